@@ -1,0 +1,1 @@
+"""Jobvej: from Markdown courses and storyboards to a site and its films."""

@@ -1,0 +1,300 @@
+"""What a course is: the nouns every other part writes against, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+DRAFT, PUBLISHED, RETIRED = "draft", "published", "retired"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing an author must mend, said in Danish with file and line."""
+
+    file: str
+    """Path relative to the project root, with forward slashes."""
+    line: int
+    what: str
+    """What is wrong, quoting the offending piece."""
+    mend: str = ""
+    """What to do next, e.g. 'Mente du "cv.opdater.video"?'."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what} {self.mend}".rstrip()
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a piece of text was written."""
+
+    file: str
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Reveal:
+    """One bullet of a slide and what the narrator says when it appears."""
+
+    bullet: str
+    """Empty for narration that stands alone."""
+    narration: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A drawn mock screen (the `skaerm` fence): a title bar and rows of `label: value`."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    highlight: str = ""
+    """Label of the row that gets the sun ring."""
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One `##` of a storyboard: a chapter of the film."""
+
+    title: str
+    reveals: tuple[Reveal, ...]
+    screen: Screen | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One caption: plain text of at most two lines of 42 characters."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True)
+class State:
+    """One still picture of a film: slide number, how many bullets are shown, and for how long."""
+
+    slide: int
+    shown: int
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film made from a storyboard; everything here follows from its text and the pacing rule."""
+
+    id: str
+    title: str
+    remember: str
+    """The one thing to remember, drawn and said as the last slide."""
+    slides: tuple[Slide, ...]
+    states: tuple[State, ...]
+    cues: tuple[Cue, ...]
+    chapters: tuple[tuple[float, str], ...]
+    """(start in seconds, title), in order."""
+    seconds: float
+    revision: str
+    """First 8 hex digits of a SHA-256 of the text the viewer meets; also in the film's file name."""
+    source: Source
+
+    @property
+    def file_stem(self) -> str:
+        """`<video id>.<hash8>`: + .mp4, .jpg (poster), .vtt, .chapters.vtt."""
+        return f"{self.id}.{self.revision}"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A small thing to do elsewhere, then tick."""
+
+    id: str
+    title: str
+    do: str
+    done_when: str
+    minutes: int
+    required_elsewhere: bool
+    """Mirrors a legal duty: 'Det er også et krav. Fristen står i Min Plan på Jobnet.'"""
+    revision: str
+    template: str = ""
+    """A text file beside the lesson that the citizen may copy (path in courses/), or empty."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One Markdown file of a course: what a citizen reads, with at most one film and one task."""
+
+    id: str
+    title: str
+    course: str
+    slug: str
+    status: str
+    sensitive: bool
+    summary: str
+    body: str
+    """Markdown after the front matter, macros not yet expanded."""
+    body_line: int
+    """Line of the file on which the body begins (1-based)."""
+    video_id: str
+    video_title: str
+    film: Film | None
+    task: Task | None
+    words: int
+    source: Source
+    video_line: int = 1
+    task_line: int = 1
+
+    @property
+    def url(self) -> str:
+        """`/kurser/<course>/<lesson>/`."""
+        return f"/kurser/{self.course}/{self.slug}/"
+
+    @property
+    def minutes(self) -> int:
+        """Film + words/150 + task, rounded up; computed everywhere, never written."""
+        seconds = self.film.seconds if self.film else 0.0
+        total = seconds / 60 + self.words / 150 + (self.task.minutes if self.task else 0)
+        return max(1, -int(-total // 1))
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a quiz question; every answer gets feedback that teaches."""
+
+    text: str
+    feedback: str
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of 'Husker du det?'."""
+
+    id: str
+    text: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """One folder below courses/: course.yml and one Markdown file per lesson."""
+
+    id: str
+    title: str
+    summary: str
+    goals: tuple[str, ...]
+    icon: str
+    lessons: tuple[Lesson, ...]
+    next: str
+    quiz_id: str
+    quiz: tuple[Question, ...]
+    source: Source
+
+    @property
+    def url(self) -> str:
+        """`/kurser/<course>/`."""
+        return f"/kurser/{self.id}/"
+
+    @property
+    def minutes(self) -> int:
+        """Sum of the lessons that are published."""
+        return sum(lesson.minutes for lesson in self.lessons if lesson.status == PUBLISHED)
+
+
+@dataclass(frozen=True)
+class PlanItem:
+    """One task of a plan template, on its working day."""
+
+    key: str
+    workday: int
+    task: str
+    title: str
+    do: str
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A plan that repeats per ISO week, with a target the citizen counts themselves."""
+
+    weeks: int
+    what: str
+    per_week: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan template (forløb): a public, printable page; enrolling copies its items."""
+
+    id: str
+    title: str
+    citizen_title: str
+    show_dates: bool
+    one_at_a_time: bool
+    next_plan: str
+    items: tuple[PlanItem, ...]
+    repeat: Repeat | None
+    body: str
+    body_line: int
+    source: Source
+    target_groups: tuple[str, ...] = ()
+    """For staff only; never in a built file."""
+    editor_note: str = ""
+    """For authors only; never in a built file."""
+
+    @property
+    def url(self) -> str:
+        """`/planer/<plan>/`."""
+        return f"/planer/{self.id}/"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One entry of a closed list of kommune.yml: a lasting code and the words on screen."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """The municipality's own words and rules, from content/kommune.yml."""
+
+    id: str
+    name: str
+    unit: str
+    """What the unit is called on screens, e.g. 'Job og Kompetence'."""
+    phone: str
+    guidance: str
+    """Where and when a person can be met (Åben vejledning), one sentence."""
+    illness: str
+    """What to do when ill, one sentence."""
+    wish_topics: tuple[Choice, ...]
+    waive_reasons: tuple[Choice, ...]
+    support_levels: tuple[Choice, ...]
+    show_staff_names: bool
+    """Whether the citizen sees names of staff who opened their page (off by default)."""
+    state_retention_months: int
+    log_retention_months: int
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All that the authors have written, read and checked as one whole."""
+
+    municipality: Municipality
+    courses: tuple[Course, ...]
+    plans: tuple[Plan, ...]
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Former id → id in use."""
+    retired: tuple[str, ...] = ()
+    root: Path = Path()
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        """Every lesson of every course, in reading order."""
+        return tuple(lesson for course in self.courses for lesson in course.lessons)
+
+    def films(self) -> tuple[Film, ...]:
+        """Every film that a lesson shows."""
+        return tuple(lesson.film for lesson in self.lessons() if lesson.film)

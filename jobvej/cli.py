@@ -1,0 +1,45 @@
+"""The one command `jobvej …`: hands each first word to its package."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "build": (
+        "jobvej.builder.commands",
+        "build",
+        "Build the site from courses/, content/, videos/.",
+    ),
+    "film": ("jobvej.studio.commands", "film", "Make films from storyboards."),
+    "run": ("tracker.commands", "run", "Serve site and tracker on one port."),
+    "tracker": ("tracker.commands", "tracker", "Look after the tracker's database."),
+}
+
+
+class Lazy(click.Group):
+    """Loads a package only when its word is used, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The words, in the order a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The package's own command, or None for a word that is not ours."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One line a word, without importing its package."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(word, text) for word, (_, _, text) in COMMANDS.items()])
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jobvej")
+def main() -> None:
+    """Jobvej: a digital jobcentre that a municipality owns itself."""
