@@ -1,0 +1,160 @@
+"""What a person and a program are told when something cannot be done."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from jinja2 import TemplateError
+from werkzeug.exceptions import HTTPException
+
+log = logging.getLogger("jobvej")
+
+RETRY_AFTER_SECONDS = 10
+
+
+class StoreUnavailable(Exception):
+    """The database could not be written just now; nothing of the request was kept."""
+
+
+class Refused(Exception):
+    """What a form asked for breaks a rule; one Danish sentence per field says which."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("; ".join(errors.values()))
+        self.errors = dict(errors)
+
+
+@dataclass(frozen=True)
+class Words:
+    """An error page: what is wrong, what to do, what is safe; and the API's short line."""
+
+    title: str
+    next_step: str
+    safe: str
+    api: str
+
+
+WORDS: dict[int, Words] = {
+    400: Words(
+        "Vi forstod ikke det, der blev sendt",
+        "Gå tilbage til siden, indlæs den igen, og prøv en gang til.",
+        "Intet er ændret.",
+        "the request is not well formed",
+    ),
+    401: Words(
+        "Du er ikke logget på",
+        "Log på, og prøv igen.",
+        "Det, du gemte før, er der stadig.",
+        "not signed in",
+    ),
+    403: Words(
+        "Det har du ikke adgang til",
+        "Gå tilbage, indlæs siden igen, og prøv en gang til.",
+        "Intet er ændret.",
+        "refused",
+    ),
+    404: Words(
+        "Siden findes ikke",
+        "Måske er adressen skrevet forkert, eller siden er flyttet.",
+        "Det, du har gemt, er der stadig.",
+        "no such thing",
+    ),
+    405: Words(
+        "Her er ingen side at vise",
+        "Adressen hører til en knap. Gå tilbage til siden med knappen.",
+        "Det, du har gemt, er der stadig.",
+        "the method does not fit the address",
+    ),
+    413: Words(
+        "Det var for meget på én gang",
+        "Gå tilbage, skriv mindre, og prøv igen.",
+        "Intet er ændret.",
+        "the body is larger than 256 KiB",
+    ),
+    429: Words(
+        "Vent lidt, før du prøver igen",
+        "Der er prøvet mange gange på kort tid. Vent 15 minutter, og prøv så igen.",
+        "Intet er ændret, og din kode virker stadig.",
+        "too many requests",
+    ),
+    500: Words(
+        "Noget gik galt hos os",
+        "Prøv igen om lidt. Sker det igen, så ring til os.",
+        "Det, du har gemt før, er der stadig.",
+        "an error of ours",
+    ),
+    503: Words(
+        "Vi kan ikke gemme lige nu",
+        "Vent et øjeblik, og prøv igen.",
+        "Det, du har gemt før, er der stadig.",
+        "the store cannot be written",
+    ),
+}
+
+
+def is_for_program() -> bool:
+    """Whether this request wants the one JSON error shape and no page."""
+    return request.path.startswith("/api/") or request.path in ("/healthz", "/readyz")
+
+
+def json_error(status: int, errors: Sequence[str] = (), error: str = "") -> Response:
+    """`{"ok": false, "error", "errors", "status"}`: the one shape of every API error."""
+    words = WORDS.get(status, WORDS[500])
+    body = {"ok": False, "error": error or words.api, "errors": list(errors), "status": status}
+    response = jsonify(body)
+    response.status_code = status
+    return response
+
+
+def error_page(status: int) -> Response:
+    """The Danish page for a status; plain words even when the template itself is broken."""
+    words = WORDS.get(status, WORDS[400 if status < 500 else 500])
+    try:
+        page = render_template("error.html", words=words)
+    except TemplateError:
+        page = f"{words.title}. {words.next_step} {words.safe}"
+    return make_response(page, status)
+
+
+def answer(status: int, errors: Sequence[str] = ()) -> Response:
+    """The error in the form that fits who asked."""
+    response = json_error(status, errors) if is_for_program() else error_page(status)
+    if status == 503:
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def on_http_error(error: HTTPException) -> Response:
+    """Our words in place of werkzeug's, with its headers (Allow, Retry-After) kept."""
+    if error.response is not None:
+        return make_response(error.response)
+    response = answer(error.code or 500)
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def on_store_unavailable(error: StoreUnavailable) -> Response:
+    """503 with Retry-After: the device keeps its rows and offers them again."""
+    log.error("store unavailable: %s", request.endpoint)
+    return answer(503)
+
+
+def on_fault(error: Exception) -> Response:
+    """500; the log gets where, never the message, since that may hold what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    where = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
+    log.error("fault %s at %s: %s", type(error).__name__, request.endpoint, where)
+    return answer(500)
+
+
+def install(app: Flask) -> None:
+    """Let every error of the app end in our words."""
+    app.register_error_handler(HTTPException, on_http_error)
+    app.register_error_handler(StoreUnavailable, on_store_unavailable)
+    app.register_error_handler(Exception, on_fault)
