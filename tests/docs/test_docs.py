@@ -70,7 +70,9 @@ def test_every_command_named_in_the_docs_exists() -> None:
     assert not strangers
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/authoring.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/authoring.md"]
+)
 def test_every_link_inside_the_repository_leads_somewhere(page: str) -> None:
     file = ROOT / page
     broken = [
