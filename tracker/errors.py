@@ -16,11 +16,11 @@ log = logging.getLogger("jobvej")
 RETRY_AFTER_SECONDS = 10
 
 
-class StoreUnavailable(Exception):
+class StoreUnavailable(Exception):  # noqa: N818 - a state of the store, not a mistake
     """The database could not be written just now; nothing of the request was kept."""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - an answer, not a mistake
     """What a form asked for breaks a rule; one Danish sentence per field says which."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
