@@ -76,6 +76,7 @@ class State:
     """One still picture of a film: slide number, how many bullets are shown, and for how long."""
 
     slide: int
+    """From 0; the last state's is `len(film.slides)`: the slide 'Husk'."""
     shown: int
     start: float
     end: float
@@ -96,13 +97,18 @@ class Film:
     """(start in seconds, title), in order."""
     seconds: float
     revision: str
-    """First 8 hex digits of a SHA-256 of the text the viewer meets; also in the film's file name."""
+    """First 8 hex digits of a SHA-256 of the text the viewer meets, or pinned by the author."""
     source: Source
+    content_hash: str = ""
+    """First 8 hex digits of a SHA-256 of text and pacing, never pinned: names the film's files."""
 
     @property
     def file_stem(self) -> str:
-        """`<video id>.<hash8>`: + .mp4, .jpg (poster), .vtt, .chapters.vtt."""
-        return f"{self.id}.{self.revision}"
+        """`<video id>.<hash8>`: + .mp4, .jpg (poster), .vtt, .chapters.vtt.
+
+        A mended typo may keep the revision, but the picture is another one.
+        """
+        return f"{self.id}.{self.content_hash or self.revision}"
 
 
 @dataclass(frozen=True)

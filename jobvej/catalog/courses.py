@@ -1,0 +1,161 @@
+"""Courses: a folder with course.yml, its lessons in order and its quiz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from jobvej.catalog.fields import ID, Fields
+from jobvej.catalog.front_matter import read_fields
+from jobvej.catalog.lessons import belongs, read_lesson
+from jobvej.catalog.model import Course, Lesson, Option, Question, Source
+from jobvej.catalog.tree import Tree, nearest, quoted
+
+DEFAULT_ICON = "file-text"
+
+
+def read_courses(tree: Tree) -> tuple[Course, ...]:
+    """Return every course below courses/, in the order a newcomer takes them.
+
+    A course names the one that comes `next`; chains stand in order of their first course's id,
+    and courses that only point at each other come last.
+    """
+    courses = []
+    for path in tree.folder(tree.root / "courses"):
+        if path.is_dir():
+            course = _read_course(tree, path)
+            courses += [course] if course else []
+        elif path.suffix == ".md" and path.stem != "README":
+            mend = "Flyt den ind i et kursus, fx courses/cv/."
+            tree.problem(tree.name(path), 1, "lektionen ligger uden for et kursus.", mend)
+    if not courses and not tree.unread:
+        mend = "Opret en mappe med course.yml, fx courses/cv/course.yml."
+        tree.problem("courses", 1, "her er ingen kurser.", mend)
+    _check_next(tree, courses)
+    return _in_order(courses)
+
+
+def _read_course(tree: Tree, folder: Path) -> Course | None:
+    path = folder / "course.yml"
+    if not path.is_file():
+        mend = "Opret course.yml med id, title, summary, goals og lessons."
+        tree.problem(tree.name(path), 1, "kurset mangler sin course.yml.", mend)
+        tree.unread.add(folder.name)
+        return None
+    document = read_fields(tree, path)
+    lessons = _lesson_files(tree, folder)
+    if document is None:
+        tree.unread.add(folder.name)
+        return None
+    with document as fields:
+        identity = _course_id(fields, folder.name)
+        title = fields.text("title", example="Dit CV")
+        summary = fields.text("summary", example="Byg et CV, der er let at læse.")
+        icon = fields.identity("icon", example=DEFAULT_ICON, required=False) or DEFAULT_ICON
+        goals = tuple(text.value for text in fields.texts("goals"))
+        listed = _listed(fields, folder.name, lessons)
+        following = fields.identity("next", example="ansoegning", required=False)
+        quiz_id, quiz = _read_quiz(fields.group("quiz"), folder.name)
+    if not identity:
+        tree.unread.add(folder.name)
+        return None
+    source = Source(tree.name(path), fields.line("next"))
+    return Course(identity, title, summary, goals, icon, listed, following, quiz_id, quiz, source)
+
+
+def _course_id(fields: Fields, folder: str) -> str:
+    identity = fields.identity("id", example=folder if ID.fullmatch(folder) else "cv")
+    if identity and identity != folder:
+        what = f"kursets id {quoted(identity)} er ikke mappens navn {quoted(folder)}."
+        fields.problem("id", what, "Giv mappen og kurset samme navn.")
+        return ""
+    return identity
+
+
+def _lesson_files(tree: Tree, folder: Path) -> dict[str, Lesson | None]:
+    """Return the lessons of a folder by the id their file name gives them."""
+    files = tree.folder(folder, "*.md")
+    return {f"{folder.name}.{path.stem}": read_lesson(tree, path) for path in files}
+
+
+def _listed(fields: Fields, course: str, files: dict[str, Lesson | None]) -> tuple[Lesson, ...]:
+    """Return the lessons in the order of `lessons`; each file is named there exactly once."""
+    lessons: list[Lesson] = []
+    named: set[str] = set()
+    for text in fields.texts("lessons"):
+        name = text.value
+        if name in named:
+            what = f"lektionen {quoted(name)} står to gange."
+            fields.tree.problem(fields.file, text.line, what, "Slet den ene.")
+        elif name not in files:
+            what = f"lektionen {quoted(name)} har ingen fil i mappen {quoted(course)}."
+            mend = nearest(name, files.keys() - named) or f"Opret {name.rpartition('.')[2]}.md."
+            fields.tree.problem(fields.file, text.line, what, mend)
+        else:
+            lesson = files[name]
+            lessons += [lesson] if lesson else []
+        named.add(name)
+    for name in files.keys() - named:
+        file = fields.tree.name(
+            fields.tree.root / "courses" / course / f"{name[len(course) + 1 :]}.md"
+        )
+        mend = f"Skriv - {name} under lessons, eller slet filen."
+        fields.tree.problem(file, 1, f"lektionen står ikke i {fields.file}.", mend)
+    return tuple(lessons)
+
+
+def _read_quiz(group: Fields | None, course: str) -> tuple[str, tuple[Question, ...]]:
+    if group is None:
+        return "", ()
+    with group as fields:
+        identity = fields.identity("id", example=f"{course}.quiz")
+        belongs(fields, identity, course)
+        questions = tuple(_read_question(one, course) for one in fields.groups("questions"))
+    return identity, questions
+
+
+def _read_question(group: Fields, course: str) -> Question:
+    with group as fields:
+        identity = fields.identity("id", example=f"{course}.quiz.1")
+        belongs(fields, identity, course)
+        text = fields.text("text", example="Hvor langt må et CV være?")
+        options = tuple(_read_option(one) for one in fields.groups("options"))
+        right = sum(option.right for option in options)
+        if len(options) == 1:
+            fields.problem("options", "spørgsmålet har kun ét svar at vælge.", "Skriv mindst to.")
+        elif options and right != 1:
+            what = f"{right} svar er rigtige." if right else "intet svar er rigtigt."
+            fields.problem("options", what, "Skriv right: true ved netop ét svar.")
+    return Question(identity, text, options)
+
+
+def _read_option(group: Fields) -> Option:
+    with group as fields:
+        text = fields.text("text", example="Højst to sider")
+        feedback = fields.text("feedback", example="Ja. Så bliver det læst helt.")
+        return Option(text, feedback, fields.flag("right"))
+
+
+def _check_next(tree: Tree, courses: Iterable[Course]) -> None:
+    ids = {course.id for course in courses}
+    for course in courses:
+        if course.next == course.id:
+            tree.problem(
+                course.source.file, course.source.line, "kurset følger efter sig selv.", "Ret next."
+            )
+        elif course.next and course.next not in ids and not tree.may_exist(course.next):
+            what = f"kurset {quoted(course.next)} i next findes ikke."
+            mend = nearest(course.next, ids - {course.id}) or "Slet next, eller opret kurset."
+            tree.problem(course.source.file, course.source.line, what, mend)
+
+
+def _in_order(courses: Iterable[Course]) -> tuple[Course, ...]:
+    by_id = {course.id: course for course in courses}
+    pointed_at = {course.next for course in by_id.values()}
+    ordered: dict[str, Course] = {}
+    for start in [*sorted(by_id.keys() - pointed_at), *sorted(by_id)]:
+        at = start
+        while at in by_id and at not in ordered:
+            ordered[at] = by_id[at]
+            at = by_id[at].next
+    return tuple(ordered.values())

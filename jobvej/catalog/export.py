@@ -1,0 +1,114 @@
+"""Writes catalog.json: what a build publishes, and nothing that is for staff or authors alone."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from jobvej.catalog.model import DRAFT, Catalog, Course, Film, Lesson, Plan, Task
+from jobvej.catalog.published import (
+    FORMAT,
+    Published,
+    PublishedCourse,
+    PublishedItem,
+    PublishedLesson,
+    PublishedPlan,
+    PublishedTask,
+    PublishedVideo,
+)
+
+
+def publish(catalog: Catalog, build_id: str) -> Published:
+    """Return what the tracker may know of a catalog: no drafts, target groups or editor's notes."""
+    tasks = {lesson.task.id: lesson.task for lesson in catalog.lessons() if lesson.task}
+    courses = tuple(_course(course) for course in catalog.courses)
+    plans = tuple(_plan(plan, tasks) for plan in catalog.plans)
+    kept = {course.id for course in courses} | {plan.id for plan in plans}
+    for course in courses:
+        for lesson in course.lessons:
+            kept |= {lesson.id} | {part.id for part in (lesson.video, lesson.task) if part}
+    aliases = {old: new for old, new in sorted(catalog.aliases.items()) if new in kept}
+    return Published(
+        FORMAT, build_id, catalog.municipality, courses, plans, aliases, catalog.retired
+    )
+
+
+def export_catalog(catalog: Catalog, build_id: str) -> dict[str, Any]:
+    """Return catalog.json as plain values, readable by `load_published`."""
+    return dataclasses.asdict(publish(catalog, build_id))
+
+
+def write_catalog(catalog: Catalog, build_id: str, path: Path) -> None:
+    """Write catalog.json; a reader sees the old file or the new one, never half of it."""
+    text = json.dumps(export_catalog(catalog, build_id), ensure_ascii=False, indent=1)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _course(course: Course) -> PublishedCourse:
+    lessons = tuple(_lesson(lesson) for lesson in course.lessons if lesson.status != DRAFT)
+    return PublishedCourse(course.id, course.title, course.url, lessons)
+
+
+def _lesson(lesson: Lesson) -> PublishedLesson:
+    return PublishedLesson(
+        id=lesson.id,
+        title=lesson.title,
+        url=lesson.url,
+        minutes=lesson.minutes,
+        sensitive=lesson.sensitive,
+        status=lesson.status,
+        video=_video(lesson.film, lesson.video_title) if lesson.film else None,
+        task=_task(lesson.task) if lesson.task else None,
+    )
+
+
+def _video(film: Film, title: str) -> PublishedVideo:
+    return PublishedVideo(film.id, title or film.title, film.seconds, film.revision)
+
+
+def _task(task: Task) -> PublishedTask:
+    return PublishedTask(
+        id=task.id,
+        title=task.title,
+        do=task.do,
+        done_when=task.done_when,
+        minutes=task.minutes,
+        required_elsewhere=task.required_elsewhere,
+        revision=task.revision,
+    )
+
+
+def _plan(plan: Plan, tasks: dict[str, Task]) -> PublishedPlan:
+    items = tuple(
+        PublishedItem(
+            key=item.key,
+            workday=item.workday,
+            task=item.task,
+            title=item.title or tasks[item.task].title,
+            do=item.do or tasks[item.task].do,
+        )
+        for item in plan.items
+        if item.task in tasks
+    )
+    return PublishedPlan(
+        id=plan.id,
+        title=plan.title,
+        citizen_title=plan.citizen_title,
+        show_dates=plan.show_dates,
+        one_at_a_time=plan.one_at_a_time,
+        next_plan=plan.next_plan,
+        url=plan.url,
+        items=items,
+        repeat=plan.repeat,
+    )

@@ -1,0 +1,102 @@
+"""A Markdown file in two: the fields between the two `---` lines, and the text below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from jobvej.catalog.fields import Fields
+from jobvej.catalog.model import Source
+from jobvej.catalog.tree import Tree
+from jobvej.catalog.yaml_lines import Table, parse_yaml
+
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_ADDRESS = re.compile(r"\]\([^)\n]*\)|<[^>\n]*>|\{[^}\n]*\}|https?://\S+")
+_WORD = re.compile(r"[^\W_][\w'’.-]*")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One Markdown file: its fields, its body and the line on which the body begins."""
+
+    fields: Fields
+    body: str
+    body_line: int
+    source: Source
+
+
+def read_document(tree: Tree, path: Path) -> Document | None:
+    """Return the file in two, or None when its front matter cannot be read (noted)."""
+    text, file = tree.text(path), tree.name(path)
+    if text is None:
+        return None
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        what = 'filen begynder ikke med "---".'
+        tree.problem(file, 1, what, 'Skriv felterne øverst mellem to linjer med "---".')
+        return None
+    end = next((i for i, line in enumerate(lines) if i and line.rstrip() == "---"), None)
+    if end is None:
+        what = 'felterne øverst slutter ikke med "---".'
+        tree.problem(file, 1, what, 'Skriv en linje med "---" under det sidste felt.')
+        return None
+    table = _table(tree, file, "\n".join(lines[1:end]) + "\n", 2)
+    if table is None:
+        return None
+    first = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), end + 1)
+    body = "\n".join(lines[first:]).rstrip() + "\n"
+    return Document(Fields(tree, file, table), body, first + 1, Source(file, 1))
+
+
+def read_fields(tree: Tree, path: Path) -> Fields | None:
+    """Return the fields of a .yml file, or None when it cannot be read (noted)."""
+    text, file = tree.text(path), tree.name(path)
+    if text is None:
+        return None
+    table = _table(tree, file, text, 1)
+    return Fields(tree, file, table) if table else None
+
+
+def _table(tree: Tree, file: str, text: str, offset: int) -> Table | None:
+    before = len(tree.problems)
+    node = parse_yaml(tree, file, text, offset)
+    if isinstance(node, Table):
+        return node
+    if len(tree.problems) == before:
+        what = "her er ingen felter." if node is None else "her står en tekst uden feltnavn."
+        tree.problem(file, node.line if node else offset, what, "Skriv felter som navn: tekst")
+    return None
+
+
+def check_headings(tree: Tree, document: Document) -> None:
+    """Note every h1 in the body: the title of the page is its only one."""
+    before = ""
+    for line, row in _prose(document.body, document.body_line):
+        title = re.match(r"#\s+(.*)", row)
+        underlined = re.fullmatch(r" {0,3}=+\s*", row) and before.strip()
+        if title or underlined:
+            at = line - 1 if underlined else line
+            what = "siden har allerede sin overskrift fra title."
+            tree.problem(document.source.file, at, what, 'Begynd med to havelåger: "## …".')
+        before = row
+
+
+def count_words(body: str) -> int:
+    """Count the words a reader meets, roughly: without macros, addresses and Markdown's signs."""
+    return len(_WORD.findall(_ADDRESS.sub(" ", _MACRO.sub(" ", body))))
+
+
+def _prose(body: str, line: int) -> list[tuple[int, str]]:
+    """Return the lines outside fenced code, with their numbers."""
+    found, fence = [], ""
+    for number, row in enumerate(body.split("\n"), start=line):
+        mark = _FENCE.match(row)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+        elif not fence:
+            found.append((number, row))
+    return found

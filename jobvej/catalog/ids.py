@@ -1,0 +1,156 @@
+"""Lasting ids: each stands once, none is lost, and a former one leads to the one in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from jobvej.catalog.fields import ID
+from jobvej.catalog.front_matter import read_fields
+from jobvej.catalog.model import DRAFT, Course, Lesson, Plan, Source
+from jobvej.catalog.tree import Tree, nearest, quoted
+
+IDS, ALIASES = "courses/ids.txt", "courses/aliases.yml"
+
+
+@dataclass(frozen=True)
+class Named:
+    """An id that stands somewhere in the authors' files."""
+
+    id: str
+    source: Source
+    published: bool
+    listed: bool
+    """Belongs in ids.txt: links, completions or plans may hold it."""
+
+
+@dataclass(frozen=True)
+class Former:
+    """What courses/aliases.yml says of ids that no file has any more."""
+
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Former id → id in use, however many steps lie between."""
+    retired: tuple[str, ...] = ()
+
+
+def named_ids(courses: tuple[Course, ...], plans: tuple[Plan, ...]) -> Iterator[Named]:
+    """Yield every id of the tree, in reading order."""
+    for course in courses:
+        at = Source(course.source.file)
+        yield Named(course.id, at, True, False)
+        for lesson in course.lessons:
+            yield from _lesson_ids(lesson)
+        if course.quiz_id:
+            yield Named(course.quiz_id, at, True, True)
+        yield from (Named(q.id, at, True, False) for q in course.quiz if q.id)
+    yield from (Named(plan.id, plan.source, True, True) for plan in plans)
+
+
+def _lesson_ids(lesson: Lesson) -> Iterator[Named]:
+    file, published = lesson.source.file, lesson.status != DRAFT
+    yield Named(lesson.id, lesson.source, published, True)
+    if lesson.video_id:
+        yield Named(lesson.video_id, Source(file, lesson.video_line), published, True)
+    if lesson.task:
+        yield Named(lesson.task.id, Source(file, lesson.task_line), published, True)
+
+
+def check_ids(tree: Tree, named: tuple[Named, ...]) -> Former:
+    """Note duplicate, lost and unlisted ids, and return what became of the former ones."""
+    first: dict[str, Named] = {}
+    for one in named:
+        if one.id in first:
+            at = first[one.id].source
+            what = f"id'et {quoted(one.id)} bruges også i {at.file}:{at.line}."
+            tree.problem(one.source.file, one.source.line, what, "Giv hver ting sit eget id.")
+        first.setdefault(one.id, one)
+    former = _read_former(tree, first)
+    listed = _read_listed(tree)
+    if listed is not None:
+        _check_lost(tree, listed, first, former)
+        for one in first.values():
+            if one.published and one.listed and one.id not in listed:
+                what = f"id'et {quoted(one.id)} står ikke i {IDS}."
+                mend = f"Tilføj linjen {one.id} dér, så id'et aldrig går tabt."
+                tree.problem(one.source.file, one.source.line, what, mend)
+    return former
+
+
+def _read_listed(tree: Tree) -> dict[str, int] | None:
+    """Return the ids ever published with their lines, or None when there is no such list."""
+    text = tree.text(tree.root / IDS)
+    if text is None:
+        return None
+    listed: dict[str, int] = {}
+    before = ""
+    for line, row in enumerate(text.split("\n"), start=1):
+        identity = row.partition("#")[0].strip()
+        if not identity:
+            continue
+        if not ID.fullmatch(identity):
+            tree.problem(
+                IDS, line, f"{quoted(identity)} kan ikke være et id.", "Skriv ét id pr. linje."
+            )
+        elif identity in listed:
+            what = f"id'et {quoted(identity)} står også i linje {listed[identity]}."
+            tree.problem(IDS, line, what, "Slet den ene linje.")
+        elif identity < before:
+            what = f"id'et {quoted(identity)} står ikke i alfabetisk orden."
+            tree.problem(IDS, line, what, f"Flyt linjen op før {before}.")
+        listed.setdefault(identity, line)
+        before = max(before, identity)
+    return listed
+
+
+def _check_lost(
+    tree: Tree, listed: dict[str, int], first: dict[str, Named], former: Former
+) -> None:
+    gone = former.aliases.keys() | set(former.retired)
+    for identity, line in listed.items():
+        if identity in gone or tree.may_exist(identity):
+            continue
+        if identity not in first:
+            what = f"id'et {quoted(identity)} er udgivet, men findes ikke længere."
+            mend = nearest(identity, first.keys() - listed.keys())
+            advice = f"Skriv det nye id under aliases i {ALIASES}, eller det gamle under retired."
+            tree.problem(IDS, line, what, f"{mend} {advice}".strip())
+        elif not first[identity].published:
+            at = first[identity].source
+            what = f"id'et {quoted(identity)} er udgivet og kan ikke blive kladde igen."
+            tree.problem(at.file, at.line, what, "Skriv status: retired, hvis lektionen er udgået.")
+
+
+def _read_former(tree: Tree, first: dict[str, Named]) -> Former:
+    path = tree.root / ALIASES
+    document = read_fields(tree, path) if path.exists() else None
+    if document is None:
+        return Former()
+    with document as fields:
+        pairs = fields.pairs("aliases", required=False)
+        aliases = {old: new.value for old, new in pairs}
+        retired = fields.texts("retired", required=False)
+    for old, new in pairs:
+        if old in first:
+            what = f"id'et {quoted(old)} er i brug og kan ikke være et tidligere id."
+            tree.problem(ALIASES, new.line, what, "Slet linjen.")
+        elif not _in_use(old, aliases, first) and not tree.may_exist(new.value):
+            what = f"id'et {quoted(new.value)} findes ikke."
+            mend = nearest(new.value, first) or "Skriv et id, der er i brug."
+            tree.problem(ALIASES, new.line, what, mend)
+    for one in retired:
+        if one.value in first or one.value in aliases:
+            why = "er i brug" if one.value in first else "står også under aliases"
+            what = f"id'et {quoted(one.value)} {why} og kan ikke være udgået."
+            tree.problem(ALIASES, one.line, what, "Slet linjen.")
+    used = {old: end for old in aliases if (end := _in_use(old, aliases, first))}
+    return Former(used, tuple(sorted({one.value for one in retired})))
+
+
+def _in_use(old: str, aliases: dict[str, str], first: dict[str, Named]) -> str:
+    """Follow an alias to the id in use; nothing when it ends nowhere or in a ring."""
+    seen = {old}
+    at = aliases[old]
+    while at in aliases and at not in seen:
+        seen.add(at)
+        at = aliases[at]
+    return at if at in first else ""

@@ -1,0 +1,135 @@
+"""Lessons: one Markdown file with its fields, at most one film and at most one task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jobvej.catalog.fields import Fields
+from jobvej.catalog.front_matter import check_headings, count_words, read_document
+from jobvej.catalog.model import DRAFT, PUBLISHED, RETIRED, Lesson, Task
+from jobvej.catalog.revision import revision_of
+from jobvej.catalog.tree import Tree, nearest, quoted
+
+STATUSES = (DRAFT, PUBLISHED, RETIRED)
+LONGEST_TASK = 480
+"""Minutes; a small task is done within a day."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a lesson stands: the folder names the course, the file names the slug."""
+
+    folder: Path
+    course: str
+    slug: str
+
+
+def read_lesson(tree: Tree, path: Path) -> Lesson | None:
+    """Return a lesson without its film, or None when it has no usable id (noted).
+
+    The film stands in videos/ and is joined to the lesson once everything is read.
+    """
+    place = _Place(path.parent, path.parent.name, path.stem)
+    document = read_document(tree, path)
+    if document is None:
+        tree.unread.add(f"{place.course}.{place.slug}")
+        return None
+    check_headings(tree, document)
+    with document.fields as fields:
+        identity = _lesson_id(fields, place)
+        title = fields.text("title", example="Din profiltekst")
+        summary = fields.text("summary", example="En profiltekst er tre linjer øverst i dit CV.")
+        status = fields.choice("status", STATUSES, PUBLISHED)
+        sensitive = fields.flag("sensitive")
+        video_line, task_line = fields.line("video"), fields.line("task")
+        video_id, video_title = _read_video(fields.group("video"), place)
+        task = _read_task(tree, fields.group("task"), place)
+    if not identity:
+        tree.unread.add(f"{place.course}.{place.slug}")
+        return None
+    return Lesson(
+        id=identity,
+        title=title,
+        course=place.course,
+        slug=place.slug,
+        status=status,
+        sensitive=sensitive,
+        summary=summary,
+        body=document.body,
+        body_line=document.body_line,
+        video_id=video_id,
+        video_title=video_title,
+        film=None,
+        task=task,
+        words=count_words(document.body),
+        source=document.source,
+        video_line=video_line,
+        task_line=task_line,
+    )
+
+
+def belongs(fields: Fields, identity: str, course: str) -> bool:
+    """Note an id that does not begin with its course's; such an id would mislead for ever."""
+    if not identity or identity.startswith(f"{course}."):
+        return bool(identity)
+    what = f"{quoted(identity)} begynder ikke med kursets id."
+    fields.problem("id", what, f'Skriv "{course}.…".')
+    return False
+
+
+def _lesson_id(fields: Fields, place: _Place) -> str:
+    identity = fields.identity("id", example=f"{place.course}.{place.slug}")
+    if not belongs(fields, identity, place.course):
+        return ""
+    slug = identity.rpartition(".")[2]
+    if slug != place.slug:
+        what = f"{quoted(identity)} passer ikke til filens navn."
+        mend = f'Kald filen {slug}.md, eller skriv "{place.course}.{place.slug}".'
+        fields.problem("id", what, mend)
+        return ""
+    return identity
+
+
+def _read_video(group: Fields | None, place: _Place) -> tuple[str, str]:
+    if group is None:
+        return "", ""
+    with group as fields:
+        identity = fields.identity("id", example=f"{place.course}.{place.slug}.video")
+        title = fields.text("title", example="Tre linjer, der får dem til at læse videre")
+        if not belongs(fields, identity, place.course):
+            identity = ""
+    return identity, title
+
+
+def _read_task(tree: Tree, group: Fields | None, place: _Place) -> Task | None:
+    if group is None:
+        return None
+    with group as fields:
+        identity = fields.identity("id", example=f"{place.course}.{place.slug}.opgave")
+        title = fields.text("title", example="Skriv din profiltekst")
+        do = fields.text("do", example="Skriv tre linjer om dig selv.")
+        done_when = fields.text("done_when", example="Du er færdig, når linjerne står i dit CV.")
+        minutes = fields.number("minutes", 1, LONGEST_TASK)
+        required = fields.flag("required_elsewhere")
+        template = _template(tree, fields, place)
+        revision = fields.revision() or revision_of(title, do, done_when)
+    if not belongs(fields, identity, place.course):
+        tree.unread.add(f"{place.course}.{place.slug}")
+        return None
+    return Task(identity, title, do, done_when, minutes, required, revision, template)
+
+
+def _template(tree: Tree, fields: Fields, place: _Place) -> str:
+    """Return the template's path in courses/, or nothing when there is no such file (noted)."""
+    name = fields.text("template", required=False)
+    if not name:
+        return ""
+    beside = {p.name for p in tree.folder(place.folder, "*.txt")}
+    if name not in beside:
+        what = f"skabelonen {quoted(name)} findes ikke i mappen {quoted(place.course)}."
+        mend = nearest(name, beside) or "Gem den som en .txt-fil ved siden af lektionen."
+        fields.problem("template", what, mend)
+        return ""
+    tree.text(place.folder / name)  # its own problems, such as a CPR number
+    return f"{place.course}/{name}"

@@ -1,0 +1,30 @@
+"""Pages that are no lessons: checks the fields of content/**/*.md that nothing else reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jobvej.catalog.front_matter import check_headings, read_document
+from jobvej.catalog.tree import Tree
+
+
+def check_pages(tree: Tree) -> None:
+    """Note what is wrong in the pages of content/; their text is the builder's to render."""
+    content = tree.root / "content"
+    for path in tree.folder(content, "**/*.md"):
+        if not _is_plan(content, path):
+            _check_page(tree, path)
+
+
+def _is_plan(content: Path, path: Path) -> bool:
+    return path.parent == content / "planer" and path.stem != "index"
+
+
+def _check_page(tree: Tree, path: Path) -> None:
+    document = read_document(tree, path)
+    if document is None:
+        return
+    check_headings(tree, document)
+    with document.fields as fields:
+        fields.text("title", example="Hjælp")
+        fields.text("summary", required=False)

@@ -1,0 +1,18 @@
+"""Revisions: eight hexadecimal digits that change when what the reader meets changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+
+def revision_of(*met: object) -> str:
+    """Return the first 8 hex digits of a SHA-256 over what the reader meets.
+
+    A completion keeps the revision it was made on, so that staff can see whether the text was
+    another one then. An author who only mends a typo may pin the former value with `revision:` in
+    the task or at the top of the storyboard (it stands in the built catalog.json): the mended text
+    then still counts as the same. Where the meaning changes, the field is deleted again.
+    """
+    text = json.dumps(met, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -1,0 +1,89 @@
+"""Danish narration cut into sentences, and sentences into captions of two lines."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+LINE = 42
+"""Characters on one caption line (the BBC and Netflix guides say 37 to 42)."""
+SHORT = 21
+"""Characters; a shorter caption must be held longer than it takes to say."""
+
+_END = re.compile(r"(?<=[.!?…])[\"”»’)]*\s+")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:adr|bl\.a|ca|d|dvs|eks|ekskl|evt|f\.eks|fx|inkl|jf|kap|kl|kr|mia|mio|m\.fl|m\.m"
+    r"|m\.v|maks|min|nr|osv|pct|pr|s|sek|stk|tlf|vedr|[A-ZÆØÅ])\.$",
+    re.IGNORECASE,
+)
+_PAUSE = re.compile(r"[,;:–]$")
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a narration; `kl. 10`, `fx.` and `1. december` end none."""
+    text = " ".join(text.split())
+    found, start = [], 0
+    for end in _END.finditer(text):
+        before, after = text[start : end.start()], text[end.end() :]
+        if _ABBREVIATION.search(before) or (after and after[0].islower()):
+            continue
+        found.append(text[start : end.end()].strip())
+        start = end.end()
+    rest = text[start:].strip()
+    return (*found, rest) if rest else tuple(found)
+
+
+def captions(sentence: str) -> tuple[str, ...]:
+    """Return a sentence as captions of at most two lines, each line at most 42 characters.
+
+    Few captions, none of them short, and broken after a comma where that costs nothing else: the
+    cheapest way is found over all ways to break. A word longer than a line is cut (and is a
+    problem in the storyboard).
+    """
+    words = [piece for word in sentence.split() for piece in _pieces(word)]
+    best: list[tuple[int, int]] = [(0, 0)]  # cost of the first n words, start of their last caption
+    for end in range(1, len(words) + 1):
+        ways = []
+        for start in range(end - 1, -1, -1):
+            if not fits(" ".join(words[start:end])):
+                break
+            ways.append((best[start][0] + _cost(words, start, end), start))
+        best.append(min(ways))
+    cuts, end = [], len(words)
+    while end:
+        start = best[end][1]
+        cuts.append(two_lines(" ".join(words[start:end])))
+        end = start
+    return tuple(reversed(cuts))
+
+
+def fits(text: str) -> bool:
+    """Say whether a text can stand on two caption lines."""
+    return len(text) <= 2 * LINE + 1 and max(map(len, two_lines(text).split("\n"))) <= LINE
+
+
+@lru_cache(maxsize=4096)
+def two_lines(text: str) -> str:
+    """Return a text on one line when it fits, else on two as even as may be."""
+    if len(text) <= LINE:
+        return text
+    blanks = [i for i, letter in enumerate(text) if letter == " "]
+    if not blanks:
+        return text
+    at = min(blanks, key=lambda i: (max(i, len(text) - i - 1) > LINE, _unevenness(text, i)))
+    return f"{text[:at]}\n{text[at + 1 :]}"
+
+
+def _unevenness(text: str, at: int) -> int:
+    comma = 0 if _PAUSE.search(text[:at]) else 8
+    return abs(len(text) - 1 - 2 * at) + comma
+
+
+def _cost(words: list[str], start: int, end: int) -> int:
+    length = len(" ".join(words[start:end]))
+    breaks_sense = end < len(words) and not _PAUSE.search(words[end - 1])
+    return 30 + 2 * max(0, SHORT - length) + 15 * breaks_sense
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[i : i + LINE] for i in range(0, len(word), LINE)]

@@ -1,0 +1,226 @@
+"""Storyboards: a film written as text (videos/<course>/<lesson>.md) and read into slides."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+from jobvej.catalog.front_matter import Document, read_document
+from jobvej.catalog.model import Film, Problem, Reveal, Screen, Slide
+from jobvej.catalog.pacing import pace
+from jobvej.catalog.revision import revision_of
+from jobvej.catalog.sentences import LINE
+from jobvej.catalog.subtitles import captions_vtt, chapters_vtt, transcript
+from jobvej.catalog.tree import Tree, quoted
+
+__all__ = ["captions_vtt", "chapters_vtt", "read_film", "read_storyboard", "transcript"]
+
+FEWEST_SLIDES, MOST_SLIDES, MOST_BULLETS = 3, 6, 4
+_MARKUP = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\(|</?[a-zA-Z!]|\{\{|\{%")
+
+
+def read_storyboard(path: Path, root: Path) -> tuple[Film | None, tuple[Problem, ...]]:
+    """Return the film that a storyboard describes, and every problem in its text.
+
+    The film is None only when there is no id or nothing to show.
+    """
+    tree = Tree(root)
+    return read_film(tree, path), tree.problems
+
+
+def read_film(tree: Tree, path: Path) -> Film | None:
+    """Return the film of a storyboard; problems are noted in the tree."""
+    document = read_document(tree, path)
+    if document is None:
+        return None
+    with document.fields as fields:
+        identity = fields.identity("id", example=f"{path.parent.name}.{path.stem}.video")
+        title = fields.text("title", example="Tre linjer, der får dem til at læse videre")
+        remember = fields.text("remember", example='"Hvem er du? Hvad kan du?"')
+        pinned = fields.revision()
+        _check_text(tree, document.source.file, fields.line("remember"), remember)
+    slides = _Script(tree, document).slides()
+    if not identity or not slides:
+        return None
+    pacing = pace(slides, remember)
+    met = (title, remember, [_met(slide) for slide in slides])
+    return Film(
+        id=identity,
+        title=title,
+        remember=remember,
+        slides=slides,
+        states=pacing.states,
+        cues=pacing.cues,
+        chapters=pacing.chapters,
+        seconds=pacing.seconds,
+        revision=pinned or revision_of(*met),
+        source=document.source,
+        content_hash=revision_of(*met, [dataclasses.astuple(cue) for cue in pacing.cues]),
+    )
+
+
+def _met(slide: Slide) -> object:
+    """Return what the viewer meets of a slide: all but the lines it stands on."""
+    screen = dataclasses.astuple(slide.screen) if slide.screen else None
+    return slide.title, [(r.bullet, r.narration) for r in slide.reveals], screen
+
+
+def _check_text(tree: Tree, file: str, line: int, text: str) -> None:
+    """Note what cannot be a caption."""
+    for word in text.split():
+        if len(word) > LINE:
+            what = f"ordet {quoted(word)} er længere end en linje undertekst ({LINE} tegn)."
+            tree.problem(file, line, what, "Del det, eller skriv det kortere.")
+    sign = _MARKUP.search(text)
+    if sign:
+        what = f"tegnene {quoted(sign[0])} virker ikke i en film."
+        tree.problem(file, line, what, "Skriv almindelig tekst.")
+
+
+class _Script:
+    """The body of a storyboard, read line by line; every line belongs to what stands above it."""
+
+    def __init__(self, tree: Tree, document: Document) -> None:
+        self.tree, self.file = tree, document.source.file
+        self.end = document.body_line
+        self.rows = list(enumerate(document.body.split("\n"), start=document.body_line))
+        self.read: list[Slide] = []
+        self.paragraph: list[str] = []
+        self.paragraph_line = 0
+        self.fence: list[str] | None = None
+        self.fence_line = 0
+
+    def slides(self) -> tuple[Slide, ...]:
+        """Return the slides with their reveals and screens; what does not fit in is noted."""
+        for line, row in self.rows:
+            if self.fence is not None:
+                self._in_fence(row, self.fence)
+            else:
+                self._row(line, row)
+        if self.fence is not None:
+            self._problem(
+                self.fence_line, "skærmbilledet er ikke lukket.", "Slut det med en linje ```."
+            )
+        self._close_paragraph()
+        self._check()
+        return tuple(self.read)
+
+    def _problem(self, line: int, what: str, mend: str) -> None:
+        self.tree.problem(self.file, line, what, mend)
+
+    def _row(self, line: int, row: str) -> None:
+        text = row.strip()
+        indented = row[:1] in (" ", "\t")
+        if not text:
+            self._close_paragraph()
+        elif not indented and row.startswith("## "):
+            self._close_paragraph()
+            self.read.append(Slide(row[3:].strip(), (), None, line))
+            _check_text(self.tree, self.file, line, row[3:])
+        elif not self.read:
+            what = f"teksten {quoted(text)} står før den første slide."
+            self._problem(line, what, 'Begynd med "## " og slidens titel.')
+        elif not indented:
+            self._top_row(line, text)
+        else:
+            self._narrate(line, text)
+
+    def _top_row(self, line: int, text: str) -> None:
+        if text.startswith("```"):
+            self._close_paragraph()
+            self._open_fence(line, text)
+        elif text.startswith("- ") or text == "-":
+            self._close_paragraph()
+            self._add(Reveal(text[2:].strip(), "", line))
+            _check_text(self.tree, self.file, line, text[2:])
+        elif re.match(r"#+(\s|$)|[*+]\s|\d+[.)]\s|[-=*_]{3,}$", text):
+            what = f"linjen {quoted(text)} kan ikke stå i en film."
+            self._problem(line, what, 'Brug "## " til en slide og "- " til et punkt.')
+        else:
+            if not self.paragraph:
+                self._add(Reveal("", "", line))
+            self._narrate(line, text)
+
+    def _narrate(self, line: int, text: str) -> None:
+        self.paragraph_line = self.paragraph_line if self.paragraph else line
+        self.paragraph.append(text)
+        _check_text(self.tree, self.file, line, text)
+
+    def _close_paragraph(self) -> None:
+        """Give the narration so far to the last reveal."""
+        if not self.paragraph:
+            return
+        said, self.paragraph = " ".join(self.paragraph), []
+        slide = self.read[-1]
+        last = slide.reveals[-1] if slide.reveals else Reveal("", "", self.paragraph_line)
+        narration = f"{last.narration} {said}".strip()
+        reveals = (*slide.reveals[:-1], dataclasses.replace(last, narration=narration))
+        self.read[-1] = dataclasses.replace(slide, reveals=reveals)
+
+    def _add(self, reveal: Reveal) -> None:
+        slide = self.read[-1]
+        self.read[-1] = dataclasses.replace(slide, reveals=(*slide.reveals, reveal))
+
+    def _open_fence(self, line: int, text: str) -> None:
+        self.fence, self.fence_line = [], line
+        if text.strip("` ") != "skaerm":
+            self._problem(
+                line, f"{quoted(text)} kendes ikke.", "Skriv ```skaerm for et skærmbillede."
+            )
+
+    def _in_fence(self, row: str, fence: list[str]) -> None:
+        if row.strip() != "```":
+            fence.append(row.strip())
+            return
+        rows = [text for text in fence if text]
+        self.fence = None
+        slide = self.read[-1]
+        if slide.screen:
+            self._problem(
+                self.fence_line, "sliden har to skærmbilleder.", "Lav en slide til hvert."
+            )
+        elif not rows:
+            self._problem(
+                self.fence_line, "skærmbilledet er tomt.", "Skriv vinduets titel i første linje."
+            )
+        else:
+            self.read[-1] = dataclasses.replace(slide, screen=self._screen(rows))
+
+    def _screen(self, rows: list[str]) -> Screen:
+        pairs, highlight = [], ""
+        for row in rows[1:]:
+            label, _, value = (part.strip() for part in row.lstrip("* ").partition(":"))
+            pairs.append((label, value))
+            if row.startswith("*") and highlight:
+                self._problem(self.fence_line, "to rækker er fremhævet med *.", "Fremhæv kun én.")
+            highlight = label if row.startswith("*") else highlight
+        return Screen(rows[0], tuple(pairs), highlight)
+
+    def _check(self) -> None:
+        """Note what is beyond the limits or silent; an unspoken bullet is said as it stands."""
+        count = len(self.read)
+        if not FEWEST_SLIDES <= count <= MOST_SLIDES:
+            what = f"filmen har {count} slides, men skal have {FEWEST_SLIDES} til {MOST_SLIDES}."
+            mend = "Del filmen i to." if count > MOST_SLIDES else 'Hver "## " er en slide.'
+            self._problem(self.end, what, mend)
+        for number, slide in enumerate(self.read):
+            bullets = [reveal for reveal in slide.reveals if reveal.bullet]
+            if len(bullets) > MOST_BULLETS:
+                what = f"sliden har {len(bullets)} punkter, men højst {MOST_BULLETS} kan læses."
+                self._problem(bullets[MOST_BULLETS].line, what, "Del den i to slides.")
+            self._check_said(slide)
+            spoken = tuple(
+                dataclasses.replace(r, narration=r.narration or r.bullet) for r in slide.reveals
+            )
+            self.read[number] = dataclasses.replace(slide, reveals=spoken)
+
+    def _check_said(self, slide: Slide) -> None:
+        if not slide.title:
+            self._problem(slide.line, "sliden har ingen titel.", 'Skriv den efter "## ".')
+        if not slide.reveals:
+            what = f"på sliden {quoted(slide.title)} bliver der ikke sagt noget."
+            self._problem(slide.line, what, "Skriv fortællingen under titlen.")
+        for reveal in slide.reveals:
+            if not reveal.bullet and not reveal.narration:
+                self._problem(reveal.line, "punktet er tomt.", 'Skriv teksten efter "- ".')

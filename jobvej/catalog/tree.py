@@ -1,0 +1,129 @@
+"""The author's folder: reads its files as text and gathers every problem found in it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from jobvej.catalog.cpr import CPR_LIKE
+from jobvej.catalog.model import Problem
+
+LARGEST_FILE = 512 * 1024
+"""Bytes; more than any text a person writes, little enough to read in a moment."""
+
+# What Word and the web paste as line breaks; inside a line they mean nothing, and YAML would
+# count them as lines, so that every line number after them would be wrong.
+_ODD_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str:
+    """Return 'Mente du "x"?' for the candidate most like `word`, or nothing when none is."""
+    close = difflib.get_close_matches(word[:200], list(candidates), n=1, cutoff=0.6)
+    return f'Mente du "{close[0]}"?' if close else ""
+
+
+def quoted(text: str) -> str:
+    """Return `text` as it may stand in a problem: one line, at most 60 characters, in quotes."""
+    flat = " ".join(_CONTROL.sub("?", text).split())
+    return f'"{flat[:57]}…"' if len(flat) > 60 else f'"{flat}"'
+
+
+class Tree:
+    """One reading of a project folder: where it is, and what has been found wrong so far."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._problems: set[Problem] = set()
+        self._texts: dict[Path, str | None] = {}
+        self.unread: set[str] = set()
+        """Beginnings of ids whose file could not be read; references to them are not doubted."""
+
+    def may_exist(self, identity: str) -> bool:
+        """Say whether an unknown id may stand in a file that could not be read."""
+        steps = identity.split(".")
+        return any(".".join(steps[:n]) in self.unread for n in range(1, len(steps) + 1))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem so far, by file and line."""
+        return tuple(sorted(self._problems))
+
+    def problem(self, file: str, line: int, what: str, mend: str = "") -> None:
+        """Note one thing the author must mend; the same thing is said once."""
+        self._problems.add(Problem(file, line, what, mend))
+
+    def name(self, path: Path) -> str:
+        """Return the path as authors know it: from the project folder, with forward slashes."""
+        try:
+            shown = path.relative_to(self.root).as_posix()
+        except ValueError:
+            shown = path.as_posix()
+        # A file name that is no UTF-8 comes from the disk as lone surrogates, which cannot be
+        # printed; nor may a line break in a name forge a second problem.
+        return _CONTROL.sub("?", shown.encode("utf-8", "replace").decode()).replace("\n", "?")
+
+    def folder(self, path: Path, pattern: str = "*") -> tuple[Path, ...]:
+        """Return what matches in a folder, by name; hidden files are nobody's text."""
+        try:
+            found = sorted(p for p in path.glob(pattern) if not p.name.startswith("."))
+        except OSError as error:
+            self.problem(self.name(path), 1, "mappen kan ikke læses.", f"({error.strerror})")
+            return ()
+        return tuple(found)
+
+    def text(self, path: Path) -> str | None:
+        """Return the text of a file with plain line breaks, or None (and say why).
+
+        A byte order mark and Windows line breaks are part of an author's day and are no problem.
+        Text that is not UTF-8 is noted and read on, so that its other problems are found too.
+        """
+        if path not in self._texts:
+            self._texts[path] = self._read(path)
+        return self._texts[path]
+
+    def _read(self, path: Path) -> str | None:
+        file = self.name(path)
+        try:
+            with path.open("rb") as stream:
+                raw = stream.read(LARGEST_FILE + 1)
+        except FileNotFoundError:
+            self.problem(file, 1, "filen findes ikke.", "Opret den, eller fjern henvisningen.")
+            return None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            self.problem(file, 1, "filen kan ikke læses.", f"({reason})")
+            return None
+        if len(raw) > LARGEST_FILE:
+            self.problem(file, 1, "filen er for stor.", "En tekst må højst fylde 512 kB.")
+            return None
+        if b"\x00" in raw:
+            self.problem(file, 1, "filen er ikke tekst.", "Gem den som ren tekst i UTF-8.")
+            return None
+        return self._clean(file, self._decode(file, raw))
+
+    def _decode(self, file: str, raw: bytes) -> str:
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = raw[: error.start]
+            line = before.count(b"\n") + 1
+            what = "her står et tegn, der ikke er UTF-8."
+            self.problem(file, line, what, "Gem filen igen med tegnsættet UTF-8.")
+        # Old Windows editors write this, so most words still come out right.
+        return raw.decode("cp1252", "replace")
+
+    def _clean(self, file: str, text: str) -> str:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = unicodedata.normalize("NFC", _ODD_BREAKS.sub(" ", text))
+        for line, row in enumerate(text.split("\n"), start=1):
+            if _CONTROL.search(row):
+                what = "her står et usynligt styretegn."
+                self.problem(file, line, what, "Slet linjen, og skriv den igen.")
+            if CPR_LIKE.search(row):
+                what = "her står noget, der ligner et CPR-nummer."
+                self.problem(file, line, what, "Slet det. Brug fx 000000-0000 i eksempler.")
+        return _CONTROL.sub(" ", text)

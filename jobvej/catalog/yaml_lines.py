@@ -1,0 +1,209 @@
+"""YAML as authors mean it: every value is text and knows its line; trouble is said in Danish."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from jobvej.catalog.tree import Tree, quoted
+
+DEEPEST = 12
+"""Levels of nesting; our formats use five."""
+
+_FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_TAB = re.compile(r"^ *\t")
+
+_QUOTE = 'Sæt anførselstegn om hele teksten: "…".'
+# What PyYAML says, and what it means to somebody who writes courses.
+_MEANINGS = (
+    ("mapping values are not allowed", "her står et kolon for meget.", _QUOTE),
+    ("undefined alias", "en tekst begynder med *.", _QUOTE),
+    ("while scanning an alias", "en tekst begynder med *.", _QUOTE),
+    ("while scanning an anchor", "en tekst begynder med &.", _QUOTE),
+    (
+        "that cannot start any token",
+        "teksten begynder med et tegn, der har en særlig betydning.",
+        _QUOTE,
+    ),
+    ("end of stream", "et anførselstegn mangler.", 'Sæt " både før og efter teksten.'),
+    (
+        "unknown escape character",
+        'tegnet \\ betyder noget særligt inde i "…".',
+        "Brug '…' i stedet.",
+    ),
+    (
+        "',' or ']'",
+        "en liste med [ er ikke lukket rigtigt.",
+        "Sæt komma mellem punkterne og ] til sidst.",
+    ),
+    (
+        "',' or '}'",
+        "en gruppe med { er ikke lukket rigtigt.",
+        "Sæt komma mellem felterne og } til sidst.",
+    ),
+    ("could not find expected ':'", "her mangler et kolon.", "Skriv feltet som navn: tekst"),
+    (
+        "expected <block end>",
+        "linjen er ikke rykket ind som de andre.",
+        "Brug lige mange mellemrum foran felterne.",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A scalar, always as written; the schema decides whether it is a number or a yes."""
+
+    value: str
+    line: int
+    plain: bool = True
+    """Written without quotes."""
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list."""
+
+    nodes: tuple[Node, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """Keys and their values; `lines` has the line of each key."""
+
+    nodes: dict[str, Node]
+    lines: dict[str, int]
+    line: int
+
+
+Node = Text | Items | Table
+
+
+class _TroubleError(Exception):
+    """The text cannot be read further; carries line (0-based), what and mend."""
+
+    def __init__(self, line: int, what: str, mend: str = "") -> None:
+        super().__init__(what)
+        self.line, self.what, self.mend = line, what, mend
+
+
+class _Composer:
+    """Builds nodes from YAML events, without the implicit types of YAML 1.1 and without aliases."""
+
+    def __init__(self, tree: Tree, file: str, offset: int, events: Iterator[yaml.Event]) -> None:
+        self.tree, self.file, self.offset, self.events = tree, file, offset, events
+
+    def document(self) -> Node | None:
+        """Return the one document of the stream, or None when it is empty."""
+        self._next()  # stream start
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            return None
+        node = self._node(self._next(), 0)
+        self._next()  # document end
+        after = self._next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise _TroubleError(_line(after), "linjen --- må ikke stå her.", "Slet den.")
+        return node
+
+    def _next(self) -> yaml.Event:
+        return next(self.events)
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        line = _line(event)
+        if depth > DEEPEST:
+            raise _TroubleError(line, "felterne ligger for dybt inde i hinanden.", "Ryk dem ud.")
+        _refuse_properties(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._text(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._items(line, depth)
+        return self._table(line, depth)
+
+    def _text(self, event: yaml.ScalarEvent) -> Text:
+        line = _line(event) + self.offset
+        if _UNPRINTABLE.search(event.value):
+            what = "her står et usynligt styretegn."
+            self.tree.problem(self.file, line, what, "Slet linjen, og skriv den igen.")
+        return Text(_UNPRINTABLE.sub(" ", event.value), line, event.style is None)
+
+    def _items(self, line: int, depth: int) -> Items:
+        nodes: list[Node] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            nodes.append(self._node(event, depth + 1))
+        return Items(tuple(nodes), line + self.offset)
+
+    def _table(self, line: int, depth: int) -> Table:
+        table = Table({}, {}, line + self.offset)
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            if not isinstance(key, Text):
+                what = "en liste eller gruppe kan ikke være navnet på et felt."
+                raise _TroubleError(_line(event), what, "Skriv feltet som navn: tekst")
+            if key.value in table.nodes:
+                first = table.lines[key.value]
+                what = f"{quoted(key.value)} står to gange (første gang i linje {first})."
+                self.tree.problem(self.file, key.line, what, "Slet den ene.")
+                continue
+            table.nodes[key.value] = value
+            table.lines[key.value] = key.line
+        return table
+
+
+def _refuse_properties(event: yaml.Event) -> None:
+    """Refuse aliases, anchors and tags: a small file must not grow large nor name a Python type."""
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    if anchor or tag:
+        sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if anchor else "!"
+        raise _TroubleError(_line(event), f"teksten begynder med {sign}.", _QUOTE)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line if event.start_mark else 0
+
+
+def parse_yaml(tree: Tree, file: str, text: str, offset: int = 1) -> Node | None:
+    """Return the values in `text` with their lines, or None when it is empty or cannot be read.
+
+    `offset` is the line of the file on which `text` begins. Duplicate keys are noted and the first
+    stands; aliases, anchors and tags are refused, so that a small file cannot grow large.
+    """
+    for number, row in enumerate(text.split("\n"), start=offset):
+        if _TAB.match(row):
+            what = "linjen begynder med et tabulatortegn."
+            tree.problem(file, number, what, "Brug mellemrum i stedet.")
+            return None
+    # The C parser is ten times as fast; PyYAML's own explains itself better, and the words above
+    # know only those. Where both can read, they give the same events.
+    last: Exception = ValueError()
+    for loader in (_FAST, yaml.SafeLoader):
+        try:
+            return _Composer(tree, file, offset, yaml.parse(text, Loader=loader)).document()
+        except _TroubleError as trouble:
+            tree.problem(file, trouble.line + offset, trouble.what, trouble.mend)
+            return None
+        except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+            last = error
+    line, what, mend = _explain(last, text)
+    tree.problem(file, line + offset, what, mend)
+    return None
+
+
+def _explain(error: Exception, text: str) -> tuple[int, str, str]:
+    """Say in Danish what PyYAML could not read, and on which line (0-based)."""
+    told, line = "", 0
+    if isinstance(error, yaml.MarkedYAMLError):
+        told = f"{error.context} {error.problem}"
+        # An open quote is found at the end of the file but must be mended where it begins.
+        opened = error.context_mark if "quoted scalar" in told else None
+        mark = opened or error.problem_mark or error.context_mark
+        line = min(mark.line if mark else 0, text.rstrip("\n").count("\n"))
+    for sign, what, mend in _MEANINGS:
+        if sign in told:
+            return line, what, mend
+    return line, f"linjen kan ikke læses: {quoted(text.split(chr(10))[line])}.", _QUOTE
