@@ -1,0 +1,111 @@
+"""What is already made: segments and posters by content hash, and files that appear whole."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from jobvej.studio.encode import HEARTBEAT, POSTER_BYTES, X264
+from jobvej.studio.fonts import font_files
+from jobvej.studio.slides import TEMPLATES
+
+FILMS, CACHE = "films", "film-cache"
+"""Folders of the build: what is served, and what is only kept for the next run."""
+ABANDONED = 3600
+"""Seconds after which nobody is writing an unfinished file any more; none takes a minute."""
+
+
+@cache
+def _making() -> str:
+    """All that the bytes of a film depend on besides its own text and times."""
+    digest = hashlib.sha256()
+    for path in (*TEMPLATES, *font_files()):
+        digest.update(path.read_bytes())
+    versions = [version(package) for package in ("av", "fonttools", "pillow", "typst")]
+    digest.update(json.dumps([versions, X264, HEARTBEAT, POSTER_BYTES]).encode())
+    return digest.hexdigest()
+
+
+def key_of(*content: Any) -> str:
+    """The name in the cache for something made from this content, as programs are now."""
+    text = json.dumps([_making(), *content], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+class Workshop:
+    """The folders of one build directory in which films are made."""
+
+    def __init__(self, build_dir: Path) -> None:
+        self.films = build_dir / FILMS
+        self.cache = build_dir / CACHE
+        self.fonts = self.cache / "fonts"
+
+    def open(self) -> None:
+        """Make the folders, and sweep out what a killed run left half-made."""
+        self.films.mkdir(parents=True, exist_ok=True)
+        self.cache.mkdir(parents=True, exist_ok=True)
+        for part in self.cache.glob("**/*.part-*"):
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - part.stat().st_mtime > ABANDONED:
+                    part.unlink()
+
+    def segment(self, key: str) -> Path:
+        """One slide, encoded."""
+        return self.cache / f"{key}.mp4"
+
+    def poster(self, key: str) -> Path:
+        """The picture that stands where the film is not playing yet."""
+        return self.cache / f"{key}.jpg"
+
+    def film(self, stem: str) -> Path:
+        """The film as it is served."""
+        return self.films / f"{stem}.mp4"
+
+    def film_poster(self, stem: str) -> Path:
+        """The poster as it is served."""
+        return self.films / f"{stem}.jpg"
+
+    def is_made(self, stem: str, key: str) -> bool:
+        """Whether the served film and poster are whole and of this key."""
+        try:
+            record = json.loads(self._record(stem).read_text())
+            return bool(record == self._description(stem, key))
+        except (OSError, ValueError):
+            return False
+
+    def note_made(self, stem: str, key: str) -> None:
+        """Note which key the served files are of."""
+        with self.whole(self._record(stem)) as part:
+            part.write_text(json.dumps(self._description(stem, key)))
+
+    @contextlib.contextmanager
+    def whole(self, path: Path) -> Iterator[Path]:
+        """A path to write to; what was written stands at `path` afterwards, or nothing does.
+
+        The unfinished file lies in the cache under this process's number, never where it could
+        be served. It is on the disk before it gets its name: an empty segment after a power cut
+        would else be taken for a made one.
+        """
+        part = self.cache / f"{path.name}.part-{os.getpid()}"
+        try:
+            yield part
+            with part.open("rb+") as written:
+                os.fsync(written.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _record(self, stem: str) -> Path:
+        return self.cache / f"{stem}.json"
+
+    def _description(self, stem: str, key: str) -> dict[str, Any]:
+        sizes = [path.stat().st_size for path in (self.film(stem), self.film_poster(stem))]
+        return {"key": key, "bytes": sizes}

@@ -1,0 +1,239 @@
+"""Films → MP4 files in build/films: only what changed, on every core, safe to stop at any time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from jobvej.catalog.model import Film, Problem
+from jobvej.studio.cache import Workshop, key_of
+from jobvej.studio.encode import Still, encode_segment, join_segments, write_poster
+from jobvej.studio.slides import POSTER, Page, draw, drawing
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of one film."""
+
+    film: Film
+    segments: int = 0
+    """Slides of the film, the last one 'Husk' included."""
+    encoded: int = 0
+    """Slides that had to be encoded; the others were in the cache."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the file was there already and nothing was written."""
+        return not self.segments and not self.problems
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One film is done: made, unchanged or with problems."""
+
+    done: int
+    total: int
+    latest: Made
+
+
+@dataclass(frozen=True)
+class RenderReport:
+    """What a run did, in the order of the films."""
+
+    films: tuple[Made, ...]
+
+    @property
+    def made(self) -> tuple[Made, ...]:
+        """Films that were written."""
+        return tuple(one for one in self.films if one.segments)
+
+    @property
+    def unchanged(self) -> tuple[Made, ...]:
+        """Films that were there already."""
+        return tuple(one for one in self.films if one.is_unchanged)
+
+    @property
+    def encoded(self) -> int:
+        """How many slides were encoded anew."""
+        return sum(one.encoded for one in self.films)
+
+
+class FilmProblems(Exception):  # noqa: N818 - what authors mend, not a fault of the program
+    """Texts that cannot be drawn; all films without problems were made all the same."""
+
+    def __init__(self, problems: tuple[Problem, ...], report: RenderReport) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems, self.report = problems, report
+
+
+def render_films(
+    films: Sequence[Film],
+    build_dir: Path,
+    *,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    workers: int | None = None,
+) -> RenderReport:
+    """Make `build/films/<file_stem>.mp4` and `.jpg` of every film that is missing or changed.
+
+    Each file appears whole or not at all, and each slide is kept once it is encoded, so a run can
+    be stopped at any time and goes on where it stopped. Files of earlier revisions stay: a site
+    built before may still show them (`prune_films`). Two runs give the same bytes.
+
+    Raises FilmProblems, when all films have been tried, with every text that does not fit.
+    """
+    shop = Workshop(build_dir)
+    shop.open()
+    results: dict[int, Made] = {}
+
+    def done(number: int, made: Made) -> None:
+        results[number] = made
+        on_progress(Progress(len(results), len(films), made))
+
+    todo = []
+    for number, film in enumerate(films):
+        if shop.is_made(film.file_stem, _plan(film).key):
+            done(number, Made(film))
+        else:
+            todo.append(number)
+    with closing(_make_all(films, todo, build_dir, workers or os.cpu_count() or 1)) as making:
+        for number, made in making:
+            done(number, made)
+    report = RenderReport(tuple(results[number] for number in range(len(films))))
+    problems = sorted({problem for made in report.films for problem in made.problems})
+    if problems:
+        raise FilmProblems(tuple(problems), report)
+    return report
+
+
+def make_film(film: Film, build_dir: Path) -> Made:
+    """Draw, encode and join one film, from the cache as far as it goes."""
+    shop, plan = Workshop(build_dir), _plan(film)
+    missing = [part for part in plan.parts if not shop.segment(part.key).exists()]
+    pages = [page for part in missing for page, _ in part.stills]
+    if not shop.poster(plan.poster).exists():
+        pages.append(POSTER)
+    drawn = draw(film, pages, shop.fonts)
+    if drawn.problems:
+        return Made(film, problems=drawn.problems)
+    for part in missing:
+        stills = [Still(drawn.pictures[page], milliseconds) for page, milliseconds in part.stills]
+        with shop.whole(shop.segment(part.key)) as path:
+            encode_segment(stills, path)
+    if POSTER in drawn.pictures:
+        with shop.whole(shop.poster(plan.poster)) as path:
+            write_poster(drawn.pictures[POSTER], path)
+    with shop.whole(shop.film_poster(film.file_stem)) as path:
+        path.write_bytes(shop.poster(plan.poster).read_bytes())
+    with shop.whole(shop.film(film.file_stem)) as path:
+        join_segments([(shop.segment(part.key), part.milliseconds) for part in plan.parts], path)
+    shop.note_made(film.file_stem, plan.key)
+    return Made(film, segments=len(plan.parts), encoded=len(missing))
+
+
+def prune_films(films: Sequence[Film], build_dir: Path) -> tuple[Path, ...]:
+    """Remove files of other revisions of these films, and what the cache keeps for no film.
+
+    Never done on the way: a site that is still served may show the earlier revision. Recordings
+    and films that are not given are left alone.
+    """
+    shop = Workshop(build_dir)
+    plans = [_plan(film) for film in films]
+    keep = {part.key for plan in plans for part in plan.parts} | {plan.poster for plan in plans}
+    stems = {film.file_stem for film in films}
+    ids = {film.id for film in films}
+    old = [
+        path
+        for path in (*shop.films.glob("*.*"), *shop.cache.glob("*.json"))
+        if path.stem not in stems and path.stem.rpartition(".")[0] in ids
+    ]
+    spare = [
+        path
+        for path in shop.cache.glob("*.*")
+        if path.suffix in (".mp4", ".jpg") and path.stem not in keep
+    ]
+    for path in (*old, *spare):
+        path.unlink(missing_ok=True)
+    return tuple(sorted(path for path in old if path.parent == shop.films))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One slide: its key in the cache, and its pages with how long each stands (ms)."""
+
+    key: str
+    stills: tuple[tuple[Page, int], ...]
+
+    @property
+    def milliseconds(self) -> int:
+        return sum(milliseconds for _, milliseconds in self.stills)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    key: str
+    poster: str
+    parts: tuple[_Part, ...]
+
+
+def _plan(film: Film) -> _Plan:
+    """What a film consists of, by content alone: nothing is drawn to find out what changed."""
+    content = drawing(film)
+    title, slides = content["title"], content["slides"]
+    stills: dict[int, list[tuple[Page, int]]] = {}
+    for state in film.states:
+        page = (state.slide, state.shown)
+        milliseconds = round(state.end * 1000) - round(state.start * 1000)
+        stills.setdefault(state.slide, []).append((page, milliseconds))
+    parts = tuple(
+        _Part(key_of("segment", title, slide, len(slides), slides[slide], shown), tuple(shown))
+        for slide, shown in stills.items()
+    )
+    poster = key_of("poster", title, len(slides))
+    return _Plan(key_of("film", poster, [part.key for part in parts]), poster, parts)
+
+
+def _make_all(
+    films: Sequence[Film], todo: Sequence[int], build_dir: Path, workers: int
+) -> Generator[tuple[int, Made], None, None]:
+    """Make the films in as many processes as pay off; yield each as it is done."""
+    make = partial(make_film, build_dir=build_dir)
+    if workers == 1 or len(todo) < 2:
+        yield from ((number, make(films[number])) for number in todo)
+        return
+    # Spawned, since the progress display is a thread, and a fork would copy its locks.
+    pool = ProcessPoolExecutor(
+        min(workers, len(todo)),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin_worker,
+    )
+    try:
+        waiting: dict[Future[Made], int] = {
+            pool.submit(make, films[number]): number for number in todo
+        }
+        for future in as_completed(waiting):
+            yield waiting[future], future.result()
+    finally:
+        # After Ctrl-C the films under way are finished and kept, the others are not begun.
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the parent, and end with it even when it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

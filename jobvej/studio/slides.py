@@ -1,0 +1,144 @@
+"""Storyboard → pictures: Typst draws every state of a film, and says what does not fit."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from jobvej.catalog.model import Film, Problem, Slide
+from jobvej.catalog.pacing import REMEMBER
+from jobvej.catalog.sentences import sentences
+from jobvej.studio.fonts import characters, write_ttf
+
+TEMPLATE = Path(__file__).with_name("slides.typ")
+TEMPLATES = (TEMPLATE, TEMPLATE.with_name("look.typ"))
+DRAWN = frozenset("→←≤≥✓")
+"""Characters that the font lacks and slides.typ draws."""
+POSTER = (-1, 0)
+"""The page that stands where a film is not playing yet."""
+
+Page = tuple[int, int]
+"""(slide number, bullets shown): what one picture of a film is."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The pictures of a film (PNG, 1280 × 720), or what keeps them from being drawn."""
+
+    pictures: dict[Page, bytes]
+    problems: tuple[Problem, ...] = ()
+
+
+def draw(film: Film, pages: Sequence[Page], fonts: Path) -> Drawn:
+    """Draw the wanted pages of a film; `fonts` is a folder in which TTF files may be made.
+
+    Only whole films are drawn: with a problem in any text of the wanted pages there are no
+    pictures at all, and every problem is told with the line of the storyboard.
+    """
+    problems = tuple(_unknown_characters(film))
+    if problems or not pages:
+        return Drawn({}, problems)
+    compiler = _compiler(write_ttf(fonts))
+    data = json.dumps({**drawing(film), "pages": pages}, ensure_ascii=False)
+    pictures = compiler.compile(format="png", ppi=72, sys_inputs={"film": data})
+    if isinstance(pictures, bytes):  # one page alone comes without its list
+        pictures = [pictures]
+    marks = json.loads(compiler.query("<fit>", field="value"))
+    problems = tuple(dict.fromkeys(_misfit(film, mark) for mark in marks))
+    if problems:
+        return Drawn({}, problems)
+    return Drawn(dict(zip(pages, pictures, strict=True)))
+
+
+def drawing(film: Film) -> dict[str, Any]:
+    """All text of a film that is seen, as slides.typ wants it."""
+    slides = [_slide(slide) for slide in film.slides]
+    slides.append({"title": REMEMBER, "lines": sentences(_clean(film.remember))})
+    return {"title": _clean(film.title), "slides": slides}
+
+
+def _slide(slide: Slide) -> dict[str, Any]:
+    screen = slide.screen and {
+        "title": _clean(slide.screen.title),
+        "rows": [[_clean(label), _clean(value)] for label, value in slide.screen.rows],
+        "highlight": _clean(slide.screen.highlight),
+    }
+    bullets = [_clean(reveal.bullet) for reveal in slide.reveals if reveal.bullet]
+    return {"title": _clean(slide.title), "bullets": bullets, "screen": screen}
+
+
+def _clean(text: str) -> str:
+    """One line of composed letters: the font has å, and no ring to put on an a.
+
+    A dash stays on the line of the word before it, a comparison on that of its number.
+    """
+    one_line = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip()
+    return re.sub(r" (?=– )|(?<=[≤≥]) ", "\N{NO-BREAK SPACE}", one_line)
+
+
+@lru_cache(maxsize=1)
+def _compiler(fonts: Path) -> Any:
+    """One Typst per process: it remembers fonts and layout from film to film."""
+    only_ours = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
+    )
+    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=only_ours)
+
+
+def _texts(film: Film) -> Iterator[tuple[int, str]]:
+    """Everything that is drawn, with the line it was written on."""
+    yield film.source.line, film.title
+    for slide in film.slides:
+        yield slide.line, slide.title
+        yield from ((reveal.line, reveal.bullet) for reveal in slide.reveals)
+        if slide.screen:
+            yield slide.line, slide.screen.title
+            yield from ((slide.line, f"{label} {value}") for label, value in slide.screen.rows)
+    yield film.source.line, film.remember
+
+
+def _unknown_characters(film: Film) -> Iterator[Problem]:
+    for line, text in _texts(film):
+        for character in dict.fromkeys(_clean(text)):
+            if character not in characters() and character not in DRAWN:
+                yield Problem(
+                    film.source.file,
+                    line,
+                    f'filmens skrift har ikke tegnet "{character}" (U+{ord(character):04X}).',
+                    "Slet det, eller skriv det med ord.",
+                )
+
+
+def _misfit(film: Film, mark: dict[str, Any]) -> Problem:
+    """What slides.typ could not fit, said to the author."""
+    number, place = mark["slide"], mark["index"]
+    slide = film.slides[number] if 0 <= number < len(film.slides) else None
+    line = slide.line if slide else film.source.line
+    bullets = [reveal for reveal in slide.reveals if reveal.bullet] if slide else []
+    mend = "Skriv kortere."
+    match mark["part"]:
+        case "film":
+            line, what = film.source.line, f'filmens titel "{film.title}" er for lang.'
+        case "remember":
+            what, mend = "sætningen i remember er for lang til billedet.", "Skriv den kortere."
+        case "title":
+            what = f'overskriften "{slide.title if slide else ""}" er for lang til billedet.'
+        case "bullet":
+            line = bullets[place].line
+            what = f'punktet "{bullets[place].bullet}" er der ikke plads til på billedet.'
+            mend = "Skriv punkterne kortere, eller del dem på to billeder."
+        case _:
+            what = f'skærmbilledet under "{slide.title if slide else ""}" fylder for meget.'
+            mend = "Brug færre rækker, eller skriv kortere."
+    if mark["word"]:
+        what = f'ordet "{mark["word"]}" er bredere end sin linje på billedet.'
+        mend = "Del det med en bindestreg, eller brug et kortere ord."
+    return Problem(film.source.file, line, what, mend)
