@@ -6,13 +6,12 @@ table-level FOREIGN KEY, since a ForeignKeyField cannot point at a composite key
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
+from datetime import date
 
 from peewee import (
-    SQL,
     BooleanField,
     CharField,
+    Check,
     CompositeKey,
     DateField,
     IntegerField,
@@ -21,42 +20,9 @@ from peewee import (
     UUIDField,
 )
 
+from tracker.clock import local_date
 from tracker.db import database
-
-
-class UtcField(TextField):
-    """An aware UTC time as fixed-width ISO text, so that text order is time order."""
-
-    def db_value(self, value: datetime | None) -> str | None:
-        """`2026-11-22T20:15:00.000000Z`; naive times are refused."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without zone was given to the store")
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-    def python_value(self, value: str | None) -> datetime | None:
-        """The aware time that was stored."""
-        return None if value is None else datetime.fromisoformat(value)
-
-
-def refers(column: str, table: str, cascade: bool = False) -> Any:
-    """A composite FOREIGN KEY (municipality, column) → table(municipality, id)."""
-    tail = " ON DELETE CASCADE" if cascade else ""
-    return SQL(
-        f'FOREIGN KEY ("municipality", "{column}") '
-        f'REFERENCES "{table}" ("municipality", "id"){tail}'
-    )
-
-
-class Table(Model):
-    """Every table belongs to one municipality."""
-
-    municipality = CharField(max_length=40)
-
-    class Meta:
-        database = database
-        legacy_table_names = False
+from tracker.table import Table, UtcField, one_of, refers
 
 
 class StoreFact(Model):
@@ -95,7 +61,10 @@ class Staff(Table):
     class Meta:
         primary_key = CompositeKey("municipality", "id")
         indexes = ((("municipality", "sign_in_name"), True),)
-        constraints = (refers("team", "team"),)
+        constraints = (
+            refers("team", "team"),
+            one_of("role", "consultant", "leader", "operator", "dpo"),
+        )
 
 
 class Citizen(Table):
@@ -114,6 +83,7 @@ class Citizen(Table):
         indexes = (
             (("municipality", "reference"), True),
             (("municipality", "team", "display_name"), False),
+            (("municipality", "consultant"), False),
         )
         constraints = (refers("team", "team"), refers("consultant", "staff"))
 
@@ -159,6 +129,7 @@ class PageGrant(Table):
 
     class Meta:
         primary_key = CompositeKey("municipality", "token_digest", "citizen")
+        indexes = ((("municipality", "citizen"), False),)
         constraints = (refers("citizen", "citizen", cascade=True),)
 
 
@@ -184,7 +155,12 @@ class Plan(Table):
     citizen = UUIDField()
     template = CharField(max_length=60)
     title = CharField(max_length=80)
+    citizen_title = CharField(max_length=80)
     shows_dates = BooleanField(default=True)
+    is_one_at_a_time = BooleanField(default=False)
+    target_what = CharField(max_length=80, default="")
+    """What a repeating plan asks the citizen to count, e.g. sent applications."""
+    target_per_week = IntegerField(null=True)
     start_on = DateField()
     created_at = UtcField()
     ended_on = DateField(null=True)
@@ -206,12 +182,17 @@ class PlanItem(Table):
     task = CharField(max_length=80)
     """Activity id from the catalog, or empty for an own task."""
     title = CharField(max_length=80)
+    do = TextField(default="")
+    """What to do, where the plan says it in its own words; else the task's words are shown."""
     planned_on = DateField(null=True)
     created_at = UtcField()
 
     class Meta:
         primary_key = CompositeKey("municipality", "id")
-        indexes = ((("municipality", "citizen", "task"), False),)
+        indexes = (
+            (("municipality", "citizen", "task"), False),
+            (("municipality", "plan"), False),
+        )
         constraints = (
             refers("citizen", "citizen", cascade=True),
             refers("plan", "plan", cascade=True),
@@ -232,8 +213,12 @@ class PlanChange(Table):
 
     class Meta:
         primary_key = CompositeKey("municipality", "id")
-        indexes = ((("municipality", "citizen", "changed_at"), False),)
+        indexes = (
+            (("municipality", "citizen", "changed_at"), False),
+            (("municipality", "item"), False),
+        )
         constraints = (
+            one_of("kind", "added", "removed", "waived", "restored"),
             refers("citizen", "citizen", cascade=True),
             refers("item", "plan_item", cascade=True),
         )
@@ -249,6 +234,7 @@ class Event(Table):
     data = TextField()
     """Canonical JSON of the event's data."""
     effective_at = UtcField()
+    """The one time that counts; cut to the day after 30 days, with the order kept."""
     counter = IntegerField()
     received_at = UtcField()
     staff = UUIDField(null=True)
@@ -267,13 +253,18 @@ class ActivityState(Table):
 
     citizen = UUIDField()
     activity = CharField(max_length=80)
-    is_done = BooleanField()
-    done_on = DateField(null=True)
+    done_at = UtcField(null=True)
+    """Kept as exactly as the event; screens show the day."""
     revision = CharField(max_length=16, default="")
 
     class Meta:
         primary_key = CompositeKey("municipality", "citizen", "activity")
         constraints = (refers("citizen", "citizen", cascade=True),)
+
+    @property
+    def done_on(self) -> date | None:
+        """The day to show."""
+        return local_date(self.done_at) if self.done_at else None
 
 
 class ItemState(Table):
@@ -281,8 +272,8 @@ class ItemState(Table):
 
     citizen = UUIDField()
     item = UUIDField()
-    is_done = BooleanField(default=False)
-    done_on = DateField(null=True)
+    done_at = UtcField(null=True)
+    """Kept as exactly as the event; screens show the day."""
     revision = CharField(max_length=16, default="")
     confirmed_on = DateField(null=True)
     waived_on = DateField(null=True)
@@ -291,10 +282,28 @@ class ItemState(Table):
 
     class Meta:
         primary_key = CompositeKey("municipality", "citizen", "item")
+        indexes = ((("municipality", "item"), False),)
         constraints = (
             refers("citizen", "citizen", cascade=True),
             refers("item", "plan_item", cascade=True),
         )
+
+    @property
+    def done_on(self) -> date | None:
+        """The day to show."""
+        return local_date(self.done_at) if self.done_at else None
+
+    @property
+    def is_open(self) -> bool:
+        """Still to do: neither done, put aside nor removed."""
+        return self.state == "open" and not self.is_removed
+
+    @property
+    def state(self) -> str:
+        """`done`, `waived` or `open`: what somebody did counts more than what was put aside."""
+        if self.done_at is not None:
+            return "done"
+        return "waived" if self.waived_on is not None else "open"
 
 
 class WeekCount(Table):
@@ -306,7 +315,10 @@ class WeekCount(Table):
 
     class Meta:
         primary_key = CompositeKey("municipality", "citizen", "week")
-        constraints = (refers("citizen", "citizen", cascade=True),)
+        constraints = (
+            Check('"count" BETWEEN 0 AND 20'),
+            refers("citizen", "citizen", cascade=True),
+        )
 
 
 class Wish(Table):
@@ -314,7 +326,8 @@ class Wish(Table):
 
     citizen = UUIDField()
     topic = CharField(max_length=40, null=True)
-    chosen_on = DateField()
+    chosen_at = UtcField()
+    """So that a wish from before the last talk is not taken for a new one."""
 
     class Meta:
         primary_key = CompositeKey("municipality", "citizen")
@@ -331,6 +344,7 @@ class CitizenSummary(Table):
     """Items that count: neither removed nor not relevant."""
     done = IntegerField(default=0)
     last_on = DateField(null=True)
+    """Day of the latest task or film that still counts as done."""
 
     class Meta:
         primary_key = CompositeKey("municipality", "citizen")
@@ -348,7 +362,7 @@ class Talk(Table):
     mode = CharField(max_length=20)
     """in_person, phone or video."""
     outcome = CharField(max_length=20, null=True)
-    """held or not_reached; empty while it lies ahead."""
+    """held, not_reached or cancelled; empty while it lies ahead."""
     agreed = CharField(max_length=120, default="")
     ended_at = UtcField(null=True)
     ended_by = UUIDField(null=True)
@@ -360,8 +374,13 @@ class Talk(Table):
         indexes = (
             (("municipality", "citizen", "starts_at"), False),
             (("municipality", "staff", "starts_at"), False),
+            (("municipality", "follows"), False),
         )
-        constraints = (refers("citizen", "citizen", cascade=True),)
+        constraints = (
+            one_of("mode", "in_person", "phone", "video"),
+            one_of("outcome", "held", "not_reached", "cancelled"),
+            refers("citizen", "citizen", cascade=True),
+        )
 
 
 class Erasure(Table):

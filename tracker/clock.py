@@ -1,0 +1,101 @@
+"""The only place that reads the clock, and Danish words for days and times."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+_pretend: Path | None = None
+
+
+def now() -> datetime:
+    """The time just now, aware and in UTC; rules are given it and never call this.
+
+    A demo may stand still at a time of its own: see `pretend`.
+    """
+    if _pretend is not None:
+        return read_clock_file(_pretend)
+    return datetime.now(UTC)
+
+
+def pretend(file: Path | None) -> None:
+    """Let a file say what time it is; the store allows it on a demo database alone."""
+    global _pretend
+    if file is not None:
+        read_clock_file(file)
+    _pretend = file
+
+
+def read_clock_file(file: Path) -> datetime:
+    """The time a clock file holds. Raises ValueError when it is no time with a zone."""
+    text = file.read_text(encoding="ascii").strip()
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{file}: {text!r} has no time zone")
+    return moment.astimezone(UTC)
+
+
+def local_date(moment: datetime) -> date:
+    """The day it was in Denmark, which is the only day the tracker speaks of."""
+    return moment.astimezone(COPENHAGEN).date()
+
+
+def local_time(moment: datetime) -> str:
+    """`10.00`: a time of day as Danish is written, for appointments only."""
+    return moment.astimezone(COPENHAGEN).strftime("%H.%M")
+
+
+def local_moment(day: date, hour: int, minute: int = 0) -> datetime:
+    """The UTC time at which Danish clocks show this hour of this day."""
+    local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=COPENHAGEN)
+    return local.astimezone(UTC)
+
+
+def start_of_day(day: date) -> datetime:
+    """Midnight in Denmark as UTC."""
+    return local_moment(day, 0)
+
+
+def long_date(day: date) -> str:
+    """`tirsdag 1. december`."""
+    return format_date(day, "EEEE d. MMMM", locale="da")
+
+
+def full_date(day: date) -> str:
+    """`1. december 2026`, where the year matters: promises of erasure, receipts."""
+    return format_date(day, "d. MMMM y", locale="da")
+
+
+def short_date(day: date) -> str:
+    """`30. nov.`, and `1. maj` where Danish has nothing to cut."""
+    return format_date(day, "d. MMM", locale="da")
+
+
+def iso_week(day: date) -> str:
+    """`2026-W49`: the week as events and tables name it."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def monday_of(week: str) -> date:
+    """The first day of `2026-W49`. Raises ValueError for a week that does not exist."""
+    year, _, number = week.partition("-W")
+    return date.fromisocalendar(int(year), int(number), 1)
+
+
+def week_words(week: str) -> str:
+    """`uge 49`."""
+    return f"uge {int(week[-2:])}"
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last day of a shorter month."""
+    index = day.year * 12 + day.month - 1 - months
+    first = date(index // 12, index % 12 + 1, 1)
+    following = date((index + 1) // 12, (index + 1) % 12 + 1, 1)
+    return min(first.replace(day=1) + timedelta(days=day.day - 1), following - timedelta(days=1))

@@ -1,0 +1,31 @@
+"""What an operator can set: one class, each setting an environment variable `JOBVEJ_*`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting of the tracker; nothing else of the environment changes what it does."""
+
+    model_config = SettingsConfigDict(env_prefix="JOBVEJ_", extra="ignore")
+
+    database_url: str = "sqlite:///var/jobvej.db"
+    """Where the tracker keeps its data; `sqlite:///` and a path, relative or absolute."""
+    municipality: str = ""
+    """Id of the municipality this process serves; empty takes the one the database belongs to."""
+    host: str = "127.0.0.1"
+    """Address to listen on; a demo database never leaves the machine itself."""
+    port: int = Field(8000, ge=0, le=65535)
+    """Port to listen on; 0 takes any free one."""
+    secret_file: Path = Path("var/secret.key")
+    """The key behind the citizens' codes; made at first use, readable by its owner alone."""
+    proxy_hops: int = Field(0, ge=0, le=5)
+    """How many proxies of ours stand in front, so that the right address is rate-limited."""
+    build_dir: Path = Path("build")
+    """Where `jobvej build` puts the site and the catalog."""
+    clock_file: Path | None = None
+    """A file with the time to pretend it is (ISO 8601 with zone); on a demo database alone."""

@@ -1,0 +1,69 @@
+"""What every table shares: its municipality, aware times, references and checks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from peewee import SQL, CharField, Check, Model, TextField
+
+from tracker.db import database
+from tracker.db import municipality as served
+
+
+class UtcField(TextField):
+    """An aware UTC time as fixed-width ISO text, so that text order is time order."""
+
+    def db_value(self, value: datetime | None) -> str | None:
+        """`2026-11-22T20:15:00.000000Z`; naive times are refused."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without zone was given to the store")
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def python_value(self, value: str | None) -> datetime | None:
+        """The aware time that was stored."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def refers(column: str, table: str, cascade: bool = False) -> Any:
+    """A composite FOREIGN KEY (municipality, column) → table(municipality, id)."""
+    tail = " ON DELETE CASCADE" if cascade else ""
+    return SQL(
+        f'FOREIGN KEY ("municipality", "{column}") '
+        f'REFERENCES "{table}" ("municipality", "id"){tail}'
+    )
+
+
+def one_of(column: str, *codes: str) -> Any:
+    """A CHECK that a column holds one of these codes."""
+    listed = ", ".join(f"'{code}'" for code in codes)
+    return Check(f'"{column}" IN ({listed})')
+
+
+class Table(Model):
+    """Every row belongs to one municipality; a new one to the municipality that is served."""
+
+    municipality = CharField(max_length=40, default=served)
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+    @classmethod
+    def here(cls, *conditions: Any) -> Any:
+        """A query of the served municipality's rows that fit."""
+        return cls.select().where(cls.municipality == served(), *conditions)
+
+    @classmethod
+    def change(cls, values: dict[Any, Any], *conditions: Any) -> int:
+        """Change the served municipality's rows that fit; returns how many there were."""
+        rows: int = cls.update(values).where(cls.municipality == served(), *conditions).execute()
+        return rows
+
+    @classmethod
+    def drop(cls, *conditions: Any) -> int:
+        """Delete the served municipality's rows that fit; returns how many there were."""
+        rows: int = cls.delete().where(cls.municipality == served(), *conditions).execute()
+        return rows
