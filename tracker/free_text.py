@@ -1,0 +1,50 @@
+"""The closed list of free text that people may write, its limits, and no CPR numbers in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jobvej.catalog.cpr import looks_like_cpr
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One place for free text: what it is called on screen, and how long it may be."""
+
+    label: str
+    longest: int
+    is_required: bool
+    example: str
+
+
+LIMITS = {
+    "display_name": Limit("navn", 40, True, "fornavn og første bogstav, fx Amira H."),
+    "reference": Limit("reference", 20, True, "nummeret fra jeres fagsystem"),
+    "own_task": Limit("opgave", 80, True, "det, der skal gøres, med få ord"),
+    "agreed": Limit("det, I har aftalt", 120, False, "ét næste skridt"),
+}
+
+
+def clean(text: str) -> str:
+    """One line without space at the ends or twice in a row."""
+    return " ".join(text.split())
+
+
+def problem(field: str, text: str) -> str:
+    """What is wrong with a text and what to do about it, in Danish; empty when it is fine.
+
+    `text` is what `clean` gave back.
+    """
+    limit = LIMITS[field]
+    if not text:
+        return f"Skriv {limit.label}: {limit.example}." if limit.is_required else ""
+    if looks_like_cpr(text):
+        return f"Det ligner et CPR-nummer. Slet det, og skriv i stedet {limit.example}."
+    if len(text) > limit.longest:
+        return (
+            f"Det er for langt: {len(text)} tegn. Skriv højst {limit.longest} tegn, "
+            f"fx {limit.example}."
+        )
+    if not text.isprintable():
+        return f"Der er tegn, som ikke kan vises. Skriv {limit.label} igen uden dem."
+    return ""

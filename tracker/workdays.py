@@ -1,0 +1,57 @@
+"""Danish working days: the days on which a plan asks for something."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from holidays import country_holidays
+
+
+@lru_cache(maxsize=16)
+def _holidays(year: int) -> frozenset[date]:
+    """Danish public holidays of one year."""
+    return frozenset(country_holidays("DK", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, and no public holiday."""
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+def on_or_after(day: date) -> date:
+    """The day itself, or the next working day."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def on_or_before(day: date) -> date:
+    """The day itself, or the working day before it."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def workday(start: date, number: int) -> date:
+    """The date of working day `number` of a plan; 1 is the start or the next working day."""
+    day = on_or_after(start)
+    for _ in range(number - 1):
+        day = on_or_after(day + timedelta(days=1))
+    return day
+
+
+def workdays_before(day: date, number: int) -> date:
+    """The working day that lies `number` working days before this day."""
+    for _ in range(number):
+        day = on_or_before(day - timedelta(days=1))
+    return day
+
+
+def workday_number(start: date, day: date) -> int:
+    """Which working day of a plan a date is: 0 before the first; a weekend keeps Friday's."""
+    number, current = 0, on_or_after(start)
+    while current <= day:
+        number += 1
+        current = on_or_after(current + timedelta(days=1))
+    return number
