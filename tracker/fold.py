@@ -1,0 +1,195 @@
+"""Progress as a pure fold over one citizen's events and plan changes, in their own order.
+
+No order of arrival is in here: whatever comes late, twice or from two devices ends in the same
+state, and building all of it anew is the same computation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tracker.clock import local_date
+
+
+@dataclass(frozen=True)
+class Item:
+    """One plan item, as far as the fold needs it."""
+
+    id: UUID
+    task: str
+    """Activity id in use today (aliases followed), or empty for an own task."""
+    plan_start: date
+    position: int
+    created_at: datetime
+    plan_ended_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of staff to an item: removed, waived, restored (added says nothing new)."""
+
+    id: UUID
+    item: UUID
+    kind: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Event:
+    """One stored event; `subject` has its aliases followed."""
+
+    id: UUID
+    kind: str
+    subject: str
+    at: datetime
+    counter: int
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ItemResult:
+    """How one item stands."""
+
+    done_at: datetime | None = None
+    revision: str = ""
+    confirmed_on: date | None = None
+    waived_on: date | None = None
+    waived_reason: str = ""
+    is_removed: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a tick on the lesson page may count for it."""
+        return self.done_at is None and self.waived_on is None and not self.is_removed
+
+
+@dataclass(frozen=True)
+class Completion:
+    """When an activity was completed, and which wording of it."""
+
+    done_at: datetime | None
+    revision: str = ""
+
+
+@dataclass
+class Folded:
+    """The state that events and plan changes add up to."""
+
+    items: dict[UUID, ItemResult] = field(default_factory=dict)
+    activities: dict[str, Completion] = field(default_factory=dict)
+    weeks: dict[str, int] = field(default_factory=dict)
+    wish: tuple[str | None, datetime] | None = None
+
+
+def fold(items: Iterable[Item], changes: Iterable[Change], events: Iterable[Event]) -> Folded:
+    """Everything in its order: (time, device counter, id), a change before an event.
+
+    May be given one citizen's whole history or any part of it that is closed under subject: all
+    items of a task come with all events and changes on the task and on them.
+    """
+    walk = _Walk({item.id: item for item in items})
+    steps: list[tuple[datetime, int, int, str, Change | Event]] = []
+    steps += [(change.at, 0, 0, str(change.id), change) for change in changes]
+    steps += [(event.at, 1, event.counter, str(event.id), event) for event in events]
+    for step in sorted(steps, key=lambda step: step[:4]):
+        walk.take(step[4])
+    return walk.folded
+
+
+class _Walk:
+    """The fold in progress."""
+
+    def __init__(self, items: Mapping[UUID, Item]) -> None:
+        self.of = items
+        self.folded = Folded(items={item: ItemResult() for item in items})
+        self.by_task: dict[str, list[Item]] = {}
+        for item in sorted(items.values(), key=_earliest):
+            if item.task:
+                self.by_task.setdefault(item.task, []).append(item)
+
+    def take(self, step: Change | Event) -> None:
+        """One step: a change, or an event by its kind."""
+        if isinstance(step, Change):
+            self.change(step)
+        elif step.kind == "week_counted":
+            self.folded.weeks[step.data["week"]] = step.data["count"]
+        elif step.kind == "wish_set":
+            self.folded.wish = (step.data["topic"], step.at)
+        elif step.subject.startswith("item:"):
+            self.on_item(step, UUID(step.subject[len("item:") :]))
+        else:
+            self.on_activity(step, step.subject[len("activity:") :])
+
+    def put(self, item: UUID, **values: Any) -> None:
+        """Change how one item stands."""
+        self.folded.items[item] = replace(self.folded.items[item], **values)
+
+    def change(self, change: Change) -> None:
+        """Staff removed an item, put it aside, or took that back."""
+        if change.item not in self.of:
+            return
+        if change.kind == "removed":
+            self.put(change.item, is_removed=True)
+        elif change.kind == "waived":
+            self.put(change.item, waived_on=local_date(change.at), waived_reason=change.reason)
+        elif change.kind == "restored" and self.folded.items[change.item].is_removed:
+            self.put(change.item, is_removed=False)
+        elif change.kind == "restored":
+            self.put(change.item, waived_on=None, waived_reason="")
+
+    def on_item(self, event: Event, item: UUID) -> None:
+        """A tick that names the item is taken as it is."""
+        if item not in self.of:
+            return
+        if event.kind == "completed":
+            self.put(item, done_at=event.at, revision=event.data.get("revision", ""))
+        elif event.kind == "reopened":
+            self.put(item, done_at=None, revision="")
+        elif event.kind == "confirmed":
+            self.put(item, confirmed_on=local_date(event.at))
+        elif event.kind == "unconfirmed":
+            self.put(item, confirmed_on=None)
+
+    def on_activity(self, event: Event, activity: str) -> None:
+        """A tick on a page: for the task's earliest open item, else for the activity alone."""
+        if event.kind == "completed":
+            item = self.earliest_open(activity, event.at)
+            if item is not None:
+                self.put(item, done_at=event.at, revision=event.data.get("revision", ""))
+                return
+            completion = Completion(event.at, event.data.get("revision", ""))
+            self.folded.activities[activity] = completion
+        elif event.kind == "reopened":
+            item = self.latest_done(activity)
+            if item is not None:
+                self.put(item, done_at=None, revision="")
+            else:
+                self.folded.activities[activity] = Completion(None)
+
+    def earliest_open(self, task: str, at: datetime) -> UUID | None:
+        """The item a tick at this time counts for: by plan start, then position."""
+        for item in self.by_task.get(task, ()):
+            if item.created_at > at or not self.folded.items[item.id].is_open:
+                continue
+            if item.plan_ended_on is None or local_date(at) <= item.plan_ended_on:
+                return item.id
+        return None
+
+    def latest_done(self, task: str) -> UUID | None:
+        """The item of this task that was done last."""
+        done = [
+            (self.folded.items[item.id].done_at, _earliest(item), item.id)
+            for item in self.by_task.get(task, ())
+            if self.folded.items[item.id].done_at is not None
+        ]
+        return max(done)[2] if done else None
+
+
+def _earliest(item: Item) -> tuple[date, int, str]:
+    """Order of items of one task: by plan start, position, id."""
+    return (item.plan_start, item.position, str(item.id))
