@@ -1,0 +1,207 @@
+"""A citizen's forløb: begun from a template, changed by staff, each change undone by another."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from jobvej.catalog.published import Published, PublishedPlan
+from tracker import free_text, state
+from tracker.clock import local_date
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.models import ItemState, Plan, PlanChange, PlanItem
+from tracker.workdays import workday
+
+LONGEST_AHEAD = timedelta(days=366)
+
+
+def enrol(citizen: UUID, template: PublishedPlan, start_on: date, now: datetime) -> UUID:
+    """Begin a plan: copy the template's items, each with its own id and its working day.
+
+    Copied, since a template that is edited later must not move what somebody has agreed to. Every
+    item begins open: whatever is known by now happened before it existed. Raises Refused when the
+    same plan runs already.
+    """
+    if Plan.here(
+        Plan.citizen == citizen, Plan.template == template.id, Plan.ended_on.is_null()
+    ).exists():
+        raise Refused({"template": f"Forløbet »{template.title}« er allerede i gang."})
+    if abs(start_on - local_date(now)) > LONGEST_AHEAD:
+        raise Refused({"start_on": "Startdatoen ligger mere end et år væk. Vælg en anden dag."})
+    plan = uuid4()
+    with writing():
+        Plan.create(
+            id=plan,
+            citizen=citizen,
+            template=template.id,
+            title=template.title,
+            citizen_title=template.citizen_title,
+            shows_dates=template.show_dates,
+            is_one_at_a_time=template.one_at_a_time,
+            target_what=template.repeat.what if template.repeat else "",
+            target_per_week=template.repeat.per_week if template.repeat else None,
+            start_on=start_on,
+            created_at=now,
+        )
+        for position, item in enumerate(template.items, start=1):
+            _insert_item(
+                plan,
+                citizen=citizen,
+                position=position,
+                key=item.key,
+                task=item.task,
+                title=item.title,
+                do=item.do,
+                planned_on=workday(start_on, item.workday),
+                created_at=now,
+            )
+        state.count(citizen)
+    return plan
+
+
+def add_item(
+    citizen: UUID,
+    *,
+    task: str = "",
+    title: str = "",
+    planned_on: date | None,
+    staff: UUID,
+    now: datetime,
+    published: Published,
+) -> UUID:
+    """Add one task to the citizen's latest plan: from the catalog, or an own one by its title.
+
+    Raises Refused: no plan runs, the task is unknown or already open there, the title too long.
+    """
+    plan = running_plan(citizen)
+    if plan is None:
+        raise Refused({"plan": "Der er intet forløb i gang. Start et forløb først."})
+    if task:
+        task, title = _catalog_task(citizen, plan, task, published)
+    else:
+        title = free_text.clean(title)
+        if wrong := free_text.problem("own_task", title):
+            raise Refused({"title": wrong})
+    with writing():
+        item = _insert_item(
+            plan.id,
+            citizen=citizen,
+            position=PlanItem.here(PlanItem.plan == plan.id).count() + 1,
+            key="",
+            task=task,
+            title=title,
+            planned_on=planned_on,
+            created_at=now,
+        )
+        _change(citizen, item, "added", "", staff, now, published)
+    return item
+
+
+def remove_item(
+    citizen: UUID, item: UUID, staff: UUID, now: datetime, *, published: Published
+) -> None:
+    """Take an item out of the plan; `restore` brings it back as it was."""
+    with writing():
+        _change(citizen, item, "removed", "", staff, now, published)
+
+
+def waive(
+    citizen: UUID, item: UUID, reason: str, staff: UUID, now: datetime, *, published: Published
+) -> None:
+    """Put an item aside as »ikke relevant«: it no longer counts, unless it is done.
+
+    `reason` is a code from the municipality's own list; raises Refused for another.
+    """
+    if reason not in {choice.code for choice in published.municipality.waive_reasons}:
+        raise Refused({"reason": "Vælg en grund fra listen."})
+    with writing():
+        _change(citizen, item, "waived", reason, staff, now, published)
+
+
+def restore(citizen: UUID, item: UUID, staff: UUID, now: datetime, *, published: Published) -> None:
+    """Take back that an item was removed, or else that it was put aside."""
+    with writing():
+        _change(citizen, item, "restored", "", staff, now, published)
+
+
+def end_plan(citizen: UUID, plan: UUID, now: datetime) -> None:
+    """End a plan today: its items no longer count, and the time until erasure begins."""
+    with writing():
+        Plan.change(
+            {Plan.ended_on: local_date(now)},
+            Plan.citizen == citizen,
+            Plan.id == plan,
+            Plan.ended_on.is_null(),
+        )
+        state.count(citizen)
+
+
+def reopen_plan(citizen: UUID, plan: UUID, published: Published) -> None:
+    """Take back that a plan was ended; ticks made meanwhile count for it after all."""
+    with writing():
+        Plan.change({Plan.ended_on: None}, Plan.citizen == citizen, Plan.id == plan)
+        state.recompute(citizen, published, None)
+        state.count(citizen)
+
+
+def running_plan(citizen: UUID) -> Any:
+    """The plan that runs, the one begun last where there are several; None without one."""
+    return (
+        Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null())
+        .order_by(Plan.start_on.desc(), Plan.created_at.desc(), Plan.id)
+        .first()
+    )
+
+
+def _insert_item(plan: UUID, **fields: Any) -> UUID:
+    """One more open item of a plan, with its state beside it."""
+    item = uuid4()
+    PlanItem.create(id=item, plan=plan, **fields)
+    ItemState.create(citizen=fields["citizen"], item=item)
+    return item
+
+
+def _catalog_task(citizen: UUID, plan: Any, task: str, published: Published) -> tuple[str, str]:
+    """Id in use and title of a task that may be added."""
+    task = published.current(task)
+    found = published.activity(task)
+    if found is None or found[0].task is None or found[0].task.id != task:
+        raise Refused({"task": "Opgaven findes ikke længere. Vælg en anden fra listen."})
+    standing = state.standing(citizen)
+    rows = PlanItem.here(PlanItem.citizen == citizen, PlanItem.plan == plan.id)
+    if any(published.current(row.task) == task and standing[row.id].is_open for row in rows):
+        raise Refused({"task": f"»{found[0].task.title}« er allerede en af opgaverne."})
+    return task, found[0].task.title
+
+
+def _change(
+    citizen: UUID,
+    item: UUID,
+    kind: str,
+    reason: str,
+    staff: UUID,
+    now: datetime,
+    published: Published,
+) -> None:
+    """Write down a change and compute anew what it touches, inside the caller's transaction.
+
+    Raises Refused when the item is not this citizen's.
+    """
+    row = PlanItem.here(PlanItem.citizen == citizen, PlanItem.id == item).get_or_none()
+    if row is None:
+        raise Refused({"item": "Opgaven findes ikke i forløbet."})
+    PlanChange.create(
+        id=uuid4(),
+        citizen=citizen,
+        item=item,
+        staff=staff,
+        kind=kind,
+        reason=reason,
+        changed_at=now,
+    )
+    scope = state.Scope()
+    scope.add_item(item, {item: published.current(row.task)})
+    state.recompute(citizen, published, scope)
+    state.count(citizen)
