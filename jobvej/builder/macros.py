@@ -1,0 +1,162 @@
+"""The five macros an author may use; they note what is wrong and never raise."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jobvej.builder.clean import Macro, Text
+from jobvej.builder.pieces import piece
+from jobvej.builder.words import slugify
+from jobvej.catalog.model import Catalog, Course, Film, Lesson, Problem
+from jobvej.catalog.subtitles import transcript
+from jobvej.catalog.tree import nearest
+
+
+@dataclass(frozen=True)
+class Placed:
+    """HTML that a macro made, and the line that asked for it."""
+
+    name: str
+    line: int
+    html: str
+    block: bool
+
+
+@dataclass
+class PageMacros:
+    """The macros of one page: they leave a secret token in the text and keep their HTML.
+
+    The HTML is put in after the author's own has been cleaned, so cleaning need not let ours
+    through; the token is random, so an author cannot write one.
+    """
+
+    text: Text
+    catalog: Catalog
+    films: Path
+    """Folder of the finished films."""
+    lesson: Lesson | None = None
+    problems: list[Problem] = field(default_factory=list)
+    placed: dict[str, Placed] = field(default_factory=dict)
+
+    def table(self) -> dict[str, Macro]:
+        """Name → macro, as `clean.expand` wants them."""
+        return {
+            "video": self.video,
+            "task": self.task,
+            "skabelon": self.skabelon,
+            "skrivefelt": self.skrivefelt,
+            "telefon": self.telefon,
+        }
+
+    def video(self, line: int) -> str:
+        """The lesson's film, or its text while the film is not made yet."""
+        if self.lesson is None or not self.lesson.video_id:
+            return self._note(line, "siden har ingen film.", "Skriv video: i hovedet.")
+        film = self.lesson.film
+        if film is None:
+            return ""  # the catalog has said so, with the storyboard's own line
+        return self._place("video", line, film_html(film, self.lesson, self.films))
+
+    def task(self, line: int) -> str:
+        """The lesson's task, as the one framed thing of the page."""
+        if self.lesson is None or self.lesson.task is None:
+            return self._note(line, "siden har ingen opgave.", "Skriv task: i hovedet.")
+        task = self.lesson.task
+        words = self._template_words(task.template) if task.template else ""
+        html = piece(
+            "task",
+            task=task,
+            sensitive=self.lesson.sensitive,
+            words=words,
+            name=Path(task.template).name,
+        )
+        return self._place("task", line, html)
+
+    def skabelon(self, line: int, fil: str) -> str:
+        """A text file beside the lesson, to copy or download."""
+        if self.lesson is None:
+            return self._note(line, "en skabelon hører til i en lektion.")
+        folder = self._folder()
+        names = sorted(path.name for path in folder.glob("*.txt"))
+        if fil not in names:
+            return self._note(line, f'skabelonen "{fil}" findes ikke.', nearest(fil, names))
+        words = (folder / fil).read_text(encoding="utf-8")
+        return self._place("skabelon", line, piece("template", words=words, name=fil))
+
+    def skrivefelt(self, line: int, navn: str, tekst: str) -> str:
+        """A box to write in that stays on the device."""
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", navn):
+            mend = f'Skriv fx "{slugify(navn) or "styrker"}".'
+            return self._note(line, f'"{navn}" kan ikke være et navn på et felt.', mend)
+        owner = self.lesson.id if self.lesson else slugify(self.text.file)
+        html = piece("write", key=f"{owner}/{navn}", name=navn, label=tekst)
+        if any(placed.html == html for placed in self.placed.values()):
+            return self._note(line, f'feltet "{navn}" står to gange.', "Giv det ene et nyt navn.")
+        return self._place("skrivefelt", line, html)
+
+    def telefon(self, line: int) -> str:
+        """The municipality's phone number, inside a sentence."""
+        html = piece("phone", phone=self.catalog.municipality.phone)
+        return self._place("telefon", line, html, block=False)
+
+    def swap(self, html: str) -> str:
+        """The cleaned page with the macros' HTML in place of their tokens."""
+        for token, placed in self.placed.items():
+            if not placed.block:
+                html = html.replace(token, placed.html)
+            elif f"<p>{token}</p>" in html:
+                html = html.replace(f"<p>{token}</p>", placed.html)
+            else:
+                what = f"{{{{ {placed.name}() }}}} står midt i noget andet."
+                self._note(placed.line, what, "Sæt den på sin egen linje med en tom linje om.")
+        return html
+
+    def _folder(self) -> Path:
+        course = self.lesson.course if self.lesson else ""
+        return self.catalog.root / "courses" / course
+
+    def _template_words(self, name: str) -> str:
+        path = self._folder() / Path(name).name
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+    def _place(self, name: str, line: int, html: str, *, block: bool = True) -> str:
+        once = name in {"video", "task"}
+        if once and any(placed.name == name for placed in self.placed.values()):
+            return self._note(line, f"{{{{ {name}() }}}} står to gange.", "Slet den ene.")
+        token = f"jobvej{secrets.token_hex(16)}"
+        self.placed[token] = Placed(name, line, html, block)
+        return token
+
+    def _note(self, line: int, what: str, mend: str = "") -> str:
+        self.problems.append(Problem(self.text.file, line, what, mend))
+        return ""
+
+
+def film_html(film: Film, lesson: Lesson, films: Path) -> str:
+    """The film's section; without a finished file there is no player, and the text is open."""
+    made = films / f"{film.file_stem}.mp4"
+    size = made.stat().st_size if made.is_file() else 0
+    return piece(
+        "film", film=film, sensitive=lesson.sensitive, size=size, transcript=transcript(film)
+    )
+
+
+def missing(text: Text, lesson: Lesson, placed: dict[str, Placed]) -> list[Problem]:
+    """What the front matter declares and the text never shows."""
+    names = {one.name for one in placed.values()}
+    found = []
+    if lesson.film and "video" not in names:
+        what = f'filmen "{lesson.video_id}" er ikke sat ind i teksten.'
+        found.append(Problem(text.file, lesson.video_line, what, "Skriv {{ video() }}."))
+    if lesson.task and "task" not in names:
+        what = f'opgaven "{lesson.task.id}" er ikke sat ind i teksten.'
+        found.append(Problem(text.file, lesson.task_line, what, "Skriv {{ task() }}."))
+    return found
+
+
+def course_of(catalog: Catalog, lesson: Lesson) -> Course:
+    """The course that a lesson stands in."""
+    return next(course for course in catalog.courses if course.id == lesson.course)

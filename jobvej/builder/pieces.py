@@ -1,0 +1,88 @@
+"""Templates of the pieces of a page (film, task, template, write box) and their icons."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from jobvej.builder import words
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
+ASSETS = HERE / "assets"
+FONTS = HERE.parent / "fonts"
+
+
+@cache
+def icon(name: str) -> Markup:
+    """One of our line icons as inline SVG, hidden from screen readers: words stand beside it."""
+    source = (ASSETS / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    body = "".join(re.findall(r"<(?:path|circle|line|rect|polyline)\b[^>]*/>", source))
+    body = body.replace('<path stroke="none" d="M0 0h24v24H0z" fill="none" />', "")
+    return Markup(  # noqa: S704 (our own files)
+        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" '
+        'stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" '
+        f'aria-hidden="true" focusable="false">{body}</svg>'
+    )
+
+
+def dress(env: Environment) -> Environment:
+    """Give a template environment our icons and words, and escape everything by default."""
+    env.autoescape = True
+    env.globals["icon"] = icon
+    for name in (
+        "lessons", "minutes", "minutes_long", "film_length", "megabytes", "sentence", "dial"
+    ):
+        env.filters[name] = getattr(words, name)
+    return env
+
+
+@cache
+def environment() -> Environment:
+    """The environment of the macros' own templates."""
+    return dress(
+        Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+    )
+
+
+def piece(template: str, **values: object) -> str:
+    """One piece of a page as HTML."""
+    return environment().get_template(f"pieces/{template}.html").render(values).strip()
+
+
+# Material's marks for kinds of advice, where an author gave no title of their own.
+_ADVICE = {
+    "Note": "Bemærk",
+    "Warning": "Pas på",
+    "Danger": "Pas på",
+    "Important": "Vigtigt",
+    "Example": "Eksempel",
+    "Info": "Godt at vide",
+    "Question": "Spørgsmål",
+}
+_ADVICE_TITLE = re.compile(
+    rf'(<p class="admonition-title">|<summary>)({"|".join(_ADVICE)})(?=</(?:p|summary)>)'
+)
+_PRE = re.compile(r'<pre class="highlight">(.*?)</pre>', re.DOTALL)
+
+
+def finish(html: str) -> str:
+    """The cleaned text of an author with what Markdown cannot say.
+
+    Wide tables scroll by themselves, blocks of text can be copied, advice has a Danish title.
+    """
+    html = _ADVICE_TITLE.sub(lambda found: found[1] + _ADVICE[found[2]], html)
+    html = html.replace(
+        "<table>", '<div class="table" role="region" aria-label="Tabel" tabindex="0"><table>'
+    ).replace("</table>", "</table></div>")
+    return _PRE.sub(lambda found: piece("copy", words=Markup(found[1])), html)  # noqa: S704

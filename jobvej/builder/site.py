@@ -1,0 +1,131 @@
+"""One build of the site: made in a folder of its own and put in use last, whole or not at all."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from jobvej.builder.plugin import make_site
+from jobvej.catalog.export import write_catalog
+from jobvej.catalog.model import Problem
+
+KEPT = 2
+"""Builds that stay: the one in use, and the one before it for those still reading it."""
+_UNFINISHED = ".unfinished-"
+_ABANDONED = timedelta(hours=1)
+_SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build."""
+
+    id: str
+    folder: Path
+    pages: int
+
+
+class BuildFailed(Exception):
+    """Nothing was put in use; the problems are for the authors to mend."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Built:
+    """Build the authors' folder into build_dir/site-<id>/ and put it in use.
+
+    Raises BuildFailed with every problem; then `current` and the builds before are untouched, so
+    a broken text never takes a living site down.
+    """
+    now = now or datetime.now(UTC)
+    build_dir.mkdir(parents=True, exist_ok=True)
+    _sweep(build_dir, now)
+    new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=build_dir))
+    try:
+        www = new / "www"
+        made = make_site(root.resolve(), www.resolve(), (build_dir / "films").resolve())
+        if made.problems:
+            raise BuildFailed(made.problems)
+        build_id = _free_id(build_dir, now, _content_hash(www))
+        write_catalog(made.catalog, build_id, new / "catalog.json")
+        hashes = {"script_hashes": script_hashes(www)}
+        (new / "csp.json").write_text(json.dumps(hashes) + "\n", encoding="utf-8")
+        new.chmod(0o755)
+        folder = build_dir / f"site-{build_id}"
+        new.rename(folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    before = current_id(build_dir)
+    _put_in_use(build_dir, build_id)
+    _drop_old(build_dir, build_id, before)
+    return Built(build_id, folder, len(list((folder / "www").rglob("*.html"))))
+
+
+def current_id(build_dir: Path) -> str:
+    """The id of the build in use, or nothing before the first."""
+    with suppress(FileNotFoundError):
+        return (build_dir / "current").read_text(encoding="utf-8").strip()
+    return ""
+
+
+def script_hashes(www: Path) -> list[str]:
+    """CSP sources for every inline script of the built pages; our own templates have none."""
+    found = set()
+    for page in www.rglob("*.html"):
+        for attributes, script in _SCRIPT.findall(page.read_bytes()):
+            if b"src=" not in attributes.lower() and script.strip():
+                digest = base64.b64encode(hashlib.sha256(script).digest()).decode()
+                found.add(f"sha256-{digest}")
+    return sorted(found)
+
+
+def _content_hash(www: Path) -> str:
+    total = hashlib.sha256()
+    for path in sorted(path for path in www.rglob("*") if path.is_file()):
+        name = path.relative_to(www).as_posix().encode()
+        total.update(b"%d:%s%d:" % (len(name), name, path.stat().st_size))
+        total.update(path.read_bytes())
+    return total.hexdigest()[:8]
+
+
+def _free_id(build_dir: Path, now: datetime, content: str) -> str:
+    # Two builds within a second must not share a folder: the first may be in use already.
+    while (build_dir / f"site-{now:%Y%m%d%H%M%S}-{content}").exists():
+        now += timedelta(seconds=1)
+    return f"{now:%Y%m%d%H%M%S}-{content}"
+
+
+def _put_in_use(build_dir: Path, build_id: str) -> None:
+    beside = build_dir / f".current.{os.getpid()}"
+    with beside.open("w", encoding="utf-8") as stream:
+        stream.write(build_id + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(build_dir / "current")
+
+
+def _drop_old(build_dir: Path, build_id: str, before: str) -> None:
+    others = sorted(
+        (path for path in build_dir.glob("site-*") if path.name != f"site-{build_id}"),
+        key=lambda path: (path.name == f"site-{before}", path.name),
+    )
+    for path in others[: max(0, len(others) - (KEPT - 1))]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _sweep(build_dir: Path, now: datetime) -> None:
+    """Remove what builds that were killed left behind."""
+    for path in build_dir.glob(f"{_UNFINISHED}*"):
+        if datetime.fromtimestamp(path.stat().st_mtime, UTC) < now - _ABANDONED:
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,65 @@
+"""Lengths and sizes in Danish words, as they stand on every page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+HALF_HOUR = 30
+
+
+def lessons(count: int) -> str:
+    """'1 lektion', '6 lektioner'."""
+    return "1 lektion" if count == 1 else f"{count} lektioner"
+
+
+def minutes(count: int) -> str:
+    """'24 min', and above an hour 'ca. 2½ time': nobody plans by the minute then."""
+    return f"{count} min" if count <= 60 else _hours(count)
+
+
+def minutes_long(count: int) -> str:
+    """'24 minutter', '1 minut', 'ca. 2½ time'."""
+    if count > 60:
+        return _hours(count)
+    return "1 minut" if count == 1 else f"{count} minutter"
+
+
+def _hours(count: int) -> str:
+    halves = max(2, round(count / HALF_HOUR))
+    whole, half = divmod(halves, 2)
+    if half:
+        return f"ca. {whole}½ time"
+    return f"ca. {whole} time" if whole == 1 else f"ca. {whole} timer"
+
+
+def film_length(seconds: float) -> str:
+    """'1 min 25 sek.', '45 sek.', '2 min'."""
+    whole, rest = divmod(max(1, round(seconds)), 60)
+    parts = [f"{whole} min"] if whole else []
+    if rest:
+        parts.append(f"{rest} sek.")
+    return " ".join(parts)
+
+
+def megabytes(size: int) -> str:
+    """'0,3 MB': at least 0,1, for nothing on a phone plan is free."""
+    return f"{max(0.1, size / 1_000_000):.1f} MB".replace(".", ",")
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends a sentence already."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def dial(phone: str) -> str:
+    """The number as `tel:` wants it: digits, and a leading plus."""
+    return re.sub(r"(?!^\+)[^0-9]", "", phone.strip())
+
+
+def slugify(text: str, separator: str = "-") -> str:
+    """An anchor in ASCII: æ, ø, å become ae, oe, aa, as in the addresses."""
+    text = text.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", separator, plain).strip(separator)
