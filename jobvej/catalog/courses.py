@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jobvej.catalog.fields import ID, Fields
-from jobvej.catalog.front_matter import read_fields
+from jobvej.catalog.front_matter import read_fields, read_next
 from jobvej.catalog.lessons import belongs, read_lesson
 from jobvej.catalog.model import Course, Lesson, Option, Question, Source
 from jobvej.catalog.tree import Tree, nearest, quoted
@@ -23,7 +23,8 @@ def read_courses(tree: Tree) -> tuple[Course, ...]:
     courses = []
     for path in tree.folder(tree.root / "courses"):
         if path.is_dir():
-            course = _read_course(tree, path)
+            # An empty folder is nothing to git, and so nothing to anybody else.
+            course = _read_course(tree, path) if tree.folder(path) else None
             courses += [course] if course else []
         elif path.suffix == ".md" and path.stem != "README":
             mend = "Flyt den ind i et kursus, fx courses/cv/."
@@ -31,7 +32,6 @@ def read_courses(tree: Tree) -> tuple[Course, ...]:
     if not courses and not tree.unread:
         mend = "Opret en mappe med course.yml, fx courses/cv/course.yml."
         tree.problem("courses", 1, "her er ingen kurser.", mend)
-    _check_next(tree, courses)
     return _in_order(courses)
 
 
@@ -54,12 +54,12 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
         icon = fields.identity("icon", example=DEFAULT_ICON, required=False) or DEFAULT_ICON
         goals = tuple(text.value for text in fields.texts("goals"))
         listed = _listed(fields, folder.name, lessons)
-        following = fields.identity("next", example="ansoegning", required=False)
+        following = read_next(fields, "next", folder, "kurset")
         quiz_id, quiz = _read_quiz(fields.group("quiz"), folder.name)
     if not identity:
         tree.unread.add(folder.name)
         return None
-    source = Source(tree.name(path), fields.line("next"))
+    source = Source(tree.name(path))
     return Course(identity, title, summary, goals, icon, listed, following, quiz_id, quiz, source)
 
 
@@ -99,6 +99,7 @@ def _listed(fields: Fields, course: str, files: dict[str, Lesson | None]) -> tup
         file = fields.tree.name(
             fields.tree.root / "courses" / course / f"{name[len(course) + 1 :]}.md"
         )
+        fields.tree.unread.add(name)
         mend = f"Skriv - {name} under lessons, eller slet filen."
         fields.tree.problem(file, 1, f"lektionen står ikke i {fields.file}.", mend)
     return tuple(lessons)
@@ -134,19 +135,6 @@ def _read_option(group: Fields) -> Option:
         text = fields.text("text", example="Højst to sider")
         feedback = fields.text("feedback", example="Ja. Så bliver det læst helt.")
         return Option(text, feedback, fields.flag("right"))
-
-
-def _check_next(tree: Tree, courses: Iterable[Course]) -> None:
-    ids = {course.id for course in courses}
-    for course in courses:
-        if course.next == course.id:
-            tree.problem(
-                course.source.file, course.source.line, "kurset følger efter sig selv.", "Ret next."
-            )
-        elif course.next and course.next not in ids and not tree.may_exist(course.next):
-            what = f"kurset {quoted(course.next)} i next findes ikke."
-            mend = nearest(course.next, ids - {course.id}) or "Slet next, eller opret kurset."
-            tree.problem(course.source.file, course.source.line, what, mend)
 
 
 def _in_order(courses: Iterable[Course]) -> tuple[Course, ...]:

@@ -79,7 +79,7 @@ class Fields:
 
     def flag(self, key: str, default: bool = False) -> bool:
         """Return yes or no; Danish and English words both count."""
-        text = self.text(key, required=False)
+        text = self.text(key, example="true", required=False)
         if text and text.lower() not in _FLAGS:
             self.problem(key, f'"{key}" skal være true eller false, men her står {quoted(text)}.')
         return _FLAGS.get(text.lower(), default)

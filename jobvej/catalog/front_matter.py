@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.model import Source
-from jobvej.catalog.tree import Tree
+from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.yaml_lines import Table, parse_yaml
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
@@ -57,6 +57,26 @@ def read_fields(tree: Tree, path: Path) -> Fields | None:
         return None
     table = _table(tree, file, text, 1)
     return Fields(tree, file, table) if table else None
+
+
+def read_next(fields: Fields, key: str, own: Path, noun: str) -> str:
+    """Return the id of the course or plan that follows: another one in the same place.
+
+    A course bears the name of its folder and a plan that of its file, so that those which cannot
+    be read are known too.
+    """
+    name = fields.identity(key, example="naeste", required=False)
+    known = {p.stem for p in fields.tree.folder(own.parent) if p.is_dir() or p.suffix == ".md"}
+    if name == own.stem:
+        fields.problem(key, f"{noun} følger efter sig selv.", f"Ret {key}, eller slet det.")
+    elif name and name not in known:
+        what = f"{noun} {quoted(name)} i {key} findes ikke."
+        fields.problem(
+            key, what, nearest(name, known - {own.stem}) or f"Ret {key}, eller slet det."
+        )
+    else:
+        return name
+    return ""
 
 
 def _table(tree: Tree, file: str, text: str, offset: int) -> Table | None:

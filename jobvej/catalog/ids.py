@@ -31,6 +31,8 @@ class Former:
     aliases: dict[str, str] = field(default_factory=dict)
     """Former id → id in use, however many steps lie between."""
     retired: tuple[str, ...] = ()
+    gone: frozenset[str] | None = frozenset()
+    """All that the file names, right or wrong; None when it cannot be read."""
 
 
 def named_ids(courses: tuple[Course, ...], plans: tuple[Plan, ...]) -> Iterator[Named]:
@@ -67,7 +69,8 @@ def check_ids(tree: Tree, named: tuple[Named, ...]) -> Former:
     former = _read_former(tree, first)
     listed = _read_listed(tree)
     if listed is not None:
-        _check_lost(tree, listed, first, former)
+        if former.gone is not None:
+            _check_lost(tree, listed, first, former.gone)
         for one in first.values():
             if one.published and one.listed and one.id not in listed:
                 what = f"id'et {quoted(one.id)} står ikke i {IDS}."
@@ -88,10 +91,10 @@ def _read_listed(tree: Tree) -> dict[str, int] | None:
         if not identity:
             continue
         if not ID.fullmatch(identity):
-            tree.problem(
-                IDS, line, f"{quoted(identity)} kan ikke være et id.", "Skriv ét id pr. linje."
-            )
-        elif identity in listed:
+            mend = "Skriv ét id pr. linje."
+            tree.problem(IDS, line, f"{quoted(identity)} kan ikke være et id.", mend)
+            continue
+        if identity in listed:
             what = f"id'et {quoted(identity)} står også i linje {listed[identity]}."
             tree.problem(IDS, line, what, "Slet den ene linje.")
         elif identity < before:
@@ -103,9 +106,8 @@ def _read_listed(tree: Tree) -> dict[str, int] | None:
 
 
 def _check_lost(
-    tree: Tree, listed: dict[str, int], first: dict[str, Named], former: Former
+    tree: Tree, listed: dict[str, int], first: dict[str, Named], gone: frozenset[str]
 ) -> None:
-    gone = former.aliases.keys() | set(former.retired)
     for identity, line in listed.items():
         if identity in gone or tree.may_exist(identity):
             continue
@@ -122,9 +124,11 @@ def _check_lost(
 
 def _read_former(tree: Tree, first: dict[str, Named]) -> Former:
     path = tree.root / ALIASES
-    document = read_fields(tree, path) if path.exists() else None
-    if document is None:
+    if not path.exists():
         return Former()
+    document = read_fields(tree, path)
+    if document is None:
+        return Former(gone=None)
     with document as fields:
         pairs = fields.pairs("aliases", required=False)
         aliases = {old: new.value for old, new in pairs}
@@ -133,24 +137,26 @@ def _read_former(tree: Tree, first: dict[str, Named]) -> Former:
         if old in first:
             what = f"id'et {quoted(old)} er i brug og kan ikke være et tidligere id."
             tree.problem(ALIASES, new.line, what, "Slet linjen.")
-        elif not _in_use(old, aliases, first) and not tree.may_exist(new.value):
-            what = f"id'et {quoted(new.value)} findes ikke."
-            mend = nearest(new.value, first) or "Skriv et id, der er i brug."
+        elif (end := _follow(old, aliases)) not in first and not tree.may_exist(end):
+            what = f"id'et {quoted(end)} er ikke i brug."
+            known = nearest(end, first) if end == new.value else ""
+            mend = known or "Skriv et id, der er i brug."
             tree.problem(ALIASES, new.line, what, mend)
     for one in retired:
         if one.value in first or one.value in aliases:
             why = "er i brug" if one.value in first else "står også under aliases"
             what = f"id'et {quoted(one.value)} {why} og kan ikke være udgået."
             tree.problem(ALIASES, one.line, what, "Slet linjen.")
-    used = {old: end for old in aliases if (end := _in_use(old, aliases, first))}
-    return Former(used, tuple(sorted({one.value for one in retired})))
+    used = {old: end for old in aliases if (end := _follow(old, aliases)) in first}
+    gone = {one.value for one in retired}
+    return Former(used, tuple(sorted(gone)), frozenset(gone | aliases.keys()))
 
 
-def _in_use(old: str, aliases: dict[str, str], first: dict[str, Named]) -> str:
-    """Follow an alias to the id in use; nothing when it ends nowhere or in a ring."""
+def _follow(old: str, aliases: dict[str, str]) -> str:
+    """Follow an alias to its end; in a ring that is where the ring closes."""
     seen = {old}
     at = aliases[old]
     while at in aliases and at not in seen:
         seen.add(at)
         at = aliases[at]
-    return at if at in first else ""
+    return at

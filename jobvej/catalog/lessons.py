@@ -98,6 +98,7 @@ def _read_video(group: Fields | None, place: _Place) -> tuple[str, str]:
         identity = fields.identity("id", example=f"{place.course}.{place.slug}.video")
         title = fields.text("title", example="Tre linjer, der får dem til at læse videre")
         if not belongs(fields, identity, place.course):
+            fields.tree.unread.add(f"{place.course}.{place.slug}")
             identity = ""
     return identity, title
 

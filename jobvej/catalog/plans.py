@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jobvej.catalog.fields import Fields
-from jobvej.catalog.front_matter import check_headings, read_document
+from jobvej.catalog.front_matter import check_headings, read_document, read_next
 from jobvej.catalog.model import Plan, PlanItem, Repeat
 from jobvej.catalog.tree import Tree, quoted
 
@@ -34,7 +34,7 @@ def _read_plan(tree: Tree, path: Path) -> Plan | None:
             citizen_title=fields.text("citizen_title", example="Dit forløb på 14 dage"),
             show_dates=fields.flag("show_dates", default=True),
             one_at_a_time=fields.flag("one_at_a_time"),
-            next_plan=fields.identity("next_plan", example="to-om-ugen", required=False),
+            next_plan=read_next(fields, "next_plan", path, "forløbet"),
             items=_read_items(fields),
             repeat=_read_repeat(fields.group("repeat")),
             body=document.body,

@@ -87,7 +87,7 @@ def _with_film(
     if film and film.id == lesson.video_id:
         return dataclasses.replace(lesson, film=film)
     if not lesson.video_id:
-        if film:
+        if film and not tree.may_exist(lesson.id):
             what = f"lektionen {quoted(lesson.id)} nævner ikke filmen {quoted(film.id)}."
             tree.problem(
                 film.source.file, 1, what, f"Skriv video under felterne i {lesson.source.file}."
@@ -111,14 +111,9 @@ def _missing(tree: Tree, identity: str, path: Path, by_id: dict[str, Path]) -> s
 def _check_plans(tree: Tree, courses: tuple[Course, ...], plans: tuple[Plan, ...]) -> None:
     lessons = [lesson for course in courses for lesson in course.lessons]
     tasks = {lesson.task.id: lesson for lesson in lessons if lesson.task}
-    ids = {plan.id for plan in plans}
     for plan in plans:
         for item in plan.items:
             _check_item(tree, plan, item, tasks)
-        if plan.next_plan and plan.next_plan not in ids and not tree.may_exist(plan.next_plan):
-            what = f"forløbet {quoted(plan.next_plan)} i next_plan findes ikke."
-            mend = nearest(plan.next_plan, ids - {plan.id}) or "Slet next_plan."
-            tree.problem(plan.source.file, plan.source.line, what, mend)
 
 
 def _check_item(tree: Tree, plan: Plan, item: PlanItem, tasks: dict[str, Lesson]) -> None:

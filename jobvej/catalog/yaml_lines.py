@@ -21,9 +21,9 @@ _QUOTE = 'Sæt anførselstegn om hele teksten: "…".'
 # What PyYAML says, and what it means to somebody who writes courses.
 _MEANINGS = (
     ("mapping values are not allowed", "her står et kolon for meget.", _QUOTE),
-    ("undefined alias", "en tekst begynder med *.", _QUOTE),
-    ("while scanning an alias", "en tekst begynder med *.", _QUOTE),
-    ("while scanning an anchor", "en tekst begynder med &.", _QUOTE),
+    ("undefined alias", "teksten begynder med *.", _QUOTE),
+    ("while scanning an alias", "teksten begynder med *.", _QUOTE),
+    ("while scanning an anchor", "teksten begynder med &.", _QUOTE),
     (
         "that cannot start any token",
         "teksten begynder med et tegn, der har en særlig betydning.",
