@@ -1,0 +1,37 @@
+/** Finds what the page has and starts the parts; reading never depends on any of them. */
+
+import { Visit } from "./visit.js";
+
+/** What a page may hold, and the part that drives it: loaded only where it is needed. */
+const PARTS = [
+  [".task[data-activity]", () => import("./task.js")],
+  [".film[data-activity]", () => import("./film.js")],
+  ["[data-lesson-task], [data-lesson], [data-resume]", () => import("./lessons.js")],
+  ["[data-remember]", () => import("./remember.js")],
+  ["main[data-person]", () => import("./plan.js")],
+  ["[data-bring-along]", () => import("./bringalong.js")],
+  ["form[data-sign-out]", () => import("./signout.js")],
+  ["[data-code]", () => import("./signin.js")],
+  ["[data-write]", () => import("./writebox.js")],
+  ["[data-copy], [data-print]", () => import("./copy.js")],
+];
+
+/** One part that fails must not take the others, or the text, with it. */
+async function begin(load, visit) {
+  try {
+    (await load()).start(visit);
+  } catch (error) {
+    console.warn("jobvej:", error);
+  }
+}
+
+const visit = new Visit();
+begin(async () => ({ start: () => visit.begin() }), visit);
+for (const [selector, load] of PARTS) {
+  if (document.querySelector(selector)) begin(load, visit);
+}
+
+// A page that the browser kept as it was may show ticks, or a person, of before.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && visit.person) location.reload();
+});

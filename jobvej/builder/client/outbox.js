@@ -1,0 +1,226 @@
+/** Acts on their way to the tracker: kept until it has answered for each of them. */
+
+import { nextBatch, pause } from "./batches.js";
+import { post } from "./post.js";
+import { DiskRows, MemoryRows } from "./rows.js";
+
+/** How long what the tracker has acknowledged is kept, to be offered again after a restore. */
+const KEEP_MS = 30 * 86400e3;
+/** After this long without an answer the screen says that the act is waiting. */
+const PATIENCE_MS = 1500;
+
+let owner = null;
+/** Rows on disk, where that is allowed; and those of acts the disk refused. */
+let disk = null;
+const memory = new MemoryRows();
+let followers = new Map();
+let failures = 0;
+let notBefore = 0;
+let most;
+let timer = 0;
+let tried = [];
+let hasOfferedAgain = false;
+let running = null;
+let next = null;
+
+const stores = () => (disk ? [disk, memory] : [memory]);
+const newId = () => {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte, i) =>
+    (i === 6 ? (byte & 15) | 64 : i === 8 ? (byte & 63) | 128 : byte).toString(16).padStart(2, "0"));
+  return hex.join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+};
+
+/**
+ * Begin for one person. On a shared device nothing is written to disk.
+ * @param {string} person
+ * @param {boolean} shared
+ */
+export async function open(person, shared) {
+  owner = person;
+  disk = shared ? null : await DiskRows.open().catch(() => null);
+  if (disk) await disk.prune(Date.now() - KEEP_MS).catch(() => {});
+  addEventListener("online", () => deliver());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") deliver();
+  });
+}
+
+/** Whether acts survive this page. */
+export const isDurable = () => Boolean(disk);
+
+async function rowsOf(person) {
+  const lists = await Promise.all(stores().map((store) => store.of(person)));
+  return [].concat(...lists);
+}
+
+/** This person's rows that the tracker has not answered for, or has refused; oldest first. */
+export const unsettled = async () =>
+  (await rowsOf(owner)).filter((row) => row.state === "waiting" || row.state === "refused");
+
+/**
+ * Keep an act and deliver it. Its fate is told each time it changes.
+ * @param {{kind: string, subject: string, data?: object, at?: string}} act
+ * @param {(fate: import("./words.js").Fate) => void} [tell]
+ */
+export async function put({ kind, subject, data = {}, at }, tell = () => {}) {
+  const row = { id: newId(), person: owner, kind, subject, data, at, state: "waiting" };
+  try {
+    await (disk || memory).add(row);
+  } catch {
+    await memory.add(row); // a full disk: post at once, and say so if that fails
+  }
+  follow(row.id, tell);
+  setTimeout(() => {
+    if (followers.has(row.id) && !memory.rows.has(row.id)) tell("waiting");
+  }, PATIENCE_MS);
+  await deliver();
+}
+
+/** Be told the fate of a row that was kept earlier. */
+export const follow = (id, tell) => followers.set(id, tell);
+
+/** Send what is due. Calls made meanwhile share one more pass, so none is missed. */
+export function deliver() {
+  if (!running) {
+    running = alone(pass).finally(() => { running = null; });
+    return running;
+  }
+  next = next || running.then(() => { next = null; return deliver(); });
+  return next;
+}
+
+/** One tab at a time where the browser can say so; elsewhere the tracker sorts out doubles. */
+function alone(work) {
+  if (!disk || !navigator.locks) return work();
+  const stop = new AbortController();
+  const patience = setTimeout(() => stop.abort(), 20000); // a tab that hangs holds nobody up
+  const inside = () => { clearTimeout(patience); return work(); };
+  return navigator.locks.request("jobvej.outbox", { signal: stop.signal }, inside).catch((error) => {
+    if (error.name === "AbortError") return work();
+    throw error;
+  });
+}
+
+async function pass() {
+  let went = "sent";
+  try {
+    while (went === "sent") went = await sendNext();
+  } catch {
+    went = "waiting"; // the store broke: the rows are still there
+  }
+  await tellAll(went);
+}
+
+async function sendNext() {
+  const due = (await rowsOf(owner)).filter(({ state }) => state === "waiting" || state === "again");
+  tried = due.map((row) => row.id);
+  if (!due.length) return "empty";
+  if (Date.now() < notBefore) return "waiting";
+  const batch = nextBatch(owner, due, new Date().toISOString(), most);
+  const response = await post(batch.body);
+  // Nobody, or somebody else, is signed in: the rows stay for their owner.
+  if (response.status === 401 || response.status === 409) return "signed_out";
+  if (response.verdicts) {
+    failures = 0;
+    return (await settle(batch.rows, response)) ? "sent" : later(null);
+  }
+  if ([400, 413, 422].includes(response.status)) {
+    // One event the tracker cannot read must not hold up the others: send them singly.
+    if (batch.rows.length === 1) await refuse(batch.rows[0], `status ${response.status}`);
+    most = 1;
+    return "sent";
+  }
+  return later(response.retryAfter, response.status);
+}
+
+function later(retryAfter, status = 0) {
+  failures += 1;
+  const wait = pause(failures, retryAfter, Date.now());
+  // Only the server's own word forbids trying earlier, when the person acts or comes online.
+  if (status === 429 || status === 503) notBefore = Date.now() + (retryAfter ? wait : 0);
+  clearTimeout(timer);
+  timer = setTimeout(deliver, wait);
+  return "waiting";
+}
+
+/** Act on each verdict; a row the answer does not name stays. @returns whether any was named */
+async function settle(rows, { verdicts, epoch, seq }) {
+  await noticed(epoch, seq);
+  const named = new Map(verdicts.map((verdict) => [verdict.id, verdict]));
+  const mine = rows.filter((row) => named.has(row.id));
+  for (const row of mine) {
+    const { verdict, reason } = named.get(row.id);
+    if (verdict === "refused") await refuse(row, reason);
+    else await accept(row, verdict);
+  }
+  return mine.length > 0;
+}
+
+const storeOf = (row) => (disk && !memory.rows.has(row.id) ? disk : memory);
+
+async function accept(row, verdict) {
+  const store = storeOf(row);
+  if (verdict === "not_recorded" || !store.onDisk) await store.remove([row.id]);
+  else await store.put([{ ...row, state: "acknowledged", settled_at: Date.now() }]);
+  told(row.id, verdict === "not_recorded" ? "not_recorded" : "saved");
+}
+
+async function refuse(row, reason) {
+  const store = storeOf(row);
+  if (store.onDisk) await store.put([{ ...row, state: "refused", reason }]);
+  else await store.remove([row.id]);
+  told(row.id, "refused");
+}
+
+function told(id, fate) {
+  const tell = followers.get(id);
+  followers.delete(id);
+  if (tell) tell(fate);
+}
+
+/** After a pass: what still waits is told so, and what no disk holds is lost, honestly. */
+async function tellAll(went) {
+  const lost = went === "empty" ? [] : tried.filter((id) => memory.rows.has(id));
+  await memory.remove(lost);
+  for (const id of lost) told(id, went === "signed_out" ? "lost_signed_out" : "lost");
+  const rows = new Map((await rowsOf(owner).catch(() => [])).map((row) => [row.id, row]));
+  for (const [id, tell] of [...followers]) {
+    const row = rows.get(id);
+    if (!row || row.state === "acknowledged") told(id, "saved"); // another tab delivered it
+    else if (row.state === "refused") told(id, "refused");
+    else if (went !== "empty") tell(went);
+  }
+}
+
+/**
+ * The tracker said where it stands. When it was restored from a backup, or knows less than
+ * before, what it once acknowledged is offered again: it may have lost it.
+ */
+export async function noticed(epoch, seq) {
+  if (!disk || !epoch) return;
+  const name = `stands:${owner}`;
+  const before = await disk.fact(name);
+  if (before && before.epoch === epoch && before.seq === seq) return;
+  await disk.setFact(name, { epoch, seq });
+  const knowsLess = before && (before.epoch !== epoch || seq < before.seq);
+  if (!knowsLess || hasOfferedAgain) return;
+  hasOfferedAgain = true; // once a page: two servers that disagree must not make a loop
+  const kept = (await disk.of(owner)).filter((row) => row.state === "acknowledged");
+  await disk.put(kept.map((row) => ({ ...row, state: "again" })));
+}
+
+/** Take rows away that the person has been told about, or wants gone. */
+export async function remove(ids) {
+  for (const store of stores()) await store.remove(ids);
+}
+
+/** Everything of this person leaves the device. */
+export async function wipe() {
+  clearTimeout(timer);
+  followers = new Map();
+  for (const store of stores()) {
+    await store.remove((await store.of(owner)).map((row) => row.id));
+    await store.setFact(`stands:${owner}`, undefined);
+  }
+}

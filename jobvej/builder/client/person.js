@@ -1,0 +1,88 @@
+/** Who is signed in on this device, and what the tracker says about them. */
+
+import { read, write } from "./device.js";
+
+const KEY = "jobvej.person";
+const ANSWER = "jobvej.me";
+
+/** @typedef {{in_plan: boolean, item: string|null, state: "open"|"done"|"waived",
+ *   done_on: string|null}} Activity */
+/** @typedef {{person: string, shared_device: boolean, epoch: string, seq: number,
+ *   activities: Object<string, Activity>}} Me */
+
+/** Where the tracker's API begins. */
+export function api() {
+  const meta = document.querySelector('meta[name="jobvej-api"]');
+  return (meta && meta.content) || "/api/";
+}
+
+/**
+ * Who is signed in, as far as this device knows; a shared device knows it for one tab only.
+ * @returns {{id: string, shared: boolean}|null}
+ */
+export function signedIn() {
+  const shared = read(KEY, "sessionStorage");
+  const id = shared || read(KEY);
+  return id ? { id, shared: Boolean(shared) } : null;
+}
+
+/**
+ * A tracker page was served to this person.
+ * @param {string} id
+ * @param {boolean} shared
+ */
+export function setSignedIn(id, shared) {
+  const before = signedIn();
+  if (before && before.id === id && before.shared === shared) return;
+  clearSignedIn();
+  write(KEY, id, shared ? "sessionStorage" : "localStorage");
+}
+
+/** Nobody is signed in any more; what waits in the outbox stays for its owner. */
+export function clearSignedIn() {
+  write(KEY, null, "sessionStorage");
+  write(KEY, null);
+  write(ANSWER, null);
+}
+
+/**
+ * The last answer of the tracker, so that a lesson knows the plan when the network is away.
+ * @param {string} person
+ * @returns {Me|null}
+ */
+export function lastMe(person) {
+  try {
+    const me = JSON.parse(read(ANSWER));
+    return me && me.person === person ? me : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Ask the tracker. Only called where this device knows of somebody signed in.
+ * @returns {Promise<Me|"signed_out"|null>} null = no answer to trust
+ */
+export async function fetchMe() {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), 10000);
+  try {
+    const response = await fetch(`${api()}me`, {
+      credentials: "same-origin",
+      referrerPolicy: "no-referrer",
+      cache: "no-store",
+      redirect: "error",
+      signal: stop.signal,
+    });
+    if (response.status === 401) return "signed_out";
+    const me = response.ok ? await response.json() : null;
+    // A café's sign-in page answers 200 as well: trust only what is ours.
+    if (!me || me.ok !== true || !me.person || !me.activities) return null;
+    if (!me.shared_device) write(ANSWER, JSON.stringify(me));
+    return me;
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}

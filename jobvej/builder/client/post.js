@@ -1,0 +1,35 @@
+/** One request to the tracker, and whether its answer can be trusted. */
+
+import { api } from "./person.js";
+
+/**
+ * @param {string} body a batch as JSON
+ * @returns {Promise<{status: number, retryAfter?: string|null, verdicts?: object[]}>} `verdicts`
+ *   only where the tracker itself answered; status 0 = no answer
+ */
+export async function post(body) {
+  const stop = new AbortController();
+  const limit = setTimeout(() => stop.abort(), 15000);
+  try {
+    const response = await fetch(`${api()}events`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body,
+      credentials: "same-origin",
+      referrerPolicy: "origin", // not the page; "no-referrer" makes some browsers hide Origin
+      redirect: "error",
+      keepalive: true, // the tick before a link is followed still goes out
+      signal: stop.signal,
+    });
+    const retryAfter = response.headers.get("Retry-After");
+    const answer = response.status === 200 ? await response.json() : {};
+    // A café's sign-in page answers 200 as well: trust only what is ours.
+    return answer.ok === true && Array.isArray(answer.verdicts)
+      ? { status: 200, ...answer }
+      : { status: response.status, retryAfter };
+  } catch {
+    return { status: 0 };
+  } finally {
+    clearTimeout(limit);
+  }
+}

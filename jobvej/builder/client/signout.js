@@ -1,0 +1,82 @@
+/** "Log af": deliver first, ask if something still waits, then take the person off the device. */
+
+import { Memory } from "./device.js";
+import { clearSignedIn } from "./person.js";
+import { count, say } from "./words.js";
+
+const NO_NETWORK = "Du er ikke logget af endnu. Det kræver internet. Prøv igen om lidt.";
+
+/** @param {import("./visit.js").Visit} visit */
+export function start(visit) {
+  if (!visit.person) return; // staff, or nobody: the form does it alone
+  for (const form of document.querySelectorAll("form[data-sign-out]")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      leave(form, visit);
+    });
+  }
+}
+
+async function leave(form, visit) {
+  const outbox = await visit.outbox;
+  await outbox.deliver();
+  const waiting = (await outbox.unsettled()).filter((row) => row.state === "waiting");
+  if (waiting.length) ask(form, visit, waiting);
+  else finish(form, visit);
+}
+
+/** The question stands in the page: a browser's own box cannot be read again, or translated. */
+function ask(form, visit, waiting) {
+  const before = document.querySelector("[data-sign-out-question]");
+  if (before) before.remove();
+  const box = document.createElement("section");
+  box.className = "card main";
+  box.dataset.signOutQuestion = "";
+  box.tabIndex = -1;
+  box.setAttribute("role", "status");
+  const text = document.createElement("p");
+  const isTick = ({ kind }) => kind === "completed" || kind === "reopened";
+  const noun = waiting.every(isTick) ? "flueben" : "ting";
+  text.textContent = `${count(waiting.length, noun, noun)} er ikke sendt endnu. ` +
+    "De bliver sendt, når der er internet. Logger du af nu, bliver de slettet her fra enheden.";
+  const buttons = document.createElement("p");
+  buttons.className = "buttons actions";
+  buttons.append(
+    button("button", "Vent med at logge af", () => { box.remove(); form.querySelector("button").focus(); }),
+    button("button secondary", "Log af og slet dem", () => finish(form, visit, text)),
+  );
+  box.append(text, buttons);
+  document.querySelector("main").prepend(box);
+  box.focus();
+}
+
+function button(className, text, press) {
+  const made = document.createElement("button");
+  Object.assign(made, { type: "button", className, textContent: text });
+  made.addEventListener("click", press);
+  return made;
+}
+
+/**
+ * End the session first: while it lives, the person is not off the device, and what is wiped
+ * before would be lost for nothing.
+ */
+async function finish(form, visit, text) {
+  let answer;
+  try {
+    answer = await fetch(form.action, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form)),
+      credentials: "same-origin",
+    });
+  } catch {
+    if (text) say(text, NO_NETWORK);
+    else form.submit(); // the browser's own page says that there is no network
+    return;
+  }
+  if (!answer.ok) return form.submit();
+  await (await visit.outbox).wipe().catch(() => {});
+  new Memory(visit.person, false).forget();
+  clearSignedIn();
+  location.assign(answer.url);
+}

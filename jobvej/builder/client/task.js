@@ -1,0 +1,90 @@
+/** "Jeg har gjort det" and "Fortryd" on a lesson. */
+
+import { today } from "./device.js";
+import { FATES, HERE_ONLY, ON_DEVICE, UNDONE, WAITING, say } from "./words.js";
+
+const OFFER = " Tryk på »Husk, hvor langt jeg er kommet«, så husker enheden det.";
+const ENDED = " Du er logget af. Log på igen under Dine opgaver, så kan det gemmes der.";
+
+/** @param {import("./visit.js").Visit} visit */
+export function start(visit) {
+  for (const section of document.querySelectorAll(".task[data-activity]")) begin(section, visit);
+}
+
+function begin(section, visit) {
+  const { activity, revision = "", sensitive } = section.dataset;
+  const done = section.querySelector("[data-done]");
+  const undo = section.querySelector("[data-undo]");
+  const status = section.querySelector("[data-status]");
+  /** What was sent from this page; null = as the page found it. */
+  let sent = null;
+  let subject = null;
+  let followed = null;
+  let isKeptHere = false;
+
+  const isDone = () => (sent === null ? visit.isDone(activity) : sent);
+  const paint = () => {
+    section.dataset.state = isDone() ? "done" : "open";
+    done.hidden = isDone();
+    undo.hidden = !isDone();
+    if (isKeptHere && sent === null) say(status, isDone() ? whereKept() : "");
+    follow(sent === null && visit.waitingFor(visit.subjects(activity)));
+  };
+
+  const whereKept = () => {
+    if (visit.memory.isKept) return ON_DEVICE;
+    const offers = !visit.person && document.querySelector("[data-remember-start]");
+    return HERE_ONLY + (visit.hasEnded ? ENDED : offers ? OFFER : "");
+  };
+
+  /** What was ticked on an earlier visit and still waits says so here too. */
+  const follow = (row) => {
+    if (!row || row === followed) return;
+    followed = row;
+    say(status, WAITING);
+    visit.outbox.then((outbox) => outbox.follow(row.id, (fate) => say(status, FATES[fate])));
+  };
+
+  /** A sensitive lesson outside the plan is nobody's business but the reader's. */
+  const isSent = () => {
+    const known = visit.activity(activity);
+    return visit.person && (sensitive !== "true" || Boolean(known && known.in_plan));
+  };
+
+  const keep = (isTicked) => {
+    isKeptHere = true;
+    visit.memory.change(({ tasks }) => {
+      if (isTicked) tasks[activity] = today();
+      else delete tasks[activity];
+    });
+  };
+
+  const send = async (isTicked) => {
+    sent = isTicked;
+    const known = visit.activity(activity);
+    // A task that is "not relevant" is ticked as such; undoing names what the tick named.
+    const item = known && known.state !== "waived" && known.item;
+    subject = subject || (item ? `item:${item}` : `activity:${activity}`);
+    const act = isTicked ? { kind: "completed", data: { revision } } : { kind: "reopened" };
+    say(status, "");
+    (await visit.outbox).put({ ...act, subject }, (fate) => {
+      if (sent !== isTicked) return; // pressed again since: only the last act speaks
+      if (UNDONE.includes(fate)) {
+        sent = !isTicked;
+        paint();
+      }
+      say(status, FATES[fate]);
+    });
+  };
+
+  const press = (isTicked) => {
+    if (isSent()) send(isTicked);
+    else keep(isTicked);
+    visit.changed();
+    (isTicked ? undo : done).focus();
+  };
+
+  done.addEventListener("click", () => press(true));
+  undo.addEventListener("click", () => press(false));
+  visit.watch(paint);
+}
