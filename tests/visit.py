@@ -1,0 +1,153 @@
+"""A visitor whose every fetched page is checked: valid HTML, one h1, labels, headers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import html5lib
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+OWN_PAGE = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
+UNLABELLED = ("hidden", "submit", "button")
+
+
+class Page:
+    """One answer, and what a person meets on it."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.location = response.headers.get("Location", "")
+        self.html = response.get_data(as_text=True)
+        self.root: Any = None
+        if response.mimetype == "text/html" and self.html and self.status not in (301, 302, 303):
+            parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+            self.root = parser.parse(self.html)
+            self.errors = parser.errors
+            check(self)
+
+    def all(self, *tags: str) -> list[Any]:
+        return [element for element in self.root.iter() if element.tag in tags]
+
+    def text(self, element: Any = None) -> str:
+        """The words, as one line."""
+        start = self.root.find("body") if element is None else element
+        return " ".join(" ".join(words(start)).split())
+
+    @property
+    def h1(self) -> str:
+        return self.text(self.all("h1")[0])
+
+    def forms(self) -> list[str]:
+        """The addresses that the page's forms post to."""
+        return [form.get("action", "") for form in self.all("form") if form.get("method") == "post"]
+
+    def links(self) -> list[str]:
+        return [link.get("href") for link in self.all("a")]
+
+    def value(self, name: str) -> str:
+        """What a field holds."""
+        found = next(one for one in self.all("input", "select") if one.get("name") == name)
+        return str(found.get("value", ""))
+
+    def part(self, name: str) -> str:
+        """The source of one element, from its first attribute's name to its end, as served."""
+        match = re.search(rf"<(\w+)[^>]*\b{name}\b[^>]*>.*?</\1>", self.html, re.DOTALL)
+        assert match, f"no {name} on the page"
+        return match[0]
+
+
+def words(element: Any) -> Iterator[str]:
+    """All text below an element, scripts left out."""
+    if element.tag in ("script", "style"):
+        return
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from words(child)
+        yield child.tail or ""
+
+
+def check(page: Page) -> None:
+    """What holds for every page, asked each time one is fetched."""
+    assert not page.errors, f"invalid HTML: {page.errors[:3]}"
+    headings = page.all("h1")
+    assert len(headings) == 1, f"{len(headings)} h1"
+    title = page.text(page.all("title")[0])
+    assert title.startswith(page.h1), f"title {title!r} does not begin with {page.h1!r}"
+    assert page.root.get("lang") == "da"
+    _check_ids(page)
+    _check_labels(page)
+    _check_nothing_inline(page)
+    _check_headers(page)
+
+
+def _check_ids(page: Page) -> None:
+    ids = Counter(one.get("id") for one in page.root.iter() if one.get("id"))
+    assert not [one for one, count in ids.items() if count > 1], f"id stands twice: {ids}"
+    for one in page.root.iter():
+        for name in ("for", "aria-describedby", "aria-labelledby", "aria-controls"):
+            for reference in (one.get(name) or "").split():
+                assert reference in ids, f"{name}={reference} points at nothing"
+    for link in page.all("a"):
+        if link.get("href", "").startswith("#"):
+            assert link.get("href")[1:] in ids, f"{link.get('href')} points at nothing"
+
+
+def _check_labels(page: Page) -> None:
+    labelled = {label.get("for") for label in page.all("label")}
+    wrapped = {id(field) for label in page.all("label") for field in label.iter()}
+    for field in page.all("input", "select", "textarea"):
+        if field.get("type") in UNLABELLED:
+            continue
+        has_label = field.get("id") in labelled or id(field) in wrapped
+        assert has_label or field.get("aria-label"), f"no label: {field.attrib}"
+    for button in page.all("button"):
+        assert page.text(button) or button.get("aria-label"), "a button without words"
+
+
+def _check_nothing_inline(page: Page) -> None:
+    for one in page.root.iter():
+        assert not one.get("style"), f"inline style on {one.tag}"
+        handlers = [name for name in one.attrib if name.startswith("on")]
+        assert not handlers, f"inline script on {one.tag}"
+        assert one.tag != "style", "a style element"
+        assert one.tag != "script" or one.get("src"), "an inline script"
+        for name in ("src", "href", "action"):
+            assert not re.match(r"(https?:)?//", one.get(name) or ""), f"a foreign {name}"
+
+
+def _check_headers(page: Page) -> None:
+    policy = page.response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert page.response.headers["Cache-Control"] == "no-store"
+
+
+class Visitor:
+    """One browser; it says, as browsers do, that its forms come from our own pages."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def get(self, path: str, **kwargs: Any) -> Page:
+        return Page(self.client.get(path, **kwargs))
+
+    def post(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> Page:
+        kwargs.setdefault("headers", OWN_PAGE)
+        return Page(self.client.post(path, data=data or {}, **kwargs))
+
+    def follow(self, page: Page) -> Page:
+        """The page that a see-other leads to."""
+        assert page.status == 303, f"{page.status}, no see other: {page.html[:300]}"
+        return self.get(page.location)
+
+    def json(self, path: str, body: Any, **kwargs: Any) -> Any:
+        """Post JSON as the client does."""
+        kwargs.setdefault("headers", OWN_PAGE)
+        return self.client.post(path, json=body, **kwargs)

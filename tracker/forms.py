@@ -1,0 +1,85 @@
+"""Reading a form: each field by its rule, and one sentence per field on what to do instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from datetime import date, time
+from uuid import UUID
+
+from tracker import free_text
+from tracker.errors import Refused
+
+WHOLE = re.compile(r"[0-9]{1,6}")
+
+
+class Form:
+    """What was sent and what is wrong with it; a page shows both again, so nothing is typed twice.
+
+    A field that is wrong answers with an empty value; read all fields, then call `refuse_errors`.
+    """
+
+    def __init__(self, sent: Mapping[str, str] | None = None) -> None:
+        self.sent = dict(sent or {})
+        self.errors: dict[str, str] = {}
+
+    def value(self, name: str) -> str:
+        """The field as it was typed, for showing it again."""
+        return self.sent.get(name, "")
+
+    def text(self, name: str, kind: str) -> str:
+        """One line of free text; `kind` names its place in the closed list of free_text.LIMITS."""
+        words = free_text.clean(unicodedata.normalize("NFC", self.value(name)))
+        wrong = free_text.problem(kind, words)
+        if wrong:
+            self.errors[name] = wrong
+        return "" if wrong else words
+
+    def choice(self, name: str, allowed: Collection[str], missing: str) -> str:
+        """One of the given codes."""
+        if self.value(name) in allowed:
+            return self.value(name)
+        self.errors[name] = missing
+        return ""
+
+    def day(self, name: str, missing: str) -> date | None:
+        """A date as browsers send it (2026-12-01) or as Danes write it (1.12.2026)."""
+        text = self.value(name).strip()
+        danish = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text)
+        try:
+            if danish:
+                return date(*(int(part) for part in reversed(danish.groups())))
+            return date.fromisoformat(text)
+        except ValueError:
+            self.errors[name] = missing
+            return None
+
+    def clock(self, name: str, missing: str) -> time | None:
+        """A time of day as browsers send it (10:00) or as Danes write it (10.00)."""
+        match = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?::00)?", self.value(name).strip())
+        if match is None:
+            self.errors[name] = missing
+            return None
+        return time(int(match[1]), int(match[2]))
+
+    def whole(self, name: str, low: int, high: int, missing: str) -> int:
+        """A whole number from `low` to `high`."""
+        text = self.value(name).strip()
+        if WHOLE.fullmatch(text) and low <= int(text) <= high:
+            return int(text)
+        self.errors[name] = missing
+        return low
+
+    def id(self, name: str, missing: str) -> UUID | None:
+        """A UUID, as our own forms carry it."""
+        try:
+            return UUID(self.value(name))
+        except ValueError:
+            self.errors[name] = missing
+            return None
+
+    def refuse_errors(self) -> None:
+        """Raise Refused when a field was wrong, so that no rule meets half a form."""
+        if self.errors:
+            raise Refused(self.errors)

@@ -1,0 +1,90 @@
+"""What every answer tells the browser to keep to, and which requests are not from our pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from flask import Flask, Response, abort, request
+
+Headers = list[tuple[str, str]]
+StartResponse = Callable[..., Any]
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+FIXED = (
+    ("X-Content-Type-Options", "nosniff"),
+    # Not no-referrer: browsers then send `Origin: null` with our own forms too.
+    ("Referrer-Policy", "same-origin"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+)
+HSTS = ("Strict-Transport-Security", "max-age=31536000")
+
+COMMON = (
+    "default-src 'none'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "media-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+)
+
+
+def tracker_policy() -> str:
+    """The policy of the tracker's own pages: nothing but our files, no inline script at all."""
+    return "; ".join((*COMMON, "script-src 'self'", "img-src 'self'"))
+
+
+def site_policy(script_hashes: Iterable[str]) -> str:
+    """The policy of the built site: its few inline scripts by hash, its theme's drawn icons."""
+    hashes = "".join(f" '{value}'" for value in script_hashes)
+    return "; ".join((*COMMON, f"script-src 'self'{hashes}", "img-src 'self' data:"))
+
+
+def with_headers(start_response: StartResponse, policy: str, is_https: bool) -> StartResponse:
+    """Wrap start_response, outermost, so that redirects, 405 and static files have them too."""
+
+    def start(status: str, headers: Sequence[tuple[str, str]], exc_info: Any = None) -> Any:
+        present = {name.lower() for name, _ in headers}
+        wanted = [*FIXED, ("Content-Security-Policy", policy), *([HSTS] if is_https else [])]
+        added = [pair for pair in wanted if pair[0].lower() not in present]
+        return start_response(status, [*headers, *added], exc_info)
+
+    return start
+
+
+def refuse_foreign_requests() -> None:
+    """403 for an unsafe request that another site's page made the browser send.
+
+    Browsers say where a request began in Sec-Fetch-Site; older ones (Safari before 16.4) say it
+    in Origin alone. A request with neither is no browser's form and is refused too.
+    """
+    if request.method in SAFE_METHODS:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site != "same-origin":
+            abort(403)
+    elif request.headers.get("Origin") != request.host_url.rstrip("/"):
+        abort(403)
+
+
+def _finish(response: Response) -> Response:
+    """The tracker's pages are nobody's to keep, and run no inline script."""
+    response.headers.setdefault("Content-Security-Policy", tracker_policy())
+    if not response.headers.get("Cache-Control"):
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def install(app: Flask) -> None:
+    """Judge every request first; leave no page of ours in a cache."""
+    app.before_request(refuse_foreign_requests)
+    app.after_request(_finish)

@@ -1,0 +1,40 @@
+"""New codes on their way to paper: held in memory for a short while, never stored."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+READABLE_FOR = timedelta(minutes=15)
+"""Long enough for a printer that jams, short enough for a screen left open."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A code that one browser may print."""
+
+    code: str
+    until: datetime
+
+
+_letters: dict[tuple[str, UUID], Letter] = {}
+_lock = threading.Lock()
+
+
+def keep(token_digest: str, citizen: UUID, code: str, now: datetime) -> None:
+    """Hold a code for the browser that made it; the store knows it only as an HMAC.
+
+    So that the letter has an address of its own: reloading it makes no second code.
+    """
+    with _lock:
+        for key in [key for key, letter in _letters.items() if letter.until <= now]:
+            del _letters[key]
+        _letters[(token_digest, citizen)] = Letter(code, now + READABLE_FOR)
+
+
+def read(token_digest: str, citizen: UUID, now: datetime) -> str:
+    """The code, or empty when its time is out or another browser made it."""
+    letter = _letters.get((token_digest, citizen))
+    return letter.code if letter and letter.until > now else ""

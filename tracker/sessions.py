@@ -1,0 +1,147 @@
+"""Signed-in browsers: who, on what kind of device, and until when."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask import Request, Response
+
+from tracker.db import writing
+from tracker.errors import StoreUnavailable
+from tracker.models import PageGrant, Session
+
+CITIZEN = "citizen"
+SECURE_COOKIE = "__Host-jobvej"
+LOOPBACK_COOKIE = "jobvej-session"
+"""Safari drops Secure cookies on http, also on the machine itself."""
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+@dataclass(frozen=True)
+class Lifetime:
+    """How long a browser stays signed in, from sign-in and from its last page."""
+
+    absolute: timedelta
+    idle: timedelta | None
+    touch_every: timedelta
+    """`seen_at` is written no oftener than this, so that reading a page is no write."""
+
+
+OWN_DEVICE = Lifetime(timedelta(days=90), None, timedelta(days=1))
+SHARED_DEVICE = Lifetime(timedelta(hours=8), timedelta(minutes=30), timedelta(minutes=1))
+STAFF = SHARED_DEVICE
+"""8 hours and 30 idle minutes: a working day on a municipal computer others pass by."""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """One signed-in browser, as a page needs to know it."""
+
+    person: UUID
+    role: str
+    is_shared_device: bool
+    token_digest: str
+
+
+def digest(token: str) -> str:
+    """What the table keeps of a token: whoever reads the database cannot sign in with it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def lifetime(role: str, is_shared_device: bool) -> Lifetime:
+    """The rule for this kind of person and device."""
+    if role != CITIZEN:
+        return STAFF
+    return SHARED_DEVICE if is_shared_device else OWN_DEVICE
+
+
+def start(person: UUID, role: str, *, is_shared_device: bool, now: datetime) -> str:
+    """Sign a browser in and return its token, which is kept nowhere else.
+
+    Clears sessions that have run out in the same transaction, so that none outlives its promise.
+    """
+    token = secrets.token_urlsafe(32)
+    rule = lifetime(role, is_shared_device)
+    with writing():
+        _forget(Session.expires_at <= now)
+        Session.create(
+            token_digest=digest(token),
+            person=person,
+            role=role,
+            is_shared_device=is_shared_device,
+            created_at=now,
+            seen_at=now,
+            expires_at=now + rule.absolute,
+        )
+    return token
+
+
+def find(token: str, now: datetime) -> SignedIn | None:
+    """The signed-in browser behind a token, or None once its time is out."""
+    row = Session.here(Session.token_digest == digest(token)).get_or_none()
+    if row is None or row.expires_at <= now:
+        return None
+    rule = lifetime(row.role, row.is_shared_device)
+    if rule.idle is not None and row.seen_at + rule.idle <= now:
+        return None
+    if now - row.seen_at >= rule.touch_every:
+        _touch(row.token_digest, now)
+    return SignedIn(row.person, row.role, row.is_shared_device, row.token_digest)
+
+
+def end(token_digest: str) -> None:
+    """Sign one browser out, and take back what it was allowed to read."""
+    with writing():
+        _forget(Session.token_digest == token_digest)
+
+
+def end_all(person: UUID) -> None:
+    """Sign a person out everywhere; a new code must shut out whoever holds the old one."""
+    with writing():
+        _forget(Session.person == person)
+
+
+def cookie_name(request: Request) -> str:
+    """`__Host-jobvej` everywhere but on http to the machine itself."""
+    is_loopback = (request.host.rsplit(":", 1)[0] if request.host else "") in LOOPBACK
+    return LOOPBACK_COOKIE if is_loopback and not request.is_secure else SECURE_COOKIE
+
+
+def set_cookie(request: Request, response: Response, token: str, rule: Lifetime) -> None:
+    """Give the browser its token; only an own device keeps it after the browser closes."""
+    name = cookie_name(request)
+    response.set_cookie(
+        name,
+        token,
+        max_age=rule.absolute if rule.idle is None else None,
+        secure=name == SECURE_COOKIE,
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def clear_cookie(request: Request, response: Response) -> None:
+    """Take the token away from the browser."""
+    name = cookie_name(request)
+    response.delete_cookie(name, path="/", secure=name == SECURE_COOKIE, samesite="Lax")
+
+
+def _touch(token_digest: str, now: datetime) -> None:
+    """Note that the browser is in use; a page that only reads must not fail on it."""
+    try:
+        with writing():
+            Session.change({Session.seen_at: now}, Session.token_digest == token_digest)
+    except StoreUnavailable:
+        return
+
+
+def _forget(condition: object) -> None:
+    """Delete the sessions that fit, with their grants."""
+    gone = [row.token_digest for row in Session.here(condition)]
+    PageGrant.drop(PageGrant.token_digest.in_(gone))
+    Session.drop(condition)

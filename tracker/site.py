@@ -1,0 +1,152 @@
+"""The built site as it stands now: pages, catalog and policy of one build, swapped as a whole."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import current_app, g, request
+from whitenoise import WhiteNoise
+
+from jobvej.catalog import CatalogError, Published, load_published
+
+log = logging.getLogger("jobvej")
+
+CHECK_EVERY_SECONDS = 1.0
+BUILD_ID = re.compile(r"[0-9]{14}-[0-9a-f]{8}")
+SCRIPT_HASH = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+={0,2}")
+HASHED_NAME = re.compile(r"\.[0-9a-f]{8,}\.")
+
+TRACKER_PREFIXES = (
+    "/log-paa/", "/log-af/", "/dine-opgaver/", "/job/", "/leder/", "/drift/", "/api/", "/app/",
+    "/film/", "/healthz", "/readyz",
+)  # fmt: skip
+"""A file of the site never stands before these, whatever it is called."""
+
+MIME_TYPES = {
+    ".vtt": "text/vtt; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+
+
+class NoSite(Exception):  # noqa: N818 - a state of the disk, not a mistake
+    """There is no build that can be served; the sentence says what to do."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """One consistent build; a request takes one and keeps it to its end."""
+
+    id: str
+    published: Published
+    script_hashes: tuple[str, ...]
+    files: Callable[..., Iterable[bytes]]
+    """WSGI: the site's file, else what `environ["jobvej.app"]` answers."""
+
+
+def _not_a_file(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    """What WhiteNoise does not know is for the tracker."""
+    answer: Iterable[bytes] = environ["jobvej.app"](environ, start_response)
+    return answer
+
+
+def _serve_files(www: Path) -> WhiteNoise:
+    """All files of one build, indexed once; the next build gets an object of its own."""
+    return WhiteNoise(
+        _not_a_file,
+        root=str(www),
+        index_file=True,
+        allow_all_origins=False,
+        max_age=0,
+        mimetypes=MIME_TYPES,
+        immutable_file_test=lambda path, url: bool(HASHED_NAME.search(url)),
+    )
+
+
+def read_build(build_dir: Path) -> Build:
+    """The build that `current` names; raises NoSite with a sentence."""
+    try:
+        name = (build_dir / "current").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        raise NoSite(f"Der er intet site i {build_dir}. Kør `jobvej build` først.") from None
+    if not BUILD_ID.fullmatch(name):
+        raise NoSite(f"{build_dir}/current nævner ikke et byg: {name[:40]!r}. Byg igen.")
+    folder = build_dir / f"site-{name}"
+    try:
+        published = load_published(folder / "catalog.json")
+        hashes = json.loads((folder / "csp.json").read_text(encoding="utf-8"))["script_hashes"]
+    except (CatalogError, OSError, ValueError, KeyError, TypeError) as error:
+        raise NoSite(f"Bygget {name} kan ikke bruges: {error}") from error
+    if not all(isinstance(one, str) and SCRIPT_HASH.fullmatch(one) for one in hashes):
+        raise NoSite(f"Bygget {name} kan ikke bruges: csp.json har andet end hashes.")
+    if not (folder / "www" / "index.html").is_file():
+        raise NoSite(f"Bygget {name} kan ikke bruges: det har ingen forside. Byg igen.")
+    return Build(name, published, tuple(hashes), _serve_files(folder / "www"))
+
+
+class Site:
+    """Keeps the newest usable build at hand; a broken one never takes its place."""
+
+    def __init__(self, build_dir: Path) -> None:
+        self._dir = build_dir.resolve()
+        self.films = self._dir / "films"
+        """Where films are rendered to, whatever build is in use."""
+        self._lock = threading.Lock()
+        self._tried = self._name()
+        self._checked = time.monotonic()
+        self._build = read_build(self._dir)
+        self.problem = ""
+        """Why the newest build is not in use, or empty."""
+
+    def current(self) -> Build:
+        """The build in use, looking for a newer one at most once a second."""
+        due = time.monotonic() - self._checked >= CHECK_EVERY_SECONDS
+        if due and self._lock.acquire(blocking=False):
+            try:
+                self._look()
+            finally:
+                self._lock.release()
+        return self._build
+
+    def _name(self) -> str:
+        try:
+            return (self._dir / "current").read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def _look(self) -> None:
+        """Swap the whole build when another is named, or say why not."""
+        self._checked = time.monotonic()
+        name = self._name()
+        if name in ("", self._tried):
+            return
+        self._tried = name
+        try:
+            self._build = read_build(self._dir)
+            self.problem = ""
+        except NoSite as problem:
+            self.problem = str(problem)
+            log.error("build not taken: %s", name)
+
+
+def build_in_use() -> Build:
+    """The build this request began with, so that one answer never mixes two."""
+    if "build" not in g:
+        given = request.environ.get("jobvej.build")
+        g.build = given or current_app.extensions["jobvej.site"].current()
+    build: Build = g.build
+    return build
+
+
+def published() -> Published:
+    """The catalog of this request's build."""
+    return build_in_use().published

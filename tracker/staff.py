@@ -1,0 +1,85 @@
+"""Teams and staff: added by the operator, signed in by name and password."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+from uuid import UUID, uuid4
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.models import Staff, Team
+
+HASHER = PasswordHasher()
+"""argon2id as RFC 9106 sets it for memory-constrained servers (64 MiB, 3 passes)."""
+
+_NOBODY = HASHER.hash(secrets.token_urlsafe(16))
+"""Checked for a name that does not exist, so that the time taken tells nothing."""
+
+ROLES = ("consultant", "leader", "operator")
+
+
+def new_password() -> str:
+    """A password that the operator hands over once; 96 bits."""
+    return secrets.token_urlsafe(12)
+
+
+def add_team(name: str) -> UUID:
+    """A new team; raises Refused when there is one of that name."""
+    with writing():
+        if find_team(name) is not None:
+            raise Refused({"name": f"Der er allerede et team, der hedder {name}."})
+        team = uuid4()
+        Team.create(id=team, name=name)
+    return team
+
+
+def find_team(name: str) -> Any:
+    """The team of that name, or None."""
+    return Team.here(Team.name == name).get_or_none()
+
+
+def name_of(staff: UUID) -> str:
+    """The name of someone employed, or empty."""
+    row = Staff.here(Staff.id == staff).get_or_none()
+    return row.name if row else ""
+
+
+def add_staff(
+    *,
+    name: str,
+    sign_in_name: str,
+    role: str,
+    team: UUID | None,
+    password: str,
+    hasher: PasswordHasher = HASHER,
+) -> UUID:
+    """Someone employed, who can sign in at once; raises Refused when the sign-in name is taken."""
+    sign_in = sign_in_name.strip().casefold()
+    staff = uuid4()
+    with writing():
+        if Staff.here(Staff.sign_in_name == sign_in).exists():
+            raise Refused({"sign_in_name": f"Brugernavnet {sign_in} er taget. Vælg et andet."})
+        Staff.create(
+            id=staff,
+            team=team,
+            role=role,
+            name=name,
+            sign_in_name=sign_in,
+            password_hash=hasher.hash(password),
+        )
+    return staff
+
+
+def check_password(sign_in_name: str, password: str) -> Any:
+    """The active member of staff whom name and password fit, or None."""
+    sign_in = sign_in_name.strip().casefold()
+    row = Staff.here(Staff.sign_in_name == sign_in, Staff.is_active).get_or_none()
+    try:
+        HASHER.verify(row.password_hash if row else _NOBODY, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return None
+    return row
