@@ -145,7 +145,7 @@ def _shown(total: int) -> Iterator[Callable[[Progress], None]]:
 
         def on_progress(progress: Progress) -> None:
             bar.update(task, completed=progress.done)
-            if not progress.latest.is_unchanged:
+            if progress.latest.problems:
                 bar.console.print(_line(progress), markup=False, highlight=False)
 
         yield on_progress

@@ -1,0 +1,34 @@
+"""Storyboards as files, and the films read from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jobvej.catalog.model import Film
+from tests.studio.storyboards import SAMPLE, Write, write_storyboard
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a storyboard (the sample, with replacements) and read its film."""
+
+    def write(*changes: tuple[str, str], name: str = "cv/profil") -> Film:
+        text = SAMPLE.replace("cv.profil.", f"{name.replace('/', '.')}.")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        return write_storyboard(tmp_path, text, name)
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Film:
+    return write_storyboard(tmp_path_factory.mktemp("sample"), SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fonts")

@@ -1,0 +1,248 @@
+"""What a run makes, keeps and leaves alone, and that it can be stopped at any time."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import av
+import pytest
+
+from jobvej.catalog.model import Film
+from jobvej.studio import cache
+from jobvej.studio.render import FilmProblems, Progress, prune_films, render_films
+from tests.studio.storyboards import Write
+
+COURSES = ("ansoegning", "cv", "jobnet", "linkedin", "praktik", "start")
+
+
+@pytest.fixture
+def films(write: Write) -> list[Film]:
+    """Six films that differ in every slide, since the title stands on each."""
+    return [
+        write(("title: Tre", f"title: {course} Tre"), name=f"{course}/profil") for course in COURSES
+    ]
+
+
+def files(build_dir: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (build_dir / "films").iterdir()}
+
+
+def unfinished(build_dir: Path) -> list[Path]:
+    return list(build_dir.rglob("*.part-*"))
+
+
+def assert_whole(build_dir: Path, films: list[Film]) -> None:
+    """Every served film can be played to its end."""
+    seconds = {f"{film.file_stem}.mp4": film.seconds for film in films}
+    for path in (build_dir / "films").glob("*.mp4"):
+        with av.open(str(path)) as container:
+            assert container.duration / 1e6 == pytest.approx(seconds[path.name], abs=0.05)
+            assert all(frame.width == 1280 for frame in container.decode(video=0))
+
+
+def test_two_runs_give_the_same_bytes_on_any_number_of_processes(
+    tmp_path: Path, films: list[Film]
+) -> None:
+    render_films(films[:2], tmp_path / "one", workers=1)
+    render_films(films[:2], tmp_path / "two", workers=2)
+    one = files(tmp_path / "one")
+    stems = [film.file_stem for film in films[:2]]
+    assert sorted(one) == sorted(f"{stem}.{kind}" for stem in stems for kind in ("jpg", "mp4"))
+    assert one == files(tmp_path / "two")
+    assert not unfinished(tmp_path)
+
+
+def test_a_second_run_writes_nothing(tmp_path: Path, sample: Film) -> None:
+    first = render_films([sample], tmp_path)
+    assert (first.encoded, len(first.made), len(first.unchanged)) == (4, 1, 0)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    second = render_films([sample], tmp_path)
+    assert (second.encoded, len(second.made), len(second.unchanged)) == (0, 0, 1)
+    after = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_only_the_changed_slide_is_encoded_again(tmp_path: Path, write: Write) -> None:
+    before, after = write(), write(("Hvem: Lagermand", "Hvem: Gartner"))
+    render_films([before], tmp_path)
+    report = render_films([after], tmp_path)
+    assert report.encoded == 1
+    assert len(files(tmp_path)) == 4, "the earlier revision stays until it is pruned"
+
+
+def test_a_slide_that_stands_longer_is_encoded_again(tmp_path: Path, write: Write) -> None:
+    render_films([write()], tmp_path)
+    longer = write(("Det er nok.", "Det er nok for denne gang."))
+    assert render_films([longer], tmp_path).encoded == 1
+
+
+def test_another_look_makes_every_film_anew(
+    tmp_path: Path, sample: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    render_films([sample], tmp_path)
+    look = tmp_path / "look.typ"
+    look.write_text("// other colours")
+    monkeypatch.setattr(cache, "TEMPLATES", (look,))
+    cache._making.cache_clear()
+    try:
+        assert render_films([sample], tmp_path).encoded == 4
+    finally:
+        monkeypatch.undo()
+        cache._making.cache_clear()
+
+
+@pytest.mark.parametrize("kind", ["mp4", "jpg"])
+def test_a_damaged_or_missing_file_is_made_anew_from_the_cache(
+    tmp_path: Path, sample: Film, kind: str
+) -> None:
+    render_films([sample], tmp_path)
+    whole = files(tmp_path)
+    path = tmp_path / "films" / f"{sample.file_stem}.{kind}"
+    path.write_bytes(path.read_bytes()[:-100])
+    report = render_films([sample], tmp_path)
+    assert (len(report.made), report.encoded) == (1, 0)
+    assert files(tmp_path) == whole
+    path.unlink()
+    render_films([sample], tmp_path)
+    assert files(tmp_path) == whole
+
+
+def test_progress_tells_each_film_once(tmp_path: Path, films: list[Film]) -> None:
+    render_films(films[:1], tmp_path)
+    told: list[Progress] = []
+    render_films(films[:3], tmp_path, on_progress=told.append, workers=1)
+    assert [(one.done, one.total) for one in told] == [(1, 3), (2, 3), (3, 3)]
+    assert [one.latest.film.id for one in told] == [film.id for film in films[:3]]
+    assert [one.latest.is_unchanged for one in told] == [True, False, False]
+
+
+def test_all_problems_come_at_once_and_hold_no_other_film_back(
+    tmp_path: Path, write: Write, films: list[Film]
+) -> None:
+    odd = write(("## Se her", "## Se her ☃"), name="odd/profil")
+    wide = write(("- Hvem er du?", f"- {'m' * 42}"), name="wide/profil")
+    with pytest.raises(FilmProblems) as found:
+        render_films([odd, films[0], wide], tmp_path, workers=1)
+    assert [(problem.file, problem.line) for problem in found.value.problems] == [
+        ("videos/odd/profil.md", 18),
+        ("videos/wide/profil.md", 12),
+    ]
+    assert "☃" in str(found.value)
+    assert [one.film for one in found.value.report.made] == [films[0]]
+    assert {name.split(".")[0] for name in files(tmp_path)} == {"ansoegning"}
+    with pytest.raises(FilmProblems):
+        render_films([odd], tmp_path)
+
+
+def test_a_stopped_run_leaves_whole_files_and_goes_on(tmp_path: Path, films: list[Film]) -> None:
+    def stop(progress: Progress) -> None:
+        if progress.done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        render_films(films[:3], tmp_path, on_progress=stop, workers=1)
+    assert len(files(tmp_path)) == 4
+    assert not unfinished(tmp_path)
+    report = render_films(films[:3], tmp_path, workers=1)
+    assert [one.film for one in report.made] == [films[2]]
+    assert_whole(tmp_path, films)
+
+
+def test_what_a_killed_run_left_half_made_is_swept_out(tmp_path: Path, sample: Film) -> None:
+    shop = cache.Workshop(tmp_path)
+    shop.open()
+    old, fresh = (shop.cache / f"{name}.mp4.part-4711" for name in ("old", "fresh"))
+    for part in (old, fresh):
+        part.write_bytes(b"half")
+    two_hours_ago = time.time() - 7200
+    os.utime(old, (two_hours_ago, two_hours_ago))
+    render_films([sample], tmp_path)
+    assert not old.exists()
+    assert fresh.exists(), "another run may be writing it"
+
+
+def test_a_file_that_fails_while_being_written_never_appears(tmp_path: Path) -> None:
+    shop = cache.Workshop(tmp_path)
+    shop.open()
+    target = shop.film("cv.x.video.00000000")
+    target.write_bytes(b"before")
+    with pytest.raises(OSError), shop.whole(target) as part:
+        part.write_bytes(b"half")
+        raise OSError("the disk is full")
+    assert target.read_bytes() == b"before"
+    assert not unfinished(tmp_path)
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+def test_ctrl_c_and_kill_leave_no_half_film_and_no_process(
+    tmp_path: Path, films: list[Film], sent: signal.Signals
+) -> None:
+    command = [sys.executable, "-c", "from jobvej.cli import main; main()", "film"]
+    process = subprocess.Popen(
+        [*command, "--root", str(tmp_path), "build", "--all"],
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    assert "lavet" in process.stdout.readline()
+    if sent == signal.SIGINT:
+        os.killpg(process.pid, sent)  # as a terminal does: to all of them
+        _, said = process.communicate(timeout=20)
+        assert process.returncode == 130
+        assert "Kør igen" in said
+        assert not unfinished(tmp_path)
+    else:
+        process.kill()
+        process.communicate(timeout=20)
+    assert_no_process_left(process.pid)
+    assert_whole(tmp_path / "build", films)
+    report = render_films(films, tmp_path / "build", workers=1)
+    assert report.unchanged
+    assert len(files(tmp_path / "build")) == 2 * len(films)
+    assert_whole(tmp_path / "build", films)
+
+
+def assert_no_process_left(group: int) -> None:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    os.killpg(group, signal.SIGKILL)
+    pytest.fail("a worker outlived the run")
+
+
+def test_prune_removes_earlier_revisions_only(tmp_path: Path, write: Write) -> None:
+    before, other = write(), write(("title: Tre", "title: LinkedIn"), name="linkedin/profil")
+    render_films([before, other], tmp_path, workers=1)
+    recording = tmp_path / "films" / "start.velkommen.video.0a1b2c3d.mp4"
+    recording.write_bytes(b"recorded by staff")
+    after = write(("Hvem: Lagermand", "Hvem: Gartner"))
+    render_films([after, other], tmp_path, workers=1)
+    removed = prune_films([after, other], tmp_path)
+    assert [path.name for path in removed] == [
+        f"{before.file_stem}.jpg",
+        f"{before.file_stem}.mp4",
+    ]
+    kept = {f"{film.file_stem}.{kind}" for film in (after, other) for kind in ("jpg", "mp4")}
+    assert set(files(tmp_path)) == kept | {recording.name}
+    assert len(list((tmp_path / "film-cache").glob("*.mp4"))) == 8
+    assert len(render_films([after, other], tmp_path).unchanged) == 2
+
+
+def test_a_pinned_revision_still_gives_the_mended_film_its_own_file(
+    tmp_path: Path, sample: Film
+) -> None:
+    mended = dataclasses.replace(sample, content_hash="deadbeef")
+    render_films([mended], tmp_path)
+    assert f"{sample.id}.deadbeef.mp4" in files(tmp_path)

@@ -1,0 +1,172 @@
+"""What the pictures show, and what an author is told when a text does not fit."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from jobvej.catalog.model import Film
+from jobvej.studio.fonts import characters
+from jobvej.studio.slides import DRAWN, POSTER, draw
+from tests.studio.storyboards import BRAND, PAPER, SUN, Write, distance, ink, picture
+
+FIRST_BULLET = (170, 200, 1280, 320)
+LONG = "Det her er en meget lang sætning, som ingen kan nå at læse på en lille telefon"
+
+
+def states(film: Film) -> list[tuple[int, int]]:
+    return [(state.slide, state.shown) for state in film.states]
+
+
+def bullet(write: Write, fonts: Path, text: str) -> Image.Image:
+    """The first bullet as drawn, alone."""
+    film = write(("- Hvem er du?", f"- {text}"))
+    drawn = draw(film, [(1, 1)], fonts)
+    assert not drawn.problems
+    return ink(picture(drawn.pictures[1, 1]), FIRST_BULLET)
+
+
+def told(film: Film, fonts: Path) -> list[tuple[int, str]]:
+    drawn = draw(film, [*states(film), POSTER], fonts)
+    assert bool(drawn.problems) != bool(drawn.pictures), "a film is drawn whole or not at all"
+    return [(problem.line, problem.what) for problem in drawn.problems]
+
+
+def count(image: Image.Image, colour: tuple[int, int, int]) -> int:
+    return sum(pixel == colour for pixel in image.get_flattened_data())
+
+
+def test_every_state_is_another_picture_on_paper(sample: Film, fonts: Path) -> None:
+    pages = [POSTER, *states(sample)]
+    pictures = [picture(png) for png in draw(sample, pages, fonts).pictures.values()]
+    assert len(pictures) == len(pages) == 7
+    for number, one in enumerate(pictures):
+        assert one.size == (1280, 720)
+        assert one.getpixel((4, 4)) == PAPER
+        for other in pictures[number + 1 :]:
+            assert distance(one, other) > 0.2
+
+
+def test_nothing_is_drawn_where_captions_stand(sample: Film, fonts: Path) -> None:
+    for png in draw(sample, states(sample), fonts).pictures.values():
+        band = picture(png).crop((0, 612, 1280, 720))
+        assert band.getextrema() == tuple((value, value) for value in PAPER)
+
+
+def test_earlier_bullets_stay_where_they_were(sample: Film, fonts: Path) -> None:
+    drawn = draw(sample, [(1, 0), (1, 1), (1, 2)], fonts)
+    none, one, two = (picture(drawn.pictures[1, shown]) for shown in range(3))
+    assert ink(one, FIRST_BULLET).tobytes() == ink(two, FIRST_BULLET).tobytes()
+    dark = none.crop(FIRST_BULLET).convert("L").getextrema()
+    assert dark[0] > 140, "a bullet shows before it is said"
+
+
+def test_the_row_to_notice_and_the_last_slide_have_the_sun(sample: Film, fonts: Path) -> None:
+    drawn = draw(sample, [(1, 2), (2, 0), (3, 0)], fonts)
+    bullets, screen, remember = (picture(png) for png in drawn.pictures.values())
+    assert count(bullets, SUN) == 0 < count(bullets, BRAND)
+    assert count(screen, SUN) > 5_000
+    assert count(remember, SUN) > 20_000
+
+
+@pytest.mark.parametrize(
+    ("hostile", "plain"),
+    [
+        ('#import "x": *', "import x: "),
+        ("#1 plus", "1 plus"),
+        ("$x$ og $y$", "x og y"),
+        ("*fed* og _skrå_ sig", "fed og skrå sig"),
+        ("a \\ b \\n c", "a b c"),
+        ("a // b", "a"),
+        ("a <fit> @b", "a"),
+        ('"] #panic("a', "a"),
+        ("a ~ b -- c", "a b c"),
+    ],
+)
+def test_signs_that_mean_something_to_typst_are_drawn_as_text(
+    write: Write, fonts: Path, hostile: str, plain: str
+) -> None:
+    assert bullet(write, fonts, hostile).width > bullet(write, fonts, plain).width + 5
+
+
+@pytest.mark.parametrize("character", sorted(DRAWN))
+def test_characters_that_the_font_lacks_are_drawn(
+    write: Write, fonts: Path, character: str
+) -> None:
+    assert character not in characters(), "the font has it now"
+    mark = bullet(write, fonts, character)
+    assert mark.width > 12
+    assert mark.height > 12
+    left_edge = mark.crop((0, 0, 2, mark.height))
+    filled = sum(value > 0 for value in left_edge.get_flattened_data()) / (2 * mark.height)
+    assert filled < 0.6, "this is the box that stands for a missing glyph"
+
+
+def test_letters_in_two_pieces_are_composed(write: Write, fonts: Path) -> None:
+    whole = "Få råd på østkysten"
+    pieces = unicodedata.normalize("NFD", whole)
+    assert pieces != whole
+    assert bullet(write, fonts, pieces).tobytes() == bullet(write, fonts, whole).tobytes()
+
+
+def test_a_sign_without_a_glyph_is_named_with_its_line(write: Write, fonts: Path) -> None:
+    film = write(("- Hvad kan du?", "- Hvad kan du? 😀"), ("## Se her", "## Se her ⇒"))
+    assert told(film, fonts) == [
+        (15, 'filmens skrift har ikke tegnet "😀" (U+1F600).'),
+        (18, 'filmens skrift har ikke tegnet "⇒" (U+21D2).'),
+    ]
+
+
+def test_four_bullets_of_a_full_line_fit(write: Write, fonts: Path) -> None:
+    line = "Find tre krav i opslaget, og skriv dem ned"
+    rest = "".join(f"\n- {line}\n    Ja.\n" for _ in range(2))
+    film = write(("- Hvem er du?", f"- {line}"), ("    Et kursus.\n", f"    Et kursus.\n{rest}"))
+    assert len(film.slides[1].reveals) == 5
+    assert told(film, fonts) == []
+
+
+def test_bullets_that_hang_below_are_named_once_each_with_their_lines(
+    write: Write, fonts: Path
+) -> None:
+    rest = "".join(f"\n- {LONG} {number}\n    Ja.\n" for number in "34")
+    film = write(
+        ("- Hvem er du?", f"- {LONG} 1"),
+        ("- Hvad kan du?", f"- {LONG} 2"),
+        ("    Et kursus.\n", f"    Et kursus.\n{rest}"),
+        ("## To spørgsmål", "## To spørgsmål, der er så lange, at de skal stå på to linjer"),
+    )
+    assert told(film, fonts) == [
+        (18, f'punktet "{LONG} 3" er der ikke plads til på billedet.'),
+        (21, f'punktet "{LONG} 4" er der ikke plads til på billedet.'),
+    ]
+
+
+def test_a_word_wider_than_its_line_is_named(write: Write, fonts: Path) -> None:
+    word = "virksomhedspraktikansøgningsskabelonerne"
+    film = write(("## Se her", f"## {word}"), ("Hvem: Lagermand", f"Hvem: {word}"))
+    assert told(film, fonts) == [
+        (18, f'ordet "{word}" er bredere end sin linje på billedet.'),
+    ]
+    assert told(write(("## Se her", f"## {word[:18]}-{word[18:]}")), fonts) == []
+
+
+def test_too_long_titles_screens_and_last_words_are_told_together(
+    write: Write, fonts: Path
+) -> None:
+    rows = "".join(f"Række {number}: Tekst\n" for number in range(7))
+    film = write(
+        ("## Øverst i dit CV", f"## {LONG} og meget andet, og {LONG.lower()}, og {LONG.lower()}"),
+        ("Hvem: Lagermand\n", rows),
+        ("Hvem er du? Hvad kan du?", f"{LONG}. {LONG}. {LONG}."),
+        ("title: Tre linjer", f"title: {LONG} {LONG}"),
+    )
+    problems = told(film, fonts)
+    assert [line for line, _ in problems] == [1, 6, 18, 1]
+    title, heading, screen, remember = (what for _, what in problems)
+    assert title.startswith('filmens titel "Det her er')
+    assert heading.startswith('overskriften "Det her er')
+    assert screen == 'skærmbilledet under "Se her" fylder for meget.'
+    assert remember == "sætningen i remember er for lang til billedet."
