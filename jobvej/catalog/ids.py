@@ -9,8 +9,12 @@ from jobvej.catalog.fields import ID
 from jobvej.catalog.front_matter import read_fields
 from jobvej.catalog.model import DRAFT, Course, Lesson, Plan, Source
 from jobvej.catalog.tree import Tree, nearest, quoted
+from jobvej.catalog.yaml_lines import Text
 
 IDS, ALIASES = "courses/ids.txt", "courses/aliases.yml"
+MANY_LOST = 100
+"""When more ids than these are lost, something else is wrong and guessing each one's new name
+takes long and helps nobody."""
 
 
 @dataclass(frozen=True)
@@ -108,12 +112,14 @@ def _read_listed(tree: Tree) -> dict[str, int] | None:
 def _check_lost(
     tree: Tree, listed: dict[str, int], first: dict[str, Named], gone: frozenset[str]
 ) -> None:
-    for identity, line in listed.items():
-        if identity in gone or tree.may_exist(identity):
+    lost = {one: line for one, line in listed.items() if one not in gone}
+    new = first.keys() - listed.keys() if len(lost) <= len(first) + MANY_LOST else set()
+    for identity, line in lost.items():
+        if tree.may_exist(identity):
             continue
         if identity not in first:
             what = f"id'et {quoted(identity)} er udgivet, men findes ikke længere."
-            mend = nearest(identity, first.keys() - listed.keys())
+            mend = nearest(identity, new)
             advice = f"Skriv det nye id under aliases i {ALIASES}, eller det gamle under retired."
             tree.problem(IDS, line, what, f"{mend} {advice}".strip())
         elif not first[identity].published:
@@ -133,30 +139,40 @@ def _read_former(tree: Tree, first: dict[str, Named]) -> Former:
         pairs = fields.pairs("aliases", required=False)
         aliases = {old: new.value for old, new in pairs}
         retired = fields.texts("retired", required=False)
+    gone = {one.value for one in retired}
+    ends = _ends(aliases)
     for old, new in pairs:
-        if old in first:
-            what = f"id'et {quoted(old)} er i brug og kan ikke være et tidligere id."
-            tree.problem(ALIASES, new.line, what, "Slet linjen.")
-        elif (end := _follow(old, aliases)) not in first and not tree.may_exist(end):
-            what = f"id'et {quoted(end)} er ikke i brug."
-            known = nearest(end, first) if end == new.value else ""
-            mend = known or "Skriv et id, der er i brug."
-            tree.problem(ALIASES, new.line, what, mend)
+        _check_alias(tree, old, new, ends[old], first)
     for one in retired:
         if one.value in first or one.value in aliases:
             why = "er i brug" if one.value in first else "står også under aliases"
             what = f"id'et {quoted(one.value)} {why} og kan ikke være udgået."
             tree.problem(ALIASES, one.line, what, "Slet linjen.")
-    used = {old: end for old in aliases if (end := _follow(old, aliases)) in first}
-    gone = {one.value for one in retired}
+    used = {old: end for old, end in ends.items() if end in first and old not in first}
     return Former(used, tuple(sorted(gone)), frozenset(gone | aliases.keys()))
 
 
-def _follow(old: str, aliases: dict[str, str]) -> str:
-    """Follow an alias to its end; in a ring that is where the ring closes."""
-    seen = {old}
-    at = aliases[old]
-    while at in aliases and at not in seen:
-        seen.add(at)
-        at = aliases[at]
-    return at
+def _ends(aliases: dict[str, str]) -> dict[str, str]:
+    """Follow every alias to its end; one that leads into a ring ends at an alias."""
+    ends: dict[str, str] = {}
+    for old in aliases:
+        steps = {old}
+        at = aliases[old]
+        while at in aliases and at not in steps and at not in ends:
+            steps.add(at)
+            at = aliases[at]
+        ends |= dict.fromkeys(steps, ends.get(at, at))
+    return ends
+
+
+def _check_alias(tree: Tree, old: str, new: Text, end: str, first: dict[str, Named]) -> None:
+    mend = "Skriv et id, der er i brug."
+    if old in first:
+        what, mend = "er i brug og kan ikke være et tidligere id.", "Slet linjen."
+    elif end in first or tree.may_exist(end):
+        return
+    elif end == new.value:
+        old, what, mend = end, "er ikke i brug.", nearest(end, first) or mend
+    else:
+        what = f"fører gennem {quoted(new.value)} til {quoted(end)}, som ikke er i brug."
+    tree.problem(ALIASES, new.line, f"id'et {quoted(old)} {what}", mend)

@@ -62,6 +62,8 @@ def pace(slides: tuple[Slide, ...], remember: str) -> Pacing:
     for number, slide in enumerate(slides):
         clock.chapters.append((clock.now, slide.title))
         shown = 0
+        if not slide.reveals:  # a problem, but one the author may want to look at
+            clock.show(number, 0)
         for reveal in slide.reveals:
             shown += bool(reveal.bullet)
             clock.show(number, shown)

@@ -1,0 +1,230 @@
+"""Whatever stands in an author's file is a problem at a line, never a crash."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from jobvej.catalog import export_catalog, read_catalog
+from jobvej.catalog.published import parse_published
+from tests.catalog.conftest import SAMPLE
+
+FILES = sorted(p.relative_to(SAMPLE).as_posix() for p in SAMPLE.rglob("*") if p.is_file())
+SIGNS = st.sampled_from(
+    [
+        *"-:#*&!|>{}[],?'\"%@`\\\t\n <=~",
+        *(
+            "---\n",
+            "\n\n",
+            ": ",
+            "- ",
+            "## ",
+            "```skaerm\n",
+            "```\n",
+            "<<: ",
+            "!!python/x",
+            "\\ud800",
+        ),
+        *(
+            "id: cv.opdater\n",
+            "title: x\n",
+            "task: {",
+            "items:\n  - ",
+            "{{",
+            "\u2028",
+            "\ufeff",
+            "\x85",
+        ),
+    ]
+)
+TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(st.one_of(SIGNS, st.text(max_size=5)), max_size=40).map("".join),
+)
+
+
+def read(root: Path) -> list[str]:
+    """Read a project; its problems must be printable, and each name a real line."""
+    catalog, problems = read_catalog(root)
+    for problem in problems:
+        str(problem).encode("utf-8")
+        assert "\n" not in str(problem)
+        path = root / problem.file
+        lines = (
+            path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
+            if path.is_file()
+            else 1
+        )
+        assert 1 <= problem.line <= lines, str(problem)
+    assert list(problems) == sorted(problems)
+    if catalog is not None and not problems:
+        export_catalog(catalog, "20261122000000-00000000")
+    return [str(problem) for problem in problems]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.sampled_from(FILES),
+    st.one_of(TEXTS.map(lambda t: t.encode("utf-8")), st.binary(max_size=200)),
+)
+def test_any_content_of_any_file_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, file: str, content: bytes
+) -> None:
+    root = tmp_path_factory.mktemp("p") / "project"
+    shutil.copytree(SAMPLE, root)
+    (root / file).write_bytes(content)
+    read(root)
+    shutil.rmtree(root)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(FILES), st.integers(0, 2000), st.integers(0, 20), TEXTS)
+def test_any_change_in_any_file_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, file: str, at: int, cut: int, text: str
+) -> None:
+    root = tmp_path_factory.mktemp("p") / "project"
+    shutil.copytree(SAMPLE, root)
+    whole = (root / file).read_text(encoding="utf-8")
+    at %= len(whole)
+    (root / file).write_bytes((whole[:at] + text + whole[at + cut :]).encode("utf-8"))
+    catalog, problems = read_catalog(root)
+    if catalog is not None and not problems:
+        # What passes the reader passes the tracker's strict reader too.
+        parse_published(json.dumps(export_catalog(catalog, "b")))
+    read(root)
+    shutil.rmtree(root)
+
+
+def test_windows_line_ends_and_byte_order_marks_are_no_problem(project: Path) -> None:
+    before, _ = read_catalog(project)
+    for file in FILES:
+        content = (project / file).read_bytes().replace(b"\n", b"\r\n")
+        (project / file).write_bytes(b"\xef\xbb\xbf" + content)
+    after, problems = read_catalog(project)
+    assert problems == ()
+    assert before == after
+
+
+def test_letters_in_two_parts_are_the_same_letters(project: Path) -> None:
+    before, _ = read_catalog(project)
+    path = project / "videos/cv/opdater.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("å", "a\u030a"), encoding="utf-8")
+    assert read_catalog(project)[0] == before
+
+
+def test_bad_utf8_is_found_on_its_line_with_all_else(project: Path) -> None:
+    path = project / "courses/cv/profil.md"
+    text = path.read_text(encoding="utf-8").replace("minutes: 15", "minutes: få").encode("cp1252")
+    path.write_bytes(text)
+    assert read(project) == [
+        "courses/cv/profil.md:11: her står et tegn, der ikke er UTF-8. "
+        "Gem filen igen med tegnsættet UTF-8.",
+        'courses/cv/profil.md:12: "minutes" skal være et helt tal fra 1 til 480, '
+        'men her står "få". Skriv fx minutes: 10',
+    ]
+
+
+def test_a_picture_is_no_text(project: Path) -> None:
+    (project / "courses/cv/profil.md").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    assert read(project) == [
+        "courses/cv/profil.md:1: filen er ikke tekst. Gem den som ren tekst i UTF-8."
+    ]
+
+
+def test_a_huge_file_is_refused_unread(project: Path) -> None:
+    (project / "content/index.md").write_bytes(b"a" * 600_000)
+    assert read(project) == [
+        "content/index.md:1: filen er for stor. En tekst må højst fylde 512 kB."
+    ]
+
+
+def test_a_control_character_is_found_on_its_line(project: Path) -> None:
+    path = project / "courses/cv/profil.md"
+    path.write_bytes(path.read_bytes().replace(b"En profil", b"En\x1b[31m profil"))
+    assert read(project) == [
+        "courses/cv/profil.md:16: her står et usynligt styretegn. Slet linjen, og skriv den igen."
+    ]
+
+
+def test_an_escaped_control_character_is_found_too(project: Path) -> None:
+    path = project / "content/index.md"
+    path.write_text('---\ntitle: "a\\0b"\n---\n', encoding="utf-8")
+    assert read(project) == [
+        "content/index.md:2: her står et usynligt styretegn. Slet linjen, og skriv den igen."
+    ]
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "[" * 200_000,
+        "- " * 100_000,
+        "{a: " * 100_000,
+        "a: &a [x]\nb: [" + "*a, " * 100_000 + "]",
+        "? " * 100_000,
+        "'" * 300_001,
+        "a: |\n" + " x\n" * 100_000,
+        "\n".join(f"k{i}: x" for i in range(30_000)),
+        "aliases:\n" + "\n".join(f"  a{i}: a{i + 1}" for i in range(20_000)),
+        "aliases:\n" + "\n".join(f"  a{i}: a{i - 1}" for i in range(20_000)),
+    ],
+    ids=["[", "-", "{", "*", "?", "'", "|", "keys", "chain", "chain back"],
+)
+def test_a_bomb_goes_off_in_a_moment(bomb: str, project: Path) -> None:
+    (project / "courses/aliases.yml").write_text(bomb, encoding="utf-8")
+    begun = time.monotonic()
+    problems = read_catalog(project)[1]
+    assert problems
+    assert problems[0].file == "courses/aliases.yml"
+    assert time.monotonic() - begun < 10
+
+
+def test_a_list_of_ids_from_elsewhere_is_refused_in_a_moment(project: Path) -> None:
+    with (project / "courses/ids.txt").open("a") as stream:
+        stream.writelines(f"x{i:05}.opgave\n" for i in range(20_000))
+    begun = time.monotonic()
+    assert len(read_catalog(project)[1]) == 20_000
+    assert time.monotonic() - begun < 10
+
+
+def test_nested_too_deep_is_said_where_it_begins(project: Path) -> None:
+    (project / "content/index.md").write_text("---\ntitle:\n  " + "[" * 20 + "\n---\n")
+    assert read(project) == [
+        "content/index.md:3: felterne ligger for dybt inde i hinanden. Ryk dem ud."
+    ]
+
+
+def test_a_folder_where_a_file_should_be(project: Path) -> None:
+    (project / "courses/ids.txt").unlink()
+    (project / "courses/ids.txt").mkdir()
+    (problem,) = read_catalog(project)[1]
+    assert str(problem).startswith("courses/ids.txt:1: filen kan ikke læses.")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+def test_a_file_name_that_is_no_text(project: Path) -> None:
+    name = os.fsencode(str(project / "courses/cv")) + b"/l\xe6s\nmig.md"
+    with open(name, "wb") as stream:  # noqa: PTH123 (no Path holds these bytes)
+        stream.write(b"x")
+    first, *_ = read_catalog(project)[1]
+    assert str(first) == (
+        'courses/cv/l?s?mig.md:1: filen begynder ikke med "---". '
+        'Skriv felterne øverst mellem to linjer med "---".'
+    )
+
+
+def test_nothing_at_all_is_three_problems_and_no_catalog(tmp_path: Path) -> None:
+    catalog, problems = read_catalog(tmp_path / "nowhere")
+    assert catalog is None
+    assert [problem.file for problem in problems] == [
+        "content/kommune.yml",
+        "courses",
+        "courses/ids.txt",
+    ]

@@ -1,0 +1,173 @@
+"""How long a film takes, and captions that everybody can keep up with."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+
+import pytest
+import webvtt
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobvej.catalog import Catalog, Cue, Film, Reveal, Slide, captions_vtt, chapters_vtt, transcript
+from jobvej.catalog.pacing import pace
+from jobvej.catalog.sentences import LINE, captions, sentences
+
+WORDS = st.text("abcdefghijklmnopqrstuvwxyzæøå,.!?:–&<>'’0123456789", min_size=1, max_size=60)
+NARRATION = st.lists(WORDS, max_size=60).map(" ".join)
+SLIDES = st.lists(
+    st.builds(
+        lambda title, reveals: Slide(title, tuple(reveals), None, 1),
+        WORDS,
+        st.lists(st.builds(Reveal, NARRATION, NARRATION, st.just(1)), max_size=5),
+    ),
+    max_size=6,
+).map(tuple)
+
+
+def milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)
+
+
+@pytest.fixture
+def film(sample: Catalog) -> Film:
+    (film,) = sample.films()
+    return film
+
+
+@given(SLIDES, NARRATION)
+def test_captions_keep_their_limits_whatever_the_text(
+    slides: tuple[Slide, ...], remember: str
+) -> None:
+    cues = pace(slides, remember).cues
+    for cue in cues:
+        lines = cue.text.split("\n")
+        assert 1 <= len(lines) <= 2
+        assert all(0 < len(line) <= LINE for line in lines)
+        assert milliseconds(cue.end) - milliseconds(cue.start) >= 1500
+        assert len(cue.text) / (cue.end - cue.start) <= 20
+    for before, after in pairwise(cues):
+        assert before.end <= after.start
+
+
+@given(SLIDES, NARRATION)
+def test_states_fill_the_film_without_gap(slides: tuple[Slide, ...], remember: str) -> None:
+    pacing = pace(slides, remember)
+    assert pacing.states[0].start == 0
+    assert pacing.states[-1].end == pacing.seconds
+    assert pacing.states[-1].slide == len(slides)
+    for before, after in pairwise(pacing.states):
+        assert before.end == after.start
+        assert (before.slide, before.shown) < (after.slide, after.shown)
+    total = sum(milliseconds(s.end) - milliseconds(s.start) for s in pacing.states)
+    assert total == milliseconds(pacing.seconds)
+
+
+@given(SLIDES, NARRATION.filter(str.strip))
+def test_film_and_captions_end_together(slides: tuple[Slide, ...], remember: str) -> None:
+    pacing = pace(slides, remember)
+    assert pacing.cues[-1].end == pacing.seconds
+
+
+@given(NARRATION)
+def test_no_word_of_the_narration_is_lost(narration: str) -> None:
+    said = "".join(text for one in sentences(narration) for text in captions(one))
+    assert "".join(said.split()) == "".join(narration.split())
+
+
+def test_a_film_takes_the_time_its_text_takes(film: Film) -> None:
+    # 21 characters: 1.5 s. 56: 4 s. 23: 1.643 s. "Nyt nummer": at least 1.5 s. A pause after each.
+    assert [(cue.start, cue.end) for cue in film.cues[:4]] == [
+        (0.0, 1.5),
+        (1.9, 5.9),
+        (6.3, 7.943),
+        (8.343, 9.843),
+    ]
+    # 0.4 s after the sentence and 0.8 s after the slide.
+    assert film.chapters[1] == (11.043, "Sådan")
+    shown = [(state.slide, state.shown, state.start) for state in film.states]
+    assert shown == [
+        (0, 0, 0.0),
+        (0, 1, 6.3),
+        (0, 2, 8.343),
+        (1, 1, 11.043),
+        (2, 0, 18.615),
+        (3, 0, 30.002),
+    ]
+    assert film.seconds == 32.774
+
+
+@pytest.mark.parametrize(
+    ("narration", "expected"),
+    [
+        ("Kom kl. 10. Tag dit CV med.", ["Kom kl. 10.", "Tag dit CV med."]),
+        ("Skriv fx. navn, f.eks. Amira, og ca. 20 ord.", None),
+        ("Fristen er d. 1. december i Åby.", None),
+        ("Er du klar? Så begynd! Nu.", ["Er du klar?", "Så begynd!", "Nu."]),
+        ("Sig: “Jeg kan.” Så er det sagt.", ["Sig: “Jeg kan.”", "Så er det sagt."]),
+        ("Uge 49. Så er du færdig.", ["Uge 49.", "Så er du færdig."]),
+        ("Uden punktum", None),
+        ("  To\n  linjer.  ", ["To linjer."]),
+        ("", []),
+    ],
+)
+def test_danish_sentences_end_where_a_reader_hears_it(
+    narration: str, expected: list[str] | None
+) -> None:
+    assert list(sentences(narration)) == ([narration] if expected is None else expected)
+
+
+def test_a_long_sentence_breaks_after_a_comma() -> None:
+    sentence = (
+        "Gem dit CV, og læs det hele igennem én gang til, så du er sikker på, at alt er rigtigt, "
+        "før du sender det til den virksomhed, du gerne vil arbejde i."
+    )
+    assert captions(sentence) == (
+        "Gem dit CV, og læs det hele igennem\nén gang til, så du er sikker på,",
+        "at alt er rigtigt, før du sender det til\nden virksomhed, du gerne vil arbejde i.",
+    )
+
+
+def test_webvtt_holds_every_cue_as_players_read_it(film: Film) -> None:
+    read = webvtt.from_buffer(io.StringIO(captions_vtt(film)))
+    assert [(cue.start_in_seconds, cue.text) for cue in read] == [
+        (int(cue.start), cue.text) for cue in film.cues
+    ]
+    assert read[-1].end == "00:00:32.774"
+    chapters = webvtt.from_buffer(io.StringIO(chapters_vtt(film)))
+    assert [cue.text for cue in chapters] == ["Hvorfor", "Sådan", "Færdig", "Husk"]
+    assert [cue.start for cue in chapters][1:] == [cue.end for cue in chapters][:-1]
+    assert chapters[-1].end == "00:00:32.774"
+
+
+def test_webvtt_escapes_what_would_end_a_cue(film: Film) -> None:
+    odd = Film(**{**vars(film), "cues": (Cue(3599.9996, 3661.5, "<b> & -->"),)})
+    expected = "WEBVTT\n\n01:00:00.000 --> 01:01:01.500\n&lt;b&gt; &amp; --&gt;\n"
+    assert captions_vtt(odd) == expected
+
+
+def test_transcript_tells_what_is_said_and_shown(film: Film) -> None:
+    assert transcript(film) == [
+        (
+            "Hvorfor",
+            [
+                "Et CV bliver gammelt. Den, der læser det, ser det kl. 10 eller fx 1. december.",
+                "Ny stilling. Skriv din nye stilling.",
+                "Nyt nummer",
+            ],
+        ),
+        (
+            "Sådan",
+            ["Åbn Jobnet, og find dit CV. Det ligger under din profil. Ret så det første felt."],
+        ),
+        (
+            "Færdig",
+            [
+                "Gem, og læs det hele igennem én gang til, så du er sikker på, "
+                "at alle dine oplysninger er rigtige, før du sender det.",
+                "Sådan.",
+            ],
+        ),
+        ("Husk", ["Ret dit CV hver måned."]),
+    ]

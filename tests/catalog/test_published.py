@@ -1,0 +1,172 @@
+"""catalog.json: what is written is read back, and nothing bent is used."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jobvej.catalog import (
+    Catalog,
+    CatalogError,
+    PublishedTask,
+    PublishedVideo,
+    export_catalog,
+    load_published,
+    parse_published,
+    publish,
+    write_catalog,
+)
+
+BUILD = "20261122120000-0123abcd"
+
+
+@pytest.fixture
+def exported(sample: Catalog) -> dict[str, Any]:
+    return copy.deepcopy(export_catalog(sample, BUILD))
+
+
+def refusal(value: object) -> str:
+    with pytest.raises(CatalogError) as refused:
+        parse_published(json.dumps(value))
+    return str(refused.value)
+
+
+def test_what_is_written_is_read_back(sample: Catalog, tmp_path: Path) -> None:
+    write_catalog(sample, BUILD, tmp_path / "catalog.json")
+    published = load_published(tmp_path / "catalog.json")
+    assert published == publish(sample, BUILD)
+    assert published.municipality == sample.municipality
+    assert [path.name for path in tmp_path.iterdir()] == ["catalog.json"]
+
+
+def test_drafts_groups_and_notes_stay_at_home(sample: Catalog, tmp_path: Path) -> None:
+    write_catalog(sample, BUILD, tmp_path / "catalog.json")
+    text = (tmp_path / "catalog.json").read_text(encoding="utf-8")
+    for secret in ("ansoegning.linjer", "hemmelig", "Hemmelig", "target_groups", "editor_note"):
+        assert secret not in text
+    assert '"cv.opdater"' in text
+
+
+def test_an_activity_is_found_with_its_lesson_and_course(sample: Catalog) -> None:
+    published = publish(sample, BUILD)
+    found = published.activity("cv.opdater.opgave")
+    assert found is not None
+    assert found[0].id == "cv.opdater"
+    assert isinstance(found[1], PublishedTask)
+    film = published.activity("cv.opdater.video")
+    assert film is not None
+    assert isinstance(film[1], PublishedVideo)
+    assert film[1].seconds == 32.774
+    lesson, course = (
+        published.lesson_of("cv.profil.opgave"),
+        published.course_of("cv.profil.opgave"),
+    )
+    assert lesson is not None
+    assert course is not None
+    assert (lesson.id, course.id) == ("cv.profil", "cv")
+    assert published.activity("cv.opdater") is None
+    assert published.course_of("nobody") is None
+    assert published.plan("nobody") is None
+
+
+def test_a_former_id_leads_to_the_activity_in_use(exported: dict[str, Any]) -> None:
+    exported["aliases"] = {"old.opgave": "cv.opdater.opgave", "old-plan": "to-skridt"}
+    published = parse_published(json.dumps(exported))
+    assert published.activity("old.opgave") == published.activity("cv.opdater.opgave")
+    plan = published.plan("old-plan")
+    assert plan is not None
+    assert plan.id == "to-skridt"
+
+
+def test_plan_items_have_the_words_of_their_task_or_their_own(sample: Catalog) -> None:
+    plan = publish(sample, BUILD).plan("to-skridt")
+    assert plan is not None
+    assert [(item.title, item.do) for item in plan.items] == [
+        ("Opdater dit CV på Jobnet", "Åbn dit CV: ret stilling og telefonnummer."),
+        ("Skriv din egen profil", "Skriv tre linjer."),
+    ]
+
+
+LESSON = "katalog.courses[0].lessons[0]"
+BENT: dict[str, Callable[[Any], Any]] = {
+    'katalog har et ukendt felt "webinars".': lambda c: c.update(webinars=[]),
+    'katalog mangler feltet "retired".': lambda c: c.pop("retired"),
+    "format skal være 1. Byg siden igen med denne udgave af Jobvej.": lambda c: c.update(format=2),
+    "katalog.build skal være tekst, men er None.": lambda c: c.update(build=None),
+    "katalog.plans skal være en liste, men er {}.": lambda c: c.update(plans={}),
+    "katalog.aliases skal være en gruppe felter, men er [].": lambda c: c.update(aliases=[]),
+    "katalog.aliases.a skal være tekst, men er 1.": lambda c: c.update(aliases={"a": 1}),
+    "katalog.retired[0] skal være tekst, men er True.": lambda c: c.update(retired=[True]),
+    f'{LESSON} mangler feltet "task".': lambda c: c["courses"][0]["lessons"][0].pop("task"),
+    f"{LESSON}.minutes skal være et helt tal, men er True.": lambda c: c["courses"][0]["lessons"][
+        0
+    ].update(minutes=True),
+    f"{LESSON}.minutes skal være et helt tal, men er 2.0.": lambda c: c["courses"][0]["lessons"][
+        0
+    ].update(minutes=2.0),
+    f"{LESSON}.sensitive skal være true eller false, men er 0.": lambda c: c["courses"][0][
+        "lessons"
+    ][0].update(sensitive=0),
+    f"{LESSON}.video skal være en gruppe felter, men er 'x'.": lambda c: c["courses"][0]["lessons"][
+        0
+    ].update(video="x"),
+    f"{LESSON}.video.seconds skal være et tal, men er '1'.": lambda c: c["courses"][0]["lessons"][
+        0
+    ]["video"].update(seconds="1"),
+    'id\'et "cv.opdater" står to gange.': lambda c: c["plans"][0].update(id="cv.opdater"),
+    'det tidligere id "cv.gammel" fører ikke til et id i brug.': lambda c: c.update(
+        aliases={"cv.gammel": "cv.andet"}
+    ),
+    'forløbet "x" findes ikke.': lambda c: c["plans"][0].update(next_plan="x"),
+    'opgaven "cv.opdater.video" i forløbet "to-skridt" findes ikke.': lambda c: c["plans"][0][
+        "items"
+    ][0].update(task="cv.opdater.video"),
+}
+
+
+@pytest.mark.parametrize("sentence", BENT)
+def test_a_bent_catalog_is_refused_with_a_sentence(sentence: str, exported: dict[str, Any]) -> None:
+    BENT[sentence](exported)
+    assert refusal(exported) == sentence
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "er ikke et katalog i JSON. Byg siden igen."),
+        (b'{"format": 1', "er ikke et katalog i JSON. Byg siden igen."),
+        (b"[" * 100_000, "er ikke et katalog i JSON. Byg siden igen."),
+        (b'{"format": NaN}', "NaN er ikke et tal."),
+        (b'{"format": 1, "format": 1}', 'feltet "format" står to gange.'),
+        (b"[]", "katalog skal være en gruppe felter, men er []."),
+    ],
+)
+def test_what_is_no_catalog_is_refused_with_its_path(
+    content: bytes, sentence: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "catalog.json"
+    path.write_bytes(content)
+    with pytest.raises(CatalogError) as refused:
+        load_published(path)
+    assert str(refused.value) == f"{path}: {sentence}"
+
+
+def test_a_missing_or_unreadable_catalog_is_refused(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.json", tmp_path):
+        with pytest.raises(CatalogError, match="kan ikke læses"):
+            load_published(path)
+    (tmp_path / "latin.json").write_bytes(b'"\xe6"')
+    with pytest.raises(CatalogError, match="er ikke UTF-8"):
+        load_published(tmp_path / "latin.json")
+
+
+def test_an_infinite_length_is_refused(exported: dict[str, Any]) -> None:
+    text = json.dumps(exported).replace("32.774", "1e999")
+    assert "1e999" in text
+    with pytest.raises(CatalogError, match="seconds skal være et tal, men er inf"):
+        parse_published(text)
