@@ -1,0 +1,167 @@
+"""Dine opgaver: the citizen's own page, spoken to as du, with nothing about others on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from jobvej.catalog.published import Published
+from tracker import facts as known
+from tracker import weeks
+from tracker.clock import iso_week, local_date, local_time, long_date, short_date, week_words
+from tracker.db import reading
+from tracker.facts import Facts
+from tracker.own_item import OwnItem, own_items
+from tracker.standing import DoneLine, next_open, outside, read_standing
+
+HOW = {"in_person": "Vi mødes.", "phone": "Vi ringer til dig.", "video": "Vi taler på video."}
+ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items under one heading."""
+
+    heading: str
+    items: tuple[OwnItem, ...]
+
+
+@dataclass(frozen=True)
+class OwnTalk:
+    """The next talk."""
+
+    id: UUID
+    words: str
+    """`Samtale i dag kl. 10.00`."""
+    how: str
+    minutes: int
+    mode: str
+
+
+@dataclass(frozen=True)
+class OwnWeek:
+    """This week's number of applications."""
+
+    week: str
+    """`2026-W49`, as the event names it."""
+    words: str
+    """`uge 49`."""
+    count: int | None
+    target: str
+
+
+@dataclass(frozen=True)
+class OwnPlan:
+    """All that Dine opgaver shows."""
+
+    citizen: UUID
+    first_name: str
+    is_running: bool
+    title: str
+    """The plan's title for the citizen; empty without a plan."""
+    ended: str
+    """`Dit forløb sluttede 4. december.`; empty while one runs."""
+    done: int
+    items: int
+    figure: str
+    """`Du har lavet 12 af 19 opgaver i dit forløb.`"""
+    next: OwnItem | None
+    talk: OwnTalk | None
+    wish: str
+    wish_code: str
+    agreed: str
+    agreed_on: str
+    week: OwnWeek
+    this_week: tuple[OwnItem, ...]
+    """Items planned for this week; empty where the plan shows no dates."""
+    groups: tuple[Group, ...]
+    """Every item, by week where the plan shows dates."""
+    hidden: int
+    """How many more will come where the plan shows one task at a time."""
+    outside: tuple[DoneLine, ...]
+
+
+def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
+    """What Dine opgaver shows, from one snapshot. Raises LookupError."""
+    with reading():
+        facts = known.look_up_one(citizen, as_of, published)
+        standing = read_standing(citizen)
+        counts = weeks.counts_of(citizen)
+    today = local_date(as_of)
+    shows_dates = facts.is_running and bool(facts.plan.shows_dates)
+    first = next_open(standing)
+    items = own_items(standing, published, today, shows_dates)
+    following = next((item for item in items if first and item.id == first.id), None)
+    shown = _shown(items, following, facts)
+    planned = {item.id: item.planned_on for item, _ in standing.items if shows_dates}
+    week = iso_week(today)
+    return OwnPlan(
+        citizen=citizen,
+        first_name=facts.first_name,
+        is_running=facts.is_running,
+        title=facts.plan.citizen_title if facts.is_running else "",
+        ended=_ended(facts),
+        done=facts.done,
+        items=facts.items,
+        figure=f"Du har lavet {facts.figure} opgaver i dit forløb.",
+        next=following,
+        talk=_talk(facts, as_of),
+        wish=facts.wish,
+        wish_code=facts.wish_code,
+        agreed=facts.last_talk.agreed if facts.last_talk else "",
+        agreed_on=short_date(local_date(facts.last_talk.starts_at)) if facts.last_talk else "",
+        week=OwnWeek(week, week_words(week), counts.get(week), weeks.target(facts.plan)),
+        this_week=tuple(i for i in shown if planned.get(i.id) and iso_week(planned[i.id]) == week),
+        groups=_groups(shown, planned),
+        hidden=len(items) - len(shown),
+        outside=outside(standing, published),
+    )
+
+
+def _shown(items: list[OwnItem], following: OwnItem | None, facts: Facts) -> list[OwnItem]:
+    """All items, or where the plan says one at a time, those behind and the next."""
+    if not facts.is_running or not facts.plan.is_one_at_a_time:
+        return items
+    return [item for item in items if item.state != "open" or item == following]
+
+
+def _groups(items: Iterable[OwnItem], planned: dict[UUID, Any]) -> tuple[Group, ...]:
+    """Items by the week they are planned for, those without a day last."""
+    if not planned:
+        listed = tuple(items)
+        return (Group(ALL_ITEMS, listed),) if listed else ()
+    found: dict[str, list[OwnItem]] = {}
+    for item in items:
+        on = planned[item.id]
+        found.setdefault(iso_week(on) if on else "", []).append(item)
+    return tuple(
+        Group(week_words(week).capitalize() if week else OTHER_ITEMS, tuple(found[week]))
+        for week in sorted(found, key=lambda week: week or "9999")
+    )
+
+
+def _ended(facts: Facts) -> str:
+    """When the last plan ended."""
+    if facts.plan is None or facts.is_running:
+        return ""
+    return f"Dit forløb sluttede {long_date(facts.plan.ended_on).partition(' ')[2]}."
+
+
+def _talk(facts: Facts, as_of: datetime) -> OwnTalk | None:
+    """The talk ahead or of today; one that was never ended is the consultant's to mend."""
+    if facts.talk is None:
+        return None
+    on, today = local_date(facts.talk.starts_at), local_date(as_of)
+    if on < today:
+        return None
+    day = "i dag" if on == today else long_date(on)
+    return OwnTalk(
+        id=facts.talk.id,
+        words=f"Samtale {day} kl. {local_time(facts.talk.starts_at)}",
+        how=HOW[facts.talk.mode],
+        minutes=facts.talk.minutes,
+        mode=facts.talk.mode,
+    )
