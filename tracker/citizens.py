@@ -8,7 +8,7 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedPlan
 from tracker import codes, free_text, plans, sessions
-from tracker.clock import local_date, months_before
+from tracker.clock import local_date, months_after
 from tracker.codes import normalise_code
 from tracker.db import writing
 from tracker.errors import Refused
@@ -106,7 +106,7 @@ def find_by_code(code: str, *, secret: bytes, now: datetime) -> Any:
     digest = codes.code_digest(typed, secret)
     row = SignInCode.here(SignInCode.digest == digest).get_or_none()
     today = local_date(now)
-    if row is None or (row.last_used_on or row.created_on) < months_before(today, CODE_MONTHS):
+    if row is None or (row.last_used_on or row.created_on) < months_after(today, -CODE_MONTHS):
         return None
     if row.last_used_on != today:
         with writing():

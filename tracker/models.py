@@ -7,6 +7,7 @@ table-level FOREIGN KEY, since a ForeignKeyField cannot point at a composite key
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from peewee import (
     BooleanField,
@@ -395,7 +396,7 @@ class Erasure(Table):
         primary_key = CompositeKey("municipality", "citizen")
 
 
-TABLES = (
+TABLES: tuple[Any, ...] = (
     StoreFact, Team, Staff, Citizen, SignInCode, Session, PageGrant, AccessLog, Plan, PlanItem,
     PlanChange, Event, ActivityState, ItemState, WeekCount, Wish, CitizenSummary, Talk, Erasure,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -19,11 +20,11 @@ class Settings(BaseSettings):
     """Id of the municipality this process serves; empty takes the one the database belongs to."""
     host: str = "127.0.0.1"
     """Address to listen on; a demo database never leaves the machine itself."""
-    port: int = Field(8000, ge=0, le=65535)
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
     """Port to listen on; 0 takes any free one."""
     secret_file: Path = Path("var/secret.key")
     """The key behind the citizens' codes; made at first use, readable by its owner alone."""
-    proxy_hops: int = Field(0, ge=0, le=5)
+    proxy_hops: Annotated[int, Field(ge=0, le=5)] = 0
     """How many proxies of ours stand in front, so that the right address is rate-limited."""
     build_dir: Path = Path("build")
     """Where `jobvej build` puts the site and the catalog."""

@@ -1,0 +1,252 @@
+"""Det forsvinder igen: what is erased when, by rules that stand on the screen, and for good.
+
+After a restore the list beside the database is replayed, so nobody comes back from a backup.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from peewee import fn
+
+from jobvej.catalog.published import Published
+from tracker import progress, state
+from tracker.aging import cut_old_times
+from tracker.citizens import CODE_MONTHS
+from tracker.clock import local_date, months_after
+from tracker.db import database, fact, set_fact, writing
+from tracker.ended_plan import erase_plan
+from tracker.incoming import Gate
+from tracker.models import (
+    TABLES,
+    AccessLog,
+    Citizen,
+    Erasure,
+    Event,
+    PageGrant,
+    Plan,
+    Session,
+    SignInCode,
+    Talk,
+)
+from tracker.state import ACTIVITY
+
+SILENT_MONTHS = 12
+"""A plan nobody closes ends so long after the last event or talk."""
+RETENTION, REQUEST = "retention", "request"
+
+
+@dataclass(frozen=True)
+class PurgeReport:
+    """What one run took away; numbers only."""
+
+    sessions: int
+    codes: int
+    log_rows: int
+    plans_ended: int
+    plans_erased: int
+    citizens_erased: int
+    days_cut: int
+    events_forgotten: int
+    is_disk_clean: bool
+    """Whether the write-ahead log was emptied too; else the next run does it."""
+
+
+def purge(now: datetime, published: Published) -> PurgeReport:
+    """Keep every promise of erasure up to now; run daily, and safe to run again.
+
+    Each person is a transaction of their own, so the server stays quick meanwhile.
+    """
+    today = local_date(now)
+    replayed = replay_erasures(now)
+    sessions = _drop_sessions(now)
+    with writing():
+        codes = SignInCode.drop(
+            fn.COALESCE(SignInCode.last_used_on, SignInCode.created_on)
+            < months_after(today, -CODE_MONTHS)
+        )
+        log_rows = AccessLog.drop(
+            AccessLog.opened_on <= months_after(today, -published.municipality.log_retention_months)
+        )
+    ended = _end_silent_plans(today)
+    plans, citizens = _erase_ended(today, now, published)
+    forgotten = _follow_catalog(published)
+    cut = cut_old_times(now, published)
+    return PurgeReport(
+        sessions=sessions,
+        codes=codes,
+        log_rows=log_rows,
+        plans_ended=ended,
+        plans_erased=plans,
+        citizens_erased=citizens + replayed,
+        days_cut=cut,
+        events_forgotten=forgotten,
+        is_disk_clean=scrub(),
+    )
+
+
+def erase(citizen: UUID, cause: str, now: datetime) -> None:
+    """Erase a person for good, in every table, and keep a receipt of the pseudonym.
+
+    The pseudonym goes to the list beside the database first: should the power fail between, the
+    next purge finishes what was begun. Raises LookupError when there is no such person.
+    """
+    if not Citizen.here(Citizen.id == citizen).exists():
+        raise LookupError(f"no citizen {citizen}")
+    _note(citizen, local_date(now), cause)
+    with writing():
+        Session.drop(Session.person == citizen)
+        for table in reversed(TABLES):
+            if "citizen" in table._meta.fields and table is not Erasure:
+                table.drop(table.citizen == citizen)
+        Citizen.drop(Citizen.id == citizen)
+        Erasure.insert(citizen=citizen, erased_on=local_date(now), cause=cause).on_conflict(
+            conflict_target=[Erasure.municipality, Erasure.citizen], action="NOTHING"
+        ).execute()
+    scrub()
+
+
+def erase_by_reference(reference: str, now: datetime) -> UUID:
+    """Erase on request. Raises LookupError when nobody has this reference."""
+    row = Citizen.here(Citizen.reference == reference).get_or_none()
+    if row is None:
+        raise LookupError(f"Der er ingen borger med reference {reference}.")
+    erase(row.id, REQUEST, now)
+    erased: UUID = row.id
+    return erased
+
+
+def replay_erasures(now: datetime) -> int:
+    """Erase again whoever was erased before and came back with a restored backup."""
+    file = erasure_list()
+    if not file.exists():
+        return 0
+    gone = [line.split("\t") for line in file.read_text(encoding="ascii").splitlines()]
+    back = {row.id for row in Citizen.here(Citizen.id.in_([UUID(parts[0]) for parts in gone]))}
+    for citizen in back:
+        erase(citizen, RETENTION, now)
+    return len(back)
+
+
+def erasure_list() -> Path:
+    """The list of erased pseudonyms; it lies beside the database and is no part of a backup."""
+    return Path(f"{database.database}.erased")
+
+
+def scrub() -> bool:
+    """Empty the write-ahead log, which still holds pages from before; false when readers hold it.
+
+    Erased rows are overwritten in the database itself by secure_delete.
+    """
+    busy, _, _ = database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+def _note(citizen: UUID, on: date, cause: str) -> None:
+    """One line in the list of erased pseudonyms, on the disk before anything is erased."""
+    handle = os.open(erasure_list(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as out:
+        out.write(f"{citizen}\t{on.isoformat()}\t{cause}\n")
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _drop_sessions(now: datetime) -> int:
+    """Sessions past their time, with what they were allowed to read."""
+    with writing():
+        PageGrant.drop(PageGrant.until <= now)
+        gone = Session.drop(Session.expires_at <= now)
+        PageGrant.drop(PageGrant.token_digest.not_in(Session.here().select(Session.token_digest)))
+    return gone
+
+
+def _end_silent_plans(today: date) -> int:
+    """End the plans nobody closed, on the day their year of silence was over."""
+    signs = _last_signs()
+    ended = 0
+    for plan in Plan.here(Plan.ended_on.is_null(), Plan.start_on < today):
+        last = max(
+            plan.start_on,
+            local_date(plan.created_at),
+            *(local_date(at) for at in signs.get(plan.citizen, ())),
+        )
+        ends_on = months_after(last, SILENT_MONTHS)
+        if ends_on <= today:
+            with writing():
+                Plan.change({Plan.ended_on: ends_on}, Plan.id == plan.id)
+                state.count(plan.citizen)
+            ended += 1
+    return ended
+
+
+def _last_signs() -> dict[UUID, list[datetime]]:
+    """For each citizen the last event and the last talk."""
+    found: dict[UUID, list[datetime]] = {}
+    for table, field in ((Event, Event.effective_at), (Talk, Talk.starts_at)):
+        rows: Any = table.here().select(table.citizen, fn.MAX(field)).group_by(table.citizen)
+        for citizen, at in rows.tuples():
+            found.setdefault(citizen, []).append(at)
+    return found
+
+
+def _erase_ended(today: date, now: datetime, published: Published) -> tuple[int, int]:
+    """Erase plans whose time is over; a person without any other plan goes with the last one."""
+    months = published.municipality.state_retention_months
+    by_citizen: dict[UUID, list[Any]] = {}
+    for plan in Plan.here():
+        by_citizen.setdefault(plan.citizen, []).append(plan)
+    plans = citizens = 0
+    for citizen, theirs in by_citizen.items():
+        due = [p for p in theirs if p.ended_on and months_after(p.ended_on, months) <= today]
+        if due and len(due) == len(theirs):
+            erase(citizen, RETENTION, now)
+            citizens += 1
+            continue
+        for plan in due:
+            erase_plan(plan, published)
+            plans += 1
+    return plans, citizens
+
+
+def _follow_catalog(published: Published) -> int:
+    """After a new build: forget what may no longer be kept, and follow ids that were renamed.
+
+    An event of an unknown activity may turn out to be a film, or a lesson may become sensitive.
+    """
+    if fact("kept_for_build") == published.build:
+        return 0
+    forgotten = 0
+    for row in Citizen.here():
+        forgotten += _forget(row.id, published)
+    progress.rebuild(published)
+    set_fact("kept_for_build", published.build)
+    return forgotten
+
+
+def _forget(citizen: UUID, published: Published) -> int:
+    """Delete one person's events on films and sensitive lessons that were never in their plan."""
+    items = state.items_of(citizen, published)
+    gate = Gate(published, items, state.changes_of(citizen, (item.id for item in items)), set())
+    gone = [
+        row.id
+        for row in Event.here(Event.citizen == citizen, Event.subject.startswith(ACTIVITY))
+        if not gate.may_record(
+            row.kind, published.current(row.subject[len(ACTIVITY) :]), row.effective_at
+        )
+    ]
+    return _drop_events(citizen, gone)
+
+
+def _drop_events(citizen: UUID, ids: Iterable[UUID]) -> int:
+    """Delete events by id."""
+    listed = list(ids)
+    if not listed:
+        return 0
+    with writing():
+        return Event.drop(Event.citizen == citizen, Event.id.in_(listed))
