@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from types import CodeType
-from typing import cast
 
 import nh3
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
@@ -63,7 +61,7 @@ def expand(text: Text, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]
         return _without_code(text.body), problems
     for call in tree.find_all(nodes.Call):
         call.args.insert(0, nodes.Const(text.first_line + call.lineno - 1, lineno=call.lineno))
-    code = cast(CodeType, _SANDBOX.compile(tree))
+    code = _SANDBOX.compile(tree)
     return Template.from_code(_SANDBOX, code, dict(macros)).render(), []
 
 
@@ -122,10 +120,12 @@ def _quote(body: str, line: int) -> str:
 
 
 # What Markdown and the extensions of mkdocs.yml make, and nothing that can act or fetch by itself.
-_TAGS = set(
-    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h2 h3 h4 "
-    "hr i img input ins kbd label li mark ol p pre q s small span strong sub summary sup table "
-    "tbody td tfoot th thead tr ul".split()
+_TAGS = frozenset(
+    """
+    a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h2 h3 h4 hr
+    i img input ins kbd label li mark ol p pre q s small span strong sub summary sup table tbody
+    td tfoot th thead tr ul
+    """.split()  # noqa: SIM905 (a word list reads better as words)
 )
 _ATTRIBUTES = {
     "*": {"class", "id", "title", "lang"},
@@ -154,7 +154,7 @@ def _keep(tag: str, name: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
+    tags=set(_TAGS),
     attributes=_ATTRIBUTES,
     attribute_filter=_keep,
     url_schemes={"http", "https", "mailto", "tel"},
@@ -218,7 +218,9 @@ def _removed(text: Text, tag: str, name: str, value: str, nth: int) -> Problem:
 def _traces(tag: str, name: str, value: str) -> list[str]:
     if not name:
         return [f"<{tag}"] if tag != "h1" else ["<h1", "\n# "]
-    return [value, value.split(":")[0] + ":" if ":" in value else name, name, f"<{tag}"]
+    pairs = [f'{name}="{value}"', f"{name}='{value}'", f"{name}={value}"]
+    scheme = [value.split(":")[0] + ":"] if ":" in value else []
+    return [*pairs, *([value] if len(value) > 3 else []), *scheme, name, f"<{tag}"]
 
 
 def _find(body: str, traces: list[str], nth: int) -> int:
@@ -229,4 +231,3 @@ def _find(body: str, traces: list[str], nth: int) -> int:
         if lines:
             return lines[min(nth, len(lines) - 1)]
     return 1
-

@@ -10,9 +10,7 @@ from jobvej.builder.clean import Text
 from jobvej.catalog.model import Problem
 from jobvej.catalog.tree import nearest
 
-_BROKEN = re.compile(
-    r"Doc file '(?P<page>.+?)' contains (?:a|an) (?:\w+ )*link '(?P<link>.+?)'"
-)
+_BROKEN = re.compile(r"Doc file '(?P<page>.+?)' contains (?:a|an) (?:\w+ )*link '(?P<link>.+?)'")
 
 
 class _Links(HTMLParser):

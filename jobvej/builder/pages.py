@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from jobvej.builder import sheets
+from jobvej.builder.context import Place
 from jobvej.builder.pieces import ASSETS, FONTS, HERE
-from jobvej.catalog.model import DRAFT, PUBLISHED, Catalog, Course, Lesson, Plan, Problem
+from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Problem
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 
-TRACKER = (
-    "/log-paa/ /dine-opgaver/ /job/ /leder/ /drift/ /api/ /app/ /healthz /readyz /film/".split()
-)
+TRACKER = [
+    "/log-paa/",
+    "/dine-opgaver/",
+    "/job/",
+    "/leder/",
+    "/drift/",
+    "/api/",
+    "/app/",
+    "/healthz",
+    "/readyz",
+    "/film/",
+]
 """Addresses that the tracker answers: a page there would hide it, or never be seen."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """What one page is made of: its template, and the piece of the catalog it shows."""
-
-    template: str
-    heading: str
-    description: str
-    url: str
-    source: str
-    """The author's file, from the project folder."""
-    course: Course | None = None
-    lesson: Lesson | None = None
-    plan: Plan | None = None
 
 
 def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Place]:
@@ -42,36 +34,33 @@ def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Pla
     Of the theme's own files none stays: our templates use none of them. Of content/ only
     Markdown and assets/ are published, so data files cannot slip out.
     """
-    docs = Path(config.docs_dir)
     for file in list(files):
-        kept = file.src_dir == config.docs_dir and _is_public(file.src_uri)
-        if not kept:
+        if file.src_dir != config.docs_dir or not _is_public(file.src_uri):
             files.remove(file)
     places: dict[str, Place] = {}
     for course in catalog.courses:
         _mount_course(files, config, catalog, course, places)
     for plan in catalog.plans:
-        places[f"planer/{plan.id}.md"] = Place(
-            "plan.html",
-            plan.citizen_title or plan.title,
-            "",
-            plan.url,
-            plan.source.file,
-            plan=plan,
-        )
+        heading, source = plan.citizen_title or plan.title, plan.source.file
+        place = Place("plan.html", heading, "", plan.url, source, plan=plan)
+        places[f"planer/{plan.id}.md"] = place
     _generate(files, config, places, "kurser/index.md", _COURSES)
     if "planer/index.md" not in files.src_uris:
         _generate(files, config, places, "planer/index.md", _PLANS)
-    for file in files.documentation_pages():
-        if file.src_uri not in places:
-            source = _named(Path(config.config_file_path).parent, docs / file.src_uri)
-            template = {"index.md": "front.html", "planer/index.md": "plans.html"}
-            places[file.src_uri] = Place(
-                template.get(file.src_uri, "main.html"), "", "", f"/{file.url}", source
-            )
+    _place_content(files, config, places)
     for name, path in assets():
         files.append(_from_disk(config, name, path))
     return places
+
+
+def _place_content(files: Files, config: MkDocsConfig, places: dict[str, Place]) -> None:
+    """The pages of content/ that the catalog knows nothing of."""
+    templates = {"index.md": "front.html", "planer/index.md": "plans.html"}
+    for file in files.documentation_pages():
+        if file.src_uri not in places:
+            source = f"{Path(config.docs_dir).name}/{file.src_uri}"
+            template = templates.get(file.src_uri, "main.html")
+            places[file.src_uri] = Place(template, "", "", f"/{file.url}", source)
 
 
 _COURSES = Place(
@@ -92,10 +81,6 @@ _PLANS = Place(
 
 def _is_public(src_uri: str) -> bool:
     return src_uri.endswith(".md") or src_uri.startswith("assets/")
-
-
-def _named(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def _mount_course(
@@ -126,9 +111,7 @@ def _mount_course(
         if film := lesson.film:
             stem = f"assets/film/{film.file_stem}"
             files.append(File.generated(config, f"{stem}.vtt", content=captions_vtt(film)))
-            files.append(
-                File.generated(config, f"{stem}.chapters.vtt", content=chapters_vtt(film))
-            )
+            files.append(File.generated(config, f"{stem}.chapters.vtt", content=chapters_vtt(film)))
     for path in sorted((catalog.root / "courses" / course.id).glob("*")):
         if path.suffix in {".txt", ".png", ".jpg", ".svg", ".pdf"}:
             _download(files, config, course, path)
@@ -183,86 +166,3 @@ def claimed(files: Files, places: dict[str, Place]) -> list[Problem]:
         for file in files
         if f"/{file.url}".startswith(tuple(TRACKER))
     ]
-
-
-def told(place: Place, catalog: Catalog, meta: dict[str, Any]) -> dict[str, object]:
-    """What every template may use about the page."""
-    heading = place.heading or str(meta.get("title", ""))
-    description = place.description or str(meta.get("summary") or "")
-    common: dict[str, object] = {
-        **frame(catalog),
-        "here": place.url,
-        "heading": heading,
-        "description": description,
-    }
-    if place.lesson and place.course:
-        common |= _lesson(place.lesson, place.course, catalog)
-    elif place.course:
-        common |= _course(place.course, catalog)
-    elif place.plan:
-        common |= _plan(place.plan, catalog)
-    return common
-
-
-def frame(catalog: Catalog) -> dict[str, object]:
-    """What header, footer and the lists need, on every page and on 404."""
-    shown = [course for course in catalog.courses if lessons_of(course)]
-    cv = next((course for course in shown if course.id == "cv"), None)
-    return {
-        "municipality": catalog.municipality,
-        "footer_links": [
-            ("/kurser/", "Kurser"),
-            ("/planer/", "Forløb"),
-            ("/hjaelp/", "Hjælp"),
-            ("/privatliv/", "Privatliv"),
-            ("/tilgaengelighed/", "Tilgængelighed"),
-        ],
-        "courses": [{"course": course, "count": len(lessons_of(course))} for course in shown],
-        "plans": [
-            {"title": plan.title, "url": plan.url, "facts": sheets.facts(plan)}
-            for plan in catalog.plans
-        ],
-        "begin_url": cv.url if cv else "/kurser/",
-        "begin_label": "Begynd med dit CV" if cv else "Se kurserne",
-    }
-
-
-def lessons_of(course: Course) -> list[Lesson]:
-    """The lessons a reader is led through."""
-    return [lesson for lesson in course.lessons if lesson.status == PUBLISHED]
-
-
-def _next_course(course: Course, catalog: Catalog) -> Course | None:
-    return next((one for one in catalog.courses if one.id == course.next), None)
-
-
-def _course(course: Course, catalog: Catalog) -> dict[str, object]:
-    return {
-        "course": course,
-        "course_lessons": lessons_of(course),
-        "next_course": _next_course(course, catalog),
-        "trail": [("/kurser/", "Kurser"), ("", course.title)],
-    }
-
-
-def _lesson(lesson: Lesson, course: Course, catalog: Catalog) -> dict[str, object]:
-    lessons = lessons_of(course)
-    at = lessons.index(lesson) if lesson in lessons else None
-    where = lesson.title if at is None else f"Lektion {at + 1} af {len(lessons)}"
-    return {
-        **_course(course, catalog),
-        "lesson": lesson,
-        "number": 0 if at is None else at + 1,
-        "previous_lesson": lessons[at - 1] if at else None,
-        "next_lesson": lessons[at + 1] if at is not None and at + 1 < len(lessons) else None,
-        "trail": [("/kurser/", "Kurser"), (course.url, course.title), ("", where)],
-    }
-
-
-def _plan(plan: Plan, catalog: Catalog) -> dict[str, object]:
-    return {
-        "plan": plan,
-        "days": sheets.days(plan, catalog),
-        "facts": sheets.facts(plan),
-        "trail": [("/planer/", "Forløb"), ("", plan.title)],
-    }

@@ -35,7 +35,13 @@ def dress(env: Environment) -> Environment:
     env.autoescape = True
     env.globals["icon"] = icon
     for name in (
-        "lessons", "minutes", "minutes_long", "film_length", "megabytes", "sentence", "dial"
+        "lessons",
+        "minutes",
+        "minutes_long",
+        "film_length",
+        "megabytes",
+        "sentence",
+        "dial",
     ):
         env.filters[name] = getattr(words, name)
     return env

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 
 from jobvej.builder import links, pages
 from jobvej.builder.clean import Text, clean, expand
+from jobvej.builder.context import Place, frame, told
 from jobvej.builder.macros import PageMacros, missing
 from jobvej.builder.pieces import TEMPLATES, dress, finish
 from jobvej.builder.words import slugify
@@ -27,7 +28,7 @@ from jobvej.catalog import read_catalog
 from jobvej.catalog.model import Catalog, Municipality, Problem
 
 
-class Options(base.Config):
+class Options(base.Config):  # type: ignore[no-untyped-call]
     """What mkdocs.yml may say about the plugin."""
 
     films = config_options.Type(str, default="build/films")
@@ -45,16 +46,20 @@ class _Ear(logging.Handler):
         self.heard.append(record.getMessage())
 
 
-class JobvejPlugin(BasePlugin[Options]):
+class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Courses, films and plans as pages of the site; fails once, with every problem."""
 
     def __init__(self) -> None:
+        self.serving = False
+        self._begin()
+
+    def _begin(self) -> None:
+        """Forget the build before: MkDocs keeps one plugin for every build of a process."""
         self.catalog = _NOTHING
         self.problems: list[Problem] = []
-        self.places: dict[str, pages.Place] = {}
+        self.places: dict[str, Place] = {}
         self.texts: dict[str, Text] = {}
         self.macros: dict[str, PageMacros] = {}
-        self.serving = False
         self.ear = _Ear()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -63,6 +68,7 @@ class JobvejPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the catalog, and take the place of the macros' unguarded rendering."""
+        self._begin()
         root = Path(config.config_file_path).parent
         catalog, problems = read_catalog(root)
         self.problems += problems
@@ -109,9 +115,7 @@ class JobvejPlugin(BasePlugin[Options]):
         return body
 
     @event_priority(-100)
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean what the author wrote, then put our own HTML in."""
         text, macros = self.texts[page.file.src_uri], self.macros[page.file.src_uri]
         kept, problems = clean(text, html)
@@ -130,20 +134,16 @@ class JobvejPlugin(BasePlugin[Options]):
         self._fail_if_any()
         return dress(env)
 
-    def on_page_context(
-        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any
-    ) -> Any:
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Tell the template of the page what it shows."""
         place = self.places[page.file.src_uri]
-        told = pages.told(place, self.catalog, dict(page.meta))
-        context.update(told, problems=self.problems if self.serving else [])
+        words = told(place, self.catalog, dict(page.meta))
+        context.update(words, problems=self.problems if self.serving else [])
         return context
 
-    def on_template_context(
-        self, context: Any, *, template_name: str, config: MkDocsConfig
-    ) -> Any:
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Tell the 404 page what header and footer need."""
-        context.update(pages.frame(self.catalog), heading="Siden findes ikke", problems=[])
+        context.update(frame(self.catalog), heading="Siden findes ikke", problems=[])
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -34,7 +34,7 @@ class Built:
     pages: int
 
 
-class BuildFailed(Exception):
+class BuildFailed(Exception):  # noqa: N818 (it is an outcome, said to authors)
     """Nothing was put in use; the problems are for the authors to mend."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

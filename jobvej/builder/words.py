@@ -48,8 +48,8 @@ def megabytes(size: int) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop, unless it ends a sentence already."""
-    text = text.strip()
+    """The text with a full stop, unless it ends a sentence already; 'kl. 10' stays on a line."""
+    text = text.strip().replace("kl. ", "kl.\u00a0")
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 

@@ -1,0 +1,110 @@
+"""Whatever an author writes, the build says file and line, and all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from jobvej.builder.site import BuildFailed, build_site
+from tests.builder.conftest import NOW
+from tests.builder.tree import Tree, page
+
+LESSON = "courses/cv/profiltekst.md"
+CASES = yaml.safe_load((Path(__file__).parent / "cases/hostile.yml").read_text(encoding="utf-8"))
+Complain = Callable[[], list[str]]
+
+
+def test_the_tree_itself_has_no_problem(problems: Complain) -> None:
+    assert problems() == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_the_build_names_file_and_line(case: dict, tree: Tree, problems: Complain) -> None:
+    line = tree.append(LESSON, "\n" + case["body"] + "\n") + 1 + case.get("line", 0)
+    found = problems()
+    assert found, "the build went through"
+    assert any(one.startswith(f"{LESSON}:{line}: ") and case["says"] in one for one in found), found
+
+
+@pytest.mark.parametrize(
+    "name", ["content/hjaelp.md", "content/planer/to-skridt.md", "content/privatliv.md"]
+)
+def test_pages_and_plans_are_held_to_the_same(name: str, tree: Tree, problems: Complain) -> None:
+    line = tree.append(name, "\n<script>x</script> {{ telfon() }}\n") + 1
+    found = problems()
+    assert [one.split(" ")[0] for one in found] == [f"{name}:{line}:"] * 2, found
+
+
+def test_all_problems_of_all_pages_come_at_once(tree: Tree, problems: Complain) -> None:
+    lines = {
+        tree.append(LESSON, "\n{{ telfon() }}\n\n{{ ''.__class__ }}\n") + 1,
+        tree.append(LESSON, "\n<script>x</script>\n") + 1,
+        tree.append(LESSON, "\n[x](javascript:x)\n") + 1,
+    }
+    other = tree.append("content/hjaelp.md", "\n<p onclick=x>x</p>\n") + 1
+    tree.write("courses/cv/hul.md", "---\nid: cv.hul\ntitel: x\n---\n")
+    found = problems()
+    assert {f"{LESSON}:{line}" for line in lines} <= {one.rsplit(": ")[0] for one in found} | {
+        ":".join(one.split(":")[:2]) for one in found
+    }
+    assert any(one.startswith(f"content/hjaelp.md:{other}: ") for one in found)
+    assert any(one.startswith("courses/cv/hul.md:3: ") for one in found)
+    assert found == sorted(found, key=lambda one: (one.split(":")[0], int(one.split(":")[1])))
+
+
+def test_the_same_mistake_twice_is_said_for_both_lines(tree: Tree, problems: Complain) -> None:
+    first = tree.append(LESSON, "\n<script>a</script>\n") + 1
+    second = tree.append(LESSON, "\nTekst.\n\n<script>b</script>\n") + 3
+    assert [one.split(" ")[0] for one in problems()] == [
+        f"{LESSON}:{first}:",
+        f"{LESSON}:{second}:",
+    ]
+
+
+def test_what_the_front_matter_declares_must_stand_in_the_text(
+    tree: Tree, problems: Complain
+) -> None:
+    text = (tree.root / LESSON).read_text(encoding="utf-8")
+    tree.write(LESSON, text.replace("{{ video() }}", "").replace("{{ task() }}", ""))
+    assert [one.split(": ", 1)[1] for one in problems()] == [
+        'filmen "cv.profiltekst.video" er ikke sat ind i teksten. Skriv {{ video() }}.',
+        'opgaven "cv.profiltekst.opgave" er ikke sat ind i teksten. Skriv {{ task() }}.',
+    ]
+
+
+def test_a_film_on_a_page_without_one(tree: Tree, problems: Complain) -> None:
+    line = tree.append("content/hjaelp.md", "\n{{ video() }}\n\n{{ task() }}\n") + 1
+    assert [one.split(" ")[0] for one in problems()] == [
+        f"content/hjaelp.md:{line}:",
+        f"content/hjaelp.md:{line + 2}:",
+    ]
+
+
+@pytest.mark.parametrize("name", ["log-paa", "job", "api", "dine-opgaver", "film", "readyz"])
+def test_a_page_cannot_take_an_address_of_the_tracker(
+    name: str, tree: Tree, problems: Complain
+) -> None:
+    tree.write(f"content/{name}.md", page("Min side"))
+    assert problems() == [
+        f'content/{name}.md:1: adressen "/{name}/" er optaget af opgavesiden. '
+        "Giv filen eller mappen et andet navn."
+    ]
+
+
+def test_an_address_that_only_begins_like_the_trackers_is_free(
+    tree: Tree, problems: Complain
+) -> None:
+    tree.write("content/jobmesse.md", page("Jobmesse"))
+    tree.write("content/filmklub.md", page("Filmklub"))
+    assert problems() == []
+
+
+def test_front_matter_can_neither_choose_a_template_nor_hide_a_macro(tree: Tree) -> None:
+    text = page("Hjælp", "Ring på {{ telefon() }}.")
+    tree.write("content/hjaelp.md", text.replace("summary", "template: 404.html\nsummary"))
+    with pytest.raises(BuildFailed) as failed:
+        build_site(tree.root, tree.root / "build", NOW)
+    assert "template" in str(failed.value)

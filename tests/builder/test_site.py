@@ -1,0 +1,124 @@
+"""A build is put in use last, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from jobvej.builder.site import BuildFailed, build_site, current_id, script_hashes
+from jobvej.catalog import load_published
+from tests.builder.conftest import NOW
+from tests.builder.tree import Tree
+
+
+def names(build: Path) -> list[str]:
+    return sorted(path.name for path in build.iterdir())
+
+
+def test_one_folder_holds_site_catalog_and_hashes_and_current_names_it(tree: Tree) -> None:
+    build = tree.root / "build"
+    built = build_site(tree.root, build, NOW)
+    assert built.id.startswith("20261123080000-")
+    assert names(build) == ["current", f"site-{built.id}"]
+    assert current_id(build) == built.id
+    assert names(built.folder) == ["catalog.json", "csp.json", "www"]
+    published = load_published(built.folder / "catalog.json")
+    assert published.build == built.id
+    assert json.loads((built.folder / "csp.json").read_text()) == {"script_hashes": []}
+    assert built.pages == len(list(built.folder.rglob("*.html")))
+
+
+def test_a_broken_text_leaves_the_site_in_use_untouched(tree: Tree) -> None:
+    build = tree.root / "build"
+    built = build_site(tree.root, build, NOW)
+    before = {path: path.read_bytes() for path in build.rglob("*") if path.is_file()}
+    tree.append("content/hjaelp.md", "\n<script>alert(1)</script>\n")
+    with pytest.raises(BuildFailed):
+        build_site(tree.root, build, NOW + timedelta(minutes=1))
+    after = {path: path.read_bytes() for path in build.rglob("*") if path.is_file()}
+    assert after == before
+    assert names(build) == ["current", f"site-{built.id}"]
+
+
+def test_a_first_build_that_fails_puts_nothing_in_use(tree: Tree) -> None:
+    tree.write("content/kommune.yml", "id: [")
+    with pytest.raises(BuildFailed):
+        build_site(tree.root, tree.root / "build", NOW)
+    assert names(tree.root / "build") == []
+
+
+def test_a_crash_leaves_nothing_behind(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full just as the catalog is written."""
+    build = tree.root / "build"
+    built = build_site(tree.root, build, NOW)
+
+    def full(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr("jobvej.builder.site.write_catalog", full)
+    with pytest.raises(OSError, match="no space"):
+        build_site(tree.root, build, NOW + timedelta(minutes=1))
+    assert names(build) == ["current", f"site-{built.id}"]
+
+
+def test_the_last_two_builds_stay(tree: Tree) -> None:
+    build = tree.root / "build"
+    ids = [build_site(tree.root, build, NOW + timedelta(minutes=n)).id for n in range(4)]
+    assert names(build) == ["current", f"site-{ids[2]}", f"site-{ids[3]}"]
+    assert current_id(build) == ids[3]
+
+
+def test_the_build_that_was_in_use_stays_even_when_the_clock_goes_back(tree: Tree) -> None:
+    build = tree.root / "build"
+    build_site(tree.root, build, NOW)
+    used = build_site(tree.root, build, NOW - timedelta(hours=2)).id
+    newest = build_site(tree.root, build, NOW - timedelta(hours=1)).id
+    assert names(build) == ["current", f"site-{used}", f"site-{newest}"]
+
+
+def test_two_builds_in_one_second_do_not_share_a_folder(tree: Tree) -> None:
+    build = tree.root / "build"
+    first, second = build_site(tree.root, build, NOW), build_site(tree.root, build, NOW)
+    assert first.folder != second.folder
+    assert first.folder.is_dir()
+    assert second.folder.is_dir()
+
+
+def test_the_same_text_gives_the_same_bytes(tree: Tree) -> None:
+    build = tree.root / "build"
+    one, two = (build_site(tree.root, build, NOW + timedelta(days=n)) for n in (0, 1))
+    assert one.id[-8:] == two.id[-8:]
+    tree.append("content/hjaelp.md", "\nNyt.\n")
+    assert build_site(tree.root, build, NOW).id[-8:] != one.id[-8:]
+
+
+def test_what_a_killed_build_left_is_swept_but_not_a_build_under_way(tree: Tree) -> None:
+    build = tree.root / "build"
+    for name, age in (("old", 7200), ("new", 60)):
+        (build / f".unfinished-{name}").mkdir(parents=True)
+        then = NOW.timestamp() - age
+        os.utime(build / f".unfinished-{name}", (then, then))
+    built = build_site(tree.root, build, NOW)
+    assert names(build) == [".unfinished-new", "current", f"site-{built.id}"]
+
+
+def test_films_are_left_where_they_lie(tree: Tree) -> None:
+    film = tree.root / "build/films/cv.profiltekst.video.00000000.mp4"
+    film.parent.mkdir(parents=True)
+    film.write_bytes(b"film")
+    built = build_site(tree.root, tree.root / "build", NOW)
+    assert film.read_bytes() == b"film"
+    assert not list(built.folder.rglob("*.mp4"))
+
+
+def test_every_inline_script_is_named_for_the_policy(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<script>go()</script><script src="/a.js"></script>')
+    (tmp_path / "b.html").write_text("<SCRIPT type=module>\ngo()</SCRIPT>")
+    (tmp_path / "c.html").write_text("<script>go()</script>")
+    # printf 'go()' | openssl dgst -sha256 -binary | base64
+    assert len(script_hashes(tmp_path)) == 2
+    assert "sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw=" in script_hashes(tmp_path)
