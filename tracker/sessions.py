@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import Request, Response
+from flask import Request
+from werkzeug.wrappers import Response
 
 from tracker.db import writing
 from tracker.errors import StoreUnavailable

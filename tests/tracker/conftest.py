@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from argon2 import PasswordHasher
+from flask import Flask
 
 from jobvej.catalog import Published, load_published
-from tracker import citizens, staff
+from tests.visit import Visitor
+from tracker import citizens, sessions, staff
+from tracker.app import create_app
 from tracker.db import close_store, open_store
+from tracker.limits import limiter
 from tracker.settings import Settings
+from tracker.site import Site
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 SECRET = b"a secret of thirty-two bytes!!!!"
@@ -100,3 +106,85 @@ def cast(store: Settings, published: Published) -> Cast:
         )
     ]
     return Cast(nord, syd, karin, lars, anna, bo, *codes)
+
+
+BUILD = "20261122120000-0a1b2c3d"
+
+
+def make_build(build_dir: Path, build: str = BUILD, words: str = "Forsiden") -> Path:
+    """One build of a small site, put in use as the builder does: `current` is replaced last."""
+    folder = build_dir / f"site-{build}"
+    www = folder / "www"
+    www.mkdir(parents=True)
+    (www / "index.html").write_text(f"<!doctype html><title>x</title><p>{words}</p>")
+    lesson = www / "kurser" / "cv"
+    lesson.mkdir(parents=True)
+    (lesson / "index.html").write_text(f"<!doctype html><title>cv</title><p>{words}</p>")
+    text = (Path(__file__).parent / "catalog.json").read_text()
+    (folder / "catalog.json").write_text(text.replace(BUILD, build))
+    (folder / "csp.json").write_text('{"script_hashes": ["sha256-' + build[-8:] + '="]}')
+    beside = build_dir / "current.new"
+    beside.write_text(build)
+    beside.replace(build_dir / "current")
+    return folder
+
+
+@dataclass
+class Clock:
+    """The time that the pages see; a test may move it."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Web:
+    """The tracker as browsers meet it, and each of the cast signed in."""
+
+    app: Flask
+    cast: Cast
+    clock: Clock
+
+    def nobody(self) -> Visitor:
+        return Visitor(self.app.test_client())
+
+    def signed_in(self, person: UUID, role: str, *, is_shared: bool = False) -> Visitor:
+        token = sessions.start(person, role, is_shared_device=is_shared, now=self.clock.now)
+        visitor = self.nobody()
+        visitor.client.set_cookie("jobvej-session", token)
+        return visitor
+
+    @cached_property
+    def anna(self) -> Visitor:
+        return self.signed_in(self.cast.anna, "citizen")
+
+    @cached_property
+    def bo(self) -> Visitor:
+        return self.signed_in(self.cast.bo, "citizen")
+
+    @cached_property
+    def karin(self) -> Visitor:
+        return self.signed_in(self.cast.karin, "consultant")
+
+    @cached_property
+    def lars(self) -> Visitor:
+        return self.signed_in(self.cast.lars, "consultant")
+
+    def opened_by_karin(self) -> Visitor:
+        """Karin, who has said that she prepares a talk with Anna."""
+        answer = self.karin.post(f"/job/borgere/{self.cast.anna}/aabn/", {"formaal": "talk"})
+        assert answer.status == 303
+        return self.karin
+
+
+@pytest.fixture
+def web(cast: Cast, settings: Settings) -> Iterator[Web]:
+    """The whole application on a small site."""
+    make_build(settings.build_dir)
+    clock = Clock()
+    app = create_app(Site(settings.build_dir), clock, SECRET)
+    app.testing = False  # faults answer 500, as they do in use
+    yield Web(app, cast, clock)
+    limiter.reset()

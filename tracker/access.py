@@ -1,0 +1,225 @@
+"""Who may see whom: declared on every view, enforced before it runs, and known nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import sessions
+from tracker.clock import local_date, start_of_day
+from tracker.db import writing
+from tracker.models import AccessLog, Citizen, PageGrant, Staff, Team
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+
+CITIZEN, CONSULTANT, LEADER, OPERATOR = "citizen", "consultant", "leader", "operator"
+ANYONE = "anyone"
+ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR)
+
+SCOPES = {
+    "public": "nothing about a person",
+    "own": "the signed-in citizen's own data",
+    "team": "all citizens of the signed-in consultant's team",
+    "citizen": "the citizen named in the address, when the consultant may see them",
+    "page": "the same, and the consultant has said why the page is opened",
+}
+ROLE_WORDS = {CONSULTANT: "jobkonsulent", LEADER: "leder", OPERATOR: "driftsansvarlig"}
+PURPOSES = {"talk": "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may use a view, and on whose data."""
+
+    roles: tuple[str, ...]
+    scope: str
+
+
+def access(*roles: str, scope: str) -> Callable[[View], View]:
+    """Declare who may use a view; a view without it is refused to everyone."""
+    unknown = [role for role in roles if role not in ROLES]
+    if unknown or not roles or scope not in SCOPES:
+        raise ValueError(f"no such access: {roles}, {scope}")
+
+    def declare(view: View) -> View:
+        view.access_rule = Rule(roles, scope)  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def rule_of(endpoint: str) -> Rule | None:
+    """What a view declared, or None."""
+    rule: Rule | None = getattr(current_app.view_functions.get(endpoint), "access_rule", None)
+    return rule
+
+
+def signed_in() -> sessions.SignedIn | None:
+    """The browser's session, read once a request; None for a person who is gone or inactive."""
+    if "signed_in" not in g:
+        token = request.cookies.get(sessions.cookie_name(request), "")
+        found = sessions.find(token, g.now) if token else None
+        g.signed_in = found if found and _person(found) else None
+    result: sessions.SignedIn | None = g.signed_in
+    return result
+
+
+def _person(found: sessions.SignedIn) -> Any:
+    """The row behind a session: `g.me` is a Citizen or an active Staff."""
+    table = Citizen if found.role == CITIZEN else Staff
+    row = table.here(table.id == found.person).get_or_none()
+    if row is not None and found.role != CITIZEN and (not row.is_active or row.role != found.role):
+        row = None
+    g.me = row
+    return row
+
+
+def citizens_visible_to(staff: Any) -> Any:
+    """The citizens a consultant may see, as a query: those of the consultant's own team."""
+    if staff.role != CONSULTANT:
+        return Citizen.here(False)
+    return Citizen.here(Citizen.team == staff.team)
+
+
+def visible_citizen(staff: Any, citizen: UUID) -> Any:
+    """One citizen, or None when there is none or it is somebody else's: both look the same."""
+    return citizens_visible_to(staff).where(Citizen.id == citizen).first()
+
+
+def has_grant(token_digest: str, citizen: UUID, now: datetime) -> bool:
+    """Whether this browser has said today why it opens this citizen's page."""
+    return bool(
+        PageGrant.here(
+            PageGrant.token_digest == token_digest,
+            PageGrant.citizen == citizen,
+            PageGrant.until > now,
+        ).exists()
+    )
+
+
+def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: datetime) -> None:
+    """Let this browser read one citizen's page until midnight, and write down why.
+
+    One log row per staff, citizen, purpose and day, in the same transaction as the grant: nobody
+    reads what the citizen cannot see was opened.
+    """
+    today = local_date(now)
+    midnight = start_of_day(today + timedelta(days=1))
+    team = Team.here(Team.id == staff.team).get_or_none()
+    with writing():
+        AccessLog.insert(
+            citizen=citizen,
+            staff=staff.id,
+            purpose=purpose,
+            opened_on=today,
+            role=staff.role,
+            team_name=team.name if team else "",
+        ).on_conflict(
+            conflict_target=[
+                AccessLog.municipality,
+                AccessLog.citizen,
+                AccessLog.staff,
+                AccessLog.purpose,
+                AccessLog.opened_on,
+            ],
+            action="NOTHING",
+        ).execute()
+        PageGrant.insert(token_digest=token_digest, citizen=citizen, until=midnight).on_conflict(
+            conflict_target=[PageGrant.municipality, PageGrant.token_digest, PageGrant.citizen],
+            update={PageGrant.until: midnight},
+        ).execute()
+
+
+def purposes_of(staff: UUID, citizen: UUID, day: date) -> tuple[str, ...]:
+    """For what one consultant opened one citizen's page on a day, as the citizen can see it."""
+    rows = AccessLog.here(
+        AccessLog.citizen == citizen, AccessLog.staff == staff, AccessLog.opened_on == day
+    )
+    given = {row.purpose for row in rows}
+    return tuple(purpose for purpose in PURPOSES if purpose in given)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One line of Hvem har åbnet din side."""
+
+    opened_on: date
+    role: str
+    team_name: str
+    purpose: str
+    name: str
+    """Empty unless the municipality shows the names of staff."""
+
+
+def openings(citizen: UUID, *, with_names: bool) -> list[Opening]:
+    """Who opened a citizen's page, newest day first."""
+    rows = AccessLog.here(AccessLog.citizen == citizen).order_by(
+        AccessLog.opened_on.desc(), AccessLog.team_name, AccessLog.purpose
+    )
+    names = {row.id: row.name for row in Staff.here()} if with_names else {}
+    return [
+        Opening(
+            row.opened_on,
+            ROLE_WORDS.get(row.role, row.role),
+            row.team_name,
+            PURPOSES.get(row.purpose, row.purpose),
+            names.get(row.staff, ""),
+        )
+        for row in rows
+    ]
+
+
+def _sign_in_first(rule: Rule) -> ResponseReturnValue:
+    """Where to sign in; staff come back to the page they asked for."""
+    if request.path.startswith("/api/"):
+        abort(401)
+    if CITIZEN in rule.roles:
+        return redirect(url_for("sign_in.show"), 303)
+    back = request.path if request.method == "GET" else None
+    return redirect(url_for("staff_sign_in.show", videre=back), 303)
+
+
+def _wrong_role(rule: Rule) -> None:
+    """A page about one person does not even admit that the person exists."""
+    abort(404 if rule.scope in ("citizen", "page") else 403)
+
+
+def enforce() -> ResponseReturnValue | None:
+    """Let the view run, or answer in its place."""
+    if request.endpoint is None:
+        return None
+    rule = rule_of(request.endpoint)
+    if rule is None:
+        abort(403)
+    if ANYONE in rule.roles:
+        return None
+    visitor = signed_in()
+    if visitor is None:
+        return _sign_in_first(rule)
+    if visitor.role not in rule.roles:
+        _wrong_role(rule)
+    return _named_citizen(rule, visitor)
+
+
+def _named_citizen(rule: Rule, visitor: sessions.SignedIn) -> ResponseReturnValue | None:
+    """Load the citizen of the address into `g.citizen`, asking for a purpose where one is due."""
+    if rule.scope not in ("citizen", "page"):
+        return None
+    g.citizen = visible_citizen(g.me, (request.view_args or {})["citizen"])
+    if g.citizen is None:
+        abort(404)
+    if rule.scope == "page" and not has_grant(visitor.token_digest, g.citizen.id, g.now):
+        page = render_template("open.html", citizen=g.citizen, purposes=PURPOSES)
+        return page, 200 if request.method == "GET" else 403
+    return None
+
+
+def install(app: Flask) -> None:
+    """Ask before every view."""
+    app.before_request(enforce)

@@ -1,0 +1,7 @@
+"""The client's API: one file per address."""
+
+from __future__ import annotations
+
+from tracker.api import events, health, me
+
+API = (events.page, me.page, health.page)

@@ -1,0 +1,119 @@
+"""POST /api/events: what a device has waited to say, with one verdict each."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from flask import Blueprint, g, jsonify, request
+from flask.typing import ResponseReturnValue
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StrictStr,
+    ValidationError,
+)
+
+from tracker import progress
+from tracker.access import CITIZEN, access
+from tracker.api.strict_json import NotJson, read_json
+from tracker.errors import json_error
+from tracker.limits import events_per_person
+from tracker.site import published
+
+page = Blueprint("events", __name__, url_prefix="/api/events")
+
+MOST_EVENTS = 200
+SHOWN_ERRORS = 20
+
+
+def _in_our_time(moment: datetime) -> datetime:
+    """A clock may be wrong by years and must not overflow ours."""
+    if not 2000 <= moment.year <= 2100:
+        raise ValueError("the year must lie between 2000 and 2100")
+    return moment.astimezone(UTC)
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
+Value = StrictInt | Annotated[StrictStr, Field(max_length=100)] | None
+
+
+class Strict(BaseModel):
+    """Nothing unknown, nothing converted: `false` is no number and `287.0` no integer."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class OneEvent(Strict):
+    """One thing the person did; what its kind asks of `data` is judged by the rules."""
+
+    id: UUID
+    kind: str = Field(min_length=1, max_length=20)
+    subject: str = Field(min_length=1, max_length=100)
+    at: Moment
+    counter: int = Field(ge=0, le=2**53)
+    data: dict[str, Value] = Field(max_length=5)
+
+
+class Batch(Strict):
+    """What a device sends at once; bound to the person whose rows they are."""
+
+    person: UUID
+    sent_at: Moment
+    events: list[OneEvent] = Field(max_length=MOST_EVENTS)
+
+
+@page.post("")
+@access(CITIZEN, scope="own")
+@events_per_person
+def receive() -> ResponseReturnValue:
+    """Store the batch; 409 when the rows are another person's, who then keeps them."""
+    if request.mimetype != "application/json":
+        return json_error(400, ["Content-Type must be application/json"])
+    body = request.get_data()
+    try:
+        read_json(body)
+        batch = Batch.model_validate_json(body)
+    except NotJson as problem:
+        return json_error(400, [str(problem)])
+    except ValidationError as problem:
+        return json_error(400, _reasons(problem))
+    if batch.person != g.me.id:
+        return json_error(409, ["the rows belong to another person"], "another person")
+    return jsonify(_record(batch))
+
+
+def _record(batch: Batch) -> dict[str, Any]:
+    """The verdicts, with the store's epoch and this citizen's sequence."""
+    incoming = [
+        progress.IncomingEvent(one.id, one.kind, one.subject, one.at, one.counter, one.data)
+        for one in batch.events
+    ]
+    verdicts = progress.record(
+        batch.person, incoming, sent_at=batch.sent_at, now=g.now, published=published()
+    )
+    return {
+        "ok": True,
+        "epoch": progress.epoch(),
+        "seq": progress.seq(batch.person),
+        "verdicts": [_verdict(one) for one in verdicts],
+    }
+
+
+def _verdict(one: progress.Verdict) -> dict[str, str]:
+    """A verdict as the device reads it; a reason only where there is one."""
+    told = {"id": str(one.id), "verdict": one.verdict}
+    return {**told, "reason": one.reason} if one.reason else told
+
+
+def _reasons(problem: ValidationError) -> list[str]:
+    """`events.0.counter: Input should be a valid integer`; never the value that was sent."""
+    return [
+        f"{'.'.join(str(part) for part in one['loc'])[:120]}: {one['msg']}"
+        for one in problem.errors(include_input=False, include_url=False)[:SHOWN_ERRORS]
+    ]

@@ -1,0 +1,39 @@
+"""GET /healthz and /readyz: is it running, and can it keep what is sent."""
+
+from __future__ import annotations
+
+from secrets import token_hex
+
+from flask import Blueprint, current_app, jsonify
+from flask.typing import ResponseReturnValue
+
+from tracker.access import ANYONE, access
+from tracker.db import fact, set_fact
+from tracker.errors import StoreUnavailable
+from tracker.limits import probes
+from tracker.site import build_in_use
+
+page = Blueprint("health", __name__)
+
+
+@page.get("/healthz")
+@access(ANYONE, scope="public")
+def alive() -> ResponseReturnValue:
+    """The process answers."""
+    return jsonify({"ok": True})
+
+
+@page.get("/readyz")
+@access(ANYONE, scope="public")
+@probes
+def ready() -> ResponseReturnValue:
+    """A real row goes in and comes out; `SELECT 1` stays green with a full disk.
+
+    A newer build that cannot be used is told here too, with 200: the older one is being served.
+    """
+    token = token_hex(8)
+    set_fact("ready", token)
+    if fact("ready") != token:
+        raise StoreUnavailable("the row did not come back")
+    problem = current_app.extensions["jobvej.site"].problem
+    return jsonify({"ok": True, "build": build_in_use().id, "catalog": problem or "ok"})

@@ -1,0 +1,28 @@
+"""GET /api/me: who is signed in, and what stands of their films and tasks."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, jsonify
+from flask.typing import ResponseReturnValue
+
+from tracker import progress
+from tracker.access import CITIZEN, access
+from tracker.site import published
+
+page = Blueprint("me", __name__, url_prefix="/api/me")
+
+
+@page.get("")
+@access(CITIZEN, scope="own")
+def show() -> ResponseReturnValue:
+    """The state a device draws; 401 tells it that nobody is signed in."""
+    return jsonify(
+        {
+            "ok": True,
+            "person": str(g.me.id),
+            "shared_device": g.signed_in.is_shared_device,
+            "epoch": progress.epoch(),
+            "seq": progress.seq(g.me.id),
+            "activities": progress.device_state(g.me.id, published()),
+        }
+    )

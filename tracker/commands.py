@@ -1,0 +1,169 @@
+"""`jobvej run` and `jobvej tracker …`: what an operator does from a terminal."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+from pydantic import ValidationError
+
+from jobvej.catalog import Published
+from tracker import clock, progress, retention, staff
+from tracker.app import create_app
+from tracker.codes import read_secret
+from tracker.db import StoreRefused, close_store, database_path, is_demo, migrate_store, open_store
+from tracker.demo import make_demo
+from tracker.errors import Refused, StoreUnavailable
+from tracker.models import Citizen
+from tracker.serve import NotServed, is_loopback, listen, serve
+from tracker.settings import Settings
+from tracker.site import NoSite, Site, read_build
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _sentence(error: Exception) -> str:
+    """What went wrong, in one sentence for the operator."""
+    if isinstance(error, ValidationError):
+        one = error.errors(include_url=False)[0]
+        return f"JOBVEJ_{str(one['loc'][0]).upper()}: {one['msg']}."
+    if isinstance(error, StoreUnavailable):
+        return "Databasen kan ikke skrives lige nu. Se efter, om disken er fuld."
+    return str(error)
+
+
+def in_one_sentence(command: Command) -> Command:
+    """End what we foresee with one sentence and exit code 1, never with a traceback."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except (
+            StoreRefused, StoreUnavailable, Refused, NoSite, NotServed, ValidationError, ValueError,
+        ) as error:  # fmt: skip
+            raise click.ClickException(_sentence(error)) from error
+        finally:
+            close_store()
+
+    return run  # type: ignore[return-value]
+
+
+def _published(settings: Settings) -> Published:
+    """The catalog of the build in use."""
+    return read_build(settings.build_dir).published
+
+
+def _stop(signum: int, frame: Any) -> None:
+    raise SystemExit(0)
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Serve an invented municipality, made if need be.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port; 0 takes any free one.")
+@in_one_sentence
+def run(demo: bool, port: int | None) -> None:
+    """Serve site and tracker on one port."""
+    settings = Settings()
+    site = Site(settings.build_dir)
+    published = site.current().published
+    if demo and not settings.municipality:
+        settings = settings.model_copy(update={"municipality": published.municipality.id})
+    open_store(settings, create=demo)
+    secret = read_secret(settings.secret_file)
+    if demo:
+        click.echo(make_demo(published, clock.now(), secret))
+    if is_demo() and not is_loopback(settings.host):
+        raise NotServed("En demo-database kan kun ses fra maskinen selv. Ret JOBVEJ_HOST.")
+    app = create_app(site, clock.now, secret, proxy_hops=settings.proxy_hops)
+    asked = settings.port if port is None else port
+    bound = listen(settings.host, asked, may_move=asked == Settings.model_fields["port"].default)
+    signal.signal(signal.SIGTERM, _stop)
+    serve(app, site, bound)
+
+
+@click.group()
+def tracker() -> None:
+    """Look after the tracker's database."""
+
+
+@tracker.command()
+@in_one_sentence
+def init() -> None:
+    """Make an empty database and its secret."""
+    settings = Settings()
+    if database_path(settings).exists():
+        raise StoreRefused(f"Der er allerede en database i {database_path(settings)}.")
+    open_store(settings, create=True)
+    read_secret(settings.secret_file)
+    click.echo(f"Databasen er lavet: {database_path(settings)}")
+    click.echo(
+        f"Gem en kopi af {settings.secret_file} et sikkert sted. Uden den virker ingen kode."
+    )
+
+
+@tracker.command("add-team")
+@click.argument("name")
+@in_one_sentence
+def add_team(name: str) -> None:
+    """Add a team of consultants."""
+    open_store(Settings())
+    staff.add_team(name)
+    click.echo(f"Teamet {name} er tilføjet.")
+
+
+@tracker.command("add-staff")
+@click.argument("name")
+@click.option("--sign-in", "sign_in_name", required=True, help="Name to sign in with.")
+@click.option("--team", required=True, help="Name of the team, as given to add-team.")
+@in_one_sentence
+def add_staff(name: str, sign_in_name: str, team: str) -> None:
+    """Add a consultant to a team and print the password, once."""
+    open_store(Settings())
+    found = staff.find_team(team)
+    if found is None:
+        raise Refused({"team": f"Der er intet team, der hedder {team}. Tilføj det med add-team."})
+    password = staff.new_password()
+    staff.add_staff(
+        name=name, sign_in_name=sign_in_name, role="consultant", team=found.id, password=password
+    )
+    click.echo(f"{name} kan logge på på /job/log-paa/ med navnet {sign_in_name.casefold()}")
+    click.echo(f"Adgangskode (vises kun nu): {password}")
+
+
+@tracker.command()
+@in_one_sentence
+def migrate() -> None:
+    """Bring an older database up to this program."""
+    steps = migrate_store(Settings())
+    click.echo(f"Opdateret: {', '.join(steps)}" if steps else "Databasen er allerede ny nok.")
+
+
+@tracker.command()
+@in_one_sentence
+def rebuild() -> None:
+    """Compute all progress anew from what was stored."""
+    settings = Settings()
+    open_store(settings)
+    count = progress.rebuild(_published(settings))
+    click.echo(f"Regnet om: {count} {'borger' if count == 1 else 'borgere'}.")
+
+
+@tracker.command()
+@click.option("--citizen", "reference", help="Erase this one person now, by reference.")
+@in_one_sentence
+def purge(reference: str | None) -> None:
+    """Erase what is past its date; or one person for good."""
+    settings = Settings()
+    open_store(settings)
+    if reference is None:
+        click.echo(retention.purge(clock.now(), _published(settings)))
+        return
+    citizen = Citizen.here(Citizen.reference == reference).get_or_none()
+    if citizen is None:
+        raise Refused({"citizen": f"Ingen borger har referencen {reference}."})
+    retention.erase(citizen.id, "request", clock.now())
+    click.echo(f"Slettet for altid: referencen {reference}.")

@@ -1,0 +1,27 @@
+"""What people see: one page with its actions is one file, one template, one test."""
+
+from __future__ import annotations
+
+from tracker.pages import (
+    citizens,
+    consultant_view,
+    files,
+    new_citizen,
+    new_code,
+    open,
+    opened_by,
+    plan,
+    sign_in,
+    sign_out,
+    staff_sign_in,
+    talk,
+    today,
+)
+
+PAGES = tuple(
+    module.page
+    for module in (
+        sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
+        new_citizen, new_code, open, talk, files,
+    )
+)  # fmt: skip

@@ -1,0 +1,42 @@
+"""The tracker's own style sheet and script, and the films."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from flask import Blueprint, abort, current_app, send_from_directory
+from flask.typing import ResponseReturnValue
+
+from tracker.access import ANYONE, access
+
+page = Blueprint("files", __name__)
+
+STATIC = Path(__file__).parent.parent / "static"
+FILM = re.compile(r"[a-z0-9][a-z0-9.-]*\.[0-9a-f]{8}\.(mp4|jpg)")
+YEAR = 365 * 24 * 3600
+
+
+@page.get("/app/<name>")
+@access(ANYONE, scope="public")
+def show(name: str) -> ResponseReturnValue:
+    """A file of ours, asked for anew each time and answered with 304 when it is the same."""
+    response = send_from_directory(STATIC, name)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@page.get("/film/<name>")
+@access(ANYONE, scope="public")
+def film(name: str) -> ResponseReturnValue:
+    """A film or its poster; the name holds a hash of the content, so it never changes.
+
+    By Flask and not WhiteNoise, which indexes at start, answers `bytes=0-0` with 416 and ignores
+    If-Range: films are rendered while the server runs, and phones ask for them in pieces.
+    """
+    if not FILM.fullmatch(name):
+        abort(404)
+    folder = current_app.extensions["jobvej.site"].films
+    response = send_from_directory(folder, name, max_age=YEAR, conditional=True)
+    response.cache_control.immutable = True
+    return response

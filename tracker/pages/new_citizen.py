@@ -1,0 +1,80 @@
+"""Ny borger: name, reference and forløb; the answer is the letter with the code."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import citizens, letters
+from tracker.access import CONSULTANT, access, visible_citizen
+from tracker.clock import local_date
+from tracker.errors import Refused
+from tracker.forms import Form
+from tracker.screen import form_again
+from tracker.site import published
+
+page = Blueprint("new_citizen", __name__, url_prefix="/job/borgere/ny")
+
+
+def _choices() -> dict[str, Any]:
+    """What the lists offer."""
+    return {
+        "plans": [(plan.id, plan.title) for plan in published().plans],
+        "levels": [(one.code, one.label, "") for one in published().municipality.support_levels],
+    }
+
+
+@page.get("/")
+@access(CONSULTANT, scope="team")
+def show() -> ResponseReturnValue:
+    """The form; its id is made here, so that sending it twice makes one citizen."""
+    form = Form({"citizen": str(uuid4()), "start_on": local_date(g.now).isoformat()})
+    return render_template("new_citizen.html", form=form, **_choices())
+
+
+@page.post("/")
+@access(CONSULTANT, scope="team")
+def make() -> ResponseReturnValue:
+    """Take the citizen in and go to the letter; reloading the letter makes nothing new."""
+    form = Form(request.form)
+    citizen = form.id("citizen", "Åbn siden igen, og skriv en gang til.")
+    if citizen and visible_citizen(g.me, citizen):
+        return redirect(url_for("new_code.letter", citizen=citizen), 303)
+    try:
+        code = _register(form)
+    except Refused as refusal:
+        form.errors = refusal.errors
+        return form_again("new_citizen.html", form, **_choices())
+    letters.keep(g.signed_in.token_digest, citizen, code, g.now)  # type: ignore[arg-type]
+    return redirect(url_for("new_code.letter", citizen=citizen), 303)
+
+
+def _register(form: Form) -> str:
+    """The new citizen's code; raises Refused with every field that is wrong."""
+    name = form.text("display_name", "display_name")
+    reference = form.text("reference", "reference")
+    levels = {one.code for one in published().municipality.support_levels}
+    level = form.choice("support_level", levels, "Vælg hjælp undervejs.")
+    template = published().plan(form.value("template"))
+    if template is None:
+        form.errors["template"] = "Vælg et forløb."
+    start_on = form.day("start_on", "Skriv datoen, fx 1.12.2026.")
+    citizen = form.id("citizen", "Åbn siden igen, og skriv en gang til.")
+    form.refuse_errors()
+    assert template and start_on and citizen  # noqa: S101 - refuse_errors has seen to it
+    return citizens.register(
+        display_name=name,
+        reference=reference,
+        team=g.me.team,
+        consultant=g.me.id,
+        support_level=level,
+        template=template,
+        start_on=start_on,
+        citizen_id=citizen,
+        now=g.now,
+        secret=current_app.config["JOBVEJ_SECRET"],
+        published=published(),
+    )

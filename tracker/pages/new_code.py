@@ -1,0 +1,51 @@
+"""Ny kode and the letter that carries it: one page to print and hand over."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import segno
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from tracker import citizens, letters, staff
+from tracker.access import CONSULTANT, access
+from tracker.codes import spell
+
+page = Blueprint("new_code", __name__, url_prefix="/job/borgere/<uuid:citizen>")
+
+
+@page.post("/ny-kode/")
+@access(CONSULTANT, scope="citizen")
+def make(citizen: UUID) -> ResponseReturnValue:
+    """Replace the code, which signs the citizen out everywhere, and go to the letter."""
+    code = citizens.new_code(citizen, now=g.now, secret=current_app.config["JOBVEJ_SECRET"])
+    letters.keep(g.signed_in.token_digest, citizen, code, g.now)
+    return redirect(url_for("new_code.letter", citizen=citizen), 303)
+
+
+@page.get("/brev/")
+@access(CONSULTANT, scope="citizen")
+def letter(citizen: UUID) -> ResponseReturnValue:
+    """The letter while the code is at hand; afterwards, how to get another."""
+    code = letters.read(g.signed_in.token_digest, citizen, g.now)
+    if not code:
+        return render_template("letter_gone.html", citizen=g.citizen)
+    address = request.host_url + url_for("sign_in.show").lstrip("/")
+    return render_template(
+        "letter.html",
+        citizen=g.citizen,
+        consultant=staff.name_of(g.citizen.consultant),
+        code=spell(code),
+        address=address,
+        # The fragment never leaves the phone: no server log, no proxy sees the code.
+        qr=draw_qr(f"{address}#{code}"),
+    )
+
+
+def draw_qr(text: str) -> Markup:
+    """A QR code as inline SVG without style attributes, which the policy would refuse."""
+    picture = segno.make(text, error="m", micro=False)
+    # What goes in is our own address and a code of 32 letters; segno writes only paths.
+    return Markup(picture.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None))  # noqa: S704

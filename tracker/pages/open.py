@@ -1,0 +1,30 @@
+"""Hvorfor åbner du siden?: the purpose a consultant gives before reading about a person."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, abort, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.access import CONSULTANT, PURPOSES, access, open_page
+
+page = Blueprint("open", __name__, url_prefix="/job/borgere/<uuid:citizen>/aabn")
+
+
+@page.get("/")
+@access(CONSULTANT, scope="citizen")
+def show(citizen: UUID) -> ResponseReturnValue:
+    """The address of the buttons; whoever reloads it comes to the page that has them."""
+    return redirect(url_for("talk.show", citizen=citizen), 303)
+
+
+@page.post("/")
+@access(CONSULTANT, scope="citizen")
+def choose(citizen: UUID) -> ResponseReturnValue:
+    """Write down why, grant the page until midnight, and go there."""
+    purpose = request.form.get("formaal", "")
+    if purpose not in PURPOSES:
+        abort(400)
+    open_page(g.signed_in.token_digest, g.me, citizen, purpose, g.now)
+    return redirect(url_for("talk.show", citizen=citizen), 303)

@@ -1,0 +1,57 @@
+"""Log på: the citizen types the code of the letter and says whose device it is."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import sessions
+from tracker.access import ANYONE, CITIZEN, access, signed_in
+from tracker.citizens import find_by_code
+from tracker.codes import normalise_code
+from tracker.forms import Form
+from tracker.limits import code_for_all, code_per_address
+from tracker.screen import form_again
+
+page = Blueprint("sign_in", __name__, url_prefix="/log-paa")
+
+DEVICES = ("egen", "faelles")
+WRONG_CODE = "Koden passer ikke. Se på brevet igen. Koden har 10 tegn."
+
+
+@page.get("/")
+@access(ANYONE, scope="public")
+def show() -> ResponseReturnValue:
+    """The form; whoever is signed in already goes on to the tasks."""
+    visitor = signed_in()
+    if visitor and visitor.role == CITIZEN:
+        return redirect(url_for("plan.show"), 303)
+    return render_template("sign_in.html", form=Form())
+
+
+@page.post("/")
+@access(ANYONE, scope="public")
+@code_per_address
+@code_for_all
+def enter() -> ResponseReturnValue:
+    """Sign in when the code fits; else the form again, with the code as it was typed."""
+    form = Form(request.form)
+    device = form.choice("enhed", DEVICES, "Vælg, om enheden er din egen eller en fælles enhed.")
+    if not normalise_code(form.value("code")):
+        form.errors["code"] = WRONG_CODE
+    if form.errors:
+        return form_again("sign_in.html", form)
+    citizen = find_by_code(
+        form.value("code"), secret=current_app.config["JOBVEJ_SECRET"], now=g.now
+    )
+    if citizen is None:
+        form.errors["code"] = WRONG_CODE
+        return form_again("sign_in.html", form)
+    before = signed_in()
+    if before:
+        sessions.end(before.token_digest)
+    is_shared = device == "faelles"
+    token = sessions.start(citizen.id, CITIZEN, is_shared_device=is_shared, now=g.now)
+    response = redirect(url_for("plan.show"), 303)
+    sessions.set_cookie(request, response, token, sessions.lifetime(CITIZEN, is_shared))
+    return response

@@ -1,0 +1,35 @@
+"""Log af: for citizens and staff alike."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import sessions
+from tracker.access import ANYONE, CITIZEN, access, signed_in
+
+page = Blueprint("sign_out", __name__, url_prefix="/log-af")
+
+
+@page.get("/")
+@access(ANYONE, scope="public")
+def show() -> ResponseReturnValue:
+    """Ask; a link or a bookmark alone signs nobody out."""
+    visitor = signed_in()
+    if visitor is None:
+        return redirect(url_for("sign_in.show"), 303)
+    return render_template("sign_out.html")
+
+
+@page.post("/")
+@access(ANYONE, scope="public")
+def leave() -> ResponseReturnValue:
+    """End this browser's session and take its cookie; other devices stay signed in."""
+    visitor = signed_in()
+    if visitor:
+        sessions.end(visitor.token_digest)
+    is_staff = visitor is not None and visitor.role != CITIZEN
+    where = "staff_sign_in.show" if is_staff else "sign_in.show"
+    response = redirect(url_for(where, besked="logget-af"), 303)
+    sessions.clear_cookie(request, response)
+    return response

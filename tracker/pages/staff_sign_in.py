@@ -1,0 +1,60 @@
+"""Log på for ansatte: name and password, where the municipality has no common sign-in."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import sessions
+from tracker.access import ANYONE, CONSULTANT, access, signed_in
+from tracker.forms import Form
+from tracker.limits import password_per_account, password_per_address
+from tracker.screen import form_again
+from tracker.staff import check_password
+
+page = Blueprint("staff_sign_in", __name__, url_prefix="/job/log-paa")
+
+OWN_PAGE = re.compile(r"/job/[a-z0-9/-]*")
+"""Where one may go on to after signing in: a staff page of ours and nothing else."""
+
+
+def _goes_on_to(form: Form) -> str:
+    """The page that was asked for before signing in, or today's talks."""
+    back = form.value("videre")
+    return back if OWN_PAGE.fullmatch(back) else url_for("today.show")
+
+
+@page.get("/")
+@access(ANYONE, scope="public")
+def show() -> ResponseReturnValue:
+    """The form; whoever is signed in already goes on."""
+    form = Form(request.args)
+    visitor = signed_in()
+    if visitor and visitor.role == CONSULTANT:
+        return redirect(_goes_on_to(form), 303)
+    return render_template("staff_sign_in.html", form=form)
+
+
+@page.post("/")
+@access(ANYONE, scope="public")
+@password_per_address
+@password_per_account
+def enter() -> ResponseReturnValue:
+    """Sign in when name and password fit and the role has pages to see."""
+    form = Form(request.form)
+    staff = check_password(form.value("name"), form.value("password"))
+    if staff is None:
+        form.errors["name"] = "Brugernavn og adgangskode passer ikke sammen. Skriv begge igen."
+    elif staff.role != CONSULTANT:
+        form.errors["name"] = "Der er endnu ingen sider til din rolle. Du mister ikke noget."
+    if form.errors:
+        return form_again("staff_sign_in.html", form)
+    before = signed_in()
+    if before:
+        sessions.end(before.token_digest)
+    token = sessions.start(staff.id, staff.role, is_shared_device=False, now=g.now)
+    response = redirect(_goes_on_to(form), 303)
+    sessions.set_cookie(request, response, token, sessions.STAFF)
+    return response

@@ -1,0 +1,213 @@
+"""Før samtalen: what to know before a call, and what is agreed in it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Blueprint, abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker import plans, progress, talks
+from tracker.access import CONSULTANT, access, purposes_of
+from tracker.clock import local_date
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.forms import Form
+from tracker.pages.appointment import MINUTES, note_refusal, read_appointment
+from tracker.screen import back_to, form_again
+from tracker.site import published
+from tracker.standing import read_standing
+from tracker.summary import prepare_talk
+from tracker.undo import undoable
+
+page = Blueprint("talk", __name__, url_prefix="/job/borgere/<uuid:citizen>/samtale")
+
+END, ADD, CONFIRM, WAIVE = "afslut", "tilfoej", "gennemgaaet", "ikke-relevant"
+UNPLANNED_MINUTES = 15
+
+
+@page.get("/")
+@access(CONSULTANT, scope="page")
+def show(citizen: UUID) -> ResponseReturnValue:
+    """The page before the call; one screen, one sheet of paper."""
+    form = Form({"minutes": "15", "mode": talks.PHONE})
+    return render_template("talk.html", form=form, **_account(citizen))
+
+
+def _account(citizen: UUID, panel: str = "") -> dict[str, Any]:
+    """What is known, what can be done, and what was done today; `panel` is the open form."""
+    standing = read_standing(citizen)
+    preparation = prepare_talk(citizen, g.now, published())
+    return {
+        "panel": panel,
+        "preparation": preparation,
+        "talk": _due_talk(citizen, preparation.talk),
+        "opened_for": purposes_of(g.me.id, citizen, local_date(g.now)),
+        "undoable": undoable(citizen, g.now),
+        "open_items": [(item.id, item.title) for item, state in standing.items if state.is_open],
+        "unconfirmed": [
+            item
+            for item, state in standing.items
+            if state.state == "done" and state.confirmed_on is None
+        ],
+        "tasks": _catalog_tasks(),
+        "reasons": [(one.code, one.label) for one in published().municipality.waive_reasons],
+        "minutes": [(one, f"{one} minutter") for one in MINUTES],
+        "modes": [(code, label, "") for code, label in talks.MODES.items()],
+    }
+
+
+def _catalog_tasks() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every published task by course."""
+    found = []
+    for course in published().courses:
+        lessons = [one for one in course.lessons if one.task and one.status == "published"]
+        tasks = [(one.task.id, f"{one.task.title} ({one.minutes} min)") for one in lessons]  # type: ignore[union-attr]
+        if tasks:
+            found.append((course.title, tasks))
+    return found
+
+
+def _due_talk(citizen: UUID, talk: UUID | None) -> Any:
+    """The talk that ending ends: today's or an earlier one. One that lies ahead stays."""
+    found = talks.find_talk(citizen, talk) if talk else None
+    is_due = found is not None and local_date(found.starts_at) <= local_date(g.now)
+    return found if is_due else None
+
+
+@page.post("/afslut/")
+@access(CONSULTANT, scope="page")
+def end(citizen: UUID) -> ResponseReturnValue:
+    """End the talk: how it went, the next step, the next talk; all or nothing."""
+    form = Form(request.form)
+    outcome = form.choice("outcome", (talks.HELD, talks.NOT_REACHED), "Vælg, hvordan det gik.")
+    agreed = form.text("agreed", "agreed")
+    wants_next = form.value("day").strip() or form.value("clock").strip()
+    following = read_appointment(form) if wants_next else None
+    try:
+        form.refuse_errors()
+        with writing():
+            talk = _talk_to_end(citizen, form.value("talk"))
+            talks.end_talk(talk, outcome, agreed, following, g.me.id, g.now)
+    except Refused as refusal:
+        note_refusal(form, refusal, {"starts_at": "day"})
+        return form_again("talk.html", form, **_account(citizen, END))
+    return back_to("talk.show", "samtale-afsluttet", citizen=citizen)
+
+
+def _talk_to_end(citizen: UUID, sent: str) -> UUID:
+    """The talk the form names, or one made now where somebody rang without an appointment."""
+    if not sent:
+        return talks.make_talk(citizen, g.me.id, g.now, UNPLANNED_MINUTES, talks.PHONE, g.now)
+    try:
+        talk = talks.find_talk(citizen, UUID(sent))
+    except ValueError:
+        talk = None
+    if talk is None:
+        abort(404)
+    return UUID(str(talk.id))
+
+
+@page.post("/opgave/")
+@access(CONSULTANT, scope="page")
+def add(citizen: UUID) -> ResponseReturnValue:
+    """Add one task: from the catalog, or in our own words."""
+    form = Form(request.form)
+    task, title = form.value("task"), form.value("title").strip()
+    if bool(task) == bool(title):
+        form.errors["task"] = "Vælg en opgave fra listen, eller skriv en selv. Ikke begge dele."
+    wants_day = form.value("planned_on").strip()
+    day = form.day("planned_on", "Skriv datoen, fx 1.12.2026.") if wants_day else None
+    try:
+        form.refuse_errors()
+        plans.add_item(
+            citizen,
+            task=task,
+            title=title,
+            planned_on=day,
+            staff=g.me.id,
+            now=g.now,
+            published=published(),
+        )
+    except Refused as refusal:
+        note_refusal(form, refusal, {"plan": "task"})
+        return form_again("talk.html", form, **_account(citizen, ADD))
+    return back_to("talk.show", "opgave-tilfoejet", citizen=citizen)
+
+
+@page.post("/gennemgaaet/")
+@access(CONSULTANT, scope="page")
+def confirm(citizen: UUID) -> ResponseReturnValue:
+    """Vi har gennemgået den: for each task that was chosen."""
+    form = Form(request.form)
+    chosen = request.form.getlist("items")[:100]
+    if not chosen:
+        form.errors["items"] = "Vælg mindst én opgave."
+        return form_again("talk.html", form, **_account(citizen, CONFIRM))
+    for verdict in _say_as_staff(citizen, "confirmed", chosen):
+        if verdict.verdict not in ("stored", "known"):
+            abort(404)
+    return back_to("talk.show", "gennemgaaet", citizen=citizen)
+
+
+def _say_as_staff(citizen: UUID, kind: str, items: list[str]) -> list[progress.Verdict]:
+    """Record what staff say of items, in one transaction that keeps all or nothing."""
+    events = [
+        progress.IncomingEvent(uuid4(), kind, f"item:{item}", g.now, number, {})
+        for number, item in enumerate(items)
+    ]
+    with writing():
+        return progress.record(
+            citizen, events, sent_at=g.now, now=g.now, published=published(), staff=g.me.id
+        )
+
+
+@page.post("/ikke-relevant/")
+@access(CONSULTANT, scope="page")
+def waive(citizen: UUID) -> ResponseReturnValue:
+    """Ikke relevant: the task no longer counts, for a reason from the list."""
+    form = Form(request.form)
+    item = form.id("item", "Vælg en opgave.")
+    reason = form.choice(
+        "reason",
+        {one.code for one in published().municipality.waive_reasons},
+        "Vælg en grund fra listen.",
+    )
+    try:
+        form.refuse_errors()
+        assert item  # noqa: S101 - refuse_errors has seen to it
+        plans.waive(citizen, item, reason, g.me.id, g.now, published=published())
+    except Refused as refusal:
+        note_refusal(form, refusal, {})
+        return form_again("talk.html", form, **_account(citizen, WAIVE))
+    return back_to("talk.show", "ikke-relevant", citizen=citizen)
+
+
+@page.post("/fortryd/")
+@access(CONSULTANT, scope="page")
+def undo(citizen: UUID) -> ResponseReturnValue:
+    """Take back one of today's actions; one that was taken back already is left as it is."""
+    sent = (request.form.get("kind", ""), request.form.get("target", ""))
+    known = {(one.kind, str(one.target)) for one in undoable(citizen, g.now)}
+    if sent not in known:
+        return back_to("talk.show", "allerede-fortrudt", citizen=citizen)
+    try:
+        _undo(citizen, sent[0], UUID(sent[1]))
+    except Refused:
+        return back_to("talk.show", "naeste-foerst", citizen=citizen)
+    return back_to("talk.show", "fortrudt", citizen=citizen)
+
+
+def _undo(citizen: UUID, kind: str, target: UUID) -> None:
+    """The rule that takes back each kind of action."""
+    if kind == "added":
+        plans.remove_item(citizen, target, g.me.id, g.now, published=published())
+    elif kind == "confirmed":
+        _say_as_staff(citizen, "unconfirmed", [str(target)])
+    elif kind == "talk":
+        talks.undo_end(target, g.now)
+    elif kind == "plan":
+        plans.reopen_plan(citizen, target, published())
+    else:
+        plans.restore(citizen, target, g.me.id, g.now, published=published())

@@ -1,0 +1,116 @@
+"""I dag: the consultant's talks by time, and a form that makes a new one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker import talks
+from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
+from tracker.caseload import name_key
+from tracker.clock import local_date, start_of_day
+from tracker.errors import Refused
+from tracker.forms import Form
+from tracker.pages.appointment import MINUTES, note_refusal, read_appointment
+from tracker.screen import back_to, form_again
+from tracker.workdays import on_or_after
+
+page = Blueprint("today", __name__, url_prefix="/job")
+
+WORKING_DAYS = 5
+"""Today and the next four: a week of calls on one page."""
+
+
+def _lists() -> dict[str, Any]:
+    """The talks by day, today first even when it is empty, and the lists of the form."""
+    today = local_date(g.now)
+    last = today
+    for _ in range(WORKING_DAYS - 1):
+        last = on_or_after(last + timedelta(days=1))
+    end = start_of_day(last + timedelta(days=1))
+    found = talks.talks_between(g.me.id, start_of_day(today), end)
+    days: dict[date, list[Any]] = {today: []} | {
+        day: list(pairs)
+        for day, pairs in groupby(found, lambda pair: local_date(pair[0].starts_at))
+    }
+    people = sorted(citizens_visible_to(g.me), key=lambda one: name_key(one.display_name))
+    return {
+        "days": days,
+        "people": [(one.id, f"{one.display_name} · {one.reference}") for one in people],
+        "minutes": [(one, f"{one} minutter") for one in MINUTES],
+        "modes": [(code, label, "") for code, label in talks.MODES.items()],
+        "outcomes": talks.OUTCOMES,
+        "called_off": _called_off(),
+    }
+
+
+def _called_off() -> Any:
+    """The talk that was just called off, so that it can be taken back; from the address."""
+    try:
+        citizen = visible_citizen(g.me, UUID(request.args.get("borger", "")))
+        talk = citizen and talks.find_talk(citizen.id, UUID(request.args.get("samtale", "")))
+    except ValueError:
+        return None
+    return (talk, citizen) if talk and talk.outcome == talks.CANCELLED else None
+
+
+@page.get("/i-dag/")
+@access(CONSULTANT, scope="team")
+def show() -> ResponseReturnValue:
+    """Today's talks and the next working days'."""
+    form = Form({"minutes": "15", "mode": talks.IN_PERSON, "citizen": request.args.get("med", "")})
+    return render_template("today.html", form=form, **_lists())
+
+
+@page.post("/i-dag/")
+@access(CONSULTANT, scope="team")
+def make() -> ResponseReturnValue:
+    """Make a talk with one of the team's citizens."""
+    form = Form(request.form)
+    who = form.id("citizen", "Vælg en borger.")
+    citizen = visible_citizen(g.me, who) if who else None
+    if citizen is None:
+        form.errors["citizen"] = "Vælg en borger."
+    new = read_appointment(form)
+    try:
+        form.refuse_errors()
+        assert citizen and new  # noqa: S101 - refuse_errors has seen to it
+        talks.make_talk(citizen.id, g.me.id, new.starts_at, new.minutes, new.mode, g.now)
+    except Refused as refusal:
+        note_refusal(form, refusal, {"starts_at": "day"})
+        return form_again("today.html", form, **_lists())
+    return back_to("today.show", "samtale-lavet")
+
+
+def _talk_of(citizen: UUID, talk: UUID) -> Any:
+    """A talk of this citizen's; 404 for any other."""
+    found = talks.find_talk(citizen, talk)
+    if found is None:
+        abort(404)
+    return found
+
+
+@page.post("/borgere/<uuid:citizen>/samtaler/<uuid:talk>/aflys/")
+@access(CONSULTANT, scope="citizen")
+def call_off(citizen: UUID, talk: UUID) -> ResponseReturnValue:
+    """Call a talk off, and offer to take it back."""
+    _talk_of(citizen, talk)
+    try:
+        talks.cancel_talk(talk, g.me.id, g.now)
+    except Refused:
+        return back_to("today.show", "samtale-slut")
+    return back_to("today.show", "samtale-aflyst", borger=citizen, samtale=talk)
+
+
+@page.post("/borgere/<uuid:citizen>/samtaler/<uuid:talk>/fortryd/")
+@access(CONSULTANT, scope="citizen")
+def put_back(citizen: UUID, talk: UUID) -> ResponseReturnValue:
+    """Put a talk back that was called off."""
+    if _talk_of(citizen, talk).outcome == talks.CANCELLED:
+        talks.undo_end(talk, g.now)
+    return back_to("today.show", "fortrudt")

@@ -1,0 +1,69 @@
+"""What every template can say: Danish dates, the municipality, and the notice after an action."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker import clock
+from tracker.forms import Form
+from tracker.limits import FAILED
+from tracker.site import published
+from tracker.talks import MODES
+
+NOTICES = {
+    "logget-af": "Du er logget af.",
+    "gemt": "Gemt.",
+    "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",
+    "samtale-lavet": "Samtalen er lavet. Borgeren kan se den nu.",
+    "samtale-aflyst": "Samtalen er aflyst. Borgeren kan se det nu.",
+    "samtale-slut": "Samtalen var allerede afsluttet. Intet er ændret.",
+    "samtale-afsluttet": "Samtalen er afsluttet, og det aftalte er gemt.",
+    "samtale-aaben": "Samtalen er åben igen.",
+    "opgave-tilfoejet": "Opgaven er tilføjet. Borgeren kan se den nu.",
+    "gennemgaaet": "Gemt: Det har I gennemgået sammen.",
+    "ikke-relevant": "Opgaven er markeret som ikke relevant og tæller ikke med.",
+    "fortrudt": "Det er fortrudt.",
+    "allerede-fortrudt": "Det var fortrudt i forvejen. Intet er ændret.",
+    "naeste-foerst": "Den næste samtale er afsluttet. Fortryd den først.",
+}
+"""What `?besked=` may say; the address carries a code, never words."""
+
+
+def back_to(endpoint: str, notice: str = "", **values: Any) -> AnyResponse:
+    """See other, after a form was kept: reloading the page that follows posts nothing again."""
+    return redirect(url_for(endpoint, besked=notice or None, **values), 303)
+
+
+def form_again(template: str, form: Form, **values: Any) -> Response:
+    """The page once more with what was typed and what to mend, focused on the summary."""
+    return make_response(render_template(template, form=form, **values), FAILED)
+
+
+def _everywhere() -> dict[str, Any]:
+    """What the frame around every page needs; asks no database, since error pages use it too."""
+    visitor = g.get("signed_in")
+    return {
+        "kommune": published().municipality,
+        "role": visitor.role if visitor else "",
+        "notice": NOTICES.get(request.args.get("besked", ""), ""),
+        "modes_words": MODES,
+        "today": clock.local_date(g.now) if "now" in g else None,
+    }
+
+
+def install(app: Flask) -> None:
+    """Give the templates their words."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        long_date=clock.long_date,
+        short_date=clock.short_date,
+        full_date=clock.full_date,
+        local_date=clock.local_date,
+        local_time=clock.local_time,
+        sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",
+        dial=lambda phone: "".join(sign for sign in phone if sign in "+0123456789"),
+    )
+    app.context_processor(_everywhere)

@@ -1,0 +1,93 @@
+"""Serving site and tracker from one process on one port."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Flask
+from waitress.server import create_server
+
+from tracker.headers import site_policy, with_headers
+from tracker.site import TRACKER_PREFIXES, Site
+
+THREADS = 8
+BODY_LIMIT = 1024 * 1024
+"""Above the tracker's own limit, so that its page and not waitress' plain text says 413."""
+PORTS = range(8000, 8010)
+
+
+class NotServed(Exception):  # noqa: N818 - an answer to the operator
+    """The server did not start; the sentence says why."""
+
+
+class Front:
+    """The outermost WSGI application: one build per request, its files, then the tracker."""
+
+    def __init__(self, app: Flask, site: Site) -> None:
+        self._app = app
+        self._site = site
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Answer with everything of one build: its page or its catalog, and its policy."""
+        build = self._site.current()
+        environ["jobvej.build"] = build
+        environ["jobvej.app"] = self._app
+        is_https = environ.get("wsgi.url_scheme") == "https"
+        start = with_headers(start_response, site_policy(build.script_hashes), is_https)
+        if environ.get("PATH_INFO", "").startswith(TRACKER_PREFIXES):
+            return self._app(environ, start)
+        return build.files(environ, start)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine itself can reach an address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def listen(host: str, port: int, *, may_move: bool) -> socket.socket:
+    """A socket on the port, or on the next free one to 8009 where the port was not asked for."""
+    candidates = [port, *(other for other in PORTS if other > port)] if may_move else [port]
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in candidates:
+        bound = socket.socket(family, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            bound.bind((host, candidate))
+            bound.listen(1024)
+        except OSError as error:
+            bound.close()
+            if error.errno == errno.EADDRINUSE:
+                continue
+            raise NotServed(f"Adressen {host}:{candidate} kan ikke bruges her.") from error
+        return bound
+    if may_move:
+        raise NotServed("Portene fra 8000 til 8009 er optaget. Vælg en anden med --port.")
+    raise NotServed(f"Port {port} er optaget. Vælg en anden med --port.")
+
+
+def serve(app: Flask, site: Site, bound: socket.socket) -> None:
+    """Answer until stopped; waitress, since 60 slow phones must not stand in each other's way."""
+    server = create_server(
+        Front(app, site),
+        sockets=[bound],
+        threads=THREADS,
+        max_request_body_size=BODY_LIMIT,
+        ident=None,
+        clear_untrusted_proxy_headers=False,  # ProxyFix judges them, by the hops that were set
+    )
+    host, port = bound.getsockname()[:2]
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
+    print(f"READY http://{f'[{shown}]' if ':' in shown else shown}:{port}/", flush=True)
+    try:
+        server.run()
+    finally:
+        server.close()

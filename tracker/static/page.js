@@ -1,0 +1,19 @@
+/** What a browser alone can do on the tracker's pages: print, and bring the eye to a mistake. */
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+const first = document.querySelector("[data-focus]");
+if (first) first.focus();
+
+// Paper has no folded parts: open them for the print and fold them again after it.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("details.rest:not([open])")];
+  for (const part of folded) part.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const part of folded) part.open = false;
+});
