@@ -45,8 +45,9 @@ def read_document(tree: Tree, path: Path) -> Document | None:
     table = _table(tree, file, "\n".join(lines[1:end]) + "\n", 2)
     if table is None:
         return None
-    first = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), end + 1)
-    body = "\n".join(lines[first:]).rstrip() + "\n"
+    last = len(lines) - 1
+    first = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), min(end + 1, last))
+    body = "\n".join(lines[max(first, end + 1) :]).rstrip() + "\n"
     return Document(Fields(tree, file, table), body, first + 1, Source(file, 1))
 
 
@@ -80,11 +81,11 @@ def read_next(fields: Fields, key: str, own: Path, noun: str) -> str:
 
 
 def _table(tree: Tree, file: str, text: str, offset: int) -> Table | None:
-    before = len(tree.problems)
+    before = tree.count
     node = parse_yaml(tree, file, text, offset)
     if isinstance(node, Table):
         return node
-    if len(tree.problems) == before:
+    if tree.count == before:
         what = "her er ingen felter." if node is None else "her står en tekst uden feltnavn."
         tree.problem(file, node.line if node else offset, what, "Skriv felter som navn: tekst")
     return None

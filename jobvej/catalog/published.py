@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from jobvej.catalog.model import Municipality, Repeat
+from jobvej.catalog.model import PUBLISHED, RETIRED, Municipality, Repeat
 from jobvej.catalog.strict import CatalogError, decode, unique_keys
 
 FORMAT = 1
@@ -189,6 +189,10 @@ def _check_whole(published: Published) -> None:
         if identity in seen:
             raise CatalogError(f'id\'et "{identity}" står to gange.')
         seen.add(identity)
+    for lesson in (lesson for course in published.courses for lesson in course.lessons):
+        if lesson.status not in (PUBLISHED, RETIRED):
+            what = f"har status {lesson.status!r}, som ikke er udgivet eller udgået."
+            raise CatalogError(f'lektionen "{lesson.id}" {what}')
     for old, new in published.aliases.items():
         if old in seen or new not in seen:
             raise CatalogError(f'det tidligere id "{old}" fører ikke til et id i brug.')

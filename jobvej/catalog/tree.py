@@ -48,6 +48,11 @@ class Tree:
         return any(".".join(steps[:n]) in self.unread for n in range(1, len(steps) + 1))
 
     @property
+    def count(self) -> int:
+        """How many problems so far."""
+        return len(self._problems)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem so far, by file and line."""
         return tuple(sorted(self._problems))
