@@ -100,13 +100,18 @@ def migrate_store(settings: Settings) -> list[str]:
 
 def close_store() -> None:
     """Close this thread's connection and let another process write."""
-    if database.obj is not None and not database.is_closed():
-        database.close()
+    close_connection()
     clock.pretend(None)
     _Open.municipality, _Open.clock_file = "", None
     if _Open.lock_file is not None:
         os.close(_Open.lock_file)
         _Open.lock_file = None
+
+
+def close_connection() -> None:
+    """Close this thread's connection; the next query opens another."""
+    if database.obj is not None and not database.is_closed():
+        database.close()
 
 
 def runner() -> Runner:

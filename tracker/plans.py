@@ -8,11 +8,11 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published, PublishedPlan
 from tracker import free_text, state
-from tracker.clock import local_date
+from tracker.clock import iso_week, local_date, monday_of
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import ItemState, Plan, PlanChange, PlanItem
-from tracker.workdays import workday
+from tracker.workdays import on_or_after, workday
 
 LONGEST_AHEAD = timedelta(days=366)
 
@@ -45,20 +45,30 @@ def enrol(citizen: UUID, template: PublishedPlan, start_on: date, now: datetime)
             start_on=start_on,
             created_at=now,
         )
-        for position, item in enumerate(template.items, start=1):
-            _insert_item(
-                plan,
-                citizen=citizen,
-                position=position,
-                key=item.key,
-                task=item.task,
-                title=item.title,
-                do=item.do,
-                planned_on=workday(start_on, item.workday),
-                created_at=now,
-            )
+        _add_set(Plan.here(Plan.id == plan).get(), template, on_or_after(start_on), now)
         state.count(citizen)
     return plan
+
+
+def begin_weeks(now: datetime, published: Published) -> int:
+    """Give every repeating plan this week's set of items, as the week begins.
+
+    Run daily; safe to run again. Returns how many sets were made.
+    """
+    today = local_date(now)
+    monday = monday_of(iso_week(today))
+    made = 0
+    for plan in Plan.here(Plan.ended_on.is_null(), Plan.start_on <= today):
+        template = published.plan(plan.template)
+        if template is None or template.repeat is None:
+            continue
+        first = monday_of(iso_week(on_or_after(plan.start_on)))
+        if not timedelta(0) < monday - first < timedelta(weeks=template.repeat.weeks):
+            continue
+        with writing():
+            made += _add_set(plan, template, on_or_after(monday), now)
+            state.count(plan.citizen)
+    return made
 
 
 def add_item(
@@ -89,7 +99,7 @@ def add_item(
             plan.id,
             citizen=citizen,
             position=PlanItem.here(PlanItem.plan == plan.id).count() + 1,
-            key="",
+            key=f"/{uuid4().hex[:8]}",
             task=task,
             title=title,
             planned_on=planned_on,
@@ -153,6 +163,31 @@ def running_plan(citizen: UUID) -> Any:
         .order_by(Plan.start_on.desc(), Plan.created_at.desc(), Plan.id)
         .first()
     )
+
+
+def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> bool:
+    """Copy a template's items once, or once a week for a plan that repeats; False when they are
+    there already."""
+    week = iso_week(start) if template.repeat else ""
+    keys = {row.key for row in PlanItem.here(PlanItem.plan == plan.id)}
+    friday = monday_of(iso_week(start)) + timedelta(days=4)
+    if any(key.partition("/")[0] == week for key in keys):
+        return False
+    for position, item in enumerate(template.items, start=len(keys) + 1):
+        planned_on = workday(start, item.workday)
+        _insert_item(
+            plan.id,
+            citizen=plan.citizen,
+            position=position,
+            key=f"{week}/{item.key}" if week else item.key,
+            task=item.task,
+            title=item.title,
+            do=item.do,
+            # A week that began late, or has a holiday, still ends on its Friday.
+            planned_on=max(start, min(planned_on, friday)) if week else planned_on,
+            created_at=now,
+        )
+    return True
 
 
 def _insert_item(plan: UUID, **fields: Any) -> UUID:
