@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -79,6 +80,7 @@ _ADVICE = {
 _ADVICE_TITLE = re.compile(
     rf'(<p class="admonition-title">|<summary>)({"|".join(_ADVICE)})(?=</(?:p|summary)>)'
 )
+_TABLE = '<div class="table" role="region" aria-label="Tabel {}" tabindex="0"><table>'
 _PRE = re.compile(r'<pre class="highlight">(.*?)</pre>', re.DOTALL)
 
 
@@ -88,7 +90,7 @@ def finish(html: str) -> str:
     Wide tables scroll by themselves, blocks of text can be copied, advice has a Danish title.
     """
     html = _ADVICE_TITLE.sub(lambda found: found[1] + _ADVICE[found[2]], html)
-    html = html.replace(
-        "<table>", '<div class="table" role="region" aria-label="Tabel" tabindex="0"><table>'
-    ).replace("</table>", "</table></div>")
+    numbers = count(1)
+    html = re.sub("<table>", lambda _: _TABLE.format(next(numbers)), html)
+    html = html.replace("</table>", "</table></div>")
     return _PRE.sub(lambda found: piece("copy", words=Markup(found[1])), html)  # noqa: S704

@@ -204,7 +204,7 @@ def test_advice_tabs_tables_and_notes_come_through_the_cleaning(lesson: Page) ->
     assert [lesson.text(one) for one in lesson.all("label")][:2] == ["Lager", "Pleje"]
     table = lesson.all("table")[0]
     assert any(one.get("align") == "right" for one in table.iter("td"))
-    assert lesson.with_("aria-label", "Tabel")
+    assert lesson.with_("aria-label", "Tabel 1")
     assert "#fn:1" in lesson.links()
     assert "Kære Mette" in [lesson.text(one) for one in lesson.with_("data-copy-text")]
 
