@@ -140,7 +140,7 @@ function later(retryAfter, status = 0) {
   // Only the server's own word forbids trying earlier, when the person acts or comes online.
   if (status === 429 || status === 503) notBefore = Date.now() + (retryAfter ? wait : 0);
   clearTimeout(timer);
-  timer = setTimeout(deliver, wait);
+  timer = setTimeout(deliver, wait + 50); // a timer may be early by a hair
   return "waiting";
 }
 

@@ -1,0 +1,148 @@
+"""Reading without signing in: nothing is stored, nothing is asked, until the reader wants it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LESSON, TASK, Jobvej
+
+STORED = """async () => ({
+  local: Object.keys(localStorage), session: Object.keys(sessionStorage),
+  databases: (await indexedDB.databases()).length, cookies: document.cookie,
+  caches: (await caches.keys()).length,
+})"""
+NOTHING = {"local": [], "session": [], "databases": 0, "cookies": "", "caches": 0}
+
+
+@pytest.fixture
+def asked(page: Page) -> list[str]:
+    """Every address the page asked for."""
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
+    return addresses
+
+
+@pytest.fixture
+def reader(page: Page, jobvej: Jobvej) -> Page:
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    return page
+
+
+def task(page: Page):  # noqa: ANN201 - a Locator
+    return page.locator(".task")
+
+
+def test_reading_and_ticking_leave_nothing_and_ask_nobody(
+    asked: list[str], reader: Page, jobvej: Jobvej
+) -> None:
+    task(reader).get_by_role("button", name="Jeg har gjort det").click()
+    expect(task(reader)).to_have_attribute("data-state", "done")
+    expect(task(reader).get_by_role("status")).to_contain_text("til du forlader siden")
+    reader.get_by_text("Læs teksten i stedet").click()
+    reader.get_by_role("button", name="Jeg har læst teksten i stedet").click()
+    reader.locator("video").evaluate("(video) => { video.muted = true; video.play(); }")
+    reader.wait_for_timeout(800)
+    reader.goto(jobvej.url)
+    expect(reader.locator("[data-resume]")).to_be_hidden()
+    reader.goto(jobvej.url.rstrip("/") + LESSON)
+    assert reader.evaluate(STORED) == NOTHING
+    assert reader.context.cookies() == []
+    assert not [url for url in asked if "/api/" in url]
+    assert not [url for url in asked if not url.startswith(jobvej.url)]
+    expect(task(reader)).to_have_attribute("data-state", "open")
+
+
+def test_what_was_ticked_on_the_page_is_remembered_once_the_reader_asks(reader: Page) -> None:
+    task(reader).get_by_role("button", name="Jeg har gjort det").click()
+    reader.get_by_role("button", name="Husk, hvor langt jeg er kommet").click()
+    expect(task(reader).get_by_role("status")).to_have_text("Det er husket på denne enhed.")
+    reader.reload()
+    expect(task(reader)).to_have_attribute("data-state", "done")
+    expect(reader.locator(f".course-nav.beside [data-lesson-task='{TASK}']")).to_contain_text(
+        "(lavet)"
+    )
+
+
+def test_the_front_page_offers_to_go_on_where_a_remembering_reader_stopped(
+    reader: Page, jobvej: Jobvej
+) -> None:
+    reader.get_by_role("button", name="Husk, hvor langt jeg er kommet").click()
+    reader.goto(jobvej.url)
+    card = reader.locator("[data-resume]")
+    expect(card).to_contain_text("Din profiltekst")
+    expect(card.get_by_role("link", name="Fortsæt")).to_have_attribute("href", LESSON)
+
+
+def test_one_press_deletes_all_from_the_device(reader: Page) -> None:
+    reader.get_by_role("button", name="Husk, hvor langt jeg er kommet").click()
+    task(reader).get_by_role("button", name="Jeg har gjort det").click()
+    reader.get_by_role("button", name="Slet det fra denne enhed").click()
+    expect(task(reader)).to_have_attribute("data-state", "open")
+    assert reader.evaluate(STORED) == NOTHING
+
+
+def test_deleting_the_ticks_does_not_take_a_written_text_unasked(reader: Page) -> None:
+    box = reader.locator("[data-write-text]").first
+    box.fill("Jeg er lagermand.")
+    reader.get_by_role("button", name="Husk, hvor langt jeg er kommet").click()
+    reader.get_by_role("button", name="Slet det fra denne enhed").click()
+    expect(box).to_have_value("Jeg er lagermand.")
+    reader.get_by_role("button", name="Slet også det, du har skrevet").click()
+    expect(box).to_have_value("")
+    assert reader.evaluate(STORED) == NOTHING
+
+
+def test_a_written_text_stays_on_the_device_and_can_be_deleted_and_brought_back(
+    reader: Page, asked: list[str]
+) -> None:
+    box = reader.locator("[data-write-text]").first
+    expect(box).to_have_value("")
+    assert reader.evaluate(STORED) == NOTHING
+    before = len(asked)
+    box.fill("Jeg er lagermand.")
+    assert asked[before:] == []
+    reader.reload()
+    expect(box).to_have_value("Jeg er lagermand.")
+    around = reader.locator("[data-write]").first
+    around.get_by_role("button", name="Slet").click()
+    assert reader.evaluate(STORED) == NOTHING
+    around.get_by_role("button", name="Fortryd").click()
+    expect(box).to_have_value("Jeg er lagermand.")
+
+
+def test_an_earlier_film_text_can_be_copied(reader: Page) -> None:
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.get_by_text("Se skabelonen").click()
+    block = reader.locator("[data-copy]").first
+    block.get_by_role("button", name="Kopiér teksten").click()
+    expect(block.get_by_role("status")).to_have_text("Kopieret.")
+    copied = reader.evaluate("() => navigator.clipboard.readText()")
+    assert copied == block.locator("[data-copy-text]").inner_text()
+
+
+def test_refused_storage_breaks_nothing(page: Page, jobvej: Jobvej) -> None:
+    page.add_init_script("""for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+      Object.defineProperty(window, name, { get() { throw new DOMException('no') } });""")
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    task(page).get_by_role("button", name="Jeg har gjort det").click()
+    expect(task(page)).to_have_attribute("data-state", "done")
+    page.get_by_role("button", name="Husk, hvor langt jeg er kommet").click()
+    expect(page.locator("[data-remember-status]")).to_contain_text("tillader det ikke")
+
+
+def test_one_broken_part_leaves_the_others_alive(page: Page, jobvej: Jobvej) -> None:
+    page.route("**/client/film.js", lambda route: route.abort())
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    task(page).get_by_role("button", name="Jeg har gjort det").click()
+    expect(task(page)).to_have_attribute("data-state", "done")
+
+
+def test_no_script_is_no_loss_of_text(browser, jobvej: Jobvej) -> None:  # noqa: ANN001
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    expect(page.get_by_role("heading", name="Din profiltekst", level=1)).to_be_visible()
+    expect(page.get_by_text("Læs teksten i stedet")).to_be_visible()
+    expect(page.get_by_role("button", name="Jeg har gjort det")).to_be_hidden()
+    context.close()

@@ -1,0 +1,156 @@
+"""A real site and a real tracker to visit: built once, served by `jobvej run` in its own process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from playwright.sync_api import Page
+
+from jobvej.builder.site import build_site
+from jobvej.catalog import load_published, read_catalog
+from jobvej.studio.render import render_films
+from tracker import citizens, staff
+from tracker.clock import local_date
+from tracker.codes import read_secret
+from tracker.db import close_store, open_store
+from tracker.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+LESSON = "/kurser/cv/profiltekst/"
+FILM = "cv.profiltekst.video"
+TASK = "cv.profiltekst.opgave"
+PLAN = "fire-foerste-skridt"
+"""Four tasks, the first of them TASK."""
+
+
+class Jobvej:
+    """`jobvej run` on a database of its own, with a named cast; stopped and started at will."""
+
+    def __init__(self, folder: Path, build_dir: Path) -> None:
+        self.folder, self.build_dir = folder, build_dir
+        self.codes: dict[str, str] = {}
+        self.ids: dict[str, UUID] = {}
+        self.process: subprocess.Popen[str] | None = None
+        self.url = ""
+        self.settings = Settings(
+            database_url=f"sqlite:///{folder / 'jobvej.db'}",
+            municipality="aaby",
+            secret_file=folder / "secret.key",
+            build_dir=build_dir,
+        )
+
+    def people(self, *names: str) -> None:
+        """Karin's team with these citizens, each in a forløb that began a week ago."""
+        build = (self.build_dir / "current").read_text().strip()
+        published = load_published(self.build_dir / f"site-{build}" / "catalog.json")
+        now = datetime.now(UTC)
+        self.settings = self.settings.model_copy(update={"municipality": published.municipality.id})
+        open_store(self.settings, create=True)
+        try:
+            team = staff.add_team("Nord")
+            karin = staff.add_staff(
+                name="Karin", sign_in_name="karin", role="consultant", team=team,
+                password="karins lange kode",
+            )  # fmt: skip
+            for number, name in enumerate(names):
+                self.ids[name] = uuid4()
+                self.codes[name] = citizens.register(
+                    display_name=name,
+                    reference=f"2026-{number}",
+                    team=team,
+                    consultant=karin,
+                    support_level=published.municipality.support_levels[0].code,
+                    template=next(plan for plan in published.plans if plan.id == PLAN),
+                    start_on=local_date(now) - timedelta(days=7),
+                    citizen_id=self.ids[name],
+                    now=now - timedelta(days=7),
+                    secret=read_secret(self.settings.secret_file),
+                    published=published,
+                )
+        finally:
+            close_store()
+
+    def start(self) -> str:
+        """Serve, on the same port as before if there was one; returns the address."""
+        settings = self.settings
+        environment = {
+            **os.environ,
+            "JOBVEJ_DATABASE_URL": settings.database_url,
+            "JOBVEJ_SECRET_FILE": str(settings.secret_file),
+            "JOBVEJ_BUILD_DIR": str(settings.build_dir),
+            "JOBVEJ_MUNICIPALITY": settings.municipality,
+        }
+        port = self.url.rstrip("/").rpartition(":")[2] or "0"
+        self.process = subprocess.Popen(
+            [str(Path(sys.executable).with_name("jobvej")), "run", "--port", port],
+            env=environment,
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if line.startswith("READY "):
+                self.url = line.split()[1]
+                return self.url
+        raise AssertionError("jobvej run did not start")
+
+    def kill(self) -> None:
+        """End it without a word, as a power cut does."""
+        if self.process:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait(10)
+            if self.process.stdout:
+                self.process.stdout.close()
+        self.process = None
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What stands in the database file."""
+        with sqlite3.connect(self.folder / "jobvej.db") as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def events(self, name: str) -> list[tuple[str, str]]:
+        """(kind, subject) of everything stored of a person, in the order it happened."""
+        return self.rows(
+            "SELECT kind, subject FROM event WHERE replace(citizen, '-', '') = ? "
+            "ORDER BY effective_at, counter",
+            self.ids[name].hex,
+        )
+
+    def sign_in(self, page: Page, name: str, *, shared: bool = False) -> None:
+        """As the letter says: the code, and whose device it is."""
+        page.goto(f"{self.url}log-paa/#{self.codes[name]}")
+        page.get_by_label("En fælles enhed" if shared else "Min egen enhed").check()
+        page.get_by_role("button", name="Log på").click()
+        page.wait_for_url("**/dine-opgaver/")
+
+
+@pytest.fixture(scope="session")
+def build_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real tree, built once, with one real film."""
+    folder = tmp_path_factory.mktemp("build")
+    catalog, problems = read_catalog(ROOT)
+    assert catalog is not None, problems
+    render_films([film for film in catalog.films() if film.id == FILM], folder)
+    build_site(ROOT, folder)
+    return folder
+
+
+@pytest.fixture
+def jobvej(tmp_path: Path, build_dir: Path) -> Iterator[Jobvej]:
+    """Anna and Bo have a code each; the server runs."""
+    place = Jobvej(tmp_path, build_dir)
+    place.people("Anna", "Bo")
+    place.start()
+    yield place
+    place.kill()
