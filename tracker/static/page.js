@@ -1,9 +1,4 @@
-/** What a browser alone can do on the tracker's pages: print, and bring the eye to a mistake. */
-
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-}
+/** What a browser alone can do on the tracker's pages: bring the eye to a mistake, unfold for paper. */
 
 const first = document.querySelector("[data-focus]");
 if (first) first.focus();
