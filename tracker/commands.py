@@ -11,7 +11,7 @@ import click
 from pydantic import ValidationError
 
 from jobvej.catalog import Published
-from tracker import clock, progress, retention, staff
+from tracker import clock, daily, progress, retention, staff
 from tracker.app import create_app
 from tracker.codes import read_secret
 from tracker.db import StoreRefused, close_store, database_path, is_demo, migrate_store, open_store
@@ -82,6 +82,7 @@ def run(demo: bool, port: int | None) -> None:
     asked = settings.port if port is None else port
     bound = listen(settings.host, asked, may_move=asked == Settings.model_fields["port"].default)
     signal.signal(signal.SIGTERM, _stop)
+    daily.start(clock.now, lambda: site.current().published)
     serve(app, site, bound)
 
 

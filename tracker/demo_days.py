@@ -27,9 +27,10 @@ class Days:
         self.counter = 0
 
     def ago(self, days: int, hour: int, minute: int = 0, later: int = 0) -> datetime:
-        """A time so many working days ago (and calendar days later, but never the day itself)."""
+        """A time so many working days ago (and calendar days later), at the latest yesterday."""
         day = workdays_before(self.day, days) + timedelta(days=later)
-        return local_moment(min(day, workdays_before(self.day, 1)), hour, minute)
+        yesterday = min(self.day, local_date(self.now)) - timedelta(days=1)
+        return local_moment(min(day, yesterday), hour, minute)
 
     def live(self, story: Story) -> tuple[UUID, str]:
         """One person's time until now; returns who they are and their code."""

@@ -72,7 +72,7 @@ class ItemResult:
 class Completion:
     """When an activity was completed, and which wording of it."""
 
-    done_at: datetime | None
+    done_at: datetime
     revision: str = ""
 
 
@@ -169,7 +169,7 @@ class _Walk:
             if item is not None:
                 self.put(item, done_at=None, revision="")
             else:
-                self.folded.activities[activity] = Completion(None)
+                self.folded.activities.pop(activity, None)
 
     def earliest_open(self, task: str, at: datetime) -> UUID | None:
         """The item a tick at this time counts for: by plan start, then position."""

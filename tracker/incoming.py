@@ -86,7 +86,7 @@ class Gate:
         self.unknown = unknown
         """Activity ids already stored for this citizen that the catalog does not know."""
 
-    def subject(self, event: IncomingEvent, at: datetime, staff: UUID | None) -> str:
+    def subject(self, event: IncomingEvent, at: datetime, now: datetime, staff: UUID | None) -> str:
         """The subject to store the event under. Raises NotStored with the reason."""
         check_form(event, is_staff=staff is not None)
         if event.kind == "week_counted":
@@ -96,7 +96,7 @@ class Gate:
         if event.subject.startswith(ITEM):
             return self.item(event.subject[len(ITEM) :])
         if event.subject.startswith(ACTIVITY) and staff is None:
-            return self.activity(event.kind, event.subject[len(ACTIVITY) :], at)
+            return self.activity(event.kind, event.subject[len(ACTIVITY) :], at, now)
         raise refuse("unknown subject")
 
     def week(self, data: Mapping[str, Any], at: datetime) -> str:
@@ -132,7 +132,7 @@ class Gate:
             raise refuse("unknown subject")
         return f"{ITEM}{item}"
 
-    def activity(self, kind: str, text: str, at: datetime) -> str:
+    def activity(self, kind: str, text: str, at: datetime, now: datetime) -> str:
         """A film or task; films and sensitive lessons only where the citizen's plan has them.
 
         An id the catalog does not know may come from a page built a moment ago: it is kept, but
@@ -141,7 +141,7 @@ class Gate:
         if len(text) > 80 or not ACTIVITY_ID.fullmatch(text):
             raise refuse("unknown subject")
         activity = self.published.current(text)
-        if not self.may_record(kind, activity, at):
+        if not self.may_record(kind, activity, at, now):
             raise NotStored("not_recorded", "outside the plan this stays on the device")
         if self.published.activity(activity) is None and activity not in self.published.retired:
             if activity not in self.unknown and len(self.unknown) >= MOST_UNKNOWN_SUBJECTS:
@@ -149,21 +149,31 @@ class Gate:
             self.unknown.add(activity)
         return ACTIVITY + activity
 
-    def may_record(self, kind: str, activity: str, at: datetime) -> bool:
-        """Whether the promise of privacy lets this be kept, judged at the time it happened."""
-        found = self.published.activity(activity)
-        if found is None:
+    def may_record(self, kind: str, activity: str, at: datetime, now: datetime) -> bool:
+        """Whether the promise of privacy lets this be kept.
+
+        Judged at the time it happened, so that a late delivery changes nothing; what lies before
+        the plan may be brought along into one that runs now, since the citizen asked for it.
+        """
+        items = self.guarded(activity)
+        if items is None:
             return True
-        lesson, part = found
-        if not lesson.sensitive and not isinstance(part, PublishedVideo):
-            return True
-        if lesson.task is None:
-            return False
-        task = self.published.current(lesson.task.id)
-        items = [i for i in self.items.values() if i.task == task and i.created_at <= at]
         if kind == "reopened":
             return bool(items)  # what was recorded can always be taken back
-        return any(self.is_in_plan(item, at) for item in items)
+        # A time before the item is judged as of now.
+        return any(self.is_in_plan(item, at if at >= item.created_at else now) for item in items)
+
+    def guarded(self, activity: str) -> list[fold.Item] | None:
+        """Items that allow an activity to be recorded; None where nothing has to allow it."""
+        found = self.published.activity(activity)
+        if found is None:
+            return None
+        lesson, part = found
+        if not lesson.sensitive and not isinstance(part, PublishedVideo):
+            return None
+        if lesson.task is None:
+            return []
+        return [item for item in self.items.values() if item.task == lesson.task.id]
 
     def is_in_plan(self, item: fold.Item, at: datetime) -> bool:
         """Whether an item stood in a running plan at a time."""

@@ -250,11 +250,11 @@ class Event(Table):
 
 
 class ActivityState(Table):
-    """Whether a citizen has completed a film, or a task outside a plan."""
+    """A film a citizen has completed, or a task outside a plan; no row when taken back."""
 
     citizen = UUIDField()
     activity = CharField(max_length=80)
-    done_at = UtcField(null=True)
+    done_at = UtcField()
     """Kept as exactly as the event; screens show the day."""
     revision = CharField(max_length=16, default="")
 
@@ -263,9 +263,9 @@ class ActivityState(Table):
         constraints = (refers("citizen", "citizen", cascade=True),)
 
     @property
-    def done_on(self) -> date | None:
+    def done_on(self) -> date:
         """The day to show."""
-        return local_date(self.done_at) if self.done_at else None
+        return local_date(self.done_at)
 
 
 class ItemState(Table):

@@ -103,9 +103,7 @@ def device_state(citizen: UUID, published: Published) -> dict[str, dict[str, Any
     """
     found: dict[str, dict[str, Any]] = {}
     with reading():
-        for row in ActivityState.here(
-            ActivityState.citizen == citizen, ActivityState.done_at.is_null(False)
-        ):
+        for row in ActivityState.here(ActivityState.citizen == citizen):
             found[row.activity] = _line(False, None, "done", row.done_on)
         seen = dict(found)
         for item, row in _running_items(citizen):
@@ -186,7 +184,7 @@ def _judge(
         return Verdict(event.id, "refused", "this id was used for something else"), None
     try:
         at = effective_at(event.at, sent_at, now)
-        subject = gate.subject(event, at, staff)
+        subject = gate.subject(event, at, now, staff)
     except NotStored as answer:
         return Verdict(event.id, answer.verdict, answer.reason), None
     digests[event.id] = digest

@@ -245,9 +245,7 @@ def _forget(citizen: UUID, published: Published) -> int:
     gone = [
         row.id
         for row in Event.here(Event.citizen == citizen, Event.subject.startswith(ACTIVITY))
-        if not gate.may_record(
-            row.kind, published.current(row.subject[len(ACTIVITY) :]), row.effective_at
-        )
+        if gate.guarded(published.current(row.subject[len(ACTIVITY) :])) == []
     ]
     return _drop_events(citizen, gone)
 

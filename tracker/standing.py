@@ -57,9 +57,7 @@ def read_standing(citizen: UUID) -> Standing:
     for item in rows:
         runs = plans[item.plan].ended_on is None and not states[item.id].is_removed
         (running if runs else earlier).append((item, states[item.id]))
-    completions = ActivityState.here(
-        ActivityState.citizen == citizen, ActivityState.done_at.is_null(False)
-    )
+    completions = ActivityState.here(ActivityState.citizen == citizen)
     return Standing(tuple(running), tuple(earlier), tuple(completions))
 
 

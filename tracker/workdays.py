@@ -10,8 +10,8 @@ from holidays import country_holidays
 
 @lru_cache(maxsize=16)
 def _holidays(year: int) -> frozenset[date]:
-    """Danish public holidays of one year."""
-    return frozenset(country_holidays("DK", years=year))
+    """Danish public holidays of one year, with 5 June and 24 December, when offices are closed."""
+    return frozenset(country_holidays("DK", years=year, categories=("public", "optional")))
 
 
 def is_working_day(day: date) -> bool:

@@ -230,7 +230,7 @@ class Event(Table):
 class ActivityState(Table):
     citizen = UUIDField()
     activity = CharField(max_length=80)
-    done_at = TextField(null=True)
+    done_at = TextField()
     revision = CharField(max_length=16)
 
     class Meta:
