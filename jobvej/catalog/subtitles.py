@@ -34,9 +34,9 @@ def transcript(film: Film) -> list[tuple[str, list[str]]]:
 
 
 def _told(bullet: str, narration: str) -> str:
-    if not bullet or narration.casefold().startswith(bullet.rstrip(".:").casefold()):
+    if not bullet or narration.casefold().startswith(bullet.rstrip(" .:…").casefold()):
         return narration
-    return f"{bullet}{'' if bullet[-1] in '.!?:' else '.'} {narration}"
+    return f"{bullet}{'' if bullet[-1] in '.!?:…' else '.'} {narration}"
 
 
 def _vtt(cues: Iterable[tuple[float, float, str]]) -> str:

@@ -39,6 +39,7 @@ class Tree:
         self.root = root
         self._problems: set[Problem] = set()
         self._texts: dict[Path, str | None] = {}
+        self._lines: dict[str, int] = {}
         self.unread: set[str] = set()
         """Beginnings of ids whose file could not be read; references to them are not doubted."""
 
@@ -58,7 +59,11 @@ class Tree:
         return tuple(sorted(self._problems))
 
     def problem(self, file: str, line: int, what: str, mend: str = "") -> None:
-        """Note one thing the author must mend; the same thing is said once."""
+        """Note one thing the author must mend; the same thing is said once.
+
+        What is missing at the end of a file is said at its last line, so that editors can go there.
+        """
+        line = max(1, min(line, self._lines.get(file, line)))
         self._problems.add(Problem(file, line, what, mend))
 
     def name(self, path: Path) -> str:
@@ -124,6 +129,7 @@ class Tree:
     def _clean(self, file: str, text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = unicodedata.normalize("NFC", _ODD_BREAKS.sub(" ", text))
+        self._lines[file] = text.count("\n") + 1
         for line, row in enumerate(text.split("\n"), start=1):
             if _CONTROL.search(row):
                 what = "her står et usynligt styretegn."

@@ -194,6 +194,13 @@ def test_a_list_of_ids_from_elsewhere_is_refused_in_a_moment(project: Path) -> N
     assert time.monotonic() - begun < 10
 
 
+def test_what_is_missing_at_the_end_is_said_at_the_last_line(project: Path) -> None:
+    (project / "content/kommune.yml").write_text("---")
+    assert read(project) == [
+        "content/kommune.yml:1: her står en tekst uden feltnavn. Skriv felter som navn: tekst"
+    ]
+
+
 def test_nested_too_deep_is_said_where_it_begins(project: Path) -> None:
     (project / "content/index.md").write_text("---\ntitle:\n  " + "[" * 20 + "\n---\n")
     assert read(project) == [
