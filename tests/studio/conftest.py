@@ -9,6 +9,8 @@ import pytest
 from jobvej.catalog.model import Film
 from tests.studio.storyboards import SAMPLE, Write, write_storyboard
 
+COURSES = ("ansoegning", "cv", "jobnet", "jobmaal", "linkedin", "plan", "praktik", "ret", "start")
+
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
@@ -32,3 +34,11 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Film:
 @pytest.fixture(scope="session")
 def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fonts")
+
+
+@pytest.fixture
+def films(write: Write) -> list[Film]:
+    """Nine films that differ in every slide, since the title stands on each."""
+    return [
+        write(("title: Tre", f"title: {course} Tre"), name=f"{course}/profil") for course in COURSES
+    ]

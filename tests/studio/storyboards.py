@@ -64,3 +64,11 @@ def write_storyboard(root: Path, text: str, name: str = "cv/profil") -> Film:
     film, problems = read_storyboard(path, root)
     assert film, problems
     return film
+
+
+def files(build_dir: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (build_dir / "films").iterdir()}
+
+
+def unfinished(build_dir: Path) -> list[Path]:
+    return list(build_dir.rglob("*.part-*"))

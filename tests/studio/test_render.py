@@ -3,47 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
-import av
 import pytest
 
 from jobvej.catalog.model import Film
 from jobvej.studio import cache
 from jobvej.studio.render import FilmProblems, Progress, prune_films, render_films
-from tests.studio.storyboards import Write
-
-COURSES = ("ansoegning", "cv", "jobnet", "linkedin", "praktik", "start")
-
-
-@pytest.fixture
-def films(write: Write) -> list[Film]:
-    """Six films that differ in every slide, since the title stands on each."""
-    return [
-        write(("title: Tre", f"title: {course} Tre"), name=f"{course}/profil") for course in COURSES
-    ]
-
-
-def files(build_dir: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (build_dir / "films").iterdir()}
-
-
-def unfinished(build_dir: Path) -> list[Path]:
-    return list(build_dir.rglob("*.part-*"))
-
-
-def assert_whole(build_dir: Path, films: list[Film]) -> None:
-    """Every served film can be played to its end."""
-    seconds = {f"{film.file_stem}.mp4": film.seconds for film in films}
-    for path in (build_dir / "films").glob("*.mp4"):
-        with av.open(str(path)) as container:
-            assert container.duration / 1e6 == pytest.approx(seconds[path.name], abs=0.05)
-            assert all(frame.width == 1280 for frame in container.decode(video=0))
+from tests.studio.storyboards import Write, files, unfinished
 
 
 def test_two_runs_give_the_same_bytes_on_any_number_of_processes(
@@ -138,88 +105,6 @@ def test_all_problems_come_at_once_and_hold_no_other_film_back(
     assert {name.split(".")[0] for name in files(tmp_path)} == {"ansoegning"}
     with pytest.raises(FilmProblems):
         render_films([odd], tmp_path)
-
-
-def test_a_stopped_run_leaves_whole_files_and_goes_on(tmp_path: Path, films: list[Film]) -> None:
-    def stop(progress: Progress) -> None:
-        if progress.done == 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        render_films(films[:3], tmp_path, on_progress=stop, workers=1)
-    assert len(files(tmp_path)) == 4
-    assert not unfinished(tmp_path)
-    report = render_films(films[:3], tmp_path, workers=1)
-    assert [one.film for one in report.made] == [films[2]]
-    assert_whole(tmp_path, films)
-
-
-def test_what_a_killed_run_left_half_made_is_swept_out(tmp_path: Path, sample: Film) -> None:
-    shop = cache.Workshop(tmp_path)
-    shop.open()
-    old, fresh = (shop.cache / f"{name}.mp4.part-4711" for name in ("old", "fresh"))
-    for part in (old, fresh):
-        part.write_bytes(b"half")
-    two_hours_ago = time.time() - 7200
-    os.utime(old, (two_hours_ago, two_hours_ago))
-    render_films([sample], tmp_path)
-    assert not old.exists()
-    assert fresh.exists(), "another run may be writing it"
-
-
-def test_a_file_that_fails_while_being_written_never_appears(tmp_path: Path) -> None:
-    shop = cache.Workshop(tmp_path)
-    shop.open()
-    target = shop.film("cv.x.video.00000000")
-    target.write_bytes(b"before")
-    with pytest.raises(OSError), shop.whole(target) as part:
-        part.write_bytes(b"half")
-        raise OSError("the disk is full")
-    assert target.read_bytes() == b"before"
-    assert not unfinished(tmp_path)
-
-
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
-def test_ctrl_c_and_kill_leave_no_half_film_and_no_process(
-    tmp_path: Path, films: list[Film], sent: signal.Signals
-) -> None:
-    command = [sys.executable, "-c", "from jobvej.cli import main; main()", "film"]
-    process = subprocess.Popen(
-        [*command, "--root", str(tmp_path), "build", "--all"],
-        start_new_session=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout
-    assert "lavet" in process.stdout.readline()
-    if sent == signal.SIGINT:
-        os.killpg(process.pid, sent)  # as a terminal does: to all of them
-        _, said = process.communicate(timeout=20)
-        assert process.returncode == 130
-        assert "Kør igen" in said
-        assert not unfinished(tmp_path)
-    else:
-        process.kill()
-        process.communicate(timeout=20)
-    assert_no_process_left(process.pid)
-    assert_whole(tmp_path / "build", films)
-    report = render_films(films, tmp_path / "build", workers=1)
-    assert report.unchanged
-    assert len(files(tmp_path / "build")) == 2 * len(films)
-    assert_whole(tmp_path / "build", films)
-
-
-def assert_no_process_left(group: int) -> None:
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return
-        time.sleep(0.05)
-    os.killpg(group, signal.SIGKILL)
-    pytest.fail("a worker outlived the run")
 
 
 def test_prune_removes_earlier_revisions_only(tmp_path: Path, write: Write) -> None:
