@@ -12,12 +12,13 @@ from flask.typing import ResponseReturnValue
 
 from tracker import talks
 from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
-from tracker.caseload import name_key
+from tracker.caseload import caseload, name_key
 from tracker.clock import local_date, start_of_day
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.appointment import MINUTES, note_refusal, read_appointment
 from tracker.screen import back_to, form_again
+from tracker.site import published
 from tracker.workdays import on_or_after
 
 page = Blueprint("today", __name__, url_prefix="/job")
@@ -38,9 +39,12 @@ def _lists() -> dict[str, Any]:
         day: list(pairs)
         for day, pairs in groupby(found, lambda pair: local_date(pair[0].starts_at))
     }
+    waiting = (talk.id for talk, _ in found if talk.outcome is None)
     people = sorted(citizens_visible_to(g.me), key=lambda one: name_key(one.display_name))
     return {
         "days": days,
+        "first": next(waiting, None),
+        "lines": {line.citizen: line.text for line in caseload(g.me.team, g.now, published())},
         "people": [(one.id, f"{one.display_name} · {one.reference}") for one in people],
         "minutes": [(one, f"{one} minutter") for one in MINUTES],
         "modes": [(code, label, "") for code, label in talks.MODES.items()],

@@ -1,0 +1,239 @@
+"""Every role × route × own/other cell is really asked for, against the reviewed ACCESS.tsv."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
+from tests.visit import OWN_PAGE, Visitor
+from tracker import access, staff, talks
+from tracker.access import citizens_visible_to, rule_of
+from tracker.models import AccessLog, PlanItem, Session, Staff
+
+ACCESS = Path(access.__file__).parent / "ACCESS.tsv"
+ROWS = list(csv.DictReader(ACCESS.open(encoding="utf-8"), delimiter="\t"))
+REFUSED = (401, 403, 404)
+
+
+def test_the_reviewed_list_is_the_url_map(web: Web):
+    """A new or removed route is a decision, and shows in the review as a line of this file."""
+    with web.app.app_context():
+        declared = set()
+        for one in web.app.url_map.iter_rules():
+            rule = rule_of(one.endpoint)
+            assert rule, f"{one.endpoint} declares no access"
+            for method in one.methods - {"HEAD", "OPTIONS"}:
+                roles = ",".join(rule.roles)
+                declared.add((one.rule, method, one.endpoint, roles, rule.scope))
+    assert {tuple(row.values()) for row in ROWS} == declared
+
+
+@dataclass
+class Places:
+    """What stands in the addresses, all of it Anna's."""
+
+    citizen: UUID
+    talk: UUID
+    item: UUID
+    done_item: UUID
+    week: str = "2026-W49"
+    names: dict[str, str] = field(default_factory=lambda: {"files.show": "tracker.css"})
+
+
+@pytest.fixture
+def places(web: Web) -> Places:
+    talk = talks.make_talk(
+        web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW
+    )
+    items = list(PlanItem.here(PlanItem.citizen == web.cast.anna).order_by(PlanItem.position))
+    web.anna.post(f"/dine-opgaver/opgave/{items[1].id}/gjort/")
+    films = Path(web.app.extensions["jobvej.site"].films)
+    films.mkdir(parents=True)
+    (films / "cv.0a1b2c3d.mp4").write_bytes(b"film")
+    found = Places(web.cast.anna, talk, items[0].id, items[1].id)
+    found.names["files.film"] = "cv.0a1b2c3d.mp4"
+    return found
+
+
+def address(row: dict[str, str], places: Places) -> str:
+    route = row["route"]
+    name = places.names.get(row["endpoint"], "")
+    for part, value in (
+        ("<uuid:citizen>", places.citizen),
+        ("<uuid:talk>", places.talk),
+        ("<uuid:item>", places.item),
+        ("<week>", places.week),
+        ("<name>", name),
+    ):
+        route = route.replace(part, str(value))
+    return route
+
+
+def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
+    """A form that the view takes, so that being let in is seen as a success."""
+    later = {"day": "2026-12-08", "clock": "10:00", "minutes": "15", "mode": "phone"}
+    bodies: dict[str, Callable[[], dict[str, Any]]] = {
+        "sign_in.enter": lambda: {"code": web.cast.anna_code, "enhed": "egen"},
+        "staff_sign_in.enter": lambda: {"name": "karin", "password": PASSWORD},
+        "plan.week": lambda: {"count": "1"},
+        "plan.wish": lambda: {"topic": "cv"},
+        "open.choose": lambda: {"formaal": "help"},
+        "today.make": lambda: {"citizen": str(places.citizen), **later},
+        "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
+        "talk.add": lambda: {"title": "Ring til to firmaer"},
+        "talk.confirm": lambda: {"items": str(places.done_item)},
+        "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
+        "talk.undo": lambda: {"kind": "added", "target": str(places.item)},
+        "new_citizen.make": lambda: {
+            "citizen": str(uuid4()),
+            "display_name": "Ny B.",
+            "reference": uuid4().hex[:8],
+            "template": "kort-vej",
+            "start_on": "2026-12-01",
+            "support_level": "med-sparring",
+        },
+    }
+    return bodies.get(endpoint, dict)()
+
+
+def ask(row: dict[str, str], visitor: Visitor, web: Web, places: Places) -> int:
+    path = address(row, places)
+    if row["endpoint"] == "events.receive":
+        batch = {"person": str(web.cast.anna), "sent_at": "2026-12-01T08:00:00Z", "events": []}
+        return visitor.json(path, batch).status_code
+    if row["method"] == "POST":
+        form = body(row["endpoint"], places, web)
+        return visitor.client.post(path, data=form, headers=OWN_PAGE).status_code
+    return visitor.client.get(path).status_code
+
+
+def employ(web: Web, role: str) -> Visitor:
+    person = staff.add_staff(
+        name=role, sign_in_name=role, role=role, team=web.cast.nord, password="x", hasher=CHEAP
+    )
+    return web.signed_in(person, role)
+
+
+def expected(row: dict[str, str], who: str) -> tuple[int, ...]:
+    """The statuses of one cell, from the row's roles and scope alone."""
+    fine = (200, 303)
+    scope, roles = row["scope"], row["roles"].split(",")
+    if roles == ["anyone"]:
+        return fine
+    if who == "nobody":
+        return (401,) if row["route"].startswith("/api/") else (303,)
+    role = {"anna": "citizen", "bo": "citizen", "karin": "consultant", "lars": "consultant"}
+    if role.get(who, who) not in roles:
+        return (404,) if scope in ("citizen", "page") else (403,)
+    if who == "lars" and scope in ("citizen", "page"):
+        return (404,)
+    if who == "bo" and "<uuid:item>" in row["route"]:
+        return (404,)
+    if who == "bo" and row["endpoint"] == "events.receive":
+        return (409,)
+    if who == "lars" and row["endpoint"] == "today.make":
+        return (422,)  # the form names a citizen he may not see: there is no such choice
+    if who == "karin" and scope == "page":
+        return (200,) if row["method"] == "GET" else (403,)
+    return fine
+
+
+CAST = ("nobody", "anna", "bo", "karin", "lars", "leader", "operator")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['method']} {row['route']}")
+def test_each_role_gets_what_the_list_says(web: Web, places: Places, row: dict[str, str]):
+    for who in CAST:
+        if who in ("leader", "operator"):
+            visitor = employ(web, who)
+        else:
+            visitor = web.nobody() if who == "nobody" else getattr(web, who)
+        assert ask(row, visitor, web, places) in expected(row, who), who
+        if row["endpoint"] == "sign_out.leave" and who in ("anna", "bo", "karin", "lars"):
+            delattr(web, who)
+    # Nobody above was let in by the grant; now Karin says why, and is.
+    if row["scope"] == "page":
+        assert ask(row, web.opened_by_karin(), web, places) in (200, 303)
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row["scope"] == "page"], ids=lambda r: r["route"]
+)
+def test_without_a_purpose_nothing_is_read_and_nothing_is_done(web: Web, places: Places, row):
+    path = address(row, places)
+    if row["method"] == "GET":
+        page = web.karin.get(path)
+    else:
+        page = web.karin.post(path, body(row["endpoint"], places, web))
+    assert page.h1 == "Hvorfor åbner du siden?"
+    assert "data-shared" not in page.html
+    assert "opgaver" not in page.text()
+    assert AccessLog.select().count() == 0
+
+
+def test_a_view_that_declares_nothing_is_refused_to_everyone(web: Web):
+    web.app.add_url_rule("/glemt/", "forgotten", lambda: "secret")
+    for visitor in (web.nobody(), web.anna, web.karin):
+        page = visitor.get("/glemt/")
+        assert page.status == 403
+        assert "secret" not in page.html
+
+
+def test_a_role_or_scope_that_does_not_exist_cannot_be_declared():
+    for roles, scope in ((("boss",), "public"), ((), "public"), (("citizen",), "all")):
+        with pytest.raises(ValueError, match="no such access"):
+            access.access(*roles, scope=scope)
+
+
+def test_consultant_sees_only_own_team(web: Web):
+    karin, lars = (Staff.here(Staff.id == one).get() for one in (web.cast.karin, web.cast.lars))
+    assert [one.id for one in citizens_visible_to(karin)] == [web.cast.anna]
+    assert [one.id for one in citizens_visible_to(lars)] == [web.cast.bo]
+
+
+def test_a_leader_sees_no_citizen(web: Web):
+    employ(web, "leader")
+    leader = Staff.here(Staff.role == "leader").get()
+    assert list(citizens_visible_to(leader)) == []
+
+
+def test_the_purpose_is_written_down_once_a_day_and_ends_at_midnight(web: Web):
+    talk = f"/job/borgere/{web.cast.anna}/samtale/"
+    karin = web.opened_by_karin()
+    web.opened_by_karin()
+    assert karin.get(talk).h1.startswith("Før samtalen")
+    [row] = AccessLog.select()
+    assert (row.purpose, str(row.opened_on), row.team_name) == ("talk", "2026-12-01", "Team Nord")
+    Session.update(expires_at=NOW + timedelta(days=9), seen_at=NOW + timedelta(days=1)).execute()
+    web.clock.now = NOW.replace(hour=22, minute=59, second=59)
+    Session.update(seen_at=web.clock.now).execute()
+    assert karin.get(talk).h1.startswith("Før samtalen")
+    web.clock.now = NOW.replace(hour=23)  # midnight in Denmark
+    assert karin.get(talk).h1 == "Hvorfor åbner du siden?"
+
+
+def test_the_purpose_is_of_one_browser_alone(web: Web):
+    web.opened_by_karin()
+    other = web.signed_in(web.cast.karin, "consultant")
+    page = other.get(f"/job/borgere/{web.cast.anna}/samtale/")
+    assert page.h1 == "Hvorfor åbner du siden?"
+
+
+def test_someone_who_left_is_signed_out_at_once(web: Web):
+    assert web.karin.get("/job/i-dag/").status == 200
+    Staff.update(is_active=False).where(Staff.id == web.cast.karin).execute()
+    assert web.karin.get("/job/i-dag/").location == "/job/log-paa/?videre=/job/i-dag/"
+
+
+def test_someone_whose_role_changed_keeps_no_access_from_before(web: Web):
+    assert web.karin.get("/job/i-dag/").status == 200
+    Staff.update(role="leader").where(Staff.id == web.cast.karin).execute()
+    assert web.karin.get("/job/i-dag/").status == 303
