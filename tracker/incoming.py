@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -78,13 +78,20 @@ class Gate:
         published: Published,
         items: Iterable[fold.Item],
         changes: Iterable[fold.Change],
-        unknown: set[str],
+        read_unknown: Callable[[], set[str]],
     ) -> None:
         self.published = published
         self.items = {item.id: item for item in items}
         self.changes = sorted(changes, key=lambda change: (change.at, str(change.id)))
-        self.unknown = unknown
-        """Activity ids already stored for this citizen that the catalog does not know."""
+        self._read_unknown = read_unknown
+        self._unknown: set[str] | None = None
+
+    @property
+    def unknown(self) -> set[str]:
+        """Activity ids stored for this citizen that the catalog does not know; rarely asked."""
+        if self._unknown is None:
+            self._unknown = self._read_unknown()
+        return self._unknown
 
     def subject(self, event: IncomingEvent, at: datetime, now: datetime, staff: UUID | None) -> str:
         """The subject to store the event under. Raises NotStored with the reason."""

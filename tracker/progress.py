@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker import state
-from tracker.db import fact, reading, writing
+from tracker import fold, state
+from tracker.db import database, fact, municipality, reading, writing
 from tracker.incoming import Gate, IncomingEvent, NotStored, canonical, effective_at
 from tracker.models import ActivityState, Citizen, CitizenSummary, Event, ItemState, Plan, PlanItem
 from tracker.state import ACTIVITY, Scope
+from tracker.table import utc_text
 
 __all__ = ["IncomingEvent", "Verdict", "device_state", "epoch", "rebuild", "record", "seq"]
+
+
+# Named target: OR IGNORE would swallow a broken NOT NULL or CHECK too.
+INSERT_EVENT = (
+    "INSERT INTO event (municipality, citizen, id, kind, subject, data, effective_at, counter, "
+    "received_at, staff, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (municipality, citizen, id) DO NOTHING"
+)
 
 
 @dataclass(frozen=True)
@@ -47,21 +56,17 @@ def record(
         if not Citizen.here(Citizen.id == citizen).exists():
             return [Verdict(event.id, "refused", "unknown person") for event in events]
         items = state.items_of(citizen, published)
-        gate = Gate(
-            published,
-            items,
-            state.changes_of(citizen, (item.id for item in items)),
-            _unknown_subjects(citizen, published),
-        )
+        changes = state.changes_of(citizen)
+        gate = Gate(published, items, changes, lambda: _unknown_subjects(citizen, published))
         digests = _digests(citizen, (event.id for event in events))
         verdicts, rows = [], []
         for event in events:
-            verdict, row = _judge(event, gate, digests, sent_at, now, staff)
+            verdict, row = _judge(citizen, event, gate, digests, sent_at, now, staff)
             verdicts.append(verdict)
             if row is not None:
-                rows.append({"citizen": citizen, **row})
+                rows.append(row)
         if rows:
-            _store(citizen, rows, published, items)
+            _store(citizen, rows, published, items, changes)
     return verdicts
 
 
@@ -169,6 +174,7 @@ def _running_items(citizen: UUID) -> list[tuple[PlanItem, ItemState]]:
 
 
 def _judge(
+    citizen: UUID,
     event: IncomingEvent,
     gate: Gate,
     digests: dict[UUID, str],
@@ -189,34 +195,35 @@ def _judge(
         return Verdict(event.id, answer.verdict, answer.reason), None
     digests[event.id] = digest
     row = {
-        "id": event.id,
+        "municipality": municipality(),
+        "citizen": citizen.hex,
+        "id": event.id.hex,
         "kind": event.kind,
         "subject": subject,
         "data": canonical(event.data),
-        "effective_at": at.astimezone(UTC),
+        "effective_at": utc_text(at),
         "counter": event.counter,
-        "received_at": now,
-        "staff": staff,
+        "received_at": utc_text(now),
+        "staff": staff.hex if staff else None,
         "digest": digest,
     }
     return Verdict(event.id, "stored"), row
 
 
-def _store(citizen: UUID, rows: list[dict[str, Any]], published: Published, items: Any) -> None:
+def _store(
+    citizen: UUID,
+    rows: list[dict[str, Any]],
+    published: Published,
+    items: list[fold.Item],
+    changes: list[fold.Change],
+) -> None:
     """Insert the events and compute anew what they touch."""
-    stored = (
-        Event.insert_many(rows)
-        .on_conflict(
-            conflict_target=[Event.municipality, Event.citizen, Event.id], action="NOTHING"
-        )
-        .as_rowcount()
-        .execute()
-    )
     tasks = {item.id: item.task for item in items}
-    scope = Scope()
+    scope, stored = Scope(), 0
     for row in rows:
         scope.add(row["subject"], tasks)
-    state.recompute(citizen, published, scope, items)
+        stored += database.execute_sql(INSERT_EVENT, tuple(row.values())).rowcount
+    state.recompute(citizen, published, scope, items, changes)
     state.count(citizen, stored)
 
 

@@ -1,30 +1,24 @@
-"""The state tables kept equal to the fold over a citizen's events and plan changes."""
+"""The state tables kept equal to the fold over a citizen's events and plan changes.
+
+Hand-written SQL: this runs for every batch a phone sends, and building queries took five times as
+long as running them (`bench/events.py`).
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-
-from peewee import fn
 
 from jobvej.catalog.published import Published
 from tracker import fold
 from tracker.clock import local_date
-from tracker.db import municipality
-from tracker.models import (
-    ActivityState,
-    CitizenSummary,
-    Event,
-    ItemState,
-    Plan,
-    PlanChange,
-    PlanItem,
-    WeekCount,
-    Wish,
-)
+from tracker.db import database, municipality
+from tracker.models import ItemState
+from tracker.table import utc_text
 
 ACTIVITY, ITEM, WEEK, WISH = "activity:", "item:", "week:", "wish"
 
@@ -61,120 +55,128 @@ class Scope:
 
 def items_of(citizen: UUID, published: Published) -> list[fold.Item]:
     """All of a citizen's items, those of ended plans too."""
-    rows: Any = (
-        PlanItem.select(
-            PlanItem.id,
-            PlanItem.task,
-            Plan.start_on,
-            PlanItem.position,
-            PlanItem.created_at,
-            Plan.ended_on,
-        )
-        .join(Plan, on=(PlanItem.municipality == Plan.municipality) & (PlanItem.plan == Plan.id))
-        .where(PlanItem.municipality == municipality(), PlanItem.citizen == citizen)
-        .tuples()
+    rows = _rows(
+        "SELECT i.id, i.task, p.start_on, i.position, i.created_at, p.ended_on "
+        "FROM plan_item i JOIN plan p ON p.municipality = i.municipality AND p.id = i.plan "
+        "WHERE i.municipality = ? AND i.citizen = ?",
+        citizen,
     )
     return [
-        fold.Item(id, published.current(task), start_on, position, created_at, ended_on)
+        fold.Item(
+            UUID(id),
+            published.current(task),
+            date.fromisoformat(start_on),
+            position,
+            datetime.fromisoformat(created_at),
+            date.fromisoformat(ended_on) if ended_on else None,
+        )
         for id, task, start_on, position, created_at, ended_on in rows
     ]
 
 
-def changes_of(citizen: UUID, items: Iterable[UUID]) -> list[fold.Change]:
-    """The changes of staff to these items."""
-    wanted = set(items)
-    rows = PlanChange.here(PlanChange.citizen == citizen)
+def changes_of(citizen: UUID) -> list[fold.Change]:
+    """Every change of staff to a citizen's plans."""
+    rows = _rows(
+        "SELECT id, item, kind, reason, changed_at FROM plan_change "
+        "WHERE municipality = ? AND citizen = ?",
+        citizen,
+    )
     return [
-        fold.Change(row.id, row.item, row.kind, row.reason, row.changed_at)
-        for row in rows
-        if row.item in wanted
+        fold.Change(UUID(id), UUID(item), kind, reason, datetime.fromisoformat(changed_at))
+        for id, item, kind, reason, changed_at in rows
     ]
 
 
+def standing(citizen: UUID) -> dict[UUID, Any]:
+    """How each item of a citizen stands, removed ones too."""
+    return {row.item: row for row in ItemState.here(ItemState.citizen == citizen)}
+
+
 def recompute(
-    citizen: UUID, published: Published, scope: Scope | None, items: list[fold.Item] | None = None
+    citizen: UUID,
+    published: Published,
+    scope: Scope | None,
+    items: list[fold.Item] | None = None,
+    changes: list[fold.Change] | None = None,
 ) -> None:
     """Bring the tables to what the rows say, for what was touched; None means all of it.
 
-    Belongs inside the transaction that changed the rows.
+    Belongs inside the transaction that changed the rows. Items and changes may be given by who
+    has read them in it.
     """
-    if items is None:
-        items = items_of(citizen, published)
+    items = items_of(citizen, published) if items is None else items
+    changes = changes_of(citizen) if changes is None else changes
     if scope is not None:
         items = [i for i in items if i.task in scope.activities or i.id in scope.own_items]
-    folded = fold.fold(
-        items,
-        changes_of(citizen, (item.id for item in items)),
-        _events(citizen, published, scope, items),
-    )
+    subjects = None if scope is None else _stored_subjects(published, scope, items)
+    folded = fold.fold(items, changes, _events(citizen, published, subjects))
     _forget(citizen, scope, items)
     _store(citizen, folded)
 
 
 def count(citizen: UUID, stored: int = 0) -> None:
-    """Keep the list line: how many items count, how many are done, the last day, the seq."""
-    items, done = _figure(citizen)
-    last = [
-        table.here(table.citizen == citizen, table.done_at.is_null(False))
-        .select(fn.MAX(table.done_at))
-        .scalar()
-        for table in (ItemState, ActivityState)
-    ]
-    last_at = max((at for at in last if at), default=None)
-    CitizenSummary.insert(
-        citizen=citizen,
-        seq=stored,
-        items=items,
-        done=done,
-        last_on=local_date(last_at) if last_at else None,
-    ).on_conflict(
-        conflict_target=[CitizenSummary.municipality, CitizenSummary.citizen],
-        preserve=[CitizenSummary.items, CitizenSummary.done, CitizenSummary.last_on],
-        update={CitizenSummary.seq: CitizenSummary.seq + stored},
-    ).execute()
+    """Keep the list line: how many items count, how many are done, the last day, the seq.
 
-
-def _figure(citizen: UUID) -> tuple[int, int]:
-    """(items that count, done) of the plans that run: what was put aside counts once done."""
-    done = ItemState.done_at.is_null(False)
-    row = (
-        ItemState.here(
-            ItemState.citizen == citizen,
-            ~ItemState.is_removed,
-            done | ItemState.waived_on.is_null(),
-            Plan.ended_on.is_null(),
-        )
-        .join(
-            PlanItem,
-            on=(PlanItem.municipality == ItemState.municipality) & (PlanItem.id == ItemState.item),
-        )
-        .join(Plan, on=(PlanItem.municipality == Plan.municipality) & (PlanItem.plan == Plan.id))
-        .select(fn.COUNT(ItemState.item), fn.COUNT(ItemState.done_at))
-        .tuples()
-        .get()
+    What was put aside counts once it is done; plans that have ended do not count.
+    """
+    ((items, done),) = _rows(
+        "SELECT COUNT(*), COUNT(s.done_at) FROM item_state s "
+        "JOIN plan_item i ON i.municipality = s.municipality AND i.id = s.item "
+        "JOIN plan p ON p.municipality = i.municipality AND p.id = i.plan "
+        "WHERE s.municipality = ? AND s.citizen = ? AND p.ended_on IS NULL "
+        "AND NOT s.is_removed AND (s.done_at IS NOT NULL OR s.waived_on IS NULL)",
+        citizen,
     )
-    return row[0], row[1]
+    last = [
+        row[0]
+        for table in ("item_state", "activity_state")
+        for row in _rows(
+            f"SELECT MAX(done_at) FROM {table} WHERE municipality = ? AND citizen = ?",  # noqa: S608
+            citizen,
+        )
+        if row[0]
+    ]
+    last_on = local_date(datetime.fromisoformat(max(last))).isoformat() if last else None
+    database.execute_sql(
+        "INSERT INTO citizen_summary (municipality, citizen, seq, items, done, last_on) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (municipality, citizen) DO UPDATE SET "
+        "seq = seq + excluded.seq, items = excluded.items, done = excluded.done, "
+        "last_on = excluded.last_on",
+        (municipality(), citizen.hex, stored, items, done, last_on),
+    )
 
 
-def _events(
-    citizen: UUID, published: Published, scope: Scope | None, items: list[fold.Item]
-) -> list[fold.Event]:
-    """The events that the scope needs, with aliases followed."""
-    query = Event.here(Event.citizen == citizen)
-    if scope is not None:
-        query = query.where(Event.subject.in_(_stored_subjects(published, scope, items)))
-    fields = (Event.id, Event.kind, Event.subject, Event.effective_at, Event.counter, Event.data)
+def _rows(sql: str, citizen: UUID, *more: Any) -> list[Any]:
+    """Rows of one citizen of the served municipality."""
+    found: list[Any] = database.execute_sql(sql, (municipality(), citizen.hex, *more)).fetchall()
+    return found
+
+
+def _marks(values: Iterable[Any]) -> str:
+    """`?, ?, ?`"""
+    return ", ".join("?" for _ in values)
+
+
+def _events(citizen: UUID, published: Published, subjects: list[str] | None) -> list[fold.Event]:
+    """The events on these subjects (None: all), with aliases followed."""
+    sql = (
+        "SELECT id, kind, subject, effective_at, counter, data FROM event "
+        "WHERE municipality = ? AND citizen = ?"
+    )
+    if subjects is not None:
+        sql += f" AND subject IN ({_marks(subjects)})"
     events = []
-    for id, kind, subject, at, counter, data in query.select(*fields).tuples():
+    for id, kind, subject, at, counter, data in _rows(sql, citizen, *(subjects or ())):
         if subject.startswith(ACTIVITY):
             subject = ACTIVITY + published.current(subject[len(ACTIVITY) :])
-        events.append(fold.Event(id, kind, subject, at, counter, json.loads(data)))
+        moment = datetime.fromisoformat(at)
+        events.append(fold.Event(UUID(id), kind, subject, moment, counter, json.loads(data)))
     return events
 
 
 def _stored_subjects(published: Published, scope: Scope, items: list[fold.Item]) -> list[str]:
     """Every subject under which events of the scope may have been stored."""
-    former = {old for old in published.aliases if published.current(old) in scope.activities}
+    former = {old for old, new in published.aliases.items() if new in scope.activities}
     subjects = [ACTIVITY + activity for activity in scope.activities | former]
     subjects += [f"{ITEM}{item.id}" for item in items]
     subjects += [WEEK + week for week in scope.weeks]
@@ -183,62 +185,51 @@ def _stored_subjects(published: Published, scope: Scope, items: list[fold.Item])
 
 def _forget(citizen: UUID, scope: Scope | None, items: list[fold.Item]) -> None:
     """Clear the rows that are about to be written anew."""
-    ids = [item.id for item in items]
     if scope is None:
-        for table in (ItemState, ActivityState, WeekCount, Wish):
-            table.drop(table.citizen == citizen)
+        for table in ("item_state", "activity_state", "week_count", "wish"):
+            _delete(table, citizen)
         return
-    if ids:
-        ItemState.drop(ItemState.citizen == citizen, ItemState.item.in_(ids))
-    if scope.activities:
-        ActivityState.drop(
-            ActivityState.citizen == citizen, ActivityState.activity.in_(scope.activities)
-        )
-    if scope.weeks:
-        WeekCount.drop(WeekCount.citizen == citizen, WeekCount.week.in_(scope.weeks))
+    _delete("item_state", citizen, "item", [item.id.hex for item in items])
+    _delete("activity_state", citizen, "activity", list(scope.activities))
+    _delete("week_count", citizen, "week", list(scope.weeks))
     if scope.wish:
-        Wish.drop(Wish.citizen == citizen)
+        _delete("wish", citizen)
+
+
+def _delete(table: str, citizen: UUID, column: str = "", values: list[str] | None = None) -> None:
+    """Delete this citizen's rows, all or those that hold one of these values."""
+    sql = f"DELETE FROM {table} WHERE municipality = ? AND citizen = ?"  # noqa: S608
+    if not column:
+        _rows(sql, citizen)
+    elif values:
+        _rows(f"{sql} AND {column} IN ({_marks(values)})", citizen, *values)
 
 
 def _store(citizen: UUID, folded: fold.Folded) -> None:
     """Write the fold's result."""
-    _insert(
-        ItemState,
-        (
-            {
-                "item": item,
-                "done_at": result.done_at,
-                "revision": result.revision,
-                "confirmed_on": result.confirmed_on,
-                "waived_on": result.waived_on,
-                "waived_reason": result.waived_reason,
-                "is_removed": result.is_removed,
-            }
-            for item, result in folded.items.items()
-        ),
-        citizen,
-    )
-    _insert(
-        ActivityState,
-        (
-            {"activity": activity, "done_at": done.done_at, "revision": done.revision}
-            for activity, done in folded.activities.items()
-        ),
-        citizen,
-    )
-    _insert(WeekCount, ({"week": w, "count": n} for w, n in folded.weeks.items()), citizen)
+    for item, it in folded.items.items():
+        _insert(
+            "item_state", citizen, item=item.hex, done_at=utc_text(it.done_at),
+            revision=it.revision, confirmed_on=_day(it.confirmed_on),
+            waived_on=_day(it.waived_on), waived_reason=it.waived_reason,
+            is_removed=it.is_removed,
+        )  # fmt: skip
+    for activity, completion in folded.activities.items():
+        _insert("activity_state", citizen, activity=activity,
+                done_at=utc_text(completion.done_at), revision=completion.revision)  # fmt: skip
+    for week, number in folded.weeks.items():
+        _insert("week_count", citizen, week=week, count=number)
     if folded.wish is not None:
         topic, chosen_at = folded.wish
-        _insert(Wish, [{"topic": topic, "chosen_at": chosen_at}], citizen)
+        _insert("wish", citizen, topic=topic, chosen_at=utc_text(chosen_at))
 
 
-def _insert(table: Any, rows: Iterable[dict[str, Any]], citizen: UUID) -> None:
-    """Insert this citizen's rows, if there are any."""
-    listed = [{"citizen": citizen, **row} for row in rows]
-    if listed:
-        table.insert_many(listed).execute()
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
-def standing(citizen: UUID) -> dict[UUID, Any]:
-    """How each item of a citizen stands, removed ones too."""
-    return {row.item: row for row in ItemState.here(ItemState.citizen == citizen)}
+def _insert(table: str, citizen: UUID, **values: Any) -> None:
+    """Insert one row of this citizen; every column by name."""
+    names = ", ".join(f'"{name}"' for name in ("municipality", "citizen", *values))
+    sql = f"INSERT INTO {table} ({names}) VALUES (?, ?, {_marks(values)})"  # noqa: S608
+    _rows(sql, citizen, *values.values())

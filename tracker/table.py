@@ -11,16 +11,21 @@ from tracker.db import database
 from tracker.db import municipality as served
 
 
+def utc_text(value: datetime | None) -> str | None:
+    """`2026-11-22T20:15:00.000000Z`: text order is time order. Naive times are refused."""
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a time without zone was given to the store")
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 class UtcField(TextField):
     """An aware UTC time as fixed-width ISO text, so that text order is time order."""
 
     def db_value(self, value: datetime | None) -> str | None:
         """`2026-11-22T20:15:00.000000Z`; naive times are refused."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without zone was given to the store")
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return utc_text(value)
 
     def python_value(self, value: str | None) -> datetime | None:
         """The aware time that was stored."""
