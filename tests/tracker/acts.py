@@ -1,0 +1,93 @@
+"""What the cast does in the tracker's tests, in one line each."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from jobvej.catalog import Published
+from tracker.models import (
+    ActivityState,
+    CitizenSummary,
+    ItemState,
+    PlanItem,
+    WeekCount,
+    Wish,
+)
+from tracker.progress import IncomingEvent, Verdict, record
+
+SKELET, PROFIL = "cv.skelet.opgave", "cv.profiltekst.opgave"
+JOBLOG, RET = "jobnet.joblog.opgave", "cv.ret-til.opgave"
+HELBRED = "helbred.hvad-siger-du.opgave"
+FILM = "cv.skelet.video"
+
+_counter = iter(range(10**6))
+
+
+def moment(day: int, hour: int = 12, minute: int = 0, month: int = 12) -> datetime:
+    """A time in Denmark in the winter of 2026, as UTC."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=1)
+
+
+def event(kind: str, subject: str, at: datetime, **data: Any) -> IncomingEvent:
+    """An event as a device sends it, with an id and a counter of its own."""
+    if kind == "completed":
+        data.setdefault("revision", "0a1b2c3d")
+    return IncomingEvent(uuid4(), kind, subject, at, next(_counter), data)
+
+
+def send(
+    citizen: UUID,
+    published: Published,
+    *events: IncomingEvent,
+    now: datetime | None = None,
+    staff: UUID | None = None,
+) -> list[Verdict]:
+    """Deliver events from a device whose clock is right; at once unless `now` is given."""
+    now = now or max(event.at for event in events)
+    return record(citizen, list(events), sent_at=now, now=now, published=published, staff=staff)
+
+
+def verdict_of(
+    citizen: UUID, published: Published, kind: str, subject: str, at: datetime, **data: Any
+) -> tuple[str, str]:
+    """Verdict and reason for one event."""
+    (verdict,) = send(citizen, published, event(kind, subject, at, **data))
+    return verdict.verdict, verdict.reason
+
+
+def item(citizen: UUID, task: str, last: bool = False) -> UUID:
+    """The citizen's item of a task: the one made first, or last."""
+    rows = PlanItem.here(PlanItem.citizen == citizen, PlanItem.task == task)
+    rows = list(rows.order_by(PlanItem.created_at, PlanItem.position))
+    return rows[-1 if last else 0].id
+
+
+def done(citizen: UUID) -> list[str]:
+    """Tasks of items that are done, films and outside tasks, by id."""
+    items = {row.id: row.task or row.title for row in PlanItem.here(PlanItem.citizen == citizen)}
+    found = [
+        items[row.item]
+        for row in ItemState.here(ItemState.citizen == citizen)
+        if row.done_at is not None
+    ]
+    found += [row.activity for row in ActivityState.here(ActivityState.citizen == citizen)]
+    return sorted(found)
+
+
+def figure(citizen: UUID) -> tuple[int, int]:
+    """(done, items that count) of the list line."""
+    row = CitizenSummary.here(CitizenSummary.citizen == citizen).get()
+    return row.done, row.items
+
+
+def tables(citizen: UUID) -> dict[str, list[Any]]:
+    """All derived rows of a citizen."""
+    return {
+        table.__name__: sorted(
+            tuple((name, str(value)) for name, value in sorted(row.items()))
+            for row in table.here(table.citizen == citizen).dicts()
+        )
+        for table in (ItemState, ActivityState, WeekCount, Wish, CitizenSummary)
+    }
