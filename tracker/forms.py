@@ -11,6 +11,8 @@ from uuid import UUID
 from tracker import free_text
 from tracker.errors import Refused
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that nobody types and no page may show again."""
 WHOLE = re.compile(r"[0-9]{1,6}")
 
 
@@ -21,7 +23,7 @@ class Form:
     """
 
     def __init__(self, sent: Mapping[str, str] | None = None) -> None:
-        self.sent = dict(sent or {})
+        self.sent = {name: CONTROL.sub("", text) for name, text in (sent or {}).items()}
         self.errors: dict[str, str] = {}
 
     def value(self, name: str) -> str:

@@ -41,7 +41,9 @@ def _say(kind: str, subject: str, **data: Any) -> ResponseReturnValue:
 
     An item that is not this citizen's is a 404, whether it exists or not.
     """
-    event = progress.IncomingEvent(uuid4(), kind, subject, g.now, 0, data)
+    # A page has no device counter; the number of events so far keeps two posts in order.
+    counter = progress.seq(g.me.id)
+    event = progress.IncomingEvent(uuid4(), kind, subject, g.now, counter, data)
     [verdict] = progress.record(g.me.id, [event], sent_at=g.now, now=g.now, published=published())
     if verdict.verdict not in ("stored", "known"):
         abort(404 if subject.startswith("item:") else 400)

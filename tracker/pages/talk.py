@@ -145,22 +145,22 @@ def confirm(citizen: UUID) -> ResponseReturnValue:
     if not chosen:
         form.errors["items"] = "Vælg mindst én opgave."
         return form_again("talk.html", form, **_account(citizen, CONFIRM))
-    for verdict in _say_as_staff(citizen, "confirmed", chosen):
-        if verdict.verdict not in ("stored", "known"):
-            abort(404)
+    _say_as_staff(citizen, "confirmed", chosen)
     return back_to("talk.show", "gennemgaaet", citizen=citizen)
 
 
-def _say_as_staff(citizen: UUID, kind: str, items: list[str]) -> list[progress.Verdict]:
-    """Record what staff say of items, in one transaction that keeps all or nothing."""
-    events = [
-        progress.IncomingEvent(uuid4(), kind, f"item:{item}", g.now, number, {})
-        for number, item in enumerate(items)
-    ]
+def _say_as_staff(citizen: UUID, kind: str, items: list[str]) -> None:
+    """Record what staff say of items, all or nothing; 404 when one is not this citizen's."""
     with writing():
-        return progress.record(
+        events = [
+            progress.IncomingEvent(uuid4(), kind, f"item:{item}", g.now, number, {})
+            for number, item in enumerate(items, start=progress.seq(citizen))
+        ]
+        verdicts = progress.record(
             citizen, events, sent_at=g.now, now=g.now, published=published(), staff=g.me.id
         )
+        if any(one.verdict not in ("stored", "known") for one in verdicts):
+            abort(404)
 
 
 @page.post("/ikke-relevant/")

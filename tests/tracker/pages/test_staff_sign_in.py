@@ -1,0 +1,83 @@
+"""Staff sign in by name and password."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tracker.conftest import CHEAP, PASSWORD, Web
+from tracker import staff
+from tracker.models import Staff
+
+HERE = "/job/log-paa/"
+WRONG = "Brugernavn og adgangskode passer ikke sammen. Skriv begge igen."
+
+
+def enter(web: Web, name: str, password: str = PASSWORD, **more):
+    return web.nobody().post(HERE, {"name": name, "password": password, **more})
+
+
+@pytest.mark.parametrize("name", ["karin", "Karin", " KARIN "])
+def test_name_and_password_open_today(web: Web, name):
+    assert enter(web, name).location == "/job/i-dag/"
+
+
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [("karin", "forkert"), ("ingen", PASSWORD), ("", ""), ("karin", ""), ("karin", "\x00")],
+)
+def test_a_wrong_pair_is_told_as_a_pair(web: Web, name, password):
+    page = enter(web, name, password)
+    assert page.status == 422
+    assert WRONG in page.text()
+
+
+def test_the_password_is_never_shown_again(web: Web):
+    page = enter(web, "karin", "min hemmelige kode")
+    assert "hemmelige" not in page.html
+    assert page.value("name") == "karin"
+
+
+def test_someone_who_left_cannot_sign_in(web: Web):
+    Staff.update(is_active=False).where(Staff.id == web.cast.karin).execute()
+    assert WRONG in enter(web, "karin").text()
+
+
+@pytest.mark.parametrize("role", ["leader", "operator"])
+def test_a_role_without_pages_is_told_so_and_not_let_in(web: Web, role):
+    staff.add_staff(
+        name="Lis", sign_in_name="lis", role=role, team=None, password=PASSWORD, hasher=CHEAP
+    )
+    page = enter(web, "lis")
+    assert "Der er endnu ingen sider til din rolle." in page.text()
+    assert "Set-Cookie" not in page.response.headers
+
+
+def test_one_comes_back_to_the_page_one_asked_for(web: Web):
+    talk = f"/job/borgere/{web.cast.anna}/samtale/"
+    visitor = web.nobody()
+    page = visitor.follow(visitor.get(talk))
+    assert page.value("videre") == talk
+    answer = visitor.post(
+        HERE, {"name": "karin", "password": PASSWORD, "videre": page.value("videre")}
+    )
+    assert answer.location == talk
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://evil.dk/job/", "//evil.dk/job/", "/job/../x", "/job/\\evil", "/dine-opgaver/",
+     "/job/?x=//evil.dk", "javascript:alert(1)", "/job/\n"],
+)  # fmt: skip
+def test_one_is_never_sent_elsewhere(web: Web, elsewhere):
+    assert enter(web, "karin", videre=elsewhere).location == "/job/i-dag/"
+
+
+def test_ten_wrong_passwords_shut_one_account_from_whatever_address(web: Web):
+    def guess(number: int, name: str) -> int:
+        place = {"REMOTE_ADDR": f"10.0.0.{number}"}
+        form = {"name": name, "password": "forkert"}
+        return web.nobody().post(HERE, form, environ_base=place).status
+
+    assert {guess(number, "karin") for number in range(10)} == {422}
+    assert guess(11, "Karin ") == 429
+    assert guess(12, "lars") == 422

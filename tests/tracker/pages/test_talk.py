@@ -1,0 +1,293 @@
+"""Før samtalen: what stands there, what is agreed, and how each act is taken back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.tracker.conftest import NOW, Web
+from tests.visit import Page
+from tracker import talks
+from tracker.models import Event, ItemState, PlanChange, PlanItem, Talk
+
+TOMORROW = NOW + timedelta(days=1)
+
+
+def here(web: Web, act: str = "") -> str:
+    return f"/job/borgere/{web.cast.anna}/samtale/{act}"
+
+
+def look(web: Web) -> Page:
+    return web.opened_by_karin().get(here(web))
+
+
+def do(web: Web, act: str, **form: str) -> Page:
+    """Post one of the page's forms and see where it leads; errors stay on the page."""
+    karin = web.opened_by_karin()
+    page = karin.post(here(web, f"{act}/"), form)
+    return karin.follow(page) if page.status == 303 else page
+
+
+def booked(web: Web, hours: int = 1) -> UUID:
+    return talks.make_talk(
+        web.cast.anna, web.cast.karin, NOW + timedelta(hours=hours), 15, "phone", NOW
+    )
+
+
+def items(web: Web) -> list:
+    return list(PlanItem.here(PlanItem.citizen == web.cast.anna).order_by(PlanItem.position))
+
+
+def undo_first(web: Web, page: Page) -> Page:
+    """Press the first Fortryd of »Det er gjort i dag«."""
+    [section] = [one for one in page.all("section") if one.get("aria-labelledby") == "i-dag"]
+    fields = [one for one in section.iter() if one.tag == "input"][:2]
+    return do(web, "fortryd", **{one.get("name"): one.get("value") for one in fields})
+
+
+def open_panel(page: Page) -> list[str]:
+    return [page.text(one)[:15] for one in page.all("details") if "open" in one.attrib]
+
+
+def test_it_says_when_and_how_and_who(web: Web):
+    booked(web)
+    page = look(web)
+    assert page.h1 == "Før samtalen: Anna K."
+    text = page.text()
+    assert "I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min" in text
+    assert "4 opgaver på 14 dage · dag 7 af 9" in text
+    assert "hjælp undervejs: med sparring" in text
+    assert "0 af 4 opgaver" in text
+
+
+def test_a_talk_is_ended_with_the_next_step_and_the_next_talk(web: Web):
+    talk = booked(web)
+    page = do(
+        web, "afslut", talk=str(talk), outcome="held", agreed="Vis dit CV til en, du kender",
+        day="2026-12-08", clock="10:00", minutes="30", mode="video",
+    )  # fmt: skip
+    assert "Samtalen er afsluttet, og det aftalte er gemt." in page.text()
+    assert "Aftalt sidst (1. dec.) Vis dit CV til en, du kender" in page.text()
+    assert "Tirsdag 8. december kl. 10.00 · video, 30 min" in page.text()
+    assert Talk.get(Talk.follows == talk).minutes == 30
+    assert "Vis dit CV til en, du kender." in web.anna.get("/dine-opgaver/").text()
+
+
+def test_ending_is_taken_back_with_the_talk_that_followed(web: Web):
+    talk = booked(web)
+    page = do(
+        web, "afslut", talk=str(talk), outcome="held", agreed="Ring",
+        day="2026-12-08", clock="10:00", minutes="15", mode="phone",
+    )  # fmt: skip
+    assert "Det er gjort i dag Samtalen er afholdt Fortryd" in page.text()
+    page = undo_first(web, page)
+    assert "Det er fortrudt." in page.text()
+    [row] = Talk.select()
+    assert (row.id, row.outcome, row.agreed) == (talk, None, "")
+
+
+def test_nobody_answered_is_an_end_too(web: Web):
+    talk = booked(web)
+    do(web, "afslut", talk=str(talk), outcome="not_reached")
+    assert Talk.get(Talk.id == talk).outcome == "not_reached"
+    assert Talk.select().count() == 1
+
+
+def test_a_call_without_an_appointment_is_written_as_a_talk_today(web: Web):
+    page = look(web)
+    assert "Det bliver skrevet som en samtale i dag." in page.text()
+    do(web, "afslut", outcome="held", agreed="Ring til to firmaer")
+    row = Talk.get()
+    assert (row.starts_at, row.outcome, row.agreed) == (NOW, "held", "Ring til to firmaer")
+
+
+def test_ending_a_call_leaves_the_talk_that_lies_ahead(web: Web):
+    ahead = booked(web, hours=48)
+    page = look(web)
+    assert page.value("talk") == ""
+    assert "Den aftalte samtale står der stadig." in page.text()
+    do(web, "afslut", outcome="held", agreed="")
+    assert Talk.get(Talk.id == ahead).outcome is None
+    assert Talk.select().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "part"),
+    [
+        ({"outcome": ""}, "Vælg, hvordan det gik."),
+        ({"outcome": "cancelled"}, "Vælg, hvordan det gik."),
+        ({"agreed": "x" * 121}, "Det er for langt: 121 tegn."),
+        ({"agreed": "ring til 010190-1234"}, "Det ligner et CPR-nummer."),
+        ({"day": "2026-12-08", "clock": ""}, "Skriv klokkeslættet, fx 10.00."),
+        ({"day": "", "clock": "10:00"}, "Skriv datoen, fx 1.12.2026."),
+        ({"day": "2026-11-08", "clock": "10:00"}, "Tidspunktet er gået."),
+    ],
+)
+def test_half_an_end_is_no_end(web: Web, changed, part):
+    talk = booked(web)
+    form = {
+        "talk": str(talk),
+        "outcome": "held",
+        "agreed": "Ring",
+        "minutes": "15",
+        "mode": "phone",
+    }
+    page = do(web, "afslut", **{**form, **changed})
+    assert page.status == 422
+    assert part in page.text()
+    assert open_panel(page) == ["Afslut samtalen"]
+    assert Talk.get().outcome is None
+
+
+def test_what_was_typed_stays_beside_the_error(web: Web):
+    talk = booked(web)
+    page = do(web, "afslut", talk=str(talk), outcome="", agreed="Ring til to firmaer")
+    assert page.value("agreed") == "Ring til to firmaer"
+
+
+def test_a_refused_end_of_an_unplanned_call_leaves_no_talk_behind(web: Web):
+    page = do(
+        web, "afslut", outcome="held", day="2026-11-08", clock="10:00", minutes="15", mode="phone"
+    )
+    assert page.status == 422
+    assert Talk.select().count() == 0
+
+
+def test_a_talk_ended_in_another_window_is_told(web: Web):
+    talk = booked(web)
+    do(web, "afslut", talk=str(talk), outcome="held")
+    page = do(web, "afslut", talk=str(talk), outcome="not_reached")
+    assert "Samtalen er allerede afsluttet." in page.text()
+    assert Talk.get().outcome == "held"
+
+
+def test_the_talk_of_another_citizen_is_not_ended_here(web: Web):
+    other = talks.make_talk(web.cast.bo, web.cast.lars, TOMORROW, 15, "phone", NOW)
+    for talk in (str(other), str(uuid4()), "x"):
+        assert do(web, "afslut", talk=talk, outcome="held").status == 404
+    assert Talk.get().outcome is None
+
+
+def test_a_task_from_the_catalog_is_added_and_taken_out_again(web: Web):
+    page = do(web, "opgave", task="helbred.hvad-siger-du.opgave", planned_on="2026-12-04")
+    assert "Opgaven er tilføjet." in page.text()
+    assert "0 af 5 opgaver" in page.text()
+    assert "Tilføjet: Skriv, hvad du vil sige" in page.text()
+    assert "Skriv, hvad du vil sige" in web.anna.get("/dine-opgaver/").text()
+    assert "0 af 4 opgaver" in undo_first(web, page).text()
+
+
+def test_a_task_in_our_own_words_is_added(web: Web):
+    do(web, "opgave", title="  Ring til   to firmaer ")
+    assert "Ring til to firmaer" in web.anna.get("/dine-opgaver/").text()
+
+
+@pytest.mark.parametrize(
+    ("form", "part"),
+    [
+        ({}, "Vælg en opgave fra listen, eller skriv en selv."),
+        ({"task": "cv.skelet.opgave", "title": "Ring"}, "Ikke begge dele."),
+        ({"task": "findes.ikke"}, "Opgaven findes ikke længere."),
+        ({"task": "cv.skelet.opgave"}, "er allerede en af opgaverne."),
+        ({"title": "x" * 81}, "Det er for langt: 81 tegn."),
+        ({"title": "Ring", "planned_on": "på mandag"}, "Skriv datoen, fx 1.12.2026."),
+    ],
+)
+def test_a_task_that_cannot_be_added_says_why(web: Web, form, part):
+    page = do(web, "opgave", **form)
+    assert page.status == 422
+    assert part in page.text()
+    assert open_panel(page) == ["Tilføj opgave O"]
+    assert len(items(web)) == 4
+
+
+def test_what_was_gone_through_together_is_marked_and_unmarked(web: Web):
+    item = items(web)[0]
+    web.anna.post(f"/dine-opgaver/opgave/{item.id}/gjort/")
+    page = do(web, "gennemgaaet", items=str(item.id))
+    assert "Gennemgået sammen: Skriv CV'ets skelet (1. dec.)" in page.text()
+    assert "Gennemgået sammen 1. dec." in web.anna.get("/dine-opgaver/").text()
+    assert Event.get(Event.kind == "confirmed").staff == web.cast.karin
+    web.clock.now += timedelta(seconds=1)
+    undo_first(web, page)
+    assert ItemState.get(ItemState.item == item.id).confirmed_on is None
+
+
+def test_only_done_tasks_are_offered_for_going_through(web: Web):
+    assert "Vi har gennemgået" not in look(web).text()
+    web.anna.post(f"/dine-opgaver/opgave/{items(web)[0].id}/gjort/")
+    page = look(web)
+    boxes = [one.get("value") for one in page.all("input") if one.get("type") == "checkbox"]
+    assert boxes == [str(items(web)[0].id)]
+
+
+def test_choosing_nothing_to_go_through_says_so(web: Web):
+    web.anna.post(f"/dine-opgaver/opgave/{items(web)[0].id}/gjort/")
+    page = do(web, "gennemgaaet")
+    assert "Vælg mindst én opgave." in page.text()
+
+
+def test_one_foreign_item_among_the_chosen_marks_none(web: Web):
+    mine = items(web)[0]
+    web.anna.post(f"/dine-opgaver/opgave/{mine.id}/gjort/")
+    theirs = PlanItem.here(PlanItem.citizen == web.cast.bo).get()
+    karin = web.opened_by_karin()
+    page = karin.post(here(web, "gennemgaaet/"), {"items": [str(mine.id), str(theirs.id)]})
+    assert page.status == 404
+    assert Event.here(Event.kind == "confirmed").count() == 0
+
+
+def test_not_relevant_no_longer_counts_and_can_be_taken_back(web: Web):
+    page = do(web, "ikke-relevant", item=str(items(web)[2].id), reason="andet")
+    assert "0 af 3 opgaver" in page.text()
+    assert "Ikke relevant: Før din joblog (aftalt 1. dec.)" in page.text()
+    assert "0 af 4 opgaver" in undo_first(web, page).text()
+
+
+@pytest.mark.parametrize(
+    ("form", "part"),
+    [
+        ({"reason": "andet"}, "Vælg en opgave."),
+        ({"item": "x", "reason": "andet"}, "Vælg en opgave."),
+        ({"item": str(uuid4()), "reason": "andet"}, "Opgaven findes ikke i forløbet."),
+        ({"item": "FIRST"}, "Vælg en grund fra listen."),
+        ({"item": "FIRST", "reason": "doven"}, "Vælg en grund fra listen."),
+    ],
+)
+def test_not_relevant_needs_a_task_and_a_reason(web: Web, form, part):
+    form = {name: str(items(web)[0].id) if text == "FIRST" else text for name, text in form.items()}
+    page = do(web, "ikke-relevant", **form)
+    assert page.status == 422
+    assert part in page.text()
+    assert PlanChange.select().count() == 0
+
+
+def test_an_act_taken_back_already_is_left_as_it_is(web: Web):
+    page = do(web, "fortryd", kind="waived", target=str(items(web)[0].id))
+    assert "Det var fortrudt i forvejen. Intet er ændret." in page.text()
+    assert do(web, "fortryd").status == 200
+    assert PlanChange.select().count() == 0
+
+
+def test_an_act_of_yesterday_stands(web: Web):
+    do(web, "ikke-relevant", item=str(items(web)[0].id), reason="andet")
+    web.clock.now = TOMORROW
+    karin = web.signed_in(web.cast.karin, "consultant")
+    karin.post(f"/job/borgere/{web.cast.anna}/aabn/", {"formaal": "talk"})
+    assert "Det er gjort i dag" not in karin.get(here(web)).text()
+
+
+def test_a_text_that_looks_like_html_is_only_text(web: Web):
+    page = do(web, "opgave", title="<script>alert(1)</script>")
+    assert "<script>alert" not in page.html
+    assert "<script>alert(1)</script>" in page.text()
+    assert "<script>alert" not in web.anna.get("/dine-opgaver/").html
+
+
+def test_a_new_code_and_print_are_at_hand(web: Web):
+    page = look(web)
+    assert f"/job/borgere/{web.cast.anna}/ny-kode/" in page.forms()
+    [button] = [one for one in page.all("button") if "data-print" in one.attrib]
+    assert "hidden" in button.attrib  # only a script can print

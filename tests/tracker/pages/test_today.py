@@ -1,0 +1,145 @@
+"""I dag: talks by time, and a form that makes one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.tracker.conftest import NOW, Web
+from tracker import talks
+from tracker.models import Talk
+
+HERE = "/job/i-dag/"
+
+
+def new(web: Web, **changed: str) -> dict[str, str]:
+    form = {
+        "citizen": str(web.cast.anna),
+        "day": "2026-12-02",
+        "clock": "09:30",
+        "minutes": "30",
+        "mode": "video",
+    }
+    return {**form, **changed}
+
+
+def rows(page) -> list[str]:
+    return [page.text(one) for one in page.all("li") if one.get("class") == "item"]
+
+
+def test_a_day_without_talks_says_so(web: Web):
+    page = web.karin.get(HERE)
+    assert page.h1 == "I dag, tirsdag 1. december"
+    assert "Du har ingen samtaler i dag." in page.text()
+
+
+def test_a_talk_is_made_and_stands_on_its_day(web: Web):
+    page = web.karin.follow(web.karin.post(HERE, new(web)))
+    assert "Samtalen er lavet. Borgeren kan se den nu." in page.text()
+    assert "Onsdag 2. december" in page.text()
+    [row] = rows(page)
+    assert row.startswith("09.30 Anna K. Video, 30 min · ")
+    talk = Talk.get()
+    assert (talk.minutes, talk.mode, talk.staff) == (30, "video", web.cast.karin)
+    assert talk.starts_at.isoformat() == "2026-12-02T08:30:00+00:00"
+
+
+def test_danish_ways_of_writing_a_time_are_read(web: Web):
+    web.karin.post(HERE, new(web, day="2.12.2026", clock="9.30"))
+    assert Talk.get().starts_at.isoformat() == "2026-12-02T08:30:00+00:00"
+
+
+def test_talks_stand_by_time_today_first(web: Web):
+    for hours, citizen in ((50, web.cast.anna), (3, web.cast.anna), (1, web.cast.anna)):
+        starts_at = NOW + timedelta(hours=hours)
+        talks.make_talk(citizen, web.cast.karin, starts_at, 15, "phone", NOW)
+    assert [row[:5] for row in rows(web.karin.get(HERE))] == ["10.00", "12.00", "11.00"]
+
+
+def test_only_own_talks_of_the_coming_working_days_stand_there(web: Web):
+    talks.make_talk(web.cast.bo, web.cast.lars, NOW + timedelta(hours=1), 15, "phone", NOW)
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=6), 15, "phone", NOW)
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=7), 15, "phone", NOW)
+    page = web.karin.get(HERE)
+    assert len(rows(page)) == 1
+    assert "Mandag 7. december" in page.text()
+    assert "Bo M." not in page.text()
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"citizen": ""}, "Vælg en borger."),
+        ({"citizen": "x"}, "Vælg en borger."),
+        ({"day": ""}, "Skriv datoen, fx 1.12.2026."),
+        ({"day": "31.02.2027"}, "Skriv datoen, fx 1.12.2026."),
+        ({"day": "2026-11-30"}, "Tidspunktet er gået. Vælg et, der kommer."),
+        ({"clock": "25:00"}, "Skriv klokkeslættet, fx 10.00."),
+        ({"minutes": "0"}, "Vælg mellem 5 og 120 minutter."),
+        ({"minutes": "1e2"}, "Vælg mellem 5 og 120 minutter."),
+        ({"mode": "fax"}, "Vælg, hvordan I taler sammen."),
+    ],
+)
+def test_what_is_wrong_is_said_beside_the_field_and_linked(web: Web, changed, sentence):
+    page = web.karin.post(HERE, new(web, **changed))
+    assert page.status == 422
+    assert page.text().count(sentence) == 2
+    assert Talk.select().count() == 0
+
+
+def test_all_that_is_wrong_is_said_at_once_and_what_was_typed_stays(web: Web):
+    page = web.karin.post(HERE, new(web, day="i morgen", clock="tidligt", mode=""))
+    [box] = [one for one in page.all("div") if one.get("class") == "summary"]
+    assert len([one for one in box.iter() if one.tag == "li"]) == 3
+    assert page.value("day") == "i morgen"
+
+
+def test_the_first_way_to_meet_is_to_meet(web: Web):
+    chosen = [one for one in web.karin.get(HERE).all("input") if "checked" in one.attrib]
+    assert [one.get("value") for one in chosen] == ["in_person"]
+
+
+def test_a_talk_is_called_off_and_put_back(web: Web):
+    talk = talks.make_talk(
+        web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW
+    )
+    path = f"/job/borgere/{web.cast.anna}/samtaler/{talk}"
+    page = web.karin.follow(web.karin.post(f"{path}/aflys/"))
+    assert rows(page) == []
+    assert "Aflyst: Anna K., tirsdag 1. december kl. 10.00. Fortryd" in page.text()
+    assert f"{path}/fortryd/" in page.forms()
+    assert "Der er ikke aftalt en samtale" in web.anna.get("/dine-opgaver/").text()
+    page = web.karin.follow(web.karin.post(f"{path}/fortryd/"))
+    assert len(rows(page)) == 1
+
+
+def test_a_talk_that_is_over_is_not_called_off(web: Web):
+    talk = talks.make_talk(web.cast.anna, web.cast.karin, NOW, 15, "phone", NOW)
+    talks.end_talk(talk, "held", "", None, web.cast.karin, NOW)
+    path = f"/job/borgere/{web.cast.anna}/samtaler/{talk}"
+    page = web.karin.follow(web.karin.post(f"{path}/aflys/"))
+    assert "Samtalen var allerede afsluttet. Intet er ændret." in page.text()
+    web.karin.post(f"{path}/fortryd/")
+    assert Talk.get().outcome == "held"
+
+
+def test_a_talk_of_bo_cannot_be_reached_under_anna(web: Web):
+    talk = talks.make_talk(web.cast.bo, web.cast.lars, NOW + timedelta(hours=1), 15, "phone", NOW)
+    for act in ("aflys", "fortryd"):
+        assert web.karin.post(f"/job/borgere/{web.cast.anna}/samtaler/{talk}/{act}/").status == 404
+    assert Talk.get().outcome is None
+
+
+def test_what_is_asked_to_be_put_back_is_shown_to_ones_own_team_alone(web: Web):
+    talk = talks.make_talk(web.cast.bo, web.cast.lars, NOW + timedelta(hours=1), 15, "phone", NOW)
+    talks.cancel_talk(talk, web.cast.lars, NOW)
+    query = f"?borger={web.cast.bo}&samtale={talk}"
+    assert "Aflyst" in web.lars.get(HERE + query).text()
+    assert "Aflyst" not in web.karin.get(HERE + query).text()
+    assert web.karin.get(HERE + "?borger=x&samtale=y").status == 200
+
+
+def test_preparing_says_why_with_one_press(web: Web):
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    assert f"/job/borgere/{web.cast.anna}/aabn/" in web.karin.get(HERE).forms()
