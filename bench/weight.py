@@ -15,9 +15,10 @@ from pathlib import Path
 from jobvej.builder.site import build_site, current_id
 
 LIMIT = 100_000
-"""Bytes gzipped for one lesson with everything it loads but the film: 2 s on a slow phone."""
+"""Bytes gzipped for one lesson with everything it loads but the film: 2 s at 400 kbit/s."""
 _COMPRESSED = {".woff2", ".jpg", ".png"}
-_SHEET = re.compile(r'(?:href|src)="(/assets/[^"]+\.(?:css|js|woff2|svg))"')
+_LOADED = re.compile(r'(?:href|src)="(/[^"]+\.(?:css|js|woff2|svg|vtt))"')
+_POSTER = re.compile(r'poster="/film/([^"]+)"')
 _IMPORT = re.compile(r'(?:from|import\()\s*"(\./[^"]+\.js)"')
 
 
@@ -28,9 +29,9 @@ def weigh(path: Path) -> int:
 
 
 def loaded(www: Path, page: Path) -> list[Path]:
-    """The page and all it can load by itself: every module counts, also those loaded lazily."""
+    """The page and all it can load by itself: captions, and every module also if unused."""
     files = [page]
-    waiting = [www / name.lstrip("/") for name in _SHEET.findall(page.read_text("utf-8"))]
+    waiting = [www / name.lstrip("/") for name in _LOADED.findall(page.read_text("utf-8"))]
     while waiting:
         path = waiting.pop(0)
         if path in files or not path.is_file():
@@ -39,6 +40,13 @@ def loaded(www: Path, page: Path) -> list[Path]:
         if path.suffix == ".js":
             waiting += [path.parent / name for name in _IMPORT.findall(path.read_text("utf-8"))]
     return files
+
+
+def picture(www: Path, page: Path) -> int:
+    """Bytes of the picture that stands where the film will play."""
+    found = _POSTER.search(page.read_text("utf-8"))
+    path = www.parents[1] / "films" / found[1] if found else None
+    return weigh(path) if path and path.is_file() else 0
 
 
 def material() -> int:
@@ -60,6 +68,7 @@ def weigh_site(build: Path) -> int:
         print(f"{weigh(path):8,}  {path.relative_to(www)}")
     total = totals[page]
     print(f"{total:8,}  in all: {total / LIMIT:.0%} of {LIMIT:,} (the heaviest of {len(lessons)})")
+    print(f"{picture(www, page):8,}  the film's picture, which belongs to the film")
     print(f"{material():8,}  Material's own CSS and script, which no page loads")
     return int(total > LIMIT)
 

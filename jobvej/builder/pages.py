@@ -26,6 +26,8 @@ TRACKER = [
     "/film/",
 ]
 """Addresses that the tracker answers: a page there would hide it, or never be seen."""
+OURS = ("/kurser/", "/assets/jobvej/", "/assets/film/")
+"""Addresses of what is made from other folders than content/."""
 
 
 def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Place]:
@@ -35,7 +37,8 @@ def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Pla
     Markdown and assets/ are published, so data files cannot slip out.
     """
     for file in list(files):
-        if file.src_dir != config.docs_dir or not _is_public(file.src_uri):
+        authored = file.src_dir == config.docs_dir and _is_public(file.src_uri)
+        if not authored or f"/{file.url}".startswith(OURS):
             files.remove(file)
     places: dict[str, Place] = {}
     for course in catalog.courses:
@@ -154,15 +157,18 @@ def assets() -> Iterable[tuple[str, Path]]:
             yield f"assets/jobvej/fonts/{path.name}", path
 
 
-def claimed(files: Files, places: dict[str, Place]) -> list[Problem]:
-    """Pages that stand where the tracker answers."""
+def claimed(files: Files, config: MkDocsConfig) -> list[Problem]:
+    """Files of content/ that stand where the tracker, the courses or our assets stand."""
+    folder = Path(config.docs_dir).name
     return [
         Problem(
-            places[file.src_uri].source if file.src_uri in places else f"content/{file.src_uri}",
+            f"{folder}/{file.src_uri}",
             1,
-            f'adressen "/{file.url}" er optaget af opgavesiden.',
+            f'adressen "/{file.url}" er optaget.',
             "Giv filen eller mappen et andet navn.",
         )
         for file in files
-        if f"/{file.url}".startswith(tuple(TRACKER))
+        if file.src_dir == config.docs_dir
+        and _is_public(file.src_uri)
+        and f"/{file.url}".startswith((*TRACKER, *OURS))
     ]

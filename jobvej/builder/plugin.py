@@ -96,8 +96,8 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mount courses, plans, captions and our assets."""
+        self.problems += pages.claimed(files, config)
         self.places = pages.mount(files, config, self.catalog)
-        self.problems += pages.claimed(files, self.places)
         return files
 
     def _expand(self, markdown: str, page: Page) -> str:
@@ -187,6 +187,7 @@ def make_site(root: Path, www: Path, films: Path) -> Made:
     plugin.config.films = str(films)
     log, quiet = logging.getLogger("mkdocs"), logging.NullHandler()
     log.addHandler(quiet)  # else Python prints what the problems say already
+    config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
     except (Abort, PluginError) as error:

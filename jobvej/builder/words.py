@@ -50,7 +50,7 @@ def megabytes(size: int) -> str:
 def sentence(text: str) -> str:
     """The text with a full stop, unless it ends a sentence already; 'kl. 10' stays on a line."""
     text = text.strip().replace("kl. ", "kl.\u00a0")
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def dial(phone: str) -> str:

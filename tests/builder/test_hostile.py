@@ -89,8 +89,26 @@ def test_a_page_cannot_take_an_address_of_the_tracker(
 ) -> None:
     tree.write(f"content/{name}.md", page("Min side"))
     assert problems() == [
-        f'content/{name}.md:1: adressen "/{name}/" er optaget af opgavesiden. '
+        f'content/{name}.md:1: adressen "/{name}/" er optaget. '
         "Giv filen eller mappen et andet navn."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("kurser/index.md", "/kurser/"),
+        ("kurser/cv/profiltekst.md", "/kurser/cv/profiltekst/"),
+        ("assets/jobvej/tokens.css", "/assets/jobvej/tokens.css"),
+        ("assets/film/x.vtt", "/assets/film/x.vtt"),
+    ],
+)
+def test_content_cannot_take_the_place_of_a_course_or_of_our_files(
+    name: str, address: str, tree: Tree, problems: Complain
+) -> None:
+    tree.write(f"content/{name}", page("Min"))
+    assert problems() == [
+        f'content/{name}:1: adressen "{address}" er optaget. Giv filen eller mappen et andet navn.'
     ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.weight import LIMIT, loaded, weigh
 from jobvej.builder.site import build_site
 from jobvej.catalog import read_catalog
 from tests.builder.conftest import NOW
@@ -223,3 +224,10 @@ def test_the_front_page_begins_with_the_cv_and_offers_a_person(www: Path) -> Non
 def test_every_page_names_a_person_to_call(www: Path) -> None:
     for path in www.rglob("*.html"):
         assert "tel:00000000" in Page(path).links(), path
+
+
+def test_a_lesson_with_all_it_loads_keeps_the_limit(www: Path) -> None:
+    files = loaded(www, www / "kurser/cv/profiltekst/index.html")
+    names = {path.name for path in files}
+    assert {"tokens.css", "parts.css", "site.css", "plex-sans-400.woff2", "task.js"} <= names
+    assert sum(map(weigh, files)) <= LIMIT
