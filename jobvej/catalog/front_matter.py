@@ -12,8 +12,7 @@ from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.yaml_lines import Table, parse_yaml
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_ADDRESS = re.compile(r"\]\([^)\n]*\)|<[^>\n]*>|\{[^}\n]*\}|https?://\S+")
+_UNREAD = re.compile(r"\{\{.*?\}\}|\{[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+", re.DOTALL)
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 
@@ -45,9 +44,8 @@ def read_document(tree: Tree, path: Path) -> Document | None:
     table = _table(tree, file, "\n".join(lines[1:end]) + "\n", 2)
     if table is None:
         return None
-    last = len(lines) - 1
-    first = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), min(end + 1, last))
-    body = "\n".join(lines[max(first, end + 1) :]).rstrip() + "\n"
+    first = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), end + 1)
+    body = "\n".join(lines[first:]).rstrip() + "\n"
     return Document(Fields(tree, file, table), body, first + 1, Source(file, 1))
 
 
@@ -106,7 +104,7 @@ def check_headings(tree: Tree, document: Document) -> None:
 
 def count_words(body: str) -> int:
     """Count the words a reader meets, roughly: without macros, addresses and Markdown's signs."""
-    return len(_WORD.findall(_ADDRESS.sub(" ", _MACRO.sub(" ", body))))
+    return len(_WORD.findall(_UNREAD.sub(" ", body)))
 
 
 def _prose(body: str, line: int) -> list[tuple[int, str]]:

@@ -18,10 +18,10 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\ufff
 _TAB = re.compile(r"^ *\t")
 
 _QUOTE = 'Sæt anførselstegn om hele teksten: "…".'
+_INDENT = "Brug lige mange mellemrum foran felterne."
 # What PyYAML says, and what it means to somebody who writes courses.
 _MEANINGS = (
     ("mapping values are not allowed", "her står et kolon for meget.", _QUOTE),
-    ("undefined alias", "teksten begynder med *.", _QUOTE),
     ("while scanning an alias", "teksten begynder med *.", _QUOTE),
     ("while scanning an anchor", "teksten begynder med &.", _QUOTE),
     (
@@ -43,14 +43,13 @@ _MEANINGS = (
     (
         "',' or '}'",
         "en gruppe med { er ikke lukket rigtigt.",
-        "Sæt komma mellem felterne og } til sidst.",
+        'Sæt komma mellem felterne, } til sidst og "…" om tekst med kolon.',
     ),
     ("could not find expected ':'", "her mangler et kolon.", "Skriv feltet som navn: tekst"),
-    (
-        "expected <block end>",
-        "linjen er ikke rykket ind som de andre.",
-        "Brug lige mange mellemrum foran felterne.",
-    ),
+    ("sequence entries are not", "punktet står på feltets linje.", "Skriv det på linjen under."),
+    ("but found '<scalar>'", "her står mere efter et anførselstegn.", 'Sæt "…" om det hele.'),
+    ("expected <block end>", "linjen er ikke rykket ind som de andre.", _INDENT),
+    ("expected '<document start>'", "linjen er ikke rykket ind som de andre.", _INDENT),
 )
 
 
@@ -129,7 +128,7 @@ class _Composer:
         if _UNPRINTABLE.search(event.value):
             what = "her står et usynligt styretegn."
             self.tree.problem(self.file, line, what, "Slet linjen, og skriv den igen.")
-        return Text(_UNPRINTABLE.sub(" ", event.value), line, event.style is None)
+        return Text(_UNPRINTABLE.sub(" ", event.value), line, not event.style)
 
     def _items(self, line: int, depth: int) -> Items:
         nodes: list[Node] = []
@@ -199,8 +198,9 @@ def _explain(error: Exception, text: str) -> tuple[int, str, str]:
     told, line = "", 0
     if isinstance(error, yaml.MarkedYAMLError):
         told = f"{error.context} {error.problem}"
-        # An open quote is found at the end of the file but must be mended where it begins.
-        opened = error.context_mark if "quoted scalar" in told else None
+        # A missing quote or colon is found later than where it must be mended.
+        begun = "quoted scalar" in told or "simple key" in told
+        opened = error.context_mark if begun else None
         mark = opened or error.problem_mark or error.context_mark
         line = min(mark.line if mark else 0, text.rstrip("\n").count("\n"))
     for sign, what, mend in _MEANINGS:

@@ -131,6 +131,16 @@ def test_bad_utf8_is_found_on_its_line_with_all_else(project: Path) -> None:
     ]
 
 
+def test_line_breaks_from_word_processors_do_not_move_the_lines(project: Path) -> None:
+    path = project / "courses/cv/profil.md"
+    text = path.read_text(encoding="utf-8").replace("title: Ja", "title: Ja\u2028\x0b\x85tak")
+    path.write_text(text.replace("minutes: 15", "minutes: 0"), encoding="utf-8")
+    assert read(project) == [
+        'courses/cv/profil.md:12: "minutes" skal være et helt tal fra 1 til 480, '
+        'men her står "0". Skriv fx minutes: 10'
+    ]
+
+
 def test_a_picture_is_no_text(project: Path) -> None:
     (project / "courses/cv/profil.md").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     assert read(project) == [

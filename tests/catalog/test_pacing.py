@@ -129,6 +129,17 @@ def test_a_long_sentence_breaks_after_a_comma() -> None:
     )
 
 
+def test_a_comma_is_worth_more_than_even_captions() -> None:
+    sentence = (
+        "Skriv hvad du har lavet på dit sidste job, "
+        "og hvad du gerne vil lave på dit næste job i en ny virksomhed."
+    )
+    assert captions(sentence) == (
+        "Skriv hvad du har lavet på dit sidste job,",
+        "og hvad du gerne vil lave på dit\nnæste job i en ny virksomhed.",
+    )
+
+
 def test_webvtt_holds_every_cue_as_players_read_it(film: Film) -> None:
     read = webvtt.from_buffer(io.StringIO(captions_vtt(film)))
     assert [(cue.start_in_seconds, cue.text) for cue in read] == [

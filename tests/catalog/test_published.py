@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,21 @@ def test_drafts_groups_and_notes_stay_at_home(sample: Catalog, tmp_path: Path) -
     for secret in ("ansoegning.linjer", "hemmelig", "Hemmelig", "target_groups", "editor_note"):
         assert secret not in text
     assert '"cv.opdater"' in text
+
+
+def test_an_alias_of_a_draft_is_not_published(sample: Catalog) -> None:
+    aliases = {"gammel": "ansoegning.linjer", "cv.gammel": "cv.opdater"}
+    changed = dataclasses.replace(sample, aliases=aliases)
+    assert publish(changed, BUILD).aliases == {"cv.gammel": "cv.opdater"}
+
+
+def test_a_catalog_that_cannot_be_written_leaves_nothing_behind(
+    sample: Catalog, tmp_path: Path
+) -> None:
+    (tmp_path / "catalog.json").mkdir()
+    with pytest.raises(OSError, match="directory"):
+        write_catalog(sample, BUILD, tmp_path / "catalog.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["catalog.json"]
 
 
 def test_an_activity_is_found_with_its_lesson_and_course(sample: Catalog) -> None:

@@ -20,6 +20,7 @@ from jobvej.catalog import (
     read_catalog,
     read_storyboard,
 )
+from jobvej.catalog.front_matter import count_words
 
 Change = Callable[[str, str, str], None]
 
@@ -204,3 +205,36 @@ def test_a_pinned_task_keeps_its_revision(project: Path, change: Change) -> None
 )
 def test_text_like_a_cpr_number(text: str, is_like: bool) -> None:
     assert looks_like_cpr(text) is is_like
+
+
+def test_quoted_null_is_a_title_and_plain_null_is_nothing(project: Path, change: Change) -> None:
+    change("content/index.md", "title: Små skridt", 'title: "null"')
+    change("courses/cv/course.yml", "next: ansoegning", "next: null")
+    assert read_catalog(project)[1] == ()
+    change("content/index.md", '"null"', "~")
+    assert [str(problem) for problem in read_catalog(project)[1]] == [
+        'content/index.md:2: "title" er tom. Skriv fx title: Hjælp'
+    ]
+
+
+def test_a_draft_may_wait_for_its_film(project: Path, change: Change) -> None:
+    film = "status: draft\nvideo: {id: ansoegning.linjer.video, title: Linjer}"
+    change("courses/ansoegning/linjer.md", "status: draft", film)
+    assert read_catalog(project)[1] == ()
+
+
+def test_an_id_in_use_is_never_an_alias(project: Path, change: Change) -> None:
+    change("courses/aliases.yml", "  cv.aeldst:", "  cv.profil: cv.opdater\n  cv.aeldst:")
+    catalog, problems = read_catalog(project)
+    assert len(problems) == 1
+    assert catalog is not None
+    assert "cv.profil" not in catalog.aliases
+
+
+def test_macros_with_text_and_over_several_lines_are_no_words() -> None:
+    body = 'Skriv her.\n{{ skrivefelt("styrker",\n  "Skriv ti ting {x}, du kan") }}\n## To {#to}\n'
+    assert count_words(body) == 3
+
+
+def test_html_and_addresses_are_no_words() -> None:
+    assert count_words('<b class="x y">Et</b> [to ord](https://a.dk/en-to) https://b.dk') == 3
