@@ -137,13 +137,21 @@ def writing() -> Iterator[None]:
     held by somebody else; nothing of the transaction is kept then.
     """
     with _writer:
+        first: Exception | None = None
         try:
             with database.atomic():
-                yield
-        except OperationalError as error:
-            if _is_passing(error):
-                raise StoreUnavailable(str(error)) from error
-            raise
+                try:
+                    yield
+                except Exception as error:
+                    first = error
+                    raise
+        except (OperationalError, sqlite3.OperationalError) as error:
+            # On a full disk SQLite has rolled back by itself, and peewee's own rollback then
+            # fails: what went wrong is what came first.
+            cause = first or error
+            if _is_passing(cause):
+                raise StoreUnavailable(str(cause)) from cause
+            raise cause from None
 
 
 @contextmanager
@@ -235,8 +243,8 @@ def _take_lock(path: Path) -> None:
     _Open.lock_file = handle
 
 
-def _is_passing(error: OperationalError) -> bool:
+def _is_passing(error: Exception) -> bool:
     """Whether SQLite speaks of the disk or a lock, and not of our SQL."""
-    cause = error.args[0] if error.args else None
+    cause = error.args[0] if isinstance(error, OperationalError) and error.args else error
     code = getattr(cause, "sqlite_errorcode", None)
     return code is not None and (code & 0xFF) in PASSING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -18,7 +19,7 @@ from jobvej.catalog import Published, load_published
 from tests.visit import Visitor
 from tracker import citizens, sessions, staff
 from tracker.app import create_app
-from tracker.db import close_store, database_path, open_store
+from tracker.db import close_store, database, database_path, open_store
 from tracker.limits import limiter
 from tracker.settings import Settings
 from tracker.site import Site
@@ -117,6 +118,16 @@ def cast(store: Settings, published: Published) -> Cast:
         )
     ]
     return Cast(nord, syd, karin, lars, anna, bo, *codes)
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """The store as it is while the disk is full or read-only: it can be read, not written."""
+    database.execute_sql("PRAGMA query_only = 1")
+    try:
+        yield
+    finally:
+        database.execute_sql("PRAGMA query_only = 0")
 
 
 BUILD = "20261122120000-0a1b2c3d"

@@ -35,5 +35,6 @@ def ready() -> ResponseReturnValue:
     set_fact("ready", token)
     if fact("ready") != token:
         raise StoreUnavailable("the row did not come back")
+    build = build_in_use()  # looks for a newer one first, so that its problem is known below
     problem = current_app.extensions["jobvej.site"].problem
-    return jsonify({"ok": True, "build": build_in_use().id, "catalog": problem or "ok"})
+    return jsonify({"ok": True, "build": build.id, "catalog": problem or "ok"})
