@@ -1,4 +1,4 @@
-"""A real site and a real tracker to visit: built once, served by `jobvej run` in its own process."""
+"""A real site and a real tracker to visit: built once, served by `jobvej run`."""
 
 from __future__ import annotations
 
@@ -130,9 +130,11 @@ class Jobvej:
     def sign_in(self, page: Page, name: str, *, shared: bool = False) -> None:
         """As the letter says: the code, and whose device it is."""
         page.goto(f"{self.url}log-paa/#{self.codes[name]}")
+        page.wait_for_function("() => document.querySelector('input[name=code]').value")
         page.get_by_label("En fælles enhed" if shared else "Min egen enhed").check()
         page.get_by_role("button", name="Log på").click()
         page.wait_for_url("**/dine-opgaver/")
+        page.wait_for_load_state("networkidle")  # before that the forms go to the server alone
 
 
 @pytest.fixture(scope="session")
@@ -154,3 +156,10 @@ def jobvej(tmp_path: Path, build_dir: Path) -> Iterator[Jobvej]:
     place.start()
     yield place
     place.kill()
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """What does not come within ten seconds is not waited for."""
+    page.set_default_timeout(10_000)
+    return page

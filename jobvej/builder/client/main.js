@@ -11,7 +11,7 @@ const PARTS = [
   ["main[data-person]", () => import("./plan.js")],
   ["[data-bring-along]", () => import("./bringalong.js")],
   ["form[data-sign-out]", () => import("./signout.js")],
-  ["[data-code]", () => import("./signin.js")],
+  ["input[name=code]", () => import("./signin.js")],
   ["[data-write]", () => import("./writebox.js")],
   ["[data-copy], [data-print]", () => import("./copy.js")],
 ];

@@ -17,7 +17,8 @@ export async function start(visit) {
     const act = actOf(form, button);
     if (!act) return;
     event.preventDefault();
-    perform(act, visit);
+    if (act.ask) say(statusOf(act.place), act.ask);
+    else perform(act, visit);
   });
   const outbox = await visit.outbox;
   const rows = await outbox.unsettled();
@@ -30,7 +31,7 @@ export async function start(visit) {
  *   show: () => void, back: () => void}} Act what to send, and how the page shows it
  */
 
-/** @returns {Act|null} null for a form that is not ours to intercept */
+/** @returns {Act|{place: Element, ask: string}|null} null for a form that is not ours */
 function actOf(form, button) {
   const item = form.closest("[data-item]");
   if (item && form.querySelector("[data-done]")) return tick(item, true);
@@ -53,9 +54,9 @@ function tick(item, isDone) {
   };
 }
 
-/** @returns {Act|null} a number that is none goes to the server, which says what to write */
+/** @returns {Act|{place: Element, ask: string}} */
 function week(form, chosen) {
-  if (!/^\d{1,2}$/.test(chosen) || Number(chosen) > 20) return null;
+  if (!/^\d{1,2}$/.test(chosen)) return { place: form, ask: "Vælg et antal først." };
   const data = { week: form.dataset.week, count: Number(chosen) };
   return choice(form, chosen, { kind: "week_counted", subject: `week:${data.week}`, data });
 }

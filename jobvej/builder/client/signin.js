@@ -6,7 +6,7 @@ export function start() {
 }
 
 function fill() {
-  const field = document.querySelector("[data-code]");
+  const field = document.querySelector("input[name=code]");
   const code = fragment();
   // An anchor of the page itself is no code.
   if (!field || !/^[0-9a-z][0-9a-z -]{8,14}$/i.test(code) || document.getElementById(code)) return;

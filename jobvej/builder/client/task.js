@@ -18,6 +18,7 @@ function begin(section, visit) {
   const status = section.querySelector("[data-status]");
   /** What was sent from this page; null = as the page found it. */
   let sent = null;
+  let presses = 0;
   let subject = null;
   let followed = null;
   let isKeptHere = false;
@@ -61,6 +62,8 @@ function begin(section, visit) {
 
   const send = async (isTicked) => {
     sent = isTicked;
+    presses += 1;
+    const press = presses;
     const known = visit.activity(activity);
     // A task that is "not relevant" is ticked as such; undoing names what the tick named.
     const item = known && known.state !== "waived" && known.item;
@@ -68,7 +71,7 @@ function begin(section, visit) {
     const act = isTicked ? { kind: "completed", data: { revision } } : { kind: "reopened" };
     say(status, "");
     (await visit.outbox).put({ ...act, subject }, (fate) => {
-      if (sent !== isTicked) return; // pressed again since: only the last act speaks
+      if (press !== presses) return; // pressed again since: only the last act speaks
       if (UNDONE.includes(fate)) {
         sent = !isTicked;
         paint();

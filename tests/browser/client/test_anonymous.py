@@ -29,7 +29,7 @@ def reader(page: Page, jobvej: Jobvej) -> Page:
     return page
 
 
-def task(page: Page):  # noqa: ANN201 - a Locator
+def task(page: Page):
     return page.locator(".task")
 
 
@@ -138,7 +138,7 @@ def test_one_broken_part_leaves_the_others_alive(page: Page, jobvej: Jobvej) -> 
     expect(task(page)).to_have_attribute("data-state", "done")
 
 
-def test_no_script_is_no_loss_of_text(browser, jobvej: Jobvej) -> None:  # noqa: ANN001
+def test_no_script_is_no_loss_of_text(browser, jobvej: Jobvej) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(jobvej.url.rstrip("/") + LESSON)

@@ -1,0 +1,351 @@
+"""Dine opgaver: ticks, the week's number and the wish, with and without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.conftest import FILM, LESSON, TASK, Jobvej
+
+WAITING = "Venter på internet. Du mister ikke noget."
+STORED = """async () => ({
+  local: Object.keys(localStorage), databases: (await indexedDB.databases()).length,
+  caches: (await caches.keys()).length,
+})"""
+
+
+@pytest.fixture
+def profile(
+    playwright: Any, browser_type_launch_args: dict[str, Any], tmp_path: Path
+) -> Iterator[Callable[[], Page]]:
+    """Anna's own phone: a browser that can be shut down and started again."""
+    started: list[BrowserContext] = []
+
+    def start() -> Page:
+        for context in started:
+            context.close()
+        context = playwright.chromium.launch_persistent_context(
+            str(tmp_path / "profile"), **browser_type_launch_args
+        )
+        context.set_default_timeout(10_000)
+        started[:] = [context]
+        return context.pages[0]
+
+    yield start
+    for context in started:
+        context.close()
+
+
+@pytest.fixture
+def anna(page: Page, jobvej: Jobvej) -> Page:
+    jobvej.sign_in(page, "Anna")
+    return page
+
+
+def item(page: Page, number: int = 0) -> Locator:
+    return page.locator("[data-item]").nth(number)
+
+
+def status(place: Locator) -> Locator:
+    return place.locator("[data-status]")
+
+
+def tick(page: Page, number: int = 0) -> None:
+    item(page, number).locator("[data-done]").click()
+
+
+def test_a_tick_counts_at_once_and_is_said_to_be_saved(anna: Page, jobvej: Jobvej) -> None:
+    anna.evaluate("() => { window.isSamePage = true; }")
+    tick(anna)
+    expect(status(item(anna))).to_have_text("Gemt.")
+    expect(anna.locator("[data-progress-done]")).to_have_text("1")
+    assert anna.locator("[data-progress] progress").evaluate("(bar) => bar.value") == 1
+    assert anna.evaluate("() => window.isSamePage"), "the form was kept from leaving the page"
+    item(anna).locator("[data-undo]").click()
+    expect(anna.locator("[data-progress-done]")).to_have_text("0")
+    expect(status(item(anna))).to_have_text("Gemt.")
+    assert [kind for kind, _ in jobvej.events("Anna")] == ["completed", "reopened"]
+
+
+def test_without_javascript_the_form_ticks(browser: Any, jobvej: Jobvej) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{jobvej.url}log-paa/")
+    page.get_by_label("Kode").fill(jobvej.codes["Anna"])
+    page.get_by_label("Min egen enhed").check()
+    page.get_by_role("button", name="Log på").click()
+    tick(page)
+    expect(item(page)).to_have_attribute("data-state", "done")
+    context.close()
+
+
+def test_the_weeks_number_is_kept_and_the_last_press_counts(anna: Page, jobvej: Jobvej) -> None:
+    week = anna.locator("form[data-week]")
+    for number in ("1", "2"):
+        week.get_by_role("button", name=number, exact=True).click()
+    expect(status(week)).to_have_text("Gemt.")
+    expect(week.get_by_role("button", name="2", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    assert len(jobvej.events("Anna")) == 2
+    anna.reload()
+    expect(week.get_by_role("button", name="2", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def test_more_than_three_applications_can_be_counted(anna: Page, jobvej: Jobvej) -> None:
+    week = anna.locator("form[data-week]")
+    week.get_by_text("flere").click()
+    week.get_by_role("button", name="Gem").click()
+    expect(status(week)).to_have_text("Vælg et antal først.")
+    week.get_by_label("Antal ansøgninger").select_option("7")
+    week.get_by_role("button", name="Gem").click()
+    expect(status(week)).to_have_text("Gemt.")
+    [(count,)] = jobvej.rows("SELECT count FROM week_count")
+    assert count == 7
+
+
+def test_the_wish_is_kept_and_taken_back(anna: Page, jobvej: Jobvej) -> None:
+    form = anna.locator("form[data-wish]")
+    topic = form.locator("option").nth(1).get_attribute("value")
+    form.get_by_role("combobox").select_option(topic)
+    form.get_by_role("button", name="Gem").click()
+    expect(status(form)).to_have_text("Gemt.")
+    assert jobvej.rows("SELECT topic FROM wish") == [(topic,)]
+    form.get_by_role("combobox").select_option("")
+    form.get_by_role("button", name="Gem").click()
+    anna.wait_for_timeout(500)
+    assert jobvej.rows("SELECT topic FROM wish") == [(None,)]
+
+
+def test_ticks_wait_for_the_server_through_a_restart_of_the_browser(
+    profile: Callable[[], Page], jobvej: Jobvej
+) -> None:
+    page = profile()
+    jobvej.sign_in(page, "Anna")
+    jobvej.kill()
+    tick(page)
+    tick(page, 1)
+    expect(status(item(page))).to_have_text(WAITING)
+    expect(item(page)).to_have_attribute("data-state", "done")
+    item(page, 1).locator("[data-undo]").click()
+    expect(item(page, 1)).to_have_attribute("data-state", "open")
+
+    page = profile()
+    assert jobvej.events("Anna") == []
+    jobvej.start()
+    page.goto(f"{jobvej.url}dine-opgaver/")
+    expect(item(page)).to_have_attribute("data-state", "done")
+    expect(status(item(page))).to_have_text("Gemt.")
+    page.reload()
+    expect(item(page)).to_have_attribute("data-state", "done")
+    expect(item(page, 1)).to_have_attribute("data-state", "open")
+    assert [kind for kind, _ in jobvej.events("Anna")] == ["completed", "completed", "reopened"]
+    assert len(set(jobvej.rows("SELECT id FROM event"))) == 3
+
+
+def test_a_tick_that_waits_is_delivered_when_the_network_comes_back(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    anna.context.set_offline(True)
+    tick(anna)
+    expect(status(item(anna))).to_have_text(WAITING)
+    anna.context.set_offline(False)
+    expect(status(item(anna))).to_have_text("Gemt.")
+    assert len(jobvej.events("Anna")) == 1
+
+
+def test_two_people_on_one_device_never_get_each_others_ticks(anna: Page, jobvej: Jobvej) -> None:
+    posted: list[dict[str, Any]] = []
+    anna.on(
+        "request",
+        lambda one: posted.append(one.post_data_json) if one.url.endswith("/events") else None,
+    )
+    anna.route("**/api/events", lambda route: route.abort())
+    tick(anna)
+    expect(status(item(anna))).to_have_text(WAITING)
+    anna.context.clear_cookies()  # her session ended; she did not sign out
+    anna.unroute("**/api/events")
+
+    jobvej.sign_in(anna, "Bo")
+    posted.clear()
+    tick(anna, 1)
+    expect(status(item(anna, 1))).to_have_text("Gemt.")
+    assert {batch["person"] for batch in posted} == {str(jobvej.ids["Bo"])}
+    assert len(jobvej.events("Bo")) == 1
+    assert jobvej.events("Anna") == []
+    expect(item(anna)).to_have_attribute("data-state", "open")
+
+    anna.get_by_role("button", name="Log af").click()
+    anna.wait_for_url("**/log-paa/**")
+    jobvej.sign_in(anna, "Anna")
+    expect(status(item(anna))).to_have_text("Gemt.")
+    assert len(jobvej.events("Anna")) == 1
+    assert len(jobvej.events("Bo")) == 1
+
+
+def test_a_tick_after_the_session_ended_is_kept_for_its_owner(anna: Page, jobvej: Jobvej) -> None:
+    anna.context.clear_cookies()
+    tick(anna)
+    expect(status(item(anna))).to_contain_text("Log på igen, så bliver det sendt.")
+    jobvej.sign_in(anna, "Anna")
+    expect(status(item(anna))).to_have_text("Gemt.")
+    assert len(jobvej.events("Anna")) == 1
+
+
+def test_refused_storage_posts_at_once_and_says_when_it_failed(page: Page, jobvej: Jobvej) -> None:
+    page.add_init_script("indexedDB.open = () => { throw new DOMException('no'); };")
+    jobvej.sign_in(page, "Anna")
+    tick(page)
+    expect(status(item(page))).to_have_text("Gemt.")
+    page.route("**/api/events", lambda route: route.abort())
+    tick(page, 1)
+    expect(status(item(page, 1))).to_have_text(
+        "Det blev ikke gemt. Prøv igen, når du har internet."
+    )
+    expect(item(page, 1)).to_have_attribute("data-state", "open")
+    expect(page.locator("[data-progress-done]")).to_have_text("1")
+    assert len(jobvej.events("Anna")) == 1
+
+
+def test_a_shared_device_keeps_nothing_on_disk(page: Page, jobvej: Jobvej) -> None:
+    jobvej.sign_in(page, "Anna", shared=True)
+    tick(page)
+    expect(status(item(page))).to_have_text("Gemt.")
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    expect(page.locator(".task")).to_have_attribute("data-state", "done")
+    expect(page.locator("[data-film-note]")).to_contain_text("er i dit forløb")
+    video = "(video) => { video.muted = true; video.playbackRate = 16; video.play(); }"
+    page.locator("video").evaluate(video)
+    page.locator("[data-write-text]").first.fill("Jeg er lagermand.")
+    page.wait_for_timeout(1000)
+    nothing = {"local": [], "databases": 0, "caches": 0}
+    assert page.evaluate(STORED) == nothing
+    page.goto(f"{jobvej.url}dine-opgaver/")
+    page.get_by_role("button", name="Log af").click()
+    page.wait_for_url("**/log-paa/**")
+    assert page.evaluate(STORED) == nothing
+    assert page.evaluate("() => Object.keys(sessionStorage)") == []
+
+
+def test_sign_out_takes_the_person_off_the_device(anna: Page, jobvej: Jobvej) -> None:
+    tick(anna)
+    expect(status(item(anna))).to_have_text("Gemt.")
+    anna.get_by_role("button", name="Log af").click()
+    anna.wait_for_url("**/log-paa/**")
+    left = """async (person) => {
+      const { DiskRows } = await import('/assets/jobvej/client/rows.js');
+      const rows = await DiskRows.open();
+      return [Object.keys(localStorage), (await rows.of(person)).length];
+    }"""
+    stored = anna.evaluate(left, str(jobvej.ids["Anna"]))
+    assert stored == [[], 0]
+    asked: list[str] = []
+    anna.on("request", lambda one: asked.append(one.url))
+    anna.goto(jobvej.url.rstrip("/") + LESSON)
+    anna.wait_for_timeout(300)
+    assert not [url for url in asked if "/api/" in url]
+
+
+def test_sign_out_asks_when_a_tick_still_waits(anna: Page, jobvej: Jobvej) -> None:
+    anna.route("**/api/events", lambda route: route.abort())
+    tick(anna)
+    tick(anna, 1)
+    expect(status(item(anna, 1))).to_have_text(WAITING)
+    leave = anna.locator("header").get_by_role("button", name="Log af")
+    leave.click()
+    question = anna.locator("[data-sign-out-question]")
+    expect(question).to_contain_text("2 flueben er ikke sendt endnu.")
+    expect(question).to_be_focused()
+    question.get_by_role("button", name="Vent med at logge af").click()
+    expect(question).to_be_hidden()
+    leave.click()
+    question.get_by_role("button", name="Log af og slet dem").click()
+    anna.wait_for_url("**/log-paa/**")
+    anna.unroute("**/api/events")
+    jobvej.sign_in(anna, "Anna")
+    expect(item(anna)).to_have_attribute("data-state", "open")
+    assert jobvej.events("Anna") == []
+
+
+def test_sign_out_without_a_network_says_that_it_did_not_happen(anna: Page, jobvej: Jobvej) -> None:
+    anna.context.set_offline(True)
+    tick(anna)
+    anna.locator("header").get_by_role("button", name="Log af").click()
+    question = anna.locator("[data-sign-out-question]")
+    question.get_by_role("button", name="Log af og slet dem").click()
+    expect(question).to_contain_text("Du er ikke logget af endnu.")
+    anna.context.set_offline(False)
+    expect(status(item(anna))).to_have_text("Gemt.")
+    assert len(jobvej.events("Anna")) == 1
+
+
+def test_the_code_leaves_the_address_and_is_not_sent_by_itself(page: Page, jobvej: Jobvej) -> None:
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(one.method))
+    page.goto(f"{jobvej.url}log-paa/#{jobvej.codes['Anna']}")
+    field = page.locator("input[name=code]")
+    expect(field).to_have_value(jobvej.codes["Anna"])
+    assert page.url == f"{jobvej.url}log-paa/"
+    page.evaluate("() => { location.hash = 'indhold'; }")
+    page.wait_for_timeout(200)
+    expect(field).to_have_value(jobvej.codes["Anna"])
+    assert "POST" not in sent
+
+
+def remember(page: Page, jobvej: Jobvej) -> None:
+    """Before the letter came: a task done and a film read, on a device that remembers."""
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.get_by_role("button", name="Husk, hvor langt jeg er kommet").click()
+    page.locator(".task").get_by_role("button", name="Jeg har gjort det").click()
+    page.get_by_text("Læs teksten i stedet", exact=True).click()
+    page.get_by_role("button", name="Jeg har læst teksten i stedet").click()
+    page.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
+    page.locator(".task").get_by_role("button", name="Jeg har gjort det").click()
+
+
+def test_what_the_device_remembered_comes_along_when_the_person_wants(
+    page: Page, jobvej: Jobvej
+) -> None:
+    remember(page, jobvej)
+    early = "(kept) => Object.assign(JSON.parse(kept), {})"
+    page.evaluate(f"""() => {{
+      const kept = ({early})(localStorage.getItem('jobvej.device'));
+      for (const film of Object.values(kept.films)) film.on = '2026-01-05';
+      localStorage.setItem('jobvej.device', JSON.stringify(kept));
+    }}""")
+    jobvej.sign_in(page, "Anna")
+    box = page.locator("[data-bring-along]")
+    expect(box).to_contain_text("Du har lavet 1 opgave og set 1 film på denne enhed før.")
+    assert jobvej.events("Anna") == []
+    box.get_by_role("button", name="Tag dem med").click()
+    expect(page.locator("[data-progress-done]")).to_have_text("1")
+    kinds = {subject.partition(":")[0] for _, subject in jobvej.events("Anna")}
+    assert kinds == {"item", "activity"}
+    assert ("completed", f"activity:{FILM}") in jobvej.events("Anna")
+    kept = page.evaluate("() => JSON.parse(localStorage.getItem('jobvej.device'))")
+    assert list(kept["tasks"]) == ["cv.cv-skelet.opgave"], "outside the plan it stays here"
+    assert TASK not in kept["tasks"]
+    assert kept["films"] == {}
+
+
+def test_no_thanks_is_asked_once(page: Page, jobvej: Jobvej) -> None:
+    remember(page, jobvej)
+    jobvej.sign_in(page, "Anna")
+    page.locator("[data-bring-along]").get_by_role("button", name="Nej tak").click()
+    page.reload()
+    page.wait_for_timeout(500)
+    expect(page.locator("[data-bring-along]")).to_be_hidden()
+    assert jobvej.events("Anna") == []
+
+
+def test_a_shared_device_brings_nothing_along(page: Page, jobvej: Jobvej) -> None:
+    remember(page, jobvej)
+    jobvej.sign_in(page, "Anna", shared=True)
+    page.wait_for_timeout(500)
+    expect(page.locator("[data-bring-along]")).to_be_hidden()
