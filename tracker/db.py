@@ -245,6 +245,6 @@ def _take_lock(path: Path) -> None:
 
 def _is_passing(error: Exception) -> bool:
     """Whether SQLite speaks of the disk or a lock, and not of our SQL."""
-    cause = error.args[0] if isinstance(error, OperationalError) and error.args else error
+    cause = getattr(error, "orig", None) or error
     code = getattr(cause, "sqlite_errorcode", None)
     return code is not None and (code & 0xFF) in PASSING

@@ -1,0 +1,232 @@
+"""The store: one writer, one municipality, nothing lost, a plain sentence when it is refused."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from peewee import IntegrityError, OperationalError, SqliteDatabase
+
+from tests.tracker.conftest import Cast
+from tracker import clock, db
+from tracker.db import StoreRefused, close_store, database, open_store, reading, writing
+from tracker.errors import StoreUnavailable
+from tracker.models import TABLES, Citizen, Team, WeekCount
+from tracker.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def schema(connection: SqliteDatabase) -> list[tuple[str, str, str]]:
+    """Every table and index as it was created."""
+    rows = connection.execute_sql(
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL "
+        "AND tbl_name NOT LIKE 'schema_migration%' ORDER BY type, name"
+    )
+    return [tuple(row) for row in rows.fetchall()]
+
+
+def test_a_migrated_database_is_what_the_models_say(store: Settings) -> None:
+    fresh = SqliteDatabase(":memory:")
+    with fresh.bind_ctx(TABLES):
+        fresh.create_tables(TABLES)
+    assert schema(database) == schema(fresh)
+
+
+def test_every_table_belongs_to_a_municipality_first_of_all() -> None:
+    for table in TABLES:
+        if table.__name__ != "StoreFact":
+            assert table._meta.primary_key.field_names[0] == "municipality", table
+
+
+def test_the_store_is_set_so_that_a_power_cut_loses_nothing(store: Settings) -> None:
+    found = {name: database.pragma(name) for name in db.PRAGMAS}
+    assert found == {
+        "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000,
+        "secure_delete": 1,
+    }  # fmt: skip
+    in_thread: list[int] = []
+    worker = threading.Thread(target=lambda: in_thread.append(database.pragma("synchronous")))
+    worker.start()
+    worker.join()
+    assert in_thread == [2], "a thread's own connection is set the same"
+
+
+def test_a_second_process_is_refused_while_the_server_runs(store: Settings) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-c",
+         "from tracker.db import open_store; from tracker.settings import Settings; "
+         "open_store(Settings())"],
+        env={**os.environ, "JOBVEJ_DATABASE_URL": store.database_url, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert asked.returncode == 1
+    assert "Serveren kører. Stop den, eller brug siden" in asked.stderr
+
+
+def test_the_lock_is_given_back(store: Settings) -> None:
+    close_store()
+    open_store(store)
+    assert db.municipality() == "aaby"
+
+
+def test_a_missing_database_is_not_made_by_accident(settings: Settings) -> None:
+    with pytest.raises(StoreRefused, match="jobvej tracker init"):
+        open_store(settings)
+    assert not db.database_path(settings).exists()
+
+
+def test_another_municipality_is_refused(store: Settings) -> None:
+    close_store()
+    with pytest.raises(StoreRefused, match="hører til 'aaby'"):
+        open_store(store.model_copy(update={"municipality": "andeby"}))
+    with pytest.raises(RuntimeError):
+        db.municipality()
+    open_store(store.model_copy(update={"municipality": ""}))
+    assert db.municipality() == "aaby"
+
+
+def test_a_new_database_needs_a_municipality(settings: Settings) -> None:
+    with pytest.raises(StoreRefused, match="JOBVEJ_MUNICIPALITY"):
+        open_store(settings.model_copy(update={"municipality": ""}), create=True)
+
+
+def test_only_sqlite_is_served_and_said_so(settings: Settings) -> None:
+    with pytest.raises(StoreRefused, match="sqlite:///"):
+        open_store(settings.model_copy(update={"database_url": "postgres://x/y"}))
+
+
+def test_an_older_database_is_refused_until_it_is_migrated(
+    store: Settings, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = tmp_path / "migrations"
+    steps.mkdir()
+    first = db.MIGRATIONS / "0001_first_tables.py"
+    (steps / first.name).write_text(first.read_text())
+    (steps / "0002_more.py").write_text(
+        "def up(migrator, db):\n    db.execute_sql('CREATE TABLE more (x)')\n"
+    )
+    close_store()
+    monkeypatch.setattr(db, "MIGRATIONS", steps)
+    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
+        open_store(store)
+    assert db.migrate_store(store) == ["0002_more"]
+    assert db.migrate_store(store) == []
+    open_store(store)
+    assert Citizen.here().count() == 2, "people outlive a migration"
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: Settings) -> None:
+    with pytest.raises(ZeroDivisionError), writing():
+        db.set_fact("half", "done")
+        _ = 1 / 0
+    assert db.fact("half") == ""
+
+
+def test_references_and_checks_are_kept_by_the_database(cast: Cast) -> None:
+    with pytest.raises(IntegrityError), writing():
+        WeekCount.create(citizen=cast.nord, week="2026-W49", count=1)
+    with pytest.raises(IntegrityError), writing():
+        WeekCount.create(citizen=cast.anna, week="2026-W49", count=21)
+
+
+def test_rows_of_another_municipality_are_not_there(cast: Cast) -> None:
+    with writing():
+        Team.create(municipality="andeby", id=cast.nord, name="Andeby Nord")
+    assert sorted(row.name for row in Team.here()) == ["Team Nord", "Team Syd"]
+    Team.change({Team.name: "Nord"}, Team.id == cast.nord)
+    assert [row.name for row in Team.select().where(Team.municipality == "andeby")] == [
+        "Andeby Nord"
+    ]
+
+
+def test_threads_that_read_and_write_do_not_fail_each_other(store: Settings) -> None:
+    db.set_fact("sum", "0")
+    failures: list[Exception] = []
+
+    def add() -> None:
+        try:
+            for _ in range(20):
+                with writing():
+                    db.set_fact("sum", str(int(db.fact("sum")) + 1))
+        except Exception as error:
+            failures.append(error)
+        finally:
+            db.close_connection()
+
+    threads = [threading.Thread(target=add) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert db.fact("sum") == "160"
+
+
+def test_a_page_reads_one_snapshot(cast: Cast) -> None:
+    def rename() -> None:
+        with writing():
+            Citizen.change({Citizen.display_name: "Anna L."}, Citizen.id == cast.anna)
+        db.close_connection()
+
+    with reading():
+        before = Citizen.here(Citizen.id == cast.anna).get().display_name
+        other = threading.Thread(target=rename)
+        other.start()
+        other.join()
+        assert Citizen.here(Citizen.id == cast.anna).get().display_name == before
+    assert Citizen.here(Citizen.id == cast.anna).get().display_name == "Anna L."
+
+
+def test_a_database_that_somebody_holds_is_unavailable_and_not_a_fault(store: Settings) -> None:
+    database.execute_sql("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(db.database_path(store), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreUnavailable):
+        db.set_fact("x", "y")
+    other.execute("ROLLBACK")
+    other.close()
+    db.set_fact("x", "y")
+    assert db.fact("x") == "y"
+
+
+def test_a_full_disk_is_unavailable_and_keeps_what_was_there(store: Settings) -> None:
+    pages = database.pragma("page_count")
+    database.execute_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreUnavailable):
+        db.set_fact("long", "x" * 200_000)
+    assert db.fact("long") == ""
+    assert db.fact("municipality") == "aaby"
+
+
+def test_a_fault_in_our_own_sql_is_no_passing_state(store: Settings) -> None:
+    with pytest.raises(OperationalError), writing():
+        database.execute_sql("SELECT nothing FROM nowhere")
+
+
+def test_a_clock_file_works_on_a_demo_alone(cast: Cast, store: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "clock"
+    file.write_text("2026-12-01T10:00:00+01:00")
+    pretending = store.model_copy(update={"clock_file": file})
+    close_store()
+    with pytest.raises(StoreRefused, match="demo-database"):
+        open_store(pretending)
+    open_store(store)
+    db.become_demo()
+    close_store()
+    open_store(pretending)
+    assert clock.now() == datetime(2026, 12, 1, 9, tzinfo=UTC)
+    close_store()
+    assert clock.now() != datetime(2026, 12, 1, 9, tzinfo=UTC)
+
+
+def test_a_restored_store_begins_a_new_life(store: Settings) -> None:
+    first = db.fact("epoch")
+    assert first
+    assert db.renew_epoch() == db.fact("epoch") != first
