@@ -72,7 +72,8 @@ def _changes(
         state = states[item]
         holds = {
             "waived": state.waived_on is not None and not state.is_removed,
-            "removed": state.is_removed,
+            # Added and taken out on one day leaves nothing to take back.
+            "removed": state.is_removed and (item, "added") not in latest,
             "added": not state.is_removed,
         }
         if holds[kind]:
