@@ -1,0 +1,51 @@
+"""Free text: a closed list, a length each, and no CPR number anywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobvej.catalog import Published
+from tests.tracker.acts import moment
+from tests.tracker.conftest import Cast
+from tracker import free_text, plans, talks
+from tracker.errors import Refused
+
+
+@pytest.mark.parametrize("field", free_text.LIMITS)
+def test_every_field_has_a_length_and_says_what_to_do(field: str) -> None:
+    longest = free_text.LIMITS[field].longest
+    assert free_text.problem(field, "a" * longest) == ""
+    said = free_text.problem(field, "a" * (longest + 1))
+    assert f"{longest + 1} tegn" in said and f"højst {longest} tegn" in said
+
+
+@pytest.mark.parametrize("field", free_text.LIMITS)
+@pytest.mark.parametrize("number", ["010203-1234", "0102031234", "310199 4321", "610203-1234"])
+def test_a_cpr_number_is_refused_in_every_field(field: str, number: str) -> None:
+    said = free_text.problem(field, f"ref {number}"[:20])
+    assert said.startswith("Det ligner et CPR-nummer. Slet det")
+
+
+def test_the_limits_are_the_promised_ones() -> None:
+    assert {name: limit.longest for name, limit in free_text.LIMITS.items()} == {
+        "display_name": 40, "reference": 20, "own_task": 80, "agreed": 120,
+    }  # fmt: skip
+
+
+def test_nothing_written_is_told_apart_from_nothing_needed() -> None:
+    assert free_text.problem("display_name", "").startswith("Skriv navn")
+    assert free_text.problem("agreed", "") == ""
+    assert free_text.clean("  Vis \n dit\tCV ") == "Vis dit CV"
+    assert "tegn, som ikke kan vises" in free_text.problem("agreed", "Vis\u202edit CV")
+
+
+def test_no_way_in_forgets_the_rule(cast: Cast, published: Published) -> None:
+    now = moment(1)
+    with pytest.raises(Refused) as refusal:
+        plans.add_item(cast.anna, title="Ring om 010203-1234", planned_on=None, staff=cast.karin,
+                       now=now, published=published)  # fmt: skip
+    assert "CPR" in refusal.value.errors["title"]
+    talk = talks.make_talk(cast.anna, cast.karin, moment(2), 15, talks.PHONE, now)
+    with pytest.raises(Refused) as refusal:
+        talks.end_talk(talk, talks.HELD, "Husk 010203-1234", None, cast.karin, moment(2))
+    assert "CPR" in refusal.value.errors["agreed"]
