@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from jinja2 import TemplateError
 from werkzeug.exceptions import HTTPException
 
 log = logging.getLogger("jobvej")
@@ -115,7 +114,8 @@ def error_page(status: int) -> Response:
     words = WORDS.get(status, WORDS[400 if status < 500 else 500])
     try:
         page = render_template("error.html", words=words)
-    except TemplateError:
+    except Exception as error:
+        log.error("error page not rendered: %s", type(error).__name__)
         page = f"{words.title}. {words.next_step} {words.safe}"
     return make_response(page, status)
 

@@ -74,9 +74,9 @@ def listen(host: str, port: int, *, may_move: bool) -> socket.socket:
     raise NotServed(f"Port {port} er optaget. Vælg en anden med --port.")
 
 
-def serve(app: Flask, site: Site, bound: socket.socket) -> None:
-    """Answer until stopped; waitress, since 60 slow phones must not stand in each other's way."""
-    server = create_server(
+def make_server(app: Flask, site: Site, bound: socket.socket) -> Any:
+    """waitress on a socket: 60 slow phones must not stand in each other's way."""
+    return create_server(
         Front(app, site),
         sockets=[bound],
         threads=THREADS,
@@ -84,6 +84,11 @@ def serve(app: Flask, site: Site, bound: socket.socket) -> None:
         ident=None,
         clear_untrusted_proxy_headers=False,  # ProxyFix judges them, by the hops that were set
     )
+
+
+def serve(app: Flask, site: Site, bound: socket.socket) -> None:
+    """Say where, then answer until stopped."""
+    server = make_server(app, site, bound)
     host, port = bound.getsockname()[:2]
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
     print(f"READY http://{f'[{shown}]' if ':' in shown else shown}:{port}/", flush=True)

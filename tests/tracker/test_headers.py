@@ -1,0 +1,89 @@
+"""Headers on every answer, and unsafe requests from our own pages alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tracker.conftest import Web
+from tracker.headers import site_policy, tracker_policy, with_headers
+from tracker.models import Wish
+
+POSTS = ("/dine-opgaver/oenske/", "/api/events", "/log-paa/", "/log-af/")
+OURS = "http://localhost"
+
+
+@pytest.mark.parametrize("path", POSTS)
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": OURS},
+        {"Sec-Fetch-Site": ""},
+        {"Origin": "null"},
+        {"Origin": "https://evil.dk"},
+        {"Origin": "https://localhost"},
+        {"Origin": f"{OURS}:81"},
+        {"Origin": f"{OURS}.evil.dk"},
+        {"Referer": f"{OURS}/dine-opgaver/"},
+    ],
+)
+def test_a_request_from_elsewhere_is_refused(web: Web, path, headers):
+    answer = web.anna.client.post(path, data={"topic": "cv"}, headers=headers)
+    assert answer.status_code == 403
+    assert Wish.select().count() == 0
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Site": "same-origin"}, {"Origin": OURS}, {"Origin": OURS, "Referer": "x"}],
+)
+def test_our_own_forms_are_taken_also_from_older_browsers(web: Web, headers):
+    page = web.anna.post("/dine-opgaver/oenske/", {"topic": "cv"}, headers=headers)
+    assert page.status == 303
+    assert Wish.get().topic == "cv"
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_other_unsafe_methods_are_judged_too(web: Web, method):
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    answer = web.anna.client.open("/dine-opgaver/", method=method, headers=headers)
+    assert answer.status_code == 403
+
+
+def test_reading_needs_no_header(web: Web):
+    assert web.anna.get("/dine-opgaver/", headers={"Sec-Fetch-Site": "cross-site"}).status == 200
+
+
+def test_the_tracker_runs_no_inline_script_and_fetches_nothing_elsewhere():
+    policy = tracker_policy()
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    for word in ("unsafe", "http:", "https:", "data:", "*", "sha256"):
+        assert word not in policy
+
+
+def test_the_site_runs_its_own_inline_scripts_by_hash():
+    policy = site_policy(["sha256-abc=", "sha256-def="])
+    assert "script-src 'self' 'sha256-abc=' 'sha256-def='" in policy
+    assert "unsafe" not in policy
+
+
+def test_what_an_answer_says_itself_is_left_and_https_is_remembered():
+    said = []
+    start = with_headers(lambda *args: said.append(args), "p", is_https=True)
+    start("200 OK", [("content-security-policy", "own"), ("X-A", "b")])
+    headers = {name.lower(): value for name, value in said[0][1]}
+    assert headers["content-security-policy"] == "own"
+    assert headers["x-a"] == "b"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "max-age" in headers["strict-transport-security"]
+
+
+def test_without_https_nothing_is_promised_about_it():
+    said = []
+    with_headers(lambda *args: said.append(args), "p", is_https=False)("200 OK", [])
+    assert "Strict-Transport-Security" not in dict(said[0][1])

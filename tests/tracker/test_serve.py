@@ -1,0 +1,196 @@
+"""Site and tracker from one port, as browsers meet them over real HTTP."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.tracker.conftest import Web, make_build
+from tracker import site
+from tracker.serve import NotServed, is_loopback, listen, make_server
+
+NEWER = "20261201120000-ffffffff"
+SECURITY = (
+    "content-security-policy", "x-content-type-options", "referrer-policy", "x-frame-options",
+    "cross-origin-opener-policy", "cross-origin-resource-policy", "permissions-policy",
+)  # fmt: skip
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class Server:
+    port: int
+    films: Path
+    build_dir: Path
+
+    def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        found = {name.lower(): value for name, value in answer.getheaders()}
+        return Answer(answer.status, found, answer.read())
+
+
+@pytest.fixture
+def server(web: Web, settings, monkeypatch) -> Iterator[Server]:
+    monkeypatch.setattr(site, "CHECK_EVERY_SECONDS", 0.0)
+    live = web.app.extensions["jobvej.site"]
+    live.films.mkdir()
+    bound = listen("127.0.0.1", 0, may_move=False)
+    running = make_server(web.app, live, bound)
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    yield Server(bound.getsockname()[1], live.films, settings.build_dir)
+    running.trigger.pull_trigger(running.close)
+    thread.join(5)
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status"),
+    [
+        ("/", "GET", 200),
+        ("/kurser/cv/", "GET", 200),
+        ("/kurser/cv", "GET", 302),
+        ("/kurser/cv/", "POST", 405),
+        ("/findes-ikke/", "GET", 404),
+        ("/log-paa/", "GET", 200),
+        ("/log-paa", "GET", 308),
+        ("/dine-opgaver/", "GET", 303),
+        ("/dine-opgaver/", "DELETE", 403),
+        ("/api/me", "GET", 401),
+        ("/app/tracker.css", "GET", 200),
+        ("/film/findes.00000000.mp4", "GET", 404),
+        ("/healthz", "GET", 200),
+    ],
+)
+def test_every_answer_carries_the_security_headers(server: Server, path, method, status):
+    answer = server.ask(path, method)
+    assert answer.status == status
+    for name in SECURITY:
+        assert answer.headers.get(name), name
+    assert "access-control-allow-origin" not in answer.headers
+    assert "server" not in answer.headers
+
+
+def test_site_and_tracker_have_each_their_policy(server: Server):
+    site_policy = server.ask("/").headers["content-security-policy"]
+    tracker_policy = server.ask("/log-paa/").headers["content-security-policy"]
+    assert "'sha256-0a1b2c3d='" in site_policy
+    assert "sha256" not in tracker_policy
+
+
+def test_page_catalog_and_policy_are_swapped_together(server: Server):
+    make_build(server.build_dir, NEWER, words="Den nye forside")
+    answer = server.ask("/")
+    assert "Den nye forside" in answer.body.decode()
+    assert "'sha256-ffffffff='" in answer.headers["content-security-policy"]
+    assert NEWER in server.ask("/readyz").body.decode()
+
+
+def test_a_rebuilt_page_of_another_length_is_whole(server: Server):
+    make_build(server.build_dir, NEWER, words="x" * 100_000)
+    answer = server.ask("/")
+    assert len(answer.body) == int(answer.headers["content-length"]) > 100_000
+
+
+def test_pages_of_the_site_are_asked_for_anew_and_answered_with_304(server: Server):
+    first = server.ask("/")
+    assert first.headers["cache-control"] == "max-age=0, public"
+    again = server.ask("/", **{"If-Modified-Since": first.headers["last-modified"]})
+    assert again.status == 304
+
+
+def test_a_film_is_sent_in_pieces_as_phones_ask(server: Server):
+    (server.films / "cv.0a1b2c3d.mp4").write_bytes(bytes(range(100)))
+    path = "/film/cv.0a1b2c3d.mp4"
+    whole = server.ask(path)
+    assert whole.headers["accept-ranges"] == "bytes"
+    assert "immutable" in whole.headers["cache-control"]
+    for asked, got in (
+        ("bytes=0-0", b"\x00"),
+        ("bytes=10-12", b"\x0a\x0b\x0c"),
+        ("bytes=-1", b"c"),
+    ):
+        piece = server.ask(path, Range=asked)
+        assert (piece.status, piece.body) == (206, got)
+    stale = server.ask(path, **{"Range": "bytes=0-0", "If-Range": '"another"'})
+    assert (stale.status, len(stale.body)) == (200, 100)
+    assert server.ask(path, Range="bytes=200-").status == 416
+
+
+def test_a_film_made_while_the_server_runs_is_found_and_a_removed_one_is_no_fault(server: Server):
+    film = server.films / "ny.0a1b2c3d.mp4"
+    assert server.ask("/film/ny.0a1b2c3d.mp4").status == 404
+    film.write_bytes(b"film")
+    assert server.ask("/film/ny.0a1b2c3d.mp4").body == b"film"
+    film.unlink()
+    assert server.ask("/film/ny.0a1b2c3d.mp4").status == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/film/../current", "/film/..%2fcurrent", "/film/half.0a1b2c3d.mp4.tmp", "/film/.hidden",
+     "/app/..%2fACCESS.tsv", "/app/%2e%2e/app.py", "/../current", "/%2e%2e/current"],
+)  # fmt: skip
+def test_nothing_beside_the_published_files_can_be_fetched(server: Server, path):
+    (server.films / "half.0a1b2c3d.mp4.tmp").write_bytes(b"half")
+    assert server.ask(path).status == 404
+
+
+def test_a_body_too_large_is_told_by_our_own_page(server: Server):
+    body = b"x=" + b"y" * 300_000
+    headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
+    answer = server.ask("/log-paa/", "POST", body, **headers)
+    assert answer.status == 413
+    assert "Det var for meget på én gang" in answer.body.decode()
+
+
+def test_a_fabricated_proxy_header_is_not_believed(server: Server):
+    answer = server.ask("/log-paa", **{"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.dk"})
+    assert "evil" not in answer.headers["location"]
+    assert "strict-transport-security" not in answer.headers
+
+
+def test_a_taken_port_moves_on_or_says_so():
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        taken = holder.getsockname()[1]
+        with pytest.raises(NotServed, match=f"Port {taken} er optaget"):
+            listen("127.0.0.1", taken, may_move=False)
+
+
+def test_the_next_free_port_is_taken(monkeypatch):
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        taken = holder.getsockname()[1]
+        monkeypatch.setattr("tracker.serve.PORTS", range(taken, taken + 10))
+        with listen("127.0.0.1", taken, may_move=True) as bound:
+            assert taken < bound.getsockname()[1] < taken + 10
+
+
+def test_an_address_that_is_not_ours_says_so():
+    with pytest.raises(NotServed, match="kan ikke bruges her"):
+        listen("192.0.2.1", 0, may_move=False)
+
+
+@pytest.mark.parametrize(
+    ("host", "is_own"),
+    [("127.0.0.1", True), ("localhost", True), ("::1", True), ("127.8.0.1", True),
+     ("0.0.0.0", False), ("::", False), ("192.168.1.5", False), ("jobvej.dk", False)],
+)  # fmt: skip
+def test_only_the_machine_itself_is_loopback(host, is_own):
+    assert is_loopback(host) is is_own
