@@ -13,6 +13,7 @@ from jobvej.catalog.yaml_lines import Table, parse_yaml
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _UNREAD = re.compile(r"\{\{.*?\}\}|\{[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+", re.DOTALL)
+_UNDERLINE = re.compile(r" {0,3}=+\s*")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 
@@ -93,8 +94,8 @@ def check_headings(tree: Tree, document: Document) -> None:
     """Note every h1 in the body: the title of the page is its only one."""
     before = ""
     for line, row in _prose(document.body, document.body_line):
-        title = re.match(r"#\s+(.*)", row)
-        underlined = re.fullmatch(r" {0,3}=+\s*", row) and before.strip()
+        title = row.startswith(("# ", "#\t"))
+        underlined = _UNDERLINE.fullmatch(row) and before.strip()
         if title or underlined:
             at = line - 1 if underlined else line
             what = "siden har allerede sin overskrift fra title."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from jobvej.catalog.revision import revision_of
 from jobvej.catalog.tree import Tree, nearest, quoted
 
 STATUSES = (DRAFT, PUBLISHED, RETIRED)
+# One file name, short enough for every file system; looked up by itself, since listing the folder
+# once per lesson is slow in a folder of thousands.
+_TEMPLATE = re.compile(r"[^/\\]{1,60}\.txt")
 LONGEST_TASK = 480
 """Minutes; a small task is done within a day."""
 
@@ -126,11 +130,12 @@ def _template(tree: Tree, fields: Fields, place: _Place) -> str:
     name = fields.text("template", required=False)
     if not name:
         return ""
-    beside = {p.name for p in tree.folder(place.folder, "*.txt")}
-    if name not in beside:
+    path = place.folder / name
+    if not _TEMPLATE.fullmatch(name) or not path.is_file():
+        beside = {p.name for p in tree.folder(place.folder, "*.txt")}
         what = f"skabelonen {quoted(name)} findes ikke i mappen {quoted(place.course)}."
         mend = nearest(name, beside) or "Gem den som en .txt-fil ved siden af lektionen."
         fields.problem("template", what, mend)
         return ""
-    tree.text(place.folder / name)  # its own problems, such as a CPR number
+    tree.text(path)  # its own problems, such as a CPR number
     return f"{place.course}/{name}"

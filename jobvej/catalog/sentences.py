@@ -40,6 +40,9 @@ def captions(sentence: str) -> tuple[str, ...]:
     cheapest way is found over all ways to break. A word longer than a line is cut (and is a
     problem in the storyboard).
     """
+    whole = " ".join(sentence.split())
+    if whole and fits(whole):  # one is always the cheapest, and nearly always enough
+        return (two_lines(whole),)
     words = [piece for word in sentence.split() for piece in _pieces(word)]
     best: list[tuple[int, int]] = [(0, 0)]  # cost of the first n words, start of their last caption
     for end in range(1, len(words) + 1):
