@@ -8,19 +8,33 @@ from functools import wraps
 from typing import Any, TypeVar
 
 import click
+from peewee import PeeweeException
 from pydantic import ValidationError
 
 from jobvej.catalog import Published
 from tracker import clock, daily, progress, retention, staff
 from tracker.app import create_app
 from tracker.codes import read_secret
-from tracker.db import StoreRefused, close_store, database_path, is_demo, migrate_store, open_store
+from tracker.db import (
+    StoreRefused,
+    close_store,
+    database_path,
+    is_demo,
+    migrate_store,
+    municipality,
+    open_store,
+)
 from tracker.demo import make_demo
 from tracker.errors import Refused, StoreUnavailable
 from tracker.models import Citizen
 from tracker.serve import NotServed, is_loopback, listen, serve
 from tracker.settings import Settings
 from tracker.site import NoSite, Site, read_build
+
+FORESEEN = (
+    StoreRefused, StoreUnavailable, Refused, NoSite, NotServed, ValidationError, OSError,
+    PeeweeException,
+)  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -32,6 +46,10 @@ def _sentence(error: Exception) -> str:
         return f"JOBVEJ_{str(one['loc'][0]).upper()}: {one['msg']}."
     if isinstance(error, StoreUnavailable):
         return "Databasen kan ikke skrives lige nu. Se efter, om disken er fuld."
+    if isinstance(error, OSError):
+        return f"{error.filename} kan ikke bruges: {error.strerror}."
+    if isinstance(error, PeeweeException):
+        return f"Databasen kan ikke bruges: {error}."
     return str(error)
 
 
@@ -42,9 +60,7 @@ def in_one_sentence(command: Command) -> Command:
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
-        except (
-            StoreRefused, StoreUnavailable, Refused, NoSite, NotServed, ValidationError, ValueError,
-        ) as error:  # fmt: skip
+        except FORESEEN as error:
             raise click.ClickException(_sentence(error)) from error
         finally:
             close_store()
@@ -55,6 +71,24 @@ def in_one_sentence(command: Command) -> Command:
 def _published(settings: Settings) -> Published:
     """The catalog of the build in use."""
     return read_build(settings.build_dir).published
+
+
+def _open(settings: Settings, *, create: bool = False) -> None:
+    """Open the store; a clock file that holds no time is the operator's to mend."""
+    try:
+        open_store(settings, create=create)
+    except ValueError as error:
+        raise StoreRefused(f"JOBVEJ_CLOCK_FILE kan ikke bruges: {error}.") from error
+
+
+def _secret(settings: Settings) -> bytes:
+    """The key of the codes; a damaged one must not start a server whose codes all fail."""
+    try:
+        return read_secret(settings.secret_file)
+    except ValueError as error:
+        raise NotServed(
+            f"Nøglen i {settings.secret_file} er for kort. Læg kopien af den tilbage."
+        ) from error
 
 
 def _stop(signum: int, frame: Any) -> None:
@@ -72,12 +106,17 @@ def run(demo: bool, port: int | None) -> None:
     published = site.current().published
     if demo and not settings.municipality:
         settings = settings.model_copy(update={"municipality": published.municipality.id})
-    open_store(settings, create=demo)
-    secret = read_secret(settings.secret_file)
+    _open(settings, create=demo)
+    if (demo or is_demo()) and not is_loopback(settings.host):
+        raise NotServed("En demo-database kan kun ses fra maskinen selv. Ret JOBVEJ_HOST.")
+    if published.municipality.id != municipality():
+        raise NotServed(
+            f"Sitet er for {published.municipality.id!r}, men databasen hører til "
+            f"{municipality()!r}. Ret id i content/kommune.yml, eller vælg en anden database."
+        )
+    secret = _secret(settings)
     if demo:
         click.echo(make_demo(published, clock.now(), secret))
-    if is_demo() and not is_loopback(settings.host):
-        raise NotServed("En demo-database kan kun ses fra maskinen selv. Ret JOBVEJ_HOST.")
     app = create_app(site, clock.now, secret, proxy_hops=settings.proxy_hops)
     asked = settings.port if port is None else port
     bound = listen(settings.host, asked, may_move=asked == Settings.model_fields["port"].default)
@@ -98,8 +137,8 @@ def init() -> None:
     settings = Settings()
     if database_path(settings).exists():
         raise StoreRefused(f"Der er allerede en database i {database_path(settings)}.")
-    open_store(settings, create=True)
-    read_secret(settings.secret_file)
+    _open(settings, create=True)
+    _secret(settings)
     click.echo(f"Databasen er lavet: {database_path(settings)}")
     click.echo(
         f"Gem en kopi af {settings.secret_file} et sikkert sted. Uden den virker ingen kode."
@@ -111,7 +150,7 @@ def init() -> None:
 @in_one_sentence
 def add_team(name: str) -> None:
     """Add a team of consultants."""
-    open_store(Settings())
+    _open(Settings())
     staff.add_team(name)
     click.echo(f"Teamet {name} er tilføjet.")
 
@@ -123,7 +162,7 @@ def add_team(name: str) -> None:
 @in_one_sentence
 def add_staff(name: str, sign_in_name: str, team: str) -> None:
     """Add a consultant to a team and print the password, once."""
-    open_store(Settings())
+    _open(Settings())
     found = staff.find_team(team)
     if found is None:
         raise Refused({"team": f"Der er intet team, der hedder {team}. Tilføj det med add-team."})
@@ -148,7 +187,7 @@ def migrate() -> None:
 def rebuild() -> None:
     """Compute all progress anew from what was stored."""
     settings = Settings()
-    open_store(settings)
+    _open(settings)
     count = progress.rebuild(_published(settings))
     click.echo(f"Regnet om: {count} {'borger' if count == 1 else 'borgere'}.")
 
@@ -159,7 +198,7 @@ def rebuild() -> None:
 def purge(reference: str | None) -> None:
     """Erase what is past its date; or one person for good."""
     settings = Settings()
-    open_store(settings)
+    _open(settings)
     if reference is None:
         click.echo(retention.purge(clock.now(), _published(settings)))
         return
