@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from jobvej.catalog.model import Choice
 from jobvej.catalog.published import Published, PublishedPlan
 from tracker import access, citizens, plans, progress, talks
 from tracker.clock import iso_week, local_date, local_moment, monday_of
@@ -41,7 +42,7 @@ class Days:
             reference=story.reference,
             team=consultant.team,
             consultant=consultant.id,
-            support_level=story.level,
+            support_level=_listed(story.level, self.published.municipality.support_levels),
             template=self.template(story),
             start_on=workday(local_date(joined) + timedelta(days=1), 1),
             citizen_id=citizen,
@@ -127,9 +128,10 @@ class Days:
         items = self.items(citizen)
         for n, reason in story.waived.items():
             if n < len(items):
+                reason = _listed(reason, self.published.municipality.waive_reasons)
                 plans.waive(citizen, items[n].id, reason, consultant.id,
                             starts + timedelta(minutes=10), published=self.published)  # fmt: skip
-        for n in story.confirmed:
+        for n in (n for n in story.confirmed if n < len(items)):
             self.record(citizen, starts + timedelta(minutes=12), "confirmed",
                         f"item:{items[n].id}", staff=consultant.id)  # fmt: skip
         following = missed if story.missed else ahead
@@ -165,3 +167,8 @@ class Days:
                 at = self.ago(1, 19, 30)
                 week = iso_week(local_date(at) - timedelta(weeks=back))
                 self.record(citizen, at, "week_counted", "", week=week, count=count)
+
+
+def _listed(code: str, choices: tuple[Choice, ...]) -> str:
+    """The code, or the first of the list in a municipality with other codes."""
+    return code if code in {choice.code for choice in choices} else choices[0].code

@@ -25,9 +25,11 @@ FILM = "cv.skelet.video"
 _counter = iter(range(10**6))
 
 
-def moment(day: int, hour: int = 12, minute: int = 0, month: int = 12) -> datetime:
-    """A time in Denmark in the winter of 2026, as UTC."""
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=1)
+def moment(
+    day: int, hour: int = 12, minute: int = 0, month: int = 12, year: int = 2026
+) -> datetime:
+    """A time in Danish winter, as UTC."""
+    return datetime(year, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=1)
 
 
 def event(kind: str, subject: str, at: datetime, **data: Any) -> IncomingEvent:

@@ -1,0 +1,197 @@
+"""The demo: right on any day of the year and at any hour, and kept apart from real people."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from jobvej.catalog import Published, publish, read_catalog
+from tests.tracker.conftest import CHEAP, SECRET, Cast
+from tracker import citizens, staff, talks
+from tracker.caseload import CaseloadLine, caseload
+from tracker.clock import local_date, start_of_day
+from tracker.db import close_store, is_demo, open_store
+from tracker.demo import DemoAccess, make_demo
+from tracker.demo_people import PEOPLE
+from tracker.errors import Refused
+from tracker.models import AccessLog, Citizen, Event, PageGrant, Plan, Staff, Talk, Team
+from tracker.own_plan import own_plan
+from tracker.progress import rebuild
+from tracker.settings import Settings
+from tracker.summary import TalkPreparation, prepare_talk
+from tracker.workdays import is_working_day, on_or_after
+
+ROOT = Path(__file__).resolve().parents[2]
+TUESDAY = "2026-12-01T09:00+01:00"
+DAYS = [TUESDAY, "2026-11-29T23:30+01:00", "2026-12-24T03:00+01:00", "2027-01-04T00:10+01:00",
+        "2026-07-15T16:00+02:00"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ours() -> Published:
+    """The municipality's real catalog."""
+    catalog, problems = read_catalog(ROOT)
+    assert catalog is not None, problems
+    return publish(catalog, "20261201080000-00000000")
+
+
+@pytest.fixture(autouse=True)
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    hasher: PasswordHasher = CHEAP
+    monkeypatch.setattr(staff, "HASHER", hasher)
+    monkeypatch.setattr(staff.add_staff, "__kwdefaults__", {"hasher": hasher})
+
+
+@pytest.fixture
+def made(request, settings: Settings, ours: Published) -> Iterator[tuple[datetime, DemoAccess]]:
+    """A demo made at one time of `DAYS`."""
+    now = datetime.fromisoformat(getattr(request, "param", TUESDAY)).astimezone(UTC)
+    open_store(settings, create=True)
+    yield now, make_demo(ours, now, SECRET)
+    close_store()
+
+
+def everyone(now: datetime, ours: Published) -> list[CaseloadLine]:
+    return [line for team in Team.here() for line in caseload(team.id, now, ours)]
+
+
+def amira(now: datetime, ours: Published) -> TalkPreparation:
+    return prepare_talk(Citizen.here(Citizen.reference == "2026-4417").get().id, now, ours)
+
+
+@pytest.mark.parametrize("made", DAYS, indirect=True)
+def test_it_is_right_on_any_day(made, ours: Published) -> None:
+    now, _ = made
+    lines = everyone(now, ours)
+    assert len(lines) == len(PEOPLE) == 20
+    day = on_or_after(local_date(now))
+    assert sum(line.talk_on == day for line in lines) >= 6, "a day of talks is near"
+    assert all(is_working_day(line.talk_on) for line in lines if line.talk_on)
+    assert all(line.talk_on >= day for line in lines if line.talk_on)
+    for kind in ("er ikke brugt endnu", "intet nyt siden", "vil tale om", "20 af 20", "sluttede"):
+        assert any(kind in line.text for line in lines), kind
+    assert all(row.effective_at < now for row in Event.here()), "nothing lies in the future"
+    assert all(row.ended_at < now for row in Talk.here() if row.ended_at)
+
+
+@pytest.mark.parametrize("made", DAYS, indirect=True)
+def test_amira_stands_where_the_example_stands(made, ours: Published) -> None:
+    now, _ = made
+    found = amira(now, ours)
+    assert (found.figure, found.since_figure) == ("12 af 19 opgaver", "+4 siden sidste samtale")
+    assert found.wish == "Amira vil gerne tale om: ansøgning"
+    assert found.agreed == "Vis dit CV til en, du kender"
+    assert found.next_item is not None
+    assert found.next_item.title == "Sæt streg under fem krav"
+    assert [line.what for line in found.since].count("film og opgave") == 1
+    assert 2 <= len(found.questions) <= 3
+
+
+def test_on_the_day_of_the_example_it_is_the_example(made, ours: Published) -> None:
+    now, _ = made
+    found = amira(now, ours)
+    assert found.talk_words == "I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min"
+    assert found.plan_day == "dag 7 af 10"
+    assert (found.wish_on, found.agreed_on) == ("28. nov.", "26. nov.")
+    assert [line.words for line in found.since] == [
+        "30. nov. Ret dit CV til ét job",
+        "29. nov. Skriv din profiltekst",
+        "28. nov. Opdater dit CV på Jobnet, film og opgave",
+        "27. nov. Skriv CV'ets skelet",
+    ]
+    assert found.waived == ("Skriv ti navne (aftalt 26. nov.)",)
+
+
+def test_no_two_people_are_asked_the_same(made, ours: Published) -> None:
+    now, _ = made
+    pages = [prepare_talk(row.id, now, ours) for row in Citizen.here()]
+    running = [page.questions for page in pages if page.next_item]
+    assert len(set(running)) >= len(running) - 1
+    assert all(page.questions for page in pages)
+
+
+def test_every_line_of_the_lists_is_the_line_of_the_page(made, ours: Published) -> None:
+    now, _ = made
+    for line in everyone(now, ours):
+        assert line.text == prepare_talk(line.citizen, now, ours).line
+
+
+def test_it_is_made_of_the_same_rows_as_real_life(made, ours: Published) -> None:
+    now, _ = made
+    before = [line.text for line in everyone(now, ours)]
+    assert rebuild(ours) == 20
+    assert [line.text for line in everyone(now, ours)] == before
+    assert AccessLog.here().count() > 5
+    assert PageGrant.here().count() == 0
+    assert Plan.here(Plan.ended_on.is_null(False)).count() == 1
+
+
+def test_those_named_can_sign_in_and_only_by_what_was_printed(made, ours: Published) -> None:
+    now, access = made
+    found = citizens.find_by_code(access.code, secret=SECRET, now=now)
+    assert found.display_name == "Amira H."
+    assert len(set(access.passwords.values())) == 5
+    for name, password in access.passwords.items():
+        row = Staff.here(Staff.sign_in_name == name).get()
+        assert CHEAP.verify(row.password_hash, password)
+        assert password in str(access)
+    assert access.code[:5] in str(access)
+
+
+def test_a_second_start_tells_the_same_and_changes_nothing(
+    made, ours: Published, tmp_path: Path
+) -> None:
+    now, access = made
+    rows = Event.here().count()
+    assert make_demo(ours, now, SECRET) == access
+    assert Event.here().count() == rows
+    (kept,) = tmp_path.glob("*demo-access.json")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_a_lost_list_of_passwords_is_made_anew(made, ours: Published, tmp_path: Path) -> None:
+    now, access = made
+    (kept,) = tmp_path.glob("*demo-access.json")
+    kept.unlink()
+    again = make_demo(ours, now, SECRET)
+    assert again.code != access.code
+    assert citizens.find_by_code(access.code, secret=SECRET, now=now) is None
+    assert citizens.find_by_code(again.code, secret=SECRET, now=now).display_name == "Amira H."
+    row = Staff.here(Staff.sign_in_name == "karin").get()
+    assert CHEAP.verify(row.password_hash, again.passwords["karin"])
+
+
+def test_a_consultants_day_has_talks_and_each_page_opens(made, ours: Published) -> None:
+    now, _ = made
+    karin = Staff.here(Staff.sign_in_name == "karin").get()
+    today = start_of_day(local_date(now))
+    day = talks.talks_between(karin.id, today, start_of_day(local_date(now).replace(day=2)))
+    assert [person.display_name for _, person in day] == [
+        "Amira H.", "Bo T.", "Fatima A.", "Oleksandr D.",
+    ]  # fmt: skip
+    for _, person in day:
+        assert own_plan(person.id, now, ours).next is not None
+
+
+def test_it_also_works_with_another_municipalitys_plans(
+    settings: Settings, published: Published
+) -> None:
+    open_store(settings, create=True)
+    now = datetime.fromisoformat(TUESDAY)
+    theirs = replace(published, plans=published.plans[:1])
+    make_demo(theirs, now, SECRET)
+    assert len(everyone(now, theirs)) == 20
+    close_store()
+
+
+def test_a_database_with_real_people_is_left_alone(cast: Cast, ours: Published) -> None:
+    with pytest.raises(Refused, match="rigtige mennesker"):
+        make_demo(ours, datetime.fromisoformat(TUESDAY), SECRET)
+    assert not is_demo()
+    assert Citizen.here().count() == 2
