@@ -65,16 +65,18 @@ def test_every_command_named_in_the_docs_exists() -> None:
     for page in [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]:
         text = page.read_text(encoding="utf-8")
         for named in re.findall(r"`(jobvej [a-z][a-z -]*)", text):
-            if not any((named.strip() + " ").startswith(words + " ") for words in known):
+            # A group alone (`jobvej film …`) is known by what stands below it.
+            word = named.strip() + " "
+            if not any(word.startswith(k + " ") or k.startswith(word) for k in known):
                 strangers.append(f"{page.name}: {named}")
     assert not strangers
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/authoring.md"]
+    "paper", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/authoring.md"]
 )
-def test_every_link_inside_the_repository_leads_somewhere(page: str) -> None:
-    file = ROOT / page
+def test_every_link_inside_the_repository_leads_somewhere(paper: str) -> None:
+    file = ROOT / paper
     broken = [
         link
         for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", file.read_text(encoding="utf-8"))
