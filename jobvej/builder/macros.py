@@ -10,7 +10,7 @@ from pathlib import Path
 from jobvej.builder.clean import Macro, Text
 from jobvej.builder.pieces import piece
 from jobvej.builder.words import slugify
-from jobvej.catalog.model import Catalog, Course, Film, Lesson, Problem
+from jobvej.catalog.model import Catalog, Course, Lesson, Problem, Video
 from jobvej.catalog.subtitles import transcript
 from jobvej.catalog.tree import nearest
 
@@ -135,7 +135,7 @@ class PageMacros:
         return ""
 
 
-def film_html(film: Film, lesson: Lesson, films: Path) -> str:
+def film_html(film: Video, lesson: Lesson, films: Path) -> str:
     """The film's section; without a finished file there is no player, and the text is open."""
     made = films / f"{film.file_stem}.mp4"
     size = made.stat().st_size if made.is_file() else 0

@@ -112,9 +112,11 @@ def _mount_course(
             lesson,
         )
         if film := lesson.film:
-            stem = f"assets/film/{film.file_stem}"
+            stem = f"assets/film/{film.text_stem}"
             files.append(File.generated(config, f"{stem}.vtt", content=captions_vtt(film)))
-            files.append(File.generated(config, f"{stem}.chapters.vtt", content=chapters_vtt(film)))
+            if film.chapters:
+                chapters = chapters_vtt(film)
+                files.append(File.generated(config, f"{stem}.chapters.vtt", content=chapters))
     for path in sorted((catalog.root / "courses" / course.id).glob("*")):
         if path.suffix in {".txt", ".png", ".jpg", ".svg", ".pdf"}:
             _download(files, config, course, path)

@@ -70,7 +70,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read the catalog, and take the place of the macros' unguarded rendering."""
         self._begin()
         root = Path(config.config_file_path).parent
-        catalog, problems = read_catalog(root)
+        catalog, problems = read_catalog(root, root / self.config.films)
         self.problems += problems
         if catalog is not None:
             self.catalog = catalog

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from jobvej.catalog.model import DRAFT, Catalog, Course, Film, Lesson, Plan, Task
+from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Plan, Task, Video
 from jobvej.catalog.published import (
     FORMAT,
     Published,
@@ -73,7 +73,7 @@ def _lesson(lesson: Lesson) -> PublishedLesson:
     )
 
 
-def _video(film: Film, title: str) -> PublishedVideo:
+def _video(film: Video, title: str) -> PublishedVideo:
     return PublishedVideo(film.id, title or film.title, film.seconds, film.revision)
 
 

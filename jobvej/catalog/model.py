@@ -5,110 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jobvej.catalog.film import Cue as Cue
+from jobvej.catalog.film import Film as Film
+from jobvej.catalog.film import Media as Media
+from jobvej.catalog.film import Recording as Recording
+from jobvej.catalog.film import Reveal as Reveal
+from jobvej.catalog.film import Screen as Screen
+from jobvej.catalog.film import Slide as Slide
+from jobvej.catalog.film import State as State
+from jobvej.catalog.film import Video as Video
+from jobvej.catalog.source import Problem as Problem
+from jobvej.catalog.source import Source as Source
+
 DRAFT, PUBLISHED, RETIRED = "draft", "published", "retired"
-
-
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One thing an author must mend, said in Danish with file and line."""
-
-    file: str
-    """Path relative to the project root, with forward slashes."""
-    line: int
-    what: str
-    """What is wrong, quoting the offending piece."""
-    mend: str = ""
-    """What to do next, e.g. 'Mente du "cv.opdater.video"?'."""
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what} {self.mend}".rstrip()
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a piece of text was written."""
-
-    file: str
-    line: int = 1
-
-
-@dataclass(frozen=True)
-class Reveal:
-    """One bullet of a slide and what the narrator says when it appears."""
-
-    bullet: str
-    """Empty for narration that stands alone."""
-    narration: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Screen:
-    """A drawn mock screen (the `skaerm` fence): a title bar and rows of `label: value`."""
-
-    title: str
-    rows: tuple[tuple[str, str], ...]
-    highlight: str = ""
-    """Label of the row that gets the sun ring."""
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One `##` of a storyboard: a chapter of the film."""
-
-    title: str
-    reveals: tuple[Reveal, ...]
-    screen: Screen | None
-    line: int
-
-
-@dataclass(frozen=True)
-class Cue:
-    """One caption: plain text of at most two lines of 42 characters."""
-
-    start: float
-    end: float
-    text: str
-
-
-@dataclass(frozen=True)
-class State:
-    """One still picture of a film: slide number, how many bullets are shown, and for how long."""
-
-    slide: int
-    """From 0; the last state's is `len(film.slides)`: the slide 'Husk'."""
-    shown: int
-    start: float
-    end: float
-
-
-@dataclass(frozen=True)
-class Film:
-    """A film made from a storyboard; everything here follows from its text and the pacing rule."""
-
-    id: str
-    title: str
-    remember: str
-    """The one thing to remember, drawn and said as the last slide."""
-    slides: tuple[Slide, ...]
-    states: tuple[State, ...]
-    cues: tuple[Cue, ...]
-    chapters: tuple[tuple[float, str], ...]
-    """(start in seconds, title), in order."""
-    seconds: float
-    revision: str
-    """First 8 hex digits of a SHA-256 of the text the viewer meets, or pinned by the author."""
-    source: Source
-    content_hash: str = ""
-    """First 8 hex digits of a SHA-256 of text and pacing, never pinned: names the film's files."""
-
-    @property
-    def file_stem(self) -> str:
-        """`<video id>.<hash8>`: + .mp4, .jpg (poster), .vtt, .chapters.vtt.
-
-        A mended typo may keep the revision, but the picture is another one.
-        """
-        return f"{self.id}.{self.content_hash or self.revision}"
 
 
 @dataclass(frozen=True)
@@ -144,7 +53,7 @@ class Lesson:
     """Line of the file on which the body begins (1-based)."""
     video_id: str
     video_title: str
-    film: Film | None
+    film: Video | None
     task: Task | None
     words: int
     source: Source
@@ -302,5 +211,9 @@ class Catalog:
         return tuple(lesson for course in self.courses for lesson in course.lessons)
 
     def films(self) -> tuple[Film, ...]:
-        """Every film that a lesson shows."""
-        return tuple(lesson.film for lesson in self.lessons() if lesson.film)
+        """Every film to be made from text that a lesson shows."""
+        return tuple(one.film for one in self.lessons() if isinstance(one.film, Film))
+
+    def recordings(self) -> tuple[Recording, ...]:
+        """Every film that somebody recorded and a lesson shows."""
+        return tuple(one.film for one in self.lessons() if isinstance(one.film, Recording))

@@ -4,33 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jobvej.catalog.model import Film
+from jobvej.catalog.film import Cue, Film, Recording, Video
 from jobvej.catalog.pacing import REMEMBER
 
+PAUSE, LONG_PARAGRAPH = 2.0, 400
+"""Seconds of silence that begin a new paragraph of a recording's text, and characters after which
+the next full stop does."""
 
-def captions_vtt(film: Film) -> str:
+
+def captions_vtt(film: Video) -> str:
     """Return the film's captions as a WebVTT file."""
     return _vtt((cue.start, cue.end, cue.text) for cue in film.cues)
 
 
-def chapters_vtt(film: Film) -> str:
-    """Return the film's chapters, one per slide and `Husk`, as a WebVTT file."""
+def chapters_vtt(film: Video) -> str:
+    """Return the film's chapters as a WebVTT file: of slides one each and `Husk`."""
     starts = [start for start, _ in film.chapters]
-    ends = [*starts[1:], film.seconds]
+    ends = [*starts[1:], film.seconds] if starts else []
     return _vtt((start, end, text) for (start, text), end in zip(film.chapters, ends, strict=True))
 
 
-def transcript(film: Film) -> list[tuple[str, list[str]]]:
-    """Return what is said, as (title of the slide, paragraphs), ending with `Husk`.
+def transcript(film: Video) -> list[tuple[str, list[str]]]:
+    """Return what is said, as (title of the chapter, paragraphs).
 
-    A bullet is shown while its narration is said, and so stands before it as a sentence of its own
-    unless the narration says just that.
+    A storyboard gives its slides and ends with `Husk`, also where the lesson shows a recording
+    instead; a recording without one gives its captions, with an empty title if it has no chapters.
+    """
+    if isinstance(film, Recording):
+        return transcript(film.story) if film.story else _heard(film)
+    return _written(film)
+
+
+def _written(film: Film) -> list[tuple[str, list[str]]]:
+    """A bullet is shown while its narration is said.
+
+    So it stands before it as a sentence of its own, unless the narration says just that.
     """
     told = [
         (slide.title, [_told(r.bullet, r.narration) for r in slide.reveals])
         for slide in film.slides
     ]
     return [*told, (REMEMBER, [film.remember])]
+
+
+def _heard(recording: Recording) -> list[tuple[str, list[str]]]:
+    chapters = recording.chapters or ((0.0, ""),)
+    ends = [*(start for start, _ in chapters[1:]), float("inf")]
+    told = []
+    for (start, title), end in zip(chapters, ends, strict=True):
+        paragraphs = _paragraphs([cue for cue in recording.cues if start <= cue.start < end])
+        if paragraphs:
+            told.append((title, paragraphs))
+    return told
+
+
+def _paragraphs(cues: list[Cue]) -> list[str]:
+    paragraphs: list[str] = []
+    before = None
+    for cue in cues:
+        text = cue.text.replace("\n", " ")
+        is_long = before and len(paragraphs[-1]) > LONG_PARAGRAPH and before.text[-1] in ".!?…"
+        if before is None or is_long or cue.start - before.end >= PAUSE:
+            paragraphs.append(text)
+        else:
+            paragraphs[-1] += f" {text}"
+        before = cue
+    return paragraphs
 
 
 def _told(bullet: str, narration: str) -> str:

@@ -1,0 +1,124 @@
+"""Films joined to the lessons that show them: made from text, or recorded."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+
+from jobvej.catalog.film import Film, Video
+from jobvej.catalog.model import DRAFT, Course, Lesson
+from jobvej.catalog.recordings import CAPTIONS, Captions, join, read_recordings
+from jobvej.catalog.storyboard import read_film
+from jobvej.catalog.tree import Tree, nearest, quoted
+
+_Place = tuple[str, str]
+"""(course, slug): what a film's file shares with its lesson's."""
+
+
+def with_films(tree: Tree, courses: tuple[Course, ...], films: Path | None) -> tuple[Course, ...]:
+    """Join each lesson to the recording or storyboard of its name; each of these has a lesson.
+
+    Where there are both, the recording is shown and the storyboard stays as its text.
+    """
+    shelf = _Shelf(
+        {(path.parent.name, path.stem): read_film(tree, path) for path in _storyboards(tree)},
+        read_recordings(tree),
+        films,
+    )
+    joined = tuple(
+        dataclasses.replace(
+            course, lessons=tuple(_with_film(tree, lesson, shelf) for lesson in course.lessons)
+        )
+        for course in courses
+    )
+    lessons = [lesson for course in joined for lesson in course.lessons]
+    shown = {_place(lesson) for lesson in lessons}
+    known = [lesson.id for lesson in lessons if not lesson.film]
+    for place in shelf.storyboards.keys() - shown:
+        _note_unshown(tree, place, _storyboard(tree, place), known)
+    for place in shelf.captions.keys() - shown:
+        _note_unshown(tree, place, _captions(tree, place), known)
+    return joined
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """Every film below videos/; None where its text could not be read (noted)."""
+
+    storyboards: dict[_Place, Film | None]
+    captions: dict[_Place, Captions | None]
+    films: Path | None
+
+    def has_unread(self, place: _Place) -> bool:
+        return any(kind.get(place, True) is None for kind in (self.storyboards, self.captions))
+
+    def home(self, identity: str) -> _Place | None:
+        homes = (place for place, film in self.storyboards.items() if film and film.id == identity)
+        return next(homes, None)
+
+
+def _place(lesson: Lesson) -> _Place:
+    return lesson.course, lesson.slug
+
+
+def _storyboards(tree: Tree) -> tuple[Path, ...]:
+    return tree.folder(tree.root / "videos", "*/*.md")
+
+
+def _storyboard(tree: Tree, place: _Place) -> Path:
+    return tree.root / "videos" / place[0] / f"{place[1]}.md"
+
+
+def _captions(tree: Tree, place: _Place) -> Path:
+    return tree.root / "videos" / place[0] / f"{place[1]}{CAPTIONS}"
+
+
+def _note_unshown(tree: Tree, place: _Place, path: Path, known: list[str]) -> None:
+    lesson = ".".join(place)
+    if not tree.may_exist(lesson):
+        what = f"ingen lektion viser filmen; lektionen {quoted(lesson)} findes ikke."
+        tree.problem(tree.name(path), 1, what, nearest(lesson, known) or "Ret filens navn.")
+
+
+def _with_film(tree: Tree, lesson: Lesson, shelf: _Shelf) -> Lesson:
+    place = _place(lesson)
+    film, captions = shelf.storyboards.get(place), shelf.captions.get(place)
+    if not lesson.video_id:
+        _note_unnamed(tree, lesson, film, captions)
+        return lesson
+    shown: Video | None = film if film and film.id == lesson.video_id else None
+    if film and not shown:
+        _note_missing(tree, lesson, f'Mente du "{film.id}"?')
+    elif captions:
+        title = lesson.video_title or lesson.title
+        shown = join(tree, lesson.video_id, title, captions, shelf.films, film)
+    elif not shown and not shelf.has_unread(place):
+        _note_missing(tree, lesson, _where(tree, lesson, shelf))
+    return dataclasses.replace(lesson, film=shown)
+
+
+def _note_unnamed(tree: Tree, lesson: Lesson, film: Film | None, captions: Captions | None) -> None:
+    """Note a film that lies ready and is never shown."""
+    if tree.may_exist(lesson.id):
+        return
+    mend = f"Skriv video under felterne i {lesson.source.file}."
+    if film:
+        what = f"lektionen {quoted(lesson.id)} nævner ikke filmen {quoted(film.id)}."
+        tree.problem(film.source.file, 1, what, mend)
+    if captions:
+        what = f"lektionen {quoted(lesson.id)} nævner ikke filmen."
+        tree.problem(captions.said.file, 1, what, mend)
+
+
+def _note_missing(tree: Tree, lesson: Lesson, mend: str) -> None:
+    if lesson.status != DRAFT:
+        what = f"filmen {quoted(lesson.video_id)} findes ikke."
+        tree.problem(lesson.source.file, lesson.video_line, what, mend)
+
+
+def _where(tree: Tree, lesson: Lesson, shelf: _Shelf) -> str:
+    here, elsewhere = tree.name(_storyboard(tree, _place(lesson))), shelf.home(lesson.video_id)
+    if elsewhere:
+        return f"Flyt {tree.name(_storyboard(tree, elsewhere))} til {here}."
+    return f"Skriv den i {here}."
