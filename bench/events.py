@@ -1,33 +1,43 @@
 """Events per second and how long a phone waits, with 32 of them posting at once.
 
-Each posts batches of ten through `record()`, one transaction and one flush to the disk each. The
-peer, in the same run on the same disk: the bare INSERT of the same rows with Python's sqlite3, one
-transaction per batch, under the same lock; it keeps no progress, no idempotence and no verdicts.
+Each posts batches of ten: over real HTTP to the real server, and straight through `record()`; one
+transaction and one flush to the disk per batch. The peer, in the same run on the same disk: the
+bare INSERT of the same rows with Python's sqlite3, one transaction per batch, under a lock like
+ours; it keeps no progress, checks nothing and gives no verdicts.
 """
 
 from __future__ import annotations
 
+import json
+import logging
 import sqlite3
 import statistics
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from http.client import HTTPConnection
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from jobvej.catalog import publish, read_catalog
-from tracker import citizens, staff
+from jobvej.catalog import Catalog, Published, publish, read_catalog, write_catalog
+from tracker import citizens, sessions, staff
+from tracker.app import create_app
 from tracker.db import close_connection, close_store, open_store, writing
 from tracker.models import Event, PlanItem
 from tracker.progress import IncomingEvent, record
+from tracker.serve import listen, make_server
 from tracker.settings import Settings
+from tracker.site import Site
 
 CONNECTIONS, BATCHES, BATCH = 32, 12, 10
+BUILD = "20261201090000-00000000"
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[1]
+People = list[tuple[UUID, list[str]]]
 
 
 def at_once(post: Callable[[int], None]) -> list[float]:
@@ -63,7 +73,7 @@ def tell(name: str, waits: list[float]) -> float:
     return rate
 
 
-def people(published: object) -> list[tuple[UUID, list[str]]]:
+def people(published: Published) -> People:
     """One citizen a connection, with the subjects they tick."""
     team = staff.add_team("Nord")
     karin = staff.add_staff(
@@ -73,13 +83,16 @@ def people(published: object) -> list[tuple[UUID, list[str]]]:
         team=team,
         password="x",  # noqa: S106
     )
+    template = published.plan("job-14-dage")
+    if template is None:
+        raise SystemExit("the plan job-14-dage is not in content/planer/")
     found = []
     for number in range(CONNECTIONS):
         citizen = uuid4()
         with writing():
             citizens.register(
                 display_name=f"Nr. {number}", reference=f"b-{number}", team=team,
-                consultant=karin, support_level="med-sparring", template=published.plan("job-14-dage"),
+                consultant=karin, support_level="med-sparring", template=template,
                 start_on=date(2026, 11, 23), citizen_id=citizen, now=NOW - timedelta(days=8),
                 secret=b"x" * 32, published=published,
             )  # fmt: skip
@@ -88,34 +101,94 @@ def people(published: object) -> list[tuple[UUID, list[str]]]:
     return found
 
 
+def batch(subjects: list[str]) -> list[IncomingEvent]:
+    """Ten ticks, each with an id of its own."""
+    return [
+        IncomingEvent(uuid4(), "completed", subjects[n % len(subjects)], NOW, n, {"revision": "a"})
+        for n in range(BATCH)
+    ]
+
+
+def through_record(cast: People, published: Published) -> Callable[[int], None]:
+    """The rules and the disk, without the web."""
+
+    def post(number: int) -> None:
+        citizen, subjects = cast[number]
+        verdicts = record(citizen, batch(subjects), sent_at=NOW, now=NOW, published=published)
+        if {verdict.verdict for verdict in verdicts} != {"stored"}:
+            raise SystemExit(f"not all was stored: {verdicts}")
+
+    return post
+
+
+def over_http(port: int, cast: People) -> Callable[[int], None]:
+    """A phone that keeps its connection open and is signed in."""
+    local = threading.local()
+    tokens = [
+        sessions.start(citizen, "citizen", is_shared_device=False, now=NOW) for citizen, _ in cast
+    ]
+
+    def post(number: int) -> None:
+        if not hasattr(local, "web"):
+            local.web = HTTPConnection("127.0.0.1", port, timeout=60)
+        citizen, subjects = cast[number]
+        events = [
+            {"id": str(e.id), "kind": e.kind, "subject": e.subject, "at": e.at.isoformat(),
+             "counter": e.counter, "data": e.data} for e in batch(subjects)
+        ]  # fmt: skip
+        body = {"person": str(citizen), "sent_at": NOW.isoformat(), "events": events}
+        local.web.request(
+            "POST", "/api/events", json.dumps(body),
+            {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin",
+             "Cookie": f"jobvej-session={tokens[number]}"},
+        )  # fmt: skip
+        answer = local.web.getresponse()
+        told = answer.read()
+        if answer.status != 200 or told.count(b'"stored"') != BATCH:
+            raise SystemExit(f"{answer.status}: {told!r}")
+
+    return post
+
+
+@contextmanager
+def served(build_dir: Path, catalog: Catalog) -> Iterator[int]:
+    """The real server on a site of one page; gives its port."""
+    folder = build_dir / f"site-{BUILD}"
+    (folder / "www").mkdir(parents=True)
+    (folder / "www" / "index.html").write_text("<!doctype html><title>Jobvej</title>")
+    write_catalog(catalog, BUILD, folder / "catalog.json")
+    (folder / "csp.json").write_text('{"script_hashes": []}')
+    (build_dir / "current").write_text(BUILD)
+    site = Site(build_dir)
+    bound = listen("127.0.0.1", 0, may_move=False)
+    server = make_server(create_app(site, lambda: NOW, b"x" * 32), site, bound)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield bound.getsockname()[1]
+    server.trigger.pull_trigger(server.close)
+    thread.join(5)
+
+
 def main() -> int:
-    """Measure both and print the ratio."""
+    """Measure all three and print the ratios."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # 32 phones, 8 threads: meant so
     catalog, problems = read_catalog(ROOT)
     if catalog is None:
         print(*problems, sep="\n")
         return 1
-    published = publish(catalog, "20261201090000-00000000")
+    published = publish(catalog, BUILD)
     with tempfile.TemporaryDirectory(dir=ROOT) as folder:
         url = f"sqlite:///{folder}/bench.db"
         open_store(Settings(database_url=url, municipality="aaby"), create=True)
         cast = people(published)
-
-        def post(number: int) -> None:
-            citizen, subjects = cast[number]
-            events = [
-                IncomingEvent(
-                    uuid4(), "completed", subjects[n % len(subjects)], NOW, n, {"revision": "a"}
-                )
-                for n in range(BATCH)
-            ]
-            verdicts = record(citizen, events, sent_at=NOW, now=NOW, published=published)
-            assert all(verdict.verdict == "stored" for verdict in verdicts)  # noqa: S101
-
-        ours = tell("record()", at_once(post))
+        with served(Path(folder), catalog) as port:
+            web = tell("POST /api/events", at_once(over_http(port, cast)))
+        Event.drop()
+        rules = tell("record()", at_once(through_record(cast, published)))
         rows = list(Event.here().limit(BATCH).dicts())
         close_store()
         peer = tell("sqlite3, bare INSERT", at_once(bare(f"{folder}/peer.db", rows)))
-    print(f"record() does {ours / peer:.2f} of what bare INSERTs do.")
+    print(f"Of what bare INSERTs do: record() {rules / peer:.2f}, over HTTP {web / peer:.2f}.")
     return 0
 
 
