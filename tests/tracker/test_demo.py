@@ -78,12 +78,10 @@ def test_it_is_right_on_any_day(made, ours: Published) -> None:
         assert any(kind in line.text for line in lines), kind
     assert all(row.effective_at < now for row in Event.here()), "nothing lies in the future"
     assert all(row.ended_at < now for row in Talk.here() if row.ended_at)
+    amira_stands_where_the_example_stands(amira(now, ours))
 
 
-@pytest.mark.parametrize("made", DAYS, indirect=True)
-def test_amira_stands_where_the_example_stands(made, ours: Published) -> None:
-    now, _ = made
-    found = amira(now, ours)
+def amira_stands_where_the_example_stands(found: TalkPreparation) -> None:
     assert (found.figure, found.since_figure) == ("12 af 19 opgaver", "+4 siden sidste samtale")
     assert found.wish == "Amira vil gerne tale om: ansøgning"
     assert found.agreed == "Vis dit CV til en, du kender"

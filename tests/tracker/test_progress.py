@@ -230,6 +230,25 @@ def test_a_former_id_counts_for_the_id_in_use(cast: Cast, published: Published) 
     assert "cv.rygrad.opgave" not in device_state(cast.anna, renamed)
 
 
+def test_ticks_under_a_former_id_stay_when_the_id_is_renamed_later(
+    cast: Cast, published: Published
+) -> None:
+    early = "cv.ny-lektion.opgave"
+    send(cast.anna, published, event("completed", f"activity:{early}", moment(1, 10)))
+    renamed = replace(published, aliases={early: HELBRED})
+    lesson = replace(published.courses[-1].lessons[0], sensitive=False)
+    renamed = replace(
+        renamed,
+        courses=(*published.courses[:-1], replace(published.courses[-1], lessons=(lesson,))),
+    )
+    send(cast.anna, renamed, event("reopened", f"activity:{HELBRED}", moment(1, 9)))
+    assert HELBRED in done(cast.anna), "the later tick stands, under whatever name it came"
+    before = tables(cast.anna)["ItemState"]
+    rebuild(renamed, cast.anna)
+    assert done(cast.anna) == [HELBRED]
+    assert tables(cast.anna)["ItemState"] == before
+
+
 def test_the_week_and_the_wish_keep_the_last_word(cast: Cast, published: Published) -> None:
     for minute, count, topic in ((1, 2, "cv"), (3, 1, "ansoegning"), (2, 9, None)):
         send(
