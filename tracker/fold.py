@@ -37,6 +37,7 @@ class Change:
     kind: str
     reason: str
     at: datetime
+    counter: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,14 @@ class Folded:
 
 
 def fold(items: Iterable[Item], changes: Iterable[Change], events: Iterable[Event]) -> Folded:
-    """Everything in its order: (time, device counter, id), a change before an event.
+    """Everything in its order: (time, counter, id), a change before an event.
 
     May be given one citizen's whole history or any part of it that is closed under subject: all
     items of a task come with all events and changes on the task and on them.
     """
     walk = _Walk({item.id: item for item in items})
     steps: list[tuple[datetime, int, int, str, Change | Event]] = []
-    steps += [(change.at, 0, 0, str(change.id), change) for change in changes]
+    steps += [(change.at, 0, change.counter, str(change.id), change) for change in changes]
     steps += [(event.at, 1, event.counter, str(event.id), event) for event in events]
     for step in sorted(steps, key=lambda step: step[:4]):
         walk.take(step[4])

@@ -82,7 +82,7 @@ class Gate:
     ) -> None:
         self.published = published
         self.items = {item.id: item for item in items}
-        self.changes = sorted(changes, key=lambda change: (change.at, str(change.id)))
+        self.changes = sorted(changes, key=lambda change: (change.at, change.counter))
         self._read_unknown = read_unknown
         self._unknown: set[str] | None = None
 

@@ -211,6 +211,8 @@ class PlanChange(Table):
     """added, removed, waived or restored."""
     reason = CharField(max_length=40, default="")
     changed_at = UtcField()
+    counter = IntegerField()
+    """Grows with each change of this citizen's plans: two of one moment keep their order."""
 
     class Meta:
         primary_key = CompositeKey("municipality", "id")

@@ -235,6 +235,7 @@ def _change(
         kind=kind,
         reason=reason,
         changed_at=now,
+        counter=PlanChange.here(PlanChange.citizen == citizen).count(),
     )
     scope = state.Scope()
     scope.add_item(item, {item: published.current(row.task)})

@@ -77,13 +77,13 @@ def items_of(citizen: UUID, published: Published) -> list[fold.Item]:
 def changes_of(citizen: UUID) -> list[fold.Change]:
     """Every change of staff to a citizen's plans."""
     rows = _rows(
-        "SELECT id, item, kind, reason, changed_at FROM plan_change "
+        "SELECT id, item, kind, reason, changed_at, counter FROM plan_change "
         "WHERE municipality = ? AND citizen = ?",
         citizen,
     )
     return [
-        fold.Change(UUID(id), UUID(item), kind, reason, datetime.fromisoformat(changed_at))
-        for id, item, kind, reason, changed_at in rows
+        fold.Change(UUID(id), UUID(item), kind, reason, datetime.fromisoformat(at), counter)
+        for id, item, kind, reason, at, counter in rows
     ]
 
 

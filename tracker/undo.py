@@ -67,7 +67,10 @@ def _changes(
         PlanChange.changed_at < until,
         PlanChange.kind != "restored",
     )
-    latest = {(row.item, row.kind): row for row in rows.order_by(PlanChange.changed_at)}
+    latest = {
+        (row.item, row.kind): row
+        for row in rows.order_by(PlanChange.changed_at, PlanChange.counter)
+    }
     for (item, kind), row in latest.items():
         state = states[item]
         holds = {

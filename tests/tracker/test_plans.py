@@ -73,6 +73,15 @@ def test_waived_counts_for_nothing_and_comes_back(cast: Cast, published: Publish
     assert tables(cast.anna) == before
 
 
+def test_changes_of_one_moment_keep_their_order(cast: Cast, published: Published) -> None:
+    one = item(cast.anna, SKELET)
+    for _ in range(6):
+        plans.waive(cast.anna, one, "andet", cast.karin, NOON, published=published)
+        assert figure(cast.anna) == (0, 3)
+        plans.restore(cast.anna, one, cast.karin, NOON, published=published)
+        assert figure(cast.anna) == (0, 4)
+
+
 def test_a_reason_is_from_the_municipalitys_list(cast: Cast, published: Published) -> None:
     with pytest.raises(Refused, match="fra listen"):
         plans.waive(cast.anna, item(cast.anna, SKELET), "gider ikke", cast.karin, NOON,

@@ -195,6 +195,7 @@ class PlanChange(Table):
     kind = CharField(max_length=20)
     reason = CharField(max_length=40)
     changed_at = TextField()
+    counter = IntegerField()
 
     class Meta:
         primary_key = CompositeKey("municipality", "id")
