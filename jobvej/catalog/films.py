@@ -92,7 +92,7 @@ def _with_film(tree: Tree, lesson: Lesson, shelf: _Shelf) -> Lesson:
         _note_missing(tree, lesson, f'Mente du "{film.id}"?')
     elif captions:
         title = lesson.video_title or lesson.title
-        shown = join(tree, lesson.video_id, title, captions, shelf.films, film)
+        shown = join(lesson.video_id, title, captions, shelf.films, film)
     elif not shown and not shelf.has_unread(place):
         _note_missing(tree, lesson, _where(tree, lesson, shelf))
     return dataclasses.replace(lesson, film=shown)

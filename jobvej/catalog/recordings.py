@@ -10,7 +10,7 @@ from jobvej.catalog.media import read_media
 from jobvej.catalog.revision import revision_of
 from jobvej.catalog.source import Source
 from jobvej.catalog.tree import Tree
-from jobvej.catalog.webvtt import TimedText, check_length, read_captions, read_chapters
+from jobvej.catalog.webvtt import TimedText, read_captions, read_chapters
 
 CAPTIONS, CHAPTERS, MP4 = ".da.vtt", ".kapitler.vtt", ".mp4"
 """Endings of a recording's files; before them stands the lesson's name."""
@@ -65,7 +65,6 @@ def note_without_captions(tree: Tree, mp4: Path, course: str) -> None:
 
 
 def join(
-    tree: Tree,
     identity: str,
     title: str,
     captions: Captions,
@@ -75,8 +74,6 @@ def join(
     """Return the recording that a lesson shows, with its length if the studio has seen it."""
     said, chapters = captions.said, captions.chapters
     media = read_media(films, f"{identity}.{captions.text_hash}") if films else None
-    if media:
-        check_length(tree, said, media.seconds)
     return Recording(
         id=identity,
         title=title,

@@ -19,6 +19,8 @@ from jobvej.studio.slides import TEMPLATES
 
 FILMS, CACHE = "films", "film-cache"
 """Folders of the build: what is served, and what is only kept for the next run."""
+SMALL = ".360"
+"""Between a film's name and its ending: the same film for those who save data."""
 ABANDONED = 3600
 """Seconds after which nobody is writing an unfinished file any more; none takes a minute."""
 
@@ -38,6 +40,11 @@ def key_of(*content: Any) -> str:
     """The name in the cache for something made from this content, as programs are now."""
     text = json.dumps([_making(), *content], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def stem_of(path: Path) -> str:
+    """`<video id>.<hash8>` of any file that is made for a film."""
+    return path.name.removesuffix(path.suffix).removesuffix(SMALL)
 
 
 class Workshop:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from jobvej.catalog.model import Film, Problem
-from jobvej.studio.cache import Workshop, key_of
+from jobvej.catalog.model import Film, Problem, Video
+from jobvej.studio.cache import Workshop, key_of, stem_of
 from jobvej.studio.encode import Still, encode_segment, join_segments, write_poster
 from jobvej.studio.slides import POSTER, Page, draw, drawing
 
@@ -139,21 +139,21 @@ def make_film(film: Film, build_dir: Path) -> Made:
     return Made(film, segments=len(plan.parts), encoded=len(missing))
 
 
-def prune_films(films: Sequence[Film], build_dir: Path) -> tuple[Path, ...]:
+def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:
     """Remove files of other revisions of these films, and what the cache keeps for no film.
 
-    Never done on the way: a site that is still served may show the earlier revision. Recordings
-    and films that are not given are left alone.
+    Never done on the way: a site that is still served may show the earlier revision. Films that
+    are not given are left alone.
     """
     shop = Workshop(build_dir)
-    plans = [_plan(film) for film in films]
+    plans = [_plan(film) for film in films if isinstance(film, Film)]
     keep = {part.key for plan in plans for part in plan.parts} | {plan.poster for plan in plans}
-    stems = {film.file_stem for film in films}
+    stems = {stem for film in films for stem in (film.file_stem, film.text_stem)}
     ids = {film.id for film in films}
     old = [
         path
         for path in (*shop.films.glob("*.*"), *shop.cache.glob("*.json"))
-        if path.stem not in stems and path.stem.rpartition(".")[0] in ids
+        if (stem := stem_of(path)) not in stems and stem.rpartition(".")[0] in ids
     ]
     spare = [
         path

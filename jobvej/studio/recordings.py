@@ -1,0 +1,162 @@
+"""Recordings → clean copies in build/films, with poster, and a note of their length."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jobvej.catalog.film import Media, Recording
+from jobvej.catalog.media import media_file, media_text, read_media
+from jobvej.catalog.recordings import CAPTIONS, MP4, note_without_captions
+from jobvej.catalog.source import Problem
+from jobvej.catalog.tree import Tree
+from jobvej.catalog.webvtt import check_length, read_captions
+from jobvej.studio.cache import Workshop
+from jobvej.studio.encode import write_poster
+from jobvej.studio.mp4 import Unplayable, copy_clean, poster, probe
+
+_AS_NOW = 1
+"""Raised when the same MP4 must be copied anew, since we would copy it otherwise."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What became of one recording."""
+
+    recording: Recording
+    media: Media | None = None
+    private: tuple[str, ...] = ()
+    """What the MP4 told and the copy does not."""
+    is_unchanged: bool = False
+    is_missing: bool = False
+    """The MP4 is not on this machine; it is on the author's, for it is not in git."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """Where MP4s may lie: a folder of their own, and videos/ beside their captions."""
+
+    root: Path
+    recordings: Path | None = None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders in which MP4s are looked for, in this order."""
+        videos = self.root / "videos"
+        return (self.recordings, videos) if self.recordings else (videos,)
+
+    def mp4(self, recording: Recording) -> Path | None:
+        """The MP4 that these captions are said in, if it is on this machine."""
+        captions = self.root / recording.source.file
+        name = captions.name.removesuffix(CAPTIONS) + MP4
+        paths = (folder / captions.parent.name / name for folder in self.folders)
+        return next((path for path in paths if path.is_file()), None)
+
+    def without_captions(self) -> tuple[Problem, ...]:
+        """Every MP4 that a deaf person could not follow."""
+        tree = Tree(self.root)
+        for folder in self.folders:
+            for path in tree.folder(folder, f"*/*{MP4}"):
+                course = path.parent.name
+                if not (self.root / "videos" / course / f"{path.stem}{CAPTIONS}").exists():
+                    note_without_captions(tree, path, course)
+        return tree.problems
+
+
+def prepare_recordings(
+    recordings: Sequence[Recording],
+    shelves: Shelves,
+    build_dir: Path,
+    *,
+    on_progress: Callable[[Prepared], None] = lambda prepared: None,
+) -> tuple[Prepared, ...]:
+    """Make `build/films/<file_stem>.mp4`, `.jpg` and the note of the length, where they are not.
+
+    Each file appears whole or not at all; a run may be stopped and goes on where it stopped. The
+    note comes last: without it the site says that the film is on its way.
+    """
+    shop = Workshop(build_dir)
+    shop.open()
+    done = []
+    for recording in recordings:
+        done.append(_prepare(recording, shelves, shop))
+        on_progress(done[-1])
+    return tuple(done)
+
+
+def _prepare(recording: Recording, shelves: Shelves, shop: Workshop) -> Prepared:
+    mp4 = shelves.mp4(recording)
+    if mp4 is None:
+        return Prepared(recording, is_missing=True)
+    media = read_media(shop.films, recording.text_stem)
+    if media and _is_made(recording, media, mp4, shop):
+        return Prepared(recording, media, is_unchanged=True)
+    try:
+        seen = probe(mp4)
+        media = Media(_hash(mp4), seen.seconds, seen.has_sound)
+        problems = _too_long(recording, shelves.root, seen.seconds)
+        if problems:
+            return Prepared(recording, problems=problems)
+        _make(recording, media, mp4, shop)
+    except Unplayable as unplayable:
+        problem = Problem(Tree(shelves.root).name(mp4), 1, unplayable.what, unplayable.mend)
+        return Prepared(recording, problems=(problem,))
+    return Prepared(recording, media, seen.private)
+
+
+def _make(recording: Recording, media: Media, mp4: Path, shop: Workshop) -> None:
+    stem = f"{recording.id}.{media.hash}"
+    with shop.whole(shop.film(stem)) as path:
+        copy_clean(mp4, path)
+        left = probe(path).private
+        if left:
+            what = f"filen fortæller mere end filmen, og det kan ikke fjernes: {', '.join(left)}."
+            raise Unplayable(what, "Gem filmen igen i et andet program.")
+        picture = poster(path, media.seconds)
+    png = io.BytesIO()
+    picture.save(png, "PNG")
+    with shop.whole(shop.film_poster(stem)) as path:
+        write_poster(png.getvalue(), path)
+    with shop.whole(media_file(shop.films, recording.text_stem)) as path:
+        path.write_text(media_text(media), encoding="utf-8")
+    with shop.whole(_note(recording, shop)) as path:
+        path.write_text(json.dumps(_description(stem, mp4, shop)), encoding="utf-8")
+
+
+def _is_made(recording: Recording, media: Media, mp4: Path, shop: Workshop) -> bool:
+    """Whether the copy is whole and of this MP4, by its size and time: it may be a gigabyte."""
+    try:
+        noted = json.loads(_note(recording, shop).read_bytes())
+        return bool(noted == _description(f"{recording.id}.{media.hash}", mp4, shop))
+    except (OSError, ValueError):
+        return False
+
+
+def _note(recording: Recording, shop: Workshop) -> Path:
+    return shop.cache / f"{recording.text_stem}.json"
+
+
+def _description(stem: str, mp4: Path, shop: Workshop) -> dict[str, Any]:
+    source = mp4.stat()
+    made = [path.stat().st_size for path in (shop.film(stem), shop.film_poster(stem))]
+    return {"as": _AS_NOW, "mp4": [source.st_size, source.st_mtime_ns], "stem": stem, "made": made}
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:8]
+
+
+def _too_long(recording: Recording, root: Path, seconds: float) -> tuple[Problem, ...]:
+    """Captions that go on after the film has ended, with their line."""
+    tree = Tree(root)
+    captions = read_captions(tree, root / recording.source.file)
+    if captions:
+        check_length(tree, captions, seconds)
+    return tree.problems

@@ -1,0 +1,69 @@
+"""The film of a lesson as the page shows it: what it is, how large, and what stands beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jobvej.builder.site import build_site
+from jobvej.catalog import Media, read_catalog
+from jobvej.catalog.media import media_file, media_text
+from tests.builder.conftest import NOW
+from tests.builder.html import Page, check
+from tests.builder.tree import Tree
+
+CAPTIONS = """WEBVTT
+
+00:00.000 --> 00:03.000
+Velkommen til webinaret.
+
+00:03.000 --> 00:06.000
+I dag hører vi fra <navn>Per.
+""".replace("<navn>", "")
+ID = "cv.profiltekst.video"
+
+
+def built(tree: Tree) -> tuple[Path, Page]:
+    www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
+    page = Page(www / "kurser/cv/profiltekst/index.html")
+    check(page)
+    return www, page
+
+
+def recorded(tree: Tree, seconds: float = 1503.4) -> str:
+    """A lesson with a recording that the studio has seen; returns the name of its files."""
+    (tree.root / "videos/cv/profiltekst.md").unlink()
+    tree.write("videos/cv/profiltekst.da.vtt", CAPTIONS)
+    catalog, _ = read_catalog(tree.root)
+    assert catalog
+    films = tree.root / "build/films"
+    films.mkdir(parents=True)
+    note = media_file(films, catalog.recordings()[0].text_stem)
+    note.write_text(media_text(Media("0a1b2c3d", seconds, True)))
+    (films / f"{ID}.0a1b2c3d.mp4").write_bytes(b"x" * 42_000_000)
+    return f"{ID}.0a1b2c3d"
+
+
+def test_a_recording_is_shown_with_its_own_length_captions_and_text(tree: Tree) -> None:
+    stem = recorded(tree)
+    www, page = built(tree)
+    assert page.all("source")[0].get("src") == f"/film/{stem}.mp4"
+    (track,) = page.all("track")
+    assert track.get("kind") == "captions", "no chapters were written"
+    captions = (www / track.get("src").lstrip("/")).read_text(encoding="utf-8")
+    assert "I dag hører vi fra Per." in captions
+    section = page.with_("data-activity", ID)[0]
+    assert section.get("data-recording") == "true"
+    assert section.get("data-seconds") == "1503.4"
+    assert "Film: 25 min 3 sek. · undertekster · 42,0 MB" in page.text(section)
+    assert "Velkommen til webinaret. I dag hører vi fra Per." in page.text(section)
+
+
+def test_chapters_of_a_recording_are_headings_of_its_text(tree: Tree) -> None:
+    recorded(tree)
+    chapter = "WEBVTT\n\n00:00.000 --> 00:03.000\nGoddag\n\n00:03.000 --> 00:06.000\nPer\n"
+    tree.write("videos/cv/profiltekst.kapitler.vtt", chapter)
+    _, page = built(tree)
+    section = page.with_("data-activity", ID)[0]
+    assert not page.all("video"), "other chapters: the MP4 has not been looked at since"
+    assert [page.text(heading) for heading in page.all("h3")] == ["Goddag", "Per"]
+    assert "Filmen er på vej." in page.text(section)
