@@ -82,7 +82,8 @@ def _listed(fields: Fields, course: str, files: dict[str, Lesson | None]) -> tup
     """Return the lessons in the order of `lessons`; each file is named there exactly once."""
     lessons: list[Lesson] = []
     named: set[str] = set()
-    for text in fields.texts("lessons"):
+    # A course begins as an empty list; nobody sees it before it has a lesson.
+    for text in fields.texts("lessons", required=bool(files) or not fields.has("lessons")):
         name = text.value
         if name in named:
             what = f"lektionen {quoted(name)} står to gange."

@@ -93,7 +93,7 @@ def _table(tree: Tree, file: str, text: str, offset: int) -> Table | None:
 def check_headings(tree: Tree, document: Document) -> None:
     """Note every h1 in the body: the title of the page is its only one."""
     before = ""
-    for line, row in _prose(document.body, document.body_line):
+    for line, row in prose(document.body, document.body_line):
         title = row.startswith(("# ", "#\t"))
         underlined = _UNDERLINE.fullmatch(row) and before.strip()
         if title or underlined:
@@ -108,7 +108,7 @@ def count_words(body: str) -> int:
     return len(_WORD.findall(_UNREAD.sub(" ", body)))
 
 
-def _prose(body: str, line: int) -> list[tuple[int, str]]:
+def prose(body: str, line: int) -> list[tuple[int, str]]:
     """Return the lines outside fenced code, with their numbers."""
     found, fence = [], ""
     for number, row in enumerate(body.split("\n"), start=line):

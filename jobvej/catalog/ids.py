@@ -12,6 +12,8 @@ from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.yaml_lines import Text
 
 IDS, ALIASES = "courses/ids.txt", "courses/aliases.yml"
+DRAFT_MARK = "kladde"
+"""`cv.profil  # kladde` in ids.txt: the id is taken, but nobody has met it yet."""
 MANY_LOST = 100
 """When more ids than these are lost, something else is wrong and guessing each one's new name
 takes long and helps nobody."""
@@ -73,8 +75,9 @@ def check_ids(tree: Tree, named: tuple[Named, ...]) -> Former:
     former = _read_former(tree, first)
     listed = _read_listed(tree)
     if listed is not None:
+        _check_drafts(tree, listed, first)
         if former.gone is not None:
-            _check_lost(tree, listed, first, former.gone)
+            _check_lost(tree, listed.published, first, former.gone)
         for one in first.values():
             if one.published and one.listed and one.id not in listed:
                 what = f"id'et {quoted(one.id)} står ikke i {IDS}."
@@ -83,15 +86,29 @@ def check_ids(tree: Tree, named: tuple[Named, ...]) -> Former:
     return former
 
 
-def _read_listed(tree: Tree) -> dict[str, int] | None:
-    """Return the ids ever published with their lines, or None when there is no such list."""
+@dataclass(frozen=True)
+class _Listed:
+    """The ids of ids.txt with their lines."""
+
+    published: dict[str, int] = field(default_factory=dict)
+    drafts: dict[str, int] = field(default_factory=dict)
+
+    def __contains__(self, identity: str) -> bool:
+        return identity in self.published or identity in self.drafts
+
+    def line(self, identity: str) -> int:
+        return self.published.get(identity) or self.drafts[identity]
+
+
+def _read_listed(tree: Tree) -> _Listed | None:
+    """Return the ids ever published or taken, or None when there is no such list."""
     text = tree.text(tree.root / IDS)
     if text is None:
         return None
-    listed: dict[str, int] = {}
+    listed = _Listed()
     before = ""
     for line, row in enumerate(text.split("\n"), start=1):
-        identity = row.partition("#")[0].strip()
+        identity, _, comment = (part.strip() for part in row.partition("#"))
         if not identity:
             continue
         if not ID.fullmatch(identity):
@@ -99,14 +116,26 @@ def _read_listed(tree: Tree) -> dict[str, int] | None:
             tree.problem(IDS, line, f"{quoted(identity)} kan ikke være et id.", mend)
             continue
         if identity in listed:
-            what = f"id'et {quoted(identity)} står også i linje {listed[identity]}."
+            what = f"id'et {quoted(identity)} står også i linje {listed.line(identity)}."
             tree.problem(IDS, line, what, "Slet den ene linje.")
         elif identity < before:
             what = f"id'et {quoted(identity)} står ikke i alfabetisk orden."
             tree.problem(IDS, line, what, f"Flyt linjen op før {before}.")
-        listed.setdefault(identity, line)
+        kind = listed.drafts if comment.startswith(DRAFT_MARK) else listed.published
+        kind.setdefault(identity, line)
         before = max(before, identity)
     return listed
+
+
+def _check_drafts(tree: Tree, listed: _Listed, first: dict[str, Named]) -> None:
+    """Note marks that no longer hold: what was published once must never lose its line."""
+    for identity, line in listed.drafts.items():
+        if identity in first and first[identity].published:
+            what = f"id'et {quoted(identity)} er ikke længere en kladde."
+            tree.problem(IDS, line, what, f'Slet "# {DRAFT_MARK}" i linjen.')
+        elif identity not in first and not tree.may_exist(identity):
+            what = f"kladden {quoted(identity)} findes ikke."
+            tree.problem(IDS, line, what, "Slet linjen.")
 
 
 def _check_lost(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import check_headings, count_words, read_document
-from jobvej.catalog.model import DRAFT, PUBLISHED, RETIRED, Lesson, Task
+from jobvej.catalog.model import DRAFT, PUBLISHED, RETIRED, Lesson, Need, Task
 from jobvej.catalog.revision import revision_of
 from jobvej.catalog.tree import Tree, nearest, quoted
 
@@ -118,11 +118,12 @@ def _read_task(tree: Tree, group: Fields | None, place: _Place) -> Task | None:
         minutes = fields.number("minutes", 1, LONGEST_TASK)
         required = fields.flag("required_elsewhere")
         template = _template(tree, fields, place)
+        needs = tuple(Need(one.value, one.line) for one in fields.texts("needs", required=False))
         revision = fields.revision() or revision_of(title, do, done_when)
     if not belongs(fields, identity, place.course):
         tree.unread.add(f"{place.course}.{place.slug}")
         return None
-    return Task(identity, title, do, done_when, minutes, required, revision, template)
+    return Task(identity, title, do, done_when, minutes, required, revision, template, needs)
 
 
 def _template(tree: Tree, fields: Fields, place: _Place) -> str:

@@ -21,6 +21,14 @@ DRAFT, PUBLISHED, RETIRED = "draft", "published", "retired"
 
 
 @dataclass(frozen=True)
+class Need:
+    """Another task that must be done first, and where that was written."""
+
+    task: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Task:
     """A small thing to do elsewhere, then tick."""
 
@@ -34,6 +42,8 @@ class Task:
     revision: str
     template: str = ""
     """A text file beside the lesson that the citizen may copy (path in courses/), or empty."""
+    needs: tuple[Need, ...] = ()
+    """A plan with this task has these before it; checked for authors, unknown to the tracker."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +167,8 @@ class Plan:
     """For staff only; never in a built file."""
     editor_note: str = ""
     """For authors only; never in a built file."""
+    max_minutes: int = 0
+    """The longest that a lesson of this plan may take; 0 where the author sets no limit."""
 
     @property
     def url(self) -> str:

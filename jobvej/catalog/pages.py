@@ -10,10 +10,14 @@ from jobvej.catalog.tree import Tree
 
 def check_pages(tree: Tree) -> None:
     """Note what is wrong in the pages of content/; their text is the builder's to render."""
+    for path in page_files(tree):
+        _check_page(tree, path)
+
+
+def page_files(tree: Tree) -> tuple[Path, ...]:
+    """Return the files of content/ that are pages and no plans."""
     content = tree.root / "content"
-    for path in tree.folder(content, "**/*.md"):
-        if not _is_plan(content, path):
-            _check_page(tree, path)
+    return tuple(path for path in tree.folder(content, "**/*.md") if not _is_plan(content, path))
 
 
 def _is_plan(content: Path, path: Path) -> bool:

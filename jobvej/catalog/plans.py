@@ -11,6 +11,8 @@ from jobvej.catalog.tree import Tree, quoted
 
 LAST_WORKDAY = 260
 """A year of working days."""
+LONGEST_ITEM = 480
+"""Minutes; a small task is done within a day."""
 
 
 def read_plans(tree: Tree) -> tuple[Plan, ...]:
@@ -36,6 +38,7 @@ def _read_plan(tree: Tree, path: Path) -> Plan | None:
             one_at_a_time=fields.flag("one_at_a_time"),
             next_plan=read_next(fields, "next_plan", path, "forløbet"),
             items=_read_items(fields),
+            max_minutes=fields.number("max_minutes", 1, LONGEST_ITEM, default=0),
             repeat=_read_repeat(fields.group("repeat")),
             body=document.body,
             body_line=document.body_line,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PROBLEM, WARNING = "problem", "warning"
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -16,9 +18,17 @@ class Problem:
     """What is wrong, quoting the offending piece."""
     mend: str = ""
     """What to do next, e.g. 'Mente du "cv.opdater.video"?'."""
+    severity: str = PROBLEM
+    """A problem keeps the site from being built; a warning is advice."""
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the site may be published all the same."""
+        return self.severity == WARNING
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what} {self.mend}".rstrip()
+        kind = "Advarsel: " if self.is_warning else ""
+        return f"{self.file}:{self.line}: {kind}{self.what} {self.mend}".rstrip()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,67 @@
+"""LIX, the Danish reading level: long sentences and long words make a text hard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jobvej.catalog.sentences import sentences
+
+LONG_WORD = 6
+"""Letters; a longer word counts as long (Björnsson 1968)."""
+ENDINGS = 4
+"""Letters that Danish may add to a word of the list: jobkonsulent, jobkonsulenternes."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_COLON = re.compile(r"(?<=:)\s+")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What LIX counts in a text; texts are added up, never their levels."""
+
+    words: int = 0
+    sentences: int = 0
+    long_words: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.words + other.words,
+            self.sentences + other.sentences,
+            self.long_words + other.long_words,
+        )
+
+    @property
+    def lix(self) -> int:
+        """Words a sentence, plus long words in a hundred; 0 of an empty text."""
+        if not self.words:
+            return 0
+        return round(self.words / self.sentences + 100 * self.long_words / self.words)
+
+
+def count(paragraph: str, exempt: LongWords) -> Counts:
+    """Count one paragraph, heading or point; its end ends a sentence, and so does a colon."""
+    parts = [part for said in sentences(paragraph) for part in _COLON.split(said)]
+    words = [found for part in parts if (found := _WORD.findall(part))]
+    long_words = sum(is_long(word) and word not in exempt for said in words for word in said)
+    return Counts(sum(map(len, words)), len(words), long_words)
+
+
+def is_long(word: str) -> bool:
+    """Say whether a word has more than six letters; digits and dashes are none."""
+    if len(word) <= LONG_WORD or word.isalpha():
+        return len(word) > LONG_WORD
+    return sum(letter.isalpha() for letter in word) > LONG_WORD
+
+
+class LongWords:
+    """Long words that nobody can do without (virksomhedspraktik); they count as short ones."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._words = frozenset(word.casefold() for word in words)
+
+    def __contains__(self, word: object) -> bool:
+        """Say whether a word, or what is left of it without a Danish ending, is in the list."""
+        text = str(word).casefold()
+        return any(text[: len(text) - cut] in self._words for cut in range(ENDINGS + 1))

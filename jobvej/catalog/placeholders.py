@@ -1,0 +1,39 @@
+"""Words that stand for what an author has yet to write: fine in a draft, never published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jobvej.catalog.film import Film
+from jobvej.catalog.model import DRAFT, Course, Lesson
+from jobvej.catalog.tree import Tree, quoted
+
+PLACEHOLDER = "SKRIV HER"
+"""Begins each text that `jobvej new-course` and `jobvej new-lesson` leave to the author."""
+
+
+def check_placeholders(tree: Tree, courses: tuple[Course, ...]) -> None:
+    """Note every placeholder in what a reader would meet."""
+    for course in courses:
+        shown = [lesson for lesson in course.lessons if lesson.status != DRAFT]
+        files = [course.source.file] if shown else []
+        for lesson in shown:
+            files += _files(lesson)
+        for file in files:
+            for line, row in _left(tree, tree.root / file):
+                what = f"her står stadig {quoted(row)}."
+                tree.problem(file, line, what, "Skriv teksten, før den udgives.")
+
+
+def _files(lesson: Lesson) -> Iterator[str]:
+    yield lesson.source.file
+    if isinstance(lesson.film, Film):
+        yield lesson.film.source.file
+
+
+def _left(tree: Tree, path: Path) -> Iterator[tuple[int, str]]:
+    text = tree.text(path) or ""
+    for line, row in enumerate(text.split("\n"), start=1) if PLACEHOLDER in text else ():
+        if PLACEHOLDER in row:
+            yield line, row[row.index(PLACEHOLDER) :].rstrip(" \"'}")

@@ -1,0 +1,141 @@
+"""Reading level of lessons, films, plans and pages: what is too hard, and where it is hardest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jobvej.catalog.film import Film
+from jobvej.catalog.front_matter import prose, read_document
+from jobvej.catalog.lix import Counts, LongWords, count
+from jobvej.catalog.model import DRAFT, Catalog, Lesson
+from jobvej.catalog.pages import page_files
+from jobvej.catalog.source import PROBLEM, WARNING, Problem
+from jobvej.catalog.tree import Tree, quoted
+
+AIM, HARDEST = 30, 40
+"""Up to 30 is what Danes call easy; above 40 begins the language of the authorities."""
+FEWEST_WORDS = 40
+"""A shorter text has no reading level: one long word would decide it."""
+FEWEST_IN_PARAGRAPH = 8
+LONG_WORDS = "content/data/lange-ord.txt"
+
+_CODE = re.compile(r"\{\{.*?\}\}|\{[^}\n]*\}|`[^`]*`|<[^>\n]*>|https?://\S+")
+_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_SIGN = re.compile(r"^\s*(?:#+\s+|[-*+]\s+|\d+[.)]\s+|>\s?|(?:!!!|\?\?\?\+?|===\+?)\s*(?:\w+\s*)?)")
+_ASIDE = re.compile(r"^\s*(?:\||\*\[|[-=*_]{3,}\s*$)")
+
+Paragraph = tuple[int, str]
+"""(line of the file, text)"""
+
+
+@dataclass(frozen=True)
+class Level:
+    """How hard one text is."""
+
+    id: str
+    file: str
+    line: int
+    """Of the hardest paragraph."""
+    lix: int
+    hardest: str
+    strict: bool = False
+    """A level above 40 keeps the text from being published."""
+    is_lesson: bool = False
+
+
+def reading_levels(catalog: Catalog) -> tuple[Level, ...]:
+    """Return the level of every text that is long enough to have one."""
+    tree = Tree(catalog.root)
+    exempt = _exempt(tree)
+    found = [_level(one, exempt) for one in _texts(catalog, tree)]
+    return tuple(level for level in found if level)
+
+
+def judge(levels: Iterable[Level]) -> tuple[Problem, ...]:
+    """Return what is above the aim; advice, unless it is a published lesson or film above 40."""
+    return tuple(sorted(_judgement(level) for level in levels if level.lix > AIM))
+
+
+def _judgement(level: Level) -> Problem:
+    is_problem = level.lix > HARDEST and level.strict
+    limit = f"den må højst være {HARDEST}" if is_problem else f"sigt efter {AIM}"
+    what = f"læsbarheden (LIX) er {level.lix}; {limit}."
+    mend = f"Skriv kortere sætninger og ord. Her er det sværest: {quoted(level.hardest)}"
+    return Problem(level.file, level.line, what, mend, PROBLEM if is_problem else WARNING)
+
+
+@dataclass(frozen=True)
+class _Text:
+    id: str
+    file: str
+    paragraphs: tuple[Paragraph, ...]
+    strict: bool = False
+    is_lesson: bool = False
+
+
+def _texts(catalog: Catalog, tree: Tree) -> Iterator[_Text]:
+    for lesson in catalog.lessons():
+        strict = lesson.status != DRAFT
+        yield _Text(lesson.id, lesson.source.file, tuple(_of_lesson(lesson)), strict, True)
+        if isinstance(film := lesson.film, Film):
+            yield _Text(film.id, film.source.file, tuple(_of_film(film)), strict)
+    for plan in catalog.plans:
+        yield _Text(plan.id, plan.source.file, tuple(paragraphs(plan.body, plan.body_line)))
+    for path in page_files(tree):
+        document = read_document(tree, path)
+        if document:
+            body = tuple(paragraphs(document.body, document.body_line))
+            yield _Text(path.stem, document.source.file, body)
+
+
+def _of_lesson(lesson: Lesson) -> Iterator[Paragraph]:
+    yield lesson.source.line, lesson.summary
+    yield from paragraphs(lesson.body, lesson.body_line)
+    if lesson.task:
+        yield lesson.task_line, lesson.task.do
+        yield lesson.task_line, lesson.task.done_when
+
+
+def _of_film(film: Film) -> Iterator[Paragraph]:
+    for slide in film.slides:
+        yield from ((reveal.line, reveal.narration) for reveal in slide.reveals)
+
+
+def paragraphs(body: str, line: int) -> Iterator[Paragraph]:
+    """Yield headings, points and paragraphs as plain text, without code, macros and tables."""
+    begun, rows = line, list[str]()
+    for number, row in prose(body, line):
+        sign = _SIGN.match(row)
+        if rows and (sign or not row.strip() or _ASIDE.match(row)):
+            yield begun, " ".join(rows)
+            rows = []
+        text = "" if _ASIDE.match(row) else _plain(row[sign.end() :] if sign else row)
+        if text:
+            begun = begun if rows else number
+            rows.append(text)
+    if rows:
+        yield begun, " ".join(rows)
+
+
+def _plain(row: str) -> str:
+    return re.sub(r"[*_\"]+", "", _LINK.sub(r"\1", _CODE.sub(" ", row))).strip()
+
+
+def _level(text: _Text, exempt: LongWords) -> Level | None:
+    counted = [(count(said, exempt), line, said) for line, said in text.paragraphs]
+    total = sum((counts for counts, _, _ in counted), Counts())
+    if total.words < FEWEST_WORDS:
+        return None
+    worth = [one for one in counted if one[0].words >= FEWEST_IN_PARAGRAPH] or counted
+    _, line, said = max(worth, key=lambda one: one[0].lix)
+    return Level(text.id, text.file, line, total.lix, said, text.strict, text.is_lesson)
+
+
+def _exempt(tree: Tree) -> LongWords:
+    path: Path = tree.root / LONG_WORDS
+    text = (tree.text(path) if path.is_file() else None) or ""
+    words = (row.partition("#")[0].strip() for row in text.split("\n"))
+    return LongWords(word for word in words if word)
