@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from flask import Flask, g
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import access, errors, headers, screen
 from tracker.api import API
@@ -17,13 +16,10 @@ from tracker.site import Site
 BODY_LIMIT = 256 * 1024
 
 
-def create_app(
-    site: Site, clock: Callable[[], datetime], secret: bytes, *, proxy_hops: int = 0
-) -> Flask:
+def create_app(site: Site, clock: Callable[[], datetime], secret: bytes) -> Flask:
     """Put the tracker together.
 
-    `clock` is asked once a request; `secret` is the key of the sign-in codes' HMAC; `proxy_hops`
-    is the exact number of proxies whose X-Forwarded headers are to be believed.
+    `clock` is asked once a request; `secret` is the key of the sign-in codes' HMAC.
     """
     app = Flask(__name__, static_folder=None)
     app.config.update(
@@ -42,10 +38,6 @@ def create_app(
     limiter.init_app(app)
     for blueprint in (*PAGES, *API):
         app.register_blueprint(blueprint)
-    if proxy_hops:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=proxy_hops, x_proto=proxy_hops, x_host=proxy_hops
-        )
     return app
 
 

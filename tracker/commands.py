@@ -117,12 +117,12 @@ def run(demo: bool, port: int | None) -> None:
     secret = _secret(settings)
     if demo:
         click.echo(make_demo(published, clock.now(), secret))
-    app = create_app(site, clock.now, secret, proxy_hops=settings.proxy_hops)
+    app = create_app(site, clock.now, secret)
     asked = settings.port if port is None else port
     bound = listen(settings.host, asked, may_move=asked == Settings.model_fields["port"].default)
     signal.signal(signal.SIGTERM, _stop)
     daily.start(clock.now, lambda: site.current().published)
-    serve(app, site, bound)
+    serve(app, site, bound, settings.proxy_hops)
 
 
 @click.group()

@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Flask
 from waitress.server import create_server
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker.headers import site_policy, with_headers
 from tracker.site import TRACKER_PREFIXES, Site
@@ -36,9 +37,10 @@ class Front:
         build = self._site.current()
         environ["jobvej.build"] = build
         environ["jobvej.app"] = self._app
+        path = environ.get("PATH_INFO", "")
         is_https = environ.get("wsgi.url_scheme") == "https"
-        start = with_headers(start_response, site_policy(build.script_hashes), is_https)
-        if environ.get("PATH_INFO", "").startswith(TRACKER_PREFIXES):
+        start = with_headers(start_response, site_policy(build.script_hashes, path), is_https)
+        if path.startswith(TRACKER_PREFIXES):
             return self._app(environ, start)
         return build.files(environ, start)
 
@@ -74,10 +76,17 @@ def listen(host: str, port: int, *, may_move: bool) -> socket.socket:
     raise NotServed(f"Port {port} er optaget. Vælg en anden med --port.")
 
 
-def make_server(app: Flask, site: Site, bound: socket.socket) -> Any:
-    """waitress on a socket: 60 slow phones must not stand in each other's way."""
+def make_server(app: Flask, site: Site, bound: socket.socket, proxy_hops: int = 0) -> Any:
+    """waitress on a socket: 60 slow phones must not stand in each other's way.
+
+    `proxy_hops` is the exact number of proxies whose X-Forwarded headers are believed. They are
+    read before anything else, so that static files too know whether the reader came by https.
+    """
+    front: Any = Front(app, site)
+    if proxy_hops:
+        front = ProxyFix(front, x_for=proxy_hops, x_proto=proxy_hops, x_host=proxy_hops)
     return create_server(
-        Front(app, site),
+        front,
         sockets=[bound],
         threads=THREADS,
         max_request_body_size=BODY_LIMIT,
@@ -86,9 +95,9 @@ def make_server(app: Flask, site: Site, bound: socket.socket) -> Any:
     )
 
 
-def serve(app: Flask, site: Site, bound: socket.socket) -> None:
+def serve(app: Flask, site: Site, bound: socket.socket, proxy_hops: int = 0) -> None:
     """Say where, then answer until stopped."""
-    server = make_server(app, site, bound)
+    server = make_server(app, site, bound, proxy_hops)
     host, port = bound.getsockname()[:2]
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
     print(f"READY http://{f'[{shown}]' if ':' in shown else shown}:{port}/", flush=True)

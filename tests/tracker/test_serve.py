@@ -6,6 +6,7 @@ import http.client
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,18 +44,26 @@ class Server:
         return Answer(answer.status, found, answer.read())
 
 
-@pytest.fixture
-def server(web: Web, settings, monkeypatch) -> Iterator[Server]:
-    monkeypatch.setattr(site, "CHECK_EVERY_SECONDS", 0.0)
+@contextmanager
+def serving(web: Web, proxy_hops: int = 0) -> Iterator[Server]:
     live = web.app.extensions["jobvej.site"]
     live.films.mkdir()
     bound = listen("127.0.0.1", 0, may_move=False)
-    running = make_server(web.app, live, bound)
+    running = make_server(web.app, live, bound, proxy_hops)
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
-    yield Server(bound.getsockname()[1], live.films, settings.build_dir)
-    running.trigger.pull_trigger(running.close)
-    thread.join(5)
+    try:
+        yield Server(bound.getsockname()[1], live.films, live.films.parent)
+    finally:
+        running.trigger.pull_trigger(running.close)
+        thread.join(5)
+
+
+@pytest.fixture
+def server(web: Web, monkeypatch) -> Iterator[Server]:
+    monkeypatch.setattr(site, "CHECK_EVERY_SECONDS", 0.0)
+    with serving(web) as running:
+        yield running
 
 
 @pytest.mark.parametrize(
@@ -161,6 +170,39 @@ def test_a_fabricated_proxy_header_is_not_believed(server: Server):
     answer = server.ask("/log-paa", **{"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.dk"})
     assert "evil" not in answer.headers["location"]
     assert "strict-transport-security" not in answer.headers
+
+
+FORWARDED = {
+    "X-Forwarded-For": "203.0.113.7",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-Host": "jobvej.aaby.dk",
+}
+
+
+def test_behind_one_proxy_the_cookie_is_secure_and_https_remembered_on_every_file(web: Web):
+    form = f"code={web.cast.anna_code}&enhed=egen".encode()
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    with serving(web, proxy_hops=1) as server:
+        own = {"Origin": "https://jobvej.aaby.dk", **kind, **FORWARDED}
+        answer = server.ask("/log-paa/", "POST", form, **own)
+        assert answer.status == 303
+        assert answer.headers["set-cookie"].startswith("__Host-jobvej=")
+        assert "Secure" in answer.headers["set-cookie"]
+        for path in ("/", "/log-paa/", "/kurser/cv"):
+            assert "strict-transport-security" in server.ask(path, **FORWARDED).headers
+        other = {"Origin": "http://jobvej.aaby.dk", **kind, **FORWARDED}
+        assert server.ask("/log-paa/", "POST", form, **other).status == 403
+
+
+def test_an_address_that_a_reader_made_up_does_not_reset_the_limit(web: Web):
+    """The last address was added by our proxy; the ones before it anybody can write."""
+    kind = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+    with serving(web, proxy_hops=1) as server:
+        for number in range(20):
+            made_up = {**FORWARDED, "X-Forwarded-For": f"10.0.0.{number}, 203.0.113.7"}
+            server.ask("/log-paa/", "POST", b"code=&enhed=egen", **kind, **made_up)
+        answer = server.ask("/log-paa/", "POST", b"code=&enhed=egen", **kind, **FORWARDED)
+        assert answer.status == 429
 
 
 def test_a_taken_port_moves_on_or_says_so():
