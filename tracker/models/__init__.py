@@ -1,0 +1,44 @@
+"""The tables: what Jobvej keeps about people, and nothing else.
+
+The municipality's key stands first in every key. References are plain columns with a
+table-level FOREIGN KEY, since a ForeignKeyField cannot point at a composite key.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tracker.models.organisation import Citizen, Staff, Team
+from tracker.models.plans import Plan, PlanChange, PlanItem
+from tracker.models.progress import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
+from tracker.models.sign_in import AccessLog, PageGrant, Session, SignInCode
+from tracker.models.store import Erasure, StoreFact
+from tracker.models.talks import Talk
+
+__all__ = [
+    "TABLES",
+    "AccessLog",
+    "ActivityState",
+    "Citizen",
+    "CitizenSummary",
+    "Erasure",
+    "Event",
+    "ItemState",
+    "PageGrant",
+    "Plan",
+    "PlanChange",
+    "PlanItem",
+    "Session",
+    "SignInCode",
+    "Staff",
+    "StoreFact",
+    "Talk",
+    "Team",
+    "WeekCount",
+    "Wish",
+]
+
+TABLES: tuple[Any, ...] = (
+    StoreFact, Team, Staff, Citizen, SignInCode, Session, PageGrant, AccessLog, Plan, PlanItem,
+    PlanChange, Event, ActivityState, ItemState, WeekCount, Wish, CitizenSummary, Talk, Erasure,
+)  # fmt: skip

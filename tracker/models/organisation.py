@@ -1,0 +1,58 @@
+"""The municipality's teams, who works there, and the citizens they are responsible for."""
+
+from __future__ import annotations
+
+from peewee import BooleanField, CharField, CompositeKey, DateField, TextField, UUIDField
+
+from tracker.table import Table, one_of, refers
+
+
+class Team(Table):
+    """A group of consultants who share a caseload's access."""
+
+    id = UUIDField()
+    name = CharField(max_length=60)
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+
+
+class Staff(Table):
+    """Someone employed: a consultant, leader, operator or DPO."""
+
+    id = UUIDField()
+    team = UUIDField(null=True)
+    role = CharField(max_length=20)
+    name = CharField(max_length=60)
+    sign_in_name = CharField(max_length=60)
+    password_hash = TextField()
+    is_active = BooleanField(default=True)
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = ((("municipality", "sign_in_name"), True),)
+        constraints = (
+            refers("team", "team"),
+            one_of("role", "consultant", "leader", "operator", "dpo"),
+        )
+
+
+class Citizen(Table):
+    """A person with a plan; known by a pseudonym and a name to show."""
+
+    id = UUIDField()
+    team = UUIDField()
+    consultant = UUIDField()
+    display_name = CharField(max_length=40)
+    reference = CharField(max_length=20)
+    support_level = CharField(max_length=20)
+    created_on = DateField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = (
+            (("municipality", "reference"), True),
+            (("municipality", "team", "display_name"), False),
+            (("municipality", "consultant"), False),
+        )
+        constraints = (refers("team", "team"), refers("consultant", "staff"))

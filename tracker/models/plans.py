@@ -1,0 +1,93 @@
+"""Plans with their items, and what staff changed in them."""
+
+from __future__ import annotations
+
+from peewee import (
+    BooleanField,
+    CharField,
+    CompositeKey,
+    DateField,
+    IntegerField,
+    TextField,
+    UUIDField,
+)
+
+from tracker.table import Table, UtcField, one_of, refers
+
+
+class Plan(Table):
+    """One citizen's enrolment in a plan template, under the title it had that day."""
+
+    id = UUIDField()
+    citizen = UUIDField()
+    template = CharField(max_length=60)
+    title = CharField(max_length=80)
+    citizen_title = CharField(max_length=80)
+    shows_dates = BooleanField(default=True)
+    is_one_at_a_time = BooleanField(default=False)
+    target_what = CharField(max_length=80, default="")
+    """What a repeating plan asks the citizen to count, e.g. sent applications."""
+    target_per_week = IntegerField(null=True)
+    start_on = DateField()
+    created_at = UtcField()
+    ended_on = DateField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = ((("municipality", "citizen"), False),)
+        constraints = (refers("citizen", "citizen", cascade=True),)
+
+
+class PlanItem(Table):
+    """One task in a citizen's plan; what a plan counts."""
+
+    id = UUIDField()
+    citizen = UUIDField()
+    plan = UUIDField()
+    position = IntegerField()
+    key = CharField(max_length=60)
+    task = CharField(max_length=80)
+    """Activity id from the catalog, or empty for an own task."""
+    title = CharField(max_length=80)
+    do = TextField(default="")
+    """What to do, where the plan says it in its own words; else the task's words are shown."""
+    planned_on = DateField(null=True)
+    created_at = UtcField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = (
+            (("municipality", "citizen", "task"), False),
+            (("municipality", "plan"), False),
+        )
+        constraints = (
+            refers("citizen", "citizen", cascade=True),
+            refers("plan", "plan", cascade=True),
+        )
+
+
+class PlanChange(Table):
+    """One change of staff to a plan: who, when, what, why; undone by a later change."""
+
+    id = UUIDField()
+    citizen = UUIDField()
+    item = UUIDField()
+    staff = UUIDField()
+    kind = CharField(max_length=20)
+    """added, removed, waived or restored."""
+    reason = CharField(max_length=40, default="")
+    changed_at = UtcField()
+    counter = IntegerField()
+    """Grows with each change of this citizen's plans: two of one moment keep their order."""
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = (
+            (("municipality", "citizen", "changed_at"), False),
+            (("municipality", "item"), False),
+        )
+        constraints = (
+            one_of("kind", "added", "removed", "waived", "restored"),
+            refers("citizen", "citizen", cascade=True),
+            refers("item", "plan_item", cascade=True),
+        )

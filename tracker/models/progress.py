@@ -1,0 +1,146 @@
+"""What citizens said they did, and the state that follows from it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from peewee import (
+    BooleanField,
+    CharField,
+    Check,
+    CompositeKey,
+    DateField,
+    IntegerField,
+    TextField,
+    UUIDField,
+)
+
+from tracker.clock import local_date
+from tracker.table import Table, UtcField, refers
+
+
+class Event(Table):
+    """One thing a citizen said they did (or staff confirmed), exactly once."""
+
+    citizen = UUIDField()
+    id = UUIDField()
+    kind = CharField(max_length=20)
+    subject = CharField(max_length=100)
+    data = TextField()
+    """Canonical JSON of the event's data."""
+    effective_at = UtcField()
+    """The one time that counts; cut to the day after 30 days, with the order kept."""
+    counter = IntegerField()
+    received_at = UtcField()
+    staff = UUIDField(null=True)
+    """Who confirmed; empty for what the citizen said."""
+    digest = CharField(max_length=64)
+    """SHA-256 of the content as sent: the same id with other content is refused."""
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "citizen", "id")
+        indexes = ((("municipality", "citizen", "subject"), False),)
+        constraints = (refers("citizen", "citizen", cascade=True),)
+
+
+class ActivityState(Table):
+    """A film a citizen has completed, or a task outside a plan; no row when taken back."""
+
+    citizen = UUIDField()
+    activity = CharField(max_length=80)
+    done_at = UtcField()
+    """Kept as exactly as the event; screens show the day."""
+    revision = CharField(max_length=16, default="")
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "citizen", "activity")
+        constraints = (refers("citizen", "citizen", cascade=True),)
+
+    @property
+    def done_on(self) -> date:
+        """The day to show."""
+        return local_date(self.done_at)
+
+
+class ItemState(Table):
+    """How one item of a plan stands: done, confirmed, not relevant, removed."""
+
+    citizen = UUIDField()
+    item = UUIDField()
+    done_at = UtcField(null=True)
+    """Kept as exactly as the event; screens show the day."""
+    revision = CharField(max_length=16, default="")
+    confirmed_on = DateField(null=True)
+    waived_on = DateField(null=True)
+    waived_reason = CharField(max_length=40, default="")
+    is_removed = BooleanField(default=False)
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "citizen", "item")
+        indexes = ((("municipality", "item"), False),)
+        constraints = (
+            refers("citizen", "citizen", cascade=True),
+            refers("item", "plan_item", cascade=True),
+        )
+
+    @property
+    def done_on(self) -> date | None:
+        """The day to show."""
+        return local_date(self.done_at) if self.done_at else None
+
+    @property
+    def is_open(self) -> bool:
+        """Still to do: neither done, put aside nor removed."""
+        return self.state == "open" and not self.is_removed
+
+    @property
+    def state(self) -> str:
+        """`done`, `waived` or `open`: what somebody did counts more than what was put aside."""
+        if self.done_at is not None:
+            return "done"
+        return "waived" if self.waived_on is not None else "open"
+
+
+class WeekCount(Table):
+    """Applications sent in one ISO week, typed by the citizen; a missing row is 'ikke skrevet'."""
+
+    citizen = UUIDField()
+    week = CharField(max_length=8)
+    count = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "citizen", "week")
+        constraints = (
+            Check('"count" BETWEEN 0 AND 20'),
+            refers("citizen", "citizen", cascade=True),
+        )
+
+
+class Wish(Table):
+    """What the citizen would like to talk about, from the municipality's closed list."""
+
+    citizen = UUIDField()
+    topic = CharField(max_length=40, null=True)
+    chosen_at = UtcField()
+    """So that a wish from before the last talk is not taken for a new one."""
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "citizen")
+        constraints = (refers("citizen", "citizen", cascade=True),)
+
+
+class CitizenSummary(Table):
+    """What a list line shows, kept so that no page aggregates events."""
+
+    citizen = UUIDField()
+    seq = IntegerField(default=0)
+    """Grows with every stored event of this citizen; a device offers again when it went back."""
+    items = IntegerField(default=0)
+    """Items that count: neither removed nor not relevant."""
+    done = IntegerField(default=0)
+    last_on = DateField(null=True)
+    """Day of the latest task or film that still counts as done."""
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "citizen")
+        constraints = (refers("citizen", "citizen", cascade=True),)

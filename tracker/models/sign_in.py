@@ -1,0 +1,67 @@
+"""Codes and sessions, and who opened whose page for what."""
+
+from __future__ import annotations
+
+from peewee import BooleanField, CharField, CompositeKey, DateField, UUIDField
+
+from tracker.table import Table, UtcField, refers
+
+
+class SignInCode(Table):
+    """The citizen's code as HMAC; one in force at a time."""
+
+    citizen = UUIDField()
+    digest = CharField(max_length=64)
+    created_on = DateField()
+    first_used_on = DateField(null=True)
+    last_used_on = DateField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "citizen")
+        indexes = ((("municipality", "digest"), True),)
+        constraints = (refers("citizen", "citizen", cascade=True),)
+
+
+class Session(Table):
+    """A signed-in browser; only the token's SHA-256 is kept."""
+
+    token_digest = CharField(max_length=64)
+    person = UUIDField()
+    role = CharField(max_length=20)
+    """`citizen` or a role of staff."""
+    is_shared_device = BooleanField(default=False)
+    created_at = UtcField()
+    seen_at = UtcField()
+    expires_at = UtcField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "token_digest")
+        indexes = ((("municipality", "person"), False),)
+
+
+class PageGrant(Table):
+    """A session that may read one citizen's page until midnight, after a purpose was given."""
+
+    token_digest = CharField(max_length=64)
+    citizen = UUIDField()
+    until = UtcField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "token_digest", "citizen")
+        indexes = ((("municipality", "citizen"), False),)
+        constraints = (refers("citizen", "citizen", cascade=True),)
+
+
+class AccessLog(Table):
+    """Who opened a citizen's page, for what, on which day; the citizen reads it too."""
+
+    citizen = UUIDField()
+    staff = UUIDField()
+    purpose = CharField(max_length=20)
+    opened_on = DateField()
+    role = CharField(max_length=20)
+    team_name = CharField(max_length=60)
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "citizen", "staff", "purpose", "opened_on")
+        constraints = (refers("citizen", "citizen", cascade=True),)

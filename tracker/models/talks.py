@@ -1,0 +1,39 @@
+"""Appointments, and what came of them."""
+
+from __future__ import annotations
+
+from peewee import CharField, CompositeKey, IntegerField, UUIDField
+
+from tracker.table import Table, UtcField, one_of, refers
+
+
+class Talk(Table):
+    """An appointment between a citizen and staff, and what came of it."""
+
+    id = UUIDField()
+    citizen = UUIDField()
+    staff = UUIDField()
+    starts_at = UtcField()
+    minutes = IntegerField()
+    mode = CharField(max_length=20)
+    """in_person, phone or video."""
+    outcome = CharField(max_length=20, null=True)
+    """held, not_reached or cancelled; empty while it lies ahead."""
+    agreed = CharField(max_length=120, default="")
+    ended_at = UtcField(null=True)
+    ended_by = UUIDField(null=True)
+    follows = UUIDField(null=True)
+    """The talk at whose end this one was agreed, so that undoing removes it."""
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = (
+            (("municipality", "citizen", "starts_at"), False),
+            (("municipality", "staff", "starts_at"), False),
+            (("municipality", "follows"), False),
+        )
+        constraints = (
+            one_of("mode", "in_person", "phone", "video"),
+            one_of("outcome", "held", "not_reached", "cancelled"),
+            refers("citizen", "citizen", cascade=True),
+        )
