@@ -12,7 +12,7 @@ from peewee import PeeweeException
 from pydantic import ValidationError
 
 from jobvej.catalog import Published
-from tracker import clock, daily, progress, retention, staff
+from tracker import clock, daily, erasure, progress, retention, staff
 from tracker.app import create_app
 from tracker.codes import read_secret
 from tracker.db import (
@@ -26,7 +26,6 @@ from tracker.db import (
 )
 from tracker.demo import make_demo
 from tracker.errors import Refused, StoreUnavailable
-from tracker.models import Citizen
 from tracker.serve import NotServed, is_loopback, listen, serve
 from tracker.settings import Settings
 from tracker.site import NoSite, Site, read_build
@@ -202,8 +201,5 @@ def purge(reference: str | None) -> None:
     if reference is None:
         click.echo(retention.purge(clock.now(), _published(settings)))
         return
-    citizen = Citizen.here(Citizen.reference == reference).get_or_none()
-    if citizen is None:
-        raise Refused({"citizen": f"Ingen borger har referencen {reference}."})
-    retention.erase(citizen.id, "request", clock.now())
+    erasure.erase_by_reference(reference, clock.now())
     click.echo(f"Slettet for altid: referencen {reference}.")

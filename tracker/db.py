@@ -237,9 +237,7 @@ def _take_lock(path: Path) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(handle)
-        raise StoreRefused(
-            "Serveren kører. Stop den, eller brug siden /drift/ i stedet."
-        ) from error
+        raise StoreRefused("Serveren kører. Stop den, og prøv igen.") from error
     _Open.lock_file = handle
 
 

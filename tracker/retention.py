@@ -1,15 +1,10 @@
-"""Det forsvinder igen: what is erased when, by rules that stand on the screen, and for good.
-
-After a restore the list beside the database is replayed, so nobody comes back from a backup.
-"""
+"""Det forsvinder igen: what is erased when, by rules that stand on the screen."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -20,14 +15,13 @@ from tracker import progress, state
 from tracker.aging import cut_old_times
 from tracker.citizens import CODE_MONTHS
 from tracker.clock import local_date, months_after
-from tracker.db import database, fact, set_fact, writing
+from tracker.db import fact, set_fact, writing
 from tracker.ended_plan import erase_plan
+from tracker.erasure import RETENTION, erase, replay_erasures, scrub
 from tracker.incoming import Gate
 from tracker.models import (
-    TABLES,
     AccessLog,
     Citizen,
-    Erasure,
     Event,
     PageGrant,
     Plan,
@@ -39,7 +33,6 @@ from tracker.state import ACTIVITY
 
 SILENT_MONTHS = 12
 """A plan nobody closes ends so long after the last event or talk."""
-RETENTION, REQUEST = "retention", "request"
 
 
 @dataclass(frozen=True)
@@ -98,72 +91,6 @@ def purge(now: datetime, published: Published) -> PurgeReport:
         events_forgotten=forgotten,
         is_disk_clean=scrub(),
     )
-
-
-def erase(citizen: UUID, cause: str, now: datetime) -> None:
-    """Erase a person for good, in every table, and keep a receipt of the pseudonym.
-
-    The pseudonym goes to the list beside the database first: should the power fail between, the
-    next purge finishes what was begun. Raises LookupError when there is no such person.
-    """
-    if not Citizen.here(Citizen.id == citizen).exists():
-        raise LookupError(f"no citizen {citizen}")
-    _note(citizen, local_date(now), cause)
-    with writing():
-        Session.drop(Session.person == citizen)
-        for table in reversed(TABLES):
-            if "citizen" in table._meta.fields and table is not Erasure:
-                table.drop(table.citizen == citizen)
-        Citizen.drop(Citizen.id == citizen)
-        Erasure.insert(citizen=citizen, erased_on=local_date(now), cause=cause).on_conflict(
-            conflict_target=[Erasure.municipality, Erasure.citizen], action="NOTHING"
-        ).execute()
-    scrub()
-
-
-def erase_by_reference(reference: str, now: datetime) -> UUID:
-    """Erase on request. Raises LookupError when nobody has this reference."""
-    row = Citizen.here(Citizen.reference == reference).get_or_none()
-    if row is None:
-        raise LookupError(f"Der er ingen borger med reference {reference}.")
-    erase(row.id, REQUEST, now)
-    erased: UUID = row.id
-    return erased
-
-
-def replay_erasures(now: datetime) -> int:
-    """Erase again whoever was erased before and came back with a restored backup."""
-    file = erasure_list()
-    if not file.exists():
-        return 0
-    gone = [line.split("\t") for line in file.read_text(encoding="ascii").splitlines()]
-    back = {row.id for row in Citizen.here(Citizen.id.in_([UUID(parts[0]) for parts in gone]))}
-    for citizen in back:
-        erase(citizen, RETENTION, now)
-    return len(back)
-
-
-def erasure_list() -> Path:
-    """The list of erased pseudonyms; it lies beside the database and is no part of a backup."""
-    return Path(f"{database.database}.erased")
-
-
-def scrub() -> bool:
-    """Empty the write-ahead log, which still holds pages from before; false when readers hold it.
-
-    Erased rows are overwritten in the database itself by secure_delete.
-    """
-    busy, _, _ = database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return not busy
-
-
-def _note(citizen: UUID, on: date, cause: str) -> None:
-    """One line in the list of erased pseudonyms, on the disk before anything is erased."""
-    handle = os.open(erasure_list(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as out:
-        out.write(f"{citizen}\t{on.isoformat()}\t{cause}\n")
-        out.flush()
-        os.fsync(out.fileno())
 
 
 def _drop_sessions(now: datetime) -> int:

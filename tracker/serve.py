@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import logging
 import socket
 from collections.abc import Iterable
 from typing import Any
@@ -85,6 +86,8 @@ def make_server(app: Flask, site: Site, bound: socket.socket, proxy_hops: int = 
     front: Any = Front(app, site)
     if proxy_hops:
         front = ProxyFix(front, x_for=proxy_hops, x_proto=proxy_hops, x_host=proxy_hops)
+    # A moment's queue is what the queue is for; a page with thirty files would fill the log.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     return create_server(
         front,
         sockets=[bound],

@@ -7,11 +7,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
+from tests.tracker.conftest import NOW, Cast
+from tracker import access, plans, sessions, talks
 from tracker.models import (
+    TABLES,
     ActivityState,
+    Citizen,
     CitizenSummary,
+    Erasure,
     ItemState,
     PlanItem,
+    Session,
+    Staff,
     WeekCount,
     Wish,
 )
@@ -93,3 +100,35 @@ def tables(citizen: UUID) -> dict[str, list[Any]]:
         )
         for table in (ItemState, ActivityState, WeekCount, Wish, CitizenSummary)
     }
+
+
+def fill(cast: Cast, published: Published, citizen: UUID) -> None:
+    """A row in every table that can hold something about a person."""
+    karin = Staff.here(Staff.id == cast.karin).get()
+    sessions.start(citizen, "citizen", is_shared_device=False, now=NOW)
+    access.open_page("browser", karin, citizen, "talk", NOW)
+    one = talks.make_talk(citizen, cast.karin, moment(2, 10), 15, talks.PHONE, NOW)
+    talks.end_talk(one, talks.HELD, "Ring til Irmgard", None, cast.karin, moment(2, 10, 20))
+    plans.add_item(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,
+                   published=published)  # fmt: skip
+    plans.waive(citizen, item(citizen, JOBLOG), "andet", cast.karin, NOW, published=published)
+    send(
+        citizen,
+        published,
+        event("completed", f"activity:{SKELET}", moment(1)),
+        event("completed", f"activity:{FILM}", moment(1)),
+        event("week_counted", "week", moment(1), week="2026-W49", count=2),
+        event("wish_set", "wish", moment(1), topic="cv"),
+    )
+
+
+def citizen_tables() -> list:
+    return [t for t in TABLES if "citizen" in t._meta.fields and t is not Erasure]
+
+
+def rows_of(citizen: UUID) -> dict[str, int]:
+    """How many rows each table has on a person."""
+    found = {t.__name__: t.here(t.citizen == citizen).count() for t in citizen_tables()}
+    found["Session"] = Session.here(Session.person == citizen).count()
+    found["Citizen"] = Citizen.here(Citizen.id == citizen).count()
+    return found

@@ -67,7 +67,7 @@ def test_a_second_process_is_refused_while_the_server_runs(store: Settings) -> N
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert asked.returncode == 1
-    assert "Serveren kører. Stop den, eller brug siden" in asked.stderr
+    assert "Serveren kører. Stop den, og prøv igen." in asked.stderr
 
 
 def test_the_lock_is_given_back(store: Settings) -> None:

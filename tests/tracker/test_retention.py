@@ -1,18 +1,15 @@
-"""Det forsvinder igen: when, for whom, and down to the bytes on the disk."""
+"""Det forsvinder igen: when, and for whom."""
 
 from __future__ import annotations
 
 import threading
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
-from uuid import UUID, uuid4
 
 import pytest
 
 from jobvej.catalog import Published
 from tests.tracker.acts import (
-    FILM,
     HELBRED,
     JOBLOG,
     PROFIL,
@@ -20,19 +17,18 @@ from tests.tracker.acts import (
     done,
     event,
     figure,
-    item,
+    fill,
     moment,
+    rows_of,
     send,
     tables,
 )
 from tests.tracker.conftest import NOW, SECRET, Cast
 from tracker import access, citizens, daily, plans, retention, sessions, talks
 from tracker.clock import start_of_day
-from tracker.db import close_store, database, fact, open_store, writing
+from tracker.db import fact
 from tracker.models import (
-    TABLES,
     AccessLog,
-    Citizen,
     Erasure,
     Event,
     PageGrant,
@@ -48,93 +44,6 @@ from tracker.own_plan import own_plan
 from tracker.summary import prepare_talk
 
 YEAR = timedelta(days=365)
-
-
-def fill(cast: Cast, published: Published, citizen: UUID) -> None:
-    """A row in every table that can hold something about a person."""
-    karin = Staff.here(Staff.id == cast.karin).get()
-    sessions.start(citizen, "citizen", is_shared_device=False, now=NOW)
-    access.open_page("browser", karin, citizen, "talk", NOW)
-    one = talks.make_talk(citizen, cast.karin, moment(2, 10), 15, talks.PHONE, NOW)
-    talks.end_talk(one, talks.HELD, "Ring til Irmgard", None, cast.karin, moment(2, 10, 20))
-    plans.add_item(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,
-                   published=published)  # fmt: skip
-    plans.waive(citizen, item(citizen, JOBLOG), "andet", cast.karin, NOW, published=published)
-    send(
-        citizen,
-        published,
-        event("completed", f"activity:{SKELET}", moment(1)),
-        event("completed", f"activity:{FILM}", moment(1)),
-        event("week_counted", "week", moment(1), week="2026-W49", count=2),
-        event("wish_set", "wish", moment(1), topic="cv"),
-    )
-
-
-def citizen_tables() -> list:
-    return [t for t in TABLES if "citizen" in t._meta.fields and t is not Erasure]
-
-
-def rows_of(citizen: UUID) -> dict[str, int]:
-    """How many rows each table has on a person."""
-    found = {t.__name__: t.here(t.citizen == citizen).count() for t in citizen_tables()}
-    found["Session"] = Session.here(Session.person == citizen).count()
-    found["Citizen"] = Citizen.here(Citizen.id == citizen).count()
-    return found
-
-
-def on_disk(store_path: Path) -> bytes:
-    """Every byte of the database and its write-ahead log."""
-    return b"".join(file.read_bytes() for file in sorted(store_path.parent.glob("jobvej.db*")))
-
-
-def test_erasing_leaves_no_row_in_any_table(cast: Cast, published: Published) -> None:
-    fill(cast, published, cast.anna)
-    fill(cast, published, cast.bo)
-    empty = [name for name, count in rows_of(cast.anna).items() if not count]
-    assert not empty, "a table that the test does not fill could be forgotten"
-    before = rows_of(cast.bo)
-    retention.erase(cast.anna, retention.REQUEST, NOW)
-    assert set(rows_of(cast.anna).values()) == {0}
-    assert rows_of(cast.bo) == before
-    receipt = Erasure.here().get()
-    assert (receipt.citizen, receipt.erased_on, receipt.cause) == (
-        cast.anna, date(2026, 12, 1), "request",
-    )  # fmt: skip
-
-
-def test_erased_means_erased_from_the_disk(
-    cast: Cast, published: Published, settings, tmp_path: Path
-) -> None:
-    """Many people around, so that pages split and rows move; then half of them are erased."""
-    people = []
-    for number in range(60):
-        citizen = uuid4()
-        with writing():
-            citizens.register(
-                display_name=f"Xenia{number:03d} Q.", reference=f"XREF{number:03d}",
-                team=cast.nord, consultant=cast.karin, support_level="med-sparring",
-                template=published.plan("kort-vej"), start_on=NOW.date(), citizen_id=citizen,
-                now=NOW, secret=SECRET, published=published,
-            )  # fmt: skip
-            plans.add_item(citizen, title=f"Egen opgave XOWN{number:03d}", planned_on=None,
-                           staff=cast.karin, now=NOW, published=published)  # fmt: skip
-        people.append(citizen)
-    database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    path = tmp_path / "jobvej.db"
-    assert b"Xenia002" in on_disk(path)
-    for citizen in people[::2]:
-        retention.erase(citizen, retention.REQUEST, NOW)
-    left = on_disk(path)
-    for number in range(60):
-        for text in (f"Xenia{number:03d}", f"XREF{number:03d}", f"XOWN{number:03d}"):
-            assert (text.encode() in left) == bool(number % 2), text
-
-
-def test_erase_on_request_goes_by_reference(cast: Cast) -> None:
-    assert retention.erase_by_reference("2026-1", NOW) == cast.anna
-    with pytest.raises(LookupError, match="ingen borger med reference 2026-1"):
-        retention.erase_by_reference("2026-1", NOW)
-    assert rows_of(cast.bo)["Citizen"] == 1
 
 
 def test_state_is_erased_six_months_after_the_plan_ended(cast: Cast, published: Published) -> None:
@@ -199,26 +108,6 @@ def test_the_log_goes_after_a_year_and_sessions_and_codes_in_their_time(
     report = retention.purge(NOW + timedelta(days=366), published)
     assert (report.log_rows, report.codes) == (1, 1)
     assert [row.citizen for row in SignInCode.here()] == [cast.anna]
-
-
-def test_nobody_comes_back_from_a_backup(
-    cast: Cast, published: Published, settings, tmp_path: Path
-) -> None:
-    backup = tmp_path / "backup.db"
-    database.execute_sql(f"VACUUM INTO '{backup}'")
-    retention.erase(cast.anna, retention.REQUEST, NOW)
-    close_store()
-    for file in tmp_path.glob("jobvej.db-*"):
-        file.unlink()
-    (tmp_path / "jobvej.db").write_bytes(backup.read_bytes())
-    open_store(settings)
-    assert rows_of(cast.anna)["Citizen"] == 1
-    report = retention.purge(NOW, published)
-    assert report.citizens_erased == 1
-    assert (rows_of(cast.anna)["Citizen"], rows_of(cast.bo)["Citizen"]) == (0, 1)
-    listed = retention.erasure_list()
-    assert listed.stat().st_mode & 0o777 == 0o600
-    assert "Anna" not in listed.read_text()
 
 
 def test_what_turns_out_to_be_a_film_outside_the_plan_is_forgotten(

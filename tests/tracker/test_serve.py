@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import logging
 import socket
 import threading
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.tracker.conftest import Web, make_build
-from tracker import site
+from tracker import serve, site
 from tracker.serve import NotServed, is_loopback, listen, make_server
 
 NEWER = "20261201120000-ffffffff"
@@ -203,6 +204,18 @@ def test_an_address_that_a_reader_made_up_does_not_reset_the_limit(web: Web):
             server.ask("/log-paa/", "POST", b"code=&enhed=egen", **kind, **made_up)
         answer = server.ask("/log-paa/", "POST", b"code=&enhed=egen", **kind, **FORWARDED)
         assert answer.status == 429
+
+
+def test_a_page_with_many_files_does_not_fill_the_log(web: Web, monkeypatch, caplog):
+    monkeypatch.setattr(serve, "THREADS", 1)
+    caplog.set_level(logging.WARNING, "waitress")
+    with serving(web) as server:
+        asking = [threading.Thread(target=server.ask, args=("/",)) for _ in range(30)]
+        for one in asking:
+            one.start()
+        for one in asking:
+            one.join(10)
+    assert caplog.messages == []
 
 
 def test_a_taken_port_moves_on_or_says_so():
