@@ -56,7 +56,11 @@ def frame(catalog: Catalog) -> dict[str, object]:
             ("/privatliv/", "Privatliv"),
             ("/tilgaengelighed/", "Tilgængelighed"),
         ],
-        "courses": [{"course": course, "count": len(lessons_of(course))} for course in shown],
+        "courses": [
+            {"course": course, "lessons": lessons, "count": len(lessons)}
+            for course in shown
+            for lessons in [lessons_of(course)]
+        ],
         "plans": [
             {"title": plan.title, "url": plan.url, "facts": sheets.facts(plan)}
             for plan in catalog.plans

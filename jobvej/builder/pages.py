@@ -26,7 +26,7 @@ TRACKER = [
     "/film/",
 ]
 """Addresses that the tracker answers: a page there would hide it, or never be seen."""
-OURS = ("/kurser/", "/assets/jobvej/", "/assets/film/")
+OURS = ("/kurser/", "/soeg/", "/assets/jobvej/", "/assets/film/")
 """Addresses of what is made from other folders than content/."""
 
 
@@ -48,6 +48,7 @@ def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Pla
         place = Place("plan.html", heading, "", plan.url, source, plan=plan)
         places[f"planer/{plan.id}.md"] = place
     _generate(files, config, places, "kurser/index.md", _COURSES)
+    _generate(files, config, places, "soeg/index.md", _SEARCH)
     if "planer/index.md" not in files.src_uris:
         _generate(files, config, places, "planer/index.md", _PLANS)
     _place_content(files, config, places)
@@ -71,6 +72,13 @@ _COURSES = Place(
     "Kurser",
     "Korte film og små opgaver. Tag dem i den rækkefølge, der passer dig.",
     "/kurser/",
+    "courses",
+)
+_SEARCH = Place(
+    "search.html",
+    "Søg",
+    "Skriv, hvad du leder efter. Du må gerne stave forkert.",
+    "/soeg/",
     "courses",
 )
 _PLANS = Place(

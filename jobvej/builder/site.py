@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from jobvej.builder.plugin import make_site
+from jobvej.builder.search import SearchNotMade, make_search
 from jobvej.catalog.export import write_catalog
 from jobvej.catalog.model import Problem
 
@@ -57,6 +58,7 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
         made = make_site(root.resolve(), www.resolve(), (build_dir / "films").resolve())
         if made.problems:
             raise BuildFailed(made.problems)
+        _make_search(www)
         build_id = _free_id(build_dir, now, _content_hash(www))
         write_catalog(made.catalog, build_id, new / "catalog.json")
         hashes = {"script_hashes": script_hashes(www)}
@@ -70,6 +72,14 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
     _put_in_use(build_dir, build_id)
     _drop_old(build_dir, build_id, before)
     return Built(build_id, folder, len(list((folder / "www").rglob("*.html"))))
+
+
+def _make_search(www: Path) -> None:
+    try:
+        make_search(www)
+    except SearchNotMade as error:
+        what = f"søgningen kunne ikke bygges: {error}"
+        raise BuildFailed((Problem("soeg", 1, what, "Installér Jobvej igen."),)) from error
 
 
 def current_id(build_dir: Path) -> str:

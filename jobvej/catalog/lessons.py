@@ -46,6 +46,7 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
         summary = fields.text("summary", example="En profiltekst er tre linjer øverst i dit CV.")
         status = fields.choice("status", STATUSES, PUBLISHED)
         sensitive = fields.flag("sensitive")
+        search_words = tuple(text.value for text in fields.texts("words", required=False))
         video_line, task_line = fields.line("video"), fields.line("task")
         video_id, video_title = _read_video(fields.group("video"), place)
         task = _read_task(tree, fields.group("task"), place)
@@ -70,6 +71,7 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
         source=document.source,
         video_line=video_line,
         task_line=task_line,
+        search_words=search_words,
     )
 
 

@@ -69,6 +69,8 @@ class Lesson:
     source: Source
     video_line: int = 1
     task_line: int = 1
+    search_words: tuple[str, ...] = ()
+    """Words that people search with and the text itself does not use."""
 
     @property
     def url(self) -> str:

@@ -23,6 +23,7 @@ ADDRESSES = [
     "/planer/",
     "/planer/to-skridt/",
     "/hjaelp/",
+    "/soeg/",
     "/privatliv/",
     "/404.html",
 ]
@@ -113,7 +114,7 @@ def test_what_one_presses_is_44_pixels_high(visit, address: str, width: int) -> 
         .filter((one) => one.checkVisibility() && getComputedStyle(one).opacity !== "0")
         .filter((one) => !(one.matches("a") && one.closest(inline)
             && one.closest(inline).textContent.trim() !== one.textContent.trim()))
-        .filter((one) => !one.matches(".skip, .write label"))
+        .filter((one) => !one.matches(".skip, :is(.write, .search-form) label"))
         .map((one) => {
             const after = getComputedStyle(one, "::after");
             const card = after.position === "absolute" ? one.closest(".card") : null;

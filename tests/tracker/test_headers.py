@@ -71,6 +71,13 @@ def test_the_site_runs_its_own_inline_scripts_by_hash():
     assert "unsafe" not in policy
 
 
+def test_the_search_page_alone_may_compile_its_program_and_eval_stays_shut():
+    assert "script-src 'self' 'wasm-unsafe-eval';" in site_policy([], "/soeg/")
+    assert "script-src 'self' 'wasm-unsafe-eval';" in site_policy([], "/soeg/indeks/pagefind.js")
+    for path in ("/", "/kurser/cv/soeg/", "/soegning/"):
+        assert "unsafe" not in site_policy([], path)
+
+
 def test_what_an_answer_says_itself_is_left_and_https_is_remembered():
     said = []
     start = with_headers(lambda *args: said.append(args), "p", is_https=True)

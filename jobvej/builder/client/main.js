@@ -14,6 +14,7 @@ const PARTS = [
   ["input[name=code]", () => import("./signin.js")],
   ["[data-write]", () => import("./writebox.js")],
   ["[data-copy], [data-print]", () => import("./copy.js")],
+  ["[data-search]", () => import("./search.js")],
 ];
 
 /** One part that fails must not take the others, or the text, with it. */

@@ -1,0 +1,66 @@
+"""Makes the search index of the built pages: Pagefind's, and the list of words for spelling."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from html import unescape
+from pathlib import Path
+
+from pagefind_bin import get_executable
+
+FOLDER = "soeg/indeks"
+"""Below /soeg/: the one part of the site whose policy lets the index's own program run."""
+_WORDS = "ord.txt"
+_NEEDED = re.compile(
+    r"pagefind(-entry\.json|\.js|\..*pf_meta)|wasm\.da\..*|.*\.pf_(index|fragment)"
+)
+# What stands in the same words on every page.
+_EVERYWHERE = (
+    *(".goals h2", ".film-text > summary", ".eyebrow", ".meta", ".hint", ".status"),
+    *(".buttons", ".duty", ".remember", ".here"),
+)
+_SHORTEST = 4
+"""Letters; a slip in a shorter word could be any other word."""
+_MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"[a-zæøåéöäü]+")
+
+
+class SearchNotMade(Exception):  # noqa: N818 (said to whoever builds)
+    """Pagefind did not do its work; its own words follow."""
+
+
+def make_search(www: Path) -> None:
+    """Index what stands in `data-pagefind-body`, and leave out what no page of ours loads.
+
+    The language is said once for all: Danish endings are cut off words before they are compared.
+    Raises SearchNotMade.
+    """
+    index = www / FOLDER
+    command = [str(get_executable()), "--site", str(www), "--output-subdir", FOLDER]
+    command += ["--force-language", "da", "--exclude-selectors", ", ".join(_EVERYWHERE), "--silent"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    except OSError as error:
+        raise SearchNotMade(str(error)) from error
+    if done.returncode or not (index / "pagefind.js").is_file():
+        raise SearchNotMade((done.stderr or done.stdout).strip())
+    for path in index.rglob("*"):
+        if path.is_file() and not _NEEDED.fullmatch(path.name):
+            path.unlink()
+    words = "\n".join(sorted(_words(www)))
+    (index / _WORDS).write_text(words + "\n", encoding="utf-8")
+
+
+def _words(www: Path) -> set[str]:
+    """Every word of the pages that are searched; a word not among them may be a slip."""
+    found: set[str] = set()
+    for path in www.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        main = _MAIN.search(page) if "data-pagefind-body" in page else None
+        if main:
+            searched = " ".join(re.findall(r'data-words="([^"]*)"', main[0]))
+            text = unescape(f"{searched} {_TAG.sub(' ', main[0])}").lower()
+            found |= {word for word in _WORD.findall(text) if len(word) >= _SHORTEST}
+    return found
