@@ -43,7 +43,18 @@ class Front:
         start = with_headers(start_response, site_policy(build.script_hashes, path), is_https)
         if path.startswith(TRACKER_PREFIXES):
             return self._app(environ, start)
+        to = build.leading_on.get(f"{path.rstrip('/')}/")
+        if to and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            return _lead_on(to, environ.get("QUERY_STRING", ""), start)
         return build.files(environ, start)
+
+
+def _lead_on(to: str, query: str, start_response: Any) -> Iterable[bytes]:
+    """To where a page stands now. Not 301: browsers keep that for ever; a page may move again."""
+    location = f"{to}?{query}" if query else to
+    headers = [("Location", location), ("Content-Length", "0"), ("Cache-Control", "max-age=0")]
+    start_response("302 Found", headers)
+    return []
 
 
 def is_loopback(host: str) -> bool:

@@ -8,7 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from flask import current_app, g, request
 from whitenoise import WhiteNoise
 
 from jobvej.catalog import CatalogError, Published, load_published
+from jobvej.catalog.addresses import leading_on
 
 log = logging.getLogger("jobvej")
 
@@ -51,6 +52,8 @@ class Build:
     script_hashes: tuple[str, ...]
     files: Callable[..., Iterable[bytes]]
     """WSGI: the site's file, else what `environ["jobvej.app"]` answers."""
+    leading_on: dict[str, str] = field(default_factory=dict)
+    """Lasting links and former addresses → where the page stands now."""
 
 
 def _not_a_file(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -90,7 +93,8 @@ def read_build(build_dir: Path) -> Build:
         raise NoSite(f"Bygget {name} kan ikke bruges: csp.json har andet end hashes.")
     if not (folder / "www" / "index.html").is_file():
         raise NoSite(f"Bygget {name} kan ikke bruges: det har ingen forside. Byg igen.")
-    return Build(name, published, tuple(hashes), _serve_files(folder / "www"))
+    files = _serve_files(folder / "www")
+    return Build(name, published, tuple(hashes), files, leading_on(published))
 
 
 class Site:

@@ -26,7 +26,7 @@ TRACKER = [
     "/film/",
 ]
 """Addresses that the tracker answers: a page there would hide it, or never be seen."""
-OURS = ("/kurser/", "/soeg/", "/assets/jobvej/", "/assets/film/")
+OURS = ("/kurser/", "/soeg/", "/g/", "/assets/jobvej/", "/assets/film/")
 """Addresses of what is made from other folders than content/."""
 
 

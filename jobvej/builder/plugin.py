@@ -24,7 +24,8 @@ from jobvej.builder.context import Place, frame, told
 from jobvej.builder.macros import PageMacros, missing
 from jobvej.builder.pieces import TEMPLATES, dress, finish
 from jobvej.builder.words import slugify
-from jobvej.catalog import read_catalog
+from jobvej.catalog import publish, read_catalog
+from jobvej.catalog.addresses import leading_on
 from jobvej.catalog.model import Catalog, Municipality, Problem
 
 
@@ -126,6 +127,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Every page is read and nothing written yet: the moment to say all that is wrong."""
         addresses = {f"/{file.url}" for file in files} | {"/"}
+        addresses |= {*leading_on(publish(self.catalog, ""))}
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
                 text = self.texts[file.src_uri]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from jobvej.builder.moved import write_moved
 from jobvej.builder.plugin import make_site
 from jobvej.builder.search import SearchNotMade, make_search
 from jobvej.catalog.export import write_catalog
@@ -58,7 +59,9 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
         made = make_site(root.resolve(), www.resolve(), (build_dir / "films").resolve())
         if made.problems:
             raise BuildFailed(made.problems)
+        pages = len(list(www.rglob("*.html")))
         _make_search(www)
+        write_moved(made.catalog, www)
         build_id = _free_id(build_dir, now, _content_hash(www))
         write_catalog(made.catalog, build_id, new / "catalog.json")
         hashes = {"script_hashes": script_hashes(www)}
@@ -71,7 +74,7 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
     before = current_id(build_dir)
     _put_in_use(build_dir, build_id)
     _drop_old(build_dir, build_id, before)
-    return Built(build_id, folder, len(list((folder / "www").rglob("*.html"))))
+    return Built(build_id, folder, pages)
 
 
 def _make_search(www: Path) -> None:

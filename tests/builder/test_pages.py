@@ -16,6 +16,11 @@ from tests.builder.tree import Tree
 
 PAGES = {
     "404.html",
+    "g/cv.hul/index.html",
+    "g/cv.profiltekst/index.html",
+    "g/cv.udgaaet/index.html",
+    "g/cv/index.html",
+    "g/to-skridt/index.html",
     "index.html",
     "hjaelp/index.html",
     "kurser/index.html",

@@ -94,6 +94,29 @@ def test_every_answer_carries_the_security_headers(server: Server, path, method,
     assert "server" not in answer.headers
 
 
+@pytest.mark.parametrize(
+    ("asked", "to"),
+    [
+        ("/g/cv/", "/kurser/cv/"),
+        ("/g/cv.profiltekst/", "/kurser/cv/profiltekst/"),
+        ("/g/cv.profiltekst", "/kurser/cv/profiltekst/"),
+        ("/g/kort-vej/", "/planer/kort-vej/"),
+        ("/g/cv.profiltekst/?fra=brev&x=1", "/kurser/cv/profiltekst/?fra=brev&x=1"),
+    ],
+)
+def test_a_lasting_link_leads_to_where_the_page_stands_now(server: Server, asked: str, to: str):
+    for method in ("GET", "HEAD"):
+        answer = server.ask(asked, method)
+        assert (answer.status, answer.headers["location"]) == (302, to)
+        assert answer.headers["cache-control"] == "max-age=0"
+        assert answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/g/", "/g/findes.ikke/", "/g//evil.dk/", "/g/cv/x/"])
+def test_what_was_never_an_id_is_not_found(server: Server, path: str):
+    assert server.ask(path).status == 404
+
+
 def test_site_and_tracker_have_each_their_policy(server: Server):
     site_policy = server.ask("/").headers["content-security-policy"]
     tracker_policy = server.ask("/log-paa/").headers["content-security-policy"]

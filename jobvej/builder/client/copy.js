@@ -1,4 +1,4 @@
-/** Buttons that copy a text, and buttons that print the page. */
+/** Buttons that copy a text or a lasting link, and buttons that print the page. */
 
 import { say } from "./words.js";
 
@@ -35,6 +35,12 @@ export function start() {
     button.hidden = false;
     button.addEventListener("click", () =>
       copyText(block.querySelector("[data-copy-text]").textContent, status));
+  }
+  for (const button of document.querySelectorAll("[data-copy-link]")) {
+    const status = button.parentElement.querySelector("[data-copy-link-status]");
+    const address = new URL(button.dataset.copyLink, location.origin).href;
+    button.hidden = false;
+    button.addEventListener("click", () => copyText(address, status));
   }
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;

@@ -13,7 +13,7 @@ const PARTS = [
   ["form[data-sign-out]", () => import("./signout.js")],
   ["input[name=code]", () => import("./signin.js")],
   ["[data-write]", () => import("./writebox.js")],
-  ["[data-copy], [data-print]", () => import("./copy.js")],
+  ["[data-copy], [data-copy-link], [data-print]", () => import("./copy.js")],
   ["[data-search]", () => import("./search.js")],
 ];
 

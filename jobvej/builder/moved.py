@@ -1,0 +1,21 @@
+"""Pages that lead on, for whoever serves the site without our server and its real redirects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jobvej.builder.pieces import environment
+from jobvej.catalog.addresses import leading_on
+from jobvej.catalog.export import publish
+from jobvej.catalog.model import Catalog
+
+
+def write_moved(catalog: Catalog, www: Path) -> None:
+    """One small page at each lasting link and each former address; never in place of a real one."""
+    template = environment().get_template("moved.html")
+    for address, to in leading_on(publish(catalog, "")).items():
+        page = www / address.strip("/") / "index.html"
+        if not page.exists():
+            page.parent.mkdir(parents=True, exist_ok=True)
+            html = template.render(to=to, municipality=catalog.municipality)
+            page.write_text(html, encoding="utf-8", newline="\n")

@@ -1,0 +1,42 @@
+"""Addresses that lead on: the lasting link of every id, and where pages stood before they moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jobvej.catalog.published import Published
+
+LASTING = "/g/"
+
+
+def leading_on(published: Published) -> dict[str, str]:
+    """Return address → address of the page that answers instead; no page of its own stands there.
+
+    `/g/<id>/` of a lesson, course or plan stays when its address changes. An address follows from
+    an id, so a former id is a former address too. What is retired leads to its course.
+    """
+    pages = dict(_pages(published))
+    named = dict(pages)
+    for old in published.retired:
+        course, _, slug = old.partition(".")
+        if course in pages and slug and "." not in slug:
+            named[old] = pages[course]
+    for old, new in published.aliases.items():
+        if new in pages:
+            named[old] = pages[new]
+    plans = {plan.id for plan in published.plans}
+    found = {f"{LASTING}{name}/": url for name, url in named.items()}
+    for old in named.keys() - pages.keys():
+        is_plan = published.current(old) in plans
+        before = f"/planer/{old}/" if is_plan else f"/kurser/{old.replace('.', '/')}/"
+        if before not in pages.values():
+            found[before] = named[old]
+    return found
+
+
+def _pages(published: Published) -> Iterator[tuple[str, str]]:
+    for course in published.courses:
+        if course.lessons:  # else it has just begun, and has no page
+            yield course.id, course.url
+        yield from ((lesson.id, lesson.url) for lesson in course.lessons)
+    yield from ((plan.id, plan.url) for plan in published.plans)
