@@ -1,4 +1,4 @@
-"""The five macros an author may use; they note what is wrong and never raise."""
+"""The macros an author may use; they note what is wrong and never raise."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ class PageMacros:
         return {
             "video": self.video,
             "task": self.task,
+            "quiz": self.quiz,
             "skabelon": self.skabelon,
             "skrivefelt": self.skrivefelt,
             "telefon": self.telefon,
@@ -74,6 +75,16 @@ class PageMacros:
             name=Path(task.template).name,
         )
         return self._place("task", line, html)
+
+    def quiz(self, line: int) -> str:
+        """The course's questions, as they also stand on its page."""
+        if self.lesson is None:
+            return self._note(line, "siden har ingen quiz.", "En quiz hører til i en lektion.")
+        course = course_of(self.catalog, self.lesson)
+        if not course.quiz:
+            mend = f"Skriv quiz: i courses/{course.id}/course.yml."
+            return self._note(line, "kurset har ingen quiz.", mend)
+        return self._place("quiz", line, piece("quiz", course=course))
 
     def skabelon(self, line: int, fil: str) -> str:
         """A text file beside the lesson, to copy or download."""
@@ -123,7 +134,7 @@ class PageMacros:
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
     def _place(self, name: str, line: int, html: str, *, block: bool = True) -> str:
-        once = name in {"video", "task"}
+        once = name in {"video", "task", "quiz"}
         if once and any(placed.name == name for placed in self.placed.values()):
             return self._note(line, f"{{{{ {name}() }}}} står to gange.", "Slet den ene.")
         token = f"jobvej{secrets.token_hex(16)}"

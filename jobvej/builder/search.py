@@ -18,7 +18,7 @@ _NEEDED = re.compile(
 # What stands in the same words on every page.
 _EVERYWHERE = (
     *(".goals h2", ".film-text > summary", ".eyebrow", ".meta", ".hint", ".status"),
-    *(".buttons", ".duty", ".remember", ".here"),
+    *(".buttons", ".duty", ".remember", ".here", ".quiz"),
 )
 _SHORTEST = 4
 """Letters; a slip in a shorter word could be any other word."""

@@ -14,6 +14,7 @@ const PARTS = [
   ["input[name=code]", () => import("./signin.js")],
   ["[data-write]", () => import("./writebox.js")],
   ["[data-copy], [data-copy-link], [data-print]", () => import("./copy.js")],
+  ["[data-question]", () => import("./quiz.js")],
   ["[data-search]", () => import("./search.js")],
 ];
 

@@ -1,0 +1,18 @@
+/** "Husker du det?": says the feedback of an answer aloud to those who listen; keeps nothing. */
+
+import { say } from "./words.js";
+
+export function start() {
+  for (const question of document.querySelectorAll("[data-question]")) {
+    const answers = [...question.querySelectorAll("details")];
+    const status = question.querySelector("[data-question-status]");
+    for (const answer of answers) {
+      answer.addEventListener("toggle", () => {
+        if (!answer.open) return;
+        // Browsers from before 2024 leave the answer before open.
+        for (const other of answers) if (other !== answer) other.open = false;
+        say(status, answer.querySelector("p").textContent);
+      });
+    }
+  }
+}
