@@ -7,6 +7,11 @@ import importlib
 import click
 
 COMMANDS = {
+    "check": (
+        "jobvej.authoring.commands",
+        "check",
+        "Say everything that is wrong or missing in the texts.",
+    ),
     "build": (
         "jobvej.builder.commands",
         "build",

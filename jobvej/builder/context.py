@@ -76,7 +76,8 @@ def lessons_of(course: Course) -> list[Lesson]:
 
 
 def _next_course(course: Course, catalog: Catalog) -> Course | None:
-    return next((one for one in catalog.courses if one.id == course.next), None)
+    following = (one for one in catalog.courses if one.id == course.next and lessons_of(one))
+    return next(following, None)
 
 
 def _course(course: Course, catalog: Catalog) -> dict[str, object]:

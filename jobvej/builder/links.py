@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 from jobvej.builder.clean import Text
-from jobvej.catalog.model import Problem
+from jobvej.catalog.model import DRAFT, Catalog, Problem
 from jobvej.catalog.tree import nearest
 
 _BROKEN = re.compile(r"Doc file '(?P<page>.+?)' contains (?:a|an) (?:\w+ )*link '(?P<link>.+?)'")
@@ -24,19 +27,64 @@ class _Links(HTMLParser):
         self.found += [value for name, value in attrs if name in {"href", "src"} and value]
 
 
-def dead(
-    text: Text, html: str, addresses: Collection[str], tracker: Iterable[str]
-) -> list[Problem]:
-    """Links from the root that no page and no part of the tracker answers."""
-    begins = tuple(tracker)
+@dataclass(frozen=True)
+class Addresses:
+    """Every address of the site, and what can be said of those that are not there."""
+
+    pages: Collection[str]
+    tracker: tuple[str, ...]
+    """What the tracker's addresses begin with."""
+    drafts: Collection[str] = ()
+    """Answered only while an author looks."""
+    unread: Collection[str] = ()
+    """Of lessons and courses whose file is there but cannot be read, as their problem says."""
+
+
+def lost(catalog: Catalog) -> set[str]:
+    """The addresses of lessons and courses that have a file and yet are not in the catalog."""
+    known = {course.source.file for course in catalog.courses}
+    known |= {lesson.source.file for lesson in catalog.lessons()}
+    found = set()
+    for path in (catalog.root / "courses").glob("*/*"):
+        folder, name = path.parent.name, path.name
+        if name == "course.yml" and f"courses/{folder}/{name}" not in known:
+            found.add(f"/kurser/{folder}/")
+        elif path.suffix == ".md" and f"courses/{folder}/{name}" not in known:
+            found.add(f"/kurser/{folder}/{path.stem}/")
+    return found
+
+
+def drafts(catalog: Catalog) -> set[str]:
+    """The addresses of drafts."""
+    return {lesson.url for lesson in catalog.lessons() if lesson.status == DRAFT}
+
+
+def dead(text: Text, html: str, url: str, addresses: Addresses) -> list[Problem]:
+    """Links of a page to what no reader gets: no page, nothing of the tracker's, or a draft."""
     problems = []
     for link in dict.fromkeys(_Links(html).found):
-        address = re.split(r"[?#]", link)[0]
-        if not address.startswith("/") or address in addresses or address.startswith(begins):
-            continue
-        near = nearest(address, addresses) or "Se, hvad siden hedder i adresselinjen."
-        problems.append(text.problem(line_of(text.body, link), _leads_nowhere(link), near))
+        address = re.split(r"[?#]", urljoin(url, link))[0]
+        if address in addresses.drafts and url not in addresses.drafts:
+            written = _written(text.body, link, address)
+            what = f'linket "{written}" fører til en kladde.'
+            mend = "Udgiv den først, eller fjern linket."
+            problems.append(text.problem(line_of(text.body, written), what, mend))
+        elif link.startswith("/") and not _answered(address, addresses):
+            near = nearest(address, addresses.pages) or "Se, hvad siden hedder i adresselinjen."
+            problems.append(text.problem(line_of(text.body, link), _leads_nowhere(link), near))
     return problems
+
+
+def _answered(address: str, addresses: Addresses) -> bool:
+    if not address.startswith("/") or address.startswith(addresses.tracker):
+        return True
+    return address in addresses.pages or address in addresses.unread
+
+
+def _written(body: str, link: str, address: str) -> str:
+    """A link as its author wrote it: MkDocs has made `../hul/` of `hul.md`."""
+    slug = address.rstrip("/").rpartition("/")[2]
+    return next((trace for trace in (f"{slug}.md", slug) if trace in body), link)
 
 
 def _leads_nowhere(link: str) -> str:
@@ -49,11 +97,27 @@ def line_of(body: str, piece: str) -> int:
     return body.count("\n", 0, at) + 1 if at >= 0 else 1
 
 
-def from_warning(message: str, texts: dict[str, Text]) -> Problem:
-    """What MkDocs warns of, as a problem with the author's file and line."""
-    found = _BROKEN.match(message)
-    text = texts.get(found["page"]) if found else None
-    if found is None or text is None:
-        return Problem("mkdocs.yml", 1, " ".join(message.split()))
-    line = line_of(text.body, found["link"])
-    return text.problem(line, _leads_nowhere(found["link"]), "Se efter, om filen hedder sådan.")
+def heard(
+    messages: Iterable[str], texts: dict[str, Text], unread: Collection[str]
+) -> list[Problem]:
+    """What MkDocs warns of, as problems with the author's file and line.
+
+    A page that could not be read leaves links without a target: that is said already.
+    """
+    problems = []
+    for message in messages:
+        found = _BROKEN.match(message)
+        text = texts.get(found["page"]) if found else None
+        if found is None or text is None:
+            problems.append(Problem("mkdocs.yml", 1, " ".join(message.split())))
+        elif _target(found["page"], found["link"]) not in unread:
+            line = line_of(text.body, found["link"])
+            things = "filen og overskriften" if "#" in found["link"] else "filen"
+            what, mend = _leads_nowhere(found["link"]), f"Se efter, om {things} hedder sådan."
+            problems.append(text.problem(line, what, mend))
+    return problems
+
+
+def _target(page: str, link: str) -> str:
+    path = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), link.partition("#")[0]))
+    return f"{path.removesuffix('.md')}/"

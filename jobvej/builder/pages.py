@@ -101,6 +101,8 @@ def _mount_course(
     course: Course,
     places: dict[str, Place],
 ) -> None:
+    if all(lesson.status == DRAFT for lesson in course.lessons):
+        return  # a course that has just begun
     place = Place(
         "course.html", course.title, course.summary, course.url, course.source.file, course
     )

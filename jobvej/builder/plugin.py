@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -18,7 +18,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from jobvej.builder import links, pages
+from jobvej.builder import images, links, pages
 from jobvej.builder.clean import Text, clean, expand
 from jobvej.builder.context import Place, frame, told
 from jobvej.builder.macros import PageMacros, missing
@@ -26,7 +26,10 @@ from jobvej.builder.pieces import TEMPLATES, dress, finish
 from jobvej.builder.words import slugify
 from jobvej.catalog import publish, read_catalog
 from jobvej.catalog.addresses import leading_on
+from jobvej.catalog.drafts import draft_files, with_drafts
 from jobvej.catalog.model import Catalog, Municipality, Problem
+from jobvej.catalog.reading import judge, reading_levels
+from jobvej.catalog.source import WARNING
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]
@@ -34,6 +37,8 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
 
     films = config_options.Type(str, default="build/films")
     """Folder of the finished films, from the project folder."""
+    drafts = config_options.Type(bool, default=False)
+    """Whether drafts are pages too, marked in their titles."""
 
 
 class _Ear(logging.Handler):
@@ -52,12 +57,18 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.serving = False
+        self.checking = False
+        """Whether to stop once everything is known, with nothing written."""
         self._begin()
 
     def _begin(self) -> None:
         """Forget the build before: MkDocs keeps one plugin for every build of a process."""
-        self.catalog = _NOTHING
+        self.read = self.catalog = _NOTHING
+        """What the files say, and what is shown of it."""
         self.problems: list[Problem] = []
+        self.draft_files: frozenset[str] = frozenset()
+        self.draft_addresses: set[str] = set()
+        self.paths: dict[str, str] = {}
         self.places: dict[str, Place] = {}
         self.texts: dict[str, Text] = {}
         self.macros: dict[str, PageMacros] = {}
@@ -74,7 +85,10 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         catalog, problems = read_catalog(root, root / self.config.films)
         self.problems += problems
         if catalog is not None:
-            self.catalog = catalog
+            self.read = catalog
+            self.problems += judge(reading_levels(catalog))
+            self.draft_files, self.draft_addresses = draft_files(catalog), links.drafts(catalog)
+            self.catalog = with_drafts(catalog) if self.config.drafts else catalog
         elif not self.serving:
             raise PluginError(_report(self.problems))
         config.theme.dirs.insert(0, str(TEMPLATES))
@@ -97,9 +111,16 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mount courses, plans, captions and our assets."""
-        self.problems += pages.claimed(files, config)
+        self._note(pages.claimed(files, config))
         self.places = pages.mount(files, config, self.catalog)
+        self.paths = {f"/{file.url}": file.abs_src_path for file in files if file.abs_src_path}
         return files
+
+    def _note(self, problems: Iterable[Problem]) -> None:
+        """Keep problems; what stands in a draft's text hinders nobody yet."""
+        for problem in problems:
+            is_draft = problem.file in self.draft_files
+            self.problems.append(replace(problem, severity=WARNING) if is_draft else problem)
 
     def _expand(self, markdown: str, page: Page) -> str:
         place = self.places[page.file.src_uri]
@@ -110,9 +131,9 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         macros = PageMacros(text, self.catalog, root / self.config.films, place.lesson)
         self.texts[page.file.src_uri], self.macros[page.file.src_uri] = text, macros
         body, problems = expand(text, macros.table())
-        self.problems += problems
+        self._note(problems)
         if not problems and place.lesson:
-            self.problems += missing(text, place.lesson, macros.placed)
+            self._note(missing(text, place.lesson, macros.placed))
         return body
 
     @event_priority(-100)
@@ -121,26 +142,37 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         text, macros = self.texts[page.file.src_uri], self.macros[page.file.src_uri]
         kept, problems = clean(text, html)
         html = macros.swap(finish(kept))
-        self.problems += [*problems, *macros.problems]
+        self._note([*problems, *macros.problems])
+        self._note(images.judge(text, kept, f"/{page.file.url}", self.paths))
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Every page is read and nothing written yet: the moment to say all that is wrong."""
-        addresses = {f"/{file.url}" for file in files} | {"/"}
-        addresses |= {*leading_on(publish(self.catalog, ""))}
+        unread = links.lost(self.catalog) if self.problems else set()
+        addresses = links.Addresses(
+            {f"/{file.url}" for file in files} | {"/"} | {*leading_on(publish(self.catalog, ""))},
+            tuple(pages.TRACKER),
+            self.draft_addresses,
+            unread,
+        )
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
-                text = self.texts[file.src_uri]
-                content = file.page.content
-                self.problems += links.dead(text, content, addresses, pages.TRACKER)
+                text, content = self.texts[file.src_uri], file.page.content
+                self._note(links.dead(text, content, f"/{file.url}", addresses))
+                file.page.validate_anchor_links(
+                    files=files, log_level=config.validation.links.anchors
+                )
+        self._note(links.heard(self.ear.heard, self.texts, unread))
         self._fail_if_any()
+        if self.checking:
+            raise CheckedError
         return dress(env)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Tell the template of the page what it shows."""
         place = self.places[page.file.src_uri]
         words = told(place, self.catalog, dict(page.meta))
-        context.update(words, problems=self.problems if self.serving else [])
+        context.update(words, problems=self._shown(place.source) if self.serving else [])
         return context
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
@@ -148,20 +180,22 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         context.update(frame(self.catalog), heading="Siden findes ikke", problems=[])
         return context
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fail for anchors, which MkDocs judges last."""
-        self._fail_if_any()
+    def _shown(self, file: str) -> list[Problem]:
+        """Every problem, and the advice that is about this page."""
+        found = {one for one in self.problems if not one.is_warning or one.file == file}
+        return sorted(found)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Stop listening, whatever went wrong."""
         logging.getLogger("mkdocs").removeHandler(self.ear)
 
     def _fail_if_any(self) -> None:
-        # A course that could not be read leaves links without a target: that is said already.
-        if not self.problems:
-            self.problems += [links.from_warning(words, self.texts) for words in self.ear.heard]
-        if self.problems and not self.serving:
+        if not self.serving and any(not problem.is_warning for problem in self.problems):
             raise PluginError(_report(self.problems))
+
+
+class CheckedError(Exception):
+    """Everything is known, and nothing shall be written."""
 
 
 def _report(problems: list[Problem]) -> str:
@@ -173,29 +207,48 @@ _NOTHING = Catalog(
 )
 
 
+Purpose = Literal["publish", "check", "preview"]
+
+
 @dataclass(frozen=True)
 class Made:
     """What came of one run of MkDocs."""
 
     catalog: Catalog
     problems: tuple[Problem, ...]
+    """What keeps the site from being published; nothing was written, unless for an author."""
+    advice: tuple[Problem, ...] = ()
 
 
-def make_site(root: Path, www: Path, films: Path) -> Made:
-    """Run MkDocs into an empty folder; the problems are told instead of raised."""
+def make_site(root: Path, www: Path, films: Path, to: Purpose = "publish") -> Made:
+    """Run MkDocs into an empty folder; the problems are told instead of raised.
+
+    To publish, it writes all or nothing. To check, it reads drafts too and writes nothing. To
+    preview, it writes drafts too, with every problem on the page.
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(www), strict=False)
     plugin = cast(JobvejPlugin, config.plugins["jobvej"])
     plugin.config.films = str(films)
+    plugin.config.drafts = to != "publish"
+    plugin.checking = to == "check"
     log, quiet = logging.getLogger("mkdocs"), logging.NullHandler()
     log.addHandler(quiet)  # else Python prints what the problems say already
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command="serve" if to == "preview" else "build", dirty=False)
+    found: list[Problem] = []
     try:
         build(config)
+    except CheckedError:
+        pass
     except (Abort, PluginError) as error:
-        problems = plugin.problems or [Problem("mkdocs.yml", 1, str(error))]
-        return Made(plugin.catalog, tuple(sorted(set(problems))))
+        if all(problem.is_warning for problem in plugin.problems):
+            found = [Problem("mkdocs.yml", 1, str(error))]
     finally:
         log.removeHandler(plugin.ear)
         log.removeHandler(quiet)
-    return Made(plugin.catalog, ())
+    found = sorted({*found, *plugin.problems})
+    return Made(
+        plugin.read,
+        tuple(one for one in found if not one.is_warning),
+        tuple(one for one in found if one.is_warning),
+    )

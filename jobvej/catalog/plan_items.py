@@ -23,7 +23,7 @@ class _Tasks:
 def check_plans(tree: Tree, courses: tuple[Course, ...], plans: tuple[Plan, ...]) -> None:
     """Note every item that a citizen could not do when its day has come."""
     lessons = [lesson for course in courses for lesson in course.lessons]
-    tasks = _Tasks(tree, {lesson.task.id: lesson for lesson in lessons if lesson.task})
+    tasks = _Tasks(tree, {one.task.id: one for one in reversed(lessons) if one.task})
     for lesson in lessons:
         _check_needs(tasks, lesson)
     for plan in plans:

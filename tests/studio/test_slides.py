@@ -11,7 +11,7 @@ from PIL import Image
 
 from jobvej.catalog.model import Film
 from jobvej.studio.fonts import characters
-from jobvej.studio.slides import DRAWN, POSTER, draw
+from jobvej.studio.slides import DRAWN, POSTER, draw, misfits
 from tests.studio.storyboards import BRAND, PAPER, SUN, Write, distance, ink, picture
 
 FIRST_BULLET = (170, 200, 1280, 320)
@@ -33,6 +33,7 @@ def bullet(write: Write, fonts: Path, text: str) -> Image.Image:
 def told(film: Film, fonts: Path) -> list[tuple[int, str]]:
     drawn = draw(film, [*states(film), POSTER], fonts)
     assert bool(drawn.problems) != bool(drawn.pictures), "a film is drawn whole or not at all"
+    assert set(misfits(film, fonts)) == set(drawn.problems), "an author is told before it is drawn"
     return [(problem.line, problem.what) for problem in drawn.problems]
 
 

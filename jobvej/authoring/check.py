@@ -1,0 +1,94 @@
+"""Everything that is wrong or missing in the authors' files, found at once and nothing written."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from jobvej.builder.plugin import make_site
+from jobvej.catalog.drafts import draft_files
+from jobvej.catalog.film import Film
+from jobvej.catalog.model import DRAFT, Catalog
+from jobvej.catalog.read import read_catalog
+from jobvej.catalog.reading import reading_levels
+from jobvej.catalog.source import WARNING, Problem
+from jobvej.studio.slides import misfits
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found, by file and line, and how much there is."""
+
+    problems: tuple[Problem, ...]
+    """What keeps the site or a film from being made."""
+    warnings: tuple[Problem, ...]
+    courses: int
+    lessons: int
+    drafts: int
+    films: int
+    quiz_questions: int
+    plans: int
+    lix: int | None
+    """Median of the lessons' reading levels."""
+
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """Problems and warnings, in the order of the files."""
+        return tuple(sorted({*self.problems, *self.warnings}))
+
+
+def check(root: Path, build_dir: Path) -> Report:
+    """Read all that authors write below `root` and say what must be mended.
+
+    The same code judges as when the site and the films are made: nothing passes here and fails
+    there. `build_dir` tells only how long recordings are that have been seen; nothing is written.
+    """
+    films = (build_dir / "films").resolve()
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(1) as aside:
+        catalog, _ = read_catalog(root, films)
+        drawing = aside.submit(_misfits, catalog, Path(scratch)) if catalog else None
+        made = make_site(root.resolve(), Path(scratch).resolve() / "www", films, "check")
+        undrawable = drawing.result() if drawing else ()
+    problems = {*made.problems, *(one for one in undrawable if not one.is_warning)}
+    warnings = {*made.advice, *(one for one in undrawable if one.is_warning)}
+    return _count(catalog, tuple(sorted(problems)), tuple(sorted(warnings)))
+
+
+def _misfits(catalog: Catalog, scratch: Path) -> tuple[Problem, ...]:
+    """What does not fit on a picture; a draft's film hinders nobody yet."""
+    drafts = draft_files(catalog)
+    found = []
+    for film in _storyboards(catalog):
+        for one in misfits(film, scratch / "fonts"):
+            is_draft = one.file in drafts
+            found.append(
+                Problem(one.file, one.line, one.what, one.mend, WARNING) if is_draft else one
+            )
+    return tuple(found)
+
+
+def _storyboards(catalog: Catalog) -> tuple[Film, ...]:
+    return tuple(one.film for one in catalog.lessons() if isinstance(one.film, Film))
+
+
+def _count(
+    catalog: Catalog | None, problems: tuple[Problem, ...], warnings: tuple[Problem, ...]
+) -> Report:
+    if catalog is None:
+        return Report(problems, warnings, 0, 0, 0, 0, 0, 0, None)
+    lessons = catalog.lessons()
+    levels = [level.lix for level in reading_levels(catalog) if level.is_lesson]
+    return Report(
+        problems,
+        warnings,
+        courses=len(catalog.courses),
+        lessons=len(lessons),
+        drafts=sum(lesson.status == DRAFT for lesson in lessons),
+        films=sum(lesson.film is not None for lesson in lessons),
+        quiz_questions=sum(len(course.quiz) for course in catalog.courses),
+        plans=len(catalog.plans),
+        lix=round(statistics.median(levels)) if levels else None,
+    )

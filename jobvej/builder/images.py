@@ -1,0 +1,98 @@
+"""Pictures in the text: each has words for those who do not see it, and a size a phone can bear."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+from PIL import Image, UnidentifiedImageError
+
+from jobvej.builder.clean import Text
+from jobvej.catalog.model import Problem
+
+LARGEST_BYTES = 300_000
+"""Three times what a whole lesson may weigh without film; a screenshot is rarely above it."""
+LARGEST_SIDE = 2000
+"""Pixels; the text column is 800 wide, and a fine screen shows two for each."""
+
+_ACTS = re.compile(
+    r"<script\b|\son[a-z]+\s*=|(?:\b(?:href|src)\s*=\s*[\"']?|url\(\s*[\"']?|@import\s*[\"'])"
+    r"\s*(?:https?:)?//",
+    re.IGNORECASE,
+)
+
+
+class _Images(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            told = dict(attrs)
+            src = told.get("src") or ""  # empty: from afar, which is said already
+            self.found += [(src, (told.get("alt") or "").strip())] if src else []
+
+
+def judge(text: Text, html: str, url: str, paths: Mapping[str, str]) -> list[Problem]:
+    """Return what is wrong with the pictures of a page.
+
+    `url` is the page's address and `paths` has the file behind each address of the site; a picture
+    without a file is a dead link, which is said elsewhere.
+    """
+    seen: Counter[str] = Counter()
+    problems: list[Problem] = []
+    for src, words in _Images(html).found:
+        name = unquote(src.rpartition("/")[2])
+        line = _nth_line(text.body, name, seen[name])
+        path = paths.get(unquote(urljoin(url, src)))
+        if not words:
+            what = f'billedet "{name}" har ingen tekst til den, der ikke kan se det.'
+            mend = f"Skriv, hvad det viser: ![Et CV på én side]({name})"
+            problems.append(text.problem(line, what, mend))
+        if path and not seen[name]:
+            problems += (text.problem(line, what, mend) for what, mend in _too_much(Path(path)))
+        seen[name] += 1
+    return problems
+
+
+def _nth_line(body: str, name: str, nth: int) -> int:
+    lines = [number for number, row in enumerate(body.split("\n"), 1) if name in unquote(row)]
+    return lines[min(nth, len(lines) - 1)] if lines else 1
+
+
+def _too_much(path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        size = path.stat().st_size
+        sides = _sides(path)
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+        yield f'billedet "{path.name}" kan ikke læses.', "Gem det igen som PNG eller JPG."
+        return
+    if size > LARGEST_BYTES:
+        what = (
+            f'billedet "{path.name}" fylder {_kilobytes(size)}; {_kilobytes(LARGEST_BYTES)} er nok.'
+        )
+        yield what, "Gem det mindre, fx som JPG."
+    if max(sides) > LARGEST_SIDE:
+        what = f'billedet "{path.name}" er {sides[0]} × {sides[1]} punkter; højst {LARGEST_SIDE}.'
+        yield what, "Gør det smallere, eller klip det til."
+    if path.suffix.lower() == ".svg" and _ACTS.search(path.read_text("utf-8", "replace")):
+        what = f'tegningen "{path.name}" henter noget fra andre eller indeholder et program.'
+        yield what, "Gem den igen som ren SVG eller som PNG."
+
+
+def _sides(path: Path) -> tuple[int, int]:
+    if path.suffix.lower() == ".svg":
+        return 0, 0
+    with Image.open(path) as image:
+        return image.size
+
+
+def _kilobytes(size: int) -> str:
+    return f"{round(size / 1000)} kB"

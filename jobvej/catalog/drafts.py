@@ -1,0 +1,32 @@
+"""Drafts: shown to their authors as if published, marked in the title, and to nobody else."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from jobvej.catalog.film import Film
+from jobvej.catalog.model import DRAFT, PUBLISHED, Catalog, Lesson
+
+MARK = "Kladde: "
+
+
+def with_drafts(catalog: Catalog) -> Catalog:
+    """Return the catalog as it would be with every draft published."""
+    courses = tuple(
+        dataclasses.replace(course, lessons=tuple(_shown(lesson) for lesson in course.lessons))
+        for course in catalog.courses
+    )
+    return dataclasses.replace(catalog, courses=courses)
+
+
+def draft_files(catalog: Catalog) -> frozenset[str]:
+    """Return the files of drafts and their films; what stands there hinders nobody yet."""
+    drafts = [lesson for lesson in catalog.lessons() if lesson.status == DRAFT]
+    films = {one.film.source.file for one in drafts if isinstance(one.film, Film)}
+    return frozenset({lesson.source.file for lesson in drafts} | films)
+
+
+def _shown(lesson: Lesson) -> Lesson:
+    if lesson.status != DRAFT:
+        return lesson
+    return dataclasses.replace(lesson, status=PUBLISHED, title=f"{MARK}{lesson.title}")

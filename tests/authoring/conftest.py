@@ -1,0 +1,41 @@
+"""An author's folder that a test changes, and what `jobvej check` says of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.builder.tree import Tree
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    return Tree(tmp_path / "tree")
+
+
+def replace(tree: Tree, name: str, old: str, new: str) -> None:
+    text = (tree.root / name).read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+    tree.write(name, text.replace(old, new))
+
+
+def seed(tree: Tree, case: dict[str, Any]) -> None:
+    """Make the mistakes of a case."""
+    for name, changes in case.get("change", {}).items():
+        for old, new in changes.items():
+            replace(tree, name, old, new)
+    for name, text in case.get("files", {}).items():
+        tree.write(name, text)
+    for name, size in case.get("pictures", {}).items():
+        picture(tree.root / name, **size)
+
+
+def picture(path: Path, width: int, height: int, noise: bool = False) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    size = (width, height)
+    grains = Random(1).randbytes(width * height * 3) if noise else bytes(width * height * 3)
+    Image.frombytes("RGB", size, grains).save(path)
