@@ -94,6 +94,16 @@ def week_words(week: str) -> str:
     return f"uge {int(week[-2:])}"
 
 
+def month_of(day: date) -> str:
+    """`2026-12`: the month as tables name it; text order is time order."""
+    return f"{day.year}-{day.month:02d}"
+
+
+def month_words(month: str) -> str:
+    """`december 2026`."""
+    return format_date(date.fromisoformat(f"{month}-01"), "MMMM y", locale="da")
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months later (earlier when negative), or a shorter month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -157,17 +157,20 @@ def add_team(name: str) -> None:
 @tracker.command("add-staff")
 @click.argument("name")
 @click.option("--sign-in", "sign_in_name", required=True, help="Name to sign in with.")
-@click.option("--team", required=True, help="Name of the team, as given to add-team.")
+@click.option("--team", default="", help="A consultant's team, by the name given to add-team.")
+@click.option("--role", type=click.Choice(["consultant", "leader"]), default="consultant")
 @in_one_sentence
-def add_staff(name: str, sign_in_name: str, team: str) -> None:
-    """Add a consultant to a team and print the password, once."""
+def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
+    """Add a consultant to a team, or a leader, and print the password, once."""
     _open(Settings())
-    found = staff.find_team(team)
-    if found is None:
+    if bool(team) != (role == "consultant"):
+        raise Refused({"team": "Skriv --team for en jobkonsulent. En leder er ikke i et team."})
+    found = staff.find_team(team) if team else None
+    if team and found is None:
         raise Refused({"team": f"Der er intet team, der hedder {team}. Tilføj det med add-team."})
     password = staff.new_password()
     staff.add_staff(
-        name=name, sign_in_name=sign_in_name, role="consultant", team=found.id, password=password
+        name=name, sign_in_name=sign_in_name, role=role, team=found and found.id, password=password
     )
     click.echo(f"{name} kan logge på på /job/log-paa/ med navnet {sign_in_name.casefold()}")
     click.echo(f"Adgangskode (vises kun nu): {password}")

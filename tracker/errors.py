@@ -96,8 +96,13 @@ WORDS: dict[int, Words] = {
 
 
 def is_for_program() -> bool:
-    """Whether this request wants the one JSON error shape and no page."""
-    return request.path.startswith("/api/") or request.path in ("/healthz", "/readyz")
+    """Whether this request wants the one JSON error shape and no page.
+
+    A browser that moves to an address asks for HTML: somebody sees the answer, under /api/ too.
+    """
+    if request.path in ("/healthz", "/readyz"):
+        return True
+    return request.path.startswith("/api/") and "text/html" not in request.headers.get("Accept", "")
 
 
 def json_error(status: int, errors: Sequence[str] = (), error: str = "") -> Response:

@@ -42,4 +42,6 @@ password_per_account = limiter.limit(
     "10 per 15 minutes", methods=["POST"], key_func=sign_in_name, deduct_when=has_failed
 )
 events_per_person = limiter.limit("120 per minute", key_func=person)
+answers_per_address = limiter.limit("60 per 15 minutes")
+"""A class of twenty may answer three lessons at once; a counter cannot be filled by hand."""
 probes = limiter.limit("60 per minute")

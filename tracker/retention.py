@@ -11,7 +11,7 @@ from uuid import UUID
 from peewee import fn
 
 from jobvej.catalog.published import Published
-from tracker import progress, state
+from tracker import helped, progress, state
 from tracker.aging import cut_old_times
 from tracker.citizens import CODE_MONTHS
 from tracker.clock import local_date, months_after
@@ -47,6 +47,8 @@ class PurgeReport:
     citizens_erased: int
     days_cut: int
     events_forgotten: int
+    counters: int
+    """Old months of »Hjalp det?«."""
     is_disk_clean: bool
     """Whether the write-ahead log was emptied too; else the next run does it."""
 
@@ -55,8 +57,8 @@ class PurgeReport:
         return (
             f"Slettet: {self.citizens_erased} borgere, {self.plans_erased} forløb, "
             f"{self.log_rows} linjer om åbnede sider, {self.sessions} udløbne pålogninger, "
-            f"{self.codes} ubrugte koder. Afsluttet: {self.plans_ended} forløb. "
-            f"Klokkeslæt fjernet: {self.days_cut} dage."
+            f"{self.codes} ubrugte koder, {self.counters} gamle tal om »Hjalp det?«. "
+            f"Afsluttet: {self.plans_ended} forløb. Klokkeslæt fjernet: {self.days_cut} dage."
         )
 
 
@@ -89,6 +91,7 @@ def purge(now: datetime, published: Published) -> PurgeReport:
         citizens_erased=citizens + replayed,
         days_cut=cut,
         events_forgotten=forgotten,
+        counters=helped.drop_old(today),
         is_disk_clean=scrub(),
     )
 

@@ -107,6 +107,10 @@ class Published:
         """Return the lesson and the film or task of an activity id, or None."""
         return self._activities.get(self.current(identity))
 
+    def lesson(self, identity: str) -> PublishedLesson | None:
+        """Return a lesson, or None."""
+        return self._lessons.get(self.current(identity))
+
     def lesson_of(self, activity_id: str) -> PublishedLesson | None:
         """Return the lesson that an activity belongs to, or None."""
         found = self.activity(activity_id)
@@ -134,6 +138,10 @@ class Published:
                     if part:
                         found[part.id] = (lesson, part)
         return found
+
+    @cached_property
+    def _lessons(self) -> dict[str, PublishedLesson]:
+        return {lesson.id: lesson for course in self.courses for lesson in course.lessons}
 
     @cached_property
     def _courses(self) -> dict[str, PublishedCourse]:

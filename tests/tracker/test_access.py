@@ -83,6 +83,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
     bodies: dict[str, Callable[[], dict[str, Any]]] = {
         "sign_in.enter": lambda: {"code": web.cast.anna_code, "enhed": "egen"},
         "staff_sign_in.enter": lambda: {"name": "karin", "password": PASSWORD},
+        "helped.count": lambda: {"lesson": "cv.skelet", "answer": "yes"},
         "plan.week": lambda: {"count": "1"},
         "plan.wish": lambda: {"topic": "cv"},
         "open.choose": lambda: {"formaal": "help"},

@@ -26,6 +26,7 @@ def test_words_for_days_and_times_are_danish() -> None:
     assert clock.short_date(date(2026, 11, 30)) == "30. nov."
     assert clock.local_time(datetime(2026, 12, 1, 9, 5, tzinfo=UTC)) == "10.05"
     assert clock.week_words("2026-W09") == "uge 9"
+    assert clock.month_words(clock.month_of(day)) == "december 2026"
 
 
 def test_a_danish_clock_time_is_found_on_both_sides_of_summer_time() -> None:

@@ -76,6 +76,17 @@ def test_a_team_and_a_consultant_are_added_and_can_sign_in(place: Path):
     assert password not in Staff.get().password_hash
 
 
+def test_a_leader_is_in_no_team_and_a_consultant_in_one(place: Path):
+    jobvej("tracker", "init")
+    jobvej("tracker", "add-team", "Nord")
+    words = ("tracker", "add-staff", "Henrik Dahl", "--sign-in", "henrik")
+    says(jobvej(*words), "Skriv --team for en jobkonsulent.")
+    says(jobvej(*words, "--role", "leader", "--team", "Nord"), "En leder er ikke i et team.")
+    assert jobvej(*words, "--role", "leader").exit_code == 0
+    open_store(Settings())
+    assert (Staff.get().role, Staff.get().team) == ("leader", None)
+
+
 def test_what_is_there_already_is_told(place: Path):
     jobvej("tracker", "init")
     jobvej("tracker", "add-team", "Nord")

@@ -9,6 +9,7 @@ import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from peewee import IntegrityError, OperationalError, SqliteDatabase
@@ -107,19 +108,55 @@ def test_an_older_database_is_refused_until_it_is_migrated(
 ) -> None:
     steps = tmp_path / "migrations"
     steps.mkdir()
-    first = db.MIGRATIONS / "0001_first_tables.py"
-    (steps / first.name).write_text(first.read_text())
-    (steps / "0002_more.py").write_text(
+    for step in db.MIGRATIONS.glob("0*.py"):
+        (steps / step.name).write_text(step.read_text())
+    (steps / "0003_more.py").write_text(
         "def up(migrator, db):\n    db.execute_sql('CREATE TABLE more (x)')\n"
     )
     close_store()
     monkeypatch.setattr(db, "MIGRATIONS", steps)
     with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
         open_store(store)
-    assert db.migrate_store(store) == ["0002_more"]
+    assert db.migrate_store(store) == ["0003_more"]
     assert db.migrate_store(store) == []
     open_store(store)
     assert Citizen.here().count() == 2, "people outlive a migration"
+
+
+@pytest.fixture
+def first_edition(settings: Settings) -> Settings:
+    """A database of the very first tables, with people in it, closed."""
+    path = db.database_path(settings)
+    database.initialize(SqliteDatabase(str(path), pragmas=db.PRAGMAS, lock_type="IMMEDIATE"))
+    db.runner().up("0001_first_tables")
+    with writing():
+        database.execute_sql("INSERT INTO store_fact VALUES ('municipality', 'aaby')")
+        team = ("aaby", uuid4().hex, "Team Nord")
+        database.execute_sql("INSERT INTO team VALUES (?, ?, ?)", team)
+    close_store()
+    return settings
+
+
+def test_every_older_database_becomes_what_the_models_say(first_edition: Settings) -> None:
+    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
+        open_store(first_edition)
+    assert db.migrate_store(first_edition) == ["0002_lesson_feedback"]
+    open_store(first_edition)
+    test_a_migrated_database_is_what_the_models_say(first_edition)
+    assert [row.name for row in Team.here()] == ["Team Nord"]
+    close_store()
+
+
+def test_a_demo_is_brought_up_by_itself_and_real_people_are_not(first_edition: Settings) -> None:
+    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
+        open_store(first_edition, create=True)
+    with sqlite3.connect(db.database_path(first_edition)) as connection:
+        connection.execute("INSERT INTO store_fact VALUES ('demo', 'yes')")
+    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
+        open_store(first_edition)
+    open_store(first_edition, create=True)
+    test_a_migrated_database_is_what_the_models_say(first_edition)
+    close_store()
 
 
 def test_a_transaction_that_fails_leaves_nothing(store: Settings) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
 from tracker.models.plans import Plan, PlanChange, PlanItem
 from tracker.models.progress import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
@@ -24,6 +25,7 @@ __all__ = [
     "Erasure",
     "Event",
     "ItemState",
+    "LessonFeedback",
     "PageGrant",
     "Plan",
     "PlanChange",
@@ -41,4 +43,5 @@ __all__ = [
 TABLES: tuple[Any, ...] = (
     StoreFact, Team, Staff, Citizen, SignInCode, Session, PageGrant, AccessLog, Plan, PlanItem,
     PlanChange, Event, ActivityState, ItemState, WeekCount, Wish, CitizenSummary, Talk, Erasure,
+    LessonFeedback,
 )  # fmt: skip

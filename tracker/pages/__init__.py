@@ -6,6 +6,7 @@ from tracker.pages import (
     citizens,
     consultant_view,
     files,
+    helped_figures,
     new_citizen,
     new_code,
     open,
@@ -22,6 +23,6 @@ PAGES = tuple(
     module.page
     for module in (
         sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, files,
+        new_citizen, new_code, open, talk, helped_figures, files,
     )
 )  # fmt: skip

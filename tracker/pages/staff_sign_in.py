@@ -8,7 +8,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import sessions
-from tracker.access import ANYONE, CONSULTANT, access, signed_in
+from tracker.access import ANYONE, CONSULTANT, LEADER, access, signed_in
 from tracker.forms import Form
 from tracker.limits import password_per_account, password_per_address
 from tracker.screen import form_again
@@ -16,14 +16,18 @@ from tracker.staff import check_password
 
 page = Blueprint("staff_sign_in", __name__, url_prefix="/job/log-paa")
 
-OWN_PAGE = re.compile(r"/job/[a-z0-9/-]*")
-"""Where one may go on to after signing in: a staff page of ours and nothing else."""
+OWN_PAGES = {
+    CONSULTANT: re.compile(r"/job/[a-z0-9/-]*"),
+    LEADER: re.compile(r"/leder/[a-z0-9/-]*"),
+}
+"""Where each role may go on to after signing in: a page of its own and nothing else."""
+FIRST_PAGES = {CONSULTANT: "today.show", LEADER: "helped_figures.show"}
 
 
-def _goes_on_to(form: Form) -> str:
-    """The page that was asked for before signing in, or today's talks."""
+def _goes_on_to(form: Form, role: str) -> str:
+    """The page that was asked for before signing in, or the role's first."""
     back = form.value("videre")
-    return back if OWN_PAGE.fullmatch(back) else url_for("today.show")
+    return back if OWN_PAGES[role].fullmatch(back) else url_for(FIRST_PAGES[role])
 
 
 @page.get("/")
@@ -32,8 +36,8 @@ def show() -> ResponseReturnValue:
     """The form; whoever is signed in already goes on."""
     form = Form(request.args)
     visitor = signed_in()
-    if visitor and visitor.role == CONSULTANT:
-        return redirect(_goes_on_to(form), 303)
+    if visitor and visitor.role in FIRST_PAGES:
+        return redirect(_goes_on_to(form, visitor.role), 303)
     return render_template("staff_sign_in.html", form=form)
 
 
@@ -47,7 +51,7 @@ def enter() -> ResponseReturnValue:
     staff = check_password(form.value("name"), form.value("password"))
     if staff is None:
         form.errors["name"] = "Brugernavn og adgangskode passer ikke sammen. Skriv begge igen."
-    elif staff.role != CONSULTANT:
+    elif staff.role not in FIRST_PAGES:
         form.errors["name"] = "Der er endnu ingen sider til din rolle. Du mister ikke noget."
     if form.errors:
         return form_again("staff_sign_in.html", form)
@@ -55,6 +59,6 @@ def enter() -> ResponseReturnValue:
     if before:
         sessions.end(before.token_digest)
     token = sessions.start(staff.id, staff.role, is_shared_device=False, now=g.now)
-    response = redirect(_goes_on_to(form), 303)
+    response = redirect(_goes_on_to(form, staff.role), 303)
     sessions.set_cookie(request, response, token, sessions.STAFF)
     return response

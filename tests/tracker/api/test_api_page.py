@@ -29,6 +29,11 @@ def test_the_request_of_the_page_gets_the_answer_of_the_page(web: Web) -> None:
     assert [one["verdict"] for one in again["verdicts"]] == ["known"] * 4 + ["refused"]
 
 
+def test_an_answer_to_hjalp_det_is_taken_as_the_page_says(web: Web) -> None:
+    answer = web.nobody().json("/api/hjalp-det", example("helped"))
+    assert (answer.status_code, answer.json) == (200, example("helped answer"))
+
+
 def test_an_error_has_the_shape_of_the_page(web: Web) -> None:
     batch = {**example("request"), "person": str(web.cast.anna)}
     batch["events"][0]["counter"] = 1.5

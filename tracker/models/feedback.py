@@ -1,0 +1,21 @@
+"""How many found that a lesson helped; nothing here is about a person."""
+
+from __future__ import annotations
+
+from peewee import CharField, Check, CompositeKey, IntegerField
+
+from tracker.table import Table, one_of
+
+
+class LessonFeedback(Table):
+    """How often one answer was given to »Hjalp det?« under one lesson in one month."""
+
+    lesson = CharField(max_length=80)
+    month = CharField(max_length=7)
+    """`2026-12`: the day would already say more than anybody needs."""
+    answer = CharField(max_length=8)
+    count = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "lesson", "month", "answer")
+        constraints = (one_of("answer", "yes", "partly", "no"), Check('"count" > 0'))

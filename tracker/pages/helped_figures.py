@@ -1,0 +1,24 @@
+"""Hjalp det?, for leaders: what readers answered, per lesson and month, and about nobody."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from tracker import helped
+from tracker.access import LEADER, access
+from tracker.site import published
+
+page = Blueprint("helped_figures", __name__, url_prefix="/leder/hjalp-det")
+
+
+@page.get("/")
+@access(LEADER, scope="figures")
+def show() -> ResponseReturnValue:
+    """All figures on one page; there is nothing behind them to open."""
+    return render_template(
+        "helped_figures.html",
+        courses=helped.read_figures(published()),
+        shown_from=helped.SHOWN_FROM,
+        kept_months=helped.KEPT_MONTHS,
+    )
