@@ -12,6 +12,8 @@ COMMANDS = {
         "check",
         "Say everything that is wrong or missing in the texts.",
     ),
+    "new-course": ("jobvej.authoring.commands", "new_course", "Begin a course."),
+    "new-lesson": ("jobvej.authoring.commands", "new_lesson", "Begin a lesson with its film."),
     "build": (
         "jobvej.builder.commands",
         "build",

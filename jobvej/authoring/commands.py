@@ -1,9 +1,10 @@
-"""`jobvej check`: what an author runs before anybody else sees the text."""
+"""`jobvej check`, `new-course` and `new-lesson`: an author's day at the command line."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from jobvej.authoring.begin import RefusedError, begin_course, begin_lesson
 from jobvej.authoring.check import Report
 from jobvej.authoring.check import check as look_at
 from jobvej.catalog.source import Problem
@@ -45,6 +47,35 @@ def check(root: Path, build_dir: Path | None, as_json: bool) -> None:
     else:
         say(report)
     sys.exit(1 if report.problems else 0)
+
+
+@click.command()
+@ROOT
+@click.argument("identity", metavar="ID")
+@click.argument("title")
+def new_course(root: Path, identity: str, title: str) -> None:
+    """Begin a course: ID such as jobsamtale, TITLE in quotes."""
+    _begin(root, begin_course, identity, title)
+    click.echo(f'Lav den første lektion: jobvej new-lesson {identity}.navn "Titel"')
+
+
+@click.command()
+@ROOT
+@click.argument("identity", metavar="COURSE.LESSON")
+@click.argument("title")
+def new_lesson(root: Path, identity: str, title: str) -> None:
+    """Begin a draft lesson with its film: COURSE.LESSON such as cv.profiltekst, TITLE in quotes."""
+    _begin(root, begin_lesson, identity, title)
+    click.echo("Skriv teksten, hvor der står SKRIV HER. Se den imens: jobvej preview")
+
+
+def _begin(root: Path, begin: Callable[[Path, str, str], tuple[Path, ...]], *words: str) -> None:
+    try:
+        written = begin(root, *words)
+    except RefusedError as refused:
+        raise click.ClickException(str(refused)) from refused
+    for path in written:
+        click.echo(f"Skrevet: {path.relative_to(root).as_posix()}")
 
 
 def say(report: Report) -> None:

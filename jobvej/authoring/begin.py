@@ -1,0 +1,116 @@
+"""`jobvej new-course` and `jobvej new-lesson`: all files of something new, so one writes prose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jobvej.authoring import skeletons
+from jobvej.authoring.edits import CannotEditError, add_draft_ids, add_lesson
+from jobvej.catalog.fields import ID
+from jobvej.catalog.ids import IDS, named_ids
+from jobvej.catalog.read import read_catalog
+from jobvej.catalog.tree import nearest, quoted
+
+LONGEST_TITLE = 80
+
+
+class RefusedError(Exception):
+    """Nothing was written; the sentence says why, and what to do."""
+
+
+def begin_course(root: Path, identity: str, title: str) -> tuple[Path, ...]:
+    """Write courses/<id>/course.yml and return what was written.
+
+    Raises RefusedError when the id cannot be one or is taken, now or formerly.
+    """
+    if not _can_be_id(identity, steps=1):
+        raise RefusedError(
+            f"{quoted(identity)} kan ikke være et kursus-id. "
+            "Brug små bogstaver a-z, tal og bindestreg, fx jobsamtale."
+        )
+    title = _title(title)
+    path = root / "courses" / identity / "course.yml"
+    if path.parent.exists():
+        raise RefusedError(f"Kurset {quoted(identity)} findes allerede. Vælg et andet id.")
+    _refuse_taken(root, [identity])
+    return _write({path: skeletons.course(identity, title)})
+
+
+def begin_lesson(root: Path, identity: str, title: str) -> tuple[Path, ...]:
+    """Write a draft lesson with its storyboard, list it, and take its ids.
+
+    Raises RefusedError before anything is written.
+    """
+    if not _can_be_id(identity, steps=2):
+        raise RefusedError(
+            f"{quoted(identity)} kan ikke være et lektions-id. "
+            "Skriv kursets id, et punktum og lektionens navn med a-z, tal og bindestreg, "
+            "fx cv.profiltekst."
+        )
+    title = _title(title)
+    course, _, slug = identity.partition(".")
+    folder = root / "courses" / course
+    lesson, film = folder / f"{slug}.md", root / "videos" / course / f"{slug}.md"
+    if not (folder / "course.yml").is_file():
+        known = [path.parent.name for path in root.glob("courses/*/course.yml")]
+        mend = nearest(course, known) or f'Lav det først: jobvej new-course {course} "Titel"'
+        raise RefusedError(f"Kurset {quoted(course)} findes ikke. {mend}")
+    for path in (lesson, film):
+        if path.exists():
+            raise RefusedError(f"{path.relative_to(root).as_posix()} findes allerede. Ret den.")
+    ids = [identity, f"{identity}.opgave", f"{identity}.video"]
+    _refuse_taken(root, ids)
+    listing, taken = folder / "course.yml", root / IDS
+    try:
+        listed = add_lesson(_text(listing), identity)
+    except (CannotEditError, UnicodeDecodeError):
+        name = listing.relative_to(root).as_posix()
+        raise RefusedError(f"{name} kan ikke læses. Kør jobvej check, og ret den først.") from None
+    return _write(
+        {
+            lesson: skeletons.lesson(identity, title),
+            film: skeletons.storyboard(identity, title),
+            listing: listed,
+            taken: add_draft_ids(_text(taken) if taken.exists() else "", ids),
+        }
+    )
+
+
+def _can_be_id(text: str, steps: int) -> bool:
+    return bool(ID.fullmatch(text)) and len(text) <= 80 and text.count(".") == steps - 1
+
+
+def _title(text: str) -> str:
+    title = " ".join(text.split())
+    if not title:
+        raise RefusedError('Titlen er tom. Skriv den i anførselstegn, fx "Din profiltekst".')
+    if len(title) > LONGEST_TITLE:
+        raise RefusedError(f"Titlen er for lang. Brug højst {LONGEST_TITLE} tegn.")
+    return title
+
+
+def _refuse_taken(root: Path, identities: list[str]) -> None:
+    """An id that ever meant something keeps that meaning in links and completions."""
+    catalog, _ = read_catalog(root)
+    taken = set[str]()
+    if catalog:
+        taken |= {one.id for one in named_ids(catalog.courses, catalog.plans)}
+        taken |= {*catalog.aliases, *catalog.retired}
+    if (root / IDS).exists():
+        taken |= {row.partition("#")[0].strip() for row in _text(root / IDS).splitlines()}
+    for identity in identities:
+        if identity in taken:
+            raise RefusedError(f"Id'et {quoted(identity)} er brugt før. Vælg et andet.")
+
+
+def _text(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return stream.read()
+
+
+def _write(texts: dict[Path, str]) -> tuple[Path, ...]:
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    return tuple(texts)

@@ -1,0 +1,55 @@
+"""Adds a line to a file an author has written, and leaves every other character as it stands."""
+
+from __future__ import annotations
+
+import yaml
+
+from jobvej.catalog.ids import DRAFT_MARK
+
+
+class CannotEditError(Exception):
+    """The file is not as it must be for a line to be added by a program."""
+
+
+def add_lesson(text: str, identity: str) -> str:
+    """Return course.yml with one more lesson last; comments, order and style stay.
+
+    Raises CannotEditError when there is no list of lessons.
+    """
+    lessons = _lessons(text)
+    if not lessons.value:
+        start, end = lessons.start_mark.index, lessons.end_mark.index
+        return f"{text[:start].rstrip(' ')}{_newline(text)}  - {identity}{text[end:]}"
+    last = lessons.value[-1].end_mark.index
+    if lessons.flow_style:
+        return f"{text[:last]}, {identity}{text[last:]}"
+    end = text.find("\n", last)
+    row = f"{' ' * lessons.start_mark.column}- {identity}"
+    if end < 0:
+        return f"{text}{_newline(text)}{row}{_newline(text)}"
+    return f"{text[: end + 1]}{row}{_newline(text)}{text[end + 1 :]}"
+
+
+def _lessons(text: str) -> yaml.SequenceNode:
+    try:
+        root = yaml.compose(text, yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise CannotEditError from error
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    for key, value in pairs:
+        if key.value == "lessons" and isinstance(value, yaml.SequenceNode):
+            return value
+    raise CannotEditError
+
+
+def add_draft_ids(text: str, identities: list[str]) -> str:
+    """Return ids.txt with the ids of a draft in their alphabetical places."""
+    rows = text.splitlines()
+    for identity in identities:
+        later = (n for n, row in enumerate(rows) if row.partition("#")[0].strip() > identity)
+        rows.insert(next(later, len(rows)), f"{identity}  # {DRAFT_MARK}")
+    return _newline(text).join([*rows, ""])
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
