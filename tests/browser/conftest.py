@@ -148,14 +148,19 @@ def build_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def jobvej(tmp_path: Path, build_dir: Path) -> Iterator[Jobvej]:
+def served(folder: Path, build_dir: Path) -> Iterator[Jobvej]:
     """Anna and Bo have a code each; the server runs."""
-    place = Jobvej(tmp_path, build_dir)
+    place = Jobvej(folder, build_dir)
     place.people("Anna", "Bo")
     place.start()
     yield place
     place.kill()
+
+
+@pytest.fixture
+def jobvej(tmp_path: Path, build_dir: Path) -> Iterator[Jobvej]:
+    """A server for one test alone."""
+    yield from served(tmp_path, build_dir)
 
 
 @pytest.fixture

@@ -58,10 +58,7 @@ async function bring(box, found, visit) {
   for (const button of box.querySelectorAll("button")) button.hidden = true;
   for (const { id, on, kind, revision = "", subject } of found) {
     const act = { kind: "completed", subject, data: { revision }, at: noon(on) };
-    await outbox.put(act, (fate) => {
-      // Seen before the forløb began, it is recorded as of today, when the person chose to.
-      if (fate === "not_recorded") outbox.put({ ...act, at: undefined });
-    });
+    await outbox.put(act);
     // It is the person's now, and no longer this device's.
     changeRemembered(({ tasks, films }) => { delete (kind === "task" ? tasks : films)[id]; });
   }

@@ -1,8 +1,12 @@
 /** Acts on their way to the tracker: kept until it has answered for each of them. */
 
 import { nextBatch, pause } from "./batches.js";
+import { followed, forgetFollowers, follow, isFollowed, told } from "./fates.js";
 import { post } from "./post.js";
-import { DiskRows, MemoryRows } from "./rows.js";
+import { DiskRows, MemoryRows, newId } from "./rows.js";
+import { takeTurns } from "./turns.js";
+
+export { follow };
 
 /** How long what the tracker has acknowledged is kept, to be offered again after a restore. */
 const KEEP_MS = 30 * 86400e3;
@@ -13,23 +17,15 @@ let owner = null;
 /** Rows on disk, where that is allowed; and those of acts the disk refused. */
 let disk = null;
 const memory = new MemoryRows();
-let followers = new Map();
 let failures = 0;
 let notBefore = 0;
 let most;
 let timer = 0;
 let tried = [];
 let hasOfferedAgain = false;
-let running = null;
-let next = null;
+let [running, next] = [null, null];
 
 const stores = () => (disk ? [disk, memory] : [memory]);
-const newId = () => {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte, i) =>
-    (i === 6 ? (byte & 15) | 64 : i === 8 ? (byte & 63) | 128 : byte).toString(16).padStart(2, "0"));
-  return hex.join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-};
 
 /**
  * Begin for one person. On a shared device nothing is written to disk.
@@ -45,9 +41,6 @@ export async function open(person, shared) {
     if (document.visibilityState === "visible") deliver();
   });
 }
-
-/** Whether acts survive this page. */
-export const isDurable = () => Boolean(disk);
 
 async function rowsOf(person) {
   const lists = await Promise.all(stores().map((store) => store.of(person)));
@@ -72,34 +65,19 @@ export async function put({ kind, subject, data = {}, at }, tell = () => {}) {
   }
   follow(row.id, tell);
   setTimeout(() => {
-    if (followers.has(row.id) && !memory.rows.has(row.id)) tell("waiting");
+    if (isFollowed(row.id) && !memory.rows.has(row.id)) tell("waiting");
   }, PATIENCE_MS);
   await deliver();
 }
 
-/** Be told the fate of a row that was kept earlier. */
-export const follow = (id, tell) => followers.set(id, tell);
-
 /** Send what is due. Calls made meanwhile share one more pass, so none is missed. */
 export function deliver() {
   if (!running) {
-    running = alone(pass).finally(() => { running = null; });
+    running = (disk ? takeTurns(pass) : pass()).finally(() => { running = null; });
     return running;
   }
   next = next || running.then(() => { next = null; return deliver(); });
   return next;
-}
-
-/** One tab at a time where the browser can say so; elsewhere the tracker sorts out doubles. */
-function alone(work) {
-  if (!disk || !navigator.locks) return work();
-  const stop = new AbortController();
-  const patience = setTimeout(() => stop.abort(), 20000); // a tab that hangs holds nobody up
-  const inside = () => { clearTimeout(patience); return work(); };
-  return navigator.locks.request("jobvej.outbox", { signal: stop.signal }, inside).catch((error) => {
-    if (error.name === "AbortError") return work();
-    throw error;
-  });
 }
 
 async function pass() {
@@ -157,26 +135,22 @@ async function settle(rows, { verdicts, epoch, seq }) {
   return mine.length > 0;
 }
 
-const storeOf = (row) => (disk && !memory.rows.has(row.id) ? disk : memory);
+/** Note what became of a row; where no disk holds it, it goes. */
+async function note(row, change) {
+  const store = disk && !memory.rows.has(row.id) ? disk : memory;
+  if (change && store.onDisk) await store.put([{ ...row, ...change }]);
+  else await store.remove([row.id]);
+}
 
 async function accept(row, verdict) {
-  const store = storeOf(row);
-  if (verdict === "not_recorded" || !store.onDisk) await store.remove([row.id]);
-  else await store.put([{ ...row, state: "acknowledged", settled_at: Date.now() }]);
-  told(row.id, verdict === "not_recorded" ? "not_recorded" : "saved");
+  const isKept = verdict !== "not_recorded";
+  await note(row, isKept && { state: "acknowledged", settled_at: Date.now() });
+  told(row.id, isKept ? "saved" : verdict);
 }
 
 async function refuse(row, reason) {
-  const store = storeOf(row);
-  if (store.onDisk) await store.put([{ ...row, state: "refused", reason }]);
-  else await store.remove([row.id]);
+  await note(row, { state: "refused", reason });
   told(row.id, "refused");
-}
-
-function told(id, fate) {
-  const tell = followers.get(id);
-  followers.delete(id);
-  if (tell) tell(fate);
 }
 
 /** After a pass: what still waits is told so, and what no disk holds is lost, honestly. */
@@ -185,7 +159,7 @@ async function tellAll(went) {
   await memory.remove(lost);
   for (const id of lost) told(id, went === "signed_out" ? "lost_signed_out" : "lost");
   const rows = new Map((await rowsOf(owner).catch(() => [])).map((row) => [row.id, row]));
-  for (const [id, tell] of [...followers]) {
+  for (const [id, tell] of followed()) {
     const row = rows.get(id);
     if (!row || row.state === "acknowledged") told(id, "saved"); // another tab delivered it
     else if (row.state === "refused") told(id, "refused");
@@ -218,7 +192,7 @@ export async function remove(ids) {
 /** Everything of this person leaves the device. */
 export async function wipe() {
   clearTimeout(timer);
-  followers = new Map();
+  forgetFollowers();
   for (const store of stores()) {
     await store.remove((await store.of(owner)).map((row) => row.id));
     await store.setFact(`stands:${owner}`, undefined);

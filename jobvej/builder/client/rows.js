@@ -22,6 +22,14 @@ function open() {
   });
 }
 
+/** A version 4 UUID; `randomUUID` came with Safari 15.4. */
+export const newId = () => {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte, i) =>
+    (i === 6 ? (byte & 15) | 64 : i === 8 ? (byte & 63) | 128 : byte).toString(16).padStart(2, "0"));
+  return hex.join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+};
+
 const byCounter = (a, b) => a.counter - b.counter;
 
 /** A row's number and time: both only grow on one device, whatever its clock does. */

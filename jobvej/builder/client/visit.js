@@ -49,6 +49,9 @@ export class Visit {
   async ask() {
     const me = await fetchMe();
     if (me === "signed_out") {
+      // Signed out elsewhere, or before this page's scripts had come. What waits in the outbox
+      // stays for its owner; what else is theirs leaves the device.
+      this.memory.forget();
       clearSignedIn();
       this.hasEnded = true;
       this.be(null);

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LESSON, TASK, Jobvej
+from tests.browser.conftest import LESSON, TASK, Jobvej, served
 
 STORED = """async () => ({
   local: Object.keys(localStorage), session: Object.keys(sessionStorage),
@@ -13,6 +17,12 @@ STORED = """async () => ({
   caches: (await caches.keys()).length,
 })"""
 NOTHING = {"local": [], "session": [], "databases": 0, "cookies": "", "caches": 0}
+
+
+@pytest.fixture(scope="module")
+def jobvej(tmp_path_factory: pytest.TempPathFactory, build_dir: Path) -> Iterator[Jobvej]:
+    """One server for all of them: nobody leaves anything there."""
+    yield from served(tmp_path_factory.mktemp("jobvej"), build_dir)
 
 
 @pytest.fixture
@@ -132,10 +142,23 @@ def test_refused_storage_breaks_nothing(page: Page, jobvej: Jobvej) -> None:
 
 
 def test_one_broken_part_leaves_the_others_alive(page: Page, jobvej: Jobvej) -> None:
+    thrown: list[object] = []
+    page.on("pageerror", lambda error: thrown.append(error))
     page.route("**/client/film.js", lambda route: route.abort())
     page.goto(jobvej.url.rstrip("/") + LESSON)
     task(page).get_by_role("button", name="Jeg har gjort det").click()
     expect(task(page)).to_have_attribute("data-state", "done")
+    assert thrown == []
+
+
+def test_a_lesson_loads_little_script(page: Page, jobvej: Jobvej) -> None:
+    """A lesson with film, task, template and write box, gzipped as a proxy sends it."""
+    scripts: list[bytes] = []
+    page.on("response", lambda one: scripts.append(one.body()) if "/client/" in one.url else None)
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.wait_for_load_state("networkidle")
+    assert len(scripts) > 8
+    assert sum(len(gzip.compress(script, 6)) for script in scripts) <= 14 * 1024
 
 
 def test_no_script_is_no_loss_of_text(browser, jobvej: Jobvej) -> None:
@@ -146,3 +169,8 @@ def test_no_script_is_no_loss_of_text(browser, jobvej: Jobvej) -> None:
     expect(page.get_by_text("Læs teksten i stedet")).to_be_visible()
     expect(page.get_by_role("button", name="Jeg har gjort det")).to_be_hidden()
     context.close()
+
+
+def test_no_reader_made_the_tracker_store_anything(jobvej: Jobvej) -> None:
+    for table in ("event", "session", "activity_state"):
+        assert jobvej.rows(f"SELECT count(*) FROM {table}") == [(0,)]

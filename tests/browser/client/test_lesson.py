@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import FILM, LESSON, TASK, Jobvej
 
@@ -199,13 +196,15 @@ def test_a_sensitive_lesson_outside_the_plan_is_never_sent(page: Page, jobvej: J
     assert posts == []
 
 
-def test_the_page_is_small_enough_for_an_old_phone() -> None:
-    """What an anonymous reader of a lesson with film and task loads, as a proxy sends it."""
-    folder = Path(__file__).parents[3] / "jobvej" / "builder" / "client"
-    names = "main visit device person words task film segments lessons remember copy"
-
-    def sent(path: Path) -> int:
-        return len(gzip.compress(path.read_bytes(), 6))
-
-    assert sum(sent(folder / f"{name}.js") for name in names.split()) <= 12 * 1024
-    assert sum(sent(path) for path in folder.glob("*.js")) <= 28 * 1024
+def test_only_the_answer_to_the_last_press_is_shown(lesson: Page) -> None:
+    held: list[Route] = []
+    lesson.route("**/api/events", lambda route: held.append(route))
+    words = task(lesson).locator("[data-status]")
+    task(lesson).get_by_role("button", name="Jeg har gjort det").click()
+    expect(words).to_have_text("Venter på internet. Du mister ikke noget.")
+    task(lesson).get_by_role("button", name="Fortryd").click()
+    held.pop().continue_()
+    lesson.wait_for_timeout(700)
+    assert words.inner_text() != "Gemt."
+    held.pop().continue_()
+    expect(words).to_have_text("Gemt.")

@@ -217,6 +217,8 @@ def test_what_was_acknowledged_leaves_after_thirty_days(anna: Page, peer: Peer) 
     put(anna, "activity:old")
     peer.answer = lambda _batch: (500, {}, {})
     put(anna, "activity:waiting")
+    anna.reload()
+    assert len(rows(opened(anna))) == 2, "until then both stay"
     old = "() => { const real = Date.now; Date.now = () => real() + 31 * 86400e3; }"
     anna.reload()
     anna.evaluate(old)
