@@ -17,7 +17,7 @@ from tracker.site import published
 
 page = Blueprint("helped", __name__, url_prefix="/api/hjalp-det")
 
-THANKS = "#tak"
+THANKS = "#tak-for-svaret"
 """The lesson's own words of thanks, shown when the address names them."""
 FORM = "application/x-www-form-urlencoded"
 

@@ -7,6 +7,7 @@ const PARTS = [
   [".task[data-activity]", () => import("./task.js")],
   [".film[data-activity]", () => import("./film.js")],
   ["[data-lesson-task], [data-lesson], [data-resume]", () => import("./lessons.js")],
+  ["[data-helped]", () => import("./helped.js")],
   ["[data-remember]", () => import("./remember.js")],
   ["main[data-person]", () => import("./plan.js")],
   ["[data-bring-along]", () => import("./bringalong.js")],

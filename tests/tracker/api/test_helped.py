@@ -34,7 +34,7 @@ def everything() -> dict[str, list[Any]]:
 
 def test_a_form_comes_back_to_its_lesson(web: Web) -> None:
     page = web.nobody().post(HERE, YES)
-    assert (page.status, page.location) == (303, "/kurser/cv/skelet/#tak")
+    assert (page.status, page.location) == (303, "/kurser/cv/skelet/#tak-for-svaret")
     assert counted() == 1
 
 

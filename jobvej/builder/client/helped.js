@@ -1,0 +1,61 @@
+/** "Hjalp det?": one press sends one answer; who pressed is neither sent nor kept. */
+
+import { api } from "./person.js";
+import { say } from "./words.js";
+
+const THANKS = "Tak. Dit svar er talt med. Vi gemmer ikke, hvem du er.";
+const NOT_SENT = "Dit svar blev ikke sendt. Prøv igen senere.";
+const OFFLINE = "Dit svar blev ikke sendt. Prøv igen, når du har internet.";
+const ENOUGH = "Der er kommet mange svar herfra. Dit svar blev ikke sendt. Prøv igen om et kvarter.";
+
+/**
+ * Without cookies: the tracker could not tell who answers if it wanted to.
+ * @param {string} lesson
+ * @param {string} answer "yes", "partly" or "no"
+ * @returns {Promise<string>} what to say; THANKS only where the tracker itself has counted
+ */
+async function send(lesson, answer) {
+  const stop = new AbortController();
+  const limit = setTimeout(() => stop.abort(), 15000);
+  try {
+    const response = await fetch(`${api()}hjalp-det`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ lesson, answer }),
+      credentials: "omit",
+      referrerPolicy: "origin", // not the page; "no-referrer" makes some browsers hide Origin
+      redirect: "error",
+      signal: stop.signal,
+    });
+    if (response.status === 429) return ENOUGH;
+    // A café's sign-in page answers 200 as well: trust only what is ours.
+    const isCounted = response.ok && (await response.json()).ok === true;
+    return isCounted ? THANKS : NOT_SENT;
+  } catch {
+    return navigator.onLine ? NOT_SENT : OFFLINE;
+  } finally {
+    clearTimeout(limit);
+  }
+}
+
+export function start() {
+  for (const box of document.querySelectorAll("[data-helped]")) begin(box);
+}
+
+function begin(box) {
+  const form = box.querySelector("form");
+  const status = box.querySelector("[data-helped-status]");
+  let isSending = false;
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (isSending || !event.submitter) return;
+    isSending = true;
+    const words = await send(form.elements.lesson.value, event.submitter.value);
+    isSending = false;
+    say(status, words);
+    if (words !== THANKS) return;
+    form.hidden = true; // one answer a visit; nothing is kept, so the next visit may answer again
+    status.focus();
+  });
+}
