@@ -148,11 +148,18 @@ class PageMacros:
 
 def film_html(film: Video, lesson: Lesson, films: Path) -> str:
     """The film's section; without a finished file there is no player, and the text is open."""
-    made = films / f"{film.file_stem}.mp4"
-    size = made.stat().st_size if made.is_file() else 0
     return piece(
-        "film", film=film, sensitive=lesson.sensitive, size=size, transcript=transcript(film)
+        "film",
+        film=film,
+        sensitive=lesson.sensitive,
+        size=_size(films / f"{film.file_stem}.mp4"),
+        small=_size(films / f"{film.file_stem}.360.mp4"),
+        transcript=transcript(film),
     )
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 def missing(text: Text, lesson: Lesson, placed: dict[str, Placed]) -> list[Problem]:

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jobvej.studio.encode import HEARTBEAT, POSTER_BYTES, X264
+from jobvej.studio.encode import HEARTBEAT, LITTLE, POSTER_BYTES, X264
 from jobvej.studio.fonts import font_files
 from jobvej.studio.slides import TEMPLATES
 
@@ -32,7 +32,7 @@ def _making() -> str:
     for path in (*TEMPLATES, *font_files()):
         digest.update(path.read_bytes())
     versions = [version(package) for package in ("av", "fonttools", "pillow", "typst")]
-    digest.update(json.dumps([versions, X264, HEARTBEAT, POSTER_BYTES]).encode())
+    digest.update(json.dumps([versions, X264, HEARTBEAT, LITTLE, POSTER_BYTES]).encode())
     return digest.hexdigest()
 
 
@@ -64,17 +64,17 @@ class Workshop:
                 if time.time() - part.stat().st_mtime > ABANDONED:
                     part.unlink()
 
-    def segment(self, key: str) -> Path:
-        """One slide, encoded."""
-        return self.cache / f"{key}.mp4"
+    def segment(self, key: str, kind: str = "") -> Path:
+        """One slide, encoded; `kind` is SMALL for those who save data."""
+        return self.cache / f"{key}{kind}.mp4"
 
     def poster(self, key: str) -> Path:
         """The picture that stands where the film is not playing yet."""
         return self.cache / f"{key}.jpg"
 
-    def film(self, stem: str) -> Path:
+    def film(self, stem: str, kind: str = "") -> Path:
         """The film as it is served."""
-        return self.films / f"{stem}.mp4"
+        return self.films / f"{stem}{kind}.mp4"
 
     def film_poster(self, stem: str) -> Path:
         """The poster as it is served."""
@@ -114,5 +114,6 @@ class Workshop:
         return self.cache / f"{stem}.json"
 
     def _description(self, stem: str, key: str) -> dict[str, Any]:
-        sizes = [path.stat().st_size for path in (self.film(stem), self.film_poster(stem))]
+        made = (self.film(stem), self.film(stem, SMALL), self.film_poster(stem))
+        sizes = [path.stat().st_size for path in made]
         return {"key": key, "bytes": sizes}

@@ -91,7 +91,14 @@ def build(place: _Place, ids: tuple[str, ...], every: bool) -> None:
 
 def _prepare(place: _Place, recorded: Sequence[Recording]) -> tuple[Prepared, ...]:
     try:
-        return prepare_recordings(recorded, place.shelves, place.build_dir, on_progress=_tell)
+        with Console().status("") as status:  # says nothing where there is no terminal
+
+            def on_share(one: Recording, share: float) -> None:
+                status.update(f"{one.id}: den lille udgave, {share:.0%}")
+
+            return prepare_recordings(
+                recorded, place.shelves, place.build_dir, on_progress=_tell, on_share=on_share
+            )
     except KeyboardInterrupt:
         _stopped()
     except OSError as error:

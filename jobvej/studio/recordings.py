@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from jobvej.catalog.recordings import CAPTIONS, MP4, note_without_captions
 from jobvej.catalog.source import Problem
 from jobvej.catalog.tree import Tree
 from jobvej.catalog.webvtt import check_length, read_captions
-from jobvej.studio.cache import Workshop
+from jobvej.studio.cache import SMALL, Workshop
 from jobvej.studio.encode import write_poster
 from jobvej.studio.mp4 import Unplayable, copy_clean, poster, probe
+from jobvej.studio.small import copy_small
 
+OnShare = Callable[[Recording, float], None]
 _AS_NOW = 1
 """Raised when the same MP4 must be copied anew, since we would copy it otherwise."""
 
@@ -75,22 +78,24 @@ def prepare_recordings(
     build_dir: Path,
     *,
     on_progress: Callable[[Prepared], None] = lambda prepared: None,
+    on_share: OnShare = lambda recording, share: None,
 ) -> tuple[Prepared, ...]:
     """Make `build/films/<file_stem>.mp4`, `.jpg` and the note of the length, where they are not.
 
     Each file appears whole or not at all; a run may be stopped and goes on where it stopped. The
-    note comes last: without it the site says that the film is on its way.
+    note comes after both: without it the site says that the film is on its way. The small film
+    comes last, for it takes longest (`on_share` is told how far it is).
     """
     shop = Workshop(build_dir)
     shop.open()
     done = []
     for recording in recordings:
-        done.append(_prepare(recording, shelves, shop))
+        done.append(_prepare(recording, shelves, shop, on_share))
         on_progress(done[-1])
     return tuple(done)
 
 
-def _prepare(recording: Recording, shelves: Shelves, shop: Workshop) -> Prepared:
+def _prepare(recording: Recording, shelves: Shelves, shop: Workshop, on_share: OnShare) -> Prepared:
     mp4 = shelves.mp4(recording)
     if mp4 is None:
         return Prepared(recording, is_missing=True)
@@ -104,9 +109,11 @@ def _prepare(recording: Recording, shelves: Shelves, shop: Workshop) -> Prepared
         if problems:
             return Prepared(recording, problems=problems)
         _make(recording, media, mp4, shop)
+        _make_small(f"{recording.id}.{media.hash}", shop, partial(on_share, recording))
     except Unplayable as unplayable:
         problem = Problem(Tree(shelves.root).name(mp4), 1, unplayable.what, unplayable.mend)
         return Prepared(recording, problems=(problem,))
+    _note_made(recording, media, mp4, shop)
     return Prepared(recording, media, seen.private)
 
 
@@ -125,8 +132,20 @@ def _make(recording: Recording, media: Media, mp4: Path, shop: Workshop) -> None
         write_poster(png.getvalue(), path)
     with shop.whole(media_file(shop.films, recording.text_stem)) as path:
         path.write_text(media_text(media), encoding="utf-8")
+
+
+def _make_small(stem: str, shop: Workshop, on_share: Callable[[float], None]) -> None:
+    """The film for those who save data, unless the recording is small as it is."""
+    with shop.whole(shop.film(stem, SMALL)) as path:
+        is_worth_it = copy_small(shop.film(stem), path, on_share)
+    if not is_worth_it:
+        shop.film(stem, SMALL).unlink()
+
+
+def _note_made(recording: Recording, media: Media, mp4: Path, shop: Workshop) -> None:
+    description = _description(f"{recording.id}.{media.hash}", mp4, shop)
     with shop.whole(_note(recording, shop)) as path:
-        path.write_text(json.dumps(_description(stem, mp4, shop)), encoding="utf-8")
+        path.write_text(json.dumps(description), encoding="utf-8")
 
 
 def _is_made(recording: Recording, media: Media, mp4: Path, shop: Workshop) -> bool:
@@ -144,7 +163,12 @@ def _note(recording: Recording, shop: Workshop) -> Path:
 
 def _description(stem: str, mp4: Path, shop: Workshop) -> dict[str, Any]:
     source = mp4.stat()
-    made = [path.stat().st_size for path in (shop.film(stem), shop.film_poster(stem))]
+    small = shop.film(stem, SMALL)
+    made = [
+        shop.film(stem).stat().st_size,
+        shop.film_poster(stem).stat().st_size,
+        small.stat().st_size if small.exists() else None,
+    ]
     return {"as": _AS_NOW, "mp4": [source.st_size, source.st_mtime_ns], "stem": stem, "made": made}
 
 

@@ -14,9 +14,12 @@ from functools import partial
 from pathlib import Path
 
 from jobvej.catalog.model import Film, Problem, Video
-from jobvej.studio.cache import Workshop, key_of, stem_of
-from jobvej.studio.encode import Still, encode_segment, join_segments, write_poster
+from jobvej.studio.cache import SMALL, Workshop, key_of, stem_of
+from jobvej.studio.encode import FULL, LITTLE, Still, encode_segment, join_segments, write_poster
 from jobvej.studio.slides import POSTER, Page, draw, drawing
+
+SIZES = {"": FULL, SMALL: LITTLE}
+"""Each film twice, by what stands before the file's ending."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def render_films(
     on_progress: Callable[[Progress], None] = lambda progress: None,
     workers: int | None = None,
 ) -> RenderReport:
-    """Make `build/films/<file_stem>.mp4` and `.jpg` of every film that is missing or changed.
+    """Make `build/films/<file_stem>.mp4`, `.360.mp4` and `.jpg` of every film not yet made.
 
     Each file appears whole or not at all, and each slide is kept once it is encoded, so a run can
     be stopped at any time and goes on where it stopped. Files of earlier revisions stay: a site
@@ -117,7 +120,11 @@ def render_films(
 def make_film(film: Film, build_dir: Path) -> Made:
     """Draw, encode and join one film, from the cache as far as it goes."""
     shop, plan = Workshop(build_dir), _plan(film)
-    missing = [part for part in plan.parts if not shop.segment(part.key).exists()]
+    missing = [
+        part
+        for part in plan.parts
+        if not all(shop.segment(part.key, kind).exists() for kind in SIZES)
+    ]
     pages = [page for part in missing for page, _ in part.stills]
     if not shop.poster(plan.poster).exists():
         pages.append(POSTER)
@@ -126,15 +133,18 @@ def make_film(film: Film, build_dir: Path) -> Made:
         return Made(film, problems=drawn.problems)
     for part in missing:
         stills = [Still(drawn.pictures[page], milliseconds) for page, milliseconds in part.stills]
-        with shop.whole(shop.segment(part.key)) as path:
-            encode_segment(stills, path)
+        for kind, size in SIZES.items():
+            with shop.whole(shop.segment(part.key, kind)) as path:
+                encode_segment(stills, path, size)
     if POSTER in drawn.pictures:
         with shop.whole(shop.poster(plan.poster)) as path:
             write_poster(drawn.pictures[POSTER], path)
     with shop.whole(shop.film_poster(film.file_stem)) as path:
         path.write_bytes(shop.poster(plan.poster).read_bytes())
-    with shop.whole(shop.film(film.file_stem)) as path:
-        join_segments([(shop.segment(part.key), part.milliseconds) for part in plan.parts], path)
+    for kind in SIZES:
+        segments = [(shop.segment(part.key, kind), part.milliseconds) for part in plan.parts]
+        with shop.whole(shop.film(film.file_stem, kind)) as path:
+            join_segments(segments, path)
     shop.note_made(film.file_stem, plan.key)
     return Made(film, segments=len(plan.parts), encoded=len(missing))
 
@@ -158,7 +168,7 @@ def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:
     spare = [
         path
         for path in shop.cache.glob("*.*")
-        if path.suffix in (".mp4", ".jpg") and path.stem not in keep
+        if path.suffix in (".mp4", ".jpg") and stem_of(path) not in keep
     ]
     for path in (*old, *spare):
         path.unlink(missing_ok=True)

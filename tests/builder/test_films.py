@@ -56,6 +56,26 @@ def test_a_recording_is_shown_with_its_own_length_captions_and_text(tree: Tree) 
     assert section.get("data-seconds") == "1503.4"
     assert "Film: 25 min 3 sek. · undertekster · 42,0 MB" in page.text(section)
     assert "Velkommen til webinaret. I dag hører vi fra Per." in page.text(section)
+    assert not page.with_("data-read-aloud"), "somebody is heard already"
+    assert not page.with_("data-save-data"), "there is no small one"
+
+
+def test_a_silent_film_may_be_read_aloud_and_a_small_one_is_offered_with_its_size(
+    tree: Tree,
+) -> None:
+    catalog, _ = read_catalog(tree.root)
+    assert catalog
+    stem = catalog.films()[0].file_stem
+    (tree.root / "build/films").mkdir(parents=True)
+    (tree.root / f"build/films/{stem}.mp4").write_bytes(b"x" * 500_000)
+    (tree.root / f"build/films/{stem}.360.mp4").write_bytes(b"x" * 240_000)
+    _, page = built(tree)
+    (link,) = page.with_("data-save-data")
+    assert link.get("href") == f"/film/{stem}.360.mp4"
+    assert page.text(link) == "Spar data (0,2 MB)"
+    (button,) = page.with_("data-read-aloud")
+    assert page.text(button) == "Læs højt"
+    assert button.get("hidden") is not None
 
 
 def test_chapters_of_a_recording_are_headings_of_its_text(tree: Tree) -> None:

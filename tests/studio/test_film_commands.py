@@ -29,7 +29,7 @@ def test_one_film_is_made_by_its_id_and_then_unchanged(tmp_path: Path) -> None:
         "1/1 cv.profil.video: lavet (16 sek.)",
         "1 film lavet, 0 uændret.",
     ]
-    assert len(list((tmp_path / "build" / "films").glob("*.mp4"))) == 1
+    assert len(list((tmp_path / "build" / "films").glob("*.mp4"))) == 2
     again = jobvej(tmp_path, "build", "cv.profil.video")
     assert again.output == "0 film lavet, 1 uændret.\n"
 
@@ -80,7 +80,7 @@ def test_prune_names_what_it_removes(tmp_path: Path, write: Write) -> None:
     assert jobvej(tmp_path, "prune").output == ""
     write(("Hvem: Lagermand", "Hvem: Gartner"))
     removed = jobvej(tmp_path, "prune").output.splitlines()
-    assert len(removed) == 2
+    assert len(removed) == 3
     assert all(line.startswith("Fjernet: cv.profil.video.") for line in removed)
     assert not list((tmp_path / "build" / "films").iterdir())
 

@@ -132,6 +132,18 @@ def test_a_minute_of_film_is_small_enough_for_an_old_phone(mp4: Path, sample: Fi
     assert mp4.stat().st_size < 10_000 * sample.seconds
 
 
+def test_the_small_film_shows_the_same_at_the_same_time_in_half_the_bytes(
+    made: Path, mp4: Path, sample: Film
+) -> None:
+    small = made / f"{sample.file_stem}.360.mp4"
+    assert small.stat().st_size < 0.6 * mp4.stat().st_size
+    large, little = frames(mp4), frames(small)
+    assert [frame.time for frame in little] == [frame.time for frame in large]
+    for one, other in list(zip(large, little, strict=True))[::3]:
+        assert (other.width, other.height) == (640, 360)
+        assert distance(rgb(one).resize((640, 360)), rgb(other)) < 2
+
+
 def test_the_poster_is_a_small_jpeg_of_the_title(made: Path, sample: Film, fonts: Path) -> None:
     path = made / f"{sample.file_stem}.jpg"
     assert path.stat().st_size <= 40_000

@@ -151,6 +151,39 @@ def test_a_second_run_writes_nothing_and_a_new_mp4_gets_a_name_of_its_own(
     assert recording(project).media
 
 
+def test_a_large_recording_gets_a_small_one_for_those_who_save_data(
+    project: Path, put: Put, tmp_path: Path
+) -> None:
+    large = write_mp4(tmp_path / "large.mp4", size=(1280, 720), sound="aac")
+    put(turned(large, tmp_path / "turned.mp4"))
+    assert film(project, "build", "--all").exit_code == 0
+    assert made(project, ".360.mp4").stat().st_size < 0.8 * made(project).stat().st_size
+    with av.open(str(made(project, ".360.mp4"))) as container:
+        pictures, sound = container.streams
+        codec = pictures.codec_context
+        assert (codec.name, codec.pix_fmt, codec.width, codec.height) == (
+            "h264", "yuv420p", 360, 640,
+        )  # fmt: skip
+        assert (sound.codec_context.name, sound.codec_context.channels) == ("aac", 1)
+        frames = list(container.decode(video=0))
+    assert frames[0].rotation == 0, "turned for good"
+    white, red = (frames[0].to_image().getpixel(at) for at in ((340, 20), (20, 20)))
+    assert min(white) > 200
+    assert red[0] > 150 > red[1]
+    assert frames[-1].time == pytest.approx(2.9, abs=0.01)
+    names = boxes(made(project, ".360.mp4"))
+    assert names.index("moov") < names.index("mdat")
+
+
+def test_a_small_recording_gets_none(project: Path, put: Put, tmp_path: Path) -> None:
+    put(write_mp4(tmp_path / "tiny.mp4", sound=None))
+    film(project, "build", "--all")
+    assert made(project).exists()
+    assert not made(project, ".360.mp4").exists()
+    assert "1 uændret" in film(project, "build", "--all").output
+    assert not recording(project).has_sound
+
+
 def test_a_damaged_copy_is_made_again(project: Path, put: Put, telling: Path) -> None:
     put(telling)
     film(project, "build", "--all")

@@ -12,6 +12,8 @@ from jobvej.studio import cache
 from jobvej.studio.render import FilmProblems, Progress, prune_films, render_films
 from tests.studio.storyboards import Write, files, unfinished
 
+KINDS = ("360.mp4", "jpg", "mp4")
+
 
 def test_two_runs_give_the_same_bytes_on_any_number_of_processes(
     tmp_path: Path, films: list[Film]
@@ -20,7 +22,7 @@ def test_two_runs_give_the_same_bytes_on_any_number_of_processes(
     render_films(films[:2], tmp_path / "two", workers=2)
     one = files(tmp_path / "one")
     stems = [film.file_stem for film in films[:2]]
-    assert sorted(one) == sorted(f"{stem}.{kind}" for stem in stems for kind in ("jpg", "mp4"))
+    assert sorted(one) == sorted(f"{stem}.{kind}" for stem in stems for kind in KINDS)
     assert one == files(tmp_path / "two")
     assert not unfinished(tmp_path)
 
@@ -40,7 +42,7 @@ def test_only_the_changed_slide_is_encoded_again(tmp_path: Path, write: Write) -
     render_films([before], tmp_path)
     report = render_films([after], tmp_path)
     assert report.encoded == 1
-    assert len(files(tmp_path)) == 4, "the earlier revision stays until it is pruned"
+    assert len(files(tmp_path)) == 2 * len(KINDS), "the earlier revision stays until it is pruned"
 
 
 def test_a_slide_that_stands_longer_is_encoded_again(tmp_path: Path, write: Write) -> None:
@@ -64,7 +66,7 @@ def test_another_look_makes_every_film_anew(
         cache._making.cache_clear()
 
 
-@pytest.mark.parametrize("kind", ["mp4", "jpg"])
+@pytest.mark.parametrize("kind", ["mp4", "360.mp4", "jpg"])
 def test_a_damaged_or_missing_file_is_made_anew_from_the_cache(
     tmp_path: Path, sample: Film, kind: str
 ) -> None:
@@ -115,13 +117,10 @@ def test_prune_removes_earlier_revisions_only(tmp_path: Path, write: Write) -> N
     after = write(("Hvem: Lagermand", "Hvem: Gartner"))
     render_films([after, other], tmp_path, workers=1)
     removed = prune_films([after, other], tmp_path)
-    assert [path.name for path in removed] == [
-        f"{before.file_stem}.jpg",
-        f"{before.file_stem}.mp4",
-    ]
-    kept = {f"{film.file_stem}.{kind}" for film in (after, other) for kind in ("jpg", "mp4")}
+    assert [path.name for path in removed] == [f"{before.file_stem}.{kind}" for kind in KINDS]
+    kept = {f"{film.file_stem}.{kind}" for film in (after, other) for kind in KINDS}
     assert set(files(tmp_path)) == kept | {recording.name}
-    assert len(list((tmp_path / "film-cache").glob("*.mp4"))) == 8
+    assert len(list((tmp_path / "film-cache").glob("*.mp4"))) == 16, "8 slides in 2 sizes"
     assert len(render_films([after, other], tmp_path).unchanged) == 2
 
 

@@ -16,17 +16,18 @@ import pytest
 
 from jobvej.catalog.model import Film
 from jobvej.studio import cache, render
-from jobvej.studio.render import Progress, render_films
+from jobvej.studio.render import SIZES, Progress, render_films
 from tests.studio.storyboards import files, unfinished
 
 
 def assert_whole(build_dir: Path, films: list[Film]) -> None:
     """Every served film can be played to its end."""
-    seconds = {f"{film.file_stem}.mp4": film.seconds for film in films}
+    seconds = {f"{film.file_stem}{kind}.mp4": film.seconds for film in films for kind in SIZES}
     for path in (build_dir / "films").glob("*.mp4"):
         with av.open(str(path)) as container:
             assert container.duration / 1e6 == pytest.approx(seconds[path.name], abs=0.05)
-            assert all(frame.width == 1280 for frame in container.decode(video=0))
+            width = 640 if ".360." in path.name else 1280
+            assert all(frame.width == width for frame in container.decode(video=0))
 
 
 def test_a_stopped_run_leaves_whole_files_and_goes_on(tmp_path: Path, films: list[Film]) -> None:
@@ -36,7 +37,7 @@ def test_a_stopped_run_leaves_whole_files_and_goes_on(tmp_path: Path, films: lis
 
     with pytest.raises(KeyboardInterrupt):
         render_films(films[:3], tmp_path, on_progress=stop, workers=1)
-    assert len(files(tmp_path)) == 4
+    assert len(files(tmp_path)) == 6
     assert not unfinished(tmp_path)
     report = render_films(films[:3], tmp_path, workers=1)
     assert [one.film for one in report.made] == [films[2]]
@@ -88,7 +89,7 @@ def test_ctrl_c_and_kill_leave_no_half_film_and_no_process(
         assert process.returncode == 130
         assert said == "Stoppet. Det, der er lavet, er gemt. Kør igen for at fortsætte.\n"
         assert not unfinished(tmp_path)
-        assert len(files(tmp_path / "build")) < 2 * len(films), "films were begun after Ctrl-C"
+        assert len(files(tmp_path / "build")) < 3 * len(films), "films were begun after Ctrl-C"
     else:
         process.kill()
         process.communicate(timeout=60)
@@ -96,7 +97,7 @@ def test_ctrl_c_and_kill_leave_no_half_film_and_no_process(
     assert_whole(tmp_path / "build", films)
     report = render_films(films, tmp_path / "build", workers=1)
     assert report.unchanged
-    assert len(files(tmp_path / "build")) == 2 * len(films)
+    assert len(files(tmp_path / "build")) == 3 * len(films)
     assert_whole(tmp_path / "build", films)
 
 

@@ -13,7 +13,7 @@ from tracker.access import ANYONE, access
 page = Blueprint("files", __name__)
 
 STATIC = Path(__file__).parent.parent / "static"
-FILM = re.compile(r"[a-z0-9][a-z0-9.-]*\.[0-9a-f]{8}\.(mp4|jpg)")
+FILM = re.compile(r"[a-z0-9][a-z0-9.-]*\.[0-9a-f]{8}(\.360)?\.(mp4|jpg)")
 YEAR = 365 * 24 * 3600
 
 

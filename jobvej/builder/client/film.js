@@ -112,6 +112,7 @@ function begin(section, visit) {
   if (video) {
     video.addEventListener("timeupdate", look);
     video.addEventListener("pause", () => { look(); keep(); });
+    video.addEventListener("jobvej:leave", () => { look(); keep(); }); // for another size
     video.addEventListener("ended", look); // proves nothing: only what was played counts
     const leave = () => { if (document.visibilityState === "hidden") { look(); keep(); } };
     document.addEventListener("visibilitychange", leave);
