@@ -74,8 +74,9 @@ export async function fetchMe() {
       redirect: "error",
       signal: stop.signal,
     });
+    const text = await response.text(); // an unread answer holds its connection
     if (response.status === 401) return "signed_out";
-    const me = response.ok ? await response.json() : null;
+    const me = response.ok ? JSON.parse(text) : null;
     // A café's sign-in page answers 200 as well: trust only what is ours.
     if (!me || me.ok !== true || !me.person || !me.activities) return null;
     if (!me.shared_device) write(ANSWER, JSON.stringify(me));

@@ -22,8 +22,9 @@ export async function post(body) {
       signal: stop.signal,
     });
     const retryAfter = response.headers.get("Retry-After");
+    const text = await response.text(); // an unread answer holds its connection
     // A café's sign-in page answers 200 as well: it is no JSON, or names no event of ours.
-    const answer = response.status === 200 ? await response.json() : {};
+    const answer = response.status === 200 ? JSON.parse(text) : {};
     return { ...answer, status: response.status, retryAfter };
   } catch {
     return { status: 0 };
