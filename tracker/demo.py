@@ -14,11 +14,11 @@ from pathlib import Path
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker import citizens, codes, staff
-from tracker.clock import full_date, local_date
+from tracker import citizens, codes, helped, staff
+from tracker.clock import full_date, local_date, month_of, months_after
 from tracker.db import become_demo, database, fact, is_demo, set_fact, writing
 from tracker.demo_days import Days
-from tracker.demo_people import PEOPLE, STAFF
+from tracker.demo_people import HELPED, PEOPLE, STAFF
 from tracker.errors import Refused
 from tracker.models import Citizen, Staff
 
@@ -64,6 +64,7 @@ def make_demo(published: Published, now: datetime, secret: bytes) -> DemoAccess:
         passwords = {person.sign_in: staff.new_password() for person in STAFF}
         days = Days(published, now, secret, _employ(passwords))
         made = [days.live(story) for story in PEOPLE]
+        _answer(published, local_date(now))
         amira, code = made[0]
         set_fact("demo_made_on", local_date(now).isoformat())
         set_fact("demo_citizen", str(amira))
@@ -86,6 +87,17 @@ def _employ(passwords: dict[str, str]) -> dict[str, UUID]:
         )
         for person in STAFF
     }
+
+
+def _answer(published: Published, today: date) -> None:
+    """What readers have answered under the lessons that ask, month by month."""
+    for lesson, months in HELPED.items():
+        found = published.lesson(lesson)
+        for back, counts in enumerate(months if found and helped.is_asked(found) else ()):
+            month = month_of(months_after(today, -back))
+            for answer, count in zip(helped.ANSWERS, counts, strict=True):
+                if count:
+                    helped.add(lesson, month, answer, count)
 
 
 def _access_file() -> Path:

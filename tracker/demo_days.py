@@ -36,15 +36,17 @@ class Days:
     def live(self, story: Story) -> tuple[UUID, str]:
         """One person's time until now; returns who they are and their code."""
         citizen, consultant = uuid4(), Staff.here(Staff.id == self.staff[story.consultant]).get()
-        joined = self.ago(story.day, 14)
+        template, begins = self.template(story), self.ago(story.day, 14)
+        earlier = self.published.plan(story.earlier)
+        joined = self.ago(story.day + _length(earlier), 14) if earlier else begins
         code = citizens.register(
             display_name=story.name,
             reference=story.reference,
             team=consultant.team,
             consultant=consultant.id,
             support_level=_listed(story.level, self.published.municipality.support_levels),
-            template=self.template(story),
-            start_on=workday(local_date(joined) + timedelta(days=1), 1),
+            template=earlier or template,
+            start_on=_day_after(joined),
             citizen_id=citizen,
             now=joined,
             secret=self.secret,
@@ -52,7 +54,10 @@ class Days:
         )
         if story.is_code_used:
             citizens.find_by_code(code, secret=self.secret, now=joined + timedelta(hours=3))
-        for monday in self.mondays(local_date(joined)):
+        if earlier:
+            self.finish(citizen, begins)
+            plans.enrol(citizen, template, _day_after(begins), begins)
+        for monday in self.mondays(local_date(begins)):
             plans.begin_weeks(monday, self.published)
         self.tick(citizen, story)
         self.talk(citizen, consultant, story, joined)
@@ -74,8 +79,15 @@ class Days:
             monday += timedelta(days=7)
 
     def items(self, citizen: UUID) -> list[Any]:
-        """The person's items in the plan's order."""
-        return list(PlanItem.here(PlanItem.citizen == citizen).order_by(PlanItem.position))
+        """The items of the person's running plan, in its order."""
+        plan = plans.running_plan(citizen)
+        return list(PlanItem.here(PlanItem.plan == plan.id).order_by(PlanItem.position))
+
+    def finish(self, citizen: UUID, at: datetime) -> None:
+        """Do the running plan's tasks, each on its day, and end it."""
+        for item in self.items(citizen):
+            self.do(citizen, item, min(local_moment(item.planned_on, 16), at))
+        plans.end_plan(citizen, plans.running_plan(citizen).id, at)
 
     def record(
         self,
@@ -94,23 +106,46 @@ class Days:
     def tick(self, citizen: UUID, story: Story) -> None:
         """Items done, some with their film, at the story's pace."""
         open_items = [item for n, item in enumerate(self.items(citizen)) if n not in story.waived]
-        first, span = story.day - 1, max(story.done - 1, 1)
-        pace = [(round(first - (first - story.until) * n / span), 0) for n in range(story.done)]
-        for n, ((days, later), item) in enumerate(
-            zip(story.when or pace, open_items, strict=False)
-        ):
-            at = self.ago(days, 17, 3 * n, later)
-            place = self.published.lesson_of(item.task)
-            if place and place.video and n in story.films:
-                film = place.video
-                self.record(citizen, at - timedelta(minutes=25), "completed",
-                            f"activity:{film.id}", revision=film.revision)  # fmt: skip
-            revision = place.task.revision if place and place.task else ""
-            self.record(citizen, at, "completed", f"item:{item.id}", revision=revision)
+        if story.per_week:
+            done = list(self.week_by_week(story, open_items))
+        else:
+            done = list(zip(self.pace(story), open_items, strict=False))
+        for n, (at, item) in enumerate(done):
+            self.do(citizen, item, at, with_film=n in story.films)
         for n, task in enumerate(story.outside):
             if self.published.activity(task):
                 at = self.ago(story.until, 20, n)
                 self.record(citizen, at, "completed", f"activity:{task}", revision="")
+
+    def pace(self, story: Story) -> list[datetime]:
+        """When each item was done: as the story says, or evenly."""
+        first, span = story.day - 1, max(story.done - 1, 1)
+        even = [(round(first - (first - story.until) * n / span), 0) for n in range(story.done)]
+        return [
+            self.ago(days, 17, 3 * n, later) for n, (days, later) in enumerate(story.when or even)
+        ]
+
+    def week_by_week(self, story: Story, items: list[Any]) -> Iterator[tuple[datetime, Any]]:
+        """A repeating plan's items done, each on its own day and at the latest yesterday."""
+        sets: dict[str, list[Any]] = {}
+        for item in items:
+            sets.setdefault(item.key.partition("/")[0], []).append(item)
+        today = min(self.day, local_date(self.now))
+        weeks = [iso_week(self.day - timedelta(weeks=back)) for back in range(len(story.per_week))]
+        for week, count in reversed(list(zip(weeks, story.per_week, strict=True))):
+            for item in sets.get(week, [])[:count]:
+                if item.planned_on < today:
+                    yield local_moment(item.planned_on, 17), item
+
+    def do(self, citizen: UUID, item: Any, at: datetime, *, with_film: bool = False) -> None:
+        """One item done, its film seen just before."""
+        place = self.published.lesson_of(item.task)
+        if place and place.video and with_film:
+            film = place.video
+            self.record(citizen, at - timedelta(minutes=25), "completed",
+                        f"activity:{film.id}", revision=film.revision)  # fmt: skip
+        revision = place.task.revision if place and place.task else ""
+        self.record(citizen, at, "completed", f"item:{item.id}", revision=revision)
 
     def talk(self, citizen: UUID, consultant: Any, story: Story, joined: datetime) -> None:
         """The talks: held, not reached, and the one agreed on."""
@@ -167,6 +202,16 @@ class Days:
                 at = self.ago(1, 19, 30)
                 week = iso_week(local_date(at) - timedelta(weeks=back))
                 self.record(citizen, at, "week_counted", "", week=week, count=count)
+
+
+def _length(template: PublishedPlan) -> int:
+    """How many working days a plan takes."""
+    return max(item.workday for item in template.items)
+
+
+def _day_after(moment: datetime) -> date:
+    """The next working day."""
+    return workday(local_date(moment) + timedelta(days=1), 1)
 
 
 def _listed(code: str, choices: tuple[Choice, ...]) -> str:

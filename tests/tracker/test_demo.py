@@ -13,14 +13,25 @@ from argon2 import PasswordHasher
 
 from jobvej.catalog import Published, publish, read_catalog
 from tests.tracker.conftest import CHEAP, SECRET, Cast
-from tracker import citizens, staff, talks
+from tracker import citizens, helped, staff, talks
 from tracker.caseload import CaseloadLine, caseload
 from tracker.clock import local_date, start_of_day
 from tracker.db import close_store, is_demo, open_store
 from tracker.demo import DemoAccess, make_demo
-from tracker.demo_people import PEOPLE
+from tracker.demo_people import HELPED, PEOPLE, STAFF
 from tracker.errors import Refused
-from tracker.models import AccessLog, Citizen, Event, PageGrant, Plan, Staff, Talk, Team
+from tracker.models import (
+    AccessLog,
+    Citizen,
+    Event,
+    ItemState,
+    PageGrant,
+    Plan,
+    PlanItem,
+    Staff,
+    Talk,
+    Team,
+)
 from tracker.own_plan import own_plan
 from tracker.progress import rebuild
 from tracker.settings import Settings
@@ -69,7 +80,7 @@ def amira(now: datetime, ours: Published) -> TalkPreparation:
 def test_it_is_right_on_any_day(made, ours: Published) -> None:
     now, _ = made
     lines = everyone(now, ours)
-    assert len(lines) == len(PEOPLE) == 20
+    assert len(lines) == len(PEOPLE) == 40
     day = on_or_after(local_date(now))
     assert sum(line.talk_on == day for line in lines) >= 6, "a day of talks is near"
     assert all(is_working_day(line.talk_on) for line in lines if line.talk_on)
@@ -106,6 +117,33 @@ def test_on_the_day_of_the_example_it_is_the_example(made, ours: Published) -> N
     assert found.waived == ("Skriv ti navne (aftalt 26. nov.)",)
 
 
+@pytest.mark.parametrize("made", DAYS, indirect=True)
+def test_its_people_live_as_people_do(made, ours: Published) -> None:
+    now, _ = made
+    pages = [prepare_talk(row.id, now, ours) for row in Citizen.here()]
+    assert {row.template for row in Plan.here()} == {plan.id for plan in ours.plans}
+    states = {row.item: row for row in ItemState.here()}
+    for item in PlanItem.here():
+        done_at = states[item.id].done_at
+        assert done_at is None or done_at >= item.created_at, "nothing is done before it is asked"
+    weeks = [line for page in pages for line in page.weeks]
+    assert any(line.endswith("ikke skrevet") for line in weeks)
+    assert sum(len(page.weeks) >= 3 for page in pages) >= 3, "weeks that repeat"
+    assert sum("ikke truffet" in ", ".join(page.facts) for page in pages) == 3
+    assert sum(bool(page.waived) for page in pages) >= 4
+    assert Talk.here(Talk.outcome.is_null()).count() == sum(bool(one.talk) for one in PEOPLE)
+    by_team = {team.name: len(caseload(team.id, now, ours)) for team in Team.here()}
+    assert by_team == {"Nord": 22, "Syd": 18}
+
+
+def test_a_leader_finds_answers_and_some_that_are_too_few(made, ours: Published) -> None:
+    courses = helped.read_figures(ours)
+    lessons = [lesson for course in courses for lesson in course.lessons]
+    assert len(lessons) == len(HELPED), "every lesson named asks"
+    assert any(not month.total for lesson in lessons for month in lesson.months)
+    assert any(len(lesson.months) > 3 for lesson in lessons)
+
+
 def test_no_two_people_are_asked_the_same(made, ours: Published) -> None:
     now, _ = made
     pages = [prepare_talk(row.id, now, ours) for row in Citizen.here()]
@@ -123,18 +161,19 @@ def test_every_line_of_the_lists_is_the_line_of_the_page(made, ours: Published) 
 def test_it_is_made_of_the_same_rows_as_real_life(made, ours: Published) -> None:
     now, _ = made
     before = [line.text for line in everyone(now, ours)]
-    assert rebuild(ours) == 20
+    assert rebuild(ours) == 40
     assert [line.text for line in everyone(now, ours)] == before
     assert AccessLog.here().count() > 5
     assert PageGrant.here().count() == 0
-    assert Plan.here(Plan.ended_on.is_null(False)).count() == 1
+    ended = Plan.here(Plan.ended_on.is_null(False)).count()
+    assert ended == sum(one.is_ended + bool(one.earlier) for one in PEOPLE) == 8
 
 
 def test_those_named_can_sign_in_and_only_by_what_was_printed(made, ours: Published) -> None:
     now, access = made
     found = citizens.find_by_code(access.code, secret=SECRET, now=now)
     assert found.display_name == "Amira H."
-    assert len(set(access.passwords.values())) == 5
+    assert len(set(access.passwords.values())) == len(STAFF) == 6
     for name, password in access.passwords.items():
         row = Staff.here(Staff.sign_in_name == name).get()
         assert CHEAP.verify(row.password_hash, password)
@@ -184,7 +223,7 @@ def test_it_also_works_with_another_municipalitys_plans(
     now = datetime.fromisoformat(TUESDAY)
     theirs = replace(published, plans=published.plans[:1])
     make_demo(theirs, now, SECRET)
-    assert len(everyone(now, theirs)) == 20
+    assert len(everyone(now, theirs)) == 40
     close_store()
 
 
