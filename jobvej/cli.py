@@ -12,6 +12,11 @@ COMMANDS = {
         "check",
         "Say everything that is wrong or missing in the texts.",
     ),
+    "preview": (
+        "jobvej.authoring.commands",
+        "preview",
+        "Show the site with drafts while you write.",
+    ),
     "new-course": ("jobvej.authoring.commands", "new_course", "Begin a course."),
     "new-lesson": ("jobvej.authoring.commands", "new_lesson", "Begin a lesson with its film."),
     "build": (

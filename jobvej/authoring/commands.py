@@ -69,6 +69,23 @@ def new_lesson(root: Path, identity: str, title: str) -> None:
     click.echo("Skriv teksten, hvor der står SKRIV HER. Se den imens: jobvej preview")
 
 
+@click.command()
+@ROOT
+@BUILD_DIR
+@click.option("--port", type=click.IntRange(0, 65535), default=None, help="8000, or the next free.")
+def preview(root: Path, build_dir: Path | None, port: int | None) -> None:
+    """Show the site with drafts while you write; the page follows when you save."""
+    from jobvej.authoring.preview import listen, serve
+    from jobvej.authoring.workshop import Workshop
+
+    bound = listen(port)
+    if bound is None:
+        where = "Portene fra 8000 til 8009 er optaget." if port is None else f"{port} er optaget."
+        raise click.ClickException(f"{where} Vælg en anden med --port.")
+    click.echo(f"Forhåndsvisning: http://127.0.0.1:{bound.getsockname()[1]}/ (stop med Ctrl-C)")
+    serve(Workshop(root, build_dir or root / "build", click.echo), bound)
+
+
 def _begin(root: Path, begin: Callable[[Path, str, str], tuple[Path, ...]], *words: str) -> None:
     try:
         written = begin(root, *words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +28,11 @@ TRACKER = [
 """Addresses that the tracker answers: a page there would hide it, or never be seen."""
 OURS = ("/kurser/", "/soeg/", "/g/", "/assets/jobvej/", "/assets/film/")
 """Addresses of what is made from other folders than content/."""
+
+
+def without_skin(dirs: Iterable[str]) -> list[str]:
+    """The theme's folders but Material's own: we use none of its files, and it has 13,000."""
+    return [one for one in dirs if not (Path(one) / ".icons").is_dir()]
 
 
 def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Place]:
@@ -167,6 +172,27 @@ def assets() -> Iterable[tuple[str, Path]]:
     for path in sorted(FONTS.glob("*.*")):
         if path.suffix in {".woff2", ".txt"}:
             yield f"assets/jobvej/fonts/{path.name}", path
+
+
+def showing(places: dict[str, Place], changed: Collection[str]) -> set[str]:
+    """The pages (src_uri) that show what stands in these files of the project."""
+    return {
+        name
+        for name, place in places.items()
+        if place.source in changed or (place.lesson and _beside(place.lesson) & set(changed))
+    }
+
+
+def _beside(lesson: Lesson) -> set[str]:
+    film = lesson.film
+    return {film.source.file} if film else set()
+
+
+def only(files: Files, names: Collection[str]) -> None:
+    """Let MkDocs make these pages alone; the others stay as they lie in the folder."""
+    for file in files.documentation_pages():
+        wanted = file.src_uri in names
+        setattr(file, "is_modified", lambda wanted=wanted: wanted)  # noqa: B010 (mypy)
 
 
 def claimed(files: Files, config: MkDocsConfig) -> list[Problem]:

@@ -41,17 +41,6 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """Whether drafts are pages too, marked in their titles."""
 
 
-class _Ear(logging.Handler):
-    """Hears MkDocs' warnings, which name broken links between pages."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
-
-
 class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Courses, films and plans as pages of the site; fails once, with every problem."""
 
@@ -59,6 +48,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.checking = False
         """Whether to stop once everything is known, with nothing written."""
+        self.again: Again | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -72,7 +62,8 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.places: dict[str, Place] = {}
         self.texts: dict[str, Text] = {}
         self.macros: dict[str, PageMacros] = {}
-        self.ear = _Ear()
+        self.around: dict[str, object] = {}
+        self.ear = links.Ear()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a person is watching: then problems stand on the page."""
@@ -83,7 +74,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._begin()
         root = Path(config.config_file_path).parent
         catalog, problems = read_catalog(root, root / self.config.films)
-        self.problems += problems
+        self.problems += [*problems, *(self.again.carried if self.again else ())]
         if catalog is not None:
             self.read = catalog
             self.problems += judge(reading_levels(catalog))
@@ -91,7 +82,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.catalog = with_drafts(catalog) if self.config.drafts else catalog
         elif not self.serving:
             raise PluginError(_report(self.problems))
-        config.theme.dirs.insert(0, str(TEMPLATES))
+        config.theme.dirs[:] = [str(TEMPLATES), *pages.without_skin(config.theme.dirs)]
         if not config.site_url:
             config.theme.static_templates.discard("sitemap.xml")
         config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
@@ -114,6 +105,8 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._note(pages.claimed(files, config))
         self.places = pages.mount(files, config, self.catalog)
         self.paths = {f"/{file.url}": file.abs_src_path for file in files if file.abs_src_path}
+        if self.again and self.again.changed:
+            pages.only(files, pages.showing(self.places, self.again.changed))
         return files
 
     def _note(self, problems: Iterable[Problem]) -> None:
@@ -166,18 +159,19 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._fail_if_any()
         if self.checking:
             raise CheckedError
+        self.around = frame(self.catalog)
         return dress(env)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Tell the template of the page what it shows."""
         place = self.places[page.file.src_uri]
-        words = told(place, self.catalog, dict(page.meta))
+        words = told(place, self.catalog, dict(page.meta), self.around)
         context.update(words, problems=self._shown(place.source) if self.serving else [])
         return context
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Tell the 404 page what header and footer need."""
-        context.update(frame(self.catalog), heading="Siden findes ikke", problems=[])
+        context.update(self.around, heading="Siden findes ikke", problems=[])
         return context
 
     def _shown(self, file: str) -> list[Problem]:
@@ -211,6 +205,16 @@ Purpose = Literal["publish", "check", "preview"]
 
 
 @dataclass(frozen=True)
+class Again:
+    """What a preview knows from its last run, so that the next need not find it out."""
+
+    changed: frozenset[str] = frozenset()
+    """Files whose pages alone are made anew, in the folder of the last run; none: every page."""
+    carried: tuple[Problem, ...] = ()
+    """Problems that this run does not look for."""
+
+
+@dataclass(frozen=True)
 class Made:
     """What came of one run of MkDocs."""
 
@@ -220,7 +224,9 @@ class Made:
     advice: tuple[Problem, ...] = ()
 
 
-def make_site(root: Path, www: Path, films: Path, to: Purpose = "publish") -> Made:
+def make_site(
+    root: Path, www: Path, films: Path, to: Purpose = "publish", again: Again | None = None
+) -> Made:
     """Run MkDocs into an empty folder; the problems are told instead of raised.
 
     To publish, it writes all or nothing. To check, it reads drafts too and writes nothing. To
@@ -231,13 +237,13 @@ def make_site(root: Path, www: Path, films: Path, to: Purpose = "publish") -> Ma
     plugin = cast(JobvejPlugin, config.plugins["jobvej"])
     plugin.config.films = str(films)
     plugin.config.drafts = to != "publish"
-    plugin.checking = to == "check"
+    plugin.checking, plugin.again = to == "check", again
     log, quiet = logging.getLogger("mkdocs"), logging.NullHandler()
     log.addHandler(quiet)  # else Python prints what the problems say already
     config.plugins.on_startup(command="serve" if to == "preview" else "build", dirty=False)
     found: list[Problem] = []
     try:
-        build(config)
+        build(config, dirty=bool(again and again.changed))
     except CheckedError:
         pass
     except (Abort, PluginError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jobvej.catalog.sentences import sentences
 
@@ -40,6 +41,7 @@ class Counts:
         return round(self.words / self.sentences + 100 * self.long_words / self.words)
 
 
+@lru_cache(maxsize=32_768)
 def count(paragraph: str, exempt: LongWords) -> Counts:
     """Count one paragraph, heading or point; its end ends a sentence, and so does a colon."""
     parts = [part for said in sentences(paragraph) for part in _COLON.split(said)]
@@ -55,13 +57,18 @@ def is_long(word: str) -> bool:
     return sum(letter.isalpha() for letter in word) > LONG_WORD
 
 
+@dataclass(frozen=True)
 class LongWords:
     """Long words that nobody can do without (virksomhedspraktik); they count as short ones."""
 
-    def __init__(self, words: Iterable[str] = ()) -> None:
-        self._words = frozenset(word.casefold() for word in words)
+    words: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> LongWords:
+        """Return the words in any case."""
+        return cls(frozenset(word.casefold() for word in words))
 
     def __contains__(self, word: object) -> bool:
         """Say whether a word, or what is left of it without a Danish ending, is in the list."""
         text = str(word).casefold()
-        return any(text[: len(text) - cut] in self._words for cut in range(ENDINGS + 1))
+        return any(text[: len(text) - cut] in self.words for cut in range(ENDINGS + 1))

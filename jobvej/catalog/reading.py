@@ -138,4 +138,4 @@ def _exempt(tree: Tree) -> LongWords:
     path: Path = tree.root / LONG_WORDS
     text = (tree.text(path) if path.is_file() else None) or ""
     words = (row.partition("#")[0].strip() for row in text.split("\n"))
-    return LongWords(word for word in words if word)
+    return LongWords.of(word for word in words if word)

@@ -47,7 +47,7 @@ def test_the_level_is_words_a_sentence_and_long_words_in_a_hundred() -> None:
 
 
 def test_a_listed_word_counts_as_short_with_its_danish_endings_and_no_further() -> None:
-    listed = LongWords(["Virksomhedspraktik"])
+    listed = LongWords.of(["Virksomhedspraktik"])
     for word in ("virksomhedspraktik", "Virksomhedspraktikken", "virksomhedspraktikkens"):
         assert count(word, listed) == Counts(1, 1, 0), word
     assert count("virksomhedspraktikaftaler", listed) == Counts(1, 1, 1)

@@ -1,0 +1,15 @@
+// Loads the page anew when what it shows has changed; where one has scrolled to stays.
+const { content: seen } = document.querySelector('meta[name="jobvej-preview"]');
+const address = `/preview/wait?page=${encodeURIComponent(location.pathname)}&seen=${seen}`;
+const RETRY_MS = 1000;
+
+for (;;) {
+  try {
+    const answer = await fetch(address, { cache: "no-store" });
+    if (answer.status === 200) break;
+  } catch {
+    // The preview was stopped; it may be started again.
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+}
+location.reload();
