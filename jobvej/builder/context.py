@@ -24,12 +24,14 @@ class Place:
     plan: Plan | None = None
 
 
-def told(place: Place, catalog: Catalog, meta: dict[str, Any]) -> dict[str, object]:
-    """What every template may use about the page."""
+def told(
+    place: Place, catalog: Catalog, meta: dict[str, Any], around: dict[str, object]
+) -> dict[str, object]:
+    """What every template may use about the page; `around` is the catalog's frame."""
     heading = place.heading or str(meta.get("title", ""))
     description = place.description or str(meta.get("summary") or "")
     common: dict[str, object] = {
-        **frame(catalog),
+        **around,
         "here": place.url,
         "heading": heading,
         "description": description,

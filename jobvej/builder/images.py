@@ -48,7 +48,7 @@ def judge(text: Text, html: str, url: str, paths: Mapping[str, str]) -> list[Pro
     """
     seen: Counter[str] = Counter()
     problems: list[Problem] = []
-    for src, words in _Images(html).found:
+    for src, words in _Images(html).found if "<img" in html else ():
         name = unquote(src.rpartition("/")[2])
         line = _nth_line(text.body, name, seen[name])
         path = paths.get(unquote(urljoin(url, src)))

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 from urllib.parse import urljoin
 
 from jobvej.builder.clean import Text
@@ -31,15 +31,13 @@ class Ear(logging.Handler):
             self.heard.append(message)
 
 
-class _Links(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.feed(html)
-        self.close()
+_TAG = re.compile(r'<[a-z](?:[^">]|"[^"]*")*>')
+_LINK = re.compile(r'\s(?:href|src)="([^"]+)"')
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value for name, value in attrs if name in {"href", "src"} and value]
+
+def _links(html: str) -> list[str]:
+    """Every address that HTML leads to or fetches; cleaned HTML has one way to write them."""
+    return [unescape(link) for tag in _TAG.findall(html) for link in _LINK.findall(tag)]
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def drafts(catalog: Catalog) -> set[str]:
 def dead(text: Text, html: str, url: str, addresses: Addresses) -> list[Problem]:
     """Links of a page to what no reader gets: no page, nothing of the tracker's, or a draft."""
     problems = []
-    for link in dict.fromkeys(_Links(html).found):
+    for link in dict.fromkeys(_links(html)):
         address = re.split(r"[?#]", urljoin(url, link))[0]
         if address in addresses.drafts and url not in addresses.drafts:
             written = _written(text.body, link, address)

@@ -34,6 +34,7 @@ def icon(name: str) -> Markup:
 def dress(env: Environment) -> Environment:
     """Give a template environment our icons and words, and escape everything by default."""
     env.autoescape = True
+    env.auto_reload = False  # else every include asks the disk whether it has changed
     env.globals["icon"] = icon
     for name in (
         "lessons",
