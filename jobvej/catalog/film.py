@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from jobvej.catalog.source import Source
 
@@ -58,6 +59,17 @@ class State:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """One sentence that its author has said: when it is heard, and where it lies."""
+
+    start: float
+    seconds: float
+    path: Path
+    digest: str
+    """First 8 hex digits of a SHA-256 of the file."""
+
+
+@dataclass(frozen=True)
 class Film:
     """A film made from a storyboard; everything here follows from its text and the pacing rule."""
 
@@ -75,7 +87,9 @@ class Film:
     """First 8 hex digits of a SHA-256 of the text the viewer meets, or pinned by the author."""
     source: Source
     content_hash: str = ""
-    """First 8 hex digits of a SHA-256 of text and pacing, never pinned: names the film's files."""
+    """First 8 hex digits of a SHA-256 of text, pacing and sound, never pinned: names its files."""
+    sound: tuple[Spoken, ...] = ()
+    """The sentences that somebody has said, in order; the others are silent."""
 
     @property
     def file_stem(self) -> str:
@@ -98,7 +112,7 @@ class Film:
     @property
     def has_sound(self) -> bool:
         """Whether somebody is heard; a silent film may be read aloud by the device."""
-        return False
+        return bool(self.sound)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from jobvej.catalog.film import Recording as Recording
 from jobvej.catalog.film import Reveal as Reveal
 from jobvej.catalog.film import Screen as Screen
 from jobvej.catalog.film import Slide as Slide
+from jobvej.catalog.film import Spoken as Spoken
 from jobvej.catalog.film import State as State
 from jobvej.catalog.film import Video as Video
 from jobvej.catalog.source import Problem as Problem

@@ -1,14 +1,20 @@
-"""How long a text-made film takes: states, cues and chapters follow from the text alone."""
+"""How long a text-made film takes: states, cues and chapters follow from text and takes alone."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
-from jobvej.catalog.model import Cue, Slide, State
+from jobvej.catalog.film import Cue, Slide, Spoken, State
 from jobvej.catalog.sentences import captions, sentences
+from jobvej.catalog.takes import Take, sentence_hash
 
 CHARACTERS_A_SECOND = 14
 """A calm Danish speaker, and slow enough to read for most (captions may go up to 20)."""
+FASTEST = 19
+"""Characters a second of a caption that is said by somebody who speaks fast; the limit is 20, and
+whole milliseconds take the rest."""
 SENTENCE_PAUSE, SLIDE_PAUSE, SHORTEST_CUE = 400, 800, 1500
 """Milliseconds. All times are counted in whole ones, so that sums are exact."""
 REMEMBER = "Husk"
@@ -19,10 +25,12 @@ REMEMBER = "Husk"
 class _Clock:
     """The film so far, in milliseconds."""
 
+    takes: Mapping[str, Take]
     now: int = 0
     cues: list[tuple[int, int, str]] = field(default_factory=list)
     states: list[tuple[int, int, int]] = field(default_factory=list)
     """(slide, bullets shown, start)."""
+    spoken: list[tuple[int, Take]] = field(default_factory=list)
     chapters: list[tuple[int, str]] = field(default_factory=list)
 
     def show(self, slide: int, shown: int) -> None:
@@ -31,12 +39,25 @@ class _Clock:
 
     def say(self, narration: str) -> None:
         for sentence in sentences(narration):
-            for text in captions(sentence):
-                spoken = -(-1000 * len(text) // CHARACTERS_A_SECOND)
-                end = self.now + max(SHORTEST_CUE, spoken)
-                self.cues.append((self.now, end, text))
-                self.now = end
+            texts = captions(sentence)
+            take = self.takes.get(sentence_hash(sentence))
+            if take:
+                self.spoken.append((self.now, take))
+            for text, length in zip(texts, _lengths(texts, take), strict=True):
+                self.cues.append((self.now, self.now + length, text))
+                self.now += length
             self.now += SENTENCE_PAUSE
+
+
+def _lengths(texts: tuple[str, ...], take: Take | None) -> list[int]:
+    """How long each caption of a sentence stands: as long as it is said, or takes to read."""
+    if take is None:
+        spoken = (-(-1000 * len(text) // CHARACTERS_A_SECOND) for text in texts)
+        return [max(SHORTEST_CUE, length) for length in spoken]
+    characters = sum(map(len, texts))
+    whole = max(take.milliseconds, SHORTEST_CUE, -(-1000 * characters // FASTEST))
+    ends = [0, *(whole * said // characters for said in accumulate(map(len, texts)))]
+    return [end - start for start, end in pairwise(ends)]
 
 
 @dataclass(frozen=True)
@@ -51,14 +72,19 @@ class Pacing:
     cues: tuple[Cue, ...]
     chapters: tuple[tuple[float, str], ...]
     seconds: float
+    sound: tuple[Spoken, ...] = ()
 
 
-def pace(slides: tuple[Slide, ...], remember: str) -> Pacing:
+def pace(
+    slides: tuple[Slide, ...], remember: str, takes: Mapping[str, Take] | None = None
+) -> Pacing:
     """Return the times of a film: its slides, then the slide `Husk`.
+
+    A sentence that somebody has said (`takes`, by the hash of the sentence) lasts as long as that.
 
     A state names its slide from 0; the last state's slide is `len(slides)`, which is `Husk`.
     """
-    clock = _Clock()
+    clock = _Clock(takes or {})
     for number, slide in enumerate(slides):
         clock.chapters.append((clock.now, slide.title))
         shown = 0
@@ -90,4 +116,8 @@ def _finish(clock: _Clock) -> Pacing:
         cues=tuple(Cue(start / 1000, end / 1000, text) for start, end, text in clock.cues),
         chapters=tuple((start / 1000, title) for start, title in clock.chapters),
         seconds=clock.now / 1000,
+        sound=tuple(
+            Spoken(start / 1000, take.milliseconds / 1000, take.path, take.digest)
+            for start, take in clock.spoken
+        ),
     )

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from jobvej.catalog.front_matter import Document, read_document
 from jobvej.catalog.model import Film, Problem, Reveal, Screen, Slide
-from jobvej.catalog.pacing import pace
+from jobvej.catalog.pacing import Pacing, pace
 from jobvej.catalog.revision import revision_of
 from jobvej.catalog.sentences import LINE
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt, transcript
+from jobvej.catalog.takes import read_takes
 from jobvej.catalog.tree import Tree, quoted
 
 __all__ = ["captions_vtt", "chapters_vtt", "read_film", "read_storyboard", "transcript"]
@@ -43,7 +44,7 @@ def read_film(tree: Tree, path: Path) -> Film | None:
     slides = _Script(tree, document).slides()
     if not identity or not slides:
         return None
-    pacing = pace(slides, remember)
+    pacing = pace(slides, remember, read_takes(tree, path))
     met = (title, remember, [_met(slide) for slide in slides])
     return Film(
         id=identity,
@@ -56,8 +57,14 @@ def read_film(tree: Tree, path: Path) -> Film | None:
         seconds=pacing.seconds,
         revision=pinned or revision_of(*met),
         source=document.source,
-        content_hash=revision_of(*met, [dataclasses.astuple(cue) for cue in pacing.cues]),
+        content_hash=_content_hash(met, pacing),
+        sound=pacing.sound,
     )
+
+
+def _content_hash(met: tuple[object, ...], pacing: Pacing) -> str:
+    heard = [[spoken.digest for spoken in pacing.sound]] if pacing.sound else []
+    return revision_of(*met, [dataclasses.astuple(cue) for cue in pacing.cues], *heard)
 
 
 def _met(slide: Slide) -> object:

@@ -68,6 +68,10 @@ class Workshop:
         """One slide, encoded; `kind` is SMALL for those who save data."""
         return self.cache / f"{key}{kind}.mp4"
 
+    def sound(self, key: str) -> Path:
+        """All that is said in a film, encoded as one track."""
+        return self.cache / f"{key}.m4a"
+
     def poster(self, key: str) -> Path:
         """The picture that stands where the film is not playing yet."""
         return self.cache / f"{key}.jpg"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -64,28 +66,49 @@ def encode_segment(stills: Sequence[Still], path: Path, size: Size = FULL) -> No
         container.mux(stream.encode(None))
 
 
-def join_segments(segments: Sequence[tuple[Path, int]], path: Path) -> None:
+def join_segments(
+    segments: Sequence[tuple[Path, int]], path: Path, sound: Path | None = None
+) -> None:
     """Copy segments (file, milliseconds) one after the other, without encoding again.
 
     Each segment lasts exactly its milliseconds: the last frame is held, so that the film ends
-    with its captions. There is no audio track: the browser then shows that there is no sound,
-    where a silent one offers a volume that does nothing and stops the music of an iPhone.
+    with its captions. Without `sound` there is no audio track: the browser then shows that there
+    is no sound, where a silent one offers a volume that does nothing and stops the music of an
+    iPhone. Sound is one track made as a whole: pieces of AAC do not join without a gap.
     """
-    with _mp4(path, movflags="+faststart") as container:
-        stream: Any = None
-        offset = 0
-        for segment, milliseconds in segments:
-            with av.open(str(segment)) as source:
-                template = source.streams.video[0]
-                if stream is None:
-                    stream = container.add_stream_from_template(template)
-                    stream.time_base = MILLISECONDS
-                elif template.codec_context.extradata != stream.codec_context.extradata:
-                    raise ValueError(f"{segment.name} was encoded with other settings")
-                for packet in _timed_packets(source, milliseconds, offset):
-                    packet.stream = stream
-                    container.mux(packet)
-            offset += milliseconds
+    with _mp4(path, movflags="+faststart") as container, ExitStack() as opened:
+        stream: Any = container.add_stream_from_template(_template(segments[0][0], opened))
+        stream.time_base = MILLISECONDS
+        tracks = [_pictures(segments, stream)]
+        if sound:
+            source = opened.enter_context(av.open(str(sound)))
+            heard = container.add_stream_from_template(source.streams.audio[0])
+            tracks.append(_to(heard, source.demux(audio=0)))
+        # Side by side by time, else a phone would load all pictures before the first word.
+        for packet in heapq.merge(*tracks, key=lambda packet: packet.dts * packet.time_base):
+            container.mux(packet)
+
+
+def _template(segment: Path, opened: ExitStack) -> Any:
+    return opened.enter_context(av.open(str(segment))).streams.video[0]
+
+
+def _pictures(segments: Sequence[tuple[Path, int]], stream: Any) -> Iterator[Any]:
+    offset = 0
+    for segment, milliseconds in segments:
+        with av.open(str(segment)) as source:
+            template = source.streams.video[0]
+            if template.codec_context.extradata != stream.codec_context.extradata:
+                raise ValueError(f"{segment.name} was encoded with other settings")
+            yield from _to(stream, _timed_packets(source, milliseconds, offset))
+        offset += milliseconds
+
+
+def _to(stream: Any, packets: Iterator[Any]) -> Iterator[Any]:
+    for packet in packets:
+        if packet.size:
+            packet.stream = stream
+            yield packet
 
 
 def write_poster(png: bytes, path: Path) -> None:

@@ -14,9 +14,11 @@ from functools import partial
 from pathlib import Path
 
 from jobvej.catalog.model import Film, Problem, Video
-from jobvej.studio.cache import SMALL, Workshop, key_of, stem_of
+from jobvej.studio.cache import SMALL, Workshop, stem_of
 from jobvej.studio.encode import FULL, LITTLE, Still, encode_segment, join_segments, write_poster
-from jobvej.studio.slides import POSTER, Page, draw, drawing
+from jobvej.studio.plan import Plan, plan_of
+from jobvej.studio.slides import POSTER, draw
+from jobvej.studio.sound import encode_track
 
 SIZES = {"": FULL, SMALL: LITTLE}
 """Each film twice, by what stands before the file's ending."""
@@ -103,7 +105,7 @@ def render_films(
 
     todo = []
     for number, film in enumerate(films):
-        if shop.is_made(film.file_stem, _plan(film).key):
+        if shop.is_made(film.file_stem, plan_of(film).key):
             done(number, Made(film))
         else:
             todo.append(number)
@@ -119,7 +121,7 @@ def render_films(
 
 def make_film(film: Film, build_dir: Path) -> Made:
     """Draw, encode and join one film, from the cache as far as it goes."""
-    shop, plan = Workshop(build_dir), _plan(film)
+    shop, plan = Workshop(build_dir), plan_of(film)
     missing = [
         part
         for part in plan.parts
@@ -141,12 +143,23 @@ def make_film(film: Film, build_dir: Path) -> Made:
             write_poster(drawn.pictures[POSTER], path)
     with shop.whole(shop.film_poster(film.file_stem)) as path:
         path.write_bytes(shop.poster(plan.poster).read_bytes())
+    sound = _sound(film, plan, shop)
     for kind in SIZES:
         segments = [(shop.segment(part.key, kind), part.milliseconds) for part in plan.parts]
         with shop.whole(shop.film(film.file_stem, kind)) as path:
-            join_segments(segments, path)
+            join_segments(segments, path, sound)
     shop.note_made(film.file_stem, plan.key)
     return Made(film, segments=len(plan.parts), encoded=len(missing))
+
+
+def _sound(film: Film, plan: Plan, shop: Workshop) -> Path | None:
+    """What is said in the film, encoded once for both sizes."""
+    if not film.sound:
+        return None
+    if not shop.sound(plan.sound).exists():
+        with shop.whole(shop.sound(plan.sound)) as path:
+            encode_track(film.sound, film.seconds, path)
+    return shop.sound(plan.sound)
 
 
 def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:
@@ -156,8 +169,9 @@ def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:
     are not given are left alone.
     """
     shop = Workshop(build_dir)
-    plans = [_plan(film) for film in films if isinstance(film, Film)]
-    keep = {part.key for plan in plans for part in plan.parts} | {plan.poster for plan in plans}
+    plans = [plan_of(film) for film in films if isinstance(film, Film)]
+    keep = {part.key for plan in plans for part in plan.parts}
+    keep |= {key for plan in plans for key in (plan.poster, plan.sound)}
     stems = {stem for film in films for stem in (film.file_stem, film.text_stem)}
     ids = {film.id for film in films}
     old = [
@@ -168,47 +182,11 @@ def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:
     spare = [
         path
         for path in shop.cache.glob("*.*")
-        if path.suffix in (".mp4", ".jpg") and stem_of(path) not in keep
+        if path.suffix in (".mp4", ".jpg", ".m4a") and stem_of(path) not in keep
     ]
     for path in (*old, *spare):
         path.unlink(missing_ok=True)
     return tuple(sorted(path for path in old if path.parent == shop.films))
-
-
-@dataclass(frozen=True)
-class _Part:
-    """One slide: its key in the cache, and its pages with how long each stands (ms)."""
-
-    key: str
-    stills: tuple[tuple[Page, int], ...]
-
-    @property
-    def milliseconds(self) -> int:
-        return sum(milliseconds for _, milliseconds in self.stills)
-
-
-@dataclass(frozen=True)
-class _Plan:
-    key: str
-    poster: str
-    parts: tuple[_Part, ...]
-
-
-def _plan(film: Film) -> _Plan:
-    """What a film consists of, by content alone: nothing is drawn to find out what changed."""
-    content = drawing(film)
-    title, slides = content["title"], content["slides"]
-    stills: dict[int, list[tuple[Page, int]]] = {}
-    for state in film.states:
-        page = (state.slide, state.shown)
-        milliseconds = round(state.end * 1000) - round(state.start * 1000)
-        stills.setdefault(state.slide, []).append((page, milliseconds))
-    parts = tuple(
-        _Part(key_of("segment", title, slide, len(slides), slides[slide], shown), tuple(shown))
-        for slide, shown in stills.items()
-    )
-    poster = key_of("poster", title, len(slides))
-    return _Plan(key_of("film", poster, [part.key for part in parts]), poster, parts)
 
 
 def _make_all(

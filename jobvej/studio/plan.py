@@ -1,0 +1,52 @@
+"""What a film consists of, by content alone: nothing is drawn to find out what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jobvej.catalog.film import Film
+from jobvej.studio.cache import key_of
+from jobvej.studio.slides import Page, drawing
+
+
+@dataclass(frozen=True)
+class Part:
+    """One slide: its key in the cache, and its pages with how long each stands (ms)."""
+
+    key: str
+    stills: tuple[tuple[Page, int], ...]
+
+    @property
+    def milliseconds(self) -> int:
+        """How long the slide stands."""
+        return sum(milliseconds for _, milliseconds in self.stills)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The keys in the cache of a film and all its pieces."""
+
+    key: str
+    poster: str
+    sound: str
+    """Empty for a silent film."""
+    parts: tuple[Part, ...]
+
+
+def plan_of(film: Film) -> Plan:
+    """Name every piece of a film, so that one that is there already is not made again."""
+    content = drawing(film)
+    title, slides = content["title"], content["slides"]
+    stills: dict[int, list[tuple[Page, int]]] = {}
+    for state in film.states:
+        page = (state.slide, state.shown)
+        milliseconds = round(state.end * 1000) - round(state.start * 1000)
+        stills.setdefault(state.slide, []).append((page, milliseconds))
+    parts = tuple(
+        Part(key_of("segment", title, slide, len(slides), slides[slide], shown), tuple(shown))
+        for slide, shown in stills.items()
+    )
+    poster = key_of("poster", title, len(slides))
+    said = [(spoken.start, spoken.digest) for spoken in film.sound]
+    sound = key_of("sound", said, film.seconds) if said else ""
+    return Plan(key_of("film", poster, sound, [part.key for part in parts]), poster, sound, parts)
