@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from whitenoise.compress import Compressor
+
 from jobvej.builder.moved import write_moved
 from jobvej.builder.plugin import make_site
 from jobvej.builder.search import SearchNotMade, make_search
@@ -66,6 +68,7 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
         write_catalog(made.catalog, build_id, new / "catalog.json")
         hashes = {"script_hashes": script_hashes(www)}
         (new / "csp.json").write_text(json.dumps(hashes) + "\n", encoding="utf-8")
+        _compress(www)
         new.chmod(0o755)
         folder = build_dir / f"site-{build_id}"
         new.rename(folder)
@@ -83,6 +86,17 @@ def _make_search(www: Path) -> None:
     except SearchNotMade as error:
         what = f"søgningen kunne ikke bygges: {error}"
         raise BuildFailed((Problem("soeg", 1, what, "Installér Jobvej igen."),)) from error
+
+
+def _compress(www: Path) -> None:
+    """Put a gzipped twin beside each text file; the server sends it to whoever accepts it.
+
+    A page is a third as heavy then, which is what an old phone on a poor network feels.
+    """
+    press = Compressor(use_brotli=False, quiet=True)
+    for path in sorted(www.rglob("*")):
+        if path.is_file() and press.should_compress(path.name):
+            press.compress(str(path))
 
 
 def current_id(build_dir: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from datetime import timedelta
@@ -123,3 +124,15 @@ def test_every_inline_script_is_named_for_the_policy(tmp_path: Path) -> None:
     # printf 'go()' | openssl dgst -sha256 -binary | base64
     assert len(script_hashes(tmp_path)) == 2
     assert "sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw=" in script_hashes(tmp_path)
+
+
+def test_pages_scripts_and_styles_have_a_gzipped_twin_that_says_the_same(tree: Tree) -> None:
+    www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
+    large = [
+        path
+        for path in www.rglob("*")
+        if path.suffix in {".html", ".css", ".js"} and path.stat().st_size > 2000
+    ]
+    assert large
+    for path in large:
+        assert gzip.decompress(Path(f"{path}.gz").read_bytes()) == path.read_bytes()
