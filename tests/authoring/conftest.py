@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -39,3 +40,8 @@ def picture(path: Path, width: int, height: int, noise: bool = False) -> None:
     size = (width, height)
     grains = Random(1).randbytes(width * height * 3) if noise else bytes(width * height * 3)
     Image.frombytes("RGB", size, grains).save(path)
+
+
+def answer(server: Any) -> None:
+    with suppress(OSError):  # the socket is closed from the test's own thread
+        server.run()

@@ -7,8 +7,6 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -18,7 +16,7 @@ from jobvej.authoring import preview as served
 from jobvej.authoring.preview import Preview, listen, make_server
 from jobvej.authoring.workshop import Workshop
 from jobvej.builder.plugin import Again, make_site
-from tests.authoring.conftest import replace
+from tests.authoring.conftest import answer, replace
 from tests.builder.tree import Tree
 
 LESSON = "courses/cv/profiltekst.md"
@@ -62,11 +60,6 @@ class Author:
                 return shown
             self.wait(path, stamp)
         pytest.fail(f"{path} never became right:\n{shown[:3000]}")
-
-
-def answer(server: Any) -> None:
-    with suppress(OSError):  # the socket is closed from the test's own thread
-        server.run()
 
 
 @pytest.fixture
