@@ -26,6 +26,9 @@ class Item:
     position: int
     created_at: datetime
     plan_ended_on: date | None = None
+    plan: UUID | None = None
+    week: str = ""
+    """`2026-W49` in a plan that repeats: the week whose set this item is of."""
 
 
 @dataclass(frozen=True)
@@ -173,9 +176,14 @@ class _Walk:
                 self.folded.activities.pop(activity, None)
 
     def earliest_open(self, task: str, at: datetime) -> UUID | None:
-        """The item a tick at this time counts for: by plan start, then position."""
-        for item in self.by_task.get(task, ()):
-            if item.created_at > at or not self.folded.items[item.id].is_open:
+        """The item a tick at this time counts for: by plan start, then position.
+
+        In a plan that repeats, a week's tasks are over once the next week's are there: whoever
+        keeps the joblog today has not kept it four weeks ago.
+        """
+        there = [item for item in self.by_task.get(task, ()) if item.created_at <= at]
+        for item in there:
+            if not self.folded.items[item.id].is_open or _is_followed(item, there):
                 continue
             if item.plan_ended_on is None or local_date(at) <= item.plan_ended_on:
                 return item.id
@@ -189,6 +197,22 @@ class _Walk:
             if self.folded.items[item.id].done_at is not None
         ]
         return max(done)[2] if done else None
+
+
+def past_items(items: Iterable[Any]) -> frozenset[UUID]:
+    """Of plan items, those of every week but the newest of each plan that repeats."""
+    listed = list(items)
+    newest: dict[UUID, str] = {}
+    for item in listed:
+        newest[item.plan] = max(newest.get(item.plan, ""), item.week)
+    return frozenset(item.id for item in listed if item.week and item.week < newest[item.plan])
+
+
+def _is_followed(item: Item, others: Iterable[Item]) -> bool:
+    """Whether the same plan has the task anew in a later week."""
+    return bool(item.week) and any(
+        other.plan == item.plan and other.week > item.week for other in others
+    )
 
 
 def _earliest(item: Item) -> tuple[date, int, str]:

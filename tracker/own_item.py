@@ -66,7 +66,16 @@ def own_items(
     before = done_before(standing, published)
     seen = {row.activity for row in standing.completions}
     return [
-        _item(item, state, before, seen, published, today if shows_dates else None)
+        _item(
+            item,
+            state,
+            # Done last week is not done this week: what comes anew each week is asked anew.
+            {} if item.week else before,
+            seen,
+            published,
+            today if shows_dates else None,
+            is_past=item.id in standing.past,
+        )
         for item, state in standing.items
     ]
 
@@ -78,6 +87,7 @@ def _item(
     seen: set[str],
     published: Published,
     today: date | None,
+    is_past: bool,
 ) -> OwnItem:
     """One item in words; `today` is None where the plan shows no dates."""
     activity = published.current(item.task) if item.task else ""
@@ -97,7 +107,7 @@ def _item(
         film=_film(lesson, seen),
         state=state.state,
         when=long_date(item.planned_on) if today and item.planned_on else "",
-        note=_note(item, state, today),
+        note=_note(item, state, None if is_past else today),
         done_before=f"lavet før, {short_date(earlier)}" if earlier else "",
         required=REQUIRED if task and task.required_elsewhere else "",
         confirmed=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from tracker.clock import iso_week, local_date, local_time, long_date, short_dat
 from tracker.db import reading
 from tracker.facts import Facts
 from tracker.own_item import OwnItem, own_items
-from tracker.standing import DoneLine, next_open, outside, read_standing
+from tracker.standing import DoneLine, Standing, next_open, outside, read_standing
 
 HOW = {"in_person": "Vi mødes.", "phone": "Vi ringer til dig.", "video": "Vi taler på video."}
 ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"
@@ -66,8 +66,12 @@ class OwnPlan:
     """`Dit forløb sluttede 4. december.`; empty while one runs."""
     done: int
     items: int
+    span: str
+    """`i dit forløb`, or `i denne uge` where the plan repeats: what `done` and `items` count."""
     figure: str
     """`Du har lavet 12 af 19 opgaver i dit forløb.`"""
+    all_done: str
+    """What comes now that all is done; empty until then."""
     next: OwnItem | None
     talk: OwnTalk | None
     wish: str
@@ -79,6 +83,8 @@ class OwnPlan:
     """Items planned for this week; empty where the plan shows no dates."""
     groups: tuple[Group, ...]
     """Every item, by week where the plan shows dates."""
+    earlier: tuple[Group, ...]
+    """The weeks behind in a plan that repeats, the newest first; they no longer count."""
     hidden: int
     """How many more will come where the plan shows one task at a time."""
     outside: tuple[DoneLine, ...]
@@ -95,7 +101,8 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     first = next_open(standing)
     items = own_items(standing, published, today, shows_dates)
     following = next((item for item in items if first and item.id == first.id), None)
-    shown = _shown(items, following, facts)
+    shown = [item for item in _shown(items, following, facts) if item.id not in standing.past]
+    done, total, span = _counted(standing, facts)
     planned = {item.id: item.planned_on for item, _ in standing.items if shows_dates}
     week = iso_week(today)
     return OwnPlan(
@@ -104,9 +111,11 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         is_running=facts.is_running,
         title=facts.plan.citizen_title if facts.is_running else "",
         ended=_ended(facts),
-        done=facts.done,
-        items=facts.items,
-        figure=f"Du har lavet {facts.figure} opgaver i dit forløb.",
+        done=done,
+        items=total,
+        span=span,
+        figure=f"Du har lavet {done} af {total} opgaver {span}.",
+        all_done=_what_now(facts, today, published) if total and done == total else "",
         next=following,
         talk=_talk(facts, as_of),
         wish=facts.wish,
@@ -116,9 +125,29 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         week=OwnWeek(week, week_words(week), counts.get(week), weeks.target(facts.plan)),
         this_week=tuple(i for i in shown if planned.get(i.id) and iso_week(planned[i.id]) == week),
         groups=_groups(shown, planned),
-        hidden=len(items) - len(shown),
+        earlier=_groups([item for item in items if item.id in standing.past], planned)[::-1],
+        hidden=len(items) - len(shown) - len(standing.past),
         outside=outside(standing, published),
     )
+
+
+def _counted(standing: Standing, facts: Facts) -> tuple[int, int, str]:
+    """Done, all, and of what: the plan, or the week where the plan begins anew each week."""
+    if not any(item.week for item, _ in standing.items):
+        return facts.done, facts.items, "i dit forløb"
+    states = [
+        state.state
+        for item, state in standing.items
+        if item.id not in standing.past and state.state != "waived"
+    ]
+    return states.count("done"), len(states), "i denne uge"
+
+
+def _what_now(facts: Facts, today: date, published: Published) -> str:
+    """What follows when all is done: next week's tasks, else a word with the consultant."""
+    if weeks.comes_again(facts.plan, today, published):
+        return "Du har lavet ugens opgaver. Der kommer nye på mandag."
+    return "Du har lavet alle opgaver. Tal med din jobkonsulent om, hvad der passer nu."
 
 
 def _shown(items: list[OwnItem], following: OwnItem | None, facts: Facts) -> list[OwnItem]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from jobvej.catalog.published import Published
 from tracker import fold, state
 from tracker.db import database, fact, municipality, reading, writing
+from tracker.fold import past_items
 from tracker.incoming import Gate, IncomingEvent, NotStored, canonical, effective_at
 from tracker.models import ActivityState, Citizen, CitizenSummary, Event, ItemState, Plan, PlanItem
 from tracker.state import ACTIVITY, Scope
@@ -158,7 +159,7 @@ def _add_film(
 
 
 def _running_items(citizen: UUID) -> list[tuple[PlanItem, ItemState]]:
-    """Items of plans that run, removed ones left out, by plan start and position."""
+    """Items of plans that run, by plan start and position; none removed or of a week behind."""
     plans = {
         plan.id: plan.start_on
         for plan in Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null())
@@ -170,7 +171,8 @@ def _running_items(citizen: UUID) -> list[tuple[PlanItem, ItemState]]:
         if item.plan in plans and not states[item.id].is_removed
     ]
     items.sort(key=lambda item: (plans[item.plan], item.position, str(item.id)))
-    return [(item, states[item.id]) for item in items]
+    past = past_items(items)
+    return [(item, states[item.id]) for item in items if item.id not in past]
 
 
 def _judge(

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedVideo
 from tracker.clock import local_date, short_date
+from tracker.fold import past_items
 from tracker.models import ActivityState, ItemState, Plan, PlanItem
-from tracker.workdays import workday_number
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Standing:
     """The same of plans that have ended, and what was removed."""
     completions: tuple[Any, ...]
     """Activities done: films, and tasks outside any plan."""
+    past: frozenset[UUID]
+    """Items of earlier weeks in a plan that repeats: what was not done then is not asked again."""
 
 
 def read_standing(citizen: UUID) -> Standing:
@@ -58,31 +60,20 @@ def read_standing(citizen: UUID) -> Standing:
         runs = plans[item.plan].ended_on is None and not states[item.id].is_removed
         (running if runs else earlier).append((item, states[item.id]))
     completions = ActivityState.here(ActivityState.citizen == citizen)
-    return Standing(tuple(running), tuple(earlier), tuple(completions))
+    return Standing(
+        tuple(running),
+        tuple(earlier),
+        tuple(completions),
+        past_items(item for item, _ in running),
+    )
 
 
 def next_open(standing: Standing) -> Any:
     """The open item planned first, in the plan's order within a day; None when all is done."""
-    opened = [item for item, state in standing.items if state.is_open]
-    return min(opened, key=lambda item: item.planned_on or date.max, default=None)
-
-
-def plan_day(plan: Any, standing: Standing, today: date) -> str:
-    """`dag 7 af 10` in working days; other words before the first day and after the last."""
-    planned = [
-        item.planned_on
-        for item, _ in standing.items
-        if plan is not None and item.plan == plan.id and item.planned_on
+    opened = [
+        item for item, state in standing.items if state.is_open and item.id not in standing.past
     ]
-    if plan is None or plan.ended_on is not None or not plan.shows_dates or not planned:
-        return ""
-    number = workday_number(plan.start_on, today)
-    total = workday_number(plan.start_on, max(planned))
-    if number == 0:
-        return f"begynder {short_date(plan.start_on)}"
-    if today > max(planned):
-        return f"sidste dag var {short_date(max(planned))}"
-    return f"dag {number} af {total}"
+    return min(opened, key=lambda item: item.planned_on or date.max, default=None)
 
 
 def done_since(

@@ -18,6 +18,7 @@ from tracker import fold
 from tracker.clock import local_date
 from tracker.db import database, municipality
 from tracker.models import ItemState
+from tracker.models.plans import week_of
 from tracker.table import utc_text
 
 ACTIVITY, ITEM, WEEK, WISH = "activity:", "item:", "week:", "wish"
@@ -56,7 +57,7 @@ class Scope:
 def items_of(citizen: UUID, published: Published) -> list[fold.Item]:
     """All of a citizen's items, those of ended plans too."""
     rows = _rows(
-        "SELECT i.id, i.task, p.start_on, i.position, i.created_at, p.ended_on "
+        "SELECT i.id, i.task, p.start_on, i.position, i.created_at, p.ended_on, i.plan, i.key "
         "FROM plan_item i JOIN plan p ON p.municipality = i.municipality AND p.id = i.plan "
         "WHERE i.municipality = ? AND i.citizen = ?",
         citizen,
@@ -69,8 +70,10 @@ def items_of(citizen: UUID, published: Published) -> list[fold.Item]:
             position,
             datetime.fromisoformat(created_at),
             date.fromisoformat(ended_on) if ended_on else None,
+            UUID(plan),
+            week_of(key),
         )
-        for id, task, start_on, position, created_at, ended_on in rows
+        for id, task, start_on, position, created_at, ended_on, plan, key in rows
     ]
 
 

@@ -14,6 +14,7 @@ from tracker import weeks
 from tracker.clock import iso_week, local_date, local_time, long_date, short_date
 from tracker.db import reading
 from tracker.facts import Fact, Facts
+from tracker.parts import PartCount, count_parts, plan_day
 from tracker.questions import Grounds, ask
 from tracker.standing import (
     DoneLine,
@@ -21,21 +22,10 @@ from tracker.standing import (
     done_since,
     next_open,
     outside,
-    plan_day,
     read_standing,
 )
 
 MODE_WORDS = {"in_person": "vi mødes", "phone": "telefon", "video": "video"}
-OWN_TASKS = "Egne opgaver"
-
-
-@dataclass(frozen=True)
-class CourseCount:
-    """`Dit CV 3/3`: how far one course of the plan is."""
-
-    title: str
-    done: int
-    total: int
 
 
 @dataclass(frozen=True)
@@ -62,7 +52,7 @@ class TalkPreparation:
     reference: str
     plan_title: str
     plan_day: str
-    """`dag 7 af 10`; empty where the plan shows no dates."""
+    """`dag 7 af 10`, `uge 3 af 10`; empty where the plan shows no dates."""
     support_level: str
     talk: UUID | None
     """The talk this prepares."""
@@ -79,7 +69,8 @@ class TalkPreparation:
     """`12 af 19 opgaver`."""
     since_figure: str
     """`+4 siden sidste samtale`; empty when nothing is new."""
-    courses: tuple[CourseCount, ...]
+    parts: tuple[PartCount, ...]
+    """Per course, or per week where the plan repeats."""
     waived: tuple[str, ...]
     """`Skriv ti navne (aftalt 26. nov.)`."""
     confirmed: tuple[str, ...]
@@ -117,7 +108,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         first_name=facts.first_name,
         reference=facts.citizen.reference,
         plan_title=facts.plan.title if facts.plan else "",
-        plan_day=plan_day(facts.plan, standing, today),
+        plan_day=plan_day(facts.plan, standing, today, published),
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
         talk=facts.talk.id if facts.talk else None,
         talk_words=talk_words(facts.talk, today),
@@ -129,7 +120,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         items=facts.items,
         figure=f"{facts.figure} opgaver",
         since_figure=_since_figure(tasks_done, facts),
-        courses=_courses(standing, published),
+        parts=count_parts(standing, published),
         waived=tuple(
             f"{item.title} (aftalt {short_date(state.waived_on)})"
             for item, state in standing.items
@@ -184,19 +175,6 @@ def _since_figure(done: int, facts: Facts) -> str:
     return f"+{done} siden {'sidste samtale' if facts.last_talk else 'forløbet begyndte'}"
 
 
-def _courses(standing: Standing, published: Published) -> tuple[CourseCount, ...]:
-    """Per course, in the plan's order, done of the items that count."""
-    found: dict[str, tuple[int, int]] = {}
-    for item, state in standing.items:
-        if state.state == "waived":
-            continue
-        course = published.course_of(item.task) if item.task else None
-        title = course.title if course else OWN_TASKS
-        done, total = found.get(title, (0, 0))
-        found[title] = (done + (state.state == "done"), total + 1)
-    return tuple(CourseCount(title, done, total) for title, (done, total) in found.items())
-
-
 def _late(standing: Standing, facts: Facts, today: date) -> tuple[Fact, ...]:
     """Items planned before today and still open, the first by name; none on paper."""
     late = _late_items(standing, facts, today)
@@ -217,7 +195,10 @@ def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:
     return [
         item
         for item, state in standing.items
-        if state.is_open and item.planned_on and item.planned_on < today
+        if state.is_open
+        and item.planned_on
+        and item.planned_on < today
+        and item.id not in standing.past
     ]
 
 

@@ -22,7 +22,8 @@ from tracker.models import ActivityState, CitizenSummary, Event, ItemState, Week
 from tracker.progress import IncomingEvent, rebuild, record
 
 START = moment(1, 8)
-MINUTES = 6 * 24 * 60
+MINUTES = 9 * 24 * 60
+"""From a Tuesday over the Monday on which a plan that repeats begins anew."""
 DELAY = 30 * 24 * 60
 FORMER = "cv.rygrad.opgave"
 SUBJECTS = ("item:skelet", "item:profil", "item:joblog", f"activity:{SKELET}", f"activity:{FORMER}",
@@ -66,7 +67,7 @@ wishes = st.builds(
 )  # fmt: skip
 changes = st.builds(
     Act, minutes, st.sampled_from(["waive", "remove_item", "restore", "enrol", "end", "confirmed",
-                                   "unconfirmed"]),
+                                   "unconfirmed", "begin_weeks"]),
     st.sampled_from([SKELET, PROFIL, JOBLOG]),
 )  # fmt: skip
 deliveries = st.lists(
@@ -121,6 +122,8 @@ class Life:
         elif act.what == "end":
             for plan in [p for p in self.running() if p.template == "to-om-ugen"]:
                 plans.end_plan(self.citizen, plan.id, now)
+        elif act.what == "begin_weeks":
+            plans.begin_weeks(now, self.published)
         elif act.what in ("confirmed", "unconfirmed"):
             made = event(act.what, f"item:{chosen}", now)
             self.confirmations.append(made)

@@ -85,9 +85,9 @@ def test_what_was_done_before_is_offered_and_not_counted(cast: Cast, published: 
 def test_what_an_earlier_plan_had_counts_as_done_before(cast: Cast, published: Published) -> None:
     send(cast.anna, published, event("completed", f"activity:{JOBLOG}", moment(1, 10)))
     plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(1, 11))
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
-    plans.enrol(cast.anna, weekly, date(2026, 12, 2), moment(2))
+    template = published.plan("kort-vej")
+    assert template is not None
+    plans.enrol(cast.anna, replace(template, id="igen"), date(2026, 12, 2), moment(2))
     assert one(page(cast, published, 2), JOBLOG).done_before == "lavet før, 1. dec."
 
 

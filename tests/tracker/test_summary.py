@@ -58,7 +58,7 @@ def test_the_page_says_what_the_consultant_needs(anna: Cast, published: Publishe
     assert (found.wish, found.wish_on) == ("Anna vil gerne tale om: ansøgning", "6. dec.")
     assert (found.agreed, found.agreed_on) == ("Vis dit CV til en, du kender", "2. dec.")
     assert (found.figure, found.since_figure) == ("2 af 3 opgaver", "+1 siden sidste samtale")
-    assert [(c.title, c.done, c.total) for c in found.courses] == [("Dit CV", 2, 3)]
+    assert [(c.title, c.done, c.total) for c in found.parts] == [("Dit CV", 2, 3)]
     assert found.waived == ("Før din joblog (aftalt 2. dec.)",)
     assert found.since_heading == "Siden sidste samtale"
     assert [line.words for line in found.since] == [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from peewee import (
     BooleanField,
     CharField,
@@ -13,6 +15,14 @@ from peewee import (
 )
 
 from tracker.table import Table, UtcField, one_of, refers
+
+WEEK_KEY = re.compile(r"([0-9]{4}-W[0-9]{2})/")
+
+
+def week_of(key: str) -> str:
+    """`2026-W49` of an item's key in a plan that repeats: the week whose set it is of; else ''."""
+    found = WEEK_KEY.match(key)
+    return found[1] if found else ""
 
 
 class Plan(Table):
@@ -64,6 +74,11 @@ class PlanItem(Table):
             refers("citizen", "citizen", cascade=True),
             refers("plan", "plan", cascade=True),
         )
+
+    @property
+    def week(self) -> str:
+        """The week whose set this is of, in a plan that repeats; else empty."""
+        return week_of(self.key)
 
 
 class PlanChange(Table):

@@ -60,7 +60,7 @@ def done(item: UUID) -> ResponseReturnValue:
 def _revision(item: UUID) -> str:
     """What the citizen met: the revision of the task as it is now."""
     plan = own_plan(g.me.id, g.now, published())
-    every = (one for group in plan.groups for one in group.items)
+    every = (one for group in (*plan.groups, *plan.earlier) for one in group.items)
     return next((one.revision for one in every if one.id == item), "")
 
 
