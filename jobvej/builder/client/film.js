@@ -1,6 +1,7 @@
 /** When a film counts as seen, and what is said about it before it is played. */
 
 import { today } from "./device.js";
+import { offerPlay } from "./play.js";
 import { fromRanges, isSeen, union } from "./segments.js";
 import { FATES, HERE_ONLY, LOST, ON_DEVICE, UNDONE, WAITING, say } from "./words.js";
 
@@ -15,7 +16,10 @@ const NOTE = {
 
 /** @param {import("./visit.js").Visit} visit */
 export function start(visit) {
-  for (const section of document.querySelectorAll(".film[data-activity]")) begin(section, visit);
+  for (const section of document.querySelectorAll(".film[data-activity]")) {
+    offerPlay(section);
+    begin(section, visit);
+  }
 }
 
 function begin(section, visit) {

@@ -1,0 +1,31 @@
+"""The large play button: one press, then the film and its own controls have the keyboard."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import LESSON, Jobvej
+
+
+def test_the_play_button_starts_the_film_and_hands_over_to_its_controls(
+    page: Page, jobvej: Jobvej
+) -> None:
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    play = page.get_by_role("button", name="Afspil filmen")
+    expect(play).to_be_visible()
+    assert not page.evaluate("() => document.querySelector('video').controls")
+    play.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelector('video').currentTime > 0.2")
+    expect(play).to_be_hidden()
+    assert page.evaluate("() => document.activeElement.tagName") == "VIDEO"
+    assert page.evaluate("() => document.querySelector('video').controls")
+
+
+def test_without_script_the_film_has_its_own_controls(browser: Browser, jobvej: Jobvej) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    expect(page.locator("video[controls]")).to_be_visible()
+    expect(page.get_by_role("button", name="Afspil filmen")).to_be_hidden()
+    context.close()
