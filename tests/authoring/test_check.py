@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from jobvej.authoring.check import check as look_at
 from jobvej.authoring.commands import check
+from jobvej.builder.plugin import make_site
 from jobvej.builder.site import BuildFailed, build_site
 from tests.authoring.conftest import replace, seed
 from tests.builder.conftest import NOW
@@ -49,6 +50,12 @@ def test_every_mistake_is_said_in_one_run_with_file_and_line(tree: Tree) -> None
     assert len(told) > 20
     assert blank == ""
     assert summary == f"{SUMMARY}21 fejl, 1 advarsel. Læsbarhed (LIX), midterste lektion: 47."
+
+
+def test_a_site_that_is_only_checked_is_not_written(tree: Tree) -> None:
+    www = tree.root / "www"
+    assert make_site(tree.root, www, tree.root / "build/films", "check").problems == ()
+    assert not www.exists()
 
 
 def test_programs_get_the_same_as_json(tree: Tree) -> None:
