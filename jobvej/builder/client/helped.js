@@ -46,12 +46,16 @@ function begin(box) {
   const form = box.querySelector("form");
   const status = box.querySelector("[data-helped-status]");
   let isSending = false;
+  // Safari 14 does not say which button sent a form.
+  let pressed = null;
+  form.addEventListener("click", (event) => { pressed = event.target.closest("button"); });
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (isSending || !event.submitter) return;
+    const button = event.submitter || pressed;
+    if (isSending || !button) return;
     isSending = true;
-    const words = await send(form.elements.lesson.value, event.submitter.value);
+    const words = await send(form.elements.lesson.value, button.value);
     isSending = false;
     say(status, words);
     if (words !== THANKS) return;
