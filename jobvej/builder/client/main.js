@@ -15,10 +15,9 @@ const PARTS = [
   ["[data-bring-along]", () => import("./bringalong.js")],
   ["form[data-sign-out]", () => import("./signout.js")],
   ["input[name=code]", () => import("./signin.js")],
+  ["[data-question]", () => import("./quiz.js")],
   ["[data-write]", () => import("./writebox.js")],
   ["[data-copy], [data-copy-link], [data-print]", () => import("./copy.js")],
-  ["[data-question]", () => import("./quiz.js")],
-  ["[data-search]", () => import("./search.js")],
 ];
 
 /** One part that fails must not take the others, or the text, with it. */

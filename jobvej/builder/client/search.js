@@ -79,7 +79,7 @@ function withoutTitle(excerpt, title) {
   return said ? excerpt.split(" ").slice(title.split(" ").length).join(" ") : excerpt;
 }
 
-export function start() {
+function start() {
   const form = document.querySelector("[data-search]");
   const part = (name) => document.querySelector(`[data-search-${name}]`);
   const view = { box: form.elements.q, list: part("hits"), status: part("status"),
@@ -165,3 +165,6 @@ function marked(excerpt) {
     return mark;
   }), " …"];
 }
+
+// Not among main.js' parts: no other page shall even know of it.
+start();
