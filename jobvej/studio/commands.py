@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 
 from jobvej.catalog import Film, Problem, Recording, Video, read_catalog, read_storyboard
 from jobvej.studio.cache import FILMS, Workshop
+from jobvej.studio.record.script import Script, read_script
+from jobvej.studio.record.serve import serve
 from jobvej.studio.recordings import Prepared, Shelves, prepare_recordings
-from jobvej.studio.render import (
-    FilmProblems,
-    Progress,
-    RenderReport,
-    prune_films,
-    render_films,
+from jobvej.studio.render import FilmProblems, RenderReport, prune_films, render_films
+from jobvej.studio.told import (
+    kind,
+    length,
+    megabytes,
+    shown,
+    summary,
+    tell_prepared,
+    tell_unsaid,
 )
 
 _folder = click.Path(file_okay=False, path_type=Path)
@@ -72,21 +74,51 @@ def build(place: _Place, ids: tuple[str, ...], every: bool) -> None:
         films, problems = _chosen(films, problems, ids)
     written = [one for one in films if isinstance(one, Film)]
     recorded = [one for one in films if isinstance(one, Recording)]
+    report = _render(place, written, problems)
+    prepared = _prepare(place, recorded)
+    problems += [problem for one in prepared for problem in one.problems]
+    for one in written:
+        if script := _script(place, one):
+            tell_unsaid(script)
+    click.echo(summary(report, prepared))
+    _refuse(problems)
+    if ids and any(one.is_missing for one in prepared):
+        sys.exit(1)
+
+
+@film.command()
+@click.argument("identity", metavar="ID")
+@click.option("--browser/--no-browser", default=True, help="Open the page (the default) or not.")
+@click.pass_obj
+def record(place: _Place, identity: str, browser: bool) -> None:
+    """Say a film that is made from text, sentence by sentence.
+
+    Opens a page on this computer alone, which uses the microphone. Each sentence is kept at once
+    in videos/<course>/takes/; stop with Ctrl-C.
+    """
+    (one,), _ = _chosen(*_read(place), [identity])
+    script = _script(place, one)
+    if script is None:
+        raise click.ClickException(f'Filmen "{identity}" er optaget og har lyd. Den er ikke tekst.')
+    serve(place.root, script, opens_browser=browser)
+
+
+def _script(place: _Place, one: Video) -> Script | None:
+    return read_script(place.root, place.root / one.source.file) if isinstance(one, Film) else None
+
+
+def _render(place: _Place, written: Sequence[Film], problems: list[Problem]) -> RenderReport:
+    """Make the films that are written; what cannot be drawn joins the problems."""
     try:
-        with _shown(len(written)) as on_progress:
-            report = render_films(written, place.build_dir, on_progress=on_progress)
+        with shown(len(written)) as on_progress:
+            return render_films(written, place.build_dir, on_progress=on_progress)
     except FilmProblems as found:
-        problems, report = [*problems, *found.problems], found.report
+        problems += found.problems
+        return found.report
     except KeyboardInterrupt:
         _stopped()
     except OSError as error:
         raise _unwritten(place, error) from error
-    prepared = _prepare(place, recorded)
-    problems += [problem for one in prepared for problem in one.problems]
-    click.echo(_summary(report, prepared))
-    _refuse(problems)
-    if ids and any(one.is_missing for one in prepared):
-        sys.exit(1)
 
 
 def _prepare(place: _Place, recorded: Sequence[Recording]) -> tuple[Prepared, ...]:
@@ -97,7 +129,11 @@ def _prepare(place: _Place, recorded: Sequence[Recording]) -> tuple[Prepared, ..
                 status.update(f"{one.id}: den lille udgave, {share:.0%}")
 
             return prepare_recordings(
-                recorded, place.shelves, place.build_dir, on_progress=_tell, on_share=on_share
+                recorded,
+                place.shelves,
+                place.build_dir,
+                on_progress=tell_prepared,
+                on_share=on_share,
             )
     except KeyboardInterrupt:
         _stopped()
@@ -122,10 +158,9 @@ def show(place: _Place) -> None:
     shop = Workshop(place.build_dir)
     for one in films:
         path = shop.film(one.file_stem)
-        state = _megabytes(path.stat().st_size) if path.exists() else "ikke lavet"
-        kind = "optaget" if one.is_recording else "tekst"
-        length = _length(one.seconds)
-        click.echo(f"{one.id:<44} {length:>14}  {state:>10}  {kind:<7}  {one.title}")
+        state = megabytes(path.stat().st_size) if path.exists() else "ikke lavet"
+        what = kind(_script(place, one))
+        click.echo(f"{one.id:<44} {length(one.seconds):>14}  {state:>10}  {what:<13}  {one.title}")
     _refuse(problems)
 
 
@@ -155,9 +190,13 @@ def _read(place: _Place) -> tuple[list[Video], list[Problem]]:
         # A recording gets its name from its lesson, so the whole catalog is read for it; what is
         # wrong elsewhere is for `jobvej build` to say.
         catalog, told = read_catalog(place.root, place.build_dir / FILMS)
-        problems |= {problem for problem in told if problem.file.startswith("videos/")}
+        problems |= {problem for problem in told if _is_ours(problem)}
         films |= {one.id: one for one in catalog.recordings()} if catalog else {}
     return sorted(films.values(), key=lambda one: one.source.file), sorted(problems)
+
+
+def _is_ours(problem: Problem) -> bool:
+    return problem.file.startswith("videos/") and not problem.is_warning
 
 
 def _chosen(
@@ -180,64 +219,3 @@ def _refuse(problems: Sequence[Problem]) -> None:
         click.echo(str(problem), err=True)
     if problems:
         sys.exit(1)
-
-
-def _tell(prepared: Prepared) -> None:
-    """One line a recording, unless nothing was done; what was left behind is named."""
-    one = prepared.recording
-    if prepared.is_missing:
-        click.echo(f"{one.id}: optagelsen er ikke på denne maskine. Siden viser teksten.")
-    elif prepared.media and not prepared.is_unchanged:
-        click.echo(f"{one.id}: optagelsen er klar ({_length(prepared.media.seconds)})")
-        if prepared.private:
-            click.echo(f"{one.id}: ikke taget med: {', '.join(prepared.private)}")
-
-
-@contextmanager
-def _shown(total: int) -> Iterator[Callable[[Progress], None]]:
-    """Progress as a bar on a terminal, as one line a film elsewhere; unchanged films are quiet."""
-    console = Console()
-    if not console.is_terminal:
-        yield lambda progress: None if progress.latest.is_unchanged else click.echo(_line(progress))
-        return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(complete_style="cyan", finished_style="cyan"),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Bar(*columns, console=console) as bar:
-        task = bar.add_task("Film", total=total)
-
-        def on_progress(progress: Progress) -> None:
-            bar.update(task, completed=progress.done)
-            if progress.latest.problems:
-                bar.console.print(_line(progress), markup=False, highlight=False)
-
-        yield on_progress
-
-
-def _line(progress: Progress) -> str:
-    latest = progress.latest
-    length = _length(latest.film.seconds)
-    what = "kan ikke laves endnu" if latest.problems else f"lavet ({length})"
-    return f"{progress.done}/{progress.total} {latest.film.id}: {what}"
-
-
-def _summary(report: RenderReport, prepared: Sequence[Prepared]) -> str:
-    unchanged = len(report.unchanged) + sum(one.is_unchanged for one in prepared)
-    made = (
-        len(report.made)
-        + sum(bool(one.media) for one in prepared)
-        - sum(one.is_unchanged for one in prepared)
-    )
-    return f"{made} film lavet, {unchanged} uændret."
-
-
-def _length(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest:02} sek." if minutes else f"{rest} sek."
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from jobvej.catalog.model import Film
+from tests.catalog.conftest import SAMPLE as CATALOG
+from tests.studio.mp4s import CAPTIONS
 from tests.studio.storyboards import SAMPLE, Write, write_storyboard
 
 COURSES = ("ansoegning", "cv", "jobnet", "jobmaal", "linkedin", "plan", "praktik", "ret", "start")
@@ -42,3 +45,13 @@ def films(write: Write) -> list[Film]:
     return [
         write(("title: Tre", f"title: {course} Tre"), name=f"{course}/profil") for course in COURSES
     ]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose lesson on the CV has captions and, until a test puts it there, no MP4."""
+    root = tmp_path / "project"
+    shutil.copytree(CATALOG, root)
+    (root / "videos/cv/opdater.md").unlink()
+    (root / "videos/cv/opdater.da.vtt").write_text(CAPTIONS, encoding="utf-8")
+    return root

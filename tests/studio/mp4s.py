@@ -12,6 +12,14 @@ from typing import Any
 import av
 from PIL import Image
 
+CAPTIONS = """WEBVTT
+
+00:00.000 --> 00:01.500
+Goddag.
+
+00:01.500 --> 00:03.000
+Vi ses.
+"""
 RATE = 48_000
 TELLING = {
     "location": "+55.6761+012.5683/",

@@ -14,16 +14,8 @@ from PIL import Image
 from jobvej.catalog import Recording, read_catalog
 from jobvej.cli import main
 from tests.catalog.conftest import SAMPLE
-from tests.studio.mp4s import SECRETS, TELLING, boxes, turned, write_mp4
+from tests.studio.mp4s import CAPTIONS, SECRETS, TELLING, boxes, turned, write_mp4
 
-CAPTIONS = """WEBVTT
-
-00:00.000 --> 00:01.500
-Goddag.
-
-00:01.500 --> 00:03.000
-Vi ses.
-"""
 ID = "cv.opdater.video"
 
 
@@ -32,16 +24,6 @@ def telling(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A recording that tells where, when, by whom and on what it was made."""
     path = tmp_path_factory.mktemp("phone") / "telling.mp4"
     return write_mp4(path, told=TELLING, extra="aac")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project whose lesson on the CV has captions and, until a test puts it there, no MP4."""
-    root = tmp_path / "project"
-    shutil.copytree(SAMPLE, root)
-    (root / "videos/cv/opdater.md").unlink()
-    (root / "videos/cv/opdater.da.vtt").write_text(CAPTIONS, encoding="utf-8")
-    return root
 
 
 Put = Callable[[Path], Path]
