@@ -57,7 +57,7 @@ class Days:
         if earlier:
             self.finish(citizen, begins)
             plans.enrol(citizen, template, _day_after(begins), begins)
-        for monday in self.mondays(local_date(begins)):
+        for monday in self.mondays(local_date(begins)) if template.repeat else ():
             plans.begin_weeks(monday, self.published)
         self.tick(citizen, story)
         self.talk(citizen, consultant, story, joined)

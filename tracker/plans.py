@@ -95,16 +95,16 @@ def add_item(
         if wrong := free_text.problem("own_task", title):
             raise Refused({"title": wrong})
     with writing():
-        item = _insert_item(
-            plan.id,
-            citizen=citizen,
-            position=PlanItem.here(PlanItem.plan == plan.id).count() + 1,
-            key=f"/{uuid4().hex[:8]}",
-            task=task,
-            title=title,
-            planned_on=planned_on,
-            created_at=now,
-        )
+        position = PlanItem.here(PlanItem.plan == plan.id).count() + 1
+        row = {
+            "position": position,
+            "key": f"/{uuid4().hex[:8]}",
+            "task": task,
+            "title": title,
+            "planned_on": planned_on,
+            "created_at": now,
+        }
+        [item] = _insert_items(plan.id, citizen, [row])
         _change(citizen, item, "added", "", staff, now, published)
     return item
 
@@ -173,29 +173,36 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
     friday = monday_of(iso_week(start)) + timedelta(days=4)
     if any(key.partition("/")[0] == week for key in keys):
         return False
+    rows = []
     for position, item in enumerate(template.items, start=len(keys) + 1):
         planned_on = workday(start, item.workday)
-        _insert_item(
-            plan.id,
-            citizen=plan.citizen,
-            position=position,
-            key=f"{week}/{item.key}" if week else item.key,
-            task=item.task,
-            title=item.title,
-            do=item.do,
-            # A week that began late, or has a holiday, still ends on its Friday.
-            planned_on=max(start, min(planned_on, friday)) if week else planned_on,
-            created_at=now,
+        rows.append(
+            {
+                "position": position,
+                "key": f"{week}/{item.key}" if week else item.key,
+                "task": item.task,
+                "title": item.title,
+                "do": item.do,
+                # A week that began late, or has a holiday, still ends on its Friday.
+                "planned_on": max(start, min(planned_on, friday)) if week else planned_on,
+                "created_at": now,
+            }
         )
+    _insert_items(plan.id, plan.citizen, rows)
     return True
 
 
-def _insert_item(plan: UUID, **fields: Any) -> UUID:
-    """One more open item of a plan, with its state beside it."""
-    item = uuid4()
-    PlanItem.create(id=item, plan=plan, **fields)
-    ItemState.create(citizen=fields["citizen"], item=item)
-    return item
+def _insert_items(plan: UUID, citizen: UUID, rows: list[dict[str, Any]]) -> list[UUID]:
+    """More open items of a plan, each with its state beside it; returns their ids."""
+    ids = [uuid4() for _ in rows]
+    PlanItem.insert_many(
+        [
+            {"id": item, "plan": plan, "citizen": citizen, **row}
+            for item, row in zip(ids, rows, strict=True)
+        ]
+    ).execute()
+    ItemState.insert_many([{"citizen": citizen, "item": item} for item in ids]).execute()
+    return ids
 
 
 def _catalog_task(citizen: UUID, plan: Any, task: str, published: Published) -> tuple[str, str]:

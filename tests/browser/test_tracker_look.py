@@ -12,6 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import Jobvej
+from tracker import helped, staff
+from tracker.db import close_store, open_store
 
 AXE = Axe()
 CITIZEN = (
@@ -27,9 +29,25 @@ PUBLIC = ("/log-paa/", "/job/log-paa/", "/findes-ikke/")
 def served(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jobvej]:
     one = Jobvej(tmp_path_factory.mktemp("look"), build_dir)
     one.people("Anna K.", "Bo M.")
+    leader_with_figures(one)
     one.start()
     yield one
     one.kill()
+
+
+def leader_with_figures(one: Jobvej) -> None:
+    """Lis, a leader, and answers under two lessons: many months of one, too few of the other."""
+    open_store(one.settings)
+    try:
+        staff.add_staff(
+            name="Lis", sign_in_name="lis", role="leader", team=None, password="karins lange kode"
+        )
+        for month in ("2026-08", "2026-09", "2026-10", "2026-11"):
+            helped.add("cv.profiltekst", month, "yes", 117)
+            helped.add("cv.profiltekst", month, "no", 21)
+        helped.add("cv.cv-skelet", "2026-11", "partly", 4)
+    finally:
+        close_store()
 
 
 @pytest.fixture(params=[(320, 640), (1280, 800)], ids=["320", "1280"])
@@ -41,12 +59,14 @@ def context(request, browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-def as_staff(page: Page, served: Jobvej) -> None:
+def as_staff(
+    page: Page, served: Jobvej, name: str = "karin", lands_on: str = "/job/i-dag/"
+) -> None:
     page.goto(f"{served.url}job/log-paa/")
-    page.get_by_label("Brugernavn").fill("karin")
+    page.get_by_label("Brugernavn").fill(name)
     page.get_by_label("Adgangskode").fill("karins lange kode")
     page.get_by_role("main").get_by_role("button", name="Log på").click()
-    page.wait_for_url("**/job/i-dag/")
+    page.wait_for_url(f"**{lands_on}")
 
 
 def talk_page(page: Page, served: Jobvej, name: str) -> str:
@@ -102,6 +122,20 @@ def test_pages_of_the_consultant_with_every_form_open(context: BrowserContext, s
     for number in range(page.locator("details.panel").count()):
         page.locator("details.panel > summary").nth(number).click()
         stands_up(page)
+
+
+def test_the_page_of_the_leader(context: BrowserContext, served: Jobvej):
+    page = context.new_page()
+    as_staff(page, served, "lis", "/leder/hjalp-det/")
+    stands_up(page)
+    page.locator("main summary").click()
+    stands_up(page)
+    assert page.get_by_text("skjult (færre end 5)").is_visible()
+    bars = page.locator(".months svg").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().width)"
+    )
+    assert len(bars) == 4
+    assert min(bars) > 100, "the bars have room beside the words"
 
 
 def test_a_mistake_is_where_the_eye_and_the_keyboard_are(context: BrowserContext, served: Jobvej):
