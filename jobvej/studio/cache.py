@@ -16,6 +16,7 @@ from typing import Any
 from jobvej.studio.encode import HEARTBEAT, LITTLE, POSTER_BYTES, X264
 from jobvej.studio.fonts import font_files
 from jobvej.studio.slides import TEMPLATES
+from jobvej.studio.sound import CLEAR, LEAN, LOUDNESS, PEAK
 
 FILMS, CACHE = "films", "film-cache"
 """Folders of the build: what is served, and what is only kept for the next run."""
@@ -32,7 +33,8 @@ def _making() -> str:
     for path in (*TEMPLATES, *font_files()):
         digest.update(path.read_bytes())
     versions = [version(package) for package in ("av", "fonttools", "pillow", "typst")]
-    digest.update(json.dumps([versions, X264, HEARTBEAT, LITTLE, POSTER_BYTES]).encode())
+    settings = [versions, X264, HEARTBEAT, LITTLE, POSTER_BYTES, CLEAR, LEAN, LOUDNESS, PEAK]
+    digest.update(json.dumps(settings).encode())
     return digest.hexdigest()
 
 
@@ -68,9 +70,9 @@ class Workshop:
         """One slide, encoded; `kind` is SMALL for those who save data."""
         return self.cache / f"{key}{kind}.mp4"
 
-    def sound(self, key: str) -> Path:
+    def sound(self, key: str, kind: str = "") -> Path:
         """All that is said in a film, encoded as one track."""
-        return self.cache / f"{key}.m4a"
+        return self.cache / f"{key}{kind}.m4a"
 
     def poster(self, key: str) -> Path:
         """The picture that stands where the film is not playing yet."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -126,10 +127,16 @@ def _mp4(path: Path, **options: str) -> Any:
     return av.open(str(path), "w", format="mp4", options=_BITEXACT | options)
 
 
+@lru_cache(maxsize=8)
+def _picture(png: bytes) -> Image.Image:
+    """Remembered, for each slide is encoded in both sizes, one after the other."""
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
 def _frames(stills: Sequence[Still], size: Size) -> Iterator[av.VideoFrame]:
     reformatter, begins = VideoReformatter(), 0
     for still in stills:
-        picture = Image.open(io.BytesIO(still.png)).convert("RGB")
+        picture = _picture(still.png)
         frame = reformatter.reformat(
             av.VideoFrame.from_image(picture),  # type: ignore[no-untyped-call]
             *size,

@@ -18,7 +18,7 @@ from jobvej.studio.cache import SMALL, Workshop, stem_of
 from jobvej.studio.encode import FULL, LITTLE, Still, encode_segment, join_segments, write_poster
 from jobvej.studio.plan import Plan, plan_of
 from jobvej.studio.slides import POSTER, draw
-from jobvej.studio.sound import encode_track
+from jobvej.studio.sound import CLEAR, LEAN, encode_track
 
 SIZES = {"": FULL, SMALL: LITTLE}
 """Each film twice, by what stands before the file's ending."""
@@ -143,8 +143,8 @@ def make_film(film: Film, build_dir: Path) -> Made:
             write_poster(drawn.pictures[POSTER], path)
     with shop.whole(shop.film_poster(film.file_stem)) as path:
         path.write_bytes(shop.poster(plan.poster).read_bytes())
-    sound = _sound(film, plan, shop)
     for kind in SIZES:
+        sound = _sound(film, plan, shop, kind)
         segments = [(shop.segment(part.key, kind), part.milliseconds) for part in plan.parts]
         with shop.whole(shop.film(film.file_stem, kind)) as path:
             join_segments(segments, path, sound)
@@ -152,14 +152,15 @@ def make_film(film: Film, build_dir: Path) -> Made:
     return Made(film, segments=len(plan.parts), encoded=len(missing))
 
 
-def _sound(film: Film, plan: Plan, shop: Workshop) -> Path | None:
-    """What is said in the film, encoded once for both sizes."""
+def _sound(film: Film, plan: Plan, shop: Workshop, kind: str) -> Path | None:
+    """What is said in the film, as one track."""
     if not film.sound:
         return None
-    if not shop.sound(plan.sound).exists():
-        with shop.whole(shop.sound(plan.sound)) as path:
-            encode_track(film.sound, film.seconds, path)
-    return shop.sound(plan.sound)
+    track = shop.sound(plan.sound, kind)
+    if not track.exists():
+        with shop.whole(track) as path:
+            encode_track(film.sound, film.seconds, path, LEAN if kind else CLEAR)
+    return track
 
 
 def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:

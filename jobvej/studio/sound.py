@@ -22,8 +22,12 @@ LOUDNESS, PEAK = -18, -1.5
 """LUFS and dBTP of speech in a film: as loud as other films for phones, and never cut off."""
 QUIETEST, SHORTEST = -55.0, 0.3
 """LUFS and seconds of a take in which there is something to hear."""
-TAKE_BITS, TRACK_BITS = 40_000, 48_000
-"""Bits a second: Opus for what is kept, AAC for what is served, one voice."""
+TAKE_BITS = 40_000
+"""Bits a second of Opus for what is kept: one voice."""
+Quality = tuple[int, int]
+CLEAR: Quality = (48_000, 48_000)
+LEAN: Quality = (24_000, 24_000)
+"""Hertz and bits a second of AAC for what is served; half for those who save data."""
 _WHOLE = "aformat=sample_fmts=s16:sample_rates=48000:channel_layouts=mono"
 # Silence before and after speech is the time between two presses; a breath of it is kept.
 _TRIM = "silenceremove=start_periods=1:start_threshold=-48dB:start_silence=0.08:detection=rms"
@@ -49,7 +53,9 @@ def keep_take(data: bytes, path: Path) -> None:
         _encode(container, stream, samples)
 
 
-def encode_track(sound: Iterable[Spoken], seconds: float, path: Path) -> None:
+def encode_track(
+    sound: Iterable[Spoken], seconds: float, path: Path, quality: Quality = CLEAR
+) -> None:
     """Write the sound of a whole film as AAC: each take at its time and equally loud."""
     track = array("h", bytes(2 * round(seconds * RATE)))
     for spoken in sound:
@@ -59,8 +65,8 @@ def encode_track(sound: Iterable[Spoken], seconds: float, path: Path) -> None:
         track[begins : begins + len(said)] = said
     options = {"fflags": "+bitexact"}
     with av.open(str(path), "w", format="mp4", options=options) as container:
-        stream: Any = container.add_stream("aac", rate=RATE, layout="mono")
-        stream.bit_rate = TRACK_BITS
+        stream: Any = container.add_stream("aac", rate=quality[0], layout="mono")
+        stream.bit_rate = quality[1]
         _encode(container, stream, track)
 
 

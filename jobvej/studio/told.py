@@ -30,8 +30,9 @@ def tell_unsaid(script: Script) -> None:
     """Say what a film that is partly said still lacks, and what it no longer needs."""
     missing = len(script.lines) - script.said
     if script.said and missing:
-        what = "1 sætning er" if missing == 1 else f"{missing} sætninger er"
-        click.echo(f"{script.film.id}: {what} stille. Indtal dem: {command(script)}")
+        one = "1 sætning er stille. Indtal den"
+        what = one if missing == 1 else f"{missing} sætninger er stille. Indtal dem"
+        click.echo(f"{script.film.id}: {what}: {command(script)}")
     for path in script.strays:
         what = "passer ikke til en sætning mere. Slet den i:"
         click.echo(f"{script.film.id}: {path.name} {what} {command(script)}")

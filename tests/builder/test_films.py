@@ -54,7 +54,7 @@ def test_a_recording_is_shown_with_its_own_length_captions_and_text(tree: Tree) 
     section = page.with_("data-activity", ID)[0]
     assert section.get("data-recording") == "true"
     assert section.get("data-seconds") == "1503.4"
-    assert "Film: 25 min 3 sek. · undertekster · 42,0 MB" in page.text(section)
+    assert "Film: 25 min 3 sek. · lyd og undertekster · 42,0 MB" in page.text(section)
     assert "Velkommen til webinaret. I dag hører vi fra Per." in page.text(section)
     assert not page.with_("data-read-aloud"), "somebody is heard already"
     assert not page.with_("data-save-data"), "there is no small one"

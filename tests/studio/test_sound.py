@@ -195,6 +195,15 @@ def test_loud_and_low_takes_are_equally_loud_and_loud_enough(film: tuple[Film, P
     assert max(map(abs, samples)) < 32768 * 10 ** (-1 / 20)
 
 
+def test_those_who_save_data_save_on_sound_too(film: tuple[Film, Path]) -> None:
+    spoken, build_dir = film
+    large, small = (
+        (build_dir / "films" / f"{spoken.file_stem}{kind}.mp4").stat().st_size
+        for kind in ("", ".360")
+    )
+    assert small < 0.65 * large
+
+
 def test_sound_and_picture_end_together_and_arrive_together(film: tuple[Film, Path]) -> None:
     spoken, build_dir = film
     path = build_dir / "films" / f"{spoken.file_stem}.mp4"
@@ -233,7 +242,7 @@ def test_a_new_take_encodes_only_what_it_changes(tmp_path: Path, write: Write) -
     assert {path.name for path in removed} == {
         f"{before.file_stem}{ending}" for ending in (".mp4", ".360.mp4", ".jpg")
     }
-    assert len(list((tmp_path / "build/film-cache").glob("*.m4a"))) == 1
+    assert len(list((tmp_path / "build/film-cache").glob("*.m4a"))) == 2, "in both sizes"
     assert render_films([after], tmp_path / "build").unchanged
 
 
