@@ -24,7 +24,7 @@ COMMANDS = {
         "build",
         "Build the site from courses/, content/, videos/.",
     ),
-    "film": ("jobvej.studio.commands", "film", "Make films from storyboards."),
+    "film": ("jobvej.studio.commands", "film", "Make films from storyboards and recordings."),
     "run": ("tracker.commands", "run", "Serve site and tracker on one port."),
     "tracker": ("tracker.commands", "tracker", "Look after the tracker's database."),
 }
