@@ -31,7 +31,10 @@ function begin(around, visit) {
     visit.changed();
   };
 
-  if (!visit.shared && !box.value) box.value = read(key) || "";
+  const kept = (!visit.shared && read(key)) || "";
+  const typed = box.value; // by somebody quicker than this script
+  box.value = typed && typed !== kept && kept ? `${kept}\n${typed}` : typed || kept;
+  if (box.value !== kept) keep();
   box.addEventListener("input", keep);
   button("copy").addEventListener("click", () => copyText(box.value, status));
   button("print").addEventListener("click", () => print());

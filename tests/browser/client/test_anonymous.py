@@ -111,6 +111,8 @@ def test_a_written_text_stays_on_the_device_and_can_be_deleted_and_brought_back(
     assert reader.evaluate(STORED) == NOTHING
     before = len(asked)
     box.fill("Jeg er lagermand.")
+    kept = reader.locator("[data-write-status]").first
+    expect(kept).to_have_text("Teksten er kun på denne enhed.")
     assert asked[before:] == []
     reader.reload()
     expect(box).to_have_value("Jeg er lagermand.")
@@ -119,6 +121,18 @@ def test_a_written_text_stays_on_the_device_and_can_be_deleted_and_brought_back(
     assert reader.evaluate(STORED) == NOTHING
     around.get_by_role("button", name="Fortryd").click()
     expect(box).to_have_value("Jeg er lagermand.")
+
+
+def test_a_text_typed_before_the_script_came_is_kept_beside_the_earlier_one(reader: Page) -> None:
+    box = reader.locator("[data-write-text]").first
+    box.fill("Jeg er lagermand.")
+    expect(reader.locator("[data-write-status]").first).not_to_be_empty()
+    reader.route("**/writebox.js", lambda route: (box.fill("Jeg kører truck."), route.continue_()))
+    reader.reload(wait_until="commit")
+    expect(box).to_have_value("Jeg er lagermand.\nJeg kører truck.")
+    reader.unroute("**/writebox.js")
+    reader.reload()
+    expect(box).to_have_value("Jeg er lagermand.\nJeg kører truck.")
 
 
 def test_an_earlier_film_text_can_be_copied(reader: Page) -> None:
