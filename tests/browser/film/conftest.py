@@ -10,7 +10,7 @@ import pytest
 from tests.browser.conftest import LESSON, Jobvej
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lesson_url(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The lesson with a film, as `jobvej run` serves it."""
     place = Jobvej(tmp_path_factory.mktemp("films"), build_dir)
