@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from jobvej.builder.pieces import environment
@@ -15,7 +16,7 @@ def write_moved(catalog: Catalog, www: Path) -> None:
     template = environment().get_template("moved.html")
     for address, to in leading_on(publish(catalog, "")).items():
         page = www / address.strip("/") / "index.html"
-        if not page.exists():
-            page.parent.mkdir(parents=True, exist_ok=True)
-            html = template.render(to=to, municipality=catalog.municipality)
-            page.write_text(html, encoding="utf-8", newline="\n")
+        html = template.render(to=to, municipality=catalog.municipality)
+        page.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), page.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(html)

@@ -9,8 +9,12 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
+from jobvej.builder.walk import files_below
+
 FOLDER = "soeg/indeks"
 """Below /soeg/: the one part of the site whose policy lets the index's own program run."""
+PACKED = ("pf_fragment", "pf_index", "pf_meta", "pagefind")
+"""Endings of the index's own files, which are gzipped as they are."""
 _WORDS = "ord.txt"
 _NEEDED = re.compile(
     r"pagefind(-entry\.json|\.js|\..*pf_meta)|wasm\.da\..*|.*\.pf_(index|fragment)"
@@ -20,11 +24,10 @@ _EVERYWHERE = (
     *(".goals h2", ".film-text > summary", ".eyebrow", ".meta", ".hint", ".status"),
     *(".buttons", ".duty", ".remember", ".here", ".quiz"),
 )
-_SHORTEST = 4
-"""Letters; a slip in a shorter word could be any other word."""
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_WORD = re.compile(r"[a-zæøåéöäü]+")
+_WORD = re.compile(r"[a-zæøåéöäü]{4,}")
+"""A slip in a shorter word could be any other word."""
 
 
 class SearchNotMade(Exception):  # noqa: N818 (said to whoever builds)
@@ -46,8 +49,8 @@ def make_search(www: Path) -> None:
         raise SearchNotMade(str(error)) from error
     if done.returncode or not (index / "pagefind.js").is_file():
         raise SearchNotMade((done.stderr or done.stdout).strip())
-    for path in index.rglob("*"):
-        if path.is_file() and not _NEEDED.fullmatch(path.name):
+    for path in list(files_below(index)):
+        if not _NEEDED.fullmatch(path.name):
             path.unlink()
     words = "\n".join(sorted(_words(www)))
     (index / _WORDS).write_text(words + "\n", encoding="utf-8")
@@ -56,11 +59,11 @@ def make_search(www: Path) -> None:
 def _words(www: Path) -> set[str]:
     """Every word of the pages that are searched; a word not among them may be a slip."""
     found: set[str] = set()
-    for path in www.rglob("*.html"):
+    for path in files_below(www, ".html"):
         page = path.read_text(encoding="utf-8")
         main = _MAIN.search(page) if "data-pagefind-body" in page else None
         if main:
             searched = " ".join(re.findall(r'data-words="([^"]*)"', main[0]))
             text = unescape(f"{searched} {_TAG.sub(' ', main[0])}").lower()
-            found |= {word for word in _WORD.findall(text) if len(word) >= _SHORTEST}
+            found.update(_WORD.findall(text))
     return found

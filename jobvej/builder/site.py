@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import base64
+import gc
+import gzip
 import hashlib
 import json
 import os
 import re
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +21,8 @@ from whitenoise.compress import Compressor
 
 from jobvej.builder.moved import write_moved
 from jobvej.builder.plugin import make_site
-from jobvej.builder.search import SearchNotMade, make_search
+from jobvej.builder.search import PACKED, SearchNotMade, make_search
+from jobvej.builder.walk import files_below
 from jobvej.catalog.export import write_catalog
 from jobvej.catalog.model import Problem
 
@@ -26,6 +30,8 @@ KEPT = 2
 """Builds that stay: the one in use, and the one before it for those still reading it."""
 _UNFINISHED = ".unfinished-"
 _ABANDONED = timedelta(hours=1)
+_PACKET = 1400
+"""Bytes that travel at once whether they are gzipped or not."""
 _SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 
 
@@ -58,10 +64,11 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
     new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=build_dir))
     try:
         www = new / "www"
-        made = make_site(root.resolve(), www.resolve(), (build_dir / "films").resolve())
+        with _keeping_all():
+            made = make_site(root.resolve(), www.resolve(), (build_dir / "films").resolve())
         if made.problems:
             raise BuildFailed(made.problems)
-        pages = len(list(www.rglob("*.html")))
+        pages = sum(1 for _ in files_below(www, ".html"))
         _make_search(www)
         write_moved(made.catalog, www)
         build_id = _free_id(build_dir, now, _content_hash(www))
@@ -80,6 +87,18 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
     return Built(build_id, folder, pages)
 
 
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """Without looking for garbage, a sixth of the time: nearly all is kept until the end."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def _make_search(www: Path) -> None:
     try:
         make_search(www)
@@ -88,14 +107,21 @@ def _make_search(www: Path) -> None:
         raise BuildFailed((Problem("soeg", 1, what, "Installér Jobvej igen."),)) from error
 
 
+class _Press(Compressor):  # type: ignore[misc]
+    @staticmethod
+    def compress_gzip(data: bytes) -> bytes:
+        """At level 6: half the time of level 9 for half a percent more bytes."""
+        return gzip.compress(data, 6, mtime=0)
+
+
 def _compress(www: Path) -> None:
     """Put a gzipped twin beside each text file; the server sends it to whoever accepts it.
 
     A page is a third as heavy then, which is what an old phone on a poor network feels.
     """
-    press = Compressor(use_brotli=False, quiet=True)
-    for path in sorted(www.rglob("*")):
-        if path.is_file() and press.should_compress(path.name):
+    press = _Press([*Compressor.SKIP_COMPRESS_EXTENSIONS, *PACKED], use_brotli=False, quiet=True)
+    for path in list(files_below(www)):
+        if press.should_compress(path.name) and path.stat().st_size > _PACKET:
             press.compress(str(path))
 
 
@@ -109,7 +135,7 @@ def current_id(build_dir: Path) -> str:
 def script_hashes(www: Path) -> list[str]:
     """CSP sources for every inline script of the built pages; our own templates have none."""
     found = set()
-    for page in www.rglob("*.html"):
+    for page in files_below(www, ".html"):
         for attributes, script in _SCRIPT.findall(page.read_bytes()):
             if b"src=" not in attributes.lower() and script.strip():
                 digest = base64.b64encode(hashlib.sha256(script).digest()).decode()
@@ -119,10 +145,10 @@ def script_hashes(www: Path) -> list[str]:
 
 def _content_hash(www: Path) -> str:
     total = hashlib.sha256()
-    for path in sorted(path for path in www.rglob("*") if path.is_file()):
-        name = path.relative_to(www).as_posix().encode()
-        total.update(b"%d:%s%d:" % (len(name), name, path.stat().st_size))
-        total.update(path.read_bytes())
+    for path in files_below(www):
+        name, content = path.relative_to(www).as_posix().encode(), path.read_bytes()
+        total.update(b"%d:%s%d:" % (len(name), name, len(content)))
+        total.update(content)
     return total.hexdigest()[:8]
 
 

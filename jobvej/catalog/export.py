@@ -43,7 +43,7 @@ def export_catalog(catalog: Catalog, build_id: str) -> dict[str, Any]:
 
 def write_catalog(catalog: Catalog, build_id: str, path: Path) -> None:
     """Write catalog.json; a reader sees the old file or the new one, never half of it."""
-    text = json.dumps(export_catalog(catalog, build_id), ensure_ascii=False, indent=1)
+    text = json.dumps(export_catalog(catalog, build_id), ensure_ascii=False)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with beside.open("w", encoding="utf-8", newline="\n") as stream:
