@@ -94,7 +94,7 @@ def _refuse_taken(root: Path, identities: list[str]) -> None:
     catalog, _ = read_catalog(root)
     taken = set[str]()
     if catalog:
-        taken |= {one.id for one in named_ids(catalog.courses, catalog.plans)}
+        taken |= {one.id for one in named_ids(catalog.courses, catalog.plans, catalog.webinars)}
         taken |= {*catalog.aliases, *catalog.retired}
     if (root / IDS).exists():
         taken |= {row.partition("#")[0].strip() for row in _text(root / IDS).splitlines()}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
+from urllib.parse import urlsplit
 
 from jobvej.builder import sheets, words
-from jobvej.catalog.model import PUBLISHED, Catalog, Course, Lesson, Plan
+from jobvej.catalog.model import CITIZEN, PUBLISHED, Catalog, Course, Lesson, Plan, Webinar
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Place:
     course: Course | None = None
     lesson: Lesson | None = None
     plan: Plan | None = None
+    webinar: Webinar | None = None
 
 
 def told(
@@ -42,27 +45,35 @@ def told(
         common |= _course(place.course, catalog)
     elif place.plan:
         common |= _plan(place.plan, catalog)
+    elif place.webinar:
+        common |= _webinar(place.webinar)
     return common
 
 
 def frame(catalog: Catalog) -> dict[str, object]:
     """What header, footer and the lists need, on every page and on 404."""
-    shown = [course for course in catalog.courses if lessons_of(course)]
+    everyone = [course for course in catalog.courses if lessons_of(course)]
+    shown = [course for course in everyone if course.audience == CITIZEN]
     cv = next((course for course in shown if course.id == "cv"), None)
     return {
         "municipality": catalog.municipality,
         "footer_links": [
             ("/kurser/", "Kurser"),
             ("/planer/", "Forløb"),
+            ("/webinarer/", "Webinarer"),
+            ("/ord/", "Ord fra A til Å"),
             ("/hjaelp/", "Hjælp"),
             ("/privatliv/", "Privatliv"),
             ("/tilgaengelighed/", "Tilgængelighed"),
+            ("/personale/", "For personale"),
         ],
-        "courses": [
-            {"course": course, "lessons": lessons, "count": len(lessons)}
-            for course in shown
-            for lessons in [lessons_of(course)]
+        "courses": [_listed(course) for course in shown],
+        "staff_courses": [_listed(one) for one in everyone if one.audience != CITIZEN],
+        "word_groups": [
+            (letter, list(words_of))
+            for letter, words_of in groupby(catalog.words, key=lambda one: one.word[0].upper())
         ],
+        "webinars": [_webinar_row(webinar) for webinar in catalog.webinars],
         "plans": [
             {"title": plan.title, "url": plan.url, "facts": sheets.facts(plan)}
             for plan in catalog.plans
@@ -70,6 +81,15 @@ def frame(catalog: Catalog) -> dict[str, object]:
         "begin_url": cv.url if cv else "/kurser/",
         "begin_label": "Begynd med dit CV" if cv else "Se kurserne",
     }
+
+
+def _listed(course: Course) -> dict[str, object]:
+    lessons = lessons_of(course)
+    return {"course": course, "lessons": lessons, "count": len(lessons)}
+
+
+def _webinar_row(webinar: Webinar) -> dict[str, object]:
+    return {"webinar": webinar, "when": words.moment(webinar.starts_at, webinar.minutes)}
 
 
 def lessons_of(course: Course) -> list[Lesson]:
@@ -87,8 +107,15 @@ def _course(course: Course, catalog: Catalog) -> dict[str, object]:
         "course": course,
         "course_lessons": lessons_of(course),
         "next_course": _next_course(course, catalog),
-        "trail": [("/kurser/", "Kurser"), ("", course.title)],
+        "trail": [_above(course), ("", course.title)],
     }
+
+
+def _above(course: Course) -> tuple[str, str]:
+    """The list that a course stands in."""
+    return (
+        ("/kurser/", "Kurser") if course.audience == CITIZEN else ("/personale/", "For personale")
+    )
 
 
 def _lesson(lesson: Lesson, course: Course, catalog: Catalog) -> dict[str, object]:
@@ -102,7 +129,7 @@ def _lesson(lesson: Lesson, course: Course, catalog: Catalog) -> dict[str, objec
         "number": 0 if at is None else at + 1,
         "previous_lesson": lessons[at - 1] if at else None,
         "next_lesson": lessons[at + 1] if at is not None and at + 1 < len(lessons) else None,
-        "trail": [("/kurser/", "Kurser"), (course.url, course.title), ("", where)],
+        "trail": [_above(course), (course.url, course.title), ("", where)],
     }
 
 
@@ -112,4 +139,12 @@ def _plan(plan: Plan, catalog: Catalog) -> dict[str, object]:
         "days": sheets.days(plan, catalog),
         "facts": sheets.facts(plan),
         "trail": [("/planer/", "Forløb"), ("", plan.title)],
+    }
+
+
+def _webinar(webinar: Webinar) -> dict[str, object]:
+    return {
+        **_webinar_row(webinar),
+        "sign_up_host": urlsplit(webinar.sign_up_url).hostname or "",
+        "trail": [("/webinarer/", "Webinarer"), ("", webinar.title)],
     }

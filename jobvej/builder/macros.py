@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from jobvej.builder.clean import Macro, Text
+from jobvej.builder.clean import Macro, Text, expand
 from jobvej.builder.pieces import piece
 from jobvej.builder.words import slugify
-from jobvej.catalog.model import Catalog, Course, Lesson, Problem, Video
+from jobvej.catalog.deadlines import shown
+from jobvej.catalog.local import SLOTS
+from jobvej.catalog.model import Catalog, Course, Lesson, Problem, Video, Webinar
 from jobvej.catalog.subtitles import transcript
 from jobvej.catalog.tree import nearest
 
@@ -38,6 +41,7 @@ class PageMacros:
     films: Path
     """Folder of the finished films."""
     lesson: Lesson | None = None
+    webinar: Webinar | None = None
     problems: list[Problem] = field(default_factory=list)
     placed: dict[str, Placed] = field(default_factory=dict)
 
@@ -50,16 +54,21 @@ class PageMacros:
             "skabelon": self.skabelon,
             "skrivefelt": self.skrivefelt,
             "telefon": self.telefon,
+            "local": self.local,
+            "frister": self.frister,
         }
 
     def video(self, line: int) -> str:
-        """The lesson's film, or its text while the film is not made yet."""
-        if self.lesson is None or not self.lesson.video_id:
+        """The film of the lesson or webinar, or its text while the film is not made yet."""
+        shows = self.lesson or self.webinar
+        if shows is None or not shows.video_id:
             return self._note(line, "siden har ingen film.", "Skriv video: i hovedet.")
-        film = self.lesson.film
+        film = shows.film
         if film is None:
             return ""  # the catalog has said so, with the storyboard's own line
-        return self._place("video", line, film_html(film, self.lesson, self.films))
+        return self._place(
+            "video", line, film_html(film, self.films, bool(self.lesson and self.lesson.sensitive))
+        )
 
     def task(self, line: int) -> str:
         """The lesson's task, as the one framed thing of the page."""
@@ -113,6 +122,29 @@ class PageMacros:
         html = piece("phone", phone=self.catalog.municipality.phone)
         return self._place("telefon", line, html, block=False)
 
+    def local(self, line: int, plads: str) -> str:
+        """The municipality's own words for one place of the courses; nothing where it has none.
+
+        It is the author's Markdown and is cleaned with the rest of the page.
+        """
+        slots = {one.slot: one for one in self.catalog.local}
+        if plads not in slots:
+            mend = nearest(plads, slots) or f"Skriv den i {SLOTS}."
+            return self._note(line, f'pladsen "{plads}" findes ikke.', mend)
+        slot = slots[plads]
+        if not slot.text:
+            return ""
+        words, problems = expand(Text(slot.file, 1, slot.text), {"telefon": self.telefon})
+        self.problems += problems
+        name = self.catalog.municipality.name.replace('"', "")
+        rows = "\n".join(f"    {row}".rstrip() for row in words.split("\n"))
+        return f'!!! local "I {name}"\n\n{rows}\n'
+
+    def frister(self, line: int) -> str:
+        """The deadlines of the law that somebody has checked, each with its source."""
+        found = shown(self.catalog.deadlines, date.today())  # noqa: DTZ011 (a build's own day)
+        return self._place("frister", line, piece("deadlines", deadlines=found))
+
     def swap(self, html: str) -> str:
         """The cleaned page with the macros' HTML in place of their tokens."""
         for token, placed in self.placed.items():
@@ -146,12 +178,12 @@ class PageMacros:
         return ""
 
 
-def film_html(film: Video, lesson: Lesson, films: Path) -> str:
+def film_html(film: Video, films: Path, sensitive: bool = False) -> str:
     """The film's section; without a finished file there is no player, and the text is open."""
     return piece(
         "film",
         film=film,
-        sensitive=lesson.sensitive,
+        sensitive=sensitive,
         size=_size(films / f"{film.file_stem}.mp4"),
         small=_size(films / f"{film.file_stem}.360.mp4"),
         transcript=transcript(film),
@@ -162,14 +194,14 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def missing(text: Text, lesson: Lesson, placed: dict[str, Placed]) -> list[Problem]:
+def missing(text: Text, lesson: Lesson | Webinar, placed: dict[str, Placed]) -> list[Problem]:
     """What the front matter declares and the text never shows."""
     names = {one.name for one in placed.values()}
     found = []
     if lesson.film and "video" not in names:
         what = f'filmen "{lesson.video_id}" er ikke sat ind i teksten.'
         found.append(Problem(text.file, lesson.video_line, what, "Skriv {{ video() }}."))
-    if lesson.task and "task" not in names:
+    if isinstance(lesson, Lesson) and lesson.task and "task" not in names:
         what = f'opgaven "{lesson.task.id}" er ikke sat ind i teksten.'
         found.append(Problem(text.file, lesson.task_line, what, "Skriv {{ task() }}."))
     return found

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 
 from jobvej.builder.context import Place
 from jobvej.builder.pieces import ASSETS, FONTS, HERE
-from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Problem
+from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Problem, Video
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 
 TRACKER = [
@@ -26,7 +26,7 @@ TRACKER = [
     "/film/",
 ]
 """Addresses that the tracker answers: a page there would hide it, or never be seen."""
-OURS = ("/kurser/", "/soeg/", "/g/", "/assets/jobvej/", "/assets/film/")
+OURS = ("/kurser/", "/personale/", "/ord/", "/soeg/", "/g/", "/assets/jobvej/", "/assets/film/")
 """Addresses of what is made from other folders than content/."""
 
 
@@ -52,19 +52,43 @@ def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Pla
         heading, source = plan.citizen_title or plan.title, plan.source.file
         place = Place("plan.html", heading, "", plan.url, source, plan=plan)
         places[f"planer/{plan.id}.md"] = place
-    _generate(files, config, places, "kurser/index.md", _COURSES)
-    _generate(files, config, places, "soeg/index.md", _SEARCH)
-    if "planer/index.md" not in files.src_uris:
-        _generate(files, config, places, "planer/index.md", _PLANS)
+    _mount_webinars(files, config, catalog, places)
+    _mount_lists(files, config, places)
     _place_content(files, config, places)
     for name, path in assets():
         files.append(_from_disk(config, name, path))
     return places
 
 
+def _mount_webinars(
+    files: Files, config: MkDocsConfig, catalog: Catalog, places: dict[str, Place]
+) -> None:
+    for webinar in catalog.webinars:
+        place = Place(
+            "webinar.html", webinar.title, webinar.summary, webinar.url, webinar.source.file,
+            webinar=webinar,
+        )  # fmt: skip
+        places[f"webinarer/{webinar.slug}.md"] = place
+        _mount_texts(files, config, webinar.film)
+
+
+def _mount_lists(files: Files, config: MkDocsConfig, places: dict[str, Place]) -> None:
+    """Pages that list others; a folder of content/ may have words of its own above its list."""
+    generated = {"kurser": _COURSES, "personale": _STAFF, "soeg": _SEARCH, "ord": _WORDS}
+    for folder, place in generated.items():
+        _generate(files, config, places, f"{folder}/index.md", place)
+    for folder, place in {"planer": _PLANS, "webinarer": _WEBINARS}.items():
+        if f"{folder}/index.md" not in files.src_uris:
+            _generate(files, config, places, f"{folder}/index.md", place)
+
+
 def _place_content(files: Files, config: MkDocsConfig, places: dict[str, Place]) -> None:
     """The pages of content/ that the catalog knows nothing of."""
-    templates = {"index.md": "front.html", "planer/index.md": "plans.html"}
+    templates = {
+        "index.md": "front.html",
+        "planer/index.md": "plans.html",
+        "webinarer/index.md": "webinars.html",
+    }
     for file in files.documentation_pages():
         if file.src_uri not in places:
             source = f"{Path(config.docs_dir).name}/{file.src_uri}"
@@ -78,6 +102,27 @@ _COURSES = Place(
     "Korte film og små opgaver. Tag dem i den rækkefølge, der passer dig.",
     "/kurser/",
     "courses",
+)
+_STAFF = Place(
+    "staff.html",
+    "For personale",
+    "Korte kurser for dig, der arbejder i kommunen. Alle må læse dem.",
+    "/personale/",
+    "courses",
+)
+_WEBINARS = Place(
+    "webinars.html",
+    "Webinarer",
+    "Et webinar er et foredrag på nettet. Du er med på telefon, tablet eller computer.",
+    "/webinarer/",
+    "content/webinarer",
+)
+_WORDS = Place(
+    "words.html",
+    "Ord fra A til Å",
+    "Her står svære ord i én kort sætning, på dansk og engelsk.",
+    "/ord/",
+    "content/data/ordbog.yml",
 )
 _SEARCH = Place(
     "search.html",
@@ -96,7 +141,8 @@ _PLANS = Place(
 
 
 def _is_public(src_uri: str) -> bool:
-    return src_uri.endswith(".md") or src_uri.startswith("assets/")
+    is_page = src_uri.endswith(".md") and not src_uri.startswith("lokalt/")
+    return is_page or src_uri.startswith("assets/")
 
 
 def _mount_course(
@@ -126,15 +172,21 @@ def _mount_course(
             course,
             lesson,
         )
-        if film := lesson.film:
-            stem = f"assets/film/{film.text_stem}"
-            files.append(File.generated(config, f"{stem}.vtt", content=captions_vtt(film)))
-            if film.chapters:
-                chapters = chapters_vtt(film)
-                files.append(File.generated(config, f"{stem}.chapters.vtt", content=chapters))
+        _mount_texts(files, config, lesson.film)
     for path in sorted((catalog.root / "courses" / course.id).glob("*")):
         if path.suffix in {".txt", ".png", ".jpg", ".svg", ".pdf"}:
             _download(files, config, course, path)
+
+
+def _mount_texts(files: Files, config: MkDocsConfig, film: Video | None) -> None:
+    """A film's captions and chapters."""
+    if film is None:
+        return
+    stem = f"assets/film/{film.text_stem}"
+    files.append(File.generated(config, f"{stem}.vtt", content=captions_vtt(film)))
+    if film.chapters:
+        chapters = chapters_vtt(film)
+        files.append(File.generated(config, f"{stem}.chapters.vtt", content=chapters))
 
 
 def _download(files: Files, config: MkDocsConfig, course: Course, path: Path) -> None:
@@ -179,13 +231,13 @@ def showing(places: dict[str, Place], changed: Collection[str]) -> set[str]:
     return {
         name
         for name, place in places.items()
-        if place.source in changed or (place.lesson and _beside(place.lesson) & set(changed))
+        if place.source in changed or _beside(place) & set(changed)
     }
 
 
-def _beside(lesson: Lesson) -> set[str]:
-    film = lesson.film
-    return {film.source.file} if film else set()
+def _beside(place: Place) -> set[str]:
+    shown = place.lesson or place.webinar
+    return {shown.film.source.file} if shown and shown.film else set()
 
 
 def only(files: Files, names: Collection[str]) -> None:

@@ -44,8 +44,10 @@ def dress(env: Environment) -> Environment:
         "megabytes",
         "sentence",
         "dial",
+        "day",
     ):
         env.filters[name] = getattr(words, name)
+    env.filters["slug"] = words.slugify
     return env
 
 

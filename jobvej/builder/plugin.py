@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -21,11 +22,13 @@ from mkdocs.structure.pages import Page
 from jobvej.builder import images, links, pages
 from jobvej.builder.clean import Text, clean, expand
 from jobvej.builder.context import Place, frame, told
+from jobvej.builder.explain import Explainer
 from jobvej.builder.macros import PageMacros, missing
 from jobvej.builder.pieces import TEMPLATES, dress, finish
 from jobvej.builder.words import slugify
 from jobvej.catalog import publish, read_catalog
 from jobvej.catalog.addresses import leading_on
+from jobvej.catalog.deadlines import stale
 from jobvej.catalog.drafts import draft_files, with_drafts
 from jobvej.catalog.model import Catalog, Municipality, Problem
 from jobvej.catalog.reading import judge, reading_levels
@@ -64,6 +67,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.macros: dict[str, PageMacros] = {}
         self.around: dict[str, object] = {}
         self.ear = links.Ear()
+        self.explainer = Explainer(())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a person is watching: then problems stand on the page."""
@@ -78,6 +82,8 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if catalog is not None:
             self.read = catalog
             self.problems += judge(reading_levels(catalog))
+            self.problems += stale(catalog.deadlines, date.today())  # noqa: DTZ011 (the build's day)
+            self.explainer = Explainer(catalog.words)
             self.draft_files, self.draft_addresses = draft_files(catalog), links.drafts(catalog)
             self.catalog = with_drafts(catalog) if self.config.drafts else catalog
         elif not self.serving:
@@ -121,12 +127,14 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         raw = page.file.content_string
         text = Text(place.source, raw.count("\n") - markdown.count("\n") + 1, markdown)
         root = self.catalog.root
-        macros = PageMacros(text, self.catalog, root / self.config.films, place.lesson)
+        films = root / self.config.films
+        macros = PageMacros(text, self.catalog, films, place.lesson, place.webinar)
         self.texts[page.file.src_uri], self.macros[page.file.src_uri] = text, macros
         body, problems = expand(text, macros.table())
         self._note(problems)
-        if not problems and place.lesson:
-            self._note(missing(text, place.lesson, macros.placed))
+        shows = place.lesson or place.webinar
+        if not problems and shows:
+            self._note(missing(text, shows, macros.placed))
         return body
 
     @event_priority(-100)
@@ -134,7 +142,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Clean what the author wrote, then put our own HTML in."""
         text, macros = self.texts[page.file.src_uri], self.macros[page.file.src_uri]
         kept, problems = clean(text, html)
-        html = macros.swap(finish(kept))
+        html = macros.swap(finish(self.explainer.explain(kept)))
         self._note([*problems, *macros.problems])
         self._note(images.judge(text, kept, f"/{page.file.url}", self.paths))
         return html

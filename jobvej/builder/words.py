@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date, datetime, timedelta
 
 HALF_HOUR = 30
 
@@ -45,6 +46,26 @@ def film_length(seconds: float) -> str:
 def megabytes(size: int) -> str:
     """'0,3 MB': at least 0,1, for nothing on a phone plan is free."""
     return f"{max(0.1, size / 1_000_000):.1f} MB".replace(".", ",")
+
+
+_DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_MONTHS = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
+
+
+def moment(starts_at: datetime, length: int) -> str:
+    """'Torsdag 14. januar 2027 kl. 10.00–11.00'."""
+    day = f"{_DAYS[starts_at.weekday()].capitalize()} {starts_at.day}."
+    ends_at = starts_at + timedelta(minutes=length)
+    hours = f"{starts_at:%H.%M}–{ends_at:%H.%M}"
+    return f"{day} {_MONTHS[starts_at.month - 1]} {starts_at.year} kl.\u00a0{hours}"
+
+
+def day(on: date) -> str:
+    """'23. november 2026'."""
+    return f"{on.day}. {_MONTHS[on.month - 1]} {on.year}"
 
 
 def sentence(text: str) -> str:

@@ -40,3 +40,4 @@ def _pages(published: Published) -> Iterator[tuple[str, str]]:
             yield course.id, course.url
         yield from ((lesson.id, lesson.url) for lesson in course.lessons)
     yield from ((plan.id, plan.url) for plan in published.plans)
+    yield from ((webinar.id, webinar.lesson.url) for webinar in published.webinars)

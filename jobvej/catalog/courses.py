@@ -8,7 +8,16 @@ from pathlib import Path
 from jobvej.catalog.fields import ID, Fields
 from jobvej.catalog.front_matter import read_fields, read_next
 from jobvej.catalog.lessons import belongs, read_lesson
-from jobvej.catalog.model import Course, Lesson, Option, Question, Source
+from jobvej.catalog.model import (
+    CITIZEN,
+    CONSULTANT,
+    LEADER,
+    Course,
+    Lesson,
+    Option,
+    Question,
+    Source,
+)
 from jobvej.catalog.tree import Tree, nearest, quoted
 
 DEFAULT_ICON = "file-text"
@@ -52,6 +61,8 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
         title = fields.text("title", example="Dit CV")
         summary = fields.text("summary", example="Byg et CV, der er let at læse.")
         icon = fields.identity("icon", example=DEFAULT_ICON, required=False) or DEFAULT_ICON
+        audience = fields.choice("audience", (CITIZEN, CONSULTANT, LEADER), CITIZEN)
+        for_whom = fields.text("for_whom", required=False)
         goals = tuple(text.value for text in fields.texts("goals"))
         listed = _listed(fields, folder.name, lessons)
         following = read_next(fields, "next", folder, "kurset")
@@ -60,7 +71,20 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
         tree.unread.add(folder.name)
         return None
     source = Source(tree.name(path))
-    return Course(identity, title, summary, goals, icon, listed, following, quiz_id, quiz, source)
+    return Course(
+        identity,
+        title,
+        summary,
+        goals,
+        icon,
+        listed,
+        following,
+        quiz_id,
+        quiz,
+        source,
+        audience,
+        for_whom,
+    )
 
 
 def _course_id(fields: Fields, folder: str) -> str:

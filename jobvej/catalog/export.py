@@ -8,7 +8,17 @@ import os
 from pathlib import Path
 from typing import Any
 
-from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Plan, Task, Video
+from jobvej.catalog.model import (
+    DRAFT,
+    PUBLISHED,
+    Catalog,
+    Course,
+    Lesson,
+    Plan,
+    Task,
+    Video,
+    Webinar,
+)
 from jobvej.catalog.published import (
     FORMAT,
     Published,
@@ -18,6 +28,7 @@ from jobvej.catalog.published import (
     PublishedPlan,
     PublishedTask,
     PublishedVideo,
+    PublishedWebinar,
 )
 
 
@@ -26,13 +37,14 @@ def publish(catalog: Catalog, build_id: str) -> Published:
     tasks = {lesson.task.id: lesson.task for lesson in catalog.lessons() if lesson.task}
     courses = tuple(_course(course) for course in catalog.courses)
     plans = tuple(_plan(plan, tasks) for plan in catalog.plans)
+    webinars = tuple(_webinar(webinar) for webinar in catalog.webinars)
     kept = {course.id for course in courses} | {plan.id for plan in plans}
-    for course in courses:
-        for lesson in course.lessons:
-            kept |= {lesson.id} | {part.id for part in (lesson.video, lesson.task) if part}
+    lessons = [lesson for course in courses for lesson in course.lessons]
+    for lesson in (*lessons, *(webinar.lesson for webinar in webinars)):
+        kept |= {lesson.id} | {part.id for part in (lesson.video, lesson.task) if part}
     aliases = {old: new for old, new in sorted(catalog.aliases.items()) if new in kept}
     return Published(
-        FORMAT, build_id, catalog.municipality, courses, plans, aliases, catalog.retired
+        FORMAT, build_id, catalog.municipality, courses, plans, webinars, aliases, catalog.retired
     )
 
 
@@ -57,7 +69,7 @@ def write_catalog(catalog: Catalog, build_id: str, path: Path) -> None:
 
 def _course(course: Course) -> PublishedCourse:
     lessons = tuple(_lesson(lesson) for lesson in course.lessons if lesson.status != DRAFT)
-    return PublishedCourse(course.id, course.title, course.url, lessons)
+    return PublishedCourse(course.id, course.title, course.url, lessons, course.audience)
 
 
 def _lesson(lesson: Lesson) -> PublishedLesson:
@@ -70,6 +82,24 @@ def _lesson(lesson: Lesson) -> PublishedLesson:
         status=lesson.status,
         video=_video(lesson.film, lesson.video_title) if lesson.film else None,
         task=_task(lesson.task) if lesson.task else None,
+    )
+
+
+def _webinar(webinar: Webinar) -> PublishedWebinar:
+    film, title = webinar.film, webinar.video_title or webinar.title
+    seen = _video(film, title) if film else PublishedVideo(webinar.activity, title, 0.0, "")
+    lesson = PublishedLesson(
+        webinar.id, webinar.title, webinar.url, webinar.minutes, False, PUBLISHED, seen, None
+    )
+    return PublishedWebinar(
+        id=webinar.id,
+        starts_at=webinar.starts_at.isoformat(),
+        minutes=webinar.minutes,
+        host=webinar.host,
+        sign_up_url=webinar.sign_up_url,
+        join_url=webinar.join_url,
+        has_recording=film is not None,
+        lesson=lesson,
     )
 
 

@@ -1,23 +1,28 @@
-"""Films joined to the lessons that show them: made from text, or recorded."""
+"""Films joined to the lessons and webinars that show them: made from text, or recorded."""
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from jobvej.catalog.film import Film, Video
-from jobvej.catalog.model import DRAFT, Course, Lesson
+from jobvej.catalog.model import DRAFT, Course, Lesson, Webinar
 from jobvej.catalog.recordings import CAPTIONS, Captions, join, read_recordings
 from jobvej.catalog.storyboard import read_film
 from jobvej.catalog.tree import Tree, nearest, quoted
 
+Shown = TypeVar("Shown", Lesson, Webinar)
+"""What a film is shown by."""
 _Place = tuple[str, str]
 """(course, slug): what a film's file shares with its lesson's."""
 
 
-def with_films(tree: Tree, courses: tuple[Course, ...], films: Path | None) -> tuple[Course, ...]:
-    """Join each lesson to the recording or storyboard of its name; each of these has a lesson.
+def with_films(
+    tree: Tree, courses: tuple[Course, ...], webinars: tuple[Webinar, ...], films: Path | None
+) -> tuple[tuple[Course, ...], tuple[Webinar, ...]]:
+    """Join each lesson and webinar to the recording or storyboard of its name; each has one.
 
     Where there are both, the recording is shown and the storyboard stays as its text.
     """
@@ -32,14 +37,16 @@ def with_films(tree: Tree, courses: tuple[Course, ...], films: Path | None) -> t
         )
         for course in courses
     )
-    lessons = [lesson for course in joined for lesson in course.lessons]
-    shown = {_place(lesson) for lesson in lessons}
-    known = [lesson.id for lesson in lessons if not lesson.film]
+    held = tuple(_with_film(tree, webinar, shelf) for webinar in webinars)
+    shows: list[Lesson | Webinar] = [one for course in joined for one in course.lessons]
+    shows += held
+    shown = {_place(one) for one in shows}
+    known = [".".join(_place(one)) for one in shows if not one.film]
     for place in shelf.storyboards.keys() - shown:
         _note_unshown(tree, place, _storyboard(tree, place), known)
     for place in shelf.captions.keys() - shown:
         _note_unshown(tree, place, _captions(tree, place), known)
-    return joined
+    return joined, held
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ class _Shelf:
         return next(homes, None)
 
 
-def _place(lesson: Lesson) -> _Place:
+def _place(lesson: Lesson | Webinar) -> _Place:
     return lesson.course, lesson.slug
 
 
@@ -81,7 +88,7 @@ def _note_unshown(tree: Tree, place: _Place, path: Path, known: list[str]) -> No
         tree.problem(tree.name(path), 1, what, nearest(lesson, known) or "Ret filens navn.")
 
 
-def _with_film(tree: Tree, lesson: Lesson, shelf: _Shelf) -> Lesson:
+def _with_film(tree: Tree, lesson: Shown, shelf: _Shelf) -> Shown:
     place = _place(lesson)
     film, captions = shelf.storyboards.get(place), shelf.captions.get(place)
     if not lesson.video_id:
@@ -98,7 +105,9 @@ def _with_film(tree: Tree, lesson: Lesson, shelf: _Shelf) -> Lesson:
     return dataclasses.replace(lesson, film=shown)
 
 
-def _note_unnamed(tree: Tree, lesson: Lesson, film: Film | None, captions: Captions | None) -> None:
+def _note_unnamed(
+    tree: Tree, lesson: Lesson | Webinar, film: Film | None, captions: Captions | None
+) -> None:
     """Note a film that lies ready and is never shown."""
     if tree.may_exist(lesson.id):
         return
@@ -111,13 +120,13 @@ def _note_unnamed(tree: Tree, lesson: Lesson, film: Film | None, captions: Capti
         tree.problem(captions.said.file, 1, what, mend)
 
 
-def _note_missing(tree: Tree, lesson: Lesson, mend: str) -> None:
+def _note_missing(tree: Tree, lesson: Lesson | Webinar, mend: str) -> None:
     if lesson.status != DRAFT:
         what = f"filmen {quoted(lesson.video_id)} findes ikke."
         tree.problem(lesson.source.file, lesson.video_line, what, mend)
 
 
-def _where(tree: Tree, lesson: Lesson, shelf: _Shelf) -> str:
+def _where(tree: Tree, lesson: Lesson | Webinar, shelf: _Shelf) -> str:
     here, elsewhere = tree.name(_storyboard(tree, _place(lesson))), shelf.home(lesson.video_id)
     if elsewhere:
         return f"Flyt {tree.name(_storyboard(tree, elsewhere))} til {here}."

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jobvej.catalog.fields import ID
 from jobvej.catalog.front_matter import read_fields
-from jobvej.catalog.model import DRAFT, Course, Lesson, Plan, Source
+from jobvej.catalog.model import DRAFT, Course, Lesson, Plan, Source, Webinar
 from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.yaml_lines import Text
 
@@ -41,7 +41,9 @@ class Former:
     """All that the file names, right or wrong; None when it cannot be read."""
 
 
-def named_ids(courses: tuple[Course, ...], plans: tuple[Plan, ...]) -> Iterator[Named]:
+def named_ids(
+    courses: tuple[Course, ...], plans: tuple[Plan, ...], webinars: tuple[Webinar, ...]
+) -> Iterator[Named]:
     """Yield every id of the tree, in reading order."""
     for course in courses:
         at = Source(course.source.file)
@@ -52,6 +54,10 @@ def named_ids(courses: tuple[Course, ...], plans: tuple[Plan, ...]) -> Iterator[
             yield Named(course.quiz_id, at, True, True)
         yield from (Named(q.id, at, True, False) for q in course.quiz if q.id)
     yield from (Named(plan.id, plan.source, True, True) for plan in plans)
+    for webinar in webinars:
+        yield Named(webinar.id, webinar.source, True, True)
+        # Before there is a recording too: whoever was there has completed it.
+        yield Named(webinar.activity, Source(webinar.source.file, webinar.video_line), True, True)
 
 
 def _lesson_ids(lesson: Lesson) -> Iterator[Named]:

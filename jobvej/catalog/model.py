@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 
 from jobvej.catalog.film import Cue as Cue
@@ -19,6 +20,8 @@ from jobvej.catalog.source import Problem as Problem
 from jobvej.catalog.source import Source as Source
 
 DRAFT, PUBLISHED, RETIRED = "draft", "published", "retired"
+CITIZEN, CONSULTANT, LEADER = "citizen", "consultant", "leader"
+"""Whom a course is for."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,10 @@ class Course:
     quiz_id: str
     quiz: tuple[Question, ...]
     source: Source
+    audience: str = CITIZEN
+    """`citizen`, or `consultant` and `leader`: those stand apart, on /personale/."""
+    for_whom: str = ""
+    """One sentence: who should take it."""
 
     @property
     def url(self) -> str:
@@ -180,6 +187,91 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class Webinar:
+    """A talk for many at a set time; to have been there or to have seen its recording is one."""
+
+    id: str
+    title: str
+    slug: str
+    summary: str
+    starts_at: datetime
+    minutes: int
+    host: str
+    """Who holds it, as a reader knows them."""
+    sign_up_url: str
+    """Where to sign up when it is held by somebody else; empty for our own."""
+    join_url: str
+    """The link for the day; never in a built file."""
+    video_id: str
+    """Id of the recording, or empty as long as there is none."""
+    video_title: str
+    film: Video | None
+    body: str
+    body_line: int
+    source: Source
+    video_line: int = 1
+    course: str = "webinarer"
+    """The folder of videos/ that holds the recordings."""
+    status: str = PUBLISHED
+
+    @property
+    def activity(self) -> str:
+        """Id of what is completed by being there, or by seeing the recording."""
+        return f"{self.id}.video"
+
+    @property
+    def url(self) -> str:
+        """`/webinarer/<webinar>/`."""
+        return f"/webinarer/{self.slug}/"
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A word's explanation in another language, read through by somebody who knows both."""
+
+    language: str
+    name: str
+    """What its readers call the language."""
+    direction: str
+    """`ltr` or `rtl`."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """A hard word, its inflected forms, and one plain sentence that explains it."""
+
+    word: str
+    forms: tuple[str, ...]
+    means: str
+    translations: tuple[Translation, ...]
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Local:
+    """A municipality's own words for one place in the shared courses; empty where it has none."""
+
+    slot: str
+    text: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A deadline of the law, and when somebody last read it at its source."""
+
+    id: str
+    title: str
+    text: str
+    source: str
+    source_name: str
+    checked_on: date | None
+    valid_until: date | None
+    line: int = 1
+
+
+@dataclass(frozen=True)
 class Choice:
     """One entry of a closed list of kommune.yml: a lasting code and the words on screen."""
 
@@ -220,15 +312,22 @@ class Catalog:
     """Former id → id in use."""
     retired: tuple[str, ...] = ()
     root: Path = Path()
+    webinars: tuple[Webinar, ...] = ()
+    words: tuple[Word, ...] = ()
+    local: tuple[Local, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
 
     def lessons(self) -> tuple[Lesson, ...]:
         """Every lesson of every course, in reading order."""
         return tuple(lesson for course in self.courses for lesson in course.lessons)
 
     def films(self) -> tuple[Film, ...]:
-        """Every film to be made from text that a lesson shows."""
-        return tuple(one.film for one in self.lessons() if isinstance(one.film, Film))
+        """Every film to be made from text that a page shows."""
+        return tuple(one.film for one in self._shown() if isinstance(one.film, Film))
 
     def recordings(self) -> tuple[Recording, ...]:
-        """Every film that somebody recorded and a lesson shows."""
-        return tuple(one.film for one in self.lessons() if isinstance(one.film, Recording))
+        """Every film that somebody recorded and a page shows."""
+        return tuple(one.film for one in self._shown() if isinstance(one.film, Recording))
+
+    def _shown(self) -> tuple[Lesson | Webinar, ...]:
+        return (*self.lessons(), *self.webinars)

@@ -15,13 +15,15 @@ def check_pages(tree: Tree) -> None:
 
 
 def page_files(tree: Tree) -> tuple[Path, ...]:
-    """Return the files of content/ that are pages and no plans."""
+    """Return the files of content/ that are pages, neither plans nor webinars."""
     content = tree.root / "content"
-    return tuple(path for path in tree.folder(content, "**/*.md") if not _is_plan(content, path))
+    return tuple(path for path in tree.folder(content, "**/*.md") if not _is_read(content, path))
 
 
-def _is_plan(content: Path, path: Path) -> bool:
-    return path.parent == content / "planer" and path.stem != "index"
+def _is_read(content: Path, path: Path) -> bool:
+    """Whether the file has a reader of its own: plans, webinars and local texts do."""
+    own = path.parent in (content / "planer", content / "webinarer") and path.stem != "index"
+    return own or path.parent == content / "lokalt"
 
 
 def _check_page(tree: Tree, path: Path) -> None:

@@ -60,6 +60,25 @@ class PublishedCourse:
     title: str
     url: str
     lessons: tuple[PublishedLesson, ...]
+    audience: str
+    """`citizen`, `consultant` or `leader`."""
+
+
+@dataclass(frozen=True)
+class PublishedWebinar:
+    """A webinar; `lesson` is how its activity is known to what counts lessons and films."""
+
+    id: str
+    starts_at: str
+    """ISO with the Danish offset: `2027-01-14T10:00:00+01:00`."""
+    minutes: int
+    host: str
+    sign_up_url: str
+    join_url: str
+    """For those who signed up, on the day; never on a public page."""
+    has_recording: bool
+    lesson: PublishedLesson
+    """Its title, address and film: to have been there and to have seen it are one activity."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +119,7 @@ class Published:
     municipality: Municipality
     courses: tuple[PublishedCourse, ...]
     plans: tuple[PublishedPlan, ...]
+    webinars: tuple[PublishedWebinar, ...]
     aliases: dict[str, str] = field(hash=False)
     retired: tuple[str, ...]
 
@@ -119,11 +139,16 @@ class Published:
     def course_of(self, activity_id: str) -> PublishedCourse | None:
         """Return the course that an activity belongs to, or None."""
         lesson = self.lesson_of(activity_id)
-        return self._courses[lesson.id] if lesson else None
+        return self._courses.get(lesson.id) if lesson else None
 
     def plan(self, identity: str) -> PublishedPlan | None:
         """Return a plan template, or None."""
         return self._plans.get(self.current(identity))
+
+    def webinar(self, identity: str) -> PublishedWebinar | None:
+        """Return a webinar, or None."""
+        wanted = self.current(identity)
+        return next((one for one in self.webinars if one.id == wanted), None)
 
     def current(self, identity: str) -> str:
         """Return the id in use for an id that may be a former one."""
@@ -132,12 +157,15 @@ class Published:
     @cached_property
     def _activities(self) -> dict[str, Activity]:
         found: dict[str, Activity] = {}
-        for course in self.courses:
-            for lesson in course.lessons:
-                for part in (lesson.video, lesson.task):
-                    if part:
-                        found[part.id] = (lesson, part)
+        for lesson in self._every_lesson():
+            for part in (lesson.video, lesson.task):
+                if part:
+                    found[part.id] = (lesson, part)
         return found
+
+    def _every_lesson(self) -> list[PublishedLesson]:
+        lessons = [lesson for course in self.courses for lesson in course.lessons]
+        return lessons + [webinar.lesson for webinar in self.webinars]
 
     @cached_property
     def _lessons(self) -> dict[str, PublishedLesson]:
@@ -219,9 +247,9 @@ def _check_plan(published: Published, plan: PublishedPlan) -> None:
 
 def _ids(published: Published) -> list[str]:
     found = [plan.id for plan in published.plans]
-    for course in published.courses:
-        found.append(course.id)
-        for lesson in course.lessons:
-            found.append(lesson.id)
-            found += [part.id for part in (lesson.video, lesson.task) if part]
+    found += [course.id for course in published.courses]
+    lessons = [lesson for course in published.courses for lesson in course.lessons]
+    for lesson in (*lessons, *(webinar.lesson for webinar in published.webinars)):
+        found.append(lesson.id)
+        found += [part.id for part in (lesson.video, lesson.task) if part]
     return found

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from jobvej.catalog.courses import read_courses
+from jobvej.catalog.deadlines import read_deadlines
+from jobvej.catalog.dictionary import read_words
 from jobvej.catalog.films import with_films
 from jobvej.catalog.ids import check_ids, named_ids
+from jobvej.catalog.local import read_local
 from jobvej.catalog.model import Catalog, Municipality, Problem
 from jobvej.catalog.municipality import LOG_MONTHS, STATE_MONTHS, read_municipality
 from jobvej.catalog.pages import check_pages
@@ -14,6 +17,7 @@ from jobvej.catalog.placeholders import check_placeholders
 from jobvej.catalog.plan_items import check_plans
 from jobvej.catalog.plans import read_plans
 from jobvej.catalog.tree import Tree
+from jobvej.catalog.webinars import read_webinars
 
 _NOWHERE = Municipality("", "", "", "", "", "", (), (), (), False, STATE_MONTHS, LOG_MONTHS)
 
@@ -33,14 +37,24 @@ def read_catalog(
     municipality = read_municipality(tree)
     courses = read_courses(tree)
     plans = read_plans(tree)
+    webinars = read_webinars(tree)
     check_pages(tree)
-    courses = with_films(tree, courses, films)
+    courses, webinars = with_films(tree, courses, webinars, films)
     check_plans(tree, courses, plans)
     check_placeholders(tree, courses)
-    former = check_ids(tree, tuple(named_ids(courses, plans)))
+    former = check_ids(tree, tuple(named_ids(courses, plans, webinars)))
     if not (municipality or courses or plans):
         return None, tree.problems
     catalog = Catalog(
-        municipality or _NOWHERE, courses, plans, former.aliases, former.retired, root
+        municipality or _NOWHERE,
+        courses,
+        plans,
+        former.aliases,
+        former.retired,
+        root,
+        webinars,
+        read_words(tree),
+        read_local(tree),
+        read_deadlines(tree),
     )
     return catalog, tree.problems

@@ -84,6 +84,11 @@ def _texts(catalog: Catalog, tree: Tree) -> Iterator[_Text]:
             yield _Text(film.id, film.source.file, tuple(_of_film(film)), strict)
     for plan in catalog.plans:
         yield _Text(plan.id, plan.source.file, tuple(paragraphs(plan.body, plan.body_line)))
+    for webinar in catalog.webinars:
+        body = tuple(paragraphs(webinar.body, webinar.body_line))
+        yield _Text(webinar.id, webinar.source.file, body)
+        if isinstance(film := webinar.film, Film):
+            yield _Text(film.id, film.source.file, tuple(_of_film(film)), True)
     for path in page_files(tree):
         document = read_document(tree, path)
         if document:

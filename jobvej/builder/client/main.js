@@ -16,6 +16,7 @@ const PARTS = [
   ["form[data-sign-out]", () => import("./signout.js")],
   ["input[name=code]", () => import("./signin.js")],
   ["[data-question]", () => import("./quiz.js")],
+  ["a[data-word]", () => import("./explain.js")],
   ["[data-write]", () => import("./writebox.js")],
   ["[data-copy], [data-copy-link], [data-print]", () => import("./copy.js")],
 ];

@@ -1,0 +1,67 @@
+"""Hard words explained where they stand first: a link that works without a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape, unescape
+
+from jobvej.builder.words import slugify
+from jobvej.catalog.model import Word
+
+_TAG = re.compile(r"(<[^>]+>)")
+_NAME = re.compile(r"</?([a-z0-9]+)")
+_LEFT_ALONE = frozenset(
+    ("h1", "h2", "h3", "h4", "h5", "h6", "a", "abbr", "code", "pre", "button", "summary", "th")
+)
+"""Where a link would be in the way, or is one already."""
+
+
+class Explainer:
+    """Finds the words of a dictionary, in any of their forms."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._words = {form.lower(): word for word in words for form in (word.word, *word.forms)}
+        forms = sorted(self._words, key=len, reverse=True)
+        self._form = re.compile(
+            rf"(?<![\w-])({'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE
+        )
+
+    def explain(self, html: str) -> str:
+        """The cleaned text of a page, the first use of each hard word linked to its explanation."""
+        if not self._words:
+            return html
+        told: set[str] = set()
+        closed: list[str] = []
+        parts = _TAG.split(html)
+        for at, part in enumerate(parts):
+            if part.startswith("<"):
+                _step(part, closed)
+            elif not closed:
+                parts[at] = self._link(part, told)
+        return "".join(parts)
+
+    def _link(self, text: str, told: set[str]) -> str:
+        def linked(found: re.Match[str]) -> str:
+            word = self._words[unescape(found[0]).lower()]
+            if word.word in told:
+                return found[0]
+            told.add(word.word)
+            means = escape(word.means)
+            return (
+                f'<a class="word" href="/ord/#{slugify(word.word)}" data-word="{means}">'
+                f"{found[0]}</a>"
+            )
+
+        return self._form.sub(linked, text)
+
+
+def _step(tag: str, closed: list[str]) -> None:
+    """Keep count of the elements we are in whose words are left alone."""
+    name = _NAME.match(tag)
+    if not name or name[1] not in _LEFT_ALONE:
+        return
+    if not tag.startswith("</"):
+        closed.append(name[1])
+    elif closed:
+        closed.pop()

@@ -1,0 +1,90 @@
+"""Hard words and their explanations: content/data/ordbog.yml, in Danish and other languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jobvej.catalog.fields import Fields
+from jobvej.catalog.front_matter import read_fields
+from jobvej.catalog.model import Translation, Word
+from jobvej.catalog.tree import Tree, quoted
+
+FILE = "content/data/ordbog.yml"
+LONGEST = 200
+"""Characters of an explanation: one sentence, read while one reads something else."""
+LANGUAGES = {
+    "en": ("English", "ltr"),
+    "ar": ("العربية", "rtl"),
+    "de": ("Deutsch", "ltr"),
+    "fa": ("فارسی", "rtl"),
+    "pl": ("Polski", "ltr"),
+    "so": ("Soomaali", "ltr"),
+    "ti": ("ትግርኛ", "ltr"),
+    "tr": ("Türkçe", "ltr"),
+    "uk": ("Українська", "ltr"),
+}
+"""Code → what its readers call the language, and which way they read."""
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
+
+
+def read_words(tree: Tree) -> tuple[Word, ...]:
+    """Return the words in Danish alphabetical order; none where there is no such file."""
+    path = tree.root / FILE
+    document = read_fields(tree, path) if path.is_file() else None
+    if document is None:
+        return ()
+    with document as fields:
+        found = [_read_word(group) for group in fields.groups("words")]
+    seen: dict[str, int] = {}
+    for word in found:
+        for form in (word.word, *word.forms):
+            if form.lower() in seen:
+                what = f"{quoted(form)} står også i linje {seen[form.lower()]}."
+                tree.problem(FILE, word.line, what, "Slet den ene.")
+            seen.setdefault(form.lower(), word.line)
+    return tuple(sorted((word for word in found if word.word), key=lambda one: _order(one.word)))
+
+
+def _read_word(group: Fields) -> Word:
+    with group as fields:
+        line = fields.line()
+        word = fields.text("word", example="rådighed")
+        means = fields.text("means", example="At du kan tage et job og søger job.")
+        if len(means) > LONGEST:
+            what = f"forklaringen er {len(means)} tegn; højst {LONGEST}."
+            fields.problem("means", what, "Skriv én kort sætning.")
+        forms = tuple(form.value for form in fields.texts("forms", required=False))
+        translations = _translations(fields.group("translations"))
+    return Word(word, forms, means, translations, line)
+
+
+def _translations(group: Fields | None) -> tuple[Translation, ...]:
+    """Those that somebody has read through; the others wait in the file."""
+    if group is None:
+        return ()
+    found = []
+    with group as languages:
+        for code, (name, direction) in LANGUAGES.items():
+            language = languages.group(code)
+            if language is None:
+                continue
+            with language as fields:
+                text = fields.text("text", example="being able to take a job")
+                if _reviewed(fields) and text:
+                    found.append(Translation(code, name, direction, text))
+    return tuple(found)
+
+
+def _reviewed(fields: Fields) -> bool:
+    """Whether `reviewed_on` holds a day; an empty one means that nobody has yet."""
+    text = fields.text("reviewed_on", required=False)
+    try:
+        return bool(text and date.fromisoformat(text))
+    except ValueError:
+        fields.problem("reviewed_on", f"{quoted(text)} er ikke en dato.", "Skriv fx 2026-11-23.")
+        return False
+
+
+def _order(word: str) -> list[int]:
+    """Danish order: æ, ø, å last."""
+    return [_ALPHABET.find(letter) for letter in word.lower().replace("aa", "å")]

@@ -1,0 +1,102 @@
+"""Webinars: content/webinarer/<webinar>.md, a talk for many at a set time, and its recording."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from jobvej.catalog.fields import Fields
+from jobvej.catalog.front_matter import Document, check_headings, read_document
+from jobvej.catalog.model import Webinar
+from jobvej.catalog.tree import Tree, quoted
+
+FOLDER = "webinarer"
+DENMARK = ZoneInfo("Europe/Copenhagen")
+_MOMENT = "%Y-%m-%d %H:%M"
+
+
+def read_webinars(tree: Tree) -> tuple[Webinar, ...]:
+    """Return every webinar by the time it begins; their recordings are joined later."""
+    found = []
+    for path in tree.folder(tree.root / "content" / FOLDER, "*.md"):
+        document = read_document(tree, path) if path.stem != "index" else None
+        if document is not None:
+            check_headings(tree, document)
+            webinar = _read_webinar(document, path)
+            found += [webinar] if webinar else []
+    return tuple(sorted(found, key=lambda one: (one.starts_at, one.id)))
+
+
+def _read_webinar(document: Document, path: Path) -> Webinar | None:
+    with document.fields as fields:
+        identity = fields.identity("id", example=f"webinar.{path.stem}")
+        if identity and identity != f"webinar.{path.stem}":
+            what = f"webinarets id {quoted(identity)} passer ikke til filens navn."
+            fields.problem("id", what, f"Skriv id: webinar.{path.stem}")
+        title = fields.text("title", example="CV på en time")
+        summary = fields.text("summary", example="Vi retter et CV sammen.")
+        starts_at = _moment(fields)
+        minutes = fields.number("minutes", 10, 240)
+        host = fields.text("host", example="Strandby Kommune")
+        sign_up_url, join_url = _address(fields, "sign_up_url"), _address(fields, "join_url")
+        if join_url and join_url in document.body:
+            mend = "Slet den i teksten. Den bliver vist for de tilmeldte på dagen."
+            fields.problem("join_url", "linket til dagen står også i teksten.", mend)
+        video_id, video_title, video_line = _video(fields, path.stem)
+    if not identity or starts_at is None:
+        return None
+    return Webinar(
+        id=identity,
+        title=title,
+        slug=path.stem,
+        summary=summary,
+        starts_at=starts_at,
+        minutes=minutes,
+        host=host,
+        sign_up_url=sign_up_url,
+        join_url=join_url,
+        video_id=video_id,
+        video_title=video_title,
+        film=None,
+        body=document.body,
+        body_line=document.body_line,
+        source=document.source,
+        video_line=video_line,
+    )
+
+
+def _moment(fields: Fields) -> datetime | None:
+    """When it begins, by Danish clocks."""
+    text = fields.text("starts_at", example="2027-01-14 10:00")
+    try:
+        return datetime.strptime(text, _MOMENT).replace(tzinfo=DENMARK) if text else None
+    except ValueError:
+        what = f"{quoted(text)} er ikke et tidspunkt."
+        fields.problem("starts_at", what, "Skriv fx starts_at: 2027-01-14 10:00")
+        return None
+
+
+def _address(fields: Fields, key: str) -> str:
+    """A safe address of somebody else's page, or empty."""
+    text = fields.text(key, required=False)
+    parts = urlsplit(text)
+    if text and (parts.scheme != "https" or not parts.hostname or parts.username):
+        fields.problem(key, f"{quoted(text)} er ikke en sikker adresse.", "Skriv fx https://…")
+        return ""
+    return text
+
+
+def _video(fields: Fields, slug: str) -> tuple[str, str, int]:
+    """The recording's id and title: to have been there and to have seen it is the same activity."""
+    line, group = fields.line("video"), fields.group("video")
+    if group is None:
+        return "", "", line
+    with group as video:
+        identity = video.identity("id", example=f"webinar.{slug}.video")
+        if identity and identity != f"webinar.{slug}.video":
+            what = f"optagelsens id {quoted(identity)} hører ikke til webinaret."
+            video.problem("id", what, f"Skriv id: webinar.{slug}.video")
+            identity = ""
+        return identity, video.text("title", example="CV på en time"), line
