@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run fresh test quick lint lock docs chromium bench clean
+.PHONY: help run fresh test quick lint spelling lock docs debian bench clean
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -18,7 +18,7 @@ fresh:  ## Forget the demo municipality's data and start over
 	@rm -rf var
 	@$(MAKE) --no-print-directory run
 
-test: .venv/test.stamp chromium lint  ## Everything: lint, types, layers, tests in a real browser
+test: .venv/test.stamp debian lint  ## Everything: lint, types, layers, tests in a real browser
 	@$(BIN)/pytest
 
 quick: .venv/test.stamp lint  ## The same without the browser
@@ -30,7 +30,7 @@ lint: .venv/test.stamp
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache | tail -n 12
 
-bench: .venv/test.stamp chromium  ## Every measured claim, one after the other
+bench: .venv/test.stamp debian  ## Every measured claim, one after the other
 	@for file in bench/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 docs: .venv/run.stamp  ## Write docs/map.md anew from the modules' first lines
@@ -66,15 +66,19 @@ clean:  ## Remove what is made, but not the data in var/
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
 
-chromium:
-	@command -v chromium >/dev/null 2>&1 || { \
-		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			echo "Installing Debian's chromium for the browser tests …"; \
-			apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-				apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
-		elif sudo -n true 2>/dev/null && command -v apt-get >/dev/null; then \
-			echo "Installing Debian's chromium for the browser tests …"; \
-			sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
-		else \
-			echo "The browser tests need Chromium. This installs it: sudo apt-get install chromium"; \
-		fi; }
+spelling: .venv/run.stamp  ## Words in the texts that the Danish dictionary does not know
+	@$(BIN)/jobvej spelling
+
+debian:
+	@missing=""; \
+	command -v chromium >/dev/null 2>&1 || missing="chromium"; \
+	hunspell -D </dev/null 2>&1 | grep -q da_DK || missing="$$missing hunspell hunspell-da"; \
+	[ -z "$$missing" ] || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then sudo=""; \
+		elif sudo -n true 2>/dev/null && command -v apt-get >/dev/null; then sudo="sudo"; \
+		else echo "The tests need a browser and a Danish dictionary. This installs them:" \
+			"sudo apt-get install $$missing"; exit 0; fi; \
+		echo "Installing from Debian for the tests: $$missing …"; \
+		$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	}

@@ -17,6 +17,7 @@ COMMANDS = {
         "preview",
         "Show the site with drafts while you write.",
     ),
+    "spelling": ("jobvej.authoring.commands", "spelling", "Words the dictionary does not know."),
     "new-course": ("jobvej.authoring.commands", "new_course", "Begin a course."),
     "new-lesson": ("jobvej.authoring.commands", "new_lesson", "Begin a lesson with its film."),
     "build": (

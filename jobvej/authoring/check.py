@@ -11,7 +11,7 @@ from pathlib import Path
 from jobvej.builder.plugin import make_site
 from jobvej.catalog.drafts import draft_files
 from jobvej.catalog.film import Film
-from jobvej.catalog.model import DRAFT, Catalog
+from jobvej.catalog.model import CITIZEN, DRAFT, Catalog
 from jobvej.catalog.read import read_catalog
 from jobvej.catalog.reading import reading_levels
 from jobvej.catalog.source import WARNING, Problem
@@ -31,6 +31,8 @@ class Report:
     films: int
     quiz_questions: int
     plans: int
+    webinars: int
+    staff_courses: int
     lix: int | None
     """Median of the lessons' reading levels."""
 
@@ -71,24 +73,27 @@ def _misfits(catalog: Catalog, scratch: Path) -> tuple[Problem, ...]:
 
 
 def _storyboards(catalog: Catalog) -> tuple[Film, ...]:
-    return tuple(one.film for one in catalog.lessons() if isinstance(one.film, Film))
+    return catalog.films()
 
 
 def _count(
     catalog: Catalog | None, problems: tuple[Problem, ...], warnings: tuple[Problem, ...]
 ) -> Report:
     if catalog is None:
-        return Report(problems, warnings, 0, 0, 0, 0, 0, 0, None)
-    lessons = catalog.lessons()
+        return Report(problems, warnings, 0, 0, 0, 0, 0, 0, 0, 0, None)
+    courses = [course for course in catalog.courses if course.audience == CITIZEN]
+    lessons = [lesson for course in courses for lesson in course.lessons]
     levels = [level.lix for level in reading_levels(catalog) if level.is_lesson]
     return Report(
         problems,
         warnings,
-        courses=len(catalog.courses),
+        courses=len(courses),
         lessons=len(lessons),
         drafts=sum(lesson.status == DRAFT for lesson in lessons),
         films=sum(lesson.film is not None for lesson in lessons),
-        quiz_questions=sum(len(course.quiz) for course in catalog.courses),
+        quiz_questions=sum(len(course.quiz) for course in courses),
         plans=len(catalog.plans),
+        webinars=len(catalog.webinars),
+        staff_courses=len(catalog.courses) - len(courses),
         lix=round(statistics.median(levels)) if levels else None,
     )

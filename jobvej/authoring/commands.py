@@ -16,6 +16,8 @@ from rich.text import Text
 from jobvej.authoring.begin import RefusedError, begin_course, begin_lesson
 from jobvej.authoring.check import Report
 from jobvej.authoring.check import check as look_at
+from jobvej.authoring.spelling import INSTALL, is_installed, misspelt
+from jobvej.catalog import read_catalog
 from jobvej.catalog.source import Problem
 
 ROOT = click.option(
@@ -47,6 +49,20 @@ def check(root: Path, build_dir: Path | None, as_json: bool) -> None:
     else:
         say(report)
     sys.exit(1 if report.problems else 0)
+
+
+@click.command()
+@ROOT
+def spelling(root: Path) -> None:
+    """Say which words the Danish dictionary does not know (needs hunspell)."""
+    if not is_installed():
+        raise click.ClickException(INSTALL)
+    catalog, _ = read_catalog(root)
+    found = misspelt(catalog) if catalog else ()
+    for problem in sorted(found):
+        click.echo(str(problem))
+    click.echo(_many(len(found), "ukendt ord", "ukendte ord"))
+    sys.exit(1 if found else 0)
 
 
 @click.command()
@@ -115,6 +131,8 @@ def summary(report: Report) -> str:
         _many(report.films, "film", "film"),
         _many(report.quiz_questions, "quizspørgsmål", "quizspørgsmål"),
         _many(report.plans, "forløb", "forløb"),
+        _many(report.webinars, "webinar", "webinarer"),
+        _many(report.staff_courses, "kursus for personale", "kurser for personale"),
     ]
     found = [
         _many(len(report.problems), "fejl", "fejl"),

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jobvej.builder import sheets, words
+from jobvej.builder.drawings import drawing
 from jobvej.catalog.model import CITIZEN, PUBLISHED, Catalog, Course, Lesson, Plan, Webinar
 
 
@@ -105,6 +106,7 @@ def _next_course(course: Course, catalog: Catalog) -> Course | None:
 def _course(course: Course, catalog: Catalog) -> dict[str, object]:
     return {
         "course": course,
+        "drawing": drawing(catalog.root / "courses" / course.id),
         "course_lessons": lessons_of(course),
         "next_course": _next_course(course, catalog),
         "trail": [_above(course), ("", course.title)],

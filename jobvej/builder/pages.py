@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from jobvej.builder.context import Place
+from jobvej.builder.drawings import FILE as DRAWING
 from jobvej.builder.pieces import ASSETS, FONTS, HERE
 from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Problem, Video
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
@@ -174,7 +175,7 @@ def _mount_course(
         )
         _mount_texts(files, config, lesson.film)
     for path in sorted((catalog.root / "courses" / course.id).glob("*")):
-        if path.suffix in {".txt", ".png", ".jpg", ".svg", ".pdf"}:
+        if path.suffix in {".txt", ".png", ".jpg", ".svg", ".pdf"} and path.name != DRAWING:
             _download(files, config, course, path)
 
 

@@ -32,6 +32,7 @@ from jobvej.catalog.deadlines import stale
 from jobvej.catalog.drafts import draft_files, with_drafts
 from jobvej.catalog.model import Catalog, Municipality, Problem
 from jobvej.catalog.reading import judge, reading_levels
+from jobvej.catalog.repeats import repeated
 from jobvej.catalog.source import WARNING
 
 
@@ -82,6 +83,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if catalog is not None:
             self.read = catalog
             self.problems += judge(reading_levels(catalog))
+            self.problems += repeated(catalog)
             self.problems += stale(catalog.deadlines, date.today())  # noqa: DTZ011 (the build's day)
             self.explainer = Explainer(catalog.words)
             self.draft_files, self.draft_addresses = draft_files(catalog), links.drafts(catalog)

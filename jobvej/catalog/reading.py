@@ -67,8 +67,15 @@ def _judgement(level: Level) -> Problem:
     return Problem(level.file, level.line, what, mend, PROBLEM if is_problem else WARNING)
 
 
+def texts(catalog: Catalog) -> tuple[Passage, ...]:
+    """Return every text of the project by its paragraphs, as plain words."""
+    return tuple(_texts(catalog, Tree(catalog.root)))
+
+
 @dataclass(frozen=True)
-class _Text:
+class Passage:
+    """One text: a lesson, a film, a plan or a page."""
+
     id: str
     file: str
     paragraphs: tuple[Paragraph, ...]
@@ -76,24 +83,24 @@ class _Text:
     is_lesson: bool = False
 
 
-def _texts(catalog: Catalog, tree: Tree) -> Iterator[_Text]:
+def _texts(catalog: Catalog, tree: Tree) -> Iterator[Passage]:
     for lesson in catalog.lessons():
         strict = lesson.status != DRAFT
-        yield _Text(lesson.id, lesson.source.file, tuple(_of_lesson(lesson)), strict, True)
+        yield Passage(lesson.id, lesson.source.file, tuple(_of_lesson(lesson)), strict, True)
         if isinstance(film := lesson.film, Film):
-            yield _Text(film.id, film.source.file, tuple(_of_film(film)), strict)
+            yield Passage(film.id, film.source.file, tuple(_of_film(film)), strict)
     for plan in catalog.plans:
-        yield _Text(plan.id, plan.source.file, tuple(paragraphs(plan.body, plan.body_line)))
+        yield Passage(plan.id, plan.source.file, tuple(paragraphs(plan.body, plan.body_line)))
     for webinar in catalog.webinars:
         body = tuple(paragraphs(webinar.body, webinar.body_line))
-        yield _Text(webinar.id, webinar.source.file, body)
+        yield Passage(webinar.id, webinar.source.file, body)
         if isinstance(film := webinar.film, Film):
-            yield _Text(film.id, film.source.file, tuple(_of_film(film)), True)
+            yield Passage(film.id, film.source.file, tuple(_of_film(film)), True)
     for path in page_files(tree):
         document = read_document(tree, path)
         if document:
             body = tuple(paragraphs(document.body, document.body_line))
-            yield _Text(path.stem, document.source.file, body)
+            yield Passage(path.stem, document.source.file, body)
 
 
 def _of_lesson(lesson: Lesson) -> Iterator[Paragraph]:
@@ -129,7 +136,7 @@ def _plain(row: str) -> str:
     return re.sub(r"[*_\"]+", "", _LINK.sub(r"\1", _CODE.sub(" ", row))).strip()
 
 
-def _level(text: _Text, exempt: LongWords) -> Level | None:
+def _level(text: Passage, exempt: LongWords) -> Level | None:
     counted = [(count(said, exempt), line, said) for line, said in text.paragraphs]
     total = sum((counts for counts, _, _ in counted), Counts())
     if total.words < FEWEST_WORDS:

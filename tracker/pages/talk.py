@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
+from jobvej.catalog.model import CITIZEN as CITIZENS
 from tracker import plans, progress, talks
 from tracker.access import CONSULTANT, access, purposes_of
 from tracker.clock import local_date
@@ -62,6 +63,8 @@ def _catalog_tasks() -> list[tuple[str, list[tuple[str, str]]]]:
     """Every published task by course."""
     found = []
     for course in published().courses:
+        if course.audience != CITIZENS:
+            continue
         lessons = [one for one in course.lessons if one.task and one.status == "published"]
         tasks = [(one.task.id, f"{one.task.title} ({one.minutes} min)") for one in lessons]  # type: ignore[union-attr]
         if tasks:
