@@ -20,6 +20,7 @@ from jobvej.authoring.spelling import INSTALL, is_installed, misspelt
 from jobvej.catalog import read_catalog
 from jobvej.catalog.source import Problem
 
+STAFF_COURSES = ("kursus for personale", "kurser for personale")
 ROOT = click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -131,8 +132,8 @@ def summary(report: Report) -> str:
         _many(report.films, "film", "film"),
         _many(report.quiz_questions, "quizspørgsmål", "quizspørgsmål"),
         _many(report.plans, "forløb", "forløb"),
-        _many(report.webinars, "webinar", "webinarer"),
-        _many(report.staff_courses, "kursus for personale", "kurser for personale"),
+        *([_many(report.webinars, "webinar", "webinarer")] if report.webinars else []),
+        *([_many(report.staff_courses, *STAFF_COURSES)] if report.staff_courses else []),
     ]
     found = [
         _many(len(report.problems), "fejl", "fejl"),

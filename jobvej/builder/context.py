@@ -58,16 +58,7 @@ def frame(catalog: Catalog) -> dict[str, object]:
     cv = next((course for course in shown if course.id == "cv"), None)
     return {
         "municipality": catalog.municipality,
-        "footer_links": [
-            ("/kurser/", "Kurser"),
-            ("/planer/", "Forløb"),
-            ("/webinarer/", "Webinarer"),
-            ("/ord/", "Ord fra A til Å"),
-            ("/hjaelp/", "Hjælp"),
-            ("/privatliv/", "Privatliv"),
-            ("/tilgaengelighed/", "Tilgængelighed"),
-            ("/personale/", "For personale"),
-        ],
+        "footer_links": _footer(catalog),
         "courses": [_listed(course) for course in shown],
         "staff_courses": [_listed(one) for one in everyone if one.audience != CITIZEN],
         "word_groups": [
@@ -82,6 +73,22 @@ def frame(catalog: Catalog) -> dict[str, object]:
         "begin_url": cv.url if cv else "/kurser/",
         "begin_label": "Begynd med dit CV" if cv else "Se kurserne",
     }
+
+
+def _footer(catalog: Catalog) -> list[tuple[str, str]]:
+    """The links at the foot of every page, to what there is."""
+    links = [
+        (True, "/kurser/", "Kurser"),
+        (True, "/planer/", "Forløb"),
+        (catalog.webinars, "/webinarer/", "Webinarer"),
+        (catalog.words, "/ord/", "Ord fra A til Å"),
+        (catalog.deadlines, "/frister/", "Frister"),
+        (True, "/hjaelp/", "Hjælp"),
+        (True, "/privatliv/", "Privatliv"),
+        (True, "/tilgaengelighed/", "Tilgængelighed"),
+        (catalog.has_staff_courses, "/personale/", "For personale"),
+    ]
+    return [(url, label) for is_there, url, label in links if is_there]
 
 
 def _listed(course: Course) -> dict[str, object]:

@@ -54,7 +54,7 @@ def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Pla
         place = Place("plan.html", heading, "", plan.url, source, plan=plan)
         places[f"planer/{plan.id}.md"] = place
     _mount_webinars(files, config, catalog, places)
-    _mount_lists(files, config, places)
+    _mount_lists(files, config, catalog, places)
     _place_content(files, config, places)
     for name, path in assets():
         files.append(_from_disk(config, name, path))
@@ -73,12 +73,18 @@ def _mount_webinars(
         _mount_texts(files, config, webinar.film)
 
 
-def _mount_lists(files: Files, config: MkDocsConfig, places: dict[str, Place]) -> None:
+def _mount_lists(
+    files: Files, config: MkDocsConfig, catalog: Catalog, places: dict[str, Place]
+) -> None:
     """Pages that list others; a folder of content/ may have words of its own above its list."""
-    generated = {"kurser": _COURSES, "personale": _STAFF, "soeg": _SEARCH, "ord": _WORDS}
-    for folder, place in generated.items():
-        _generate(files, config, places, f"{folder}/index.md", place)
-    for folder, place in {"planer": _PLANS, "webinarer": _WEBINARS}.items():
+    lists = {"kurser": _COURSES, "soeg": _SEARCH, "planer": _PLANS}
+    if catalog.has_staff_courses:
+        lists["personale"] = _STAFF
+    if catalog.words:
+        lists["ord"] = _WORDS
+    if catalog.webinars:
+        lists["webinarer"] = _WEBINARS
+    for folder, place in lists.items():
         if f"{folder}/index.md" not in files.src_uris:
             _generate(files, config, places, f"{folder}/index.md", place)
 

@@ -321,6 +321,11 @@ class Catalog:
         """Every lesson of every course, in reading order."""
         return tuple(lesson for course in self.courses for lesson in course.lessons)
 
+    @property
+    def has_staff_courses(self) -> bool:
+        """Whether some course is for those who work in the municipality."""
+        return any(course.audience != CITIZEN for course in self.courses)
+
     def films(self) -> tuple[Film, ...]:
         """Every film to be made from text that a page shows."""
         return tuple(one.film for one in self._shown() if isinstance(one.film, Film))

@@ -71,6 +71,7 @@ def test_programs_get_the_same_as_json(tree: Tree) -> None:
     assert [one["line"] for one in told["problems"] if one["severity"] == "warning"] == [8]
     assert told["summary"] == {
         **{"courses": 1, "lessons": 4, "drafts": 1, "films": 1, "quiz_questions": 1, "plans": 1},
+        **{"webinars": 0, "staff_courses": 0},
         **{"lix": 47, "problems": 21, "warnings": 1},
     }
 

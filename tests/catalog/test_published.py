@@ -110,7 +110,7 @@ def test_plan_items_have_the_words_of_their_task_or_their_own(sample: Catalog) -
 LESSON = ("courses", 0, "lessons", 0)
 MISSING = object()
 BENT: list[tuple[tuple[str | int, ...], object, str]] = [
-    (("webinars",), [], 'katalog har et ukendt felt "webinars".'),
+    (("clubs",), [], 'katalog har et ukendt felt "clubs".'),
     (("retired",), MISSING, 'katalog mangler feltet "retired".'),
     (("format",), 2, "format skal være 1. Byg siden igen med denne udgave af Jobvej."),
     (("format",), True, "katalog.format skal være et helt tal, men er True."),

@@ -33,7 +33,7 @@ function toggle(word) {
   box = document.createElement("span");
   box.className = "word-means";
   box.setAttribute("role", "status");
-  word.after(box);
+  (word.closest("p, li, dd, td") ?? word).append(box); // below the sentence, not in its middle
   box.textContent = `${word.textContent}: ${word.dataset.word}`;
   word.setAttribute("aria-expanded", "true");
 }

@@ -1,0 +1,146 @@
+"""Webinars, words, local texts and deadlines: read from the authors' files, mistakes by line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jobvej.catalog import publish, read_catalog
+from jobvej.catalog.deadlines import read_deadlines, shown, stale
+from jobvej.catalog.dictionary import read_words
+from jobvej.catalog.local import read_local
+from jobvej.catalog.tree import Tree
+from jobvej.catalog.webinars import read_webinars
+
+ROOT = Path(__file__).parents[2]
+WEBINAR = """---
+id: webinar.cv
+title: CV på en time
+summary: Vi retter et CV.
+starts_at: 2027-01-14 10:00
+minutes: 60
+host: Strandby Kommune
+join_url: https://moede.example.dk/cv
+---
+Tekst.
+"""
+
+
+def tree(root: Path, **files: str) -> Tree:
+    for name, text in files.items():
+        path = root / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Tree(root)
+
+
+def write(root: Path, name: str, text: str) -> Tree:
+    return tree(root, **{name.replace("/", "__"): text})
+
+
+def test_a_webinar_begins_by_danish_clocks(tmp_path: Path) -> None:
+    found = write(tmp_path, "content/webinarer/cv.md", WEBINAR)
+    [webinar] = read_webinars(found)
+    assert webinar.starts_at.isoformat() == "2027-01-14T10:00:00+01:00"
+    assert (webinar.url, webinar.activity) == ("/webinarer/cv/", "webinar.cv.video")
+    assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("webinar.cv", "webinar.andet", 2, "passer ikke til filens navn"),
+        ("2027-01-14 10:00", "14. januar", 5, "er ikke et tidspunkt"),
+        ("https://moede", "http://moede", 8, "er ikke en sikker adresse"),
+        ("Tekst.", "https://moede.example.dk/cv", 8, "står også i teksten"),
+        ("host:", "vaert:", 7, "kendes ikke"),
+    ],
+)
+def test_a_mistake_is_said_at_its_line(
+    tmp_path: Path, old: str, new: str, line: int, says: str
+) -> None:
+    found = write(tmp_path, "content/webinarer/cv.md", WEBINAR.replace(old, new))
+    read_webinars(found)
+    assert any(one.line == line and says in one.what for one in found.problems), found.problems
+
+
+def test_having_been_there_and_having_seen_it_are_one_activity() -> None:
+    catalog, problems = read_catalog(ROOT)
+    assert catalog is not None, problems
+    published = publish(catalog, "b")
+    for webinar in published.webinars:
+        known = published.activity(f"{webinar.id}.video")
+        assert known and known[0] == webinar.lesson
+        assert published.course_of(f"{webinar.id}.video") is None
+
+
+def test_words_stand_in_danish_order_and_unread_translations_stay_in_the_file(
+    tmp_path: Path,
+) -> None:
+    text = """words:
+  - word: åben
+    means: Ikke lukket.
+    translations:
+      en:
+        text: open
+        reviewed_on: 2026-11-23
+      ar:
+        text: مفتوح
+        reviewed_on:
+  - word: zone
+    means: Et sted.
+"""
+    found = write(tmp_path, "content/data/ordbog.yml", text)
+    zone, aaben = read_words(found)
+    assert (zone.word, aaben.word) == ("zone", "åben")
+    assert [(one.language, one.direction) for one in aaben.translations] == [("en", "ltr")]
+
+
+def test_a_form_that_stands_twice_is_said(tmp_path: Path) -> None:
+    text = "words:\n  - word: cv\n    means: Et ark.\n  - word: CV\n    means: Et papir.\n"
+    found = write(tmp_path, "content/data/ordbog.yml", text)
+    read_words(found)
+    assert any("står også" in one.what for one in found.problems)
+
+
+def test_a_slot_without_a_local_text_is_empty_and_a_text_without_a_slot_is_said(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "courses/lokalt.yml", "slots:\n  praktik: Steder\n  jobcafe: Kaffe\n")
+    write(tmp_path, "content/lokalt/praktik.md", "Ring.\n")
+    found = write(tmp_path, "content/lokalt/jobcaf.md", "Kaffe.\n")
+    assert [(one.slot, one.text) for one in read_local(found)] == [
+        ("praktik", "Ring."),
+        ("jobcafe", ""),
+    ]
+    [problem] = found.problems
+    assert "jobcafe" in problem.mend
+
+
+def test_a_deadline_is_shown_while_it_holds_and_asked_about_when_old(tmp_path: Path) -> None:
+    row = "  - id: x\n    title: X\n    text: Y.\n    source: https://borger.dk\n"
+    row += "    source_name: borger.dk\n    checked_on: 2026-06-01\n    valid_until: 2026-12-31\n"
+    deadlines = read_deadlines(write(tmp_path, "content/data/frister.yml", "frister:\n" + row))
+    for today, is_shown, is_stale in (
+        (date(2026, 11, 30), True, False),
+        (date(2026, 12, 2), True, True),
+        (date(2027, 1, 1), False, True),
+    ):
+        assert bool(shown(deadlines, today)) is is_shown
+        assert bool(stale(deadlines, today)) is is_stale
+
+
+def test_no_two_lessons_share_a_paragraph(tmp_path: Path) -> None:
+    from jobvej.catalog.repeats import repeated
+
+    catalog, _ = read_catalog(ROOT)
+    assert catalog is not None
+    assert repeated(catalog) == ()
+    cv = next(one for one in catalog.courses if one.id == "cv")
+    import dataclasses
+
+    twin = dataclasses.replace(cv.lessons[0], id="cv.tvilling")
+    doubled = dataclasses.replace(cv, lessons=(cv.lessons[0], twin))
+    assert repeated(dataclasses.replace(catalog, courses=(doubled,)))
