@@ -12,13 +12,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from jobvej.catalog.model import FactRules
 from jobvej.catalog.published import Published
 from tracker import talks
 from tracker.clock import local_date, short_date, start_of_day
 from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Talk, Wish
 
-QUIET_DAYS = 7
-"""So many days without anything new are worth a friendly word."""
 ON_PAPER = "paa-papir"
 """Help level of those whose plan is on paper: a code or a tick that is missing says nothing."""
 
@@ -54,6 +53,8 @@ class Facts:
     """The latest talk that was held."""
     missed: Any
     """The latest talk since then in which nobody answered, or None."""
+    rules: FactRules
+    """From when on the municipality finds something worth a word."""
 
     @property
     def first_name(self) -> str:
@@ -114,6 +115,7 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
                 talk=pending.get(citizen.id),
                 last_talk=held,
                 missed=None if miss and held and miss.ended_at <= held.ended_at else miss,
+                rules=published.municipality.facts,
             )
         )
     return found
@@ -173,9 +175,10 @@ def _signs_of_life(facts: Facts, today: date) -> list[Fact]:
         return [Fact("all_done", on, f"alle opgaver er lavet, den sidste {short_date(on)}")]
     if facts.code is not None and facts.code.first_used_on is None and not facts.done:
         on = facts.code.created_on
-        return [Fact("code_unused", on, f"koden fra {short_date(on)} er ikke brugt endnu")]
+        if today - on >= timedelta(days=facts.rules.unused_code_days):
+            return [Fact("code_unused", on, f"koden fra {short_date(on)} er ikke brugt endnu")]
     quiet_since = max(facts.last_on or facts.plan.start_on, facts.plan.start_on)
-    if today - quiet_since >= timedelta(days=QUIET_DAYS):
+    if today - quiet_since >= timedelta(days=facts.rules.quiet_days):
         return [Fact("quiet", quiet_since, f"intet nyt siden {short_date(quiet_since)}")]
     return []
 

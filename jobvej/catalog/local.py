@@ -2,30 +2,61 @@
 
 from __future__ import annotations
 
-from jobvej.catalog.front_matter import read_fields
-from jobvej.catalog.model import Local
+import re
+from collections.abc import Iterator
+
+from jobvej.catalog.front_matter import read_document, read_fields
+from jobvej.catalog.model import Catalog, Local, Problem
+from jobvej.catalog.pages import page_files
+from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import Tree, nearest, quoted
 
 SLOTS = "courses/lokalt.yml"
 FOLDER = "lokalt"
+_ASKED = re.compile(r"\{\{\s*local\(\s*[\"']([^\"'\n]*)")
 
 
 def read_local(tree: Tree) -> tuple[Local, ...]:
     """Return every slot of the courses; one that the municipality has not filled is empty.
 
     The slots are part of the courses and so shared; their texts are part of content/ and so local.
+    A text for a slot that the courses do not have (any more) is kept, to be told of.
     """
     path = tree.root / SLOTS
     document = read_fields(tree, path) if path.is_file() else None
-    slots: dict[str, int] = {}
+    slots: tuple[str, ...] = ()
     if document is not None:
         with document as fields:
-            slots = {code: text.line for code, text in fields.pairs("slots")}
-    folder = tree.root / "content" / FOLDER
-    found = {}
-    for file in tree.folder(folder, "*.md"):
-        if file.stem not in slots:
-            what = f"ingen lektion har pladsen {quoted(file.stem)}."
-            tree.problem(tree.name(file), 1, what, nearest(file.stem, slots) or f"Se {SLOTS}.")
-        found[file.stem] = Local(file.stem, (tree.text(file) or "").strip(), tree.name(file))
-    return tuple(found.get(slot, Local(slot, "", "")) for slot in slots)
+            slots = tuple(code for code, _ in fields.pairs("slots"))
+    found = {
+        file.stem: Local(file.stem, (tree.text(file) or "").strip(), tree.name(file))
+        for file in tree.folder(tree.root / "content" / FOLDER, "*.md")
+    }
+    listed = tuple(found.get(slot, Local(slot, "", "")) for slot in slots)
+    strangers = (one for slot, one in found.items() if slot not in slots)
+    return (*listed, *(Local(one.slot, one.text, one.file, is_slot=False) for one in strangers))
+
+
+def unused(catalog: Catalog) -> tuple[Problem, ...]:
+    """Return advice for each local text that no page asks for: nobody would ever read it."""
+    asked = set(_asked(catalog))
+    mend = "Slet den, eller giv den et navn, som kurserne bruger."
+    return tuple(
+        Problem(
+            one.file,
+            1,
+            f"ingen side bruger pladsen {quoted(one.slot)}.",
+            nearest(one.slot, asked) or mend,
+            WARNING,
+        )
+        for one in catalog.local
+        if one.file and one.slot not in asked
+    )
+
+
+def _asked(catalog: Catalog) -> Iterator[str]:
+    tree = Tree(catalog.root)
+    pages = (read_document(tree, path) for path in page_files(tree))
+    documents = (*catalog.lessons(), *catalog.webinars, *catalog.plans, *filter(None, pages))
+    for one in documents:
+        yield from _ASKED.findall(one.body)

@@ -255,6 +255,8 @@ class Local:
     slot: str
     text: str
     file: str
+    is_slot: bool = True
+    """Whether the courses have such a place."""
 
 
 @dataclass(frozen=True)
@@ -280,6 +282,20 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class FactRules:
+    """From when on something is worth a word before a talk."""
+
+    quiet_days: int
+    """So many days without anything new."""
+    unused_code_days: int
+    """So many days in which the code was not used."""
+
+
+OUR_FACT_RULES = FactRules(quiet_days=7, unused_code_days=0)
+"""The rules where the municipality has written none."""
+
+
+@dataclass(frozen=True)
 class Municipality:
     """The municipality's own words and rules, from content/kommune.yml."""
 
@@ -299,6 +315,9 @@ class Municipality:
     """Whether the citizen sees names of staff who opened their page (off by default)."""
     state_retention_months: int
     log_retention_months: int
+    facts: FactRules = OUR_FACT_RULES
+    messages: tuple[Choice, ...] = ()
+    """invitation, reminder and not_reached: texts about a talk to copy into other systems."""
 
 
 @dataclass(frozen=True)

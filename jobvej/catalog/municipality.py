@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from jobvej.catalog.fields import ID, Fields
 from jobvej.catalog.front_matter import read_fields
-from jobvej.catalog.model import Choice, Municipality
+from jobvej.catalog.model import OUR_FACT_RULES, Choice, FactRules, Municipality
 from jobvej.catalog.tree import Tree, quoted
 
 STATE_MONTHS, LOG_MONTHS = 6, 12
 """How long progress (after a plan ends) and the access log are kept where nothing else is said."""
+MESSAGES = {
+    "invitation": "Vi har aftalt en samtale med dig {dag} kl. {klokken}. {hvordan} "
+    "Kan du ikke den dag, så ring på {telefon}.",
+    "reminder": "Husk vores samtale {dag} kl. {klokken}. {hvordan} "
+    "Kan du ikke den dag, så ring på {telefon}.",
+    "not_reached": "Vi fik ikke fat i dig {dag} kl. {klokken}. Ring til os på {telefon}, "
+    "så finder vi en anden tid.",
+}
+"""Texts about a talk for the municipality's own message system; nothing personal in them."""
+PLACES = ("dag", "klokken", "hvordan", "telefon")
 
 
 def read_municipality(tree: Tree) -> Municipality | None:
@@ -32,7 +44,39 @@ def read_municipality(tree: Tree) -> Municipality | None:
                 "state_retention_months", 1, 60, default=STATE_MONTHS
             ),
             log_retention_months=fields.number("log_retention_months", 1, 60, default=LOG_MONTHS),
+            facts=_fact_rules(fields),
+            messages=_messages(fields),
         )
+
+
+def _fact_rules(fields: Fields) -> FactRules:
+    """Return from when on something is worth a word before a talk; all of it may be left out."""
+    group = fields.group("facts")
+    if group is None:
+        return OUR_FACT_RULES
+    with group as facts:
+        return FactRules(
+            quiet_days=facts.number("quiet_days", 1, 90, default=OUR_FACT_RULES.quiet_days),
+            unused_code_days=facts.number(
+                "unused_code_days", 0, 90, default=OUR_FACT_RULES.unused_code_days
+            ),
+        )
+
+
+def _messages(fields: Fields) -> tuple[Choice, ...]:
+    """Return the three texts about a talk; ours where the municipality has written none."""
+    group = fields.group("messages")
+    if group is None:
+        return tuple(Choice(code, text) for code, text in MESSAGES.items())
+    with group as own:
+        found = [Choice(c, own.text(c, required=False) or text) for c, text in MESSAGES.items()]
+        for one in found:
+            for place in re.findall(r"\{([^}]*)\}?", one.label):
+                if place not in PLACES:
+                    known = ", ".join(f"{{{name}}}" for name in PLACES)
+                    what = f"{quoted('{' + place + '}')} kan ikke udfyldes."
+                    own.problem(one.code, what, f"Brug kun {known}.")
+    return tuple(found)
 
 
 def _choices(fields: Fields, key: str) -> tuple[Choice, ...]:

@@ -86,7 +86,7 @@ class Passage:
 def _texts(catalog: Catalog, tree: Tree) -> Iterator[Passage]:
     for lesson in catalog.lessons():
         strict = lesson.status != DRAFT
-        yield Passage(lesson.id, lesson.source.file, tuple(_of_lesson(lesson)), strict, True)
+        yield Passage(lesson.id, lesson.source.file, tuple(lesson_paragraphs(lesson)), strict, True)
         if isinstance(film := lesson.film, Film):
             yield Passage(film.id, film.source.file, tuple(_of_film(film)), strict)
     for plan in catalog.plans:
@@ -103,7 +103,8 @@ def _texts(catalog: Catalog, tree: Tree) -> Iterator[Passage]:
             yield Passage(path.stem, document.source.file, body)
 
 
-def _of_lesson(lesson: Lesson) -> Iterator[Paragraph]:
+def lesson_paragraphs(lesson: Lesson) -> Iterator[Paragraph]:
+    """Yield the lead, the body and the task of a lesson, by line."""
     yield lesson.source.line, lesson.summary
     yield from paragraphs(lesson.body, lesson.body_line)
     if lesson.task:

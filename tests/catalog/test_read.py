@@ -105,6 +105,8 @@ def test_municipality_has_its_choices_in_order_and_usual_retention(sample: Catal
     assert municipality.wish_topics == (Choice("cv", "CV"), Choice("ansoegning", "ansøgning"))
     assert municipality.show_staff_names is False
     assert (municipality.state_retention_months, municipality.log_retention_months) == (6, 12)
+    assert (municipality.facts.quiet_days, municipality.facts.unused_code_days) == (7, 0)
+    assert [one.code for one in municipality.messages] == ["invitation", "reminder", "not_reached"]
 
 
 def test_storyboard_reveals_and_screen(sample: Catalog) -> None:

@@ -11,7 +11,7 @@ import pytest
 from jobvej.catalog import Published
 from tests.tracker.acts import fill, rows_of
 from tests.tracker.conftest import NOW, SECRET, Cast
-from tracker import citizens, erasure, plans, retention
+from tracker import citizens, erasure, erasure_list, plans, retention
 from tracker.db import close_store, database, open_store, writing
 from tracker.errors import Refused
 from tracker.models import Erasure
@@ -87,6 +87,6 @@ def test_nobody_comes_back_from_a_backup(
     report = retention.purge(NOW, published)
     assert report.citizens_erased == 1
     assert (rows_of(cast.anna)["Citizen"], rows_of(cast.bo)["Citizen"]) == (0, 1)
-    listed = erasure.erasure_list()
+    listed = erasure_list.beside(tmp_path / "jobvej.db")
     assert listed.stat().st_mode & 0o777 == 0o600
     assert "Anna" not in listed.read_text()

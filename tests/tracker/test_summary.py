@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from jobvej.catalog import Published
+from jobvej.catalog.model import FactRules
 from tests.tracker.acts import FILM, HELBRED, JOBLOG, PROFIL, SKELET, event, item, moment, send
 from tests.tracker.conftest import SECRET, Cast
 from tracker import citizens, plans, talks
@@ -262,3 +263,17 @@ def test_todays_actions_can_be_taken_back_and_yesterdays_not(
         "Taget ud: Skriv CV'ets skelet"
     ]
     assert undoable(anna.anna, moment(9)) == ()
+
+
+def test_the_municipality_decides_when_silence_and_an_unused_code_are_worth_a_word(
+    cast: Cast, published: Published
+) -> None:
+    def under(quiet_days: int, unused_code_days: int) -> list[str]:
+        rules = FactRules(quiet_days, unused_code_days)
+        own = replace(published, municipality=replace(published.municipality, facts=rules))
+        return facts(cast, own, moment(4))
+
+    unused, quiet = "koden fra 1. dec. er ikke brugt endnu", "intet nyt siden 23. nov."
+    assert unused in under(7, 3)
+    assert not {unused, quiet} & set(under(12, 4)), "neither is due yet"
+    assert quiet in under(11, 4)
