@@ -6,6 +6,7 @@ import statistics
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from jobvej.builder.plugin import make_site
@@ -42,17 +43,19 @@ class Report:
         return tuple(sorted({*self.problems, *self.warnings}))
 
 
-def check(root: Path, build_dir: Path) -> Report:
+def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
     """Read all that authors write below `root` and say what must be mended.
 
     The same code judges as when the site and the films are made: nothing passes here and fails
     there. `build_dir` tells only how long recordings are that have been seen; nothing is written.
+    `today` is what deadlines of the law are held against.
     """
     films = (build_dir / "films").resolve()
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(1) as aside:
         catalog, _ = read_catalog(root, films)
         drawing = aside.submit(_misfits, catalog, Path(scratch)) if catalog else None
-        made = make_site(root.resolve(), Path(scratch).resolve() / "www", films, "check")
+        www = Path(scratch).resolve() / "www"
+        made = make_site(root.resolve(), www, films, "check", today=today)
         undrawable = drawing.result() if drawing else ()
     problems = {*made.problems, *(one for one in undrawable if not one.is_warning)}
     warnings = {*made.advice, *(one for one in undrawable if one.is_warning)}

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from jobvej.builder.site import BuildFailed, build_site
+from jobvej.catalog.source import Problem
 
 
 @click.command()
@@ -33,13 +34,19 @@ def build(root: Path, build_dir: Path | None) -> None:
         with console.status("Bygger siden …"):
             built = build_site(root, build_dir or root / "build")
     except BuildFailed as failed:
-        for problem in failed.problems:
-            line = Text(f"{problem.file}:{problem.line}: ", style="bold")
-            console.print(line.append(f"{problem.what} {problem.mend}".rstrip(), style="not bold"))
+        _say(console, failed.problems)
         count = len(failed.problems)
         console.print(
             f"\nSiden er ikke bygget. Ret {'den ene fejl' if count == 1 else f'de {count} fejl'} "
             "ovenfor, og byg igen. Den side, der ligger ude, er den samme som før."
         )
         sys.exit(1)
+    _say(console, built.advice)
     console.print(f"Siden er bygget: {built.pages} sider i {built.folder}")
+
+
+def _say(console: Console, problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        place, text = f"{problem.file}:{problem.line}:", str(problem)
+        line = Text(place, style="bold").append(text[len(place) :], style="not bold")
+        console.print(line)

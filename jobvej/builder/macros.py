@@ -40,6 +40,7 @@ class PageMacros:
     catalog: Catalog
     films: Path
     """Folder of the finished films."""
+    today: date
     lesson: Lesson | None = None
     webinar: Webinar | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -127,10 +128,14 @@ class PageMacros:
 
         It is the author's Markdown and is cleaned with the rest of the page.
         """
-        slots = {one.slot: one for one in self.catalog.local}
+        slots = {one.slot: one for one in self.catalog.local if one.is_slot}
         if plads not in slots:
             mend = nearest(plads, slots) or f"Skriv den i {SLOTS}."
             return self._note(line, f'pladsen "{plads}" findes ikke.', mend)
+        row = self.text.body.split("\n")[line - self.text.first_line]
+        if not row.startswith("{{") or not row.rstrip().endswith("}}"):
+            what = f'{{{{ local("{plads}") }}}} står midt i noget andet.'
+            return self._note(line, what, "Sæt den på sin egen linje med en tom linje om.")
         slot = slots[plads]
         if not slot.text:
             return ""
@@ -142,7 +147,7 @@ class PageMacros:
 
     def frister(self, line: int) -> str:
         """The deadlines of the law that somebody has checked, each with its source."""
-        found = shown(self.catalog.deadlines, date.today())  # noqa: DTZ011 (a build's own day)
+        found = shown(self.catalog.deadlines, self.today)
         return self._place("frister", line, piece("deadlines", deadlines=found))
 
     def swap(self, html: str) -> str:

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -30,10 +30,13 @@ from jobvej.catalog import publish, read_catalog
 from jobvej.catalog.addresses import leading_on
 from jobvej.catalog.deadlines import stale
 from jobvej.catalog.drafts import draft_files, with_drafts
+from jobvej.catalog.law import about_law
+from jobvej.catalog.local import unused
 from jobvej.catalog.model import Catalog, Municipality, Problem
 from jobvej.catalog.reading import judge, reading_levels
 from jobvej.catalog.repeats import repeated
 from jobvej.catalog.source import WARNING
+from jobvej.catalog.webinars import DENMARK
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]
@@ -53,6 +56,8 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.checking = False
         """Whether to stop once everything is known, with nothing written."""
         self.again: Again | None = None
+        self.today = _today()
+        """What deadlines of the law are held against."""
         self._begin()
 
     def _begin(self) -> None:
@@ -84,7 +89,8 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.read = catalog
             self.problems += judge(reading_levels(catalog))
             self.problems += repeated(catalog)
-            self.problems += stale(catalog.deadlines, date.today())  # noqa: DTZ011 (the build's day)
+            self.problems += [*about_law(catalog), *unused(catalog)]
+            self.problems += stale(catalog.deadlines, self.today)
             self.explainer = Explainer(catalog.words)
             self.draft_files, self.draft_addresses = draft_files(catalog), links.drafts(catalog)
             self.catalog = with_drafts(catalog) if self.config.drafts else catalog
@@ -130,7 +136,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         text = Text(place.source, raw.count("\n") - markdown.count("\n") + 1, markdown)
         root = self.catalog.root
         films = root / self.config.films
-        macros = PageMacros(text, self.catalog, films, place.lesson, place.webinar)
+        macros = PageMacros(text, self.catalog, films, self.today, place.lesson, place.webinar)
         self.texts[page.file.src_uri], self.macros[page.file.src_uri] = text, macros
         body, problems = expand(text, macros.table())
         self._note(problems)
@@ -198,6 +204,10 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(_report(self.problems))
 
 
+def _today() -> date:
+    return datetime.now(UTC).astimezone(DENMARK).date()
+
+
 class CheckedError(Exception):
     """Everything is known, and nothing shall be written."""
 
@@ -235,7 +245,12 @@ class Made:
 
 
 def make_site(
-    root: Path, www: Path, films: Path, to: Purpose = "publish", again: Again | None = None
+    root: Path,
+    www: Path,
+    films: Path,
+    to: Purpose = "publish",
+    again: Again | None = None,
+    today: date | None = None,
 ) -> Made:
     """Run MkDocs into an empty folder; the problems are told instead of raised.
 
@@ -248,6 +263,7 @@ def make_site(
     plugin.config.films = str(films)
     plugin.config.drafts = to != "publish"
     plugin.checking, plugin.again = to == "check", again
+    plugin.today = today or plugin.today
     log, quiet = logging.getLogger("mkdocs"), logging.NullHandler()
     log.addHandler(quiet)  # else Python prints what the problems say already
     config.plugins.on_startup(command="serve" if to == "preview" else "build", dirty=False)

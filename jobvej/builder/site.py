@@ -25,6 +25,7 @@ from jobvej.builder.search import PACKED, SearchNotMade, make_search
 from jobvej.builder.walk import files_below
 from jobvej.catalog.export import write_catalog
 from jobvej.catalog.model import Problem
+from jobvej.catalog.webinars import DENMARK
 
 KEPT = 2
 """Builds that stay: the one in use, and the one before it for those still reading it."""
@@ -42,6 +43,7 @@ class Built:
     id: str
     folder: Path
     pages: int
+    advice: tuple[Problem, ...] = ()
 
 
 class BuildFailed(Exception):  # noqa: N818 (it is an outcome, said to authors)
@@ -65,7 +67,8 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
     try:
         www = new / "www"
         with _keeping_all():
-            made = make_site(root.resolve(), www.resolve(), (build_dir / "films").resolve())
+            films, today = (build_dir / "films").resolve(), now.astimezone(DENMARK).date()
+            made = make_site(root.resolve(), www.resolve(), films, today=today)
         if made.problems:
             raise BuildFailed(made.problems)
         pages = sum(1 for _ in files_below(www, ".html"))
@@ -84,7 +87,7 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
     before = current_id(build_dir)
     _put_in_use(build_dir, build_id)
     _drop_old(build_dir, build_id, before)
-    return Built(build_id, folder, pages)
+    return Built(build_id, folder, pages, made.advice)
 
 
 @contextmanager

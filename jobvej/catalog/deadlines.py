@@ -5,7 +5,9 @@ They stand in one file, since the law changes and a lesson must not keep an old 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import read_fields
@@ -16,6 +18,8 @@ from jobvej.catalog.tree import Tree, quoted
 FILE = "content/data/frister.yml"
 GOOD_FOR = timedelta(days=183)
 """Half a year after somebody read the source, they must read it again."""
+OFFICIAL = ("borger.dk", "star.dk", "jobnet.dk", "retsinformation.dk")
+"""Those who make the rules or publish them; all others retell."""
 
 
 def read_deadlines(tree: Tree) -> tuple[Deadline, ...]:
@@ -30,20 +34,27 @@ def read_deadlines(tree: Tree) -> tuple[Deadline, ...]:
 
 def _read(group: Fields) -> Deadline:
     with group as fields:
-        line = fields.line()
-        source = fields.text("source", example="https://www.borger.dk/…")
-        if source and not source.startswith("https://"):
-            fields.problem("source", f"{quoted(source)} er ikke en adresse.", "Skriv https://…")
         return Deadline(
             id=fields.identity("id", example="cv-paa-jobnet"),
             title=fields.text("title", example="CV på Jobnet"),
             text=fields.text("text", example="Fristen står i Min Plan på Jobnet."),
-            source=source,
+            source=_source(fields),
             source_name=fields.text("source_name", example="borger.dk"),
             checked_on=_day(fields, "checked_on"),
             valid_until=_day(fields, "valid_until"),
-            line=line,
+            line=fields.line(),
+            value=fields.text("value", required=False),
         )
+
+
+def _source(fields: Fields) -> str:
+    source = fields.text("source", example="https://www.borger.dk/…")
+    host = urlsplit(source).hostname or "" if source.startswith("https://") else ""
+    if source and not any(host == one or host.endswith(f".{one}") for one in OFFICIAL):
+        mend = f"Skriv en adresse hos {', '.join(OFFICIAL[:-1])} eller {OFFICIAL[-1]}."
+        fields.problem("source", f"{quoted(source)} er ikke en officiel kilde.", mend)
+        return ""
+    return source
 
 
 def _day(fields: Fields, key: str) -> date | None:
@@ -55,23 +66,33 @@ def _day(fields: Fields, key: str) -> date | None:
         return None
 
 
-def stale(deadlines: tuple[Deadline, ...], today: date) -> list[Problem]:
-    """Advice for each deadline that must be read anew: too old, run out or never checked."""
-    found = []
-    for one in deadlines:
-        what = ""
-        if one.checked_on is None:
-            what = f"{quoted(one.id)} er ikke tjekket og bliver ikke vist."
-        elif today - one.checked_on > GOOD_FOR:
-            what = (
-                f"{quoted(one.id)} er sidst tjekket {one.checked_on}. Det er over 6 måneder siden."
-            )
-        elif one.valid_until and today > one.valid_until:
-            what = f"{quoted(one.id)} gjaldt til {one.valid_until} og bliver ikke vist."
-        if what:
-            mend = f"Læs kilden igen, og ret checked_on: {one.source}"
-            found.append(Problem(FILE, one.line, what, mend, WARNING))
-    return found
+def stale(deadlines: tuple[Deadline, ...], today: date) -> tuple[Problem, ...]:
+    """Advice for what must be read anew at its source: too old, run out or never checked."""
+    return (*_unchecked(deadlines), *(told for one in deadlines for told in _aged(one, today)))
+
+
+def _unchecked(deadlines: tuple[Deadline, ...]) -> Iterator[Problem]:
+    """All of them in one line: before anybody has read them, that is one thing to do."""
+    names = [one.id for one in deadlines if one.checked_on is None]
+    line = next((one.line for one in deadlines if one.checked_on is None), 1)
+    if names:
+        what = f"ikke tjekket og derfor ikke vist: {', '.join(names)}."
+        yield Problem(FILE, line, what, "Læs kilden, og skriv dagen i checked_on.", WARNING)
+
+
+def _aged(one: Deadline, today: date) -> Iterator[Problem]:
+    what = ""
+    if one.checked_on is None:
+        return
+    if one.checked_on > today:
+        what = f"{quoted(one.id)} er tjekket {one.checked_on}, men det er ikke den dag endnu."
+    elif one.valid_until and today > one.valid_until:
+        what = f"{quoted(one.id)} gjaldt til {one.valid_until} og bliver ikke vist."
+    elif today - one.checked_on > GOOD_FOR:
+        what = f"{quoted(one.id)} er sidst tjekket {one.checked_on}. Det er over 6 måneder siden."
+    if what:
+        mend = f"Læs kilden igen, og ret checked_on: {one.source}"
+        yield Problem(FILE, one.line, what, mend, WARNING)
 
 
 def shown(deadlines: tuple[Deadline, ...], today: date) -> tuple[Deadline, ...]:
@@ -79,5 +100,7 @@ def shown(deadlines: tuple[Deadline, ...], today: date) -> tuple[Deadline, ...]:
     return tuple(
         one
         for one in deadlines
-        if one.checked_on and not (one.valid_until and today > one.valid_until)
+        if one.checked_on
+        and one.checked_on <= today
+        and not (one.valid_until and today > one.valid_until)
     )

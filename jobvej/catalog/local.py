@@ -57,6 +57,9 @@ def unused(catalog: Catalog) -> tuple[Problem, ...]:
 def _asked(catalog: Catalog) -> Iterator[str]:
     tree = Tree(catalog.root)
     pages = (read_document(tree, path) for path in page_files(tree))
-    documents = (*catalog.lessons(), *catalog.webinars, *catalog.plans, *filter(None, pages))
-    for one in documents:
-        yield from _ASKED.findall(one.body)
+    bodies = [lesson.body for lesson in catalog.lessons()]
+    bodies += [webinar.body for webinar in catalog.webinars]
+    bodies += [plan.body for plan in catalog.plans]
+    bodies += [page.body for page in pages if page]
+    for body in bodies:
+        yield from _ASKED.findall(body)

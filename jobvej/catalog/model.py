@@ -271,6 +271,8 @@ class Deadline:
     checked_on: date | None
     valid_until: date | None
     line: int = 1
+    value: str = ""
+    """The deadline or the amount itself, in few words: '2 uger'."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from jobvej.catalog.model import DRAFT, Catalog, Problem
 from jobvej.catalog.reading import paragraphs
@@ -12,29 +13,35 @@ SHORTEST = 60
 """Characters; a shorter line may well be the same advice in the same words."""
 
 
+class _Place(NamedTuple):
+    lesson: str
+    file: str
+    line: int
+    text: str
+
+
 def repeated(catalog: Catalog) -> tuple[Problem, ...]:
     """Return a problem at every place of a paragraph that several lessons have.
 
     Macros and templates are no paragraphs: what they put in is meant to be the same.
     """
-    places: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    places: dict[str, list[_Place]] = defaultdict(list)
     for lesson in catalog.lessons():
         if lesson.status == DRAFT:
             continue
         for line, text in paragraphs(lesson.body, lesson.body_line):
             said = " ".join(text.lower().split())
             if len(said) >= SHORTEST:
-                places[said].append((lesson.source.file, line, text))
+                places[said].append(_Place(lesson.id, lesson.source.file, line, text))
     return tuple(
         _problem(place, others)
         for found in places.values()
         for place in found
-        if (others := [one for one in found if one[0] != place[0]])
+        if (others := [one for one in found if one.lesson != place.lesson])
     )
 
 
-def _problem(place: tuple[str, int, str], others: list[tuple[str, int, str]]) -> Problem:
-    file, line, text = place
-    elsewhere = ", ".join(f"{other}:{at}" for other, at, _ in others)
-    what = f"afsnittet {quoted(text)} står også i {elsewhere}."
-    return Problem(file, line, what, "Skriv det på en ny måde.")
+def _problem(place: _Place, others: list[_Place]) -> Problem:
+    elsewhere = ", ".join(f"{one.file}:{one.line}" for one in others)
+    what = f"afsnittet {quoted(place.text)} står også i {elsewhere}."
+    return Problem(place.file, place.line, what, "Skriv det på en ny måde.")
