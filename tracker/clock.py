@@ -57,6 +57,12 @@ def local_moment(day: date, hour: int, minute: int = 0) -> datetime:
     return local.astimezone(UTC)
 
 
+def on_day(moment: datetime, day: date) -> datetime:
+    """The UTC time at which Danish clocks show the same time of day on another day."""
+    local = moment.astimezone(COPENHAGEN)
+    return local_moment(day, local.hour, local.minute)
+
+
 def start_of_day(day: date) -> datetime:
     """Midnight in Denmark as UTC."""
     return local_moment(day, 0)
