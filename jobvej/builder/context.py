@@ -44,6 +44,7 @@ def told(
         common |= _lesson(place.lesson, place.course, catalog)
     elif place.course:
         common |= _course(place.course, catalog)
+        common["drawing"] = drawing(catalog.root / "courses" / place.course.id)
     elif place.plan:
         common |= _plan(place.plan, catalog)
     elif place.webinar:
@@ -113,7 +114,6 @@ def _next_course(course: Course, catalog: Catalog) -> Course | None:
 def _course(course: Course, catalog: Catalog) -> dict[str, object]:
     return {
         "course": course,
-        "drawing": drawing(catalog.root / "courses" / course.id),
         "course_lessons": lessons_of(course),
         "next_course": _next_course(course, catalog),
         "trail": [_above(course), ("", course.title)],

@@ -2,37 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
 
+from jobvej.catalog.model import Catalog, Problem
+
 FILE = "tegning.svg"
+HEAVIEST = 2_500
+"""Bytes; the drawing stands in the page itself, and a motif that needs more is not calm."""
 _SHAPES = {"path", "circle", "ellipse", "line", "rect", "polyline", "polygon"}
 _ATTRIBUTES = {
     *("d", "cx", "cy", "r", "rx", "ry", "x", "y", "x1", "x2", "y1", "y2"),
     *("width", "height", "points"),
 }
+_CLASSES = {"sun", "paper", "on-sun"}
+"""Filled with the warm colour, filled so that it hides what lies behind, a line on the warm."""
+_BOX = "0 0 160 120"
+_MEND = (
+    f'Brug kun {", ".join(sorted(_SHAPES))} med deres mål i viewBox="{_BOX}", '
+    'og class="sun", "paper" eller "on-sun".'
+)
 
 
 def drawing(folder: Path) -> Markup:
     """The drawing as inline SVG, hidden from screen readers; nothing where there is none.
 
-    Only shapes and their measures are kept, so whatever else a file holds cannot act. A shape of
-    class `sun` is filled with the one warm colour.
+    Only shapes and their measures are kept, so whatever else a file holds cannot act.
     """
-    path = folder / FILE
-    if not path.is_file():
-        return Markup("")
-    try:
-        root = ElementTree.parse(path).getroot()  # noqa: S314 (the author's own file, no entities)
-    except ElementTree.ParseError:
+    root = _read(folder / FILE)
+    if root is None:
         return Markup("")
     shapes = "".join(_shape(one) for one in root.iter() if _name(one) in _SHAPES)
     return Markup(  # noqa: S704 (names are ours, values are escaped)
-        '<svg class="drawing" viewBox="0 0 160 120" width="160" height="120" '
+        f'<svg class="drawing" viewBox="{_BOX}" width="160" height="120" '
         f'aria-hidden="true" focusable="false">{shapes}</svg>'
     )
+
+
+def judge(catalog: Catalog) -> Iterator[Problem]:
+    """What of the courses' drawings would not be shown as it was drawn."""
+    for course in catalog.courses:
+        path = catalog.root / "courses" / course.id / FILE
+        if path.is_file():
+            name = f"courses/{course.id}/{FILE}"
+            yield from (Problem(name, 1, what, _MEND) for what in _faults(path))
+
+
+def _faults(path: Path) -> Iterator[str]:
+    root = _read(path)
+    if root is None:
+        yield "tegningen kan ikke læses."
+        return
+    if path.stat().st_size > HEAVIEST:
+        yield f"tegningen fylder {path.stat().st_size} byte; den må højst fylde {HEAVIEST}."
+    if root.get("viewBox") != _BOX:
+        yield f'tegningen har ikke viewBox="{_BOX}".'
+    for one in list(root.iter())[1:]:
+        if _name(one) not in _SHAPES:
+            yield f"tegningen har et <{_name(one)}>, som ikke bliver vist."
+            continue
+        for name, value in one.items():
+            if name not in _ATTRIBUTES and (name != "class" or value not in _CLASSES):
+                yield f'tegningen har {name}="{value}", som ikke bliver brugt.'
+
+
+def _read(path: Path) -> ElementTree.Element | None:
+    """The file's outermost element, if it is an XML file without entities of its own."""
+    if not path.is_file() or b"<!" in path.read_bytes():
+        return None
+    try:
+        return ElementTree.parse(path).getroot()  # noqa: S314 (it declares no entities)
+    except ElementTree.ParseError:
+        return None
 
 
 def _name(element: ElementTree.Element) -> str:
@@ -41,5 +85,6 @@ def _name(element: ElementTree.Element) -> str:
 
 def _shape(element: ElementTree.Element) -> str:
     kept = [f'{name}="{escape(value)}"' for name, value in element.items() if name in _ATTRIBUTES]
-    kept += ['class="sun"'] if element.get("class") == "sun" else []
+    kind = element.get("class")
+    kept += [f'class="{kind}"'] if kind in _CLASSES else []
     return f"<{_name(element)} {' '.join(kept)}/>"

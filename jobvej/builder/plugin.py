@@ -19,7 +19,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from jobvej.builder import images, links, pages
+from jobvej.builder import drawings, images, links, pages
 from jobvej.builder.clean import Text, clean, expand
 from jobvej.builder.context import Place, frame, told
 from jobvej.builder.explain import Explainer
@@ -90,7 +90,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.problems += judge(reading_levels(catalog))
             self.problems += repeated(catalog)
             self.problems += [*about_law(catalog), *unused(catalog)]
-            self.problems += stale(catalog.deadlines, self.today)
+            self.problems += [*stale(catalog.deadlines, self.today), *drawings.judge(catalog)]
             self.explainer = Explainer(catalog.words)
             self.draft_files, self.draft_addresses = draft_files(catalog), links.drafts(catalog)
             self.catalog = with_drafts(catalog) if self.config.drafts else catalog
