@@ -26,8 +26,12 @@ COMMANDS = {
         "Build the site from courses/, content/, videos/.",
     ),
     "film": ("jobvej.studio.commands", "film", "Make films from storyboards and recordings."),
+    "publish": ("jobvej.publish", "publish", "Films, then site, then wait until it is served."),
     "run": ("tracker.commands", "run", "Serve site and tracker on one port."),
     "tracker": ("tracker.commands", "tracker", "Look after the tracker's database."),
+    "backup": ("tracker.operations", "backup", "Copy the database, also while the server runs."),
+    "restore": ("tracker.operations", "restore", "Put a copy of the database in use."),
+    "doctor": ("tracker.operations", "doctor", "Say on one page whether all is well."),
 }
 
 

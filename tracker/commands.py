@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
@@ -12,27 +13,30 @@ from peewee import PeeweeException
 from pydantic import ValidationError
 
 from jobvej.catalog import Published
-from tracker import clock, daily, erasure, progress, retention, staff
+from tracker import clock, daily, erasure, logs, progress, retention, staff
 from tracker.app import create_app
+from tracker.backup import CopyRefused
 from tracker.codes import read_secret
 from tracker.db import (
+    MISSING,
     StoreRefused,
     close_store,
     database_path,
     is_demo,
-    migrate_store,
     municipality,
     open_store,
+    open_to_read,
 )
 from tracker.demo import make_demo
 from tracker.errors import Refused, StoreUnavailable
 from tracker.serve import NotServed, is_loopback, listen, serve
 from tracker.settings import Settings
 from tracker.site import NoSite, Site, read_build
+from tracker.upgrade import bring_up
 
 FORESEEN = (
-    StoreRefused, StoreUnavailable, Refused, NoSite, NotServed, ValidationError, OSError,
-    PeeweeException,
+    StoreRefused, StoreUnavailable, CopyRefused, Refused, NoSite, NotServed, ValidationError,
+    OSError, PeeweeException,
 )  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -80,6 +84,14 @@ def _open(settings: Settings, *, create: bool = False) -> None:
         raise StoreRefused(f"JOBVEJ_CLOCK_FILE kan ikke bruges: {error}.") from error
 
 
+def _bring_up(settings: Settings) -> bool:
+    """An older database is copied and migrated; whether there was anything to do."""
+    said = bring_up(settings, clock.now())
+    for sentence in said:
+        click.echo(sentence)
+    return bool(said)
+
+
 def _secret(settings: Settings) -> bytes:
     """The key of the codes; a damaged one must not start a server whose codes all fail."""
     try:
@@ -105,6 +117,7 @@ def run(demo: bool, port: int | None) -> None:
     published = site.current().published
     if demo and not settings.municipality:
         settings = settings.model_copy(update={"municipality": published.municipality.id})
+    _bring_up(settings)
     _open(settings, create=demo)
     if (demo or is_demo()) and not is_loopback(settings.host):
         raise NotServed("En demo-database kan kun ses fra maskinen selv. Ret JOBVEJ_HOST.")
@@ -120,7 +133,8 @@ def run(demo: bool, port: int | None) -> None:
     asked = settings.port if port is None else port
     bound = listen(settings.host, asked, may_move=asked == Settings.model_fields["port"].default)
     signal.signal(signal.SIGTERM, _stop)
-    daily.start(clock.now, lambda: site.current().published)
+    logs.write_to(sys.stderr)
+    daily.start(clock.now, lambda: site.current().published, settings)
     serve(app, site, bound, settings.proxy_hops)
 
 
@@ -179,9 +193,12 @@ def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
 @tracker.command()
 @in_one_sentence
 def migrate() -> None:
-    """Bring an older database up to this program."""
-    steps = migrate_store(Settings())
-    click.echo(f"Opdateret: {', '.join(steps)}" if steps else "Databasen er allerede ny nok.")
+    """Copy an older database, and bring it up to this program."""
+    settings = Settings()
+    if not database_path(settings).exists():
+        raise StoreRefused(MISSING.format(database_path(settings)))
+    if not _bring_up(settings):
+        click.echo("Databasen er allerede ny nok.")
 
 
 @tracker.command()
@@ -206,3 +223,19 @@ def purge(reference: str | None) -> None:
         return
     erasure.erase_by_reference(reference, clock.now())
     click.echo(f"Slettet for altid: referencen {reference}.")
+
+
+@tracker.command()
+@in_one_sentence
+def receipts() -> None:
+    """Say what the server erased and copied each day; numbers only, also while it runs."""
+    open_to_read(Settings())
+    done = daily.receipts()
+    for day, work in done:
+        purged = work.get("purge")
+        said = [str(retention.PurgeReport(**purged))] if purged else []
+        if copy := work.get("backup"):
+            said.append(f"Kopi: {copy['file']}, {copy['rows']} rækker.")
+        click.echo(f"{day.isoformat()}  {' '.join(said)}")
+    if not done:
+        click.echo("Serveren har ikke slettet eller kopieret endnu.")

@@ -38,6 +38,8 @@ PASSING = {
     sqlite3.SQLITE_CANTOPEN,
 }
 
+MISSING = "Der er ingen database i {}. Lav den med: jobvej tracker init"
+
 database = DatabaseProxy()
 _writer = threading.RLock()
 
@@ -52,6 +54,7 @@ class _Open:
     lock_file: int | None = None
     municipality: str = ""
     clock_file: Path | None = None
+    settings: Settings | None = None
 
 
 def open_store(settings: Settings, *, create: bool = False) -> None:
@@ -64,10 +67,12 @@ def open_store(settings: Settings, *, create: bool = False) -> None:
     close_store()
     path = database_path(settings)
     if not path.exists() and not create:
-        raise StoreRefused(f"Der er ingen database i {path}. Lav den med: jobvej tracker init")
+        raise StoreRefused(MISSING.format(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    _take_lock(path)
+    _Open.lock_file = _take_lock(path)
     try:
+        # People's data is for the owner alone; SQLite's own files beside it take the same mode.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         database.initialize(SqliteDatabase(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE"))
         is_new = not database.table_exists("store_fact")
         if is_new and create:
@@ -85,13 +90,25 @@ def open_store(settings: Settings, *, create: bool = False) -> None:
         raise
 
 
+def open_to_read(settings: Settings) -> None:
+    """Open the database only to read it, also while the server writes and whatever its age."""
+    close_store()
+    path = database_path(settings)
+    if not path.exists():
+        raise StoreRefused(MISSING.format(path))
+    # Not mode=ro: SQLite cannot read a write-ahead log then where no server has it open.
+    looking = {"busy_timeout": PRAGMAS["busy_timeout"], "query_only": 1}
+    database.initialize(SqliteDatabase(str(path), pragmas=looking))
+    _bind(settings)
+
+
 def migrate_store(settings: Settings) -> list[str]:
     """Bring an older database up to this program; returns the names of the steps taken."""
     close_store()
     path = database_path(settings)
     if not path.exists():
-        raise StoreRefused(f"Der er ingen database i {path}. Lav den med: jobvej tracker init")
-    _take_lock(path)
+        raise StoreRefused(MISSING.format(path))
+    _Open.lock_file = _take_lock(path)
     try:
         database.initialize(SqliteDatabase(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE"))
         steps: list[str] = runner().up()
@@ -104,7 +121,7 @@ def close_store() -> None:
     """Close this thread's connection and let another process write."""
     close_connection()
     clock.pretend(None)
-    _Open.municipality, _Open.clock_file = "", None
+    _Open.municipality, _Open.clock_file, _Open.settings = "", None, None
     if _Open.lock_file is not None:
         os.close(_Open.lock_file)
         _Open.lock_file = None
@@ -128,6 +145,28 @@ def database_path(settings: Settings) -> Path:
             f"JOBVEJ_DATABASE_URL er {settings.database_url!r}. Skriv sqlite:/// og en sti."
         )
     return Path(parse(settings.database_url)["database"])
+
+
+def backup_folder(settings: Settings) -> Path:
+    """Where copies of the database go: as set, else in `backup/` beside it."""
+    return settings.backup_dir or database_path(settings).parent / "backup"
+
+
+def opened_with() -> Settings:
+    """The settings of the open store."""
+    if _Open.settings is None:
+        raise RuntimeError("the store is not open")
+    return _Open.settings
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Keep every writer out meanwhile. Raises StoreRefused when one is there already."""
+    handle = _take_lock(path)
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager
@@ -224,6 +263,7 @@ def _bind(settings: Settings) -> None:
             f"Databasen hører til {owner!r}, men JOBVEJ_MUNICIPALITY er {settings.municipality!r}."
         )
     _Open.municipality, _Open.clock_file = owner, settings.clock_file
+    _Open.settings = settings
     if settings.clock_file is None:
         return
     if is_demo():
@@ -232,7 +272,7 @@ def _bind(settings: Settings) -> None:
         raise StoreRefused("JOBVEJ_CLOCK_FILE virker kun på en demo-database.")
 
 
-def _take_lock(path: Path) -> None:
+def _take_lock(path: Path) -> int:
     """Keep a second writer out: two would each believe that they alone hold the lock above."""
     handle = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -240,7 +280,7 @@ def _take_lock(path: Path) -> None:
     except OSError as error:
         os.close(handle)
         raise StoreRefused("Serveren kører. Stop den, og prøv igen.") from error
-    _Open.lock_file = handle
+    return handle
 
 
 def _is_passing(error: Exception) -> bool:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from datetime import date, datetime
+import logging
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from tracker import erasure_list
 from tracker.clock import local_date
-from tracker.db import database, writing
+from tracker.db import backup_folder, database, opened_with, writing
+from tracker.erasure_list import Erased
 from tracker.errors import Refused
 from tracker.models import TABLES, Citizen, Erasure, Session
+
+log = logging.getLogger("jobvej")
 
 RETENTION, REQUEST = "retention", "request"
 
@@ -23,17 +28,15 @@ def erase(citizen: UUID, cause: str, now: datetime) -> None:
     """
     if not Citizen.here(Citizen.id == citizen).exists():
         raise LookupError(f"no citizen {citizen}")
-    _note(citizen, local_date(now), cause)
-    with writing():
-        Session.drop(Session.person == citizen)
-        for table in reversed(TABLES):
-            if "citizen" in table._meta.fields and table is not Erasure:
-                table.drop(table.citizen == citizen)
-        Citizen.drop(Citizen.id == citizen)
-        Erasure.insert(citizen=citizen, erased_on=local_date(now), cause=cause).on_conflict(
-            conflict_target=[Erasure.municipality, Erasure.citizen], action="NOTHING"
-        ).execute()
-    scrub()
+    erased = Erased(citizen, local_date(now), cause)
+    erasure_list.note(erasure_list.beside(Path(database.database)), [erased])
+    _note_with_copies(erased)
+    _delete(erased)
+
+
+def was_erased(citizen: UUID) -> bool:
+    """Whether this pseudonym was erased; a device asks whose session has ended."""
+    return bool(Erasure.here(Erasure.citizen == citizen).exists())
 
 
 def erase_by_reference(reference: str, now: datetime) -> UUID:
@@ -46,21 +49,18 @@ def erase_by_reference(reference: str, now: datetime) -> UUID:
     return erased
 
 
-def replay_erasures(now: datetime) -> int:
-    """Erase again whoever was erased before and came back with a restored backup."""
-    file = erasure_list()
-    if not file.exists():
-        return 0
-    gone = [line.split("\t") for line in file.read_text(encoding="ascii").splitlines()]
-    back = {row.id for row in Citizen.here(Citizen.id.in_([UUID(parts[0]) for parts in gone]))}
+def replay_erasures() -> int:
+    """Erase again whoever was erased before and came back with a restored copy."""
+    return replay(erasure_list.read(erasure_list.beside(Path(database.database))).values())
+
+
+def replay(erased: Iterable[Erased]) -> int:
+    """Erase again those of the list who are here; returns how many there were."""
+    listed = {line.citizen: line for line in erased}
+    back = [row.id for row in Citizen.here() if row.id in listed]
     for citizen in back:
-        erase(citizen, RETENTION, now)
+        _delete(listed[citizen])
     return len(back)
-
-
-def erasure_list() -> Path:
-    """The list of erased pseudonyms; it lies beside the database and is no part of a backup."""
-    return Path(f"{database.database}.erased")
 
 
 def scrub() -> bool:
@@ -72,10 +72,27 @@ def scrub() -> bool:
     return not busy
 
 
-def _note(citizen: UUID, on: date, cause: str) -> None:
-    """One line in the list of erased pseudonyms, on the disk before anything is erased."""
-    handle = os.open(erasure_list(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as out:
-        out.write(f"{citizen}\t{on.isoformat()}\t{cause}\n")
-        out.flush()
-        os.fsync(out.fileno())
+def _delete(erased: Erased) -> None:
+    """Take a person's rows out of every table, and leave the receipt."""
+    citizen = erased.citizen
+    with writing():
+        Session.drop(Session.person == citizen)
+        for table in reversed(TABLES):
+            if "citizen" in table._meta.fields and table is not Erasure:
+                table.drop(table.citizen == citizen)
+        Citizen.drop(Citizen.id == citizen)
+        Erasure.insert(citizen=citizen, erased_on=erased.on, cause=erased.cause).on_conflict(
+            conflict_target=[Erasure.municipality, Erasure.citizen], action="NOTHING"
+        ).execute()
+    scrub()
+
+
+def _note_with_copies(erased: Erased) -> None:
+    """The list in the folder of copies too, where there is one; the night's copy mends a miss."""
+    folder = backup_folder(opened_with())
+    if not folder.is_dir():
+        return
+    try:
+        erasure_list.note(folder / erasure_list.beside(Path(database.database)).name, [erased])
+    except OSError:
+        log.error("erasure list: the folder of copies cannot be written")

@@ -68,7 +68,7 @@ def purge(now: datetime, published: Published) -> PurgeReport:
     Each person is a transaction of their own, so the server stays quick meanwhile.
     """
     today = local_date(now)
-    replayed = replay_erasures(now)
+    replayed = replay_erasures()
     sessions = _drop_sessions(now)
     with writing():
         codes = SignInCode.drop(

@@ -28,5 +28,11 @@ class Settings(BaseSettings):
     """How many proxies of ours stand in front, so that the right address is rate-limited."""
     build_dir: Path = Path("build")
     """Where `jobvej build` puts the site and the catalog."""
+    backup_dir: Path | None = None
+    """Where copies of the database go; empty puts them in `backup/` beside it."""
+    backup_days: Annotated[int, Field(ge=1, le=60)] = 7
+    """So many days back one copy of each day stays."""
+    backup_weeks: Annotated[int, Field(ge=0, le=26)] = 4
+    """So many weeks back one copy of each week stays; what is erased is then gone there too."""
     clock_file: Path | None = None
     """A file with the time to pretend it is (ISO 8601 with zone); on a demo database alone."""

@@ -1,0 +1,77 @@
+"""`jobvej publish`: films, then the site, then wait until the server serves it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+from rich.console import Console
+
+from jobvej.builder.commands import build as build_command
+from jobvej.builder.site import current_id
+from jobvej.studio.commands import film
+from tracker.ready import address, ready
+from tracker.settings import Settings
+
+PATIENCE_SECONDS = 20.0
+_folder = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command()
+@click.option("--root", type=_folder, default=Path(), help="The folder with courses/ and videos/.")
+@click.option("--build-dir", type=_folder, default=None, envvar="JOBVEJ_BUILD_DIR",
+              help="Where builds and films lie (build/ in the root).")  # fmt: skip
+@click.option("--url", default=None, help="The server to wait for (this machine's own).")
+def publish(root: Path, build_dir: Path | None, url: str | None) -> None:
+    """Make the films, build the site beside the one in use, and swap.
+
+    May be stopped with Ctrl-C and run again. A text with a mistake changes nothing that is live.
+    """
+    folder = build_dir or root / "build"
+    _step(1, "Film")
+    film.main(["--root", str(root), "--build-dir", str(folder), "build", "--all"],
+              standalone_mode=False)  # fmt: skip
+    _step(2, "Site")
+    assert build_command.callback is not None  # noqa: S101 - click sets it
+    try:
+        build_command.callback(root, folder)
+    except KeyboardInterrupt:
+        click.echo("Stoppet. Siden, der ligger ude, er den samme som før. Kør igen.", err=True)
+        sys.exit(130)
+    _step(3, "I brug")
+    _wait_for(current_id(folder), url or _own_address())
+
+
+def _step(number: int, what: str) -> None:
+    click.echo(f"{number}/3 {what}", err=True)
+
+
+def _own_address() -> str:
+    try:
+        return address(Settings())
+    except ValidationError as error:
+        raise click.ClickException(f"En indstilling kan ikke bruges: {error}") from error
+
+
+def _wait_for(build: str, url: str) -> None:
+    """Return when the server serves this build, or say what stands in the way."""
+    url = url if url.endswith("/") else f"{url}/"
+    said = ready(url)
+    if said is None:
+        click.echo(f"Ingen server svarer på {url}. Den viser {build}, når den startes.", err=True)
+        return
+    console = Console(stderr=True)
+    until = time.monotonic() + PATIENCE_SECONDS
+    with console.status(f"Venter på {url} …"):
+        while said is None or said.get("build") != build:
+            if time.monotonic() > until:
+                why = said.get("catalog", "ok") if said else "den svarer ikke"
+                raise click.ClickException(
+                    f"Serveren viser ikke {build}: {why}. Den viser stadig den side, den havde."
+                )
+            time.sleep(0.5)
+            said = ready(url)
+    click.echo(f"Serveren viser {build}.", err=True)

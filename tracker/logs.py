@@ -1,0 +1,38 @@
+"""The log: one JSON object a line on the error stream, with ids and places and nothing else."""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+from datetime import UTC, datetime
+from typing import TextIO
+
+OURS = "jobvej"
+
+
+class Line(logging.Formatter):
+    """Our own messages are written to hold ids only; of others' only the fixed words are kept."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """A library's values, and every exception's message, may hold what a person wrote."""
+        at = datetime.fromtimestamp(record.created, UTC)
+        line = {
+            "at": at.isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "what": record.getMessage() if record.name == OURS else str(record.msg),
+        }
+        if record.exc_info and record.exc_info[0]:
+            frames = traceback.extract_tb(record.exc_info[2])[-6:]
+            line["error"] = record.exc_info[0].__name__
+            line["where"] = " < ".join(f"{one.filename}:{one.lineno}" for one in reversed(frames))
+        return json.dumps(line, ensure_ascii=False)
+
+
+def write_to(stream: TextIO) -> None:
+    """Send everything there that is worth a line; libraries only from a warning up."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Line())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.getLogger(OURS).setLevel(logging.INFO)

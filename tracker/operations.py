@@ -1,0 +1,62 @@
+"""`jobvej backup`, `restore` and `doctor`: looking after the machine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tracker import clock
+from tracker.backup import back_up
+from tracker.commands import in_one_sentence
+from tracker.db import database_path
+from tracker.doctor import Weight, examine
+from tracker.restore import restore as put_back
+from tracker.settings import Settings
+
+
+@click.command()
+@in_one_sentence
+def backup() -> None:
+    """Copy the database, also while the server runs, and let old copies go."""
+    settings = Settings()
+    copy = back_up(settings, clock.now())
+    people, rows = copy.rows.get("citizen", 0), sum(copy.rows.values())
+    click.echo(f"Kopien er lavet og læst efter: {copy.file}")
+    click.echo(f"{people} {'borger' if people == 1 else 'borgere'}, {rows} rækker i alt.")
+    click.echo(f"Ikke med: {settings.secret_file}. Gem nøglen et andet sted end kopierne.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@in_one_sentence
+def restore(file: Path) -> None:
+    """Put a copy of the database in use; the server must be stopped.
+
+    Whoever was erased after the copy was made stays erased. Devices that still hold what the copy
+    lacks offer it again.
+    """
+    settings = Settings()
+    done = put_back(settings, file, clock.now())
+    click.echo(f"Kopien er taget i brug: {database_path(settings)}")
+    if done.steps:
+        click.echo(f"Databasen er opdateret: {', '.join(done.steps)}")
+    if done.replaced:
+        click.echo(f"Den gamle database ligger i {done.replaced}")
+        click.echo("Slet den, når alt er i orden: den rummer personoplysninger.")
+    click.echo(f"Slettet igen: {done.erased_again}. Logget af: {done.sessions_ended}.")
+    click.echo("Start serveren. Borgernes enheder sender selv det, der mangler fra 30 dage.")
+
+
+@click.command()
+@in_one_sentence
+def doctor() -> None:
+    """Say on one page whether all is well; exit code 1 when something must be done."""
+    found = examine(Settings(), clock.now())
+    for one in found:
+        click.echo(f"{one.weight.value} {one.words}")
+    to_do = sum(one.weight is Weight.MUST for one in found)
+    click.echo()
+    click.echo("Alt er i orden." if not to_do else f"Gør noget ved {to_do} (mærket med !).")
+    sys.exit(1 if to_do else 0)

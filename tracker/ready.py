@@ -1,0 +1,27 @@
+"""Asking the server of this machine whether it is ready, and with which build."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+
+from tracker.settings import Settings
+
+
+def address(settings: Settings) -> str:
+    """Where the server of this machine answers."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/"
+
+
+def ready(url: str) -> dict[str, object] | None:
+    """What /readyz says; None where nobody, or somebody else, answers."""
+    try:
+        with urllib.request.urlopen(f"{url}readyz", timeout=10) as answer:  # noqa: S310
+            said = json.loads(answer.read())
+    except urllib.error.HTTPError as error:
+        said = {"ok": False} if error.code == 503 else None
+    except (OSError, ValueError):
+        return None
+    return said if isinstance(said, dict) else None
