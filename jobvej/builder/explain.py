@@ -12,9 +12,12 @@ from jobvej.catalog.model import Word
 _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _LEFT_ALONE = frozenset(
-    ("h1", "h2", "h3", "h4", "h5", "h6", "a", "abbr", "code", "pre", "button", "summary", "th")
+    """
+    h1 h2 h3 h4 h5 h6 a abbr blockquote button caption code figcaption kbd label pre summary th
+    """.split()  # noqa: SIM905 (a word list reads better as words)
 )
-"""Where a link would be in the way, or is one already."""
+"""Where a link would be in the way, or is one already; and what somebody else says."""
+_TITLE = "admonition-title"
 
 
 class Explainer:
@@ -59,9 +62,10 @@ class Explainer:
 def _step(tag: str, closed: list[str]) -> None:
     """Keep count of the elements we are in whose words are left alone."""
     name = _NAME.match(tag)
-    if not name or name[1] not in _LEFT_ALONE:
+    if not name:
         return
-    if not tag.startswith("</"):
+    if tag.startswith("</"):
+        if closed and closed[-1] == name[1]:
+            closed.pop()
+    elif name[1] in _LEFT_ALONE or _TITLE in tag:
         closed.append(name[1])
-    elif closed:
-        closed.pop()

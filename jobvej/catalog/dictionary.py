@@ -7,10 +7,11 @@ from datetime import date
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import read_fields
 from jobvej.catalog.model import Translation, Word
+from jobvej.catalog.sentences import sentences
 from jobvej.catalog.tree import Tree, quoted
 
 FILE = "content/data/ordbog.yml"
-LONGEST = 200
+LONGEST = 120
 """Characters of an explanation: one sentence, read while one reads something else."""
 LANGUAGES = {
     "en": ("English", "ltr"),
@@ -50,12 +51,21 @@ def _read_word(group: Fields) -> Word:
         line = fields.line()
         word = fields.text("word", example="rådighed")
         means = fields.text("means", example="At du kan tage et job og søger job.")
-        if len(means) > LONGEST:
-            what = f"forklaringen er {len(means)} tegn; højst {LONGEST}."
-            fields.problem("means", what, "Skriv én kort sætning.")
+        _check_sentence(fields, means)
         forms = tuple(form.value for form in fields.texts("forms", required=False))
         translations = _translations(fields.group("translations"))
     return Word(word, forms, means, translations, line)
+
+
+def _check_sentence(fields: Fields, means: str) -> None:
+    """Note an explanation that asks too much of somebody in the middle of a lesson."""
+    what = ""
+    if len(means) > LONGEST:
+        what = f"forklaringen er {len(means)} tegn; højst {LONGEST}."
+    elif (count := len(sentences(means))) > 1:
+        what = f"forklaringen er {count} sætninger."
+    if what:
+        fields.problem("means", what, "Skriv én kort sætning.")
 
 
 def _translations(group: Fields | None) -> tuple[Translation, ...]:

@@ -32,15 +32,28 @@ function toggle(word) {
   link = word;
   box = document.createElement("span");
   box.className = "word-means";
+  box.id = "ordets-forklaring";
   box.setAttribute("role", "status");
-  (word.closest("p, li, dd, td") ?? word).append(box); // below the sentence, not in its middle
-  box.textContent = `${word.textContent}: ${word.dataset.word}`;
+  const place = word.closest("p, li, dd, td") ?? word;
+  // Below the sentence, not in its middle, and above a list that hangs on it.
+  place.insertBefore(box, place.querySelector(":scope > :is(ul, ol)"));
+  box.append(`${word.textContent}: ${word.dataset.word} `, allWords(word));
   word.setAttribute("aria-expanded", "true");
+  word.setAttribute("aria-controls", box.id);
+}
+
+/** The way to the word in other languages, which the link itself is without a script. */
+function allWords(word) {
+  const all = document.createElement("a");
+  all.href = word.href;
+  all.textContent = "Se ordet i Ord fra A til Å";
+  return all;
 }
 
 function close() {
   if (!link) return;
   box.remove();
   link.setAttribute("aria-expanded", "false");
+  link.removeAttribute("aria-controls");
   link = box = null;
 }
