@@ -31,7 +31,7 @@ def beside(database: Path) -> Path:
 
 
 def read(*files: Path) -> dict[UUID, Erased]:
-    """Everybody on these lists; a list that does not exist is empty.
+    """Everybody on these lists, by their first line; a list that does not exist is empty.
 
     A line that a power cut left half written is passed over: its erasure never began.
     """
@@ -46,7 +46,7 @@ def read(*files: Path) -> dict[UUID, Erased]:
             except ValueError:
                 log.error("erasure list: a line cannot be read")
                 continue
-            found[erased.citizen] = erased
+            found.setdefault(erased.citizen, erased)
     return found
 
 
