@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
-from jobvej.catalog.model import Catalog, Course, Problem
-from jobvej.catalog.reading import texts
+from jobvej.authoring.wording import wordings
+from jobvej.catalog.model import Catalog, Problem
 from jobvej.catalog.source import WARNING
 
 LIST = "content/data/ordliste.txt"
@@ -17,7 +16,7 @@ INSTALL = (
     "Stavekontrollen mangler. Den installeres sådan: sudo apt-get install hunspell hunspell-da"
 )
 _WORD = re.compile(r"[A-Za-zÆØÅæøåÉéÜüÖöÄä]+(?:[-'][A-Za-zÆØÅæøåÉé]+)*")
-_ADDRESS = re.compile(r"\S+\.(?:dk|com|org|net)\S*|\S+@\S+|/\S+/")
+_ADDRESS = re.compile(r"\S+\.(?:dk|com|org|net|pdf|docx?|odt|jpe?g|png|txt)\S*|\S+@\S+|/\S+/")
 
 
 def is_installed() -> bool:
@@ -39,28 +38,31 @@ def misspelt(catalog: Catalog) -> tuple[Problem, ...]:
 
     Each word is told once, where it stands first. Raises FileNotFoundError without hunspell.
     """
-    first: dict[str, tuple[str, int]] = {}
-    for file, line, said in _sentences(catalog):
-        for word in _WORD.findall(_ADDRESS.sub(" ", said)):
-            first.setdefault(word, (file, line))
     allowed = own_words(catalog.root)
-    asked = [word for word in first if word.lower() not in allowed]
-    return tuple(
-        Problem(
-            *first[word],
-            f'ordet "{word}" kendes ikke.',
-            f"Ret det, eller skriv det i {LIST}.",
-            WARNING,
-        )
-        for word in _unknown(asked)
-    )
+    first: dict[str, tuple[str, int]] = {}
+    for file, line, said in wordings(catalog):
+        for word in _WORD.findall(_ADDRESS.sub(" ", said)):
+            if word.lower() not in allowed and (word.lower(), file) not in allowed:
+                first.setdefault(word, (file, line))
+    return tuple(_problem(catalog.root, word, *first[word]) for word in _unknown([*first]))
 
 
-def own_words(root: Path) -> set[str]:
-    """The project's own words, in small letters."""
-    path = root / LIST
+def _problem(root: Path, word: str, file: str, line: int) -> Problem:
+    """The warning, on the row that has the word, at or after the line where its text begins."""
+    path = root / file
     rows = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
-    return {row.partition("#")[0].strip().lower() for row in rows} - {""}
+    has_word = re.compile(rf"\b{re.escape(word)}\b").search
+    at = next((n for n, row in enumerate(rows, start=1) if n >= line and has_word(row)), line)
+    mend = f"Ret det, eller skriv det i {LIST}."
+    return Problem(file, at, f'ordet "{word}" kendes ikke.', mend, WARNING)
+
+
+def own_words(root: Path) -> set[str | tuple[str, str]]:
+    """The project's own words in small letters; (word, file) for a slip that one lesson shows."""
+    path = root / LIST
+    rows = path.read_text(encoding="utf-8").lower().split("\n") if path.is_file() else []
+    entries = (row.partition("#")[0].split() for row in rows)
+    return {(one[0], one[1]) if len(one) > 1 else one[0] for one in entries if one}
 
 
 def _unknown(words: list[str]) -> list[str]:
@@ -75,29 +77,3 @@ def _unknown(words: list[str]) -> list[str]:
     )
     unknown = set(done.stdout.split())
     return [word for word in words if word in unknown or set(re.split("[-']", word)) & unknown]
-
-
-def _sentences(catalog: Catalog) -> Iterator[tuple[str, int, str]]:
-    """Everything that a reader meets: file, line, words."""
-    for text in texts(catalog):
-        for line, said in text.paragraphs:
-            yield text.file, line, said
-    for course in catalog.courses:
-        yield from _of_course(course)
-    for word in catalog.words:
-        yield "content/data/ordbog.yml", word.line, " ".join((word.word, *word.forms, word.means))
-    for slot in catalog.local:
-        yield slot.file, 1, slot.text
-
-
-def _of_course(course: Course) -> Iterator[tuple[str, int, str]]:
-    """Its own words, its quiz, and the titles below it."""
-    file = course.source.file
-    yield file, 1, " ".join((course.title, course.summary, course.for_whom, *course.goals))
-    for question in course.quiz:
-        options = (word for option in question.options for word in (option.text, option.feedback))
-        yield file, 1, " ".join((question.text, *options))
-    for lesson in course.lessons:
-        yield lesson.source.file, 1, f"{lesson.title} {lesson.video_title}"
-        if lesson.task:
-            yield lesson.source.file, lesson.task_line, lesson.task.title

@@ -40,7 +40,7 @@ def about_law(catalog: Catalog) -> tuple[Problem, ...]:
 def _deadlines(told: Iterable[Passage]) -> Iterator[Problem]:
     for text in told:
         for line, said in text.paragraphs:
-            for sentence in sentences(said):
+            for sentence in sentences(said) if _AMOUNT.search(said) else ():
                 if _AMOUNT.search(sentence) and _DUTY.search(sentence):
                     what = f"det ligner en frist eller et beløb fra loven: {quoted(sentence)}"
                     mend = f"Skriv: Fristen står i Min Plan på Jobnet. Tallet hører til i {FILE}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from jobvej.catalog.film import Film
@@ -90,16 +91,16 @@ def _texts(catalog: Catalog, tree: Tree) -> Iterator[Passage]:
         if isinstance(film := lesson.film, Film):
             yield Passage(film.id, film.source.file, tuple(_of_film(film)), strict)
     for plan in catalog.plans:
-        yield Passage(plan.id, plan.source.file, tuple(paragraphs(plan.body, plan.body_line)))
+        yield Passage(plan.id, plan.source.file, paragraphs(plan.body, plan.body_line))
     for webinar in catalog.webinars:
-        body = tuple(paragraphs(webinar.body, webinar.body_line))
+        body = paragraphs(webinar.body, webinar.body_line)
         yield Passage(webinar.id, webinar.source.file, body)
         if isinstance(film := webinar.film, Film):
             yield Passage(film.id, film.source.file, tuple(_of_film(film)), True)
     for path in page_files(tree):
         document = read_document(tree, path)
         if document:
-            body = tuple(paragraphs(document.body, document.body_line))
+            body = paragraphs(document.body, document.body_line)
             yield Passage(path.stem, document.source.file, body)
 
 
@@ -117,8 +118,13 @@ def _of_film(film: Film) -> Iterator[Paragraph]:
         yield from ((reveal.line, reveal.narration) for reveal in slide.reveals)
 
 
-def paragraphs(body: str, line: int) -> Iterator[Paragraph]:
-    """Yield headings, points and paragraphs as plain text, without code, macros and tables."""
+@lru_cache(maxsize=1024)
+def paragraphs(body: str, line: int) -> tuple[Paragraph, ...]:
+    """Return headings, points and paragraphs as plain text, without code, macros and tables."""
+    return tuple(_paragraphs(body, line))
+
+
+def _paragraphs(body: str, line: int) -> Iterator[Paragraph]:
     begun, rows = line, list[str]()
     for number, row in prose(body, line):
         sign = _SIGN.match(row)

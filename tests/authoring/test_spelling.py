@@ -7,9 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from jobvej.authoring.spelling import is_installed, misspelt
+from jobvej.authoring.commands import spelling
+from jobvej.authoring.spelling import LIST, is_installed, misspelt
 from jobvej.catalog import read_catalog
+from tests.builder.tree import Tree
 
 ROOT = Path(__file__).parents[2]
 needs_dictionary = pytest.mark.skipif(
@@ -35,3 +38,58 @@ def test_a_slip_is_found_in_a_course_and_in_a_lesson() -> None:
     found = misspelt(dataclasses.replace(catalog, courses=(wrong,)))
     assert {"ansøgnig", "kursuss"} == {one.what.split('"')[1] for one in found}
     assert (lesson.source.file, 9) in {(one.file, one.line) for one in found}
+
+
+@needs_dictionary
+def test_our_own_list_is_in_order_and_holds_only_what_the_texts_need(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = (ROOT / LIST).read_text(encoding="utf-8").splitlines()
+    words = [row.split()[0] for row in rows if not row.startswith("#")]
+    assert words == sorted(set(words))
+    catalog, _ = read_catalog(ROOT)
+    assert catalog is not None
+    monkeypatch.setattr("jobvej.authoring.spelling.LIST", "content/data/no-such-list.txt")
+    needed = {one.what.split('"')[1].lower() for one in misspelt(catalog)}
+    assert set(words) == needed
+
+
+@needs_dictionary
+def test_a_slip_is_told_on_its_row_wherever_a_reader_would_meet_it(tree: Tree) -> None:
+    tree.append("courses/cv/hul.md", "\n| Ordd | To |\n|--|--|\n\n```text\nKære Metttte\n```\n")
+    tree.append("courses/cv/profiltekst.txt", "Jeg kann\n")
+    tree.append("videos/cv/profiltekst.md", "\n- Et punktt\n    Sig det højtt.\n")
+    tree.append("content/kommune.yml", "messages: {invitation: Kom til samttale}\n")
+    catalog, _ = read_catalog(tree.root)
+    assert catalog is not None
+    found = {(one.what.split('"')[1], one.file, one.line) for one in misspelt(catalog)}
+    places = {
+        ("Ordd", "courses/cv/hul.md"),
+        ("Metttte", "courses/cv/hul.md"),
+        ("kann", "courses/cv/profiltekst.txt"),
+        ("punktt", "videos/cv/profiltekst.md"),
+        ("højtt", "videos/cv/profiltekst.md"),
+        ("samttale", "content/kommune.yml"),
+    }
+    for word, file in places:
+        rows = (tree.root / file).read_text(encoding="utf-8").split("\n")
+        [line] = [n for n, row in enumerate(rows, start=1) if word in row]
+        assert (word, file, line) in found
+
+
+@needs_dictionary
+def test_a_slip_that_a_lesson_shows_is_right_in_that_lesson_alone(tree: Tree) -> None:
+    tree.write(LIST, "chafør courses/cv/hul.md\n")
+    tree.append("courses/cv/hul.md", "\nHan skrev *chafør*.\n")
+    at = tree.append("courses/cv/profiltekst.md", "\nHan er chafør.\n") + 1
+    catalog, _ = read_catalog(tree.root)
+    assert catalog is not None
+    slips = [(one.file, one.line) for one in misspelt(catalog) if "chafør" in one.what]
+    assert slips == [("courses/cv/profiltekst.md", at)]
+
+
+def test_without_hunspell_one_command_is_said(monkeypatch: pytest.MonkeyPatch, tree: Tree) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    result = CliRunner().invoke(spelling, ["--root", str(tree.root)])
+    assert result.exit_code == 1
+    assert "sudo apt-get install hunspell hunspell-da" in result.output

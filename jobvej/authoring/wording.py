@@ -1,0 +1,141 @@
+"""Every Danish word that a reader meets, in texts, films, lists and screens, by file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from jobvej.catalog.film import Film
+from jobvej.catalog.front_matter import read_document
+from jobvej.catalog.model import Catalog, Course, Lesson, Municipality, Plan, Video, Webinar
+from jobvej.catalog.pages import page_files
+from jobvej.catalog.tree import Tree
+
+SCREENS = ("jobvej/builder/templates", "tracker/templates")
+Wording = tuple[str, int, str]
+"""(file, line, words); the line is where the words or what they belong to begin."""
+
+_ASKED = re.compile(r"\{\{\s*skrivefelt\(\s*(?:\"[^\"]*\"|'[^']*')\s*,(.*?)\)\s*\}\}")
+_SIGNS = re.compile(
+    r"^\s*(?:```+|~~~+|!!!|\?\?\?\+?|===\+?)\s*\w*"  # what a fence or a box is called
+    r"|\{\{.*?\}\}|\{[^}\n]*\}|`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>"
+)
+_CODE = (  # Jinja first: what it compares with > would end a tag
+    re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL),
+    re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]*>|&\w+;|[\w-]+=\"[^\"]*\"", re.DOTALL),
+)
+
+
+def wordings(catalog: Catalog) -> Iterator[Wording]:
+    """Yield all of it; drafts too, for they are read by somebody next."""
+    for course in catalog.courses:
+        yield from _course(course, catalog.root)
+    for plan in catalog.plans:
+        yield from _plan(plan)
+    for webinar in catalog.webinars:
+        yield from _webinar(webinar)
+    yield from _pages(catalog.root)
+    yield from _lists(catalog)
+    yield from _municipality(catalog.municipality)
+    yield from _screens(catalog.root)
+
+
+def _course(course: Course, root: Path) -> Iterator[Wording]:
+    file = course.source.file
+    for said in (course.title, course.summary, course.for_whom, *course.goals):
+        yield file, 1, said
+    for question in course.quiz:
+        yield file, 1, question.text
+        for option in question.options:
+            yield file, 1, f"{option.text} {option.feedback}"
+    for lesson in course.lessons:
+        yield from _lesson(lesson)
+    for path in sorted((root / "courses" / course.id).glob("*.txt")):
+        name = path.relative_to(root).as_posix()
+        rows = path.read_text(encoding="utf-8", errors="replace").split("\n")
+        yield from ((name, line, row) for line, row in enumerate(rows, start=1))
+
+
+def _lesson(lesson: Lesson) -> Iterator[Wording]:
+    file = lesson.source.file
+    for said in (lesson.title, lesson.summary, lesson.video_title, *lesson.search_words):
+        yield file, 1, said
+    if lesson.task:
+        for said in (lesson.task.title, lesson.task.do, lesson.task.done_when):
+            yield file, lesson.task_line, said
+    yield from _body(file, lesson.body, lesson.body_line)
+    yield from _film(lesson.film)
+
+
+def _film(film: Video | None) -> Iterator[Wording]:
+    if not isinstance(film, Film):
+        return
+    file = film.source.file
+    yield file, 1, f"{film.title} {film.remember}"
+    for slide in film.slides:
+        yield file, slide.line, slide.title
+        for reveal in slide.reveals:
+            yield file, reveal.line, f"{reveal.bullet} {reveal.narration}"
+        if slide.screen:
+            cells = (cell for row in slide.screen.rows for cell in row)
+            yield file, slide.line, " ".join((slide.screen.title, *cells))
+
+
+def _plan(plan: Plan) -> Iterator[Wording]:
+    file = plan.source.file
+    for said in (plan.title, plan.citizen_title, plan.editor_note):
+        yield file, 1, said
+    for item in plan.items:
+        yield file, item.line, f"{item.title} {item.do}"
+    yield from _body(file, plan.body, plan.body_line)
+
+
+def _webinar(webinar: Webinar) -> Iterator[Wording]:
+    file = webinar.source.file
+    for said in (webinar.title, webinar.summary, webinar.host, webinar.video_title):
+        yield file, 1, said
+    yield from _body(file, webinar.body, webinar.body_line)
+    yield from _film(webinar.film)
+
+
+def _pages(root: Path) -> Iterator[Wording]:
+    tree = Tree(root)
+    for path in page_files(tree):
+        if document := read_document(tree, path):
+            for key in ("title", "summary"):
+                said = document.fields.text(key, required=False)
+                yield document.source.file, document.fields.line(key), said
+            yield from _body(document.source.file, document.body, document.body_line)
+
+
+def _lists(catalog: Catalog) -> Iterator[Wording]:
+    for word in catalog.words:
+        yield "content/data/ordbog.yml", word.line, " ".join((word.word, *word.forms, word.means))
+    for one in catalog.deadlines:
+        said = f"{one.title} {one.value} {one.text}"
+        yield "content/data/frister.yml", one.line, said
+    for slot in catalog.local:
+        yield from _body(slot.file, slot.text, 1)
+
+
+def _municipality(own: Municipality) -> Iterator[Wording]:
+    choices = (*own.wish_topics, *own.waive_reasons, *own.support_levels, *own.messages)
+    for said in (own.unit, own.guidance, own.illness, *(choice.label for choice in choices)):
+        yield "content/kommune.yml", 1, said
+
+
+def _screens(root: Path) -> Iterator[Wording]:
+    """Our own templates, where the project is whole; an author's folder has none."""
+    for path in sorted(file for folder in SCREENS for file in (root / folder).rglob("*.html")):
+        text = path.read_text("utf-8")
+        for code in _CODE:
+            text = code.sub(lambda found: " " + "\n" * found[0].count("\n"), text)
+        name = path.relative_to(root).as_posix()
+        yield from ((name, line, row) for line, row in enumerate(text.split("\n"), start=1))
+
+
+def _body(file: str, body: str, line: int) -> Iterator[Wording]:
+    """Markdown row by row, without its signs; tables and copied texts are read as well."""
+    for number, row in enumerate(body.split("\n"), start=line):
+        yield file, number, _SIGNS.sub(" ", _ASKED.sub(r"\1", row)).replace("*", "")
