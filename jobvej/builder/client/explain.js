@@ -46,7 +46,7 @@ function toggle(word) {
 function allWords(word) {
   const all = document.createElement("a");
   all.href = word.href;
-  all.textContent = "Se ordet i Ord fra A til Å";
+  all.textContent = "Ord fra A\u00a0til\u00a0Å";
   return all;
 }
 
