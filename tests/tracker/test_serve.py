@@ -7,7 +7,7 @@ import logging
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +56,9 @@ def serving(web: Web, proxy_hops: int = 0) -> Iterator[Server]:
     try:
         yield Server(bound.getsockname()[1], live.films, live.films.parent)
     finally:
-        running.trigger.pull_trigger(running.close)
+        # The server's thread may see the order, close and be gone before the last byte is written.
+        with suppress(OSError):
+            running.trigger.pull_trigger(running.close)
         thread.join(5)
 
 
