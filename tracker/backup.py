@@ -157,7 +157,9 @@ def outdated(folder: Path, municipality: str, now: datetime, settings: Settings)
     """Copies whose time is over: all but the newest of each day, then of each week."""
     today = local_date(now)
     monday = today - timedelta(days=today.weekday())
-    kept, days, weeks = set(), set(), set()
+    kept: set[Path] = set()
+    days: set[date] = set()
+    weeks: set[date] = set()
     for made, file in reversed(copies(folder, municipality)):
         day = local_date(made)
         week = day - timedelta(days=day.weekday())

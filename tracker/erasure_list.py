@@ -35,7 +35,7 @@ def read(*files: Path) -> dict[UUID, Erased]:
 
     A line that a power cut left half written is passed over: its erasure never began.
     """
-    found = {}
+    found: dict[UUID, Erased] = {}
     for file in files:
         if not file.exists():
             continue
