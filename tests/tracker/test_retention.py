@@ -24,12 +24,11 @@ from tests.tracker.acts import (
     tables,
 )
 from tests.tracker.conftest import NOW, SECRET, Cast
-from tracker import access, case_notes, citizens, daily, plans, retention, sessions, talks
+from tracker import access, citizens, daily, plans, retention, sessions, talks
 from tracker.clock import start_of_day
 from tracker.db import fact
 from tracker.models import (
     AccessLog,
-    CaseNote,
     Erasure,
     Event,
     PageGrant,
@@ -198,12 +197,3 @@ def test_the_daily_thread_outlives_a_day_that_fails(
         assert calls.acquire(timeout=10)
     stop.set()
     assert fact("daily_on") == "2026-12-01"
-
-
-def test_a_note_for_the_case_system_goes_with_the_log(cast: Cast, published) -> None:
-    karin = Staff.here(Staff.id == cast.karin).get()
-    case_notes.make_note(cast.anna, karin, moment(1), published)
-    purge(moment(30, month=11, year=2027), published)
-    assert CaseNote.here().count() == 1
-    purge(moment(1, year=2027), published)
-    assert CaseNote.here().count() == 0
