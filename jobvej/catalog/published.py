@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -234,6 +235,25 @@ def _check_whole(published: Published) -> None:
             raise CatalogError(f'det tidligere id "{old}" fører ikke til et id i brug.')
     for plan in published.plans:
         _check_plan(published, plan)
+    for webinar in published.webinars:
+        _check_webinar(webinar)
+
+
+def _check_webinar(webinar: PublishedWebinar) -> None:
+    """Refuse a webinar without its one activity, a moment in Denmark, or safe addresses."""
+    video = webinar.lesson.video
+    if webinar.lesson.id != webinar.id or video is None or video.id != f"{webinar.id}.video":
+        raise CatalogError(f'webinaret "{webinar.id}" mangler sin egen aktivitet.')
+    try:
+        is_moment = datetime.fromisoformat(webinar.starts_at).tzinfo is not None
+    except ValueError:
+        is_moment = False
+    if not is_moment:
+        what = f"begynder {webinar.starts_at!r}, som ikke er et tidspunkt med tidszone."
+        raise CatalogError(f'webinaret "{webinar.id}" {what}')
+    for address in (webinar.sign_up_url, webinar.join_url):
+        if address and not address.startswith("https://"):
+            raise CatalogError(f'webinaret "{webinar.id}" har adressen {address!r} uden https.')
 
 
 def _check_plan(published: Published, plan: PublishedPlan) -> None:
