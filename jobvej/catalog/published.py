@@ -221,22 +221,27 @@ def _no_constant(name: str) -> float:
 
 def _check_whole(published: Published) -> None:
     """Refuse ids that stand twice and references that lead nowhere."""
+    _check_ids(published)
+    for lesson in (lesson for course in published.courses for lesson in course.lessons):
+        if lesson.status not in (PUBLISHED, RETIRED):
+            what = f"har status {lesson.status!r}, som ikke er udgivet eller udgået."
+            raise CatalogError(f'lektionen "{lesson.id}" {what}')
+    for plan in published.plans:
+        _check_plan(published, plan)
+    for webinar in published.webinars:
+        _check_webinar(webinar)
+
+
+def _check_ids(published: Published) -> None:
+    """Refuse an id that stands twice, and a former id that leads to none."""
     seen: set[str] = set()
     for identity in _ids(published):
         if identity in seen:
             raise CatalogError(f'id\'et "{identity}" står to gange.')
         seen.add(identity)
-    for lesson in (lesson for course in published.courses for lesson in course.lessons):
-        if lesson.status not in (PUBLISHED, RETIRED):
-            what = f"har status {lesson.status!r}, som ikke er udgivet eller udgået."
-            raise CatalogError(f'lektionen "{lesson.id}" {what}')
     for old, new in published.aliases.items():
         if old in seen or new not in seen:
             raise CatalogError(f'det tidligere id "{old}" fører ikke til et id i brug.')
-    for plan in published.plans:
-        _check_plan(published, plan)
-    for webinar in published.webinars:
-        _check_webinar(webinar)
 
 
 def _check_webinar(webinar: PublishedWebinar) -> None:
