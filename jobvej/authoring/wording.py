@@ -120,8 +120,10 @@ def _lists(catalog: Catalog) -> Iterator[Wording]:
 
 
 def _municipality(own: Municipality) -> Iterator[Wording]:
-    choices = (*own.wish_topics, *own.waive_reasons, *own.support_levels, *own.messages)
-    for said in (own.unit, own.guidance, own.illness, *(choice.label for choice in choices)):
+    choices = (
+        *own.wish_topics, *own.waive_reasons, *own.support_levels, *own.messages, *own.end_reasons,
+    )  # fmt: skip
+    for said in (own.unit, own.guidance, own.illness, own.call_back, *(choice.label for choice in choices)):
         yield "content/kommune.yml", 1, said
 
 
