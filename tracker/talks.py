@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -125,6 +125,12 @@ def undo_end(talk: UUID, now: datetime) -> None:
 def find_talk(citizen: UUID, talk: UUID) -> Any:
     """One talk of this citizen, or None; what a page asks before it acts on an id it was sent."""
     return Talk.here(Talk.citizen == citizen, Talk.id == talk).get_or_none()
+
+
+def days_pending(ids: Sequence[UUID]) -> dict[UUID, date]:
+    """Of these talks, those that are not ended, each with its day."""
+    rows = Talk.here(Talk.id.in_(list(ids)), Talk.outcome.is_null())
+    return {row.id: local_date(row.starts_at) for row in rows}
 
 
 def next_talks(citizens: Sequence[UUID], since: datetime) -> dict[UUID, Any]:

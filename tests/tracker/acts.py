@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, Cast
-from tracker import access, plans, sessions, talks
+from tracker import access, pauses, plans, plans_ahead, requests, sessions, talks, weeks
 from tracker.models import (
     TABLES,
     ActivityState,
@@ -112,6 +112,10 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     plans.add_item(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,
                    published=published)  # fmt: skip
     plans.waive(citizen, item(citizen, JOBLOG), "andet", cast.karin, NOW, published=published)
+    plans_ahead.start_in_order(citizen, [published.plans[1]], None, cast.karin, NOW)
+    pauses.set_pause(citizen, moment(14).date(), moment(18).date(), None, NOW)
+    weeks.set_target(citizen, "2026-W50", 3, cast.karin, NOW)
+    requests.make(citizen, requests.CALL_ME, None, NOW)
     send(
         citizen,
         published,

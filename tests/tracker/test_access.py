@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +14,7 @@ import pytest
 
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
-from tracker import access, staff, talks
+from tracker import access, pauses, staff, talks
 from tracker.access import citizens_visible_to, rule_of
 from tracker.models import AccessLog, PlanItem, Session, Staff
 
@@ -44,6 +44,7 @@ class Places:
     talk: UUID
     item: UUID
     done_item: UUID
+    plan: UUID
     week: str = "2026-W49"
     names: dict[str, str] = field(default_factory=lambda: {"files.show": "tracker.css"})
 
@@ -58,7 +59,7 @@ def places(web: Web) -> Places:
     films = Path(web.app.extensions["jobvej.site"].films)
     films.mkdir(parents=True)
     (films / "cv.0a1b2c3d.mp4").write_bytes(b"film")
-    found = Places(web.cast.anna, talk, items[0].id, items[1].id)
+    found = Places(web.cast.anna, talk, items[0].id, items[1].id, items[0].plan)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
     return found
 
@@ -70,11 +71,28 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:citizen>", places.citizen),
         ("<uuid:talk>", places.talk),
         ("<uuid:item>", places.item),
+        ("<uuid:plan>", places.plan),
+        *((f"<uuid:{one}>", uuid4()) for one in ("ahead", "asked")),
+        ("<uuid:pause>", _pause_id(places)),
         ("<week>", places.week),
         ("<name>", name),
     ):
         route = route.replace(part, str(value))
     return route
+
+
+def _pause_id(places: Places) -> UUID:
+    """A pause of Anna's, made when it is first asked for."""
+    found = pauses.open_pauses(places.citizen, NOW.date())
+    if found:
+        return UUID(str(found[0].id))
+    return pauses.set_pause(places.citizen, date(2026, 12, 14), date(2026, 12, 18), None, NOW)
+
+
+def _reworded(places: Places) -> str:
+    """The key of a task whose words the template has changed since."""
+    PlanItem.change({PlanItem.title: "Gamle ord"}, PlanItem.id == places.item)
+    return PlanItem.here(PlanItem.id == places.item).get().key
 
 
 def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
@@ -93,6 +111,15 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
         "talk.undo": lambda: {"kind": "added", "target": str(places.item)},
+        "citizen_plan.add": lambda: {"title": "Ring til to firmaer"},
+        "citizen_plan.move": lambda: {"to_on": "2026-12-09"},
+        "citizen_plan.swap": lambda: {"other": "helbred.hvad-siger-du.opgave"},
+        "citizen_plan.waive": lambda: {"reason": "andet"},
+        "citizen_plan.start": lambda: {"template": "to-om-ugen", "start_on": "2026-12-07"},
+        "citizen_plan.end": lambda: {"end_reason": "job"},
+        "citizen_plan.renew": lambda: {"kind": "nye-ord", "key": _reworded(places)},
+        "citizen_plan.rest": lambda: {"from_on": "2026-12-02", "until_on": "2026-12-04"},
+        "citizen_plan.target": lambda: {"per_week": "3", "from_week": "2026-W50"},
         "new_citizen.make": lambda: {
             "citizen": str(uuid4()),
             "display_name": "Ny B.",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from tracker.models.arrangements import Pause, Request, WeeklyTarget
 from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
-from tracker.models.plans import Plan, PlanChange, PlanItem
+from tracker.models.plans import Plan, PlanAhead, PlanChange, PlanItem
 from tracker.models.progress import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
 from tracker.models.sign_in import AccessLog, PageGrant, Session, SignInCode
 from tracker.models.store import Erasure, StoreFact
@@ -27,9 +28,12 @@ __all__ = [
     "ItemState",
     "LessonFeedback",
     "PageGrant",
+    "Pause",
     "Plan",
+    "PlanAhead",
     "PlanChange",
     "PlanItem",
+    "Request",
     "Session",
     "SignInCode",
     "Staff",
@@ -37,11 +41,12 @@ __all__ = [
     "Talk",
     "Team",
     "WeekCount",
+    "WeeklyTarget",
     "Wish",
 ]
 
 TABLES: tuple[Any, ...] = (
     StoreFact, Team, Staff, Citizen, SignInCode, Session, PageGrant, AccessLog, Plan, PlanItem,
     PlanChange, Event, ActivityState, ItemState, WeekCount, Wish, CitizenSummary, Talk, Erasure,
-    LessonFeedback,
+    LessonFeedback, Pause, WeeklyTarget, Request, PlanAhead,
 )  # fmt: skip
