@@ -48,6 +48,7 @@ class OwnWeek:
     count: int | None
     target: str
     bars: tuple[WeekBar, ...]
+    """The weeks before this one, whose number stands on its own buttons."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     shown = [item for item in _shown(items, following, facts) if item.id not in standing.past]
     done, total, span = _counted(standing, facts)
     planned = {item.id: item.planned_on for item, _ in standing.items if shows_dates}
-    week = iso_week(today)
+    week, written = iso_week(today), weeks.written(facts.plan, targets, counts, today)
     return OwnPlan(
         citizen=citizen,
         first_name=facts.first_name,
@@ -136,7 +137,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
             week_words(week),
             counts.get(week),
             weeks.target(facts.plan, targets, today),
-            weeks.bars(weeks.written(facts.plan, targets, counts, today)),
+            weeks.bars({one: n for one, n in written.items() if one != week}),
         ),
         this_week=tuple(i for i in shown if planned.get(i.id) and iso_week(planned[i.id]) == week),
         groups=_groups(shown, planned),

@@ -91,10 +91,10 @@ def move_new(citizen: UUID, items: Iterable[UUID], now: datetime) -> None:
 
 
 def pause_of(citizen: UUID, pause: UUID) -> Any:
-    """One pause of this citizen. Raises Refused."""
+    """One pause of this citizen. Raises LookupError when there is none."""
     row = Pause.here(Pause.citizen == citizen, Pause.id == pause).get_or_none()
     if row is None:
-        raise Refused({"pause": "Pausen findes ikke. Indlæs siden igen."})
+        raise LookupError(f"no pause {pause}")
     return row
 
 

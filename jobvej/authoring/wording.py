@@ -123,7 +123,8 @@ def _municipality(own: Municipality) -> Iterator[Wording]:
     choices = (
         *own.wish_topics, *own.waive_reasons, *own.support_levels, *own.messages, *own.end_reasons,
     )  # fmt: skip
-    for said in (own.unit, own.guidance, own.illness, own.call_back, *(choice.label for choice in choices)):
+    own_words = (own.unit, own.guidance, own.illness, own.call_back)
+    for said in (*own_words, *(choice.label for choice in choices)):
         yield "content/kommune.yml", 1, said
 
 

@@ -12,9 +12,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from jobvej.catalog import Published
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
-from tracker import access, pauses, staff, talks
+from tracker import access, own_tasks, pauses, staff, talks
 from tracker.access import citizens_visible_to, rule_of
 from tracker.models import AccessLog, PlanItem, Session, Staff
 
@@ -45,21 +46,23 @@ class Places:
     item: UUID
     done_item: UUID
     plan: UUID
+    own: UUID
     week: str = "2026-W49"
     names: dict[str, str] = field(default_factory=lambda: {"files.show": "tracker.css"})
 
 
 @pytest.fixture
-def places(web: Web) -> Places:
+def places(web: Web, published: Published) -> Places:
     talk = talks.make_talk(
         web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW
     )
+    own = own_tasks.add(web.cast.anna, "Ring til to firmaer", None, NOW, published)
     items = list(PlanItem.here(PlanItem.citizen == web.cast.anna).order_by(PlanItem.position))
     web.anna.post(f"/dine-opgaver/opgave/{items[1].id}/gjort/")
     films = Path(web.app.extensions["jobvej.site"].films)
     films.mkdir(parents=True)
     (films / "cv.0a1b2c3d.mp4").write_bytes(b"film")
-    found = Places(web.cast.anna, talk, items[0].id, items[1].id, items[0].plan)
+    found = Places(web.cast.anna, talk, items[0].id, items[1].id, items[0].plan, own)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
     return found
 
@@ -70,7 +73,7 @@ def address(row: dict[str, str], places: Places) -> str:
     for part, value in (
         ("<uuid:citizen>", places.citizen),
         ("<uuid:talk>", places.talk),
-        ("<uuid:item>", places.item),
+        ("<uuid:item>", places.own if "egen-opgave" in route else places.item),
         ("<uuid:plan>", places.plan),
         *((f"<uuid:{one}>", uuid4()) for one in ("ahead", "asked")),
         ("<uuid:pause>", _pause_id(places)),
@@ -103,6 +106,10 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "staff_sign_in.enter": lambda: {"name": "karin", "password": PASSWORD},
         "helped.count": lambda: {"lesson": "cv.skelet", "answer": "yes"},
         "plan.week": lambda: {"count": "1"},
+        "plan.ask": lambda: {"kind": "call_me"},
+        "plan.rest": lambda: {"from_on": "2026-12-02", "until_on": "2026-12-04"},
+        "plan.add": lambda: {"title": f"Besøg sted {uuid4().hex[:4]}"},
+        "plan.move": lambda: {"to_on": "2026-12-09"},
         "plan.wish": lambda: {"topic": "cv"},
         "open.choose": lambda: {"formaal": "help"},
         "today.make": lambda: {"citizen": str(places.citizen), **later},
@@ -156,6 +163,9 @@ OF_OTHERS = {
     ("lars", "today.make"): (422,),  # the form offers no such citizen
     ("bo", "plan.done"): NOT_THERE,
     ("bo", "plan.undo"): NOT_THERE,
+    ("bo", "plan.move"): NOT_THERE,
+    ("bo", "plan.take_off"): NOT_THERE,
+    ("bo", "plan.end_rest"): NOT_THERE,
     ("bo", "events.receive"): (409,),  # the rows stay with their owner
 }
 

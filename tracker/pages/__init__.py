@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.pages import (
+    changes,
     citizen_plan,
     citizens,
     consultant_view,
@@ -23,7 +24,7 @@ from tracker.pages import (
 PAGES = tuple(
     module.page
     for module in (
-        sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, citizen_plan, helped_figures, files,
+        sign_in, sign_out, plan, changes, consultant_view, opened_by, staff_sign_in, today,
+        citizens, new_citizen, new_code, open, talk, citizen_plan, helped_figures, files,
     )
 )  # fmt: skip

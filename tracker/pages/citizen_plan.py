@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker import pauses, plan_moves, plans, plans_ahead, requests, weeks
@@ -72,6 +72,8 @@ def _keep(
     try:
         form.refuse_errors()
         rule()
+    except LookupError:
+        abort(404)
     except Refused as refusal:
         note_refusal(form, refusal, names)
         return form_again("citizen_plan.html", form, **_account(citizen, str(panel)))
