@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.pages import (
+    case_note,
     citizens,
     consultant_view,
     files,
@@ -23,6 +24,6 @@ PAGES = tuple(
     module.page
     for module in (
         sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, helped_figures, files,
+        new_citizen, new_code, open, talk, case_note, helped_figures, files,
     )
 )  # fmt: skip
