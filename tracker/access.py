@@ -31,7 +31,8 @@ SCOPES = {
     "figures": "numbers about lessons; nothing about a person",
 }
 ROLE_WORDS = {CONSULTANT: "jobkonsulent", LEADER: "leder", OPERATOR: "driftsansvarlig"}
-PURPOSES = {"talk": "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}
+TALK = "talk"
+PURPOSES = {TALK: "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}
 
 
 @dataclass(frozen=True)

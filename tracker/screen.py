@@ -22,6 +22,7 @@ NOTICES = {
     "samtale-slut": "Samtalen var allerede afsluttet. Intet er ændret.",
     "samtale-afsluttet": "Samtalen er afsluttet, og det aftalte er gemt.",
     "samtale-aaben": "Samtalen er åben igen.",
+    "ingen-samtale": "Samtalen er taget ud igen.",
     "notat-dannet": "Notatet er dannet. Borgeren kan læse det nu.",
     "opgave-tilfoejet": "Opgaven er tilføjet. Borgeren kan se den nu.",
     "gennemgaaet": "Gemt: Det har I gennemgået sammen.",

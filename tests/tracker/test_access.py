@@ -89,6 +89,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "open.choose": lambda: {"formaal": "help"},
         "today.make": lambda: {"citizen": str(places.citizen), **later},
         "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
+        "talk.none": lambda: {"talk": str(places.talk)},
         "talk.add": lambda: {"title": "Ring til to firmaer"},
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
