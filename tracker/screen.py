@@ -23,6 +23,8 @@ NOTICES = {
     "samtale-afsluttet": "Samtalen er afsluttet, og det aftalte er gemt.",
     "samtale-aaben": "Samtalen er åben igen.",
     "ingen-samtale": "Samtalen er taget ud igen.",
+    "kalender-lavet": "Adressen er lavet.",
+    "kalender-slettet": "Adressen er slettet. Ingen kan se kalenderen mere.",
     "notat-dannet": "Notatet er dannet. Borgeren kan læse det nu.",
     "opgave-tilfoejet": "Opgaven er tilføjet. Borgeren kan se den nu.",
     "gennemgaaet": "Gemt: Det har I gennemgået sammen.",

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, Cast
-from tracker import access, case_notes, plans, sessions, talks
+from tracker import access, calendars, case_notes, plans, sessions, talks
 from tracker.models import (
     TABLES,
     ActivityState,
@@ -108,8 +108,7 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     karin = Staff.here(Staff.id == cast.karin).get()
     sessions.start(citizen, "citizen", is_shared_device=False, now=NOW)
     access.open_page("browser", karin, citizen, "talk", NOW)
-    CalendarAddress.create(person=citizen, role="citizen", token_digest=str(citizen),
-                           created_on=NOW.date())  # fmt: skip
+    calendars.give(citizen, calendars.CITIZEN, NOW)
     one = talks.make_talk(citizen, cast.karin, moment(2, 10), 15, talks.PHONE, NOW)
     talks.end_talk(one, talks.HELD, "Ring til Irmgard", None, cast.karin, moment(2, 10, 20))
     plans.add_item(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,

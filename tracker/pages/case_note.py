@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker import case_notes
 from tracker.access import CONSULTANT, access
+from tracker.facts import first_name
 from tracker.screen import back_to
 from tracker.site import published
 
@@ -21,7 +22,12 @@ def show(citizen: UUID) -> ResponseReturnValue:
     """The citizen's notes, the newest ready to copy; the citizen reads the same."""
     names = published().municipality.show_staff_names
     notes = case_notes.notes_of(citizen, with_names=names)
-    return render_template("case_note.html", citizen=g.citizen, notes=notes)
+    return render_template(
+        "case_note.html",
+        citizen=g.citizen,
+        first_name=first_name(g.citizen.display_name),
+        notes=notes,
+    )
 
 
 @page.post("/")

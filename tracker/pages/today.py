@@ -99,7 +99,8 @@ def make() -> ResponseReturnValue:
     except Refused as refusal:
         note_refusal(form, refusal, {"starts_at": "day"})
         return form_again("today.html", form, **_lists())
-    return back_to("today.show", "samtale-lavet", borger=citizen.id, raekke=talk)
+    notice = "" if new.weeks else "samtale-lavet"  # a series says more itself
+    return back_to("today.show", notice, borger=citizen.id, raekke=talk)
 
 
 def _talk_of(citizen: UUID, talk: UUID) -> Any:

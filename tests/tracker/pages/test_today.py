@@ -159,7 +159,7 @@ def test_preparing_says_why_with_one_press(web: Web):
 def test_a_series_is_made_and_says_which_days_were_moved(web: Web):
     form = new(web, day="2026-12-10", repeat="2", until="2027-01-07", link="https://m.dk/a")
     page = web.karin.follow(web.karin.post(HERE, form))
-    assert "Der er nu 3 samtaler kl. 09.30: 10. dec. , 28. dec. , 7. jan." in page.text()
+    assert "Der er nu 3 samtaler kl. 09.30: 10. dec., 28. dec., 7. jan." in page.text()
     assert "Torsdag 24. december er en fridag, så den bliver mandag 28. december." in page.text()
     talks_made = list(Talk.select())
     assert {row.link for row in talks_made} == {"https://m.dk/a"}
