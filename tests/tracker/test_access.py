@@ -198,14 +198,14 @@ def test_a_role_or_scope_that_does_not_exist_cannot_be_declared():
 
 def test_consultant_sees_only_own_team(web: Web):
     karin, lars = (Staff.here(Staff.id == one).get() for one in (web.cast.karin, web.cast.lars))
-    assert [one.id for one in citizens_visible_to(karin)] == [web.cast.anna]
-    assert [one.id for one in citizens_visible_to(lars)] == [web.cast.bo]
+    assert [one.id for one in citizens_visible_to(karin, NOW.date())] == [web.cast.anna]
+    assert [one.id for one in citizens_visible_to(lars, NOW.date())] == [web.cast.bo]
 
 
 def test_a_leader_sees_no_citizen(web: Web):
     employ(web, "leader")
     leader = Staff.here(Staff.role == "leader").get()
-    assert list(citizens_visible_to(leader)) == []
+    assert list(citizens_visible_to(leader, NOW.date())) == []
 
 
 def test_the_purpose_is_written_down_once_a_day_and_ends_at_midnight(web: Web):

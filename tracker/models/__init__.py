@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tracker.models.caseload import Absence, Handover, Reader
 from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
 from tracker.models.plans import Plan, PlanChange, PlanItem
@@ -18,18 +19,21 @@ from tracker.models.talks import Talk
 
 __all__ = [
     "TABLES",
+    "Absence",
     "AccessLog",
     "ActivityState",
     "Citizen",
     "CitizenSummary",
     "Erasure",
     "Event",
+    "Handover",
     "ItemState",
     "LessonFeedback",
     "PageGrant",
     "Plan",
     "PlanChange",
     "PlanItem",
+    "Reader",
     "Session",
     "SignInCode",
     "Staff",
@@ -43,5 +47,5 @@ __all__ = [
 TABLES: tuple[Any, ...] = (
     StoreFact, Team, Staff, Citizen, SignInCode, Session, PageGrant, AccessLog, Plan, PlanItem,
     PlanChange, Event, ActivityState, ItemState, WeekCount, Wish, CitizenSummary, Talk, Erasure,
-    LessonFeedback,
+    LessonFeedback, Reader, Absence, Handover,
 )  # fmt: skip

@@ -40,11 +40,11 @@ def _lists() -> dict[str, Any]:
         for day, pairs in groupby(found, lambda pair: local_date(pair[0].starts_at))
     }
     waiting = (talk.id for talk, _ in found if talk.outcome is None)
-    people = sorted(citizens_visible_to(g.me), key=lambda one: name_key(one.display_name))
+    people = sorted(citizens_visible_to(g.me, today), key=lambda one: name_key(one.display_name))
     return {
         "days": days,
         "first": next(waiting, None),
-        "lines": {line.citizen: line.text for line in caseload(g.me.team, g.now, published())},
+        "lines": {line.citizen: line.text for line in caseload(people, g.now, published())},
         "people": [(one.id, f"{one.display_name} · {one.reference}") for one in people],
         "minutes": [(one, f"{one} minutter") for one in MINUTES],
         "modes": [(code, label, "") for code, label in talks.MODES.items()],
@@ -56,7 +56,7 @@ def _lists() -> dict[str, Any]:
 def _called_off() -> Any:
     """The talk that was just called off, so that it can be taken back; from the address."""
     try:
-        citizen = visible_citizen(g.me, UUID(request.args.get("borger", "")))
+        citizen = visible_citizen(g.me, UUID(request.args.get("borger", "")), local_date(g.now))
         talk = citizen and talks.find_talk(citizen.id, UUID(request.args.get("samtale", "")))
     except ValueError:
         return None
@@ -77,7 +77,7 @@ def make() -> ResponseReturnValue:
     """Make a talk with one of the team's citizens."""
     form = Form(request.form)
     who = form.id("citizen", "Vælg en borger.")
-    citizen = visible_citizen(g.me, who) if who else None
+    citizen = visible_citizen(g.me, who, local_date(g.now)) if who else None
     if citizen is None:
         form.errors["citizen"] = "Vælg en borger."
     new = read_appointment(form)
