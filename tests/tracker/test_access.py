@@ -93,6 +93,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
         "talk.undo": lambda: {"kind": "added", "target": str(places.item)},
+        "trial.make": lambda: {"template": "kort-vej"},
         "new_citizen.make": lambda: {
             "citizen": str(uuid4()),
             "display_name": "Ny B.",

@@ -17,12 +17,13 @@ from tracker.pages import (
     staff_sign_in,
     talk,
     today,
+    trial,
 )
 
 PAGES = tuple(
     module.page
     for module in (
         sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, helped_figures, files,
+        new_citizen, new_code, open, talk, helped_figures, files, trial,
     )
 )  # fmt: skip

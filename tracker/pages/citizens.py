@@ -44,6 +44,12 @@ def show() -> ResponseReturnValue:
     wanted, sort = read_wanted(request.args)
     groups = grouped(in_order(visible_lines(), sort))
     used = {line.template for lines in groups.values() for line in lines}
+    fits = {
+        line.citizen: group
+        for group, lines in groups.items()
+        for line in lines
+        if wanted.fits(line, group, today)
+    }
     return render_template(
         "citizens.html",
         groups={name: lines for name, lines in groups.items() if lines},
@@ -54,12 +60,8 @@ def show() -> ResponseReturnValue:
         talks=TALKS,
         unused=UNUSED,
         plans=[(plan.id, plan.title) for plan in published().plans if plan.id in used],
-        fits={
-            line.citizen
-            for group, lines in groups.items()
-            for line in lines
-            if wanted.fits(line, group, today)
-        },
+        fits=fits,
+        count=sum(1 for group in fits.values() if group != TRIAL),
     )
 
 

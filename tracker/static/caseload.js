@@ -38,12 +38,12 @@ function sieve() {
     const isShown = fits(row, wanted);
     // A row that was chosen stays in sight: nothing is done to somebody one does not see.
     row.hidden = !isShown && !row.querySelector("input:checked");
-    shown += isShown;
+    shown += isShown && !row.closest("[data-group=proeve]"); // a trial citizen counts nowhere
   }
   for (const group of document.querySelectorAll("[data-group]")) {
     group.hidden = !group.querySelector(".item:not([hidden])");
   }
-  document.querySelector("[data-nobody]").hidden = shown > 0;
+  document.querySelector("[data-nobody]").hidden = rows.some((row) => !row.hidden);
   remember(wanted);
   clearTimeout(told);
   told = setTimeout(() => {
