@@ -104,17 +104,24 @@ def waiting_for(citizen: UUID) -> Any:
     ).get_or_none()
 
 
-def to_take_back(staff: UUID, today: date) -> list[tuple[Any, str]]:
-    """What someone has handed over and can still take back, each with the citizen's name."""
+def citizens_of(staff: UUID | None) -> list[Any]:
+    """Everybody whom a consultant is responsible for."""
+    return list(Citizen.here(Citizen.consultant == staff, Citizen.trial_of.is_null()))
+
+
+def to_take_back(team: UUID, today: date) -> list[tuple[Any, str]]:
+    """What a team has handed over and can still take back, each with the citizen's name."""
     rows = Handover.here(
-        Handover.made_by == staff,
+        Handover.from_team == team,
         Handover.cancelled_on.is_null(),
         Handover.done_on.is_null() | (Handover.done_on == today),
-    ).order_by(Handover.on_date)
-    names = {row.id: row.display_name for row in Citizen.here()}
+    )
+    rows = list(rows)
+    people = Citizen.here(Citizen.id.in_([row.citizen for row in rows]))
+    names = {row.id: row.display_name for row in people}
     return sorted(
         ((row, names.get(row.citizen, "")) for row in rows),
-        key=lambda pair: (pair[0].on_date, pair[1]),
+        key=lambda pair: (pair[0].on_date, str(pair[0].to_staff), str(pair[0].done_on), pair[1]),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from tracker.access import ROLE_WORDS
+from tracker.access import CONSULTANT, ROLE_WORDS, covered_by
 from tracker.clock import short_date
 from tracker.db import writing
 from tracker.errors import Refused
@@ -29,6 +29,14 @@ def active_consultant(staff: UUID | None) -> Any:
     return Staff.here(
         Staff.id == staff, Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False)
     ).get_or_none()
+
+
+def may_give_access(staff: Any, citizen: Any, today: date) -> bool:
+    """Whether someone decides who sees a citizen: the team does, and who covers; a reader not."""
+    covered = {row.staff for row in covered_by(staff.id, today)}
+    return citizen.trial_of is None and (
+        citizen.team == staff.team or citizen.consultant in covered
+    )
 
 
 def add_reader(citizen: UUID, staff: UUID | None, by: UUID, today: date) -> None:
@@ -121,33 +129,30 @@ def absences(team: UUID, today: date) -> list[Any]:
 
 def who_may_read(citizen: Any, today: date, *, with_names: bool) -> list[str]:
     """Hvem kan se din side: each with team and days, in words; names only where they are shown."""
-    people = {row.id: row for row in Staff.here()}
-    teams = {row.id: row.name for row in Team.here()}
+    if citizen.trial_of is not None:
+        return ["Kun dig, der har lavet prøveborgeren."]
+    people, teams = {row.id: row for row in Staff.here()}, {row.id: row.name for row in Team.here()}
 
     def someone(staff: UUID) -> str:
         row = people.get(staff)
-        words = ROLE_WORDS["consultant"]
         team = f" i {teams[row.team]}" if row and row.team in teams else ""
-        return f"{row.name}, {words}{team}" if row and with_names else f"{words}{team}"
+        words = f"{ROLE_WORDS[CONSULTANT]}{team}"
+        return f"{row.name}, {words}" if row and with_names else f"en {words}"
 
-    if citizen.trial_of is not None:
-        return ["Kun dig, der har lavet prøveborgeren."]
+    own = someone(citizen.consultant)
     lines = [
-        f"Din {someone(citizen.consultant)}" if not with_names else
-        f"Din jobkonsulent: {someone(citizen.consultant)}",
+        f"Din jobkonsulent: {own}" if with_names else own.replace("en ", "Din ", 1),
         f"De andre jobkonsulenter i {teams.get(citizen.team, 'teamet')}",
-    ]  # fmt: skip
+    ]
     for row in readers_of(citizen):
-        lines.append(f"En {someone(row.staff)}, der læser med, siden {short_date(row.since_on)}")
+        lines.append(f"{someone(row.staff)}, der læser med, siden {short_date(row.since_on)}")
     for row in Absence.here(
         Absence.staff == citizen.consultant, Absence.until_on >= today
     ).order_by(Absence.from_on):
         days = f"{short_date(row.from_on)} til {short_date(row.until_on)}"
-        lines.append(f"En {someone(row.cover)}, der afløser din jobkonsulent, {days}")
+        lines.append(f"{someone(row.cover)}, der afløser din jobkonsulent, {days}")
     for row in Handover.here(
         Handover.citizen == citizen.id, Handover.done_on.is_null(), Handover.cancelled_on.is_null()
     ):
-        lines.append(
-            f"Fra {short_date(row.on_date)} er din jobkonsulent en {someone(row.to_staff)}"
-        )
-    return lines
+        lines.append(f"Fra {short_date(row.on_date)} er din jobkonsulent {someone(row.to_staff)}")
+    return [f"{words[0].upper()}{words[1:]}" for words in lines]

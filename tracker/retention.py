@@ -20,6 +20,7 @@ from tracker.ended_plan import erase_plan
 from tracker.erasure import RETENTION, erase, replay_erasures, scrub
 from tracker.incoming import Gate
 from tracker.models import (
+    Absence,
     AccessLog,
     Citizen,
     Event,
@@ -80,6 +81,9 @@ def purge(now: datetime, published: Published) -> PurgeReport:
         )
         log_rows = AccessLog.drop(
             AccessLog.opened_on <= months_after(today, -published.municipality.log_retention_months)
+        )
+        Absence.drop(
+            Absence.until_on <= months_after(today, -published.municipality.log_retention_months)
         )
     ended = _end_silent_plans(today)
     plans, citizens = _erase_ended(today, now, published)

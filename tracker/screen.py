@@ -16,6 +16,11 @@ from tracker.talks import MODES
 NOTICES = {
     "logget-af": "Du er logget af.",
     "gemt": "Gemt.",
+    "laeser-med": "Adgangen er givet. Borgeren kan se det nu.",
+    "laeser-ikke": "Adgangen er fjernet.",
+    "givet-videre": "Gemt. Borgerne kan se, hvem der er deres jobkonsulent.",
+    "fravaer-gemt": "Fraværet er gemt. Borgerne kan se, hvem der afløser.",
+    "fravaer-slut": "Afløseren har ikke adgang mere.",
     "proeve-lavet": "Prøveborgeren er lavet.",
     "proeve-slettet": "Prøveborgeren er slettet for altid.",
     "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",

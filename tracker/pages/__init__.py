@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.pages import (
+    absence,
     citizens,
     consultant_view,
     files,
@@ -12,6 +13,7 @@ from tracker.pages import (
     open,
     opened_by,
     plan,
+    readers,
     sign_in,
     sign_out,
     staff_sign_in,
@@ -24,6 +26,7 @@ PAGES = tuple(
     module.page
     for module in (
         sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, helped_figures, files, trial,
+        new_citizen, new_code, open, talk, helped_figures, files, trial, readers,
+        absence,
     )
 )  # fmt: skip
