@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from tracker.models.clubs import (
+    Club,
+    ClubItem,
+    ClubMeeting,
+    ClubMember,
+    ClubTask,
+    ClubTip,
+    WebinarSignup,
+)
 from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
 from tracker.models.plans import Plan, PlanChange, PlanItem
@@ -22,6 +31,12 @@ __all__ = [
     "ActivityState",
     "Citizen",
     "CitizenSummary",
+    "Club",
+    "ClubItem",
+    "ClubMeeting",
+    "ClubMember",
+    "ClubTask",
+    "ClubTip",
     "Erasure",
     "Event",
     "ItemState",
@@ -36,6 +51,7 @@ __all__ = [
     "StoreFact",
     "Talk",
     "Team",
+    "WebinarSignup",
     "WeekCount",
     "Wish",
 ]
@@ -43,5 +59,5 @@ __all__ = [
 TABLES: tuple[Any, ...] = (
     StoreFact, Team, Staff, Citizen, SignInCode, Session, PageGrant, AccessLog, Plan, PlanItem,
     PlanChange, Event, ActivityState, ItemState, WeekCount, Wish, CitizenSummary, Talk, Erasure,
-    LessonFeedback,
+    LessonFeedback, Club, ClubMember, ClubMeeting, ClubTask, ClubItem, ClubTip, WebinarSignup,
 )  # fmt: skip
