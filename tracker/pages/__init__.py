@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from tracker.pages import (
     citizens,
+    club,
+    club_meeting,
+    club_rule,
+    clubs,
     consultant_view,
     files,
     helped_figures,
@@ -11,18 +15,21 @@ from tracker.pages import (
     new_code,
     open,
     opened_by,
+    own_club,
     plan,
     sign_in,
     sign_out,
     staff_sign_in,
     talk,
     today,
+    webinars,
 )
 
 PAGES = tuple(
     module.page
     for module in (
-        sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, helped_figures, files,
+        sign_in, sign_out, plan, own_club, webinars, consultant_view, opened_by, staff_sign_in,
+        today, citizens, new_citizen, new_code, open, talk, clubs, club_rule, club, club_meeting,
+        helped_figures, files,
     )
 )  # fmt: skip

@@ -10,10 +10,11 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import talks
+from tracker import club_meetings, talks
 from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
 from tracker.caseload import caseload, name_key
 from tracker.clock import local_date, start_of_day
+from tracker.clubs import led_by
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.appointment import MINUTES, note_refusal, read_appointment
@@ -50,6 +51,7 @@ def _lists() -> dict[str, Any]:
         "modes": [(code, label, "") for code, label in talks.MODES.items()],
         "outcomes": talks.OUTCOMES,
         "called_off": _called_off(),
+        "club_meetings": club_meetings.meetings(led_by(g.me.id), today, today),
     }
 
 
