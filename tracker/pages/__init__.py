@@ -7,6 +7,10 @@ from tracker.pages import (
     calendar,
     case_note,
     citizens,
+    club,
+    club_meeting,
+    club_rule,
+    clubs,
     consultant_view,
     files,
     helped_figures,
@@ -14,6 +18,7 @@ from tracker.pages import (
     new_code,
     open,
     opened_by,
+    own_club,
     plan,
     readers,
     sign_in,
@@ -23,6 +28,7 @@ from tracker.pages import (
     talk,
     today,
     trial,
+    webinars,
 )
 
 PAGES = (
@@ -30,6 +36,10 @@ PAGES = (
     calendar.page,
     case_note.page,
     citizens.page,
+    club.page,
+    club_meeting.page,
+    club_rule.page,
+    clubs.page,
     consultant_view.page,
     files.page,
     helped_figures.page,
@@ -37,6 +47,7 @@ PAGES = (
     new_code.page,
     open.page,
     opened_by.page,
+    own_club.page,
     plan.page,
     readers.page,
     sign_in.page,
@@ -46,4 +57,5 @@ PAGES = (
     talk.page,
     today.page,
     trial.page,
+    webinars.page,
 )
