@@ -15,6 +15,11 @@ from tracker.talks import MODES
 
 NOTICES = {
     "logget-af": "Du er logget af.",
+    "login-afbrudt": "Du blev ikke logget på. Prøv igen. Spørg ellers jeres it-afdeling.",
+    "login-svarer-ikke": "Kommunens login svarer ikke lige nu. Vent et øjeblik, og prøv igen.",
+    "login-ingen-gruppe": "Dit login giver ikke adgang til Jobvej. Spørg jeres it-afdeling.",
+    "login-intet-team": "Dit team er ikke oprettet i Jobvej endnu. Sig det til jeres it-afdeling.",
+    "login-lukket": "Din adgang til Jobvej er lukket. Bed jeres it-afdeling om at åbne den igen.",
     "gemt": "Gemt.",
     "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",
     "samtale-lavet": "Samtalen er lavet. Borgeren kan se den nu.",

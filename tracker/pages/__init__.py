@@ -14,6 +14,7 @@ from tracker.pages import (
     plan,
     sign_in,
     sign_out,
+    single_sign_on,
     staff_sign_in,
     talk,
     today,
@@ -22,7 +23,7 @@ from tracker.pages import (
 PAGES = tuple(
     module.page
     for module in (
-        sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, helped_figures, files,
+        sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, single_sign_on, today,
+        citizens, new_citizen, new_code, open, talk, helped_figures, files,
     )
 )  # fmt: skip
