@@ -29,11 +29,20 @@ class StaffDoor:
 
 
 @dataclass(frozen=True)
+class CitizenDoor:
+    """A broker of MitID."""
+
+    provider: Provider
+    level_claim: str
+
+
+@dataclass(frozen=True)
 class Doors:
     """Which ways there are; password and code alone unless more is set up."""
 
     passwords: bool = True
     staff: StaffDoor | None = None
+    citizens: CitizenDoor | None = None
 
 
 def set_up(settings: Settings) -> Doors:
@@ -41,13 +50,17 @@ def set_up(settings: Settings) -> Doors:
 
     Raises DoorRefused, or GroupsRefused, rather than serve a page nobody could sign in by.
     """
-    if not settings.oidc_issuer:
-        if not settings.staff_passwords:
-            raise DoorRefused(
-                "JOBVEJ_STAFF_PASSWORDS er slået fra, men der er ingen JOBVEJ_OIDC_ISSUER at "
-                "logge på med i stedet."
-            )
-        return Doors()
+    staff = _for_staff(settings) if settings.oidc_issuer else None
+    if staff is None and not settings.staff_passwords:
+        raise DoorRefused(
+            "JOBVEJ_STAFF_PASSWORDS er slået fra, men der er ingen JOBVEJ_OIDC_ISSUER at logge "
+            "på med i stedet."
+        )
+    citizens = _for_citizens(settings) if settings.mitid_issuer else None
+    return Doors(settings.staff_passwords, staff, citizens)
+
+
+def _for_staff(settings: Settings) -> StaffDoor:
     if settings.oidc_groups_file is None:
         raise DoorRefused("JOBVEJ_OIDC_GROUPS_FILE mangler. Den siger, hvem der må hvad.")
     groups = read_groups(settings.oidc_groups_file)
@@ -57,7 +70,22 @@ def set_up(settings: Settings) -> Doors:
         _secret("JOBVEJ_OIDC", settings.oidc_client_secret, settings.oidc_client_secret_file),
         scope=f"openid profile {groups.scope}".strip(),
     )
-    return Doors(settings.staff_passwords, StaffDoor(Provider(client), groups))
+    return StaffDoor(Provider(client), groups)
+
+
+def _for_citizens(settings: Settings) -> CitizenDoor:
+    # Nothing but who it is again; and always anew, since a library's computer has many users.
+    asks = {"prompt": "login"}
+    if settings.mitid_acr_values:
+        asks["acr_values"] = settings.mitid_acr_values
+    client = Client(
+        _issuer("JOBVEJ_MITID_ISSUER", settings.mitid_issuer),
+        _told("JOBVEJ_MITID_CLIENT_ID", settings.mitid_client_id),
+        _secret("JOBVEJ_MITID", settings.mitid_client_secret, settings.mitid_client_secret_file),
+        scope="openid",
+        asks=asks,
+    )
+    return CitizenDoor(Provider(client), settings.mitid_level_claim)
 
 
 def doors() -> Doors:

@@ -32,14 +32,14 @@ TRY_AGAIN_AFTER = timedelta(seconds=10)
 
 
 class NotProven(Exception):  # noqa: N818 - an answer to the person who signs in
-    """Nobody was signed in; `why` is the code of the sentence that says what to do."""
+    """Nobody was signed in; `why` is the end of the code of the sentence that says what to do."""
 
     def __init__(self, why: str, detail: str = "") -> None:
         super().__init__(detail or why)
         self.why = why
 
 
-STOPPED, NO_ANSWER = "login-afbrudt", "login-svarer-ikke"
+STOPPED, NO_ANSWER = "afbrudt", "svarer-ikke"
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from tracker.staff import find_team
 log = logging.getLogger("jobvej")
 
 ROLES = ("consultant", "leader", "operator", "dpo")
-NO_GROUP, NO_TEAM, CLOSED = "login-ingen-gruppe", "login-intet-team", "login-lukket"
+NO_GROUP, NO_TEAM, CLOSED = "ingen-gruppe", "intet-team", "lukket"
 NAME_LENGTH = 60
 
 

@@ -22,7 +22,7 @@ def ways_in(settings: Settings, store: Copy | None, now: datetime) -> Iterator[F
     except (DoorRefused, GroupsRefused, OSError) as problem:
         yield must(f"Pålogning kan ikke bruges: {problem}")
         return
-    for what, door in (("Kommunens login", found.staff),):
+    for what, door in (("Kommunens login", found.staff), ("MitID", found.citizens)):
         if door is None:
             continue
         try:

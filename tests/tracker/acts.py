@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, Cast
-from tracker import access, plans, sessions, talks
+from tracker import access, mitid, plans, sessions, talks
 from tracker.models import (
     TABLES,
     ActivityState,
@@ -111,6 +111,7 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     talks.end_talk(one, talks.HELD, "Ring til Irmgard", None, cast.karin, moment(2, 10, 20))
     plans.add_item(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,
                    published=published)  # fmt: skip
+    mitid.bind(citizen, citizen.hex, NOW)
     plans.waive(citizen, item(citizen, JOBLOG), "andet", cast.karin, NOW, published=published)
     send(
         citizen,

@@ -94,16 +94,27 @@ class Issuer:
                 self.server.backend.delete(group)
         self.server.backend.reload(user)
 
-    def answer(self, address: str, user: Any) -> str:
-        """Go to the issuer's page as this person; where it sends the browser back to."""
+    def answer(self, address: str, user: Any, level: str = "") -> str:
+        """Go to the issuer's page as this person; where it sends the browser back to.
+
+        `level` is the level of assurance (acr) that its token will say.
+        """
         for left in self.codes():  # of two that wait, its store in memory gives back the older
             self.server.backend.delete(left)
         self.server.login(user)
         try:
             sent = requests.get(address, allow_redirects=False, timeout=10)
+            if "prompt=login" in address:
+                # An old session was not enough; the next request is of one who signed in since.
+                assert "code=" not in sent.headers["Location"]
+                sent = requests.get(address, allow_redirects=False, timeout=10)
         finally:
             self.server.logout()
         assert sent.status_code == 302, sent.text[:500]
+        if level:
+            [code] = self.codes()
+            self.server.backend.update(code, acr=level)
+            self.server.backend.save(code)
         return sent.headers["Location"]
 
     def codes(self) -> list[Any]:
@@ -120,6 +131,16 @@ def settings_with(settings: Settings, issuer: Issuer, folder: Path, **more: Any)
         "oidc_client_id": "jobvej",
         "oidc_client_secret": "a client's secret",
         "oidc_groups_file": groups,
+        **more,
+    })  # fmt: skip
+
+
+def mitid_settings(settings: Settings, issuer: Issuer, **more: Any) -> Settings:
+    """Citizens sign in by MitID through the same provider, as by a broker."""
+    return settings.model_copy(update={
+        "mitid_issuer": issuer.address,
+        "mitid_client_id": "jobvej",
+        "mitid_client_secret": "a client's secret",
         **more,
     })  # fmt: skip
 

@@ -71,6 +71,7 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:talk>", places.talk),
         ("<uuid:item>", places.item),
         ("<week>", places.week),
+        ("<device>", "egen"),
         ("<name>", name),
     ):
         route = route.replace(part, str(value))

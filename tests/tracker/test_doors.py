@@ -38,6 +38,7 @@ def test_nothing_set_is_password_and_code(tmp_path: Path):
     doors = set_up(Settings())
     assert doors.passwords
     assert doors.staff is None
+    assert doors.citizens is None
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,12 @@ def test_nothing_set_is_password_and_code(tmp_path: Path):
         ({"oidc_issuer": "http://login.aaby.dk/"}, "begynder med https://"),
         ({"oidc_issuer": "login.aaby.dk"}, "begynder med https://"),
         ({"oidc_issuer": "", "staff_passwords": False}, "der er ingen JOBVEJ_OIDC_ISSUER"),
+        ({"mitid_issuer": "https://broker.dk"}, "JOBVEJ_MITID_CLIENT_ID mangler."),
+        (
+            {"mitid_issuer": "https://broker.dk", "mitid_client_id": "jobvej"},
+            "JOBVEJ_MITID_CLIENT_SECRET_FILE mangler.",
+        ),
+        ({"mitid_issuer": "http://broker.dk"}, "JOBVEJ_MITID_ISSUER skal være en adresse"),
     ],
 )
 def test_a_door_half_set_up_is_refused_with_the_name_of_what_is_missing(

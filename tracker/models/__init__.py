@@ -12,7 +12,7 @@ from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
 from tracker.models.plans import Plan, PlanChange, PlanItem
 from tracker.models.progress import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
-from tracker.models.sign_in import AccessLog, PageGrant, Session, SignInCode
+from tracker.models.sign_in import AccessLog, CitizenIdentity, PageGrant, Session, SignInCode
 from tracker.models.store import Erasure, StoreFact
 from tracker.models.talks import Talk
 
@@ -21,6 +21,7 @@ __all__ = [
     "AccessLog",
     "ActivityState",
     "Citizen",
+    "CitizenIdentity",
     "CitizenSummary",
     "Erasure",
     "Event",
@@ -43,5 +44,5 @@ __all__ = [
 TABLES: tuple[Any, ...] = (
     StoreFact, Team, Staff, Citizen, SignInCode, Session, PageGrant, AccessLog, Plan, PlanItem,
     PlanChange, Event, ActivityState, ItemState, WeekCount, Wish, CitizenSummary, Talk, Erasure,
-    LessonFeedback,
+    LessonFeedback, CitizenIdentity,
 )  # fmt: skip

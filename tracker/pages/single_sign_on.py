@@ -32,7 +32,7 @@ def show() -> ResponseReturnValue:
     try:
         address = door.provider.address(errand, url_for(".back", _external=True), g.now)
     except NotProven as problem:
-        return back_to("staff_sign_in.show", problem.why)
+        return back_to("staff_sign_in.show", f"login-{problem.why}")
     response = redirect(address, 303)
     what = {"purpose": PURPOSE, "videre": request.args.get("videre", ""), **vars(errand)}
     errand_cookie.give(request, response, what, current_app.config["JOBVEJ_SECRET"], g.now)
@@ -51,7 +51,7 @@ def back() -> ResponseReturnValue:
         staff = _whoever_came_back(door, kept)
     except NotProven as problem:
         log.info("sign-in elsewhere refused: %s", problem)
-        response = back_to("staff_sign_in.show", problem.why)
+        response = back_to("staff_sign_in.show", f"login-{problem.why}")
     else:
         response = sign_in(staff, kept["videre"] if kept else "")
     errand_cookie.forget(request, response)
