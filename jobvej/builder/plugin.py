@@ -33,7 +33,7 @@ from jobvej.catalog.drafts import draft_files, with_drafts
 from jobvej.catalog.law import about_law
 from jobvej.catalog.local import unused
 from jobvej.catalog.model import Catalog, Municipality, Problem
-from jobvej.catalog.reading import judge, reading_levels
+from jobvej.catalog.reading import Level, judge, reading_levels
 from jobvej.catalog.repeats import repeated
 from jobvej.catalog.source import WARNING
 from jobvej.catalog.webinars import DENMARK
@@ -65,6 +65,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.read = self.catalog = _NOTHING
         """What the files say, and what is shown of it."""
         self.problems: list[Problem] = []
+        self.levels: tuple[Level, ...] = ()
         self.draft_files: frozenset[str] = frozenset()
         self.draft_addresses: set[str] = set()
         self.paths: dict[str, str] = {}
@@ -87,7 +88,8 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems += [*problems, *(self.again.carried if self.again else ())]
         if catalog is not None:
             self.read = catalog
-            self.problems += judge(reading_levels(catalog))
+            self.levels = reading_levels(catalog)
+            self.problems += judge(self.levels)
             self.problems += repeated(catalog)
             self.problems += [*about_law(catalog), *unused(catalog)]
             self.problems += [*stale(catalog.deadlines, self.today), *drawings.judge(catalog)]
@@ -242,6 +244,8 @@ class Made:
     problems: tuple[Problem, ...]
     """What keeps the site from being published; nothing was written, unless for an author."""
     advice: tuple[Problem, ...] = ()
+    levels: tuple[Level, ...] = ()
+    """How hard each text is to read."""
 
 
 def make_site(
@@ -283,4 +287,5 @@ def make_site(
         plugin.read,
         tuple(one for one in found if not one.is_warning),
         tuple(one for one in found if one.is_warning),
+        plugin.levels,
     )
