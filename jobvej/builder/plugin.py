@@ -30,6 +30,7 @@ from jobvej.catalog import publish, read_catalog
 from jobvej.catalog.addresses import leading_on
 from jobvej.catalog.deadlines import stale
 from jobvej.catalog.drafts import draft_files, with_drafts
+from jobvej.catalog.film_size import judge_films
 from jobvej.catalog.law import about_law
 from jobvej.catalog.local import unused
 from jobvej.catalog.model import Catalog, Municipality, Problem
@@ -90,7 +91,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.read = catalog
             self.levels = reading_levels(catalog)
             self.problems += judge(self.levels)
-            self.problems += repeated(catalog)
+            self.problems += [*repeated(catalog), *judge_films(catalog)]
             self.problems += [*about_law(catalog), *unused(catalog)]
             self.problems += [*stale(catalog.deadlines, self.today), *drawings.judge(catalog)]
             self.explainer = Explainer(catalog.words)
