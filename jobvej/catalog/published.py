@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -220,20 +221,44 @@ def _no_constant(name: str) -> float:
 
 def _check_whole(published: Published) -> None:
     """Refuse ids that stand twice and references that lead nowhere."""
+    _check_ids(published)
+    for lesson in (lesson for course in published.courses for lesson in course.lessons):
+        if lesson.status not in (PUBLISHED, RETIRED):
+            what = f"har status {lesson.status!r}, som ikke er udgivet eller udgået."
+            raise CatalogError(f'lektionen "{lesson.id}" {what}')
+    for plan in published.plans:
+        _check_plan(published, plan)
+    for webinar in published.webinars:
+        _check_webinar(webinar)
+
+
+def _check_ids(published: Published) -> None:
+    """Refuse an id that stands twice, and a former id that leads to none."""
     seen: set[str] = set()
     for identity in _ids(published):
         if identity in seen:
             raise CatalogError(f'id\'et "{identity}" står to gange.')
         seen.add(identity)
-    for lesson in (lesson for course in published.courses for lesson in course.lessons):
-        if lesson.status not in (PUBLISHED, RETIRED):
-            what = f"har status {lesson.status!r}, som ikke er udgivet eller udgået."
-            raise CatalogError(f'lektionen "{lesson.id}" {what}')
     for old, new in published.aliases.items():
         if old in seen or new not in seen:
             raise CatalogError(f'det tidligere id "{old}" fører ikke til et id i brug.')
-    for plan in published.plans:
-        _check_plan(published, plan)
+
+
+def _check_webinar(webinar: PublishedWebinar) -> None:
+    """Refuse a webinar without its one activity, a moment in Denmark, or safe addresses."""
+    video = webinar.lesson.video
+    if webinar.lesson.id != webinar.id or video is None or video.id != f"{webinar.id}.video":
+        raise CatalogError(f'webinaret "{webinar.id}" mangler sin egen aktivitet.')
+    try:
+        is_moment = datetime.fromisoformat(webinar.starts_at).tzinfo is not None
+    except ValueError:
+        is_moment = False
+    if not is_moment:
+        what = f"begynder {webinar.starts_at!r}, som ikke er et tidspunkt med tidszone."
+        raise CatalogError(f'webinaret "{webinar.id}" {what}')
+    for address in (webinar.sign_up_url, webinar.join_url):
+        if address and not address.startswith("https://"):
+            raise CatalogError(f'webinaret "{webinar.id}" har adressen {address!r} uden https.')
 
 
 def _check_plan(published: Published, plan: PublishedPlan) -> None:

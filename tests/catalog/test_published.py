@@ -211,3 +211,21 @@ def test_an_infinite_length_is_refused(exported: dict[str, Any]) -> None:
     assert "1e999" in text
     with pytest.raises(CatalogError, match="seconds skal være et tal, men er inf"):
         parse_published(text)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"starts_at": "2027-01-14T10:00:00"}, "tidszone"),
+        ({"starts_at": "i morgen"}, "tidszone"),
+        ({"sign_up_url": "javascript:alert(1)"}, "uden https"),
+        ({"join_url": "http://moede.example/1"}, "uden https"),
+        ({"id": "webinar.en-anden"}, "sin egen aktivitet"),
+    ],
+)
+def test_a_webinar_that_is_bent_is_not_used(change: dict[str, str], words: str) -> None:
+    text = (Path(__file__).parents[1] / "tracker/catalog.json").read_text(encoding="utf-8")
+    whole = json.loads(text)
+    parse_published(text)
+    whole["webinars"][0].update(change)
+    assert words in refusal(whole)

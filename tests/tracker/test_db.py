@@ -9,7 +9,7 @@ import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from peewee import IntegrityError, OperationalError, SqliteDatabase
@@ -18,9 +18,20 @@ from tests.tracker.conftest import Cast
 from tracker import clock, db
 from tracker.db import StoreRefused, close_store, database, open_store, reading, writing
 from tracker.errors import StoreUnavailable
-from tracker.models import TABLES, Citizen, Team, WeekCount
+from tracker.models import (
+    TABLES,
+    Citizen,
+    ItemState,
+    Plan,
+    PlanChange,
+    PlanItem,
+    Talk,
+    Team,
+    WeekCount,
+)
 from tracker.settings import Settings
 
+T = "2026-11-02T08:00:00.000000Z"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -110,14 +121,14 @@ def test_an_older_database_is_refused_until_it_is_migrated(
     steps.mkdir()
     for step in db.MIGRATIONS.glob("0*.py"):
         (steps / step.name).write_text(step.read_text())
-    (steps / "0003_more.py").write_text(
+    (steps / "9999_more.py").write_text(
         "def up(migrator, db):\n    db.execute_sql('CREATE TABLE more (x)')\n"
     )
     close_store()
     monkeypatch.setattr(db, "MIGRATIONS", steps)
     with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
         open_store(store)
-    assert db.migrate_store(store) == ["0003_more"]
+    assert db.migrate_store(store) == ["9999_more"]
     assert db.migrate_store(store) == []
     open_store(store)
     assert Citizen.here().count() == 2, "people outlive a migration"
@@ -131,8 +142,20 @@ def first_edition(settings: Settings) -> Settings:
     db.runner().up("0001_first_tables")
     with writing():
         database.execute_sql("INSERT INTO store_fact VALUES ('municipality', 'aaby')")
-        team = ("aaby", uuid4().hex, "Team Nord")
-        database.execute_sql("INSERT INTO team VALUES (?, ?, ?)", team)
+        team, staff, citizen, plan, item = (f"{number:032x}" for number in range(1, 6))
+        for table, values in (
+            ("team", (team, "Team Nord")),
+            ("staff", (staff, team, "consultant", "Karin", "karin", "hash", 1)),
+            ("citizen", (citizen, team, staff, "Anna", "2026-1", "med-sparring", "2026-11-02")),
+            ("plan", (plan, citizen, "kort", "Kort", "Kort", 1, 0, "", None, "2026-11-02", T,
+                      "2026-11-20")),
+            ("plan_item", (item, citizen, plan, 1, "a", "", "Ring", "", None, T)),
+            ("plan_change", (uuid4().hex, citizen, item, staff, "waived", "andet", T, 0)),
+            ("item_state", (citizen, item, None, "", None, "2026-11-02", "andet", 0)),
+            ("talk", (uuid4().hex, citizen, staff, T, 15, "phone", None, "", None, None, None)),
+        ):  # fmt: skip
+            marks = ", ".join("?" for _ in values)
+            database.execute_sql(f"INSERT INTO {table} VALUES ('aaby', {marks})", values)
     close_store()
     return settings
 
@@ -140,10 +163,14 @@ def first_edition(settings: Settings) -> Settings:
 def test_every_older_database_becomes_what_the_models_say(first_edition: Settings) -> None:
     with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
         open_store(first_edition)
-    assert db.migrate_store(first_edition) == ["0002_lesson_feedback"]
+    assert db.migrate_store(first_edition) == ["0002_lesson_feedback", "0003_room_for_reasons"]
     open_store(first_edition)
     test_a_migrated_database_is_what_the_models_say(first_edition)
     assert [row.name for row in Team.here()] == ["Team Nord"]
+    kept = (Plan, PlanItem, PlanChange, ItemState, Talk)
+    assert [table.here(table.citizen == UUID(int=3)).count() for table in kept] == [1] * 5
+    assert Plan.here().get().ended_reason == "uoplyst"
+    assert database.pragma("foreign_keys") == 1
     close_store()
 
 

@@ -26,11 +26,17 @@ class Staff(Table):
     name = CharField(max_length=60)
     sign_in_name = CharField(max_length=60)
     password_hash = TextField()
+    """Empty for those who sign in elsewhere."""
+    subject = CharField(max_length=64, null=True)
+    """HMAC of issuer and subject for those who sign in by the municipality's own service."""
     is_active = BooleanField(default=True)
 
     class Meta:
         primary_key = CompositeKey("municipality", "id")
-        indexes = ((("municipality", "sign_in_name"), True),)
+        indexes = (
+            (("municipality", "sign_in_name"), True),
+            (("municipality", "subject"), True),
+        )
         constraints = (
             refers("team", "team"),
             one_of("role", "consultant", "leader", "operator", "dpo"),
@@ -47,6 +53,8 @@ class Citizen(Table):
     reference = CharField(max_length=20)
     support_level = CharField(max_length=20)
     created_on = DateField()
+    trial_of = UUIDField(null=True)
+    """Whose trial citizen this is: invented by a member of staff, marked, and never counted."""
 
     class Meta:
         primary_key = CompositeKey("municipality", "id")
@@ -54,5 +62,6 @@ class Citizen(Table):
             (("municipality", "reference"), True),
             (("municipality", "team", "display_name"), False),
             (("municipality", "consultant"), False),
+            (("municipality", "trial_of"), False),
         )
         constraints = (refers("team", "team"), refers("consultant", "staff"))

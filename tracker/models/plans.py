@@ -40,7 +40,13 @@ class Plan(Table):
     target_per_week = IntegerField(null=True)
     start_on = DateField()
     created_at = UtcField()
+    started_by = UUIDField(null=True)
+    """Who of staff began it; empty for a plan from before that was kept."""
     ended_on = DateField(null=True)
+    ended_by = UUIDField(null=True)
+    """Who of staff ended it; empty while it runs, and where a year of silence did."""
+    ended_reason = CharField(max_length=20, default="")
+    """Code from the municipality's closed list; empty while it runs."""
 
     class Meta:
         primary_key = CompositeKey("municipality", "id")
@@ -82,15 +88,18 @@ class PlanItem(Table):
 
 
 class PlanChange(Table):
-    """One change of staff to a plan: who, when, what, why; undone by a later change."""
+    """One change to a plan's items: who, when, what, why; undone by a later change."""
 
     id = UUIDField()
     citizen = UUIDField()
     item = UUIDField()
-    staff = UUIDField()
+    staff = UUIDField(null=True)
+    """Empty for what the citizen changed."""
     kind = CharField(max_length=20)
-    """added, removed, waived or restored."""
+    """added, removed, waived, restored or moved."""
     reason = CharField(max_length=40, default="")
+    detail = CharField(max_length=40, default="")
+    """Of a move the day before it, so that it can be taken back."""
     changed_at = UtcField()
     counter = IntegerField()
     """Grows with each change of this citizen's plans: two of one moment keep their order."""
@@ -102,7 +111,7 @@ class PlanChange(Table):
             (("municipality", "item"), False),
         )
         constraints = (
-            one_of("kind", "added", "removed", "waived", "restored"),
+            one_of("kind", "added", "removed", "waived", "restored", "moved"),
             refers("citizen", "citizen", cascade=True),
             refers("item", "plan_item", cascade=True),
         )

@@ -17,6 +17,14 @@ class Talk(Table):
     minutes = IntegerField()
     mode = CharField(max_length=20)
     """in_person, phone or video."""
+    link = CharField(max_length=200, default="")
+    """Where a video talk is held."""
+    source = CharField(max_length=20, default="typed")
+    """typed, imported or opened: how the appointment came to be."""
+    external_id = CharField(max_length=80, default="")
+    """The other system's key of an imported talk, so that it comes in once."""
+    series = UUIDField(null=True)
+    """Shared by the talks that were agreed on in one go."""
     outcome = CharField(max_length=20, null=True)
     """held, not_reached or cancelled; empty while it lies ahead."""
     agreed = CharField(max_length=120, default="")
@@ -31,9 +39,11 @@ class Talk(Table):
             (("municipality", "citizen", "starts_at"), False),
             (("municipality", "staff", "starts_at"), False),
             (("municipality", "follows"), False),
+            (("municipality", "series"), False),
         )
         constraints = (
             one_of("mode", "in_person", "phone", "video"),
+            one_of("source", "typed", "imported", "opened"),
             one_of("outcome", "held", "not_reached", "cancelled"),
             refers("citizen", "citizen", cascade=True),
         )
