@@ -10,7 +10,8 @@ from mkdocs.structure.files import File, Files
 
 from jobvej.builder.context import Place
 from jobvej.builder.drawings import FILE as DRAWING
-from jobvej.builder.pieces import ASSETS, FONTS, HERE
+from jobvej.builder.pieces import ASSETS, FONTS
+from jobvej.builder.sent import sent
 from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Problem, Video
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 
@@ -58,6 +59,8 @@ def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Pla
     _place_content(files, config, places)
     for name, path in assets():
         files.append(_from_disk(config, name, path))
+    for name, content in sent():
+        files.append(File.generated(config, f"assets/jobvej/{name}", content=content))
     return places
 
 
@@ -223,11 +226,8 @@ def _generate(
 
 
 def assets() -> Iterable[tuple[str, Path]]:
-    """Our stylesheets, client, icon and fonts: name below the site, and the file."""
-    for path in sorted(ASSETS.glob("*.*")):
-        yield f"assets/jobvej/{path.name}", path
-    for path in sorted((HERE / "client").glob("*.js")):
-        yield f"assets/jobvej/client/{path.name}", path
+    """Our icon and fonts: name below the site, and the file."""
+    yield "assets/jobvej/icon.svg", ASSETS / "icon.svg"
     for path in sorted(FONTS.glob("*.*")):
         if path.suffix in {".woff2", ".txt"}:
             yield f"assets/jobvej/fonts/{path.name}", path
