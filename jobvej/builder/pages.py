@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 
 from jobvej.builder.context import Place
 from jobvej.builder.drawings import FILE as DRAWING
+from jobvej.builder.lists import lists
 from jobvej.builder.pieces import ASSETS, FONTS
 from jobvej.builder.sent import sent
 from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Problem, Video
@@ -80,14 +81,7 @@ def _mount_lists(
     files: Files, config: MkDocsConfig, catalog: Catalog, places: dict[str, Place]
 ) -> None:
     """Pages that list others; a folder of content/ may have words of its own above its list."""
-    lists = {"kurser": _COURSES, "soeg": _SEARCH, "planer": _PLANS}
-    if catalog.has_staff_courses:
-        lists["personale"] = _STAFF
-    if catalog.words:
-        lists["ord"] = _WORDS
-    if catalog.webinars:
-        lists["webinarer"] = _WEBINARS
-    for folder, place in lists.items():
+    for folder, place in lists(catalog).items():
         if f"{folder}/index.md" not in files.src_uris:
             _generate(files, config, places, f"{folder}/index.md", place)
 
@@ -104,50 +98,6 @@ def _place_content(files: Files, config: MkDocsConfig, places: dict[str, Place])
             source = f"{Path(config.docs_dir).name}/{file.src_uri}"
             template = templates.get(file.src_uri, "main.html")
             places[file.src_uri] = Place(template, "", "", f"/{file.url}", source)
-
-
-_COURSES = Place(
-    "courses.html",
-    "Kurser",
-    "Korte film og små opgaver. Tag dem i den rækkefølge, der passer dig.",
-    "/kurser/",
-    "courses",
-)
-_STAFF = Place(
-    "staff.html",
-    "For personale",
-    "Korte kurser for dig, der arbejder i kommunen. Alle må læse dem.",
-    "/personale/",
-    "courses",
-)
-_WEBINARS = Place(
-    "webinars.html",
-    "Webinarer",
-    "Et webinar er et foredrag på nettet. Du er med på telefon, tablet eller computer.",
-    "/webinarer/",
-    "content/webinarer",
-)
-_WORDS = Place(
-    "words.html",
-    "Ord fra A til Å",
-    "Her står svære ord i én kort sætning, på dansk og engelsk.",
-    "/ord/",
-    "content/data/ordbog.yml",
-)
-_SEARCH = Place(
-    "search.html",
-    "Søg",
-    "Skriv, hvad du leder efter. Du må gerne stave forkert.",
-    "/soeg/",
-    "courses",
-)
-_PLANS = Place(
-    "plans.html",
-    "Forløb",
-    "Et forløb er en række opgaver i en god rækkefølge. Alle må læse og printe dem.",
-    "/planer/",
-    "content/planer",
-)
 
 
 def _is_public(src_uri: str) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jobvej.catalog.drafts import draft_files
 from jobvej.catalog.film import Film
-from jobvej.catalog.model import Catalog, Problem
+from jobvej.catalog.model import DRAFT, Catalog, Problem
 from jobvej.catalog.source import WARNING
 
 LONGEST, MOST_SLIDES = 120, 6
@@ -14,14 +13,16 @@ LONGEST, MOST_SLIDES = 120, 6
 
 
 def judge_films(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return what is beyond the limits; a draft may yet be cut, and a short film tires nobody."""
-    drafts = draft_files(catalog)
-    films = (film for film in catalog.films() if film.source.file not in drafts)
+    """Return what is beyond the limits, lesson by lesson.
+
+    A draft may yet be cut, a short film tires nobody, and a webinar takes the time it took.
+    """
+    films = (one.film for one in catalog.lessons() if one.status != DRAFT)
+    mend = "Sig det kortere, eller lav to film."
     return tuple(
-        Problem(
-            film.source.file, film.source.line, what, "Sig det kortere, eller lav to film.", WARNING
-        )
+        Problem(film.source.file, film.source.line, what, mend, WARNING)
         for film in films
+        if isinstance(film, Film)
         for what in _beyond(film)
     )
 
