@@ -14,7 +14,7 @@ import pytest
 
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
-from tracker import access, staff, talks
+from tracker import access, calendars, staff, talks
 from tracker.access import citizens_visible_to, rule_of
 from tracker.models import AccessLog, PlanItem, Session, Staff
 
@@ -59,6 +59,7 @@ def places(web: Web) -> Places:
     films.mkdir(parents=True)
     (films / "cv.0a1b2c3d.mp4").write_bytes(b"film")
     found = Places(web.cast.anna, talk, items[0].id, items[1].id)
+    found.names["calendar.fetch"] = calendars.give(web.cast.anna, "citizen", NOW)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
     return found
 
@@ -72,6 +73,7 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:item>", places.item),
         ("<week>", places.week),
         ("<name>", name),
+        ("<token>", name),
     ):
         route = route.replace(part, str(value))
     return route
@@ -89,6 +91,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "open.choose": lambda: {"formaal": "help"},
         "today.make": lambda: {"citizen": str(places.citizen), **later},
         "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
+        "talk.none": lambda: {"talk": str(places.talk)},
         "talk.add": lambda: {"title": "Ring til to firmaer"},
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},

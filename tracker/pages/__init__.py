@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tracker.pages import (
+    calendar,
+    case_note,
     citizens,
     consultant_view,
     files,
@@ -14,6 +16,7 @@ from tracker.pages import (
     plan,
     sign_in,
     sign_out,
+    staff_calendar,
     staff_sign_in,
     talk,
     today,
@@ -23,6 +26,7 @@ PAGES = tuple(
     module.page
     for module in (
         sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, helped_figures, files,
+        new_citizen, new_code, open, talk, case_note, calendar, staff_calendar,
+        helped_figures, files,
     )
 )  # fmt: skip
