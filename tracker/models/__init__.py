@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from tracker.models.caseload import Absence, Handover, Reader
+from tracker.models.clubs import (
+    Club,
+    ClubItem,
+    ClubMeeting,
+    ClubMember,
+    ClubTask,
+    ClubTip,
+    WebinarSignup,
+)
 from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
 from tracker.models.plans import Plan, PlanChange, PlanItem
@@ -18,32 +28,72 @@ from tracker.models.talks import CaseNote, Talk
 
 __all__ = [
     "TABLES",
+    "Absence",
     "AccessLog",
     "ActivityState",
     "CalendarAddress",
     "CaseNote",
     "Citizen",
     "CitizenSummary",
+    "Club",
+    "ClubItem",
+    "ClubMeeting",
+    "ClubMember",
+    "ClubTask",
+    "ClubTip",
     "Erasure",
     "Event",
+    "Handover",
     "ItemState",
     "LessonFeedback",
     "PageGrant",
     "Plan",
     "PlanChange",
     "PlanItem",
+    "Reader",
     "Session",
     "SignInCode",
     "Staff",
     "StoreFact",
     "Talk",
     "Team",
+    "WebinarSignup",
     "WeekCount",
     "Wish",
 ]
 
 TABLES: tuple[Any, ...] = (
-    StoreFact, Team, Staff, Citizen, SignInCode, Session, PageGrant, AccessLog, Plan, PlanItem,
-    PlanChange, Event, ActivityState, ItemState, WeekCount, Wish, CitizenSummary, Talk, Erasure,
-    LessonFeedback, CaseNote, CalendarAddress,
-)  # fmt: skip
+    StoreFact,
+    Team,
+    Staff,
+    Citizen,
+    SignInCode,
+    Session,
+    PageGrant,
+    AccessLog,
+    Plan,
+    PlanItem,
+    PlanChange,
+    Event,
+    ActivityState,
+    ItemState,
+    WeekCount,
+    Wish,
+    CitizenSummary,
+    Talk,
+    Erasure,
+    LessonFeedback,
+    CaseNote,
+    CalendarAddress,
+    Reader,
+    Absence,
+    Handover,
+    Club,
+    ClubMember,
+    ClubMeeting,
+    ClubTask,
+    ClubItem,
+    ClubTip,
+    WebinarSignup,
+)
+"""Each after those it refers to."""

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from tracker.pages import (
+    absence,
     calendar,
     case_note,
     citizens,
+    club,
+    club_meeting,
+    club_rule,
+    clubs,
     consultant_view,
     files,
     helped_figures,
@@ -13,20 +18,44 @@ from tracker.pages import (
     new_code,
     open,
     opened_by,
+    own_club,
     plan,
+    readers,
     sign_in,
     sign_out,
     staff_calendar,
     staff_sign_in,
     talk,
     today,
+    trial,
+    webinars,
 )
 
-PAGES = tuple(
-    module.page
-    for module in (
-        sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, case_note, calendar, staff_calendar,
-        helped_figures, files,
-    )
-)  # fmt: skip
+PAGES = (
+    absence.page,
+    calendar.page,
+    case_note.page,
+    citizens.page,
+    club.page,
+    club_meeting.page,
+    club_rule.page,
+    clubs.page,
+    consultant_view.page,
+    files.page,
+    helped_figures.page,
+    new_citizen.page,
+    new_code.page,
+    open.page,
+    opened_by.page,
+    own_club.page,
+    plan.page,
+    readers.page,
+    sign_in.page,
+    sign_out.page,
+    staff_calendar.page,
+    staff_sign_in.page,
+    talk.page,
+    today.page,
+    trial.page,
+    webinars.page,
+)

@@ -10,10 +10,11 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import diary, talks
+from tracker import club_meetings, diary, talks
 from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
 from tracker.caseload import caseload, name_key
 from tracker.clock import local_date, start_of_day
+from tracker.clubs import led_by
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.appointment import choices, just_made, note_refusal, read_appointment
@@ -40,24 +41,25 @@ def _lists() -> dict[str, Any]:
         for day, pairs in groupby(found, lambda pair: local_date(pair[0].starts_at))
     }
     waiting = (talk.id for talk, _ in found if talk.outcome is None)
-    people = sorted(citizens_visible_to(g.me), key=lambda one: name_key(one.display_name))
+    people = sorted(citizens_visible_to(g.me, today), key=lambda one: name_key(one.display_name))
     return {
         "days": days,
         "first": next(waiting, None),
-        "lines": {line.citizen: line.text for line in caseload(g.me.team, g.now, published())},
+        "lines": {line.citizen: line.text for line in caseload(people, g.now, published())},
         "people": [(one.id, f"{one.display_name} · {one.reference}") for one in people],
         "more_to_come": diary.with_more_to_come([talk for talk, _ in found]),
         "outcomes": talks.OUTCOMES,
         "called_off": _called_off(),
         "made": just_made(named.id if (named := _named_citizen()) else None),
         **choices(),
+        "club_meetings": club_meetings.meetings(led_by(g.me.id), today, today),
     }
 
 
 def _named_citizen() -> Any:
     """The citizen whose talk was just made or called off; from the address."""
     try:
-        return visible_citizen(g.me, UUID(request.args.get("borger", "")))
+        return visible_citizen(g.me, UUID(request.args.get("borger", "")), local_date(g.now))
     except ValueError:
         return None
 
@@ -88,7 +90,7 @@ def make() -> ResponseReturnValue:
     """Make a talk with one of the team's citizens."""
     form = Form(request.form)
     who = form.id("citizen", "Vælg en borger.")
-    citizen = visible_citizen(g.me, who) if who else None
+    citizen = visible_citizen(g.me, who, local_date(g.now)) if who else None
     if citizen is None:
         form.errors["citizen"] = "Vælg en borger."
     new = read_appointment(form)
