@@ -23,6 +23,8 @@ class OwnTalk:
     how: str
     minutes: int
     mode: str
+    link: str
+    """Where it is held, on the day of a video talk; else empty."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def own_talk(facts: Facts, as_of: datetime) -> OwnTalk | None:
         how=HOW[facts.talk.mode],
         minutes=facts.talk.minutes,
         mode=facts.talk.mode,
+        link=facts.talk.link if on == today else "",
     )
 
 

@@ -156,12 +156,17 @@ def _confirmations(
 
 
 def _talks(day: Day) -> Iterator[Timed]:
-    """Talks that were ended or called off today."""
+    """Talks that were ended or called off today; those of a series that went together as one."""
     rows = Talk.here(
         Talk.citizen == day.citizen, Talk.ended_at >= day.since, Talk.ended_at < day.until
     )
-    for row in rows:
-        yield row.ended_at, StaffAction("talk", row.id, f"Samtalen er {OUTCOMES[row.outcome]}")
+    acts: dict[Any, list[Any]] = {}
+    for row in rows.order_by(Talk.starts_at):
+        acts.setdefault((row.series or row.id, row.ended_at), []).append(row)
+    for (_, ended_at), ended in acts.items():
+        what = "Samtalen er" if len(ended) == 1 else f"{len(ended)} samtaler i rækken er"
+        words = f"{what} {OUTCOMES[ended[0].outcome]}"
+        yield ended_at, StaffAction("talk", ended[0].id, words)
 
 
 def _plans(day: Day, items: dict[UUID, Any], states: dict[UUID, ItemState]) -> Iterator[Timed]:

@@ -13,6 +13,7 @@ from tracker import own_tasks, pauses, progress, requests
 from tracker.access import CITIZEN, access
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.own_clubs import own_joined
 from tracker.own_plan import own_plan
 from tracker.pages.appointment import note_refusal
 from tracker.screen import back_to, form_again
@@ -40,6 +41,7 @@ def _account(panel: str = "") -> dict[str, Any]:
     return {
         "panel": panel,
         "plan": own_plan(g.me.id, g.now, published()),
+        "joined": own_joined(g.me.id, g.now, published()),
         "epoch": progress.epoch(),
         "seq": progress.seq(g.me.id),
         "is_shared": g.signed_in.is_shared_device,
