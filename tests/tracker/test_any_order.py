@@ -6,8 +6,9 @@ weeks; each is lived once as it happened, then delivered anew in another order, 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from uuid import UUID, uuid4
 
@@ -15,9 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jobvej.catalog import Published
-from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, event, item, moment, tables
+from tests.tracker.acts import FILM, HELBRED, JOBLOG, PROFIL, SKELET, event, item, moment, tables
 from tests.tracker.conftest import SECRET, Cast
-from tracker import citizens, plans
+from tracker import citizens, own_tasks, pauses, plan_moves, plans
+from tracker.errors import Refused
 from tracker.models import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
 from tracker.progress import IncomingEvent, rebuild, record
 
@@ -67,7 +69,7 @@ wishes = st.builds(
 )  # fmt: skip
 changes = st.builds(
     Act, minutes, st.sampled_from(["waive", "remove_item", "restore", "enrol", "end", "confirmed",
-                                   "unconfirmed", "begin_weeks"]),
+                                   "unconfirmed", "begin_weeks", "move", "rest", "own", "swap"]),
     st.sampled_from([SKELET, PROFIL, JOBLOG]),
 )  # fmt: skip
 deliveries = st.lists(
@@ -122,6 +124,9 @@ class Life:
         elif act.what == "end":
             for plan in [p for p in self.running() if p.template == "to-om-ugen"]:
                 plans.end_plan(self.citizen, plan.id, now)
+        elif act.what in ("move", "swap", "rest", "own"):
+            with suppress(Refused):  # what is done or taken out stays, and two pauses are one
+                self.arrange(act, chosen, now)
         elif act.what == "begin_weeks":
             plans.begin_weeks(now, self.published)
         elif act.what in ("confirmed", "unconfirmed"):
@@ -131,6 +136,18 @@ class Life:
                    staff=karin)  # fmt: skip
         else:
             getattr(plans, act.what)(self.citizen, chosen, karin, now, published=self.published)
+
+    def arrange(self, act: Act, chosen: UUID, now: datetime) -> None:
+        """What moves days and puts tasks in others' places, on either side."""
+        karin, today = self.cast.karin, now.date()
+        if act.what == "move":
+            plan_moves.move(self.citizen, chosen, today, karin, now)
+        elif act.what == "swap":
+            plan_moves.swap(self.citizen, chosen, HELBRED, karin, now, self.published)
+        elif act.what == "rest":
+            pauses.set_pause(self.citizen, today, today + timedelta(days=5), None, now)
+        else:
+            own_tasks.add(self.citizen, f"Sted {act.minute}", today, now, self.published)
 
     def running(self) -> list:
         return list(plans.Plan.here(plans.Plan.citizen == self.citizen,
