@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog.model import Choice
 from jobvej.catalog.published import Published, PublishedPlan
-from tracker import access, citizens, plans, progress, talks
+from tracker import access, citizens, own_tasks, pauses, plans, progress, requests, talks
 from tracker.clock import iso_week, local_date, local_moment, monday_of
 from tracker.demo_people import Story
 from tracker.models import PageGrant, PlanItem, Staff
@@ -62,9 +62,12 @@ class Days:
         self.tick(citizen, story)
         self.talk(citizen, consultant, story, joined)
         self.say(citizen, story)
+        self.ask(citizen, story)
         if story.is_ended:
             plan = plans.running_plan(citizen)
-            plans.end_plan(citizen, plan.id, self.ago(story.last_talk, 11))
+            reason = _listed(story.ended_reason, self.published.municipality.end_reasons)
+            ended = self.ago(story.last_talk, 11)
+            plans.end_plan(citizen, plan.id, ended, reason, consultant.id)
         return citizen, code
 
     def template(self, story: Story) -> PublishedPlan:
@@ -191,6 +194,19 @@ class Days:
         browser = "demo"
         access.open_page(browser, consultant, citizen, "talk", starts - timedelta(minutes=5))
         PageGrant.drop(PageGrant.token_digest == browser)
+
+    def ask(self, citizen: UUID, story: Story) -> None:
+        """What they arranged themselves: an own task, a button, a pause."""
+        at = self.ago(1, 18)
+        if story.own_task:
+            own_tasks.add(citizen, story.own_task, self.day, at, self.published)
+        if story.request:
+            requests.make(citizen, story.request, None, at)
+        if story.pause:
+            since, more = story.pause
+            until = workday(self.day, more + 1)
+            at = self.ago(since, 9)
+            pauses.set_pause(citizen, local_date(at), until, None, at)
 
     def say(self, citizen: UUID, story: Story) -> None:
         """The wish for the talk, and the numbers of applications."""

@@ -87,6 +87,13 @@ class Story:
     """Tasks done by own choice."""
     is_code_used: bool = True
     is_ended: bool = False
+    ended_reason: str = "job"
+    own_task: str = ""
+    """What they put on the list themselves, yesterday."""
+    request: str = ""
+    """A button they pressed yesterday."""
+    pause: tuple[int, int] | None = None
+    """(begun so many working days ago, so many working days more); asked for by themselves."""
     when: tuple[tuple[int, int], ...] = ()
     """For each item done (working days ago, calendar days after that), instead of an even pace."""
 
@@ -98,7 +105,8 @@ PEOPLE = (
           wish="ansoegning", wish_later=1, talk=(0, "10.00", "phone"), last_talk=3,
           agreed="Vis dit CV til en, du kender", waived={17: "aftalt-senere"}, sent=(1,)),
     Story("Bo T.", "2026-4431", KARIN, day=4, done=5, wish="jobsamtale", wish_ago=1,
-          talk=(0, "10.30", "in_person"), last_talk=3, agreed="Skriv to jobretninger ned"),
+          talk=(0, "10.30", "in_person"), last_talk=3, agreed="Skriv to jobretninger ned",
+          own_task="Spørg på havnen"),
     Story("Fatima A.", "2026-4409", KARIN, level="sammen-med-hjaelper", plan=SMALL_PLAN, day=3,
           done=1, wish="noget-svaert", talk=(0, "12.30", "phone"), last_talk=2,
           agreed="Ring til din kontakt på biblioteket"),
@@ -111,7 +119,7 @@ PEOPLE = (
           talk=(1, "11.00", "phone")),
     Story("Ines P.", "2026-4418", KARIN, day=10, done=20, until=1, sent=(2, 2),
           talk=(2, "10.00", "phone"), last_talk=6, agreed="Vis dit CV til en, du kender"),
-    Story("Jens O.", "2026-4371", KARIN, day=10, done=6, until=6, missed=2,
+    Story("Jens O.", "2026-4371", KARIN, day=10, done=6, until=6, missed=2, request="call_me",
           talk=(3, "09.30", "phone"), last_talk=7, agreed="Opdater dit CV på Jobnet"),
     Story("Kateryna B.", "2026-4466", KARIN, plan=WEEKLY_PLAN, earlier=FIRST_PLAN, day=13,
           per_week=(3, 5, 4), sent=(1, 2, 2), wish="uddannelse", wish_ago=1,
@@ -122,7 +130,7 @@ PEOPLE = (
     Story("Else K.", "2026-4360", KARIN, day=24, done=20, until=14, is_ended=True, last_talk=13,
           agreed="Begynd på lageret den første"),
     Story("Viktor P.", "2026-4462", KARIN, level="paa-egen-haand", plan=BENEFIT_PLAN, day=8, done=7,
-          sent=(2, 3), talk=(3, "13.00", "video"), last_talk=5,
+          sent=(2, 3), pause=(2, 2), talk=(3, "13.00", "video"), last_talk=5,
           agreed="Skriv til din gamle chef om en reference"),
     Story("Birgit S.", "2026-4402", METTE, day=2, done=2, talk=(0, "09.30", "phone")),
     Story("Daniel K.", "2026-4440", METTE, day=8, done=11, waived={17: "passer-ikke-til-maal"},
@@ -155,7 +163,8 @@ PEOPLE = (
     Story("Tuan N.", "2026-4429", LARS, day=9, done=12, until=2, sent=(1,),
           waived={3: "er-paa-plads"}, talk=(1, "09.00", "phone"), last_talk=5,
           agreed="Øv en samtale højt"),
-    Story("Umut Y.", "2026-4458", LARS, day=6, done=4, until=5, talk=(2, "10.30", "phone")),
+    Story("Umut Y.", "2026-4458", LARS, day=6, done=4, until=5, pause=(1, 4),
+          talk=(2, "10.30", "phone")),
     Story("Yvonne J.", "2026-4380", LARS, plan=WEEKLY_PLAN, earlier=SMALL_PLAN, day=8,
           per_week=(2, 4), sent=(2, -1), wish="oekonomi", talk=(3, "11.30", "video"), last_talk=6,
           agreed="Tag lønsedlen med næste gang"),
@@ -168,7 +177,7 @@ PEOPLE = (
           waived={6: "lavet-paa-anden-maade", 17: "aftalt-senere"},
           agreed="Skriv profilteksten færdig"),
     Story("Zeynep K.", "2026-4374", LARS, plan=SMALL_PLAN, day=18, done=4, until=13, is_ended=True,
-          last_talk=12, agreed="Begynd på AMU-kurset"),
+          last_talk=12, agreed="Begynd på AMU-kurset", ended_reason="uddannelse"),
     Story("Anders R.", "2026-4415", BENTE, day=8, done=10, wish="cv", talk=(0, "09.00", "phone"),
           last_talk=3, agreed="Få en ven til at læse dit CV"),
     Story("Maryam H.", "2026-4450", BENTE, level="sammen-med-hjaelper", plan=STEPS_PLAN, day=12,

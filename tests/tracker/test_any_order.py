@@ -124,11 +124,9 @@ class Life:
         elif act.what == "end":
             for plan in [p for p in self.running() if p.template == "to-om-ugen"]:
                 plans.end_plan(self.citizen, plan.id, now)
-        elif act.what in ("move", "swap", "rest", "own"):
+        elif act.what in ("move", "swap", "rest", "own", "begin_weeks"):
             with suppress(Refused):  # what is done or taken out stays, and two pauses are one
                 self.arrange(act, chosen, now)
-        elif act.what == "begin_weeks":
-            plans.begin_weeks(now, self.published)
         elif act.what in ("confirmed", "unconfirmed"):
             made = event(act.what, f"item:{chosen}", now)
             self.confirmations.append(made)
@@ -146,6 +144,8 @@ class Life:
             plan_moves.swap(self.citizen, chosen, HELBRED, karin, now, self.published)
         elif act.what == "rest":
             pauses.set_pause(self.citizen, today, today + timedelta(days=5), None, now)
+        elif act.what == "begin_weeks":
+            plans.begin_weeks(now, self.published)
         else:
             own_tasks.add(self.citizen, f"Sted {act.minute}", today, now, self.published)
 

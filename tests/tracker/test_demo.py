@@ -27,6 +27,7 @@ from tracker.models import (
     ItemState,
     PageGrant,
     Plan,
+    PlanChange,
     PlanItem,
     Staff,
     Talk,
@@ -89,7 +90,8 @@ def test_it_is_right_on_any_day(made, ours: Published) -> None:
     assert sum(line.talk_on == day for line in lines) >= 6, "a day of talks is near"
     assert all(is_working_day(line.talk_on) for line in lines if line.talk_on)
     assert all(line.talk_on >= day for line in lines if line.talk_on)
-    for kind in ("er ikke brugt endnu", "intet nyt siden", "vil tale om", "20 af 20", "sluttede"):
+    for kind in ("er ikke brugt endnu", "intet nyt siden", "vil tale om", "20 af 20", "sluttede",
+                 "pause til", "vil gerne ringes op"):  # fmt: skip
         assert any(kind in line.text for line in lines), kind
     assert all(row.effective_at < now for row in Event.here()), "nothing lies in the future"
     assert all(row.ended_at < now for row in Talk.here() if row.ended_at)
@@ -130,6 +132,8 @@ def test_its_people_live_as_people_do(made, ours: Published) -> None:
     for item in PlanItem.here():
         done_at = states[item.id].done_at
         assert done_at is None or done_at >= item.created_at, "nothing is done before it is asked"
+    assert {row.ended_reason for row in Plan.here() if row.ended_by} == {"job", "uddannelse"}
+    assert PlanChange.here(PlanChange.staff.is_null(), PlanChange.kind == "added").count() == 1
     weeks = [line for page in pages for line in page.weeks]
     assert any(line.endswith("ikke skrevet") for line in weeks)
     assert sum(len(page.weeks) >= 3 for page in pages) >= 3, "weeks that repeat"
