@@ -61,7 +61,7 @@ def test_a_club_is_made_joined_and_followed(browser: Browser, context, town: Job
     page = own.new_page()
     town.sign_in(page, "Anna K.")
     stands_up(page)
-    assert page.get_by_role("link", name="Find fem arbejdspladser").count() == 1
+    assert page.locator(".item", has_text="Find fem arbejdspladser").count() == 1
     page.get_by_role("link", name="Åbn jobklubben").click()
     stands_up(page)
     assert page.get_by_text("Medhjælper til lageret").is_visible()
