@@ -1,10 +1,10 @@
-"""Codes and sessions, and who opened whose page for what."""
+"""Codes, sessions and calendar addresses, and who opened whose page for what."""
 
 from __future__ import annotations
 
 from peewee import BooleanField, CharField, CompositeKey, DateField, UUIDField
 
-from tracker.table import Table, UtcField, refers
+from tracker.table import Table, UtcField, one_of, refers
 
 
 class SignInCode(Table):
@@ -15,6 +15,23 @@ class SignInCode(Table):
     created_on = DateField()
     first_used_on = DateField(null=True)
     last_used_on = DateField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "citizen")
+        indexes = ((("municipality", "digest"), True),)
+        constraints = (refers("citizen", "citizen", cascade=True),)
+
+
+class CitizenIdentity(Table):
+    """A citizen who also signs in by MitID: nothing of it but an HMAC of issuer and subject."""
+
+    citizen = UUIDField()
+    digest = CharField(max_length=64, null=True)
+    """Null once it was taken away; who did so, and when, stays for the citizen to read."""
+    bound_on = DateField()
+    removed_on = DateField(null=True)
+    removed_by = UUIDField(null=True)
+    """The member of staff who took it away; null where the citizen did."""
 
     class Meta:
         primary_key = CompositeKey("municipality", "citizen")
@@ -65,3 +82,18 @@ class AccessLog(Table):
     class Meta:
         primary_key = CompositeKey("municipality", "citizen", "staff", "purpose", "opened_on")
         constraints = (refers("citizen", "citizen", cascade=True),)
+
+
+class CalendarAddress(Table):
+    """An address that a person's calendar is fetched at; only the token's SHA-256 is kept."""
+
+    person = UUIDField()
+    role = CharField(max_length=20)
+    """citizen or consultant."""
+    token_digest = CharField(max_length=64)
+    created_on = DateField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "person")
+        indexes = ((("municipality", "token_digest"), True),)
+        constraints = (one_of("role", "citizen", "consultant"),)

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from tracker import club_meetings, club_members, club_tasks, club_tips
 from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
 from tracker.caseload import name_key
+from tracker.clock import local_date
 from tracker.clubs import rhythm
 from tracker.db import writing
 from tracker.errors import Refused
@@ -30,7 +31,9 @@ def _account(panel: str = "") -> dict[str, Any]:
     """What the page shows; `panel` is the form that is open."""
     club, members = g.club, club_members.member_ids(g.club.id)
     is_of_team = club.team == g.me.team
-    mine = sorted(citizens_visible_to(g.me), key=lambda one: name_key(one.display_name))
+    mine = sorted(
+        citizens_visible_to(g.me, local_date(g.now)), key=lambda one: name_key(one.display_name)
+    )
     seen = [one for one in mine if one.id in members]
     left = club_members.left_today(club.id, g.now)
     return {
@@ -71,7 +74,7 @@ def show(club: UUID) -> ResponseReturnValue:
 
 def _citizen_of(citizen: UUID) -> UUID:
     """A citizen whom the reader may see; 404 for any other."""
-    if visible_citizen(g.me, citizen) is None:
+    if visible_citizen(g.me, citizen, local_date(g.now)) is None:
         abort(404)
     return citizen
 
@@ -82,7 +85,7 @@ def add_member(club: UUID) -> ResponseReturnValue:
     """Take a citizen of the team into the club, with the tasks it does together."""
     form = Form(request.form)
     who = form.id("citizen", "Vælg en borger.")
-    citizen = visible_citizen(g.me, who) if who else None
+    citizen = visible_citizen(g.me, who, local_date(g.now)) if who else None
     if citizen is None:
         form.errors["citizen"] = "Vælg en borger."
     try:
