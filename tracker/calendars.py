@@ -27,7 +27,7 @@ REFRESH = timedelta(hours=4)
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing in a calendar, in neutral words: calendars lie with firms and on others' screens."""
+    """One thing in a calendar, in neutral words: calendars lie with firms and on other screens."""
 
     uid: UUID
     starts_at: datetime

@@ -20,6 +20,7 @@ from tracker.models import AccessLog, PlanItem, Session, Staff
 
 ACCESS = Path(access.__file__).parent / "ACCESS.tsv"
 ROWS = list(csv.DictReader(ACCESS.open(encoding="utf-8"), delimiter="\t"))
+CALENDAR = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\nEND:VCALENDAR"
 REFUSED = (401, 403, 404)
 
 
@@ -89,6 +90,8 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "plan.week": lambda: {"count": "1"},
         "plan.wish": lambda: {"topic": "cv"},
         "open.choose": lambda: {"formaal": "help"},
+        "import_talks.look": lambda: {"text": "dato;klokken;navn\n1;1;1", "mode": "phone"},
+        "import_talks.take": lambda: {"text": CALENDAR, "mode": "phone"},
         "today.make": lambda: {"citizen": str(places.citizen), **later},
         "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
         "talk.none": lambda: {"talk": str(places.talk)},

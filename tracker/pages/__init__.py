@@ -9,6 +9,7 @@ from tracker.pages import (
     consultant_view,
     files,
     helped_figures,
+    import_talks,
     new_citizen,
     new_code,
     open,
@@ -27,6 +28,6 @@ PAGES = tuple(
     for module in (
         sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
         new_citizen, new_code, open, talk, case_note, calendar, staff_calendar,
-        helped_figures, files,
+        import_talks, helped_figures, files,
     )
 )  # fmt: skip

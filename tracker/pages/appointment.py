@@ -9,13 +9,12 @@ from uuid import UUID
 
 from flask import request
 
-from tracker import links
 from tracker.clock import local_date, local_moment
 from tracker.diary import series_of
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.series import RHYTHMS, moved_days
-from tracker.talks import LONGEST, MODES, SHORTEST, NewTalk
+from tracker.talks import LONGEST, MODES, SHORTEST, NewTalk, link_problem
 
 MINUTES = (15, 30, 45, 60)
 FIELDS = ("day", "clock", "minutes", "mode", "link", "repeat", "until")
@@ -40,7 +39,7 @@ def read_appointment(form: Form) -> NewTalk | None:
     )
     mode = form.choice("mode", MODES, "Vælg, hvordan I taler sammen.")
     link = form.value("link").strip()
-    if wrong := links.problem(link):
+    if mode and (wrong := link_problem(link, mode)):
         form.errors["link"] = wrong
     weeks, until = _rhythm(form)
     if day is None or clock is None or any(field in form.errors for field in FIELDS):
