@@ -17,7 +17,6 @@ NOTICES = {
     "logget-af": "Du er logget af.",
     "gemt": "Gemt.",
     "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",
-    "samtale-lavet": "Samtalen er lavet. Borgeren kan se den nu.",
     "samtaler-hentet": "Samtalerne er hentet. Borgerne kan se dem nu.",
     "samtale-aflyst": "Samtalen er aflyst. Borgeren kan se det nu.",
     "samtale-slut": "Samtalen var allerede afsluttet. Intet er ændret.",

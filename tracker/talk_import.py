@@ -112,7 +112,8 @@ def _step(row: TalkRow, mode: str, around: People, now: datetime, is_from_calend
 def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime) -> Step:
     """What happens to a line whose citizen is known."""
     assert row.starts_at  # noqa: S101 - a row without a time has a problem
-    words = f"{citizen.display_name}, {_when(row.starts_at)}"
+    how = f"{talks.MODES[row.mode or mode].lower()}, {row.minutes} min"
+    words = f"{citizen.display_name}, {_when(row.starts_at)} · {how}"
     kind, what, talk = NEW, "Ny", None
     mine = [one for one in around.talks if one.citizen == citizen.id]
     same = next((one for one in mine if row.key and one.external_id == row.key), None)

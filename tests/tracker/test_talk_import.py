@@ -59,9 +59,9 @@ def test_a_table_comes_in_with_what_it_says(cast: Cast, karin):
         "10-12-2026;9.00;2026-1;;;;\n"
     )
     assert [step.words for step in look(karin, text)] == [
-        "Anna K., tirsdag 8. december kl. 10.00",
-        "Anna K., onsdag 9. december kl. 09.30",
-        "Anna K., torsdag 10. december kl. 09.00",
+        "Anna K., tirsdag 8. december kl. 10.00 · video, 30 min",
+        "Anna K., onsdag 9. december kl. 09.30 · vi mødes, 15 min",
+        "Anna K., torsdag 10. december kl. 09.00 · telefon, 15 min",
     ]
     assert talk_import.take(text, "phone", karin, NOW) == 3
     assert kept() == [

@@ -15,6 +15,7 @@ from tracker.pages import (
     open,
     opened_by,
     plan,
+    print_today,
     sign_in,
     sign_out,
     staff_calendar,
@@ -28,6 +29,6 @@ PAGES = tuple(
     for module in (
         sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
         new_citizen, new_code, open, talk, case_note, calendar, staff_calendar,
-        import_talks, helped_figures, files,
+        import_talks, print_today, helped_figures, files,
     )
 )  # fmt: skip

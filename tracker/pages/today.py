@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import diary, talks
+from tracker import diary, messages, talks
 from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
 from tracker.caseload import caseload, name_key
 from tracker.clock import local_date, start_of_day
@@ -47,6 +47,7 @@ def _lists() -> dict[str, Any]:
         "lines": {line.citizen: line.text for line in caseload(g.me.team, g.now, published())},
         "people": [(one.id, f"{one.display_name} · {one.reference}") for one in people],
         "more_to_come": diary.with_more_to_come([talk for talk, _ in found]),
+        "messages": {talk.id: messages.about(talk, published().municipality) for talk, _ in found},
         "outcomes": talks.OUTCOMES,
         "called_off": _called_off(),
         "made": just_made(named.id if (named := _named_citizen()) else None),
@@ -99,8 +100,7 @@ def make() -> ResponseReturnValue:
     except Refused as refusal:
         note_refusal(form, refusal, {"starts_at": "day"})
         return form_again("today.html", form, **_lists())
-    notice = "" if new.weeks else "samtale-lavet"  # a series says more itself
-    return back_to("today.show", notice, borger=citizen.id, raekke=talk)
+    return back_to("today.show", borger=citizen.id, raekke=talk)
 
 
 def _talk_of(citizen: UUID, talk: UUID) -> Any:
