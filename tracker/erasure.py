@@ -17,7 +17,7 @@ from tracker.models import TABLES, CalendarAddress, Citizen, Erasure, Session
 
 log = logging.getLogger("jobvej")
 
-RETENTION, REQUEST = "retention", "request"
+RETENTION, REQUEST, TRIAL = "retention", "request", "trial"
 
 
 def erase(citizen: UUID, cause: str, now: datetime) -> None:

@@ -16,6 +16,13 @@ from tracker.talks import MODES
 NOTICES = {
     "logget-af": "Du er logget af.",
     "gemt": "Gemt.",
+    "laeser-med": "Adgangen er givet. Borgeren kan se det nu.",
+    "laeser-ikke": "Adgangen er fjernet.",
+    "givet-videre": "Gemt. Borgerne kan se, hvem der er deres jobkonsulent.",
+    "fravaer-gemt": "Fraværet er gemt. Borgerne kan se, hvem der afløser.",
+    "fravaer-slut": "Afløseren har ikke adgang mere.",
+    "proeve-lavet": "Prøveborgeren er lavet.",
+    "proeve-slettet": "Prøveborgeren er slettet for altid.",
     "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",
     "samtaler-hentet": "Samtalerne er hentet. Borgerne kan se dem nu.",
     "samtale-aflyst": "Samtalen er aflyst. Borgeren kan se det nu.",
@@ -53,6 +60,9 @@ def _everywhere() -> dict[str, Any]:
         "kommune": published().municipality,
         "role": visitor.role if visitor else "",
         "notice": NOTICES.get(request.args.get("besked", ""), ""),
+        "is_trial": any(
+            getattr(g.get(who), "trial_of", None) is not None for who in ("me", "citizen")
+        ),
         "modes_words": MODES,
         "today": clock.local_date(g.now) if "now" in g else None,
     }

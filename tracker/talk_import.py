@@ -52,7 +52,7 @@ def look(text: str, mode: str, staff: Any, now: datetime) -> list[Step]:
     """What would happen to each line; `mode` is for those that say none. Raises Refused."""
     rows = read_talks(text)
     with reading():
-        people = list(citizens_visible_to(staff))
+        people = list(citizens_visible_to(staff, local_date(now)))
         ids = [row.id for row in people]
         around = People(people, list(Talk.here(Talk.citizen.in_(ids))))
     is_from_calendar = is_calendar(text)

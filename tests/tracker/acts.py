@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, Cast
-from tracker import access, calendars, case_notes, plans, sessions, talks
+from tracker import access, calendars, case_notes, handovers, plans, readers, sessions, talks
 from tracker.models import (
     TABLES,
     ActivityState,
@@ -115,6 +115,10 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
                    published=published)  # fmt: skip
     case_notes.make(citizen, cast.karin, NOW, published)
     plans.waive(citizen, item(citizen, JOBLOG), "andet", cast.karin, NOW, published=published)
+    other = cast.lars if citizen == cast.anna else cast.karin
+    readers.add_reader(citizen, other, cast.karin, NOW.date())
+    handovers.hand_over([Citizen.here(Citizen.id == citizen).get()], other,
+                        NOW.date() + timedelta(days=9), cast.karin, NOW)  # fmt: skip
     send(
         citizen,
         published,

@@ -69,7 +69,11 @@ def made(request, settings: Settings, ours: Published) -> Iterator[tuple[datetim
 
 
 def everyone(now: datetime, ours: Published) -> list[CaseloadLine]:
-    return [line for team in Team.here() for line in caseload(team.id, now, ours)]
+    return [
+        line
+        for team in Team.here()
+        for line in caseload(Citizen.here(Citizen.team == team.id), now, ours)
+    ]
 
 
 def amira(now: datetime, ours: Published) -> TalkPreparation:
@@ -132,7 +136,10 @@ def test_its_people_live_as_people_do(made, ours: Published) -> None:
     assert sum("ikke truffet" in ", ".join(page.facts) for page in pages) == 3
     assert sum(bool(page.waived) for page in pages) >= 4
     assert Talk.here(Talk.outcome.is_null()).count() == sum(bool(one.talk) for one in PEOPLE)
-    by_team = {team.name: len(caseload(team.id, now, ours)) for team in Team.here()}
+    by_team = {
+        team.name: len(caseload(Citizen.here(Citizen.team == team.id), now, ours))
+        for team in Team.here()
+    }
     assert by_team == {"Nord": 22, "Syd": 18}
 
 

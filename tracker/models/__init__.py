@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tracker.models.caseload import Absence, Handover, Reader
 from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
 from tracker.models.plans import Plan, PlanChange, PlanItem
@@ -18,6 +19,7 @@ from tracker.models.talks import CaseNote, Talk
 
 __all__ = [
     "TABLES",
+    "Absence",
     "AccessLog",
     "ActivityState",
     "CalendarAddress",
@@ -26,12 +28,14 @@ __all__ = [
     "CitizenSummary",
     "Erasure",
     "Event",
+    "Handover",
     "ItemState",
     "LessonFeedback",
     "PageGrant",
     "Plan",
     "PlanChange",
     "PlanItem",
+    "Reader",
     "Session",
     "SignInCode",
     "Staff",
@@ -43,7 +47,30 @@ __all__ = [
 ]
 
 TABLES: tuple[Any, ...] = (
-    StoreFact, Team, Staff, Citizen, SignInCode, Session, PageGrant, AccessLog, Plan, PlanItem,
-    PlanChange, Event, ActivityState, ItemState, WeekCount, Wish, CitizenSummary, Talk, Erasure,
-    LessonFeedback, CaseNote, CalendarAddress,
-)  # fmt: skip
+    StoreFact,
+    Team,
+    Staff,
+    Citizen,
+    SignInCode,
+    Session,
+    PageGrant,
+    AccessLog,
+    Plan,
+    PlanItem,
+    PlanChange,
+    Event,
+    ActivityState,
+    ItemState,
+    WeekCount,
+    Wish,
+    CitizenSummary,
+    Talk,
+    Erasure,
+    LessonFeedback,
+    CaseNote,
+    CalendarAddress,
+    Reader,
+    Absence,
+    Handover,
+)
+"""Each after those it refers to."""

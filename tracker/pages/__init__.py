@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.pages import (
+    absence,
     calendar,
     case_note,
     citizens,
@@ -16,19 +17,37 @@ from tracker.pages import (
     opened_by,
     plan,
     print_today,
+    readers,
     sign_in,
     sign_out,
     staff_calendar,
     staff_sign_in,
     talk,
     today,
+    trial,
 )
 
-PAGES = tuple(
-    module.page
-    for module in (
-        sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, case_note, calendar, staff_calendar,
-        import_talks, print_today, helped_figures, files,
-    )
-)  # fmt: skip
+PAGES = (
+    absence.page,
+    calendar.page,
+    case_note.page,
+    citizens.page,
+    consultant_view.page,
+    files.page,
+    helped_figures.page,
+    import_talks.page,
+    new_citizen.page,
+    new_code.page,
+    open.page,
+    opened_by.page,
+    plan.page,
+    print_today.page,
+    readers.page,
+    sign_in.page,
+    sign_out.page,
+    staff_calendar.page,
+    staff_sign_in.page,
+    talk.page,
+    today.page,
+    trial.page,
+)

@@ -26,7 +26,7 @@ def _people() -> list[UUID]:
     end = start_of_day(today + timedelta(days=1))
     found: dict[UUID, Any] = {}
     for talk, citizen in diary.talks_between(g.me.id, start_of_day(today), end):
-        if talk.outcome is None and visible_citizen(g.me, citizen.id):
+        if talk.outcome is None and visible_citizen(g.me, citizen.id, today):
             found[citizen.id] = citizen
     return list(found)
 

@@ -34,17 +34,22 @@ def _lists() -> dict[str, Any]:
     for _ in range(WORKING_DAYS - 1):
         last = on_or_after(last + timedelta(days=1))
     end = start_of_day(last + timedelta(days=1))
-    found = diary.talks_between(g.me.id, start_of_day(today), end)
+    people = sorted(citizens_visible_to(g.me, today), key=lambda one: name_key(one.display_name))
+    visible = {one.id for one in people}
+    found = [
+        pair
+        for pair in diary.talks_between(g.me.id, start_of_day(today), end)
+        if pair[1].id in visible
+    ]
     days: dict[date, list[Any]] = {today: []} | {
         day: list(pairs)
         for day, pairs in groupby(found, lambda pair: local_date(pair[0].starts_at))
     }
     waiting = (talk.id for talk, _ in found if talk.outcome is None)
-    people = sorted(citizens_visible_to(g.me), key=lambda one: name_key(one.display_name))
     return {
         "days": days,
         "first": next(waiting, None),
-        "lines": {line.citizen: line.text for line in caseload(g.me.team, g.now, published())},
+        "lines": {line.citizen: line.text for line in caseload(people, g.now, published())},
         "people": [(one.id, f"{one.display_name} · {one.reference}") for one in people],
         "more_to_come": diary.with_more_to_come([talk for talk, _ in found]),
         "messages": {talk.id: messages.about(talk, published().municipality) for talk, _ in found},
@@ -58,7 +63,7 @@ def _lists() -> dict[str, Any]:
 def _named_citizen() -> Any:
     """The citizen whose talk was just made or called off; from the address."""
     try:
-        return visible_citizen(g.me, UUID(request.args.get("borger", "")))
+        return visible_citizen(g.me, UUID(request.args.get("borger", "")), local_date(g.now))
     except ValueError:
         return None
 
@@ -89,7 +94,7 @@ def make() -> ResponseReturnValue:
     """Make a talk with one of the team's citizens."""
     form = Form(request.form)
     who = form.id("citizen", "Vælg en borger.")
-    citizen = visible_citizen(g.me, who) if who else None
+    citizen = visible_citizen(g.me, who, local_date(g.now)) if who else None
     if citizen is None:
         form.errors["citizen"] = "Vælg en borger."
     new = read_appointment(form)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tracker.conftest import NOW, Web
 from tracker import talks
-from tracker.models import Talk
+from tracker.models import Citizen, Talk
 
 HERE = "/job/i-dag/"
 
@@ -227,3 +227,9 @@ def test_the_text_follows_from_how_it_went(web: Web):
     talks.undo_end(talk, NOW)
     talks.end_talk(talk, "held", "", None, web.cast.karin, NOW)
     assert texts() == []
+
+
+def test_whom_one_no_longer_sees_is_not_on_the_page(web: Web):
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    Citizen.update(team=web.cast.syd, consultant=web.cast.lars).execute()
+    assert "Anna" not in web.karin.get(HERE).text()
