@@ -22,6 +22,7 @@ from tracker.models import AccessLog, ClubTask, ClubTip, PlanItem, Session, Staf
 
 ACCESS = Path(access.__file__).parent / "ACCESS.tsv"
 ROWS = list(csv.DictReader(ACCESS.open(encoding="utf-8"), delimiter="\t"))
+CALENDAR = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\nEND:VCALENDAR"
 REFUSED = (401, 403, 404)
 HELP_TASK = "jobnet.joblog.opgave"
 
@@ -121,6 +122,8 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "plan.wish": lambda: {"topic": "cv"},
         "club.add_member": lambda: {"citizen": str(places.citizen)},
         "open.choose": lambda: {"formaal": "help"},
+        "import_talks.look": lambda: {"text": "dato;klokken;navn\n1;1;1", "mode": "phone"},
+        "import_talks.take": lambda: {"text": CALENDAR, "mode": "phone"},
         "today.make": lambda: {"citizen": str(places.citizen), **later},
         "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
         "talk.none": lambda: {"talk": str(places.talk)},
