@@ -16,6 +16,8 @@ from tracker.talks import MODES
 NOTICES = {
     "logget-af": "Du er logget af.",
     "gemt": "Gemt.",
+    "vaelg-foerst": "Sæt først et flueben ved dem, det gælder.",
+    "forloeb-startet": "Forløbet er startet. Borgerne kan se det nu.",
     "laeser-med": "Adgangen er givet. Borgeren kan se det nu.",
     "laeser-ikke": "Adgangen er fjernet.",
     "givet-videre": "Gemt. Borgerne kan se, hvem der er deres jobkonsulent.",

@@ -119,6 +119,14 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
             "to": str(places.kim),
             "on_date": "2026-12-09",
         },
+        "code_letters.ask": lambda: {"borger": str(places.citizen)},
+        "code_letters.make": lambda: {"borger": str(places.citizen)},
+        "start_plans.ask": lambda: {"borger": str(places.citizen)},
+        "start_plans.start": lambda: {
+            "borger": str(places.citizen),
+            "template": "to-om-ugen",
+            "start_on": "2026-12-01",
+        },
         "trial.make": lambda: {"template": "kort-vej"},
         "new_citizen.make": lambda: {
             "citizen": str(uuid4()),
@@ -154,6 +162,10 @@ FINE, HERE, NOT_THERE, NO = (200, 303), (200,), (404,), (403,)
 ROLE = {"anna": "citizen", "bo": "citizen", "karin": "consultant", "lars": "consultant"}
 OF_OTHERS = {
     ("lars", "today.make"): (422,),  # the form offers no such citizen
+    ("lars", "code_letters.ask"): NOT_THERE,
+    ("lars", "code_letters.make"): NOT_THERE,
+    ("lars", "start_plans.ask"): NOT_THERE,
+    ("lars", "start_plans.start"): NOT_THERE,
     ("lars", "absence.make"): (422,),  # nor such a colleague
     ("lars", "absence.hand_over_all"): (422,),
     ("lars", "absence.end"): NOT_THERE,  # Karin has ended it

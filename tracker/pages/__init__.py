@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.pages import (
     absence,
     citizens,
+    code_letters,
     consultant_view,
     files,
     helped_figures,
@@ -17,6 +18,7 @@ from tracker.pages import (
     sign_in,
     sign_out,
     staff_sign_in,
+    start_plans,
     talk,
     today,
     trial,
@@ -27,6 +29,6 @@ PAGES = tuple(
     for module in (
         sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
         new_citizen, new_code, open, talk, helped_figures, files, trial, readers,
-        absence,
+        absence, code_letters, start_plans,
     )
 )  # fmt: skip
