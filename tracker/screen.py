@@ -18,6 +18,7 @@ NOTICES = {
     "gemt": "Gemt.",
     "vaelg-foerst": "Sæt først et flueben ved dem, det gælder.",
     "forloeb-startet": "Forløbet er startet. Borgerne kan se det nu.",
+    "borgere-hentet": "Borgerne er oprettet. Print brevene nu.",
     "laeser-med": "Adgangen er givet. Borgeren kan se det nu.",
     "laeser-ikke": "Adgangen er fjernet.",
     "givet-videre": "Gemt. Borgerne kan se, hvem der er deres jobkonsulent.",

@@ -9,6 +9,7 @@ from tracker.pages import (
     consultant_view,
     files,
     helped_figures,
+    import_citizens,
     new_citizen,
     new_code,
     open,
@@ -29,6 +30,6 @@ PAGES = tuple(
     for module in (
         sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
         new_citizen, new_code, open, talk, helped_figures, files, trial, readers,
-        absence, code_letters, start_plans,
+        absence, code_letters, start_plans, import_citizens,
     )
 )  # fmt: skip
