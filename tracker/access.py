@@ -25,13 +25,16 @@ ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR)
 SCOPES = {
     "public": "nothing about a person",
     "own": "the signed-in citizen's own data",
+    "self": "the signed-in member of staff",
+    "calendar": "the calendar whose unguessable address was given",
     "team": "all citizens whom the signed-in consultant may see",
     "citizen": "the citizen named in the address, when the consultant may see them",
     "page": "the same, and the consultant has said why the page is opened",
     "figures": "numbers about lessons; nothing about a person",
 }
 ROLE_WORDS = {CONSULTANT: "jobkonsulent", LEADER: "leder", OPERATOR: "driftsansvarlig"}
-PURPOSES = {"talk": "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}
+TALK = "talk"
+PURPOSES = {TALK: "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ LIMITS = {
     "reference": Limit("reference", 20, True, "nummeret fra jeres fagsystem"),
     "own_task": Limit("opgave", 80, True, "det, der skal gøres, med få ord"),
     "agreed": Limit("det, I har aftalt", 120, False, "ét næste skridt"),
+    "link": Limit("link", 200, False, "adressen på mødet, https://…"),
 }
 
 

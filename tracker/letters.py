@@ -1,4 +1,4 @@
-"""New codes on their way to paper: held in memory for a short while, never stored."""
+"""Secrets on their way to a person: held in memory for a short while, never stored."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ READABLE_FOR = timedelta(minutes=15)
 
 @dataclass
 class Batch:
-    """Codes that were made together, and that one browser may print."""
+    """Codes made together, or the end of a calendar's address, that one browser may show."""
 
     codes: dict[UUID, str]
     until: datetime
@@ -23,16 +23,16 @@ class Batch:
 
 
 _batches: dict[tuple[str, UUID | None], Batch] = {}
-"""By the browser's token digest and, for a letter on its own, the citizen."""
+"""By the browser's token digest and, for a letter on its own, the person."""
 _lock = threading.Lock()
 
 
-def keep(token_digest: str, citizen: UUID, code: str, now: datetime) -> None:
+def keep(token_digest: str, person: UUID, code: str, now: datetime) -> None:
     """Hold a code for the browser that made it; the store knows it only as an HMAC.
 
     So that the letter has an address of its own: reloading it makes no second code.
     """
-    _keep((token_digest, citizen), {citizen: code}, now)
+    _keep((token_digest, person), {person: code}, now)
 
 
 def keep_batch(token_digest: str, codes: Mapping[UUID, str], now: datetime) -> None:
@@ -47,9 +47,15 @@ def _keep(key: tuple[str, UUID | None], codes: Mapping[UUID, str], now: datetime
         _batches[key] = Batch(dict(codes), now + READABLE_FOR)
 
 
-def read(token_digest: str, citizen: UUID, now: datetime) -> str:
+def forget(token_digest: str, person: UUID) -> None:
+    """Let go of what was held for a browser."""
+    with _lock:
+        _batches.pop((token_digest, person), None)
+
+
+def read(token_digest: str, person: UUID, now: datetime) -> str:
     """The code, or empty when its time is out or another browser made it."""
-    return _read((token_digest, citizen), now).get(citizen, "")
+    return _read((token_digest, person), now).get(person, "")
 
 
 def read_batch(token_digest: str, now: datetime) -> dict[UUID, str]:

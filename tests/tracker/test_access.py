@@ -14,7 +14,7 @@ import pytest
 
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
-from tracker import access, readers, staff, talks
+from tracker import access, calendars, readers, staff, talks
 from tracker.access import citizens_visible_to, rule_of
 from tracker.models import AccessLog, PlanItem, Session, Staff
 
@@ -70,6 +70,7 @@ def places(web: Web) -> Places:
         web.cast.karin, kim, day + timedelta(days=60), day + timedelta(days=61), kim, day
     )
     found = Places(web.cast.anna, talk, items[0].id, items[1].id, absence, kim)
+    found.names["calendar.fetch"] = calendars.give(web.cast.anna, "citizen", NOW)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
     return found
 
@@ -84,6 +85,7 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:absence>", places.absence),
         ("<week>", places.week),
         ("<name>", name),
+        ("<token>", name),
     ):
         route = route.replace(part, str(value))
     return route
@@ -106,6 +108,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "open.choose": lambda: {"formaal": "help"},
         "today.make": lambda: {"citizen": str(places.citizen), **later},
         "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
+        "talk.none": lambda: {"talk": str(places.talk)},
         "talk.add": lambda: {"title": "Ring til to firmaer"},
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},

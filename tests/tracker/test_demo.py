@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 
 from jobvej.catalog import Published, publish, read_catalog
 from tests.tracker.conftest import CHEAP, SECRET, Cast
-from tracker import citizens, helped, staff, talks
+from tracker import citizens, diary, helped, staff
 from tracker.caseload import CaseloadLine, caseload
 from tracker.clock import local_date, start_of_day
 from tracker.db import close_store, is_demo, open_store
@@ -215,7 +215,7 @@ def test_a_consultants_day_has_talks_and_each_page_opens(made, ours: Published) 
     now, _ = made
     karin = Staff.here(Staff.sign_in_name == "karin").get()
     today = start_of_day(local_date(now))
-    day = talks.talks_between(karin.id, today, start_of_day(local_date(now).replace(day=2)))
+    day = diary.talks_between(karin.id, today, start_of_day(local_date(now).replace(day=2)))
     assert [person.display_name for _, person in day] == [
         "Amira H.", "Bo T.", "Fatima A.", "Oleksandr D.",
     ]  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tracker.pages import (
     absence,
+    calendar,
+    case_note,
     citizens,
     code_letters,
     consultant_view,
@@ -18,6 +20,7 @@ from tracker.pages import (
     readers,
     sign_in,
     sign_out,
+    staff_calendar,
     staff_sign_in,
     start_plans,
     talk,
@@ -25,11 +28,28 @@ from tracker.pages import (
     trial,
 )
 
-PAGES = tuple(
-    module.page
-    for module in (
-        sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, helped_figures, files, trial, readers,
-        absence, code_letters, start_plans, import_citizens,
-    )
-)  # fmt: skip
+PAGES = (
+    absence.page,
+    calendar.page,
+    case_note.page,
+    citizens.page,
+    code_letters.page,
+    consultant_view.page,
+    files.page,
+    helped_figures.page,
+    import_citizens.page,
+    new_citizen.page,
+    new_code.page,
+    open.page,
+    opened_by.page,
+    plan.page,
+    readers.page,
+    sign_in.page,
+    sign_out.page,
+    staff_calendar.page,
+    staff_sign_in.page,
+    start_plans.page,
+    talk.page,
+    today.page,
+    trial.page,
+)
