@@ -14,6 +14,7 @@ from tracker.site import published
 from tracker.talks import MODES
 
 NOTICES = {
+    "slettet-for-altid": "Alt, hvad vi havde gemt om dig, er slettet for altid.",
     "logget-af": "Du er logget af.",
     "gemt": "Gemt.",
     "vaelg-foerst": "Sæt først et flueben ved dem, det gælder.",
