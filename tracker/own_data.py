@@ -12,7 +12,7 @@ from tracker.access import ROLE_WORDS
 from tracker.clock import full_date, local_date, local_time
 from tracker.data_words import COLUMNS, TITLES, VALUES
 from tracker.db import reading
-from tracker.models import TABLES, CalendarAddress, Citizen, Erasure, Session, Staff, Team
+from tracker.models import TABLES, CalendarAddress, Citizen, Club, Erasure, Session, Staff, Team
 
 SECRETS = ("digest", "token_digest")
 """Worth nothing to the person and something to a thief; that they exist is said on the page."""
@@ -39,7 +39,8 @@ def everything_about(citizen: UUID, *, with_names: bool) -> list[Held]:
             else ROLE_WORDS.get(row.role, row.role)
             for row in Staff.here()
         }
-        known = staff | {row.id: row.name for row in Team.here()}
+        named = {row.id: row.name for table in (Team, Club) for row in table.here()}
+        known = staff | named
         return [
             _held(table, table.here(whose == citizen), known) for table, whose in personal_tables()
         ]

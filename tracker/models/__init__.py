@@ -9,6 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 from tracker.models.caseload import Absence, Handover, Reader
+from tracker.models.clubs import (
+    Club,
+    ClubItem,
+    ClubMeeting,
+    ClubMember,
+    ClubTask,
+    ClubTip,
+    WebinarSignup,
+)
 from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
 from tracker.models.plans import Plan, PlanChange, PlanItem
@@ -26,6 +35,12 @@ __all__ = [
     "CaseNote",
     "Citizen",
     "CitizenSummary",
+    "Club",
+    "ClubItem",
+    "ClubMeeting",
+    "ClubMember",
+    "ClubTask",
+    "ClubTip",
     "Erasure",
     "Event",
     "Handover",
@@ -42,6 +57,7 @@ __all__ = [
     "StoreFact",
     "Talk",
     "Team",
+    "WebinarSignup",
     "WeekCount",
     "Wish",
 ]
@@ -72,5 +88,12 @@ TABLES: tuple[Any, ...] = (
     Reader,
     Absence,
     Handover,
+    Club,
+    ClubMember,
+    ClubMeeting,
+    ClubTask,
+    ClubItem,
+    ClubTip,
+    WebinarSignup,
 )
 """Each after those it refers to."""

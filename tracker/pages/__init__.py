@@ -7,6 +7,10 @@ from tracker.pages import (
     calendar,
     case_note,
     citizens,
+    club,
+    club_meeting,
+    club_rule,
+    clubs,
     code_letters,
     consultant_view,
     erase_own,
@@ -17,6 +21,7 @@ from tracker.pages import (
     new_code,
     open,
     opened_by,
+    own_club,
     own_data,
     plan,
     readers,
@@ -28,6 +33,7 @@ from tracker.pages import (
     talk,
     today,
     trial,
+    webinars,
 )
 
 PAGES = (
@@ -35,6 +41,10 @@ PAGES = (
     calendar.page,
     case_note.page,
     citizens.page,
+    club.page,
+    club_meeting.page,
+    club_rule.page,
+    clubs.page,
     code_letters.page,
     consultant_view.page,
     erase_own.page,
@@ -45,6 +55,7 @@ PAGES = (
     new_code.page,
     open.page,
     opened_by.page,
+    own_club.page,
     own_data.page,
     plan.page,
     readers.page,
@@ -56,4 +67,5 @@ PAGES = (
     talk.page,
     today.page,
     trial.page,
+    webinars.page,
 )
