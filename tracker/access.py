@@ -28,7 +28,7 @@ SCOPES = {
     "team": "all citizens of the signed-in consultant's team",
     "citizen": "the citizen named in the address, when the consultant may see them",
     "page": "the same, and the consultant has said why the page is opened",
-    "figures": "numbers about lessons; nothing about a person",
+    "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }
 ROLE_WORDS = {CONSULTANT: "jobkonsulent", LEADER: "leder", OPERATOR: "driftsansvarlig"}
 PURPOSES = {"talk": "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}

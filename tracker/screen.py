@@ -8,6 +8,7 @@ from flask import Flask, Response, g, make_response, redirect, render_template, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker import clock
+from tracker.access import CONSULTANT, LEADER
 from tracker.forms import Form
 from tracker.limits import FAILED
 from tracker.site import published
@@ -31,6 +32,12 @@ NOTICES = {
 }
 """What `?besked=` may say; the address carries a code, never words."""
 
+FIRST_PAGES = {
+    CONSULTANT: ("today.show", "I dag"),
+    LEADER: ("team_figures.show", "Tal for teamet"),
+}
+"""Role of staff → the page that comes after signing in, and what it is called."""
+
 
 def back_to(endpoint: str, notice: str = "", **values: Any) -> AnyResponse:
     """See other, after a form was kept: reloading the page that follows posts nothing again."""
@@ -48,6 +55,7 @@ def _everywhere() -> dict[str, Any]:
     return {
         "kommune": published().municipality,
         "role": visitor.role if visitor else "",
+        "first_page": FIRST_PAGES.get(visitor.role) if visitor else None,
         "notice": NOTICES.get(request.args.get("besked", ""), ""),
         "modes_words": MODES,
         "today": clock.local_date(g.now) if "now" in g else None,

@@ -16,6 +16,7 @@ from tracker.pages import (
     sign_out,
     staff_sign_in,
     talk,
+    team_figures,
     today,
 )
 
@@ -23,6 +24,6 @@ PAGES = tuple(
     module.page
     for module in (
         sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, helped_figures, files,
+        new_citizen, new_code, open, talk, helped_figures, team_figures, files,
     )
 )  # fmt: skip

@@ -11,7 +11,7 @@ from tracker import sessions
 from tracker.access import ANYONE, CONSULTANT, LEADER, access, signed_in
 from tracker.forms import Form
 from tracker.limits import password_per_account, password_per_address
-from tracker.screen import form_again
+from tracker.screen import FIRST_PAGES, form_again
 from tracker.staff import check_password
 
 page = Blueprint("staff_sign_in", __name__, url_prefix="/job/log-paa")
@@ -21,13 +21,12 @@ OWN_PAGES = {
     LEADER: re.compile(r"/leder/[a-z0-9/-]*"),
 }
 """Where each role may go on to after signing in: a page of its own and nothing else."""
-FIRST_PAGES = {CONSULTANT: "today.show", LEADER: "helped_figures.show"}
 
 
 def _goes_on_to(form: Form, role: str) -> str:
     """The page that was asked for before signing in, or the role's first."""
     back = form.value("videre")
-    return back if OWN_PAGES[role].fullmatch(back) else url_for(FIRST_PAGES[role])
+    return back if OWN_PAGES[role].fullmatch(back) else url_for(FIRST_PAGES[role][0])
 
 
 @page.get("/")
