@@ -30,13 +30,14 @@ class Line:
 
 @dataclass(frozen=True)
 class FiguresTable:
-    """A table with its caption and what its numbers mean."""
+    """A table as it is read."""
 
     id: str
     caption: str
-    note: str
     of: str
     """What a row is: the head of the first column."""
+    note: str
+    """What the numbers mean; empty where the table above has said it."""
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
 

@@ -18,6 +18,10 @@ from tracker.team_history import History, read_history
 
 MOST = 10
 """Lines of a list of tasks."""
+PLANS = (
+    "Tallene er det, der skete i perioden. Et forløb, der blev startet i én måned, kan være "
+    "færdigt i en anden. Dage går fra forløbets første dag til den sidste opgave."
+)
 STEPS = {"given": "Startet", "begun": "Første opgave lavet", "finished": "Færdige"}
 TALKS = {"held": "Afholdt", **MODES, "prepared": "Forberedt"}
 
@@ -96,8 +100,10 @@ def tables(found: TeamFigures, period: Period, published: Published) -> tuple[Fi
     """The tables of one period, in the order of the page."""
     templates = [(ALL, "Alle"), *_templates(found.history, published)]
     return (
-        _plans("forloeb-team", "Forløb pr. team", "Team", found.teams, found.figures, period),
-        _plans("forloeb", "Hvert forløb", "Forløb", templates, found.figures, period),
+        _plans(
+            "forloeb-team", "Forløb pr. team", "Team", PLANS, found.teams, found.figures, period
+        ),
+        _plans("forloeb", "Hvert forløb", "Forløb", "", templates, found.figures, period),
         _tasks(STOPS, found, period, published),
         _reasons(found, period, published),
         _tasks(WAIVED, found, period, published),
@@ -109,6 +115,7 @@ def _plans(
     id: str,
     caption: str,
     of: str,
+    note: str,
     rows: Sequence[tuple[Row, str]],
     figures: Figures,
     period: Period,
@@ -116,12 +123,8 @@ def _plans(
     """Begun, first task done, all tasks done, and how long that took."""
     counts = [[figures.count(one, row, period) for one in STEPS] for row, _ in rows]
     more = [[_days(figures, row, period)] for row, _ in rows]
-    note = (
-        "Tallene er det, der skete i perioden. Et forløb, der blev startet i én måned, kan være "
-        "færdigt i en anden. Dage går fra forløbets første dag til den sidste opgave."
-    )
     columns = (*STEPS.values(), "Dage til færdig, median")
-    return FiguresTable(id, caption, note, of, columns, lines_of(_words(rows), counts, more))
+    return FiguresTable(id, caption, of, note, columns, lines_of(_words(rows), counts, more))
 
 
 def _days(figures: Figures, row: Row, period: Period) -> Cell:
@@ -148,7 +151,7 @@ def _talks(found: TeamFigures, period: Period) -> FiguresTable:
     )
     columns = (*TALKS.values(), "Forberedt, procent", "Dage siden sidst, median")
     lines = lines_of(_words(found.teams), counts, more)
-    return FiguresTable("samtaler", "Samtaler", note, "Team", columns, lines)
+    return FiguresTable("samtaler", "Samtaler", "Team", note, columns, lines)
 
 
 def _percent(figures: Figures, row: Row, period: Period) -> Cell:
@@ -177,7 +180,7 @@ def _reasons(found: TeamFigures, period: Period, published: Published) -> Figure
     columns = ("Afsluttet", *((words.get(code) or code).capitalize() for code in codes))
     note = "Hvert forløb tæller én gang, i den periode, hvor det blev afsluttet."
     lines = lines_of(_words(found.teams), counts)
-    return FiguresTable("afsluttet", "Derfor sluttede forløb", note, "Team", columns, lines)
+    return FiguresTable("afsluttet", "Derfor sluttede forløb", "Team", note, columns, lines)
 
 
 def _tasks(
@@ -193,7 +196,7 @@ def _tasks(
     rows = [(row, title) for _, title, row in most[:MOST]]
     counts: list[list[int | None]] = [[count] for count, _, _ in most[:MOST]]
     lines = lines_of(_words(rows), counts)
-    return FiguresTable(what.id, what.caption, what.note, "Opgave", (what.column,), lines)
+    return FiguresTable(what.id, what.caption, "Opgave", what.note, (what.column,), lines)
 
 
 def _title(task: str, published: Published) -> str:
