@@ -19,8 +19,9 @@ from tracker.models import AccessLog, Citizen, PageGrant, Staff, Team
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 CITIZEN, CONSULTANT, LEADER, OPERATOR = "citizen", "consultant", "leader", "operator"
+DPO = "dpo"
 ANYONE = "anyone"
-ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR)
+ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR, DPO)
 
 SCOPES = {
     "public": "nothing about a person",
@@ -28,9 +29,16 @@ SCOPES = {
     "team": "all citizens of the signed-in consultant's team",
     "citizen": "the citizen named in the address, when the consultant may see them",
     "page": "the same, and the consultant has said why the page is opened",
+    "staff": "who works here, and the machine; nothing about a citizen",
+    "samples": "lines of the access log without names; nothing anybody did",
     "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }
-ROLE_WORDS = {CONSULTANT: "jobkonsulent", LEADER: "leder", OPERATOR: "driftsansvarlig"}
+ROLE_WORDS = {
+    CONSULTANT: "jobkonsulent",
+    LEADER: "leder",
+    OPERATOR: "driftsansvarlig",
+    DPO: "databeskyttelse (DPO)",
+}
 PURPOSES = {"talk": "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}
 
 

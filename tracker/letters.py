@@ -1,4 +1,4 @@
-"""New codes on their way to paper: held in memory for a short while, never stored."""
+"""New codes and passwords on their way to paper: held in memory for a while, never stored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ READABLE_FOR = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Letter:
-    """A code that one browser may print."""
+    """A code or password that one browser may print."""
 
     code: str
     until: datetime
@@ -23,18 +23,18 @@ _letters: dict[tuple[str, UUID], Letter] = {}
 _lock = threading.Lock()
 
 
-def keep(token_digest: str, citizen: UUID, code: str, now: datetime) -> None:
-    """Hold a code for the browser that made it; the store knows it only as an HMAC.
+def keep(token_digest: str, person: UUID, code: str, now: datetime) -> None:
+    """Hold a code for the browser that made it; the store knows it only as a hash.
 
     So that the letter has an address of its own: reloading it makes no second code.
     """
     with _lock:
         for key in [key for key, letter in _letters.items() if letter.until <= now]:
             del _letters[key]
-        _letters[(token_digest, citizen)] = Letter(code, now + READABLE_FOR)
+        _letters[(token_digest, person)] = Letter(code, now + READABLE_FOR)
 
 
-def read(token_digest: str, citizen: UUID, now: datetime) -> str:
+def read(token_digest: str, person: UUID, now: datetime) -> str:
     """The code, or empty when its time is out or another browser made it."""
-    letter = _letters.get((token_digest, citizen))
+    letter = _letters.get((token_digest, person))
     return letter.code if letter and letter.until > now else ""

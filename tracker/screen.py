@@ -8,7 +8,7 @@ from flask import Flask, Response, g, make_response, redirect, render_template, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker import clock
-from tracker.access import CONSULTANT, LEADER
+from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
 from tracker.forms import Form
 from tracker.limits import FAILED
 from tracker.site import published
@@ -28,6 +28,9 @@ NOTICES = {
     "ikke-relevant": "Opgaven er markeret som ikke relevant og tæller ikke med.",
     "fortrudt": "Det er fortrudt.",
     "allerede-fortrudt": "Det var fortrudt i forvejen. Intet er ændret.",
+    "logget-ud": "Personen er logget af alle steder.",
+    "adgang-lukket": "Adgangen er lukket. Du kan åbne den igen.",
+    "adgang-aaben": "Adgangen er åben igen.",
     "naeste-foerst": "Den næste samtale er afsluttet. Fortryd den først.",
 }
 """What `?besked=` may say; the address carries a code, never words."""
@@ -35,6 +38,8 @@ NOTICES = {
 FIRST_PAGES = {
     CONSULTANT: ("today.show", "I dag"),
     LEADER: ("team_figures.show", "Tal for teamet"),
+    DPO: ("access_samples.show", "Stikprøver"),
+    OPERATOR: ("staff_list.show", "Ansatte"),
 }
 """Role of staff → the page that comes after signing in, and what it is called."""
 

@@ -20,6 +20,7 @@ TRACKER = [
     "/job/",
     "/leder/",
     "/drift/",
+    "/databeskyttelse/",
     "/api/",
     "/app/",
     "/healthz",

@@ -14,7 +14,7 @@ import pytest
 
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
-from tracker import access, staff, talks
+from tracker import access, access_samples, staff, talks
 from tracker.access import citizens_visible_to, rule_of
 from tracker.models import AccessLog, PlanItem, Session, Staff
 
@@ -44,6 +44,8 @@ class Places:
     talk: UUID
     item: UUID
     done_item: UUID
+    person: UUID
+    """Of staff, on the operator's pages."""
     week: str = "2026-W49"
     names: dict[str, str] = field(default_factory=lambda: {"files.show": "tracker.css"})
 
@@ -58,7 +60,8 @@ def places(web: Web) -> Places:
     films = Path(web.app.extensions["jobvej.site"].films)
     films.mkdir(parents=True)
     (films / "cv.0a1b2c3d.mp4").write_bytes(b"film")
-    found = Places(web.cast.anna, talk, items[0].id, items[1].id)
+    found = Places(web.cast.anna, talk, items[0].id, items[1].id, employed(web, "spare"))
+    found.names["access_samples.sample"] = access_samples.draw(web.cast.karin, 30, 10, NOW)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
     return found
 
@@ -70,6 +73,7 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:citizen>", places.citizen),
         ("<uuid:talk>", places.talk),
         ("<uuid:item>", places.item),
+        ("<uuid:person>", places.person),
         ("<week>", places.week),
         ("<name>", name),
     ):
@@ -93,6 +97,15 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
         "talk.undo": lambda: {"kind": "added", "target": str(places.item)},
+        "access_samples.draw": lambda: {"days": "30", "size": "10"},
+        "staff_list.save_team": lambda: {"team_name": f"Team {uuid4()}"[:20]},
+        "staff_list.employ": lambda: {
+            "staff_name": "Ny",
+            "sign_in_name": uuid4().hex,
+            "role": "leader",
+            "team": "",
+        },
+        "staff_member.change": lambda: {"staff_name": "Ny", "role": "leader", "team": ""},
         "new_citizen.make": lambda: {
             "citizen": str(uuid4()),
             "display_name": "Ny B.",
@@ -116,11 +129,14 @@ def ask(row: dict[str, str], visitor: Visitor, web: Web, places: Places) -> int:
     return visitor.client.get(path).status_code
 
 
-def employ(web: Web, role: str) -> Visitor:
-    person = staff.add_staff(
-        name=role, sign_in_name=role, role=role, team=web.cast.nord, password="x", hasher=CHEAP
+def employed(web: Web, name: str, role: str = "leader") -> UUID:
+    return staff.add_staff(
+        name=name, sign_in_name=name, role=role, team=web.cast.nord, password="x", hasher=CHEAP
     )
-    return web.signed_in(person, role)
+
+
+def employ(web: Web, role: str) -> Visitor:
+    return web.signed_in(employed(web, role, role), role)
 
 
 FINE, HERE, NOT_THERE, NO = (200, 303), (200,), (404,), (403,)
@@ -149,13 +165,14 @@ def expected(row: dict[str, str], who: str) -> tuple[int, ...]:
     return OF_OTHERS.get((who, row["endpoint"]), FINE)
 
 
-CAST = ("nobody", "anna", "bo", "karin", "lars", "leader", "operator")
+OTHERS = ("leader", "operator", "dpo")
+CAST = ("nobody", "anna", "bo", "karin", "lars", *OTHERS)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['method']} {row['route']}")
 def test_each_role_gets_what_the_list_says(web: Web, places: Places, row: dict[str, str]):
     for who in CAST:
-        if who in ("leader", "operator"):
+        if who in OTHERS:
             visitor = employ(web, who)
         else:
             visitor = web.nobody() if who == "nobody" else getattr(web, who)
@@ -202,10 +219,24 @@ def test_consultant_sees_only_own_team(web: Web):
     assert [one.id for one in citizens_visible_to(lars)] == [web.cast.bo]
 
 
-def test_a_leader_sees_no_citizen(web: Web):
-    employ(web, "leader")
-    leader = Staff.here(Staff.role == "leader").get()
-    assert list(citizens_visible_to(leader)) == []
+@pytest.mark.parametrize("role", OTHERS)
+def test_whoever_is_no_consultant_sees_no_citizen(web: Web, role: str):
+    one = Staff.here(Staff.id == employed(web, role, role)).get()
+    assert list(citizens_visible_to(one)) == []
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_whoever_is_no_consultant_has_no_page_about_a_person(web: Web, places: Places, role: str):
+    """Not even in the list of what is allowed; and what they may open names nobody."""
+    visitor = employ(web, role)
+    scopes = {"leader": {"figures"}, "operator": {"staff"}, "dpo": {"samples"}}[role]
+    mine = [row for row in ROWS if role in row["roles"].split(",")]
+    assert {row["scope"] for row in mine} == scopes
+    for row in mine:
+        if row["method"] == "GET":
+            text = visitor.client.get(address(row, places)).get_data(as_text=True)
+            for secret in ("Anna K.", "Bo M.", "2026-1<", "Skriv CV", str(web.cast.anna)):
+                assert secret not in text, row["route"]
 
 
 def test_the_purpose_is_written_down_once_a_day_and_ends_at_midnight(web: Web):

@@ -13,6 +13,7 @@ from tracker.models.organisation import Citizen, Staff, Team
 from tracker.models.plans import Plan, PlanChange, PlanItem
 from tracker.models.progress import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
 from tracker.models.sign_in import AccessLog, PageGrant, Session, SignInCode
+from tracker.models.staff_changes import StaffChange
 from tracker.models.store import Erasure, StoreFact
 from tracker.models.talks import Talk
 
@@ -33,6 +34,7 @@ __all__ = [
     "Session",
     "SignInCode",
     "Staff",
+    "StaffChange",
     "StoreFact",
     "Talk",
     "Team",
@@ -43,5 +45,5 @@ __all__ = [
 TABLES: tuple[Any, ...] = (
     StoreFact, Team, Staff, Citizen, SignInCode, Session, PageGrant, AccessLog, Plan, PlanItem,
     PlanChange, Event, ActivityState, ItemState, WeekCount, Wish, CitizenSummary, Talk, Erasure,
-    LessonFeedback,
+    LessonFeedback, StaffChange,
 )  # fmt: skip

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from tracker.pages import (
+    access_samples,
     citizens,
     consultant_view,
     files,
     helped_figures,
+    machine,
     new_citizen,
     new_code,
     open,
@@ -14,6 +16,8 @@ from tracker.pages import (
     plan,
     sign_in,
     sign_out,
+    staff_list,
+    staff_member,
     staff_sign_in,
     talk,
     team_figures,
@@ -24,6 +28,7 @@ PAGES = tuple(
     module.page
     for module in (
         sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, helped_figures, team_figures, files,
+        new_citizen, new_code, open, talk, helped_figures, team_figures, staff_list, staff_member,
+        machine, access_samples, files,
     )
 )  # fmt: skip

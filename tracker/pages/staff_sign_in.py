@@ -8,7 +8,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import sessions
-from tracker.access import ANYONE, CONSULTANT, LEADER, access, signed_in
+from tracker.access import ANYONE, CONSULTANT, DPO, LEADER, OPERATOR, access, signed_in
 from tracker.forms import Form
 from tracker.limits import password_per_account, password_per_address
 from tracker.screen import FIRST_PAGES, form_again
@@ -19,6 +19,8 @@ page = Blueprint("staff_sign_in", __name__, url_prefix="/job/log-paa")
 OWN_PAGES = {
     CONSULTANT: re.compile(r"/job/[a-z0-9/-]*"),
     LEADER: re.compile(r"/leder/[a-z0-9/-]*"),
+    DPO: re.compile(r"/databeskyttelse/[a-z0-9/-]*"),
+    OPERATOR: re.compile(r"/drift/[a-z0-9/-]*"),
 }
 """Where each role may go on to after signing in: a page of its own and nothing else."""
 
@@ -45,13 +47,11 @@ def show() -> ResponseReturnValue:
 @password_per_address
 @password_per_account
 def enter() -> ResponseReturnValue:
-    """Sign in when name and password fit and the role has pages to see."""
+    """Sign in when name and password fit."""
     form = Form(request.form)
     staff = check_password(form.value("name"), form.value("password"))
     if staff is None:
         form.errors["name"] = "Brugernavn og adgangskode passer ikke sammen. Skriv begge igen."
-    elif staff.role not in FIRST_PAGES:
-        form.errors["name"] = "Der er endnu ingen sider til din rolle. Du mister ikke noget."
     if form.errors:
         return form_again("staff_sign_in.html", form)
     before = signed_in()

@@ -76,9 +76,7 @@ def test_all_stands_on_the_page_and_earlier_months_below_a_fold(lis: Visitor) ->
     assert inside == [FIRST, HERE], "nothing to open behind a number"
 
 
-def test_a_leader_comes_back_here_or_to_another_page_of_theirs(
-    web: Web, lis: Visitor
-) -> None:
+def test_a_leader_comes_back_here_or_to_another_page_of_theirs(web: Web, lis: Visitor) -> None:
     form = {"name": "lis", "password": PASSWORD}
     assert web.nobody().post(SIGN_IN, form).location == FIRST
     assert web.nobody().post(SIGN_IN, {**form, "videre": HERE}).location == HERE
