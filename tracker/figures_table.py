@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from tracker.csv_table import write_table
 
 HIDDEN, NONE = "skjult", "–"
 
@@ -62,19 +62,14 @@ def _count(number: int | None, largest: int) -> Cell:
     return Cell(str(number), round(100 * number / largest, 2) if number else 0)
 
 
-def as_csv(all_tables: Sequence[FiguresTable], period: str) -> str:
-    """The same tables for a spreadsheet: one number a line, semicolons as Danish Excel reads."""
-    out = io.StringIO()
-    write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
-    write(("Periode", "Tabel", "Række", "Tal", "Værdi"))
-    for table in all_tables:
-        for line in table.lines:
-            for column, cell in zip(table.columns, line.cells, strict=True):
-                write(_plain(one) for one in
-                      (period, table.caption, line.words, column, cell.text))  # fmt: skip
-    return f"\ufeff{out.getvalue()}"
-
-
-def _plain(text: str) -> str:
-    """No text that a spreadsheet would compute: a team may be called what it likes."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+def as_csv(all_tables: Sequence[FiguresTable], period: str) -> bytes:
+    """The same tables for a spreadsheet: one number a line."""
+    return write_table(
+        ("Periode", "Tabel", "Række", "Tal", "Værdi"),
+        (
+            (period, table.caption, line.words, column, cell.text)
+            for table in all_tables
+            for line in table.lines
+            for column, cell in zip(table.columns, line.cells, strict=True)
+        ),
+    )

@@ -25,6 +25,7 @@ LIMITS = {
     "sign_in_name": Limit("brugernavnet", 60, True, "det, I bruger i kommunen"),
     "team_name": Limit("navnet på teamet", 60, True, "Team Nord"),
     "agreed": Limit("det, I har aftalt", 120, False, "ét næste skridt"),
+    "link": Limit("link", 200, False, "adressen på mødet, https://…"),
 }
 
 

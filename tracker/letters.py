@@ -1,4 +1,4 @@
-"""New codes and passwords on their way to paper: held in memory for a while, never stored."""
+"""Secrets on their way to a person: held in memory for a short while, never stored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ READABLE_FOR = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Letter:
-    """A code or password that one browser may print."""
+    """A code, a password or the end of a calendar's address, that one browser may show."""
 
     code: str
     until: datetime
@@ -32,6 +32,12 @@ def keep(token_digest: str, person: UUID, code: str, now: datetime) -> None:
         for key in [key for key, letter in _letters.items() if letter.until <= now]:
             del _letters[key]
         _letters[(token_digest, person)] = Letter(code, now + READABLE_FOR)
+
+
+def forget(token_digest: str, person: UUID) -> None:
+    """Let go of what was held for a browser."""
+    with _lock:
+        _letters.pop((token_digest, person), None)
 
 
 def read(token_digest: str, person: UUID, now: datetime) -> str:

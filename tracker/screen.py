@@ -17,12 +17,23 @@ from tracker.talks import MODES
 NOTICES = {
     "logget-af": "Du er logget af.",
     "gemt": "Gemt.",
+    "laeser-med": "Adgangen er givet. Borgeren kan se det nu.",
+    "laeser-ikke": "Adgangen er fjernet.",
+    "givet-videre": "Gemt. Borgerne kan se, hvem der er deres jobkonsulent.",
+    "fravaer-gemt": "Fraværet er gemt. Borgerne kan se, hvem der afløser.",
+    "fravaer-slut": "Afløseren har ikke adgang mere.",
+    "proeve-lavet": "Prøveborgeren er lavet.",
+    "proeve-slettet": "Prøveborgeren er slettet for altid.",
     "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",
     "samtale-lavet": "Samtalen er lavet. Borgeren kan se den nu.",
     "samtale-aflyst": "Samtalen er aflyst. Borgeren kan se det nu.",
     "samtale-slut": "Samtalen var allerede afsluttet. Intet er ændret.",
     "samtale-afsluttet": "Samtalen er afsluttet, og det aftalte er gemt.",
     "samtale-aaben": "Samtalen er åben igen.",
+    "ingen-samtale": "Samtalen er taget ud igen.",
+    "kalender-lavet": "Adressen er lavet.",
+    "kalender-slettet": "Adressen er slettet. Ingen kan se kalenderen mere.",
+    "notat-dannet": "Notatet er dannet. Borgeren kan læse det nu.",
     "opgave-tilfoejet": "Opgaven er tilføjet. Borgeren kan se den nu.",
     "gennemgaaet": "Gemt: Det har I gennemgået sammen.",
     "ikke-relevant": "Opgaven er markeret som ikke relevant og tæller ikke med.",
@@ -62,6 +73,9 @@ def _everywhere() -> dict[str, Any]:
         "role": visitor.role if visitor else "",
         "first_page": FIRST_PAGES.get(visitor.role) if visitor else None,
         "notice": NOTICES.get(request.args.get("besked", ""), ""),
+        "is_trial": any(
+            getattr(g.get(who), "trial_of", None) is not None for who in ("me", "citizen")
+        ),
         "modes_words": MODES,
         "today": clock.local_date(g.now) if "now" in g else None,
     }

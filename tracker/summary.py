@@ -58,6 +58,8 @@ class TalkPreparation:
     """The talk this prepares."""
     talk_words: str
     """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
+    talk_link: str
+    """Where it is held, on the day of a video talk; else empty."""
     wish: str
     """`Amira vil gerne tale om: ansøgning`; empty without a wish."""
     wish_on: str
@@ -112,6 +114,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
         talk=facts.talk.id if facts.talk else None,
         talk_words=talk_words(facts.talk, today),
+        talk_link=link_of(facts.talk, today),
         wish=f"{facts.first_name} vil gerne tale om: {facts.wish}" if facts.wish else "",
         wish_on=short_date(facts.wish_on) if facts.wish_on else "",
         agreed=facts.last_talk.agreed if facts.last_talk else "",
@@ -167,6 +170,11 @@ def talk_words(talk: Any, today: date) -> str:
     on = local_date(talk.starts_at)
     day = f"I dag, {long_date(on)}" if on == today else long_date(on).capitalize()
     return f"{day} kl. {local_time(talk.starts_at)} · {MODE_WORDS[talk.mode]}, {talk.minutes} min"
+
+
+def link_of(talk: Any, today: date) -> str:
+    """The address of a video talk, on its day alone: before that it can still change."""
+    return talk.link if talk is not None and local_date(talk.starts_at) == today else ""
 
 
 def _since_figure(done: int, facts: Facts) -> str:

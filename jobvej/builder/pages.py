@@ -15,6 +15,7 @@ from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Problem, Video
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 
 TRACKER = [
+    "/kalender/",
     "/log-paa/",
     "/dine-opgaver/",
     "/job/",

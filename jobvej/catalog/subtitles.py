@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from jobvej.catalog.film import Cue, Film, Recording, Video
@@ -10,6 +11,8 @@ from jobvej.catalog.pacing import REMEMBER
 PAUSE, LONG_PARAGRAPH = 2.0, 400
 """Seconds of silence that begin a new paragraph of a recording's text, and characters after which
 the next full stop does."""
+
+_WORD = re.compile(r"\w+")
 
 
 def captions_vtt(film: Video) -> str:
@@ -38,7 +41,8 @@ def transcript(film: Video) -> list[tuple[str, list[str]]]:
 def _written(film: Film) -> list[tuple[str, list[str]]]:
     """A bullet is shown while its narration is said.
 
-    So it stands before it as a sentence of its own, unless the narration says just that.
+    So it stands before it as a sentence of its own, unless the narration has all its words: who
+    reads slowly must not read the same line twice.
     """
     told = [
         (slide.title, [_told(r.bullet, r.narration) for r in slide.reveals])
@@ -73,7 +77,7 @@ def _paragraphs(cues: list[Cue]) -> list[str]:
 
 
 def _told(bullet: str, narration: str) -> str:
-    if not bullet or narration.casefold().startswith(bullet.rstrip(" .:…").casefold()):
+    if set(_WORD.findall(bullet.casefold())) <= set(_WORD.findall(narration.casefold())):
         return narration
     return f"{bullet}{'' if bullet[-1] in '.!?:…' else '.'} {narration}"
 

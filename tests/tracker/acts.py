@@ -8,10 +8,11 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, Cast
-from tracker import access, plans, sessions, talks
+from tracker import access, calendars, case_notes, handovers, plans, readers, sessions, talks
 from tracker.models import (
     TABLES,
     ActivityState,
+    CalendarAddress,
     Citizen,
     CitizenSummary,
     Erasure,
@@ -107,11 +108,17 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     karin = Staff.here(Staff.id == cast.karin).get()
     sessions.start(citizen, "citizen", is_shared_device=False, now=NOW)
     access.open_page("browser", karin, citizen, "talk", NOW)
+    calendars.give(citizen, calendars.CITIZEN, NOW)
     one = talks.make_talk(citizen, cast.karin, moment(2, 10), 15, talks.PHONE, NOW)
     talks.end_talk(one, talks.HELD, "Ring til Irmgard", None, cast.karin, moment(2, 10, 20))
     plans.add_item(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,
                    published=published)  # fmt: skip
+    case_notes.make(citizen, cast.karin, NOW, published)
     plans.waive(citizen, item(citizen, JOBLOG), "andet", cast.karin, NOW, published=published)
+    other = cast.lars if citizen == cast.anna else cast.karin
+    readers.add_reader(citizen, other, cast.karin, NOW.date())
+    handovers.hand_over([Citizen.here(Citizen.id == citizen).get()], other,
+                        NOW.date() + timedelta(days=9), cast.karin, NOW)  # fmt: skip
     send(
         citizen,
         published,
@@ -130,5 +137,6 @@ def rows_of(citizen: UUID) -> dict[str, int]:
     """How many rows each table has on a person."""
     found = {t.__name__: t.here(t.citizen == citizen).count() for t in citizen_tables()}
     found["Session"] = Session.here(Session.person == citizen).count()
+    found["CalendarAddress"] = CalendarAddress.here(CalendarAddress.person == citizen).count()
     found["Citizen"] = Citizen.here(Citizen.id == citizen).count()
     return found

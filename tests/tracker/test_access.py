@@ -14,7 +14,7 @@ import pytest
 
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
-from tracker import access, access_samples, staff, talks
+from tracker import access, access_samples, calendars, readers, staff, talks
 from tracker.access import citizens_visible_to, rule_of
 from tracker.models import AccessLog, PlanItem, Session, Staff
 
@@ -44,6 +44,9 @@ class Places:
     talk: UUID
     item: UUID
     done_item: UUID
+    absence: UUID
+    kim: UUID
+    """A consultant of the other team; sees nobody here until somebody lets her."""
     person: UUID
     """Of staff, on the operator's pages."""
     week: str = "2026-W49"
@@ -60,7 +63,17 @@ def places(web: Web) -> Places:
     films = Path(web.app.extensions["jobvej.site"].films)
     films.mkdir(parents=True)
     (films / "cv.0a1b2c3d.mp4").write_bytes(b"film")
-    found = Places(web.cast.anna, talk, items[0].id, items[1].id, employed(web, "spare"))
+    kim = staff.add_staff(
+        name="Kim", sign_in_name="kim", role="consultant", team=web.cast.syd, password="x",
+        hasher=CHEAP,
+    )  # fmt: skip
+    day = NOW.date()
+    absence = readers.set_absence(
+        web.cast.karin, kim, day + timedelta(days=60), day + timedelta(days=61), kim, day
+    )
+    spare = employed(web, "spare")
+    found = Places(web.cast.anna, talk, items[0].id, items[1].id, absence, kim, spare)
+    found.names["calendar.fetch"] = calendars.give(web.cast.anna, "citizen", NOW)
     found.names["access_samples.sample"] = access_samples.draw(web.cast.karin, 30, 10, NOW)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
     return found
@@ -74,8 +87,10 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:talk>", places.talk),
         ("<uuid:item>", places.item),
         ("<uuid:person>", places.person),
+        ("<uuid:absence>", places.absence),
         ("<week>", places.week),
         ("<name>", name),
+        ("<token>", name),
     ):
         route = route.replace(part, str(value))
     return route
@@ -93,6 +108,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "open.choose": lambda: {"formaal": "help"},
         "today.make": lambda: {"citizen": str(places.citizen), **later},
         "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
+        "talk.none": lambda: {"talk": str(places.talk)},
         "talk.add": lambda: {"title": "Ring til to firmaer"},
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
@@ -106,6 +122,21 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
             "team": "",
         },
         "staff_member.change": lambda: {"staff_name": "Ny", "role": "leader", "team": ""},
+        "readers.add": lambda: {"reader": str(places.kim)},
+        "readers.remove": lambda: {"reader": str(places.kim)},
+        "readers.hand_over": lambda: {"to": str(places.kim), "on_date": "2026-12-09"},
+        "absence.make": lambda: {
+            "staff": str(web.cast.karin),
+            "cover": str(places.kim),
+            "from_on": "2026-12-02",
+            "until_on": "2026-12-03",
+        },
+        "absence.hand_over_all": lambda: {
+            "giver": str(web.cast.karin),
+            "to": str(places.kim),
+            "on_date": "2026-12-09",
+        },
+        "trial.make": lambda: {"template": "kort-vej"},
         "new_citizen.make": lambda: {
             "citizen": str(uuid4()),
             "display_name": "Ny B.",
@@ -143,6 +174,9 @@ FINE, HERE, NOT_THERE, NO = (200, 303), (200,), (404,), (403,)
 ROLE = {"anna": "citizen", "bo": "citizen", "karin": "consultant", "lars": "consultant"}
 OF_OTHERS = {
     ("lars", "today.make"): (422,),  # the form offers no such citizen
+    ("lars", "absence.make"): (422,),  # nor such a colleague
+    ("lars", "absence.hand_over_all"): (422,),
+    ("lars", "absence.end"): NOT_THERE,  # Karin has ended it
     ("bo", "plan.done"): NOT_THERE,
     ("bo", "plan.undo"): NOT_THERE,
     ("bo", "events.receive"): (409,),  # the rows stay with their owner
@@ -215,14 +249,14 @@ def test_a_role_or_scope_that_does_not_exist_cannot_be_declared():
 
 def test_consultant_sees_only_own_team(web: Web):
     karin, lars = (Staff.here(Staff.id == one).get() for one in (web.cast.karin, web.cast.lars))
-    assert [one.id for one in citizens_visible_to(karin)] == [web.cast.anna]
-    assert [one.id for one in citizens_visible_to(lars)] == [web.cast.bo]
+    assert [one.id for one in citizens_visible_to(karin, NOW.date())] == [web.cast.anna]
+    assert [one.id for one in citizens_visible_to(lars, NOW.date())] == [web.cast.bo]
 
 
 @pytest.mark.parametrize("role", OTHERS)
 def test_whoever_is_no_consultant_sees_no_citizen(web: Web, role: str):
     one = Staff.here(Staff.id == employed(web, role, role)).get()
-    assert list(citizens_visible_to(one)) == []
+    assert list(citizens_visible_to(one, NOW.date())) == []
 
 
 @pytest.mark.parametrize("role", OTHERS)

@@ -212,7 +212,9 @@ def test_the_file_holds_what_the_page_shows_and_no_formula(cast: Cast, published
     period = found.period("2026-11")
     assert period
     shown = tables(found, period, published)
-    rows = list(csv.reader(io.StringIO(as_csv(shown, period.words)[1:]), delimiter=";"))
+    rows = list(
+        csv.reader(io.StringIO(as_csv(shown, period.words).decode("utf-8-sig")), delimiter=";")
+    )
     assert rows[0] == ["Periode", "Tabel", "Række", "Tal", "Værdi"]
     expected = [
         ["november 2026", one.caption, line.words, column, cell.text]

@@ -8,29 +8,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from tracker.models.caseload import Absence, Handover, Reader
 from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
 from tracker.models.plans import Plan, PlanChange, PlanItem
 from tracker.models.progress import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
-from tracker.models.sign_in import AccessLog, PageGrant, Session, SignInCode
+from tracker.models.sign_in import AccessLog, CalendarAddress, PageGrant, Session, SignInCode
 from tracker.models.staff_changes import StaffChange
 from tracker.models.store import Erasure, StoreFact
-from tracker.models.talks import Talk
+from tracker.models.talks import CaseNote, Talk
 
 __all__ = [
     "TABLES",
+    "Absence",
     "AccessLog",
     "ActivityState",
+    "CalendarAddress",
+    "CaseNote",
     "Citizen",
     "CitizenSummary",
     "Erasure",
     "Event",
+    "Handover",
     "ItemState",
     "LessonFeedback",
     "PageGrant",
     "Plan",
     "PlanChange",
     "PlanItem",
+    "Reader",
     "Session",
     "SignInCode",
     "Staff",
@@ -43,7 +49,31 @@ __all__ = [
 ]
 
 TABLES: tuple[Any, ...] = (
-    StoreFact, Team, Staff, Citizen, SignInCode, Session, PageGrant, AccessLog, Plan, PlanItem,
-    PlanChange, Event, ActivityState, ItemState, WeekCount, Wish, CitizenSummary, Talk, Erasure,
-    LessonFeedback, StaffChange,
-)  # fmt: skip
+    StoreFact,
+    Team,
+    Staff,
+    Citizen,
+    SignInCode,
+    Session,
+    PageGrant,
+    AccessLog,
+    Plan,
+    PlanItem,
+    PlanChange,
+    Event,
+    ActivityState,
+    ItemState,
+    WeekCount,
+    Wish,
+    CitizenSummary,
+    Talk,
+    Erasure,
+    LessonFeedback,
+    CaseNote,
+    CalendarAddress,
+    Reader,
+    Absence,
+    Handover,
+    StaffChange,
+)
+"""Each after those it refers to."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from tracker.pages import (
+    absence,
     access_samples,
+    calendar,
+    case_note,
     citizens,
     consultant_view,
     files,
@@ -14,21 +17,43 @@ from tracker.pages import (
     open,
     opened_by,
     plan,
+    readers,
     sign_in,
     sign_out,
+    staff_calendar,
     staff_list,
     staff_member,
     staff_sign_in,
     talk,
     team_figures,
     today,
+    trial,
 )
 
-PAGES = tuple(
-    module.page
-    for module in (
-        sign_in, sign_out, plan, consultant_view, opened_by, staff_sign_in, today, citizens,
-        new_citizen, new_code, open, talk, helped_figures, team_figures, staff_list, staff_member,
-        machine, access_samples, files,
-    )
-)  # fmt: skip
+PAGES = (
+    absence.page,
+    access_samples.page,
+    calendar.page,
+    case_note.page,
+    citizens.page,
+    consultant_view.page,
+    files.page,
+    helped_figures.page,
+    machine.page,
+    new_citizen.page,
+    new_code.page,
+    open.page,
+    opened_by.page,
+    plan.page,
+    readers.page,
+    sign_in.page,
+    sign_out.page,
+    staff_calendar.page,
+    staff_list.page,
+    staff_member.page,
+    staff_sign_in.page,
+    talk.page,
+    team_figures.page,
+    today.page,
+    trial.page,
+)
