@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from tracker import sessions
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
-from tracker.models import AccessLog, Citizen, PageGrant, Staff, Team
+from tracker.models import Absence, AccessLog, Citizen, Club, PageGrant, Reader, Staff, Team
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -25,13 +25,18 @@ ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR)
 SCOPES = {
     "public": "nothing about a person",
     "own": "the signed-in citizen's own data",
-    "team": "all citizens of the signed-in consultant's team",
+    "self": "the signed-in member of staff",
+    "calendar": "the calendar whose unguessable address was given",
+    "team": "all citizens whom the signed-in consultant may see",
     "citizen": "the citizen named in the address, when the consultant may see them",
     "page": "the same, and the consultant has said why the page is opened",
+    "club": "the club named in the address: of the consultant's team, or they tell there of jobs",
+    "club_team": "the club named in the address, of the consultant's own team alone",
     "figures": "numbers about lessons; nothing about a person",
 }
 ROLE_WORDS = {CONSULTANT: "jobkonsulent", LEADER: "leder", OPERATOR: "driftsansvarlig"}
-PURPOSES = {"talk": "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}
+TALK = "talk"
+PURPOSES = {TALK: "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}
 
 
 @dataclass(frozen=True)
@@ -81,16 +86,40 @@ def _person(found: sessions.SignedIn) -> Any:
     return row
 
 
-def citizens_visible_to(staff: Any) -> Any:
-    """The citizens a consultant may see, as a query: those of the consultant's own team."""
+def citizens_visible_to(staff: Any, today: date) -> Any:
+    """The citizens a consultant may see on a day, as a query.
+
+    Those of the own team, those read by consent of their consultant, and those of a colleague
+    whom one covers for that day. A trial citizen is seen by whoever made it alone.
+    """
     if staff.role != CONSULTANT:
         return Citizen.here(False)
-    return Citizen.here(Citizen.team == staff.team)
+    read = Reader.here(Reader.staff == staff.id).select(Reader.citizen)
+    return Citizen.here(
+        (Citizen.team == staff.team)
+        | Citizen.id.in_(read)
+        | Citizen.consultant.in_(covered_by(staff.id, today)),
+        Citizen.trial_of.is_null() | (Citizen.trial_of == staff.id),
+    )
 
 
-def visible_citizen(staff: Any, citizen: UUID) -> Any:
+def covered_by(staff: UUID, today: date) -> Any:
+    """The colleagues for whom somebody covers on a day, as a query of their ids."""
+    return Absence.here(
+        Absence.cover == staff, Absence.from_on <= today, Absence.until_on >= today
+    ).select(Absence.staff)
+
+
+def visible_citizen(staff: Any, citizen: UUID, today: date) -> Any:
     """One citizen, or None when there is none or it is somebody else's: both look the same."""
-    return citizens_visible_to(staff).where(Citizen.id == citizen).first()
+    return citizens_visible_to(staff, today).where(Citizen.id == citizen).first()
+
+
+def clubs_visible_to(staff: Any) -> Any:
+    """The clubs of a consultant's team, and those in which they tell where the jobs are."""
+    if staff.role != CONSULTANT:
+        return Club.here(False)
+    return Club.here((Club.team == staff.team) | (Club.company_consultant == staff.id))
 
 
 def has_grant(token_digest: str, citizen: UUID, now: datetime) -> bool:
@@ -188,7 +217,7 @@ def _sign_in_first(rule: Rule) -> ResponseReturnValue:
 
 def _wrong_role(rule: Rule) -> None:
     """A page about one person does not even admit that the person exists."""
-    abort(404 if rule.scope in ("citizen", "page") else 403)
+    abort(404 if rule.scope in ("citizen", "page", "club", "club_team") else 403)
 
 
 def enforce() -> ResponseReturnValue | None:
@@ -205,14 +234,25 @@ def enforce() -> ResponseReturnValue | None:
         return _sign_in_first(rule)
     if visitor.role not in rule.roles:
         _wrong_role(rule)
+    _named_club(rule)
     return _named_citizen(rule, visitor)
+
+
+def _named_club(rule: Rule) -> None:
+    """Load the club of the address into `g.club`; one of others is a 404."""
+    if rule.scope not in ("club", "club_team"):
+        return
+    club = (request.view_args or {})["club"]
+    g.club = clubs_visible_to(g.me).where(Club.id == club).first()
+    if g.club is None or (rule.scope == "club_team" and g.club.team != g.me.team):
+        abort(404)
 
 
 def _named_citizen(rule: Rule, visitor: sessions.SignedIn) -> ResponseReturnValue | None:
     """Load the citizen of the address into `g.citizen`, asking for a purpose where one is due."""
     if rule.scope not in ("citizen", "page"):
         return None
-    g.citizen = visible_citizen(g.me, (request.view_args or {})["citizen"])
+    g.citizen = visible_citizen(g.me, (request.view_args or {})["citizen"], local_date(g.now))
     if g.citizen is None:
         abort(404)
     if rule.scope == "page" and not has_grant(visitor.token_digest, g.citizen.id, g.now):

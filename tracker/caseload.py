@@ -1,18 +1,24 @@
-"""A team's citizens as one plain line each, from the same facts as the page before a call."""
+"""Citizens as one plain line each, from the same facts as the page before a call, and filters."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker import facts as known
-from tracker.clock import local_date, local_time, short_date
+from tracker.clock import iso_week, local_date, local_time, monday_of, short_date
 from tracker.db import reading
-from tracker.models import Citizen, Staff
+from tracker.models import Staff
+from tracker.table import utc_text
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
+NAME, TALK = "navn", "samtale"
+THIS_WEEK, NO_TALK = "uge", "ingen"
+UNUSED = "ikke-brugt"
 
 
 @dataclass(frozen=True)
@@ -22,36 +28,92 @@ class CaseloadLine:
     citizen: UUID
     name: str
     reference: str
+    team: UUID
     consultant: UUID
     consultant_name: str
+    is_trial: bool
+    template: str
+    """The plan that runs, by its template; empty when none does."""
     text: str
     """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`."""
+    talk_at: datetime | None
     talk_on: date | None
     talk: str
     """`i dag kl. 10.00`, `2. dec. kl. 10.00`, or empty."""
+    is_code_unused: bool
+
+    @property
+    def search_text(self) -> str:
+        """What a search looks in."""
+        return f"{self.name} {self.reference}".casefold()
+
+    def talk_code(self, today: date) -> str:
+        """Whether the talk falls in this week, or none is agreed; empty for any other day."""
+        if self.talk_on is None:
+            return NO_TALK
+        monday = monday_of(iso_week(today))
+        return THIS_WEEK if monday <= self.talk_on < monday + timedelta(weeks=1) else ""
 
 
-def caseload(team: UUID, as_of: datetime, published: Published) -> list[CaseloadLine]:
-    """Everyone of a team by name, in Danish alphabetical order; never by need or progress."""
+@dataclass(frozen=True)
+class Wanted:
+    """What a list is narrowed to; every part empty shows everyone."""
+
+    search: str = ""
+    """Words of the name or the reference, in any order."""
+    whose: str = ""
+    """One of the groups that the page has: own, read, covered for, the team's."""
+    template: str = ""
+    talk: str = ""
+    code: str = ""
+
+    def fits(self, line: CaseloadLine, group: str, today: date) -> bool:
+        """Whether a line is wanted; the page's script asks the same of the same facts."""
+        where = line.search_text
+        return (
+            all(word in where for word in self.search.casefold().split())
+            and self.whose in ("", group)
+            and self.template in ("", line.template)
+            and self.talk in ("", line.talk_code(today))
+            and (not self.code or line.is_code_unused)
+        )
+
+
+def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> list[CaseloadLine]:
+    """These citizens by name, in Danish alphabetical order; never by need or progress.
+
+    So many queries, however many people there are.
+    """
     with reading():
-        people = list(Citizen.here(Citizen.team == team))
-        people.sort(key=lambda row: (name_key(row.display_name), row.reference))
+        rows = sorted(people, key=lambda row: (name_key(row.display_name), row.reference))
         names = {row.id: row.name for row in Staff.here()}
-        found = known.look_up(people, as_of, published)
+        found = known.look_up(rows, as_of, published)
     today = local_date(as_of)
     return [
         CaseloadLine(
             citizen=facts.citizen.id,
             name=facts.citizen.display_name,
             reference=facts.citizen.reference,
+            team=facts.citizen.team,
             consultant=facts.citizen.consultant,
             consultant_name=names.get(facts.citizen.consultant, ""),
+            is_trial=facts.citizen.trial_of is not None,
+            template=facts.plan.template if facts.is_running else "",
             text=known.line(facts, as_of),
+            talk_at=facts.talk.starts_at if facts.talk else None,
             talk_on=local_date(facts.talk.starts_at) if facts.talk else None,
             talk=_when(facts.talk.starts_at, today) if facts.talk else "",
+            is_code_unused=facts.code is not None and facts.code.first_used_on is None,
         )
         for facts in found
     ]
+
+
+def in_order(lines: list[CaseloadLine], sort: str) -> list[CaseloadLine]:
+    """By name as they are, or by the talk; whoever has none comes last, by name."""
+    if sort != TALK:
+        return lines
+    return sorted(lines, key=lambda line: (line.talk_at is None, utc_text(line.talk_at) or ""))
 
 
 def name_key(name: str) -> list[int]:

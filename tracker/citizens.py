@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedPlan
-from tracker import codes, free_text, plans, sessions
+from tracker import calendars, codes, free_text, plans, sessions
 from tracker.clock import local_date, months_after
 from tracker.codes import normalise_code
 from tracker.db import writing
@@ -88,10 +88,14 @@ def update(
 
 
 def new_code(citizen: UUID, *, now: datetime, secret: bytes) -> str:
-    """Replace the citizen's code, and sign out whoever came in by the old one."""
+    """Replace the citizen's code, and shut out whoever came in by the old one.
+
+    The calendar's address too: whoever had the letter may have made it.
+    """
     with writing():
         SignInCode.drop(SignInCode.citizen == citizen)
         sessions.end_all(citizen)
+        calendars.take(citizen)
         return _give_code(citizen, now, secret)
 
 

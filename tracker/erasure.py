@@ -13,11 +13,11 @@ from tracker.clock import local_date
 from tracker.db import backup_folder, database, opened_with, writing
 from tracker.erasure_list import Erased
 from tracker.errors import Refused
-from tracker.models import TABLES, Citizen, Erasure, Session
+from tracker.models import TABLES, CalendarAddress, Citizen, Erasure, Session
 
 log = logging.getLogger("jobvej")
 
-RETENTION, REQUEST = "retention", "request"
+RETENTION, REQUEST, TRIAL = "retention", "request", "trial"
 
 
 def erase(citizen: UUID, cause: str, now: datetime) -> None:
@@ -77,6 +77,7 @@ def _delete(erased: Erased) -> None:
     citizen = erased.citizen
     with writing():
         Session.drop(Session.person == citizen)
+        CalendarAddress.drop(CalendarAddress.person == citizen)
         for table in reversed(TABLES):
             if "citizen" in table._meta.fields and table is not Erasure:
                 table.drop(table.citizen == citizen)

@@ -1,4 +1,4 @@
-"""New codes on their way to paper: held in memory for a short while, never stored."""
+"""Secrets on their way to a person: held in memory for a short while, never stored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ READABLE_FOR = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Letter:
-    """A code that one browser may print."""
+    """A code, or the end of a calendar's address, that one browser may show."""
 
     code: str
     until: datetime
@@ -23,7 +23,7 @@ _letters: dict[tuple[str, UUID], Letter] = {}
 _lock = threading.Lock()
 
 
-def keep(token_digest: str, citizen: UUID, code: str, now: datetime) -> None:
+def keep(token_digest: str, person: UUID, code: str, now: datetime) -> None:
     """Hold a code for the browser that made it; the store knows it only as an HMAC.
 
     So that the letter has an address of its own: reloading it makes no second code.
@@ -31,10 +31,16 @@ def keep(token_digest: str, citizen: UUID, code: str, now: datetime) -> None:
     with _lock:
         for key in [key for key, letter in _letters.items() if letter.until <= now]:
             del _letters[key]
-        _letters[(token_digest, citizen)] = Letter(code, now + READABLE_FOR)
+        _letters[(token_digest, person)] = Letter(code, now + READABLE_FOR)
 
 
-def read(token_digest: str, citizen: UUID, now: datetime) -> str:
+def forget(token_digest: str, person: UUID) -> None:
+    """Let go of what was held for a browser."""
+    with _lock:
+        _letters.pop((token_digest, person), None)
+
+
+def read(token_digest: str, person: UUID, now: datetime) -> str:
     """The code, or empty when its time is out or another browser made it."""
-    letter = _letters.get((token_digest, citizen))
+    letter = _letters.get((token_digest, person))
     return letter.code if letter and letter.until > now else ""

@@ -17,6 +17,11 @@ def has_failed(response: Response) -> bool:
     return response.status_code == FAILED
 
 
+def is_missing(response: Response) -> bool:
+    """Only addresses that lead nowhere count: a firm's calendar fetches for many at once."""
+    return response.status_code == 404
+
+
 def everybody() -> str:
     """One counter for all: guessing from many addresses at once is still guessing."""
     return "everybody"
@@ -45,3 +50,4 @@ events_per_person = limiter.limit("120 per minute", key_func=person)
 answers_per_address = limiter.limit("60 per 15 minutes")
 """A class of twenty may answer three lessons at once; a counter cannot be filled by hand."""
 probes = limiter.limit("60 per minute")
+calendars_per_address = limiter.limit("20 per 15 minutes", deduct_when=is_missing)

@@ -39,6 +39,8 @@ class OwnTalk:
     how: str
     minutes: int
     mode: str
+    link: str
+    """Where it is held, on the day of a video talk; else empty."""
 
 
 @dataclass(frozen=True)
@@ -193,4 +195,5 @@ def _talk(facts: Facts, as_of: datetime) -> OwnTalk | None:
         how=HOW[facts.talk.mode],
         minutes=facts.talk.minutes,
         mode=facts.talk.mode,
+        link=facts.talk.link if on == today else "",
     )

@@ -11,7 +11,7 @@ from uuid import UUID
 from peewee import fn
 
 from jobvej.catalog.published import Published
-from tracker import helped, progress, state
+from tracker import helped, progress, state, trial
 from tracker.aging import cut_old_times
 from tracker.citizens import CODE_MONTHS
 from tracker.clock import local_date, months_after
@@ -20,6 +20,7 @@ from tracker.ended_plan import erase_plan
 from tracker.erasure import RETENTION, erase, replay_erasures, scrub
 from tracker.incoming import Gate
 from tracker.models import (
+    Absence,
     AccessLog,
     Citizen,
     Event,
@@ -51,13 +52,16 @@ class PurgeReport:
     """Old months of »Hjalp det?«."""
     is_disk_clean: bool
     """Whether the write-ahead log was emptied too; else the next run does it."""
+    trials: int = 0
+    """Citizens whom staff had invented to try with; not in receipts from before there were any."""
 
     def __str__(self) -> str:
         """For the operator who ran it by hand."""
         return (
             f"Slettet: {self.citizens_erased} borgere, {self.plans_erased} forløb, "
             f"{self.log_rows} linjer om åbnede sider, {self.sessions} udløbne pålogninger, "
-            f"{self.codes} ubrugte koder, {self.counters} gamle tal om »Hjalp det?«. "
+            f"{self.codes} ubrugte koder, {self.trials} prøveborgere, "
+            f"{self.counters} gamle tal om »Hjalp det?«. "
             f"Afsluttet: {self.plans_ended} forløb. Klokkeslæt fjernet: {self.days_cut} dage."
         )
 
@@ -78,6 +82,9 @@ def purge(now: datetime, published: Published) -> PurgeReport:
         log_rows = AccessLog.drop(
             AccessLog.opened_on <= months_after(today, -published.municipality.log_retention_months)
         )
+        Absence.drop(
+            Absence.until_on <= months_after(today, -published.municipality.log_retention_months)
+        )
     ended = _end_silent_plans(today)
     plans, citizens = _erase_ended(today, now, published)
     forgotten = _follow_catalog(published)
@@ -91,6 +98,7 @@ def purge(now: datetime, published: Published) -> PurgeReport:
         citizens_erased=citizens + replayed,
         days_cut=cut,
         events_forgotten=forgotten,
+        trials=trial.wipe_old(now),
         counters=helped.drop_old(today),
         is_disk_clean=scrub(),
     )
@@ -171,7 +179,7 @@ def _follow_catalog(published: Published) -> int:
 def _forget(citizen: UUID, published: Published) -> int:
     """Delete one person's events on films and sensitive lessons that were never in their plan."""
     items = state.items_of(citizen, published)
-    gate = Gate(published, items, (), set)
+    gate = Gate(published, items, (), set, lambda: state.webinars_of(citizen, published))
     gone = [
         row.id
         for row in Event.here(Event.citizen == citizen, Event.subject.startswith(ACTIVITY))

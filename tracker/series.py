@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from tracker.clock import long_date
 from tracker.errors import Refused
@@ -12,6 +14,9 @@ from tracker.workdays import on_or_after
 RHYTHMS = {2: "Hver 2. uge", 4: "Hver 4. uge"}
 LONGEST_WEEKS = 26
 """How far ahead a series may reach: half a year is as long as anybody can promise a Tuesday."""
+
+LONGEST_BREAK = 10
+"""No run of Danish holidays and weekends is longer than so many days."""
 
 
 @dataclass(frozen=True)
@@ -50,3 +55,17 @@ def series_days(first: date, weeks: int, until: date) -> tuple[SeriesDay, ...]:
         found.append(SeriesDay(day, on_or_after(day)))
         day += timedelta(weeks=weeks)
     return tuple(found)
+
+
+def moved_days(days: Sequence[date]) -> tuple[SeriesDay, ...]:
+    """Those days of a whole series that holidays moved, told from its days alone.
+
+    Empty when the days are no series: some were called off or given another time.
+    """
+    for back, weeks in product(range(LONGEST_BREAK), RHYTHMS):
+        first = days[0] - timedelta(days=back)
+        planned = [first + timedelta(weeks=weeks * number) for number in range(len(days))]
+        if [on_or_after(day) for day in planned] == list(days):
+            found = (SeriesDay(*pair) for pair in zip(planned, days, strict=True))
+            return tuple(day for day in found if day.is_moved)
+    return ()

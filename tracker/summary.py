@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
+from tracker import club_members, clubs, webinars, weeks
 from tracker import facts as known
-from tracker import weeks
 from tracker.clock import iso_week, local_date, local_time, long_date, short_date
 from tracker.db import reading
 from tracker.facts import Fact, Facts
@@ -58,6 +58,8 @@ class TalkPreparation:
     """The talk this prepares."""
     talk_words: str
     """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
+    talk_link: str
+    """Where it is held, on the day of a video talk; else empty."""
     wish: str
     """`Amira vil gerne tale om: ansøgning`; empty without a wish."""
     wish_on: str
@@ -75,6 +77,8 @@ class TalkPreparation:
     """`Skriv ti navne (aftalt 26. nov.)`."""
     confirmed: tuple[str, ...]
     """`Skriv din profiltekst (26. nov.)`: gone through together."""
+    joined: tuple[str, ...]
+    """`Jobklub Lager, tirsdage kl. 10.00`, `Tilmeldt webinar: CV på en time, 14. jan.`"""
     since_heading: str
     since: tuple[DoneLine, ...]
     next_item: NextItem | None
@@ -96,6 +100,8 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         facts = known.look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
         counts = weeks.counts_of(citizen)
+        joined = clubs.lines(club_members.clubs_of(citizen, local_date(as_of)))
+        joined += webinars.lines(citizen, as_of, published)
     today = local_date(as_of)
     new = done_since(standing, facts.since, published)
     beyond = outside(standing, published)
@@ -112,6 +118,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
         talk=facts.talk.id if facts.talk else None,
         talk_words=talk_words(facts.talk, today),
+        talk_link=link_of(facts.talk, today),
         wish=f"{facts.first_name} vil gerne tale om: {facts.wish}" if facts.wish else "",
         wish_on=short_date(facts.wish_on) if facts.wish_on else "",
         agreed=facts.last_talk.agreed if facts.last_talk else "",
@@ -131,6 +138,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
             for item, state in standing.items
             if state.confirmed_on
         ),
+        joined=joined,
         since_heading="Siden sidste samtale" if facts.last_talk else "Siden forløbet begyndte",
         since=new,
         next_item=after,
@@ -167,6 +175,11 @@ def talk_words(talk: Any, today: date) -> str:
     on = local_date(talk.starts_at)
     day = f"I dag, {long_date(on)}" if on == today else long_date(on).capitalize()
     return f"{day} kl. {local_time(talk.starts_at)} · {MODE_WORDS[talk.mode]}, {talk.minutes} min"
+
+
+def link_of(talk: Any, today: date) -> str:
+    """The address of a video talk, on its day alone: before that it can still change."""
+    return talk.link if talk is not None and local_date(talk.starts_at) == today else ""
 
 
 def _since_figure(done: int, facts: Facts) -> str:

@@ -4,31 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from tracker import free_text
-from tracker.clock import local_date
+from tracker.clock import local_date, on_day
 from tracker.db import writing
 from tracker.errors import Refused
-from tracker.models import Citizen, Talk
+from tracker.models import Talk
+from tracker.series import series_days
 
 IN_PERSON, PHONE, VIDEO = "in_person", "phone", "video"
 MODES = {IN_PERSON: "Vi mødes", PHONE: "Telefon", VIDEO: "Video"}
 HELD, NOT_REACHED, CANCELLED = "held", "not_reached", "cancelled"
 OUTCOMES = {HELD: "afholdt", NOT_REACHED: "ikke truffet", CANCELLED: "aflyst"}
+TYPED, IMPORTED, OPENED = "typed", "imported", "opened"
 SHORTEST, LONGEST = 5, 120
 """Minutes of a talk."""
 
 
 @dataclass(frozen=True)
 class NewTalk:
-    """The next talk, agreed at the end of one."""
+    """A talk to agree on, and how it comes again."""
 
     starts_at: datetime
     minutes: int
     mode: str
+    link: str = ""
+    """Where a video talk is held."""
+    weeks: int = 0
+    """Every so many weeks until `until`; 0 for once."""
+    until: date | None = None
+
+
+def agree(
+    citizen: UUID, staff: UUID, new: NewTalk, now: datetime, follows: UUID | None = None
+) -> UUID:
+    """Make a talk, or the whole series that it begins; all or nothing. Returns the first one.
+
+    A day that is off gives way to the next working day, at the same time by Danish clocks.
+    """
+    starts = [new.starts_at]
+    if new.weeks and new.until:
+        days = series_days(local_date(new.starts_at), new.weeks, new.until)
+        starts = [on_day(new.starts_at, day.on) for day in days]
+    series = uuid4() if new.weeks else None
+    with writing():
+        made = [
+            make_talk(
+                citizen, staff, at, new.minutes, new.mode, now, follows,
+                link=new.link, series=series,
+            )
+            for at in starts
+        ]  # fmt: skip
+    return made[0]
 
 
 def make_talk(
@@ -39,9 +69,14 @@ def make_talk(
     mode: str,
     now: datetime,
     follows: UUID | None = None,
+    *,
+    link: str = "",
+    source: str = TYPED,
+    external_id: str = "",
+    series: UUID | None = None,
 ) -> UUID:
     """Agree on a talk. Raises Refused when it lies in the past or is no talk at all."""
-    _check(starts_at, minutes, mode, now)
+    _check(starts_at, minutes, mode, now, link)
     talk = uuid4()
     with writing():
         Talk.create(
@@ -51,18 +86,30 @@ def make_talk(
             starts_at=starts_at,
             minutes=minutes,
             mode=mode,
+            link=link,
+            source=source,
+            external_id=external_id,
+            series=series,
             follows=follows,
         )
     return talk
 
 
-def change_talk(talk: UUID, starts_at: datetime, minutes: int, mode: str, now: datetime) -> None:
+def change_talk(
+    talk: UUID, starts_at: datetime, minutes: int, mode: str, now: datetime, link: str = ""
+) -> None:
     """Move a talk that lies ahead, or choose another way to meet."""
-    _check(starts_at, minutes, mode, now)
+    _check(starts_at, minutes, mode, now, link)
     with writing():
-        _pending(talk)
+        pending(talk)
         Talk.change(
-            {Talk.starts_at: starts_at, Talk.minutes: minutes, Talk.mode: mode}, Talk.id == talk
+            {
+                Talk.starts_at: starts_at,
+                Talk.minutes: minutes,
+                Talk.mode: mode,
+                Talk.link: link,
+            },
+            Talk.id == talk,
         )
 
 
@@ -73,10 +120,11 @@ def end_talk(
     next: NewTalk | None,
     staff: UUID,
     now: datetime,
-) -> None:
+) -> UUID | None:
     """End a talk: whether it was held, the next step agreed on, and when to talk again.
 
-    All in one, so that undoing takes back all of it. Raises Refused; nothing is kept then.
+    All in one, so that undoing takes back all of it. Returns the next talk. Raises Refused;
+    nothing is kept then.
     """
     agreed = free_text.clean(agreed)
     errors = {}
@@ -87,24 +135,29 @@ def end_talk(
     if errors:
         raise Refused(errors)
     with writing():
-        row = _pending(talk)
+        row = pending(talk)
         _end(talk, outcome, agreed, staff, now)
-        if next is not None:
-            make_talk(row.citizen, row.staff, next.starts_at, next.minutes, next.mode, now, row.id)
+        return agree(row.citizen, row.staff, next, now, row.id) if next else None
 
 
-def cancel_talk(talk: UUID, staff: UUID, now: datetime) -> None:
-    """Call a talk off; `undo_end` puts it back."""
+def cancel_talk(talk: UUID, staff: UUID, now: datetime, *, with_following: bool = False) -> None:
+    """Call a talk off, or it and the rest of its series; `undo_end` puts back what went."""
     with writing():
-        _pending(talk)
-        _end(talk, CANCELLED, "", staff, now)
+        row = pending(talk)
+        off = [talk]
+        if with_following and row.series:
+            rest = Talk.here(Talk.series == row.series, Talk.starts_at > row.starts_at)
+            off += [one.id for one in rest if one.outcome is None]
+        for one in off:
+            _end(one, CANCELLED, "", staff, now)
 
 
 def undo_end(talk: UUID, now: datetime) -> None:
-    """Take back that a talk was ended or called off, and the talk agreed at its end.
+    """Take back that a talk was ended or called off, and the talks agreed at its end.
 
-    On the same day only: later it is history that others have built on. Raises Refused, also when
-    the next talk has been ended itself: it must be taken back first.
+    Talks of a series that were called off together come back together. On the same day only:
+    later it is history that others have built on. Raises Refused, also when the next talk has
+    been ended itself: it must be taken back first.
     """
     with writing():
         row = Talk.here(Talk.id == talk).get_or_none()
@@ -118,8 +171,15 @@ def undo_end(talk: UUID, now: datetime) -> None:
         Talk.drop(Talk.follows == talk)
         Talk.change(
             {Talk.outcome: None, Talk.agreed: "", Talk.ended_at: None, Talk.ended_by: None},
-            Talk.id == talk,
+            Talk.id.in_([one.id for one in ended_with(row)]),
         )
+
+
+def ended_with(talk: Any) -> list[Any]:
+    """The talks that one act ended: itself, or all of its series that were called off with it."""
+    if talk.outcome != CANCELLED or talk.series is None:
+        return [talk]
+    return list(Talk.here(Talk.series == talk.series, Talk.ended_at == talk.ended_at))
 
 
 def find_talk(citizen: UUID, talk: UUID) -> Any:
@@ -141,25 +201,7 @@ def last_talks(citizens: Sequence[UUID], until: datetime) -> dict[UUID, Any]:
     return {row.citizen: row for row in rows.order_by(Talk.ended_at, Talk.id)}
 
 
-def talks_between(staff: UUID, start: datetime, end: datetime) -> list[tuple[Any, Any]]:
-    """A consultant's talks that begin in this time, each with its citizen, by time then name.
-
-    Ended ones too, called-off ones not: the day stands on the page as it was.
-    """
-    rows = list(
-        Talk.here(
-            Talk.staff == staff,
-            Talk.starts_at >= start,
-            Talk.starts_at < end,
-            Talk.outcome.is_null() | (Talk.outcome != CANCELLED),
-        )
-    )
-    people = {row.id: row for row in Citizen.here(Citizen.id.in_([talk.citizen for talk in rows]))}
-    pairs = [(talk, people[talk.citizen]) for talk in rows]
-    return sorted(pairs, key=lambda pair: (pair[0].starts_at, pair[1].display_name))
-
-
-def _check(starts_at: datetime, minutes: int, mode: str, now: datetime) -> None:
+def _check(starts_at: datetime, minutes: int, mode: str, now: datetime, link: str) -> None:
     """Raise Refused, with a sentence per field, when this is no talk to agree on."""
     errors = {}
     if starts_at < now:
@@ -168,11 +210,20 @@ def _check(starts_at: datetime, minutes: int, mode: str, now: datetime) -> None:
         errors["minutes"] = f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
     if mode not in MODES:
         errors["mode"] = "Vælg, hvordan I taler sammen."
+    if wrong := free_text.link_problem(link) or _no_video(link, mode):
+        errors["link"] = wrong
     if errors:
         raise Refused(errors)
 
 
-def _pending(talk: UUID) -> Any:
+def _no_video(link: str, mode: str) -> str:
+    """What is wrong with a link to a talk that is not held on video."""
+    if not link or mode == VIDEO:
+        return ""
+    return "Linket hører til en samtale på video. Vælg Video, eller slet linket."
+
+
+def pending(talk: UUID) -> Any:
     """A talk that is not ended yet. Raises Refused."""
     row = Talk.here(Talk.id == talk).get_or_none()
     if row is None:

@@ -106,6 +106,12 @@ def _confirmations(
 
 
 def _talks(citizen: UUID, since: datetime, until: datetime) -> Iterator[Timed]:
-    """Talks that were ended or called off today."""
-    for row in Talk.here(Talk.citizen == citizen, Talk.ended_at >= since, Talk.ended_at < until):
-        yield row.ended_at, StaffAction("talk", row.id, f"Samtalen er {OUTCOMES[row.outcome]}")
+    """Talks that were ended or called off today; those of a series that went together as one."""
+    rows = Talk.here(Talk.citizen == citizen, Talk.ended_at >= since, Talk.ended_at < until)
+    acts: dict[Any, list[Any]] = {}
+    for row in rows.order_by(Talk.starts_at):
+        acts.setdefault((row.series or row.id, row.ended_at), []).append(row)
+    for (_, ended_at), ended in acts.items():
+        what = "Samtalen er" if len(ended) == 1 else f"{len(ended)} samtaler i rækken er"
+        words = f"{what} {OUTCOMES[ended[0].outcome]}"
+        yield ended_at, StaffAction("talk", ended[0].id, words)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jobvej.catalog.deadlines import FILE
-from jobvej.catalog.model import CITIZEN, DRAFT, Catalog, Lesson, Problem
-from jobvej.catalog.reading import Passage, lesson_paragraphs, texts
+from jobvej.catalog.film import Film
+from jobvej.catalog.model import CITIZEN, DRAFT, Catalog, Problem
+from jobvej.catalog.reading import Passage, texts
 from jobvej.catalog.sentences import sentences
 from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import quoted
 
 NOT_YOURS = "ikke din joblog"
-_LESSONS = ("courses/", "videos/", "content/planer/")
+_KINDS = {"courses/": "lektionen", "videos/": "filmen", "content/planer/": "forløbet"}
 """A municipality's own pages and webinars may well say what must be done before when."""
 _NUMBER = r"\d[\d.,]*|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|fjorten"
 _AMOUNT = re.compile(
@@ -31,10 +32,12 @@ _DUTY = re.compile(
 def about_law(catalog: Catalog) -> tuple[Problem, ...]:
     """Return advice where a lesson seems to tell a legal deadline, or leaves the joblog in doubt.
 
-    The law changes, and a lesson keeps what it says for years.
+    The law changes, and a lesson keeps what it says for years. A film or a forløb is often all that
+    somebody meets, so each must say of the joblog what the lesson says.
     """
-    told = (text for text in texts(catalog) if text.file.startswith(_LESSONS))
-    return (*_deadlines(told), *_joblogs(catalog))
+    told = tuple(text for text in texts(catalog) if text.file.startswith(tuple(_KINDS)))
+    unread = frozenset(_unread(catalog))
+    return (*_deadlines(told), *_joblogs(text for text in told if text.file not in unread))
 
 
 def _deadlines(told: Iterable[Passage]) -> Iterator[Problem]:
@@ -47,16 +50,22 @@ def _deadlines(told: Iterable[Passage]) -> Iterator[Problem]:
                     yield Problem(text.file, line, what, mend, WARNING)
 
 
-def _joblogs(catalog: Catalog) -> Iterator[Problem]:
+def _unread(catalog: Catalog) -> Iterator[str]:
+    """Yield the files that no citizen meets: drafts, and what staff read."""
     for course in catalog.courses:
-        if course.audience == CITIZEN:
-            yield from (one for lesson in course.lessons for one in _joblog(lesson))
+        for lesson in course.lessons:
+            if course.audience != CITIZEN or lesson.status == DRAFT:
+                yield lesson.source.file
+                if isinstance(lesson.film, Film):
+                    yield lesson.film.source.file
 
 
-def _joblog(lesson: Lesson) -> Iterator[Problem]:
-    said = [(line, text.lower()) for line, text in lesson_paragraphs(lesson)]
-    named = next((line for line, text in said if "joblog" in text), 0)
-    if named and lesson.status != DRAFT and not any(NOT_YOURS in text for _, text in said):
-        what = "lektionen nævner joblog uden at sige, at Jobvej ikke er den."
-        mend = "Skriv: Det her er ikke din joblog. Den fører du på Jobnet."
-        yield Problem(lesson.source.file, named, what, mend, WARNING)
+def _joblogs(told: Iterable[Passage]) -> Iterator[Problem]:
+    for text in told:
+        said = [(line, paragraph.lower()) for line, paragraph in text.paragraphs]
+        named = next((line for line, paragraph in said if "joblog" in paragraph), 0)
+        if named and not any(NOT_YOURS in paragraph for _, paragraph in said):
+            kind = next(name for folder, name in _KINDS.items() if text.file.startswith(folder))
+            what = f"{kind} nævner joblog uden at sige, at Jobvej ikke er den."
+            mend = "Skriv: Det her er ikke din joblog. Den fører du på Jobnet."
+            yield Problem(text.file, named, what, mend, WARNING)

@@ -146,6 +146,8 @@ def test_the_task_says_what_is_asked_and_that_it_is_a_duty(lesson: Page) -> None
         "Ikke, hvad du skriver.",
     ):
         assert said in words
+    # When it is done is found at a glance, not at the end of what to do.
+    assert "Du er færdig, når linjerne står i dit CV." in map(lesson.text, task.iter("p"))
     # Without the client a button would do nothing, so it waits hidden.
     assert all("hidden" in one.attrib for one in task.iter("button"))
 

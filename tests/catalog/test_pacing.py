@@ -170,7 +170,11 @@ def test_transcript_tells_what_is_said_and_shown(film: Film) -> None:
         ),
         (
             "Sådan",
-            ["Åbn Jobnet, og find dit CV. Det ligger under din profil. Ret så det første felt."],
+            [
+                "Åbn Jobnet, og find dit CV. Det ligger under din profil. Ret så det første felt.",
+                "På billedet står der: Jobnet – Dit CV. Stilling: Lagermedarbejder. "
+                "Profil: Jeg har arbejdet 8 år på lager.",
+            ],
         ),
         (
             "Færdig",
@@ -182,3 +186,20 @@ def test_transcript_tells_what_is_said_and_shown(film: Film) -> None:
         ),
         ("Husk", ["Ret dit CV hver måned."]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("bullet", "narration", "told"),
+    [
+        ("Læs lokalavisen", "Og læs lokalavisen. Den er gratis.", None),
+        ("Rolig: Han blev aldrig sur", "Rolig. Han blev aldrig sur på nogen.", None),
+        ("Ret det ikke", "Ret det.", "Ret det ikke. Ret det."),
+        ("Ring 112", "Ring, hvis du er i fare.", "Ring 112. Ring, hvis du er i fare."),
+    ],
+)
+def test_a_transcript_says_no_line_twice(
+    film: Film, bullet: str, narration: str, told: str | None
+) -> None:
+    slide = Slide("Sådan", (Reveal(bullet, narration, 1),), None, 1)
+    (_, paragraphs), _ = transcript(Film(**{**vars(film), "slides": (slide,)}))
+    assert paragraphs == [told or narration]

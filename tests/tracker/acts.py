@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, Cast
-from tracker import access, mitid, plans, sessions, talks
+from tracker import (
+    access,
+    calendars,
+    case_notes,
+    club_members,
+    club_tasks,
+    clubs,
+    handovers,
+    mitid,
+    plans,
+    readers,
+    sessions,
+    talks,
+    webinars,
+)
 from tracker.models import (
     TABLES,
     ActivityState,
+    CalendarAddress,
     Citizen,
     CitizenSummary,
     Erasure,
@@ -107,12 +122,20 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     karin = Staff.here(Staff.id == cast.karin).get()
     sessions.start(citizen, "citizen", is_shared_device=False, now=NOW)
     access.open_page("browser", karin, citizen, "talk", NOW)
+    calendars.give(citizen, calendars.CITIZEN, NOW)
     one = talks.make_talk(citizen, cast.karin, moment(2, 10), 15, talks.PHONE, NOW)
     talks.end_talk(one, talks.HELD, "Ring til Irmgard", None, cast.karin, moment(2, 10, 20))
     plans.add_item(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,
                    published=published)  # fmt: skip
+    case_notes.make(citizen, cast.karin, NOW, published)
     mitid.bind(citizen, citizen.hex, NOW)
     plans.waive(citizen, item(citizen, JOBLOG), "andet", cast.karin, NOW, published=published)
+    other = cast.lars if citizen == cast.anna else cast.karin
+    readers.add_reader(citizen, other, cast.karin, NOW.date())
+    handovers.hand_over([Citizen.here(Citizen.id == citizen).get()], other,
+                        NOW.date() + timedelta(days=9), cast.karin, NOW)  # fmt: skip
+    the_club(cast, published, citizen)
+    webinars.sign_up(citizen, published.webinars[0], NOW)
     send(
         citizen,
         published,
@@ -123,6 +146,17 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     )
 
 
+def the_club(cast: Cast, published: Published, citizen: UUID) -> None:
+    """Make someone a member of a club of their own, with a task that came from it."""
+    rule = clubs.ClubRule(
+        "Lager", cast.karin, None, 1, time(10), 60, "video", "", "", NOW.date(), NOW.date()
+    )
+    club = clubs.make_club(cast.nord, rule, cast.karin, NOW)
+    club_members.add_member(club, Citizen.here(Citizen.id == citizen).get(), cast.karin, NOW)
+    plans.waive(citizen, item(citizen, RET), "andet", cast.karin, NOW, published=published)
+    club_tasks.add_task(club, RET, cast.karin, NOW, published)
+
+
 def citizen_tables() -> list:
     return [t for t in TABLES if "citizen" in t._meta.fields and t is not Erasure]
 
@@ -131,5 +165,6 @@ def rows_of(citizen: UUID) -> dict[str, int]:
     """How many rows each table has on a person."""
     found = {t.__name__: t.here(t.citizen == citizen).count() for t in citizen_tables()}
     found["Session"] = Session.here(Session.person == citizen).count()
+    found["CalendarAddress"] = CalendarAddress.here(CalendarAddress.person == citizen).count()
     found["Citizen"] = Citizen.here(Citizen.id == citizen).count()
     return found

@@ -163,9 +163,8 @@ def first_edition(settings: Settings) -> Settings:
 def test_every_older_database_becomes_what_the_models_say(first_edition: Settings) -> None:
     with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
         open_store(first_edition)
-    assert db.migrate_store(first_edition) == [
-        "0002_lesson_feedback", "0003_room_for_reasons", "0009_citizen_identity",
-    ]  # fmt: skip
+    later = sorted(step.stem for step in db.MIGRATIONS.glob("0*.py"))[1:]
+    assert db.migrate_store(first_edition) == later
     open_store(first_edition)
     test_a_migrated_database_is_what_the_models_say(first_edition)
     assert [row.name for row in Team.here()] == ["Team Nord"]

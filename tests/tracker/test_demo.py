@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 
 from jobvej.catalog import Published, publish, read_catalog
 from tests.tracker.conftest import CHEAP, SECRET, Cast
-from tracker import citizens, helped, staff, talks
+from tracker import citizens, diary, helped, staff
 from tracker.caseload import CaseloadLine, caseload
 from tracker.clock import local_date, start_of_day
 from tracker.db import close_store, is_demo, open_store
@@ -69,7 +69,11 @@ def made(request, settings: Settings, ours: Published) -> Iterator[tuple[datetim
 
 
 def everyone(now: datetime, ours: Published) -> list[CaseloadLine]:
-    return [line for team in Team.here() for line in caseload(team.id, now, ours)]
+    return [
+        line
+        for team in Team.here()
+        for line in caseload(Citizen.here(Citizen.team == team.id), now, ours)
+    ]
 
 
 def amira(now: datetime, ours: Published) -> TalkPreparation:
@@ -132,7 +136,10 @@ def test_its_people_live_as_people_do(made, ours: Published) -> None:
     assert sum("ikke truffet" in ", ".join(page.facts) for page in pages) == 3
     assert sum(bool(page.waived) for page in pages) >= 4
     assert Talk.here(Talk.outcome.is_null()).count() == sum(bool(one.talk) for one in PEOPLE)
-    by_team = {team.name: len(caseload(team.id, now, ours)) for team in Team.here()}
+    by_team = {
+        team.name: len(caseload(Citizen.here(Citizen.team == team.id), now, ours))
+        for team in Team.here()
+    }
     assert by_team == {"Nord": 22, "Syd": 18}
 
 
@@ -208,7 +215,7 @@ def test_a_consultants_day_has_talks_and_each_page_opens(made, ours: Published) 
     now, _ = made
     karin = Staff.here(Staff.sign_in_name == "karin").get()
     today = start_of_day(local_date(now))
-    day = talks.talks_between(karin.id, today, start_of_day(local_date(now).replace(day=2)))
+    day = diary.talks_between(karin.id, today, start_of_day(local_date(now).replace(day=2)))
     assert [person.display_name for _, person in day] == [
         "Amira H.", "Bo T.", "Fatima A.", "Oleksandr D.",
     ]  # fmt: skip

@@ -24,10 +24,11 @@ from tests.tracker.acts import (
     tables,
 )
 from tests.tracker.conftest import NOW, SECRET, Cast
-from tracker import access, citizens, daily, plans, retention, sessions, talks
+from tracker import access, citizens, daily, plans, readers, retention, sessions, talks
 from tracker.clock import start_of_day
 from tracker.db import fact
 from tracker.models import (
+    Absence,
     AccessLog,
     Erasure,
     Event,
@@ -197,3 +198,12 @@ def test_the_daily_thread_outlives_a_day_that_fails(
         assert calls.acquire(timeout=10)
     stop.set()
     assert fact("daily_on") == "2026-12-01"
+
+
+def test_who_covered_for_whom_goes_with_the_log(cast: Cast, published: Published) -> None:
+    day = NOW.date()
+    readers.set_absence(cast.karin, cast.lars, day, day, cast.karin, day)
+    retention.purge(moment(30, month=11, year=2027), published)
+    assert Absence.here().count() == 1
+    retention.purge(moment(1, year=2027), published)
+    assert Absence.here().count() == 0

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import Refused
-from tracker.series import LONGEST_WEEKS, RHYTHMS, series_days
+from tracker.series import LONGEST_WEEKS, RHYTHMS, moved_days, series_days
 from tracker.workdays import is_working_day
 
 FIRST = st.dates(date(2026, 1, 1), date(2031, 12, 31))
@@ -33,6 +33,21 @@ def test_a_series_keeps_its_rhythm_and_asks_for_no_day_that_is_off(first, weeks,
         assert not any(is_working_day(one) for one in between), "the very next working day"
         assert day.is_moved == (day.on != day.planned)
     assert [day.on for day in days] == sorted({day.on for day in days}), "no day twice"
+
+
+@settings(deadline=None)
+@given(first=FIRST, weeks=st.sampled_from(sorted(RHYTHMS)), more=st.integers(1, 6))
+def test_which_days_were_moved_is_told_from_the_days_alone(first, weeks, more):
+    days = series_days(first, weeks, first + timedelta(weeks=weeks * min(more, 26 // weeks)))
+    told = moved_days([day.on for day in days])
+    # A rhythm on Sundays is told as one on Mondays: nobody is surprised by that.
+    assert set(told) <= {day for day in days if day.is_moved} or first != days[0].on
+    if first == days[0].on:
+        assert told == tuple(day for day in days if day.is_moved)
+
+
+def test_days_of_no_series_are_said_nothing_of():
+    assert moved_days([date(2026, 12, 1), date(2026, 12, 4)]) == ()
 
 
 def test_christmas_moves_a_talk_and_says_so():

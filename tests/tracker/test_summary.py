@@ -74,7 +74,7 @@ def test_the_page_says_what_the_consultant_needs(anna: Cast, published: Publishe
 
 
 def test_the_list_line_is_a_field_of_the_page(anna: Cast, published: Published) -> None:
-    (line,) = caseload(anna.nord, MORNING, published)
+    (line,) = caseload(Citizen.here(Citizen.team == anna.nord), MORNING, published)
     assert line.text == page(anna, published).line
     assert line.text == "2 af 3 · sidst 6. dec. · vil tale om ansøgning"
     assert (line.name, line.talk, line.consultant_name) == ("Anna K.", "i dag kl. 10.00", "Karin")
@@ -125,7 +125,10 @@ def test_silence_is_said_after_a_week_and_ends_with_a_tick(
     send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(1, 12)))
     assert not any("intet nyt" in fact for fact in facts(cast, published, moment(7)))
     assert "intet nyt siden 1. dec." in facts(cast, published, moment(8))
-    assert caseload(cast.nord, moment(8), published)[0].text == "1 af 4 · intet nyt siden 1. dec."
+    assert (
+        caseload(Citizen.here(Citizen.team == cast.nord), moment(8), published)[0].text
+        == "1 af 4 · intet nyt siden 1. dec."
+    )
     send(cast.anna, published, event("completed", f"activity:{PROFIL}", moment(8, 13)))
     assert not any("intet nyt" in fact for fact in facts(cast, published, moment(9)))
 
@@ -226,7 +229,9 @@ def test_a_list_goes_by_name_in_danish_order(cast: Cast, published: Published) -
     assert sorted(names, key=name_key) == [
         "anna A.", "Anna A.", "Bo G.", "Zara E.", "Ærø C.", "Øjvind D.", "Åse B.", "Aase F.",
     ]  # fmt: skip
-    assert [line.name for line in caseload(cast.syd, MORNING, published)] == ["Bo M."]
+    assert [
+        line.name for line in caseload(Citizen.here(Citizen.team == cast.syd), MORNING, published)
+    ] == ["Bo M."]
 
 
 def test_todays_actions_can_be_taken_back_and_yesterdays_not(

@@ -8,41 +8,101 @@ from __future__ import annotations
 
 from typing import Any
 
+from tracker.models.caseload import Absence, Handover, Reader
+from tracker.models.clubs import (
+    Club,
+    ClubItem,
+    ClubMeeting,
+    ClubMember,
+    ClubTask,
+    ClubTip,
+    WebinarSignup,
+)
 from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
 from tracker.models.plans import Plan, PlanChange, PlanItem
 from tracker.models.progress import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
-from tracker.models.sign_in import AccessLog, CitizenIdentity, PageGrant, Session, SignInCode
+from tracker.models.sign_in import (
+    AccessLog,
+    CalendarAddress,
+    CitizenIdentity,
+    PageGrant,
+    Session,
+    SignInCode,
+)
 from tracker.models.store import Erasure, StoreFact
-from tracker.models.talks import Talk
+from tracker.models.talks import CaseNote, Talk
 
 __all__ = [
     "TABLES",
+    "Absence",
     "AccessLog",
     "ActivityState",
+    "CalendarAddress",
+    "CaseNote",
     "Citizen",
     "CitizenIdentity",
     "CitizenSummary",
+    "Club",
+    "ClubItem",
+    "ClubMeeting",
+    "ClubMember",
+    "ClubTask",
+    "ClubTip",
     "Erasure",
     "Event",
+    "Handover",
     "ItemState",
     "LessonFeedback",
     "PageGrant",
     "Plan",
     "PlanChange",
     "PlanItem",
+    "Reader",
     "Session",
     "SignInCode",
     "Staff",
     "StoreFact",
     "Talk",
     "Team",
+    "WebinarSignup",
     "WeekCount",
     "Wish",
 ]
 
 TABLES: tuple[Any, ...] = (
-    StoreFact, Team, Staff, Citizen, SignInCode, Session, PageGrant, AccessLog, Plan, PlanItem,
-    PlanChange, Event, ActivityState, ItemState, WeekCount, Wish, CitizenSummary, Talk, Erasure,
-    LessonFeedback, CitizenIdentity,
-)  # fmt: skip
+    StoreFact,
+    Team,
+    Staff,
+    Citizen,
+    SignInCode,
+    Session,
+    PageGrant,
+    AccessLog,
+    Plan,
+    PlanItem,
+    PlanChange,
+    Event,
+    ActivityState,
+    ItemState,
+    WeekCount,
+    Wish,
+    CitizenSummary,
+    Talk,
+    Erasure,
+    LessonFeedback,
+    CaseNote,
+    CalendarAddress,
+    Reader,
+    Absence,
+    Handover,
+    Club,
+    ClubMember,
+    ClubMeeting,
+    ClubTask,
+    ClubItem,
+    ClubTip,
+    WebinarSignup,
+    CitizenIdentity,
+)
+"""Each after those it refers to."""

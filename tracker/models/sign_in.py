@@ -1,10 +1,10 @@
-"""Codes and sessions, and who opened whose page for what."""
+"""Codes, sessions and calendar addresses, and who opened whose page for what."""
 
 from __future__ import annotations
 
 from peewee import BooleanField, CharField, CompositeKey, DateField, UUIDField
 
-from tracker.table import Table, UtcField, refers
+from tracker.table import Table, UtcField, one_of, refers
 
 
 class SignInCode(Table):
@@ -82,3 +82,18 @@ class AccessLog(Table):
     class Meta:
         primary_key = CompositeKey("municipality", "citizen", "staff", "purpose", "opened_on")
         constraints = (refers("citizen", "citizen", cascade=True),)
+
+
+class CalendarAddress(Table):
+    """An address that a person's calendar is fetched at; only the token's SHA-256 is kept."""
+
+    person = UUIDField()
+    role = CharField(max_length=20)
+    """citizen or consultant."""
+    token_digest = CharField(max_length=64)
+    created_on = DateField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "person")
+        indexes = ((("municipality", "token_digest"), True),)
+        constraints = (one_of("role", "citizen", "consultant"),)

@@ -26,7 +26,7 @@ class Erasure(Table):
     citizen = UUIDField()
     erased_on = DateField()
     cause = CharField(max_length=20)
-    """retention or request."""
+    """retention, request, or trial of a citizen whom staff invented."""
 
     class Meta:
         primary_key = CompositeKey("municipality", "citizen")

@@ -1,8 +1,8 @@
-"""Appointments, and what came of them."""
+"""Appointments, what came of them, and the notes that were made of them."""
 
 from __future__ import annotations
 
-from peewee import CharField, CompositeKey, IntegerField, UUIDField
+from peewee import CharField, CompositeKey, IntegerField, TextField, UUIDField
 
 from tracker.table import Table, UtcField, one_of, refers
 
@@ -47,3 +47,18 @@ class Talk(Table):
             one_of("outcome", "held", "not_reached", "cancelled"),
             refers("citizen", "citizen", cascade=True),
         )
+
+
+class CaseNote(Table):
+    """A journalnotat: what staff took over into the case system, kept as the citizen reads it."""
+
+    id = UUIDField()
+    citizen = UUIDField()
+    staff = UUIDField()
+    made_at = UtcField()
+    text = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = ((("municipality", "citizen", "made_at"), False),)
+        constraints = (refers("citizen", "citizen", cascade=True),)

@@ -1,16 +1,33 @@
-"""When and how to talk: the four fields that today's page and the end of a talk share."""
+"""When, how and how often to talk: the fields that today's page and the end of a talk share."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
 
-from tracker.clock import local_moment
+from flask import request
+
+from tracker.clock import local_date, local_moment
+from tracker.diary import series_of
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.series import RHYTHMS, moved_days
 from tracker.talks import LONGEST, MODES, SHORTEST, NewTalk
 
 MINUTES = (15, 30, 45, 60)
-FIELDS = ("day", "clock", "minutes", "mode")
+FIELDS = ("day", "clock", "minutes", "mode", "link", "repeat", "until")
+ONCE = "0"
+
+
+def choices() -> dict[str, Any]:
+    """What the fields let one choose between."""
+    return {
+        "minutes": [(one, f"{one} minutter") for one in MINUTES],
+        "modes": [(code, label, "") for code, label in MODES.items()],
+        "rhythms": [(ONCE, "Én gang"), *((weeks, words) for weeks, words in RHYTHMS.items())],
+    }
 
 
 def read_appointment(form: Form) -> NewTalk | None:
@@ -21,9 +38,35 @@ def read_appointment(form: Form) -> NewTalk | None:
         "minutes", SHORTEST, LONGEST, f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
     )
     mode = form.choice("mode", MODES, "Vælg, hvordan I taler sammen.")
+    link = form.link("link")
+    weeks, until = _rhythm(form)
     if day is None or clock is None or any(field in form.errors for field in FIELDS):
         return None
-    return NewTalk(local_moment(day, clock.hour, clock.minute), minutes, mode)
+    starts_at = local_moment(day, clock.hour, clock.minute)
+    return NewTalk(starts_at, minutes, mode, link, weeks, until)
+
+
+def _rhythm(form: Form) -> tuple[int, date | None]:
+    """Every so many weeks until a day; (0, None) for once."""
+    repeat = form.value("repeat") or ONCE
+    if repeat == ONCE:
+        if form.value("until").strip():
+            form.errors["until"] = "Vælg, hvor tit I taler sammen, eller slet slutdatoen."
+        return 0, None
+    if repeat not in {str(weeks) for weeks in RHYTHMS}:
+        form.errors["repeat"] = "Vælg, hvor tit I taler sammen."
+        return 0, None
+    return int(repeat), form.day("until", "Skriv den sidste dato, fx 1.3.2027.")
+
+
+def just_made(citizen: UUID | None) -> tuple[list[Any], list[str]]:
+    """The series that the address says was just made, and a line for each day that moved."""
+    try:
+        series = series_of(citizen, UUID(request.args.get("raekke", ""))) if citizen else []
+    except ValueError:
+        series = []
+    days = [local_date(talk.starts_at) for talk in series]
+    return series, [day.words for day in moved_days(days)] if days else []
 
 
 def note_refusal(form: Form, refusal: Refused, names: Mapping[str, str]) -> None:

@@ -1,22 +1,103 @@
-"""Borgere: everyone of the team by name, one plain line each."""
+"""Borgere: everyone one may see by name, one plain line each, searched and narrowed."""
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template
+from typing import Any
+
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
-from tracker.caseload import caseload
+from tracker.access import CONSULTANT, access, citizens_visible_to, covered_by
+from tracker.caseload import (
+    NAME,
+    NO_TALK,
+    TALK,
+    THIS_WEEK,
+    UNUSED,
+    CaseloadLine,
+    Wanted,
+    caseload,
+    in_order,
+)
+from tracker.clock import local_date
 from tracker.site import published
 
 page = Blueprint("citizens", __name__, url_prefix="/job/borgere")
+
+OWN, COVERED, READ, TEAM, TRIAL = "dine", "afloeser", "laeser", "team", "proeve"
+GROUPS = {
+    OWN: "Dine",
+    COVERED: "Du afløser for en kollega",
+    READ: "Du læser med",
+    TEAM: "Resten af teamet",
+    TRIAL: "Din prøveborger",
+}
+TALKS = {THIS_WEEK: "i denne uge", NO_TALK: "ingen aftalt"}
+SORTS = {NAME: "navn", TALK: "samtale"}
 
 
 @page.get("/")
 @access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
-    """The list; never by need or progress."""
-    lines = caseload(g.me.team, g.now, published())
-    own = [line for line in lines if line.consultant == g.me.id]
-    others = [line for line in lines if line.consultant != g.me.id]
-    return render_template("citizens.html", own=own, others=others)
+    """The list; never by need or progress. The address keeps what it is narrowed to."""
+    today = local_date(g.now)
+    wanted, sort = read_wanted(request.args)
+    groups = grouped(in_order(visible_lines(), sort))
+    used = {line.template for lines in groups.values() for line in lines}
+    fits = {
+        line.citizen: group
+        for group, lines in groups.items()
+        for line in lines
+        if wanted.fits(line, group, today)
+    }
+    return render_template(
+        "citizens.html",
+        groups={name: lines for name, lines in groups.items() if lines},
+        titles=GROUPS,
+        wanted=wanted,
+        sort=sort,
+        sorts=SORTS,
+        talks=TALKS,
+        unused=UNUSED,
+        plans=[(plan.id, plan.title) for plan in published().plans if plan.id in used],
+        fits=fits,
+        count=sum(1 for group in fits.values() if group != TRIAL),
+    )
+
+
+def visible_lines() -> list[CaseloadLine]:
+    """One line for each citizen whom the signed-in consultant may see."""
+    return caseload(citizens_visible_to(g.me, local_date(g.now)), g.now, published())
+
+
+def read_wanted(args: Any) -> tuple[Wanted, str]:
+    """What the address asks for; a code that the page does not have asks for nothing."""
+    whose, talk, sort = (args.get(name, "") for name in ("hvem", "samtale", "sorter"))
+    template = published().plan(args.get("forloeb", ""))
+    wanted = Wanted(
+        search=args.get("soeg", "")[:40],
+        whose=whose if whose in GROUPS else "",
+        template=template.id if template else "",
+        talk=talk if talk in TALKS else "",
+        code=UNUSED if args.get("kode") == UNUSED else "",
+    )
+    return wanted, sort if sort in SORTS else NAME
+
+
+def grouped(lines: list[CaseloadLine]) -> dict[str, list[CaseloadLine]]:
+    """The lines by why one sees them: own first, then those of others, the trial citizen last."""
+    covered = {row.staff for row in covered_by(g.me.id, local_date(g.now))}
+    groups: dict[str, list[CaseloadLine]] = {name: [] for name in GROUPS}
+    for line in lines:
+        groups[_group(line, covered)].append(line)
+    return groups
+
+
+def _group(line: CaseloadLine, covered: set[Any]) -> str:
+    if line.is_trial:
+        return TRIAL
+    if line.consultant == g.me.id:
+        return OWN
+    if line.consultant in covered:
+        return COVERED
+    return TEAM if line.team == g.me.team else READ

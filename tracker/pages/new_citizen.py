@@ -41,7 +41,7 @@ def make() -> ResponseReturnValue:
     """Take the citizen in and go to the letter; reloading the letter makes nothing new."""
     form = Form(request.form)
     citizen = form.id("citizen", "Åbn siden igen, og skriv en gang til.")
-    if citizen and visible_citizen(g.me, citizen):
+    if citizen and visible_citizen(g.me, citizen, local_date(g.now)):
         return redirect(url_for("new_code.letter", citizen=citizen), 303)
     try:
         code = _register(form)

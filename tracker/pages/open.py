@@ -7,7 +7,9 @@ from uuid import UUID
 from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, PURPOSES, access, open_page
+from tracker import calls
+from tracker.access import CONSULTANT, PURPOSES, TALK, access, open_page
+from tracker.db import writing
 
 page = Blueprint("open", __name__, url_prefix="/job/borgere/<uuid:citizen>/aabn")
 
@@ -22,9 +24,15 @@ def show(citizen: UUID) -> ResponseReturnValue:
 @page.post("/")
 @access(CONSULTANT, scope="citizen")
 def choose(citizen: UUID) -> ResponseReturnValue:
-    """Write down why, grant the page until midnight, and go there."""
+    """Write down why, grant the page until midnight, and go there.
+
+    Who prepares a talk that nobody entered has begun it.
+    """
     purpose = request.form.get("formaal", "")
     if purpose not in PURPOSES:
         abort(400)
-    open_page(g.signed_in.token_digest, g.me, citizen, purpose, g.now)
+    with writing():
+        open_page(g.signed_in.token_digest, g.me, citizen, purpose, g.now)
+        if purpose == TALK:
+            calls.begin(citizen, g.me.id, g.now)
     return redirect(url_for("talk.show", citizen=citizen), 303)

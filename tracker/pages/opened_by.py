@@ -1,11 +1,15 @@
-"""Hvem har åbnet din side: day, role, team and purpose, for the citizen to read."""
+"""Hvem har åbnet din side: day, role, team and purpose, and every note that was made."""
 
 from __future__ import annotations
 
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
+from tracker import case_notes
 from tracker.access import CITIZEN, access, openings
+from tracker.clock import local_date
+from tracker.handovers import history
+from tracker.readers import who_may_read
 from tracker.site import published
 
 page = Blueprint("opened_by", __name__, url_prefix="/dine-opgaver/hvem-har-aabnet")
@@ -14,10 +18,13 @@ page = Blueprint("opened_by", __name__, url_prefix="/dine-opgaver/hvem-har-aabne
 @page.get("/")
 @access(CITIZEN, scope="own")
 def show() -> ResponseReturnValue:
-    """Every opening that is still kept, newest first."""
+    """Who may read the page, and every opening and note that is still kept, newest first."""
     municipality = published().municipality
     return render_template(
         "opened_by.html",
         openings=openings(g.me.id, with_names=municipality.show_staff_names),
+        notes=case_notes.notes_of(g.me.id, with_names=municipality.show_staff_names),
+        who=who_may_read(g.me, local_date(g.now), with_names=municipality.show_staff_names),
+        handovers=history(g.me.id),
         months=municipality.log_retention_months,
     )

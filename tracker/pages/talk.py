@@ -9,13 +9,13 @@ from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from jobvej.catalog.model import CITIZEN as CITIZENS
-from tracker import plans, progress, talks
+from tracker import calls, plans, progress, talks
 from tracker.access import CONSULTANT, access, purposes_of
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.pages.appointment import MINUTES, note_refusal, read_appointment
+from tracker.pages.appointment import choices, just_made, note_refusal, read_appointment
 from tracker.screen import back_to, form_again
 from tracker.site import published
 from tracker.standing import read_standing
@@ -25,7 +25,6 @@ from tracker.undo import undoable
 page = Blueprint("talk", __name__, url_prefix="/job/borgere/<uuid:citizen>/samtale")
 
 END, ADD, CONFIRM, WAIVE = "afslut", "tilfoej", "gennemgaaet", "ikke-relevant"
-UNPLANNED_MINUTES = 15
 
 
 @page.get("/")
@@ -54,8 +53,8 @@ def _account(citizen: UUID, panel: str = "") -> dict[str, Any]:
         ],
         "tasks": _catalog_tasks(),
         "reasons": [(one.code, one.label) for one in published().municipality.waive_reasons],
-        "minutes": [(one, f"{one} minutter") for one in MINUTES],
-        "modes": [(code, label, "") for code, label in talks.MODES.items()],
+        "made": just_made(citizen),
+        **choices(),
     }
 
 
@@ -86,23 +85,37 @@ def end(citizen: UUID) -> ResponseReturnValue:
     form = Form(request.form)
     outcome = form.choice("outcome", (talks.HELD, talks.NOT_REACHED), "Vælg, hvordan det gik.")
     agreed = form.text("agreed", "agreed")
-    wants_next = form.value("day").strip() or form.value("clock").strip()
+    wants_next = any(form.value(name).strip() for name in ("day", "clock", "link", "until"))
     following = read_appointment(form) if wants_next else None
     try:
         form.refuse_errors()
         with writing():
             talk = _talk_to_end(citizen, form.value("talk"))
-            talks.end_talk(talk, outcome, agreed, following, g.me.id, g.now)
+            made = talks.end_talk(talk, outcome, agreed, following, g.me.id, g.now)
     except Refused as refusal:
         note_refusal(form, refusal, {"starts_at": "day"})
         return form_again("talk.html", form, **_account(citizen, END))
-    return back_to("talk.show", "samtale-afsluttet", citizen=citizen)
+    return back_to("talk.show", "samtale-afsluttet", citizen=citizen, raekke=made)
+
+
+@page.post("/ingen/")
+@access(CONSULTANT, scope="page")
+def none(citizen: UUID) -> ResponseReturnValue:
+    """Der var ingen samtale: the talk that opening the page made is taken out again."""
+    try:
+        calls.drop(_named_talk(citizen, request.form.get("talk", "")))
+    except Refused:
+        return back_to("talk.show", "samtale-slut", citizen=citizen)
+    return back_to("talk.show", "ingen-samtale", citizen=citizen)
 
 
 def _talk_to_end(citizen: UUID, sent: str) -> UUID:
-    """The talk the form names, or one made now where somebody rang without an appointment."""
-    if not sent:
-        return talks.make_talk(citizen, g.me.id, g.now, UNPLANNED_MINUTES, talks.PHONE, g.now)
+    """The talk the form names, or a call where the one agreed on lies ahead."""
+    return _named_talk(citizen, sent) if sent else calls.make(citizen, g.me.id, g.now)
+
+
+def _named_talk(citizen: UUID, sent: str) -> UUID:
+    """The talk that a form names; 404 when it is not this citizen's."""
     try:
         talk = talks.find_talk(citizen, UUID(sent))
     except ValueError:

@@ -10,13 +10,14 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import talks
+from tracker import club_meetings, diary, talks
 from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
 from tracker.caseload import caseload, name_key
 from tracker.clock import local_date, start_of_day
+from tracker.clubs import led_by
 from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.pages.appointment import MINUTES, note_refusal, read_appointment
+from tracker.pages.appointment import choices, just_made, note_refusal, read_appointment
 from tracker.screen import back_to, form_again
 from tracker.site import published
 from tracker.workdays import on_or_after
@@ -34,33 +35,45 @@ def _lists() -> dict[str, Any]:
     for _ in range(WORKING_DAYS - 1):
         last = on_or_after(last + timedelta(days=1))
     end = start_of_day(last + timedelta(days=1))
-    found = talks.talks_between(g.me.id, start_of_day(today), end)
+    found = diary.talks_between(g.me.id, start_of_day(today), end)
     days: dict[date, list[Any]] = {today: []} | {
         day: list(pairs)
         for day, pairs in groupby(found, lambda pair: local_date(pair[0].starts_at))
     }
     waiting = (talk.id for talk, _ in found if talk.outcome is None)
-    people = sorted(citizens_visible_to(g.me), key=lambda one: name_key(one.display_name))
+    people = sorted(citizens_visible_to(g.me, today), key=lambda one: name_key(one.display_name))
     return {
         "days": days,
         "first": next(waiting, None),
-        "lines": {line.citizen: line.text for line in caseload(g.me.team, g.now, published())},
+        "lines": {line.citizen: line.text for line in caseload(people, g.now, published())},
         "people": [(one.id, f"{one.display_name} · {one.reference}") for one in people],
-        "minutes": [(one, f"{one} minutter") for one in MINUTES],
-        "modes": [(code, label, "") for code, label in talks.MODES.items()],
+        "more_to_come": diary.with_more_to_come([talk for talk, _ in found]),
         "outcomes": talks.OUTCOMES,
         "called_off": _called_off(),
+        "made": just_made(named.id if (named := _named_citizen()) else None),
+        **choices(),
+        "club_meetings": club_meetings.meetings(led_by(g.me.id), today, today),
     }
+
+
+def _named_citizen() -> Any:
+    """The citizen whose talk was just made or called off; from the address."""
+    try:
+        return visible_citizen(g.me, UUID(request.args.get("borger", "")), local_date(g.now))
+    except ValueError:
+        return None
 
 
 def _called_off() -> Any:
     """The talk that was just called off, so that it can be taken back; from the address."""
+    citizen = _named_citizen()
     try:
-        citizen = visible_citizen(g.me, UUID(request.args.get("borger", "")))
         talk = citizen and talks.find_talk(citizen.id, UUID(request.args.get("samtale", "")))
     except ValueError:
         return None
-    return (talk, citizen) if talk and talk.outcome == talks.CANCELLED else None
+    if not talk or talk.outcome != talks.CANCELLED:
+        return None
+    return talk, citizen, len(talks.ended_with(talk)) - 1
 
 
 @page.get("/i-dag/")
@@ -77,18 +90,19 @@ def make() -> ResponseReturnValue:
     """Make a talk with one of the team's citizens."""
     form = Form(request.form)
     who = form.id("citizen", "Vælg en borger.")
-    citizen = visible_citizen(g.me, who) if who else None
+    citizen = visible_citizen(g.me, who, local_date(g.now)) if who else None
     if citizen is None:
         form.errors["citizen"] = "Vælg en borger."
     new = read_appointment(form)
     try:
         form.refuse_errors()
         assert citizen and new  # noqa: S101 - refuse_errors has seen to it
-        talks.make_talk(citizen.id, g.me.id, new.starts_at, new.minutes, new.mode, g.now)
+        talk = talks.agree(citizen.id, g.me.id, new, g.now)
     except Refused as refusal:
         note_refusal(form, refusal, {"starts_at": "day"})
         return form_again("today.html", form, **_lists())
-    return back_to("today.show", "samtale-lavet")
+    notice = "" if new.weeks else "samtale-lavet"  # a series says more itself
+    return back_to("today.show", notice, borger=citizen.id, raekke=talk)
 
 
 def _talk_of(citizen: UUID, talk: UUID) -> Any:
@@ -102,10 +116,11 @@ def _talk_of(citizen: UUID, talk: UUID) -> Any:
 @page.post("/borgere/<uuid:citizen>/samtaler/<uuid:talk>/aflys/")
 @access(CONSULTANT, scope="citizen")
 def call_off(citizen: UUID, talk: UUID) -> ResponseReturnValue:
-    """Call a talk off, and offer to take it back."""
+    """Call a talk off, or the rest of its series too, and offer to take it back."""
     _talk_of(citizen, talk)
+    whole = request.form.get("raekke") == "ja"
     try:
-        talks.cancel_talk(talk, g.me.id, g.now)
+        talks.cancel_talk(talk, g.me.id, g.now, with_following=whole)
     except Refused:
         return back_to("today.show", "samtale-slut")
     return back_to("today.show", "samtale-aflyst", borger=citizen, samtale=talk)

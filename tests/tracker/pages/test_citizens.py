@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
 from uuid import uuid4
 
+import pytest
+
 from tests.tracker.conftest import CHEAP, NOW, SECRET, Web
-from tracker import citizens, staff
+from tracker import citizens, staff, talks
+from tracker.db import database
+from tracker.models import Citizen
 
 HERE = "/job/borgere/"
 
 
-def take_in(web: Web, published, name: str, consultant) -> None:
+def take_in(web: Web, published, name: str, consultant, plan: str = "kort-vej") -> None:
     citizens.register(
         display_name=name, reference=name[:20], team=web.cast.nord, consultant=consultant,
-        support_level="med-sparring", template=published.plan("kort-vej"),
+        support_level="med-sparring", template=published.plan(plan),
         start_on=date(2026, 12, 1), citizen_id=uuid4(), now=NOW, secret=SECRET,
         published=published,
     )  # fmt: skip
 
 
 def names(page) -> list[str]:
-    return [page.text(one) for one in page.all("a") if "/samtale/" in one.get("href", "")]
+    """The names in sight; those that the filter leaves out are hidden rows."""
+    rows = [one for one in page.all("li") if one.get("class") == "item"]
+    shown = [one for one in rows if "hidden" not in one.attrib]
+    return [page.text(next(link for link in one.iter() if link.tag == "a")) for one in shown]
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Every statement that reaches the database meanwhile."""
+    said: list[str] = []
+    database.connection().set_trace_callback(said.append)
+    try:
+        yield said
+    finally:
+        database.connection().set_trace_callback(None)
 
 
 def test_the_list_goes_by_name_in_danish(web: Web, published):
@@ -51,6 +71,74 @@ def test_colleagues_citizens_stand_below_with_who_is_responsible(web: Web, publi
     page = web.karin.get(HERE)
     assert names(page) == ["Anna K.", "Aage A."]
     assert "jobkonsulent: Kim" in page.text()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("soeg=ben", ["Bente B."]),
+        ("soeg=b+BENTE", ["Bente B."]),
+        ("soeg=2026-1", ["Anna K."]),
+        ("soeg=ingen", []),
+        ("samtale=uge", ["Anna K."]),
+        ("samtale=ingen", ["Bente B."]),
+        ("kode=ikke-brugt", ["Bente B."]),
+        ("forloeb=to-om-ugen", ["Bente B."]),
+        ("forloeb=kort-vej&samtale=uge&soeg=anna", ["Anna K."]),
+        ("hvem=dine", ["Anna K."]),
+        ("hvem=team", ["Bente B."]),
+        ("hvem=leder&samtale=aldrig&forloeb=x&kode=1&sorter=fare", ["Anna K.", "Bente B."]),
+    ],
+)
+def test_the_list_is_searched_and_narrowed_without_javascript(web: Web, published, query, found):
+    kim = staff.add_staff(
+        name="Kim", sign_in_name="kim", role="consultant", team=web.cast.nord, password="x",
+        hasher=CHEAP,
+    )  # fmt: skip
+    take_in(web, published, "Bente B.", kim, "to-om-ugen")
+    web.nobody().post("/log-paa/", {"code": web.cast.anna_code, "enhed": "egen"})
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    page = web.karin.get(f"{HERE}?{query}")
+    assert names(page) == found
+    count = next(one for one in page.all("p") if "data-count" in one.attrib)
+    assert page.text(count) == f"{len(found)} {'borger' if len(found) == 1 else 'borgere'}"
+    nobody = next(one for one in page.all("p") if "data-nobody" in one.attrib)
+    assert ("hidden" in nobody.attrib) == bool(found)
+
+
+def test_a_talk_of_next_week_is_not_this_weeks(web: Web):
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=6), 15, "phone", NOW)
+    assert names(web.karin.get(f"{HERE}?samtale=uge")) == []
+    assert names(web.karin.get(f"{HERE}?samtale=ingen")) == []
+
+
+def test_the_list_goes_by_talk_when_asked_and_those_without_come_last(web: Web, published):
+    for name in ("Bente B.", "Carl C."):
+        take_in(web, published, name, web.cast.karin)
+    by_name = {row.display_name: row.id for row in Citizen.here()}
+    for name, days in (("Carl C.", 1), ("Bente B.", 2)):
+        starts_at = NOW + timedelta(days=days)
+        talks.make_talk(by_name[name], web.cast.karin, starts_at, 15, "phone", NOW)
+    assert names(web.karin.get(f"{HERE}?sorter=samtale")) == ["Carl C.", "Bente B.", "Anna K."]
+    assert names(web.karin.get(HERE)) == ["Anna K.", "Bente B.", "Carl C."]
+
+
+def test_the_links_for_sorting_keep_what_was_asked_for(web: Web):
+    page = web.karin.get(f"{HERE}?soeg=an&samtale=ingen&kode=ikke-brugt")
+    assert f"{HERE}?soeg=an&samtale=ingen&kode=ikke-brugt&sorter=samtale" in page.links()
+    assert page.value("soeg") == "an"
+
+
+def test_queries_do_not_grow_with_the_rows(web: Web, published):
+    def asked_with(people: int) -> int:
+        for number in range(people - Citizen.here(Citizen.team == web.cast.nord).count()):
+            take_in(web, published, f"Navn {number} af {people}", web.cast.karin)
+        with counted() as said:
+            assert len(names(web.karin.get(HERE))) == people
+        return len(said)
+
+    web.karin.get(HERE)  # signs in
+    assert asked_with(10) == asked_with(100)
 
 
 def test_an_empty_team_says_so(web: Web):

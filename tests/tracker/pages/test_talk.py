@@ -95,12 +95,88 @@ def test_nobody_answered_is_an_end_too(web: Web):
     assert Talk.select().count() == 1
 
 
-def test_a_call_without_an_appointment_is_written_as_a_talk_today(web: Web):
+def test_opening_the_page_for_a_talk_nobody_entered_is_that_talk(web: Web):
     page = look(web)
-    assert "Det bliver skrevet som en samtale i dag." in page.text()
-    do(web, "afslut", outcome="held", agreed="Ring til to firmaer")
+    assert "I dag, tirsdag 1. december kl. 09.00 · telefon, 15 min" in page.text()
     row = Talk.get()
-    assert (row.starts_at, row.outcome, row.agreed) == (NOW, "held", "Ring til to firmaer")
+    assert page.value("talk") == str(row.id)
+    assert (row.starts_at, row.staff, row.source) == (NOW, web.cast.karin, "opened")
+    do(web, "afslut", talk=str(row.id), outcome="held", agreed="Ring til to firmaer")
+    assert (Talk.get().outcome, Talk.get().agreed) == ("held", "Ring til to firmaer")
+
+
+def test_opening_it_again_or_after_the_talk_makes_no_second(web: Web):
+    look(web)
+    web.clock.now += timedelta(hours=1)
+    look(web)
+    do(web, "afslut", talk=str(Talk.get().id), outcome="held")
+    look(web)
+    assert Talk.select().count() == 1
+
+
+@pytest.mark.parametrize("purpose", ["help", "technical"])
+def test_opening_it_for_something_else_is_no_talk(web: Web, purpose: str):
+    web.karin.post(f"/job/borgere/{web.cast.anna}/aabn/", {"formaal": purpose})
+    assert Talk.select().count() == 0
+
+
+def test_a_talk_called_off_today_leaves_room_for_a_call(web: Web):
+    talks.cancel_talk(booked(web), web.cast.karin, NOW)
+    look(web)
+    assert sorted(row.source for row in Talk.select()) == ["opened", "typed"]
+
+
+def test_there_was_no_talk_takes_it_out_again(web: Web):
+    page = look(web)
+    assert "Der var ingen samtale" in page.text()
+    karin = web.karin
+    page = karin.follow(karin.post(here(web, "ingen/"), {"talk": page.value("talk")}))
+    assert "Samtalen er taget ud igen." in page.text()
+    assert Talk.select().count() == 0
+    assert "Der er ikke aftalt en samtale" in web.anna.get("/dine-opgaver/").text()
+
+
+def test_only_a_talk_that_opening_made_and_that_still_waits_is_taken_out(web: Web):
+    talk = booked(web)
+    page = look(web)
+    assert "Der var ingen samtale" not in page.text()
+    assert do(web, "ingen", talk=str(talk)).status == 200
+    other = talks.make_talk(
+        web.cast.bo, web.cast.lars, TOMORROW, 15, "phone", NOW, source=talks.OPENED
+    )
+    assert do(web, "ingen", talk=str(other)).status == 404
+    assert do(web, "ingen", talk="x").status == 404
+    assert Talk.select().count() == 2
+
+
+def test_the_next_talks_are_agreed_on_as_a_series(web: Web):
+    talk = booked(web)
+    page = do(
+        web, "afslut", talk=str(talk), outcome="held", day="2026-12-10", clock="10:00",
+        minutes="15", mode="phone", repeat="2", until="2027-01-07",
+    )  # fmt: skip
+    text = page.text()
+    assert "Der er nu 3 samtaler kl. 10.00: 10. dec., 28. dec., 7. jan." in text
+    assert "Torsdag 24. december er en fridag, så den bliver mandag 28. december." in text
+    assert Talk.here(Talk.follows == talk).count() == 3
+    undo_first(web, page)
+    assert [row.id for row in Talk.select()] == [talk]
+
+
+def test_on_the_day_of_a_video_talk_both_see_where_it_is(web: Web):
+    address = "https://moede.example.dk/abc"
+    for hours in (1, 48):
+        talks.make_talk(
+            web.cast.anna, web.cast.karin, NOW + timedelta(hours=hours), 15, "video", NOW,
+            link=address,
+        )  # fmt: skip
+    for page in (look(web), web.anna.get("/dine-opgaver/")):
+        assert page.links().count(address) == 1
+    assert address in web.karin.get("/job/i-dag/").links()
+    talks.cancel_talk(Talk.select().order_by(Talk.starts_at).first().id, web.cast.karin, NOW)
+    web.karin.post(here(web, "ingen/"), {"talk": str(uuid4())})
+    for page in (web.karin.get(here(web)), web.anna.get("/dine-opgaver/")):
+        assert address not in page.html, "before the day it can still change"
 
 
 def test_ending_a_call_leaves_the_talk_that_lies_ahead(web: Web):
@@ -123,6 +199,8 @@ def test_ending_a_call_leaves_the_talk_that_lies_ahead(web: Web):
         ({"day": "2026-12-08", "clock": ""}, "Skriv klokkeslættet, fx 10.00."),
         ({"day": "", "clock": "10:00"}, "Skriv datoen, fx 1.12.2026."),
         ({"day": "2026-11-08", "clock": "10:00"}, "Tidspunktet er gået."),
+        ({"link": "https://a.dk/b"}, "Skriv datoen, fx 1.12.2026."),
+        ({"until": "2027-02-01"}, "Skriv datoen, fx 1.12.2026."),
     ],
 )
 def test_half_an_end_is_no_end(web: Web, changed, part):
@@ -148,11 +226,12 @@ def test_what_was_typed_stays_beside_the_error(web: Web):
 
 
 def test_a_refused_end_of_an_unplanned_call_leaves_no_talk_behind(web: Web):
+    booked(web, hours=48)
     page = do(
         web, "afslut", outcome="held", day="2026-11-08", clock="10:00", minutes="15", mode="phone"
     )
     assert page.status == 422
-    assert Talk.select().count() == 0
+    assert Talk.select().count() == 1
 
 
 def test_a_talk_ended_in_another_window_is_told(web: Web):

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from tests.tracker import clubs
 from tests.tracker.conftest import NOW, Web
-from tracker import talks
+from tracker import club_meetings, talks
 from tracker.models import Talk
 
 HERE = "/job/i-dag/"
@@ -79,6 +80,17 @@ def test_only_own_talks_of_the_coming_working_days_stand_there(web: Web):
         ({"minutes": "0"}, "Vælg mellem 5 og 120 minutter."),
         ({"minutes": "1e2"}, "Vælg mellem 5 og 120 minutter."),
         ({"mode": "fax"}, "Vælg, hvordan I taler sammen."),
+        ({"link": "http://moede.example.dk/a"}, "Linket skal begynde med https://."),
+        ({"link": "https://karin:kode@moede.dk"}, "Linket skal begynde med https://."),
+        ({"link": "javascript:alert(1)"}, "Linket skal begynde med https://."),
+        ({"link": "https://moede.dk/" + "x" * 190}, "Det er for langt: 207 tegn."),
+        ({"link": "https://moede.dk/0101901234"}, "Det ligner et CPR-nummer."),
+        ({"link": "https://a.dk/b", "mode": "phone"}, "Linket hører til en samtale på video."),
+        ({"repeat": "3", "until": "2027-01-07"}, "Vælg, hvor tit I taler sammen."),
+        ({"repeat": "2"}, "Skriv den sidste dato, fx 1.3.2027."),
+        ({"repeat": "2", "until": "2026-12-10"}, "Vælg en slutdato, så der er plads"),
+        ({"repeat": "2", "until": "2028-12-10"}, "Vælg en slutdato højst 26 uger frem."),
+        ({"until": "2027-01-07"}, "Vælg, hvor tit I taler sammen, eller slet slutdatoen."),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field_and_linked(web: Web, changed, sentence):
@@ -140,6 +152,72 @@ def test_what_is_asked_to_be_put_back_is_shown_to_ones_own_team_alone(web: Web):
     assert web.karin.get(HERE + "?borger=x&samtale=y").status == 200
 
 
+def test_todays_meetings_of_ones_clubs_stand_there(web: Web, published):
+    assert "Jobklub i dag" not in web.karin.get(HERE).text()
+    club = clubs.make(web.cast, mode="video", company_consultant=web.cast.lars)
+    clubs.make(web.cast, name="Onsdag", weekday=2)
+    for who in (web.karin, web.lars):
+        page = who.get(HERE)
+        assert "Jobklub i dag 10.00 Lager Video, 60 min Åbn mødet i jobklub Lager" in page.text()
+        assert club.link in page.links()
+        assert "Onsdag" not in page.text()
+    [meeting, *_] = club_meetings.coming(club, NOW)
+    club_meetings.cancel_meeting(meeting, web.cast.karin, NOW)
+    page = web.karin.get(HERE)
+    assert "10.00 Lager Aflyst" in page.text()
+    assert club.link not in page.links()
+
+
 def test_preparing_says_why_with_one_press(web: Web):
     talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
     assert f"/job/borgere/{web.cast.anna}/aabn/" in web.karin.get(HERE).forms()
+
+
+def test_a_series_is_made_and_says_which_days_were_moved(web: Web):
+    form = new(web, day="2026-12-10", repeat="2", until="2027-01-07", link="https://m.dk/a")
+    page = web.karin.follow(web.karin.post(HERE, form))
+    assert "Der er nu 3 samtaler kl. 09.30: 10. dec., 28. dec., 7. jan." in page.text()
+    assert "Torsdag 24. december er en fridag, så den bliver mandag 28. december." in page.text()
+    talks_made = list(Talk.select())
+    assert {row.link for row in talks_made} == {"https://m.dk/a"}
+    assert len({row.series for row in talks_made}) == 1
+    again = web.lars.get(page.response.request.full_path)
+    assert "Der er nu" not in again.text(), "another team's series"
+
+
+def series(web: Web) -> list:
+    """Four talks, the first of them tomorrow."""
+    web.karin.post(HERE, new(web, repeat="2", until="2027-01-13"))
+    return list(Talk.select().order_by(Talk.starts_at))
+
+
+def test_the_rest_of_a_series_is_called_off_and_put_back_as_one(web: Web):
+    first, *rest = series(web)
+    assert len(rest) == 3
+    talks.cancel_talk(rest[1].id, web.cast.karin, NOW - timedelta(hours=1))
+    assert "Aflys også de næste" in web.karin.get(HERE).text()
+    path = f"/job/borgere/{web.cast.anna}/samtaler/{first.id}"
+    page = web.karin.follow(web.karin.post(f"{path}/aflys/", {"raekke": "ja"}))
+    assert "kl. 09.30 og 2 mere i rækken. Fortryd" in page.text()
+    assert Talk.here(Talk.outcome.is_null()).count() == 0
+    web.karin.follow(web.karin.post(f"{path}/fortryd/"))
+    left = Talk.here(Talk.outcome == talks.CANCELLED)
+    assert [row.id for row in left] == [rest[1].id], "it was called off by itself, before"
+
+
+def test_one_talk_of_a_series_is_called_off_alone(web: Web):
+    first, *rest = series(web)
+    web.karin.post(f"/job/borgere/{web.cast.anna}/samtaler/{first.id}/aflys/")
+    assert Talk.here(Talk.outcome.is_null()).count() == len(rest)
+    last = rest[-1]
+    web.clock.now = last.starts_at
+    karin = web.signed_in(web.cast.karin, "consultant")
+    assert "Aflys også de næste" not in karin.get(HERE).text(), "nothing follows the last"
+
+
+def test_what_was_called_off_in_one_go_is_one_line_to_take_back(web: Web):
+    first, *_ = series(web)
+    talks.cancel_talk(first.id, web.cast.karin, NOW, with_following=True)
+    page = web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/samtale/")
+    assert page.text().count("4 samtaler i rækken er aflyst") == 2  # the words, and its button's
+    assert page.text().count("er aflyst") == 2

@@ -1,0 +1,30 @@
+"""Borgere in a real browser: the list follows the search, and the address keeps it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Jobvej
+
+
+def sign_in(page: Page, jobvej: Jobvej) -> None:
+    page.goto(f"{jobvej.url}job/log-paa/?videre=/job/borgere/")
+    page.get_by_label("Brugernavn").fill("karin")
+    page.get_by_label("Adgangskode").fill("karins lange kode")
+    page.get_by_role("main").get_by_role("button", name="Log på").click()
+    page.wait_for_url("**/job/borgere/")
+
+
+def test_the_list_follows_as_one_types(page: Page, jobvej: Jobvej):
+    sign_in(page, jobvej)
+    page.get_by_label("Navn eller reference").press_sequentially("bo")
+    expect(page.get_by_role("link", name="Bo", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Anna", exact=True)).to_be_hidden()
+    expect(page.get_by_role("status")).to_have_text("1 borger")
+    assert page.url.endswith("?soeg=bo")
+    page.get_by_role("link", name="samtale").click()
+    page.wait_for_url("**?soeg=bo&sorter=samtale")
+    expect(page.get_by_role("link", name="Anna", exact=True)).to_be_hidden()
+    page.get_by_label("Navn eller reference").fill("findes ikke")
+    expect(page.get_by_text("Ingen passer til det, du søger efter.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Dine")).to_be_hidden()

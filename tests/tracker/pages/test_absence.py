@@ -1,0 +1,80 @@
+"""Fravær: a colleague covers for some days; all citizens are given on at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.tracker.conftest import Web
+from tracker.models import Absence, Citizen
+
+HERE = "/job/fravaer/"
+SEEN = "/dine-opgaver/hvem-har-aabnet/"
+
+
+def away(web: Web, **changed: str) -> dict[str, str]:
+    form = {
+        "staff": str(web.cast.karin),
+        "cover": str(web.cast.lars),
+        "from_on": "2026-12-01",
+        "until_on": "2026-12-04",
+    }
+    return {**form, **changed}
+
+
+def test_the_cover_sees_the_citizens_and_the_citizens_see_the_cover(web: Web):
+    page = web.karin.follow(web.karin.post(HERE, away(web)))
+    assert "Karin · Team Nord 1. dec. til 4. dec. · Lars · Team Syd afløser" in page.text()
+    listed = web.lars.get("/job/borgere/").text()
+    assert "Du afløser for en kollega" in listed
+    assert "Anna K." in listed
+    words = "En jobkonsulent i Team Syd, der afløser din jobkonsulent, 1. dec. til 4. dec."
+    assert words in web.anna.get(SEEN).text()
+    web.clock.now += timedelta(days=4)
+    later = web.signed_in(web.cast.lars, "consultant")
+    assert "Anna K." not in later.get("/job/borgere/").text()
+    own = web.signed_in(web.cast.anna, "citizen")
+    assert "afløser" not in own.get(SEEN).text()
+
+
+def test_it_is_ended_with_one_press(web: Web):
+    web.karin.post(HERE, away(web))
+    page = web.karin.get(HERE)
+    [end] = [one for one in page.forms() if one.endswith("/slut/")]
+    page = web.karin.follow(web.karin.post(end))
+    assert "Afløseren har ikke adgang mere." in page.text()
+    assert "Anna K." not in web.lars.get("/job/borgere/").text()
+
+
+def test_what_is_wrong_is_said_beside_each_field_and_what_was_typed_stays(web: Web):
+    page = web.karin.post(HERE, away(web, cover="", until_on="snart"))
+    assert page.status == 422
+    assert page.text().count("Vælg en anden jobkonsulent, der afløser.") == 2
+    assert page.value("until_on") == "snart"
+    assert Absence.here().count() == 0
+
+
+def test_nobody_decides_over_another_team(web: Web):
+    page = web.karin.post(HERE, away(web, staff=str(web.cast.lars), cover=str(web.cast.karin)))
+    assert page.text().count("Vælg en fra teamet.") == 2
+    data = {"giver": str(web.cast.lars), "to": str(web.cast.karin), "on_date": "2026-12-01"}
+    assert web.karin.post(f"{HERE}giv-videre/", data).status == 422
+    assert Citizen.here(Citizen.id == web.cast.bo).get().consultant == web.cast.lars
+
+
+def test_all_are_given_on_and_all_are_taken_back(web: Web):
+    data = {"giver": str(web.cast.karin), "to": str(web.cast.lars), "on_date": "2026-12-01"}
+    page = web.karin.follow(web.karin.post(f"{HERE}giv-videre/", data))
+    assert "Anna K. til Lars · Team Syd i dag" in page.text()
+    assert Citizen.here(Citizen.consultant == web.cast.lars).count() == 2
+    chosen = [one.get("value") for one in page.all("input") if one.get("name") == "handover"]
+    web.karin.post(f"{HERE}fortryd/", {"handover": chosen})
+    assert Citizen.here(Citizen.consultant == web.cast.lars).count() == 1
+
+
+def test_who_has_nobody_gives_nobody_on(web: Web):
+    web.karin.post("/job/proev-som-borger/", {"template": "kort-vej"})
+    data = {"giver": str(web.cast.karin), "to": str(web.cast.lars), "on_date": "2026-12-01"}
+    web.karin.post(f"{HERE}giv-videre/", data)
+    page = web.karin.post(f"{HERE}giv-videre/", data)
+    assert "Der er ingen borgere at give videre." in page.text()
+    assert Citizen.here(Citizen.trial_of == web.cast.karin).get().consultant == web.cast.karin

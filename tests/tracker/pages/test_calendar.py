@@ -1,0 +1,76 @@
+"""Din kalender: an address of one's own, seen once, made anew, taken away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.tracker.conftest import NOW, Web
+from tests.visit import Page, Visitor
+from tracker import talks
+from tracker.models import CalendarAddress
+
+MINE, THEIRS = "/dine-opgaver/kalender/", "/job/kalender/"
+
+
+def made(visitor: Visitor, here: str) -> Page:
+    return visitor.follow(visitor.post(f"{here}ny/"))
+
+
+def address(page: Page) -> str:
+    """The path of the address on the page."""
+    [found] = [page.text(one) for one in page.all("p") if one.get("class") == "address"]
+    assert found.startswith("http://localhost/kalender/")
+    return found.removeprefix("http://localhost")
+
+
+@pytest.mark.parametrize(("who", "here"), [("anna", MINE), ("karin", THEIRS)])
+def test_an_address_is_made_shown_once_and_fetched_by_anybody_who_has_it(web: Web, who, here):
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=1), 15, "phone", NOW)
+    visitor = getattr(web, who)
+    assert not CalendarAddress.select().exists()
+    page = made(visitor, here)
+    path = address(page)
+    assert f"webcal://localhost{path}" in page.links()
+    answer = web.nobody().client.get(path)
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/calendar"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert b"SUMMARY:Samtale" in answer.data
+    web.clock.now += timedelta(minutes=16)
+    assert "Du har en adresse. Den er lavet den 1. december 2026" in visitor.get(here).text()
+    assert path not in visitor.get(here).html
+
+
+def test_another_browser_of_the_same_person_does_not_show_it(web: Web):
+    path = address(made(web.anna, MINE))
+    other = web.signed_in(web.cast.anna, "citizen")
+    assert path not in other.get(MINE).html
+
+
+def test_a_new_one_and_none_at_all(web: Web):
+    old = address(made(web.anna, MINE))
+    new = address(made(web.anna, MINE))
+    client = web.nobody().client
+    assert (client.get(old).status_code, client.get(new).status_code) == (404, 200)
+    page = web.anna.follow(web.anna.post(f"{MINE}slet/"))
+    assert "Adressen er slettet. Ingen kan se kalenderen mere." in page.text()
+    assert new not in page.html
+    assert client.get(new).status_code == 404
+
+
+def test_guessing_ends_after_a_few_tries_and_fetching_goes_on(web: Web):
+    path = address(made(web.anna, MINE))
+    client = web.nobody().client
+    for _ in range(40):
+        assert client.get(path).status_code == 200
+    tries = [client.get(f"/kalender/{number}.ics").status_code for number in range(25)]
+    assert tries[:20] == [404] * 20
+    assert tries[-1] == 429
+
+
+def test_both_find_the_way_there(web: Web):
+    assert MINE in web.anna.get("/dine-opgaver/").links()
+    assert THEIRS in web.karin.get("/job/i-dag/").links()

@@ -1,0 +1,111 @@
+"""Hvem kan se siden: readers and handover of one citizen, seen by the citizen and taken back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.tracker.conftest import Web
+from tracker import readers
+from tracker.models import Citizen, Reader
+
+SEEN = "/dine-opgaver/hvem-har-aabnet/"
+
+
+def here(web: Web) -> str:
+    return f"/job/borgere/{web.cast.anna}/adgang/"
+
+
+def talk(web: Web) -> str:
+    return f"/job/borgere/{web.cast.anna}/samtale/"
+
+
+def test_a_reader_is_let_in_shown_to_the_citizen_and_taken_out_again(web: Web):
+    assert web.lars.get(talk(web)).status == 404
+    page = web.karin.follow(web.karin.post(f"{here(web)}laeser/", {"reader": str(web.cast.lars)}))
+    assert "Lars · Team Syd siden 1. dec." in page.text()
+    assert web.lars.get(talk(web)).h1 == "Hvorfor åbner du siden?"
+    assert "Du læser med" in web.lars.get("/job/borgere/").text()
+    text = web.anna.get(SEEN).text()
+    assert "En jobkonsulent i Team Syd, der læser med, siden 1. dec." in text
+    assert "Lars" not in text
+    web.karin.post(f"{here(web)}laeser/fjern/", {"reader": str(web.cast.lars)})
+    assert web.lars.get(talk(web)).status == 404
+    assert "læser med" not in web.anna.get(SEEN).text()
+
+
+def test_a_reader_does_not_let_others_in(web: Web):
+    web.karin.post(f"{here(web)}laeser/", {"reader": str(web.cast.lars)})
+    assert web.lars.get(here(web)).status == 403
+    data = {"to": str(web.cast.lars), "on_date": "2026-12-01"}
+    assert web.lars.post(f"{here(web)}giv-videre/", data).status == 403
+    assert Citizen.here(Citizen.id == web.cast.anna).get().consultant == web.cast.karin
+
+
+def test_who_is_no_choice_is_refused_with_a_sentence(web: Web):
+    for reader in ("", "x", str(web.cast.anna)):
+        page = web.karin.post(f"{here(web)}laeser/", {"reader": reader})
+        assert page.status == 422
+        assert page.text().count("Vælg en jobkonsulent fra listen.") == 2
+    page = web.karin.post(f"{here(web)}laeser/", {"reader": str(web.cast.karin)})
+    assert "Karin er i borgerens team" in page.text()
+    assert Reader.here().count() == 0
+
+
+def test_names_stand_there_only_where_the_municipality_shows_them(web: Web):
+    person = Citizen.here(Citizen.id == web.cast.anna).get()
+    today = web.clock.now.date()
+    readers.add_reader(web.cast.anna, web.cast.lars, web.cast.karin, today)
+    shown = readers.who_may_read(person, today, with_names=True)
+    assert shown[0] == "Din jobkonsulent: Karin, jobkonsulent i Team Nord"
+    assert "En Lars" not in shown[2]
+    assert shown[2].startswith("Lars, jobkonsulent i Team Syd, der læser med")
+    assert readers.who_may_read(person, today, with_names=False)[:2] == [
+        "Din jobkonsulent i Team Nord", "De andre jobkonsulenter i Team Nord",
+    ]  # fmt: skip
+
+
+def test_a_citizen_is_given_on_at_once_and_taken_back(web: Web):
+    web.opened_by_karin()
+    data = {"to": str(web.cast.lars), "on_date": "1.12.2026"}
+    page = web.karin.follow(web.karin.post(f"{here(web)}giv-videre/", data))
+    assert page.h1 == "Fravær"
+    assert "Anna K. til Lars · Team Syd i dag" in page.text()
+    assert web.karin.get(talk(web)).status == 404
+    assert "1. dec. fik du en ny jobkonsulent." in web.anna.get(SEEN).text()
+    chosen = page.value("handover")
+    page = web.karin.follow(web.karin.post("/job/fravaer/fortryd/", {"handover": chosen}))
+    assert "Det er fortrudt." in page.text()
+    assert web.karin.get(talk(web)).h1 == "Hvorfor åbner du siden?"
+    assert "ny jobkonsulent" not in web.anna.get(SEEN).text()
+
+
+def test_a_day_ahead_stands_on_both_sides_until_then(web: Web):
+    data = {"to": str(web.cast.lars), "on_date": "2026-12-09"}
+    web.karin.post(f"{here(web)}giv-videre/", data)
+    words = "Fra 9. dec. er din jobkonsulent en jobkonsulent i Team Syd."
+    assert words in web.anna.get(SEEN).text()
+    assert "bliver givet videre til Lars · Team Syd" in web.karin.get(here(web)).text()
+    assert web.lars.get(talk(web)).status == 404
+
+
+def test_a_wrong_day_is_said_beside_the_field(web: Web):
+    for day, said in (
+        ("i morgen", "Skriv datoen, fx 1.12.2026."),
+        ("2026-11-30", "Vælg i dag eller en dag, der kommer, højst et år frem."),
+    ):
+        data = {"to": str(web.cast.lars), "on_date": day}
+        page = web.karin.post(f"{here(web)}giv-videre/", data)
+        assert (page.status, page.text().count(said)) == (422, 2)
+        assert page.value("on_date") == day
+
+
+def test_another_team_cannot_take_it_back(web: Web):
+    data = {"to": str(web.cast.lars), "on_date": "2026-12-01"}
+    page = web.karin.follow(web.karin.post(f"{here(web)}giv-videre/", data))
+    chosen = page.value("handover")
+    web.lars.post("/job/fravaer/fortryd/", {"handover": chosen})
+    assert Citizen.here(Citizen.id == web.cast.anna).get().consultant == web.cast.lars
+    web.clock.now += timedelta(days=1)
+    again = web.signed_in(web.cast.karin, "consultant")
+    again.post("/job/fravaer/fortryd/", {"handover": chosen})
+    assert Citizen.here(Citizen.id == web.cast.anna).get().consultant == web.cast.lars

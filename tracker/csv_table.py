@@ -1,0 +1,103 @@
+"""Tables as spreadsheets keep them: read as they come, written so that no formula runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.errors import Refused
+from tracker.forms import CONTROL
+
+DELIMITERS = (";", "\t", ",")
+"""Danish Excel saves with semicolons, a pasted sheet has tabs, other systems write commas."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so is run by spreadsheets (OWASP, CSV injection)."""
+MOST_ROWS = 1000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line below the headings."""
+
+    line: int
+    """As a spreadsheet numbers it; the headings are line 1."""
+    cells: dict[str, str]
+    """By heading, in small letters; every heading is there."""
+
+    def value(self, *headings: str) -> str:
+        """The first of these cells that holds something: a heading may have several names."""
+        return next((self.cells[name] for name in headings if self.cells.get(name)), "")
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: UTF-8, or Windows-1252 as older systems write Danish. Raises Refused."""
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused({"file": "Filen er ikke tekst. Gem den som CSV, og vælg den igen."})
+
+
+def read_table(text: str, required: Sequence[str]) -> list[Row]:
+    """The rows below a line of headings, empty ones left out.
+
+    `required` are headings that must be there, `a|b` where either will do. Raises Refused, for the
+    field `file`, when this is no table with them.
+    """
+    lines = CONTROL.sub("", text).lstrip("\ufeff").splitlines()
+    reader = csv.reader(lines, delimiter=_delimiter(lines))
+    headings = _headings(next(reader, []), required)
+    found = []
+    for line, cells in enumerate(reader, start=2):
+        cells = [_unquoted(" ".join(cell.split())) for cell in cells]
+        if any(cells[len(headings) :]):
+            raise Refused({"file": f"Linje {line} har flere felter, end der er overskrifter."})
+        if any(cells):
+            padded = cells + [""] * (len(headings) - len(cells))
+            found.append(Row(line, dict(zip(headings, padded, strict=False))))
+    if not found:
+        raise Refused({"file": "Der er ingen linjer under overskrifterne."})
+    if len(found) > MOST_ROWS:
+        raise Refused({"file": f"Der er {len(found)} linjer. Tag højst {MOST_ROWS} ad gangen."})
+    return found
+
+
+def write_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A CSV file that Danish Excel opens with letters and columns right, and runs nothing of."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(headings)
+    writer.writerows([_quoted(str(cell)) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """What parts the headings; a table of one column has none."""
+    first = lines[0] if lines else ""
+    return max(DELIMITERS, key=first.count)
+
+
+def _headings(cells: Sequence[str], required: Sequence[str]) -> list[str]:
+    """The headings in small letters. Raises Refused when one is missing or comes twice."""
+    headings = [" ".join(cell.split()).casefold() for cell in cells]
+    missing = [names for names in required if not set(names.split("|")) & set(headings)]
+    if missing:
+        words = ", ".join(f"»{' eller '.join(names.split('|'))}«" for names in missing)
+        raise Refused({"file": f"Den øverste linje skal have overskrifter. Der mangler: {words}."})
+    twice = sorted({name for name in headings if name and headings.count(name) > 1})
+    if twice:
+        raise Refused({"file": f"Overskriften »{twice[0]}« står to gange. Slet den ene."})
+    return headings
+
+
+def _quoted(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _unquoted(cell: str) -> str:
+    """The same cell as it was before it was written."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell

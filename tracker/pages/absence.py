@@ -1,0 +1,137 @@
+"""Fravær: who covers for whom, all citizens handed over at once, and taking back."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker import handovers, readers
+from tracker.access import CONSULTANT, access
+from tracker.clock import local_date
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.forms import Form
+from tracker.screen import back_to, form_again
+
+page = Blueprint("absence", __name__, url_prefix="/job/fravaer")
+
+NAMED = 5
+"""So many names stand in a line; more are counted."""
+
+
+def _lists() -> dict[str, Any]:
+    """Who is away or covers, what was handed over, and whom to choose among."""
+    today = local_date(g.now)
+    everyone = readers.consultants()
+    names = {row.id: f"{row.name} · {team}" for row, team in everyone}
+    return {
+        "absences": readers.absences(g.me.team, today),
+        "handed_over": _handed_over(),
+        "names": names,
+        "team": [(row.id, row.name) for row, _ in everyone if row.team == g.me.team],
+        "everyone": list(names.items()),
+    }
+
+
+def _handed_over() -> list[dict[str, Any]]:
+    """What the team has handed over and can take back: a line for each receiver and day."""
+    found = []
+    pairs = handovers.to_take_back(g.me.team, local_date(g.now))
+    for (to, on_date, done_on), group in groupby(
+        pairs, lambda pair: (pair[0].to_staff, pair[0].on_date, pair[0].done_on)
+    ):
+        rows = list(group)
+        people = [name for _, name in rows]
+        found.append({
+            "to": to,
+            "on_date": on_date,
+            "is_done": done_on is not None,
+            "ids": [row.id for row, _ in rows],
+            "who": ", ".join(people) if len(people) <= NAMED else f"{len(people)} borgere",
+        })  # fmt: skip
+    return found
+
+
+@page.get("/")
+@access(CONSULTANT, scope="team")
+def show() -> ResponseReturnValue:
+    """The page; oneself and today stand in the forms."""
+    today = local_date(g.now).isoformat()
+    form = Form({
+        "staff": str(g.me.id), "from_on": today, "giver": str(g.me.id), "on_date": today,
+    })  # fmt: skip
+    return render_template("absence.html", form=form, **_lists())
+
+
+def _of_team(form: Form, name: str) -> UUID | None:
+    """A consultant of one's own team; nobody decides over another team's."""
+    person = readers.active_consultant(form.id(name, "Vælg en fra teamet."))
+    if person is None or person.team != g.me.team:
+        form.errors[name] = "Vælg en fra teamet."
+        return None
+    return UUID(str(person.id))
+
+
+@page.post("/")
+@access(CONSULTANT, scope="team")
+def make() -> ResponseReturnValue:
+    """Let somebody cover for one of the team."""
+    form = Form(request.form)
+    staff = _of_team(form, "staff")
+    cover = form.id("cover", "Vælg en anden jobkonsulent, der afløser.")
+    from_on = form.day("from_on", "Skriv datoen, fx 1.12.2026.")
+    until_on = form.day("until_on", "Skriv datoen, fx 1.12.2026.")
+    try:
+        form.refuse_errors()
+        assert from_on and until_on  # noqa: S101 - refuse_errors has seen to it
+        readers.set_absence(staff, cover, from_on, until_on, g.me.id, local_date(g.now))
+    except Refused as refusal:
+        form.errors = refusal.errors
+        return form_again("absence.html", form, **_lists())
+    return back_to("absence.show", "fravaer-gemt")
+
+
+@page.post("/<uuid:absence>/slut/")
+@access(CONSULTANT, scope="team")
+def end(absence: UUID) -> ResponseReturnValue:
+    """End it at once, or take back what has not begun."""
+    today = local_date(g.now)
+    if absence not in {row.id for row in readers.absences(g.me.team, today)}:
+        abort(404)
+    readers.end_absence(absence, today)
+    return back_to("absence.show", "fravaer-slut")
+
+
+@page.post("/giv-videre/")
+@access(CONSULTANT, scope="team")
+def hand_over_all() -> ResponseReturnValue:
+    """Give all citizens of one of the team to somebody else, from a date."""
+    form = Form(request.form)
+    giver = _of_team(form, "giver")
+    to = form.id("to", "Vælg en anden jobkonsulent, der tager over.")
+    on_date = form.day("on_date", "Skriv datoen, fx 1.12.2026.")
+    try:
+        form.refuse_errors()
+        handovers.hand_over(handovers.citizens_of(giver), to, on_date, g.me.id, g.now)
+    except Refused as refusal:
+        form.errors = refusal.errors
+        return form_again("absence.html", form, **_lists())
+    return back_to("absence.show", "givet-videre")
+
+
+@page.post("/fortryd/")
+@access(CONSULTANT, scope="team")
+def take_back() -> ResponseReturnValue:
+    """Take back one line of handovers, all of it or nothing."""
+    known = {str(id) for line in _handed_over() for id in line["ids"]}
+    chosen = request.form.getlist("handover")[:1000]
+    if not chosen or not known.issuperset(chosen):
+        return back_to("absence.show", "allerede-fortrudt")
+    with writing():
+        for one in chosen:
+            handovers.take_back(UUID(one), g.now)
+    return back_to("absence.show", "fortrudt")

@@ -1,0 +1,75 @@
+"""Din kalender: the citizen makes, renews and ends an address, and phones fetch from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import calendars, letters
+from tracker.access import ANYONE, CITIZEN, access
+from tracker.limits import calendars_per_address
+from tracker.screen import back_to
+
+page = Blueprint("calendar", __name__)
+
+
+@page.get("/dine-opgaver/kalender/")
+@access(CITIZEN, scope="own")
+def show() -> ResponseReturnValue:
+    """Whether there is an address; the address itself only just after it was made."""
+    return render_template("calendar.html", **account())
+
+
+def account() -> dict[str, Any]:
+    """What the page tells the signed-in person, citizen or consultant."""
+    token = letters.read(g.signed_in.token_digest, g.me.id, g.now)
+    path = url_for("calendar.fetch", token=token).lstrip("/") if token else ""
+    return {
+        "given_on": calendars.given_on(g.me.id),
+        "address": request.host_url + path if path else "",
+        "subscribe": f"webcal://{request.host}/{path}" if path else "",
+        "keeps_days": calendars.KEEPS.days,
+    }
+
+
+@page.post("/dine-opgaver/kalender/ny/")
+@access(CITIZEN, scope="own")
+def make() -> ResponseReturnValue:
+    """Make the address, or another in its place."""
+    give(calendars.CITIZEN)
+    return back_to("calendar.show", "kalender-lavet")
+
+
+def give(role: str) -> None:
+    """Make the signed-in person's address and hold it for this browser a short while."""
+    token = calendars.give(g.me.id, role, g.now)
+    letters.keep(g.signed_in.token_digest, g.me.id, token, g.now)
+
+
+@page.post("/dine-opgaver/kalender/slet/")
+@access(CITIZEN, scope="own")
+def remove() -> ResponseReturnValue:
+    """End the address."""
+    take()
+    return back_to("calendar.show", "kalender-slettet")
+
+
+def take() -> None:
+    """End the signed-in person's address, here and on paper."""
+    calendars.take(g.me.id)
+    letters.forget(g.signed_in.token_digest, g.me.id)
+
+
+@page.get("/kalender/<token>.ics")
+@access(ANYONE, scope="calendar")
+@calendars_per_address
+def fetch(token: str) -> ResponseReturnValue:
+    """The calendar, to whoever has its address; to others there is none."""
+    found = calendars.read(token, g.now)
+    if found is None:
+        abort(404)
+    answer = Response(found, mimetype="text/calendar")
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer

@@ -1,0 +1,38 @@
+"""Journalnotat: what stands on Før samtalen as plain text to copy, made by hand and kept."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+
+from tracker import case_notes
+from tracker.access import CONSULTANT, access
+from tracker.facts import first_name
+from tracker.screen import back_to
+from tracker.site import published
+
+page = Blueprint("case_note", __name__, url_prefix="/job/borgere/<uuid:citizen>/journalnotat")
+
+
+@page.get("/")
+@access(CONSULTANT, scope="page")
+def show(citizen: UUID) -> ResponseReturnValue:
+    """The citizen's notes, the newest ready to copy; the citizen reads the same."""
+    names = published().municipality.show_staff_names
+    notes = case_notes.notes_of(citizen, with_names=names)
+    return render_template(
+        "case_note.html",
+        citizen=g.citizen,
+        first_name=first_name(g.citizen.display_name),
+        notes=notes,
+    )
+
+
+@page.post("/")
+@access(CONSULTANT, scope="page")
+def make(citizen: UUID) -> ResponseReturnValue:
+    """Make the note of how things stand now."""
+    case_notes.make(citizen, g.me.id, g.now, published())
+    return back_to("case_note.show", "notat-dannet", citizen=citizen)

@@ -1,0 +1,94 @@
+"""Hvem kan se siden: who else reads about one citizen, and who takes over."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker import handovers, readers
+from tracker.access import CONSULTANT, access
+from tracker.clock import local_date
+from tracker.errors import Refused
+from tracker.forms import Form
+from tracker.screen import back_to, form_again
+
+page = Blueprint("readers", __name__, url_prefix="/job/borgere/<uuid:citizen>/adgang")
+
+
+def _lists() -> dict[str, Any]:
+    """Who reads, who takes over, and whom to choose among."""
+    if not readers.may_give_access(g.me, g.citizen, local_date(g.now)):
+        abort(403)
+    everyone = readers.consultants()
+    names = {row.id: f"{row.name} · {team}" for row, team in everyone}
+    reading = readers.readers_of(g.citizen)
+    waiting = handovers.waiting_for(g.citizen.id)
+    taken = {g.citizen.consultant, *(row.staff for row in reading)}
+    return {
+        "citizen": g.citizen,
+        "responsible": names.get(g.citizen.consultant, "en, der ikke arbejder her mere"),
+        "reading": [(row, names.get(row.staff, "")) for row in reading],
+        "waiting": waiting,
+        "receiver": names.get(waiting.to_staff, "") if waiting else "",
+        "others": [
+            (row.id, names[row.id])
+            for row, _ in everyone
+            if row.id not in taken and row.team != g.citizen.team
+        ],
+        "receivers": [(id, words) for id, words in names.items() if id != g.citizen.consultant],
+    }
+
+
+@page.get("/")
+@access(CONSULTANT, scope="citizen")
+def show(citizen: UUID) -> ResponseReturnValue:
+    """The page; nothing of what the citizen has done stands here."""
+    form = Form({"on_date": local_date(g.now).isoformat()})
+    return render_template("readers.html", form=form, **_lists())
+
+
+@page.post("/laeser/")
+@access(CONSULTANT, scope="citizen")
+def add(citizen: UUID) -> ResponseReturnValue:
+    """Let one more consultant read."""
+    lists = _lists()
+    form = Form(request.form)
+    reader = form.id("reader", "Vælg en jobkonsulent fra listen.")
+    try:
+        form.refuse_errors()
+        readers.add_reader(citizen, reader, g.me.id, local_date(g.now))
+    except Refused as refusal:
+        form.errors = refusal.errors
+        return form_again("readers.html", form, **lists)
+    return back_to("readers.show", "laeser-med", citizen=citizen)
+
+
+@page.post("/laeser/fjern/")
+@access(CONSULTANT, scope="citizen")
+def remove(citizen: UUID) -> ResponseReturnValue:
+    """Take it back; giving it again is one press."""
+    _lists()
+    reader = Form(request.form).id("reader", "")
+    if reader is not None:
+        readers.remove_reader(citizen, reader)
+    return back_to("readers.show", "laeser-ikke", citizen=citizen)
+
+
+@page.post("/giv-videre/")
+@access(CONSULTANT, scope="citizen")
+def hand_over(citizen: UUID) -> ResponseReturnValue:
+    """Give the citizen another consultant from a date; the page of handovers can take it back."""
+    lists = _lists()
+    form = Form(request.form)
+    to = form.id("to", "Vælg en anden jobkonsulent, der tager over.")
+    on_date = form.day("on_date", "Skriv datoen, fx 1.12.2026.")
+    try:
+        form.refuse_errors()
+        handovers.hand_over([g.citizen], to, on_date, g.me.id, g.now)
+    except Refused as refusal:
+        form.errors = refusal.errors
+        return form_again("readers.html", form, **lists)
+    return back_to("absence.show", "givet-videre")

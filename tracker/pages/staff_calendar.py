@@ -1,0 +1,36 @@
+"""Din kalender for consultants: the same, with the first names of those they talk with."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from tracker import calendars
+from tracker.access import CONSULTANT, access
+from tracker.pages.calendar import account, give, take
+from tracker.screen import back_to
+
+page = Blueprint("staff_calendar", __name__, url_prefix="/job/kalender")
+
+
+@page.get("/")
+@access(CONSULTANT, scope="self")
+def show() -> ResponseReturnValue:
+    """Whether there is an address; the address itself only just after it was made."""
+    return render_template("staff_calendar.html", **account())
+
+
+@page.post("/ny/")
+@access(CONSULTANT, scope="self")
+def make() -> ResponseReturnValue:
+    """Make the address, or another in its place."""
+    give(calendars.CONSULTANT)
+    return back_to("staff_calendar.show", "kalender-lavet")
+
+
+@page.post("/slet/")
+@access(CONSULTANT, scope="self")
+def remove() -> ResponseReturnValue:
+    """End the address."""
+    take()
+    return back_to("staff_calendar.show", "kalender-slettet")

@@ -1,0 +1,95 @@
+"""Prøv som borger: one press makes an own trial citizen, one wipes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import citizens, letters, sessions, trial
+from tracker.access import CITIZEN, CONSULTANT, access
+from tracker.codes import spell
+from tracker.errors import Refused
+from tracker.forms import Form
+from tracker.pages.new_code import draw_qr
+from tracker.screen import back_to, form_again
+from tracker.site import published
+
+page = Blueprint("trial", __name__, url_prefix="/job/proev-som-borger")
+
+FIRST_CHOICE = "job-14-dage"
+
+
+def _lists() -> dict[str, Any]:
+    """What there is: the trial citizen, its code while that is at hand, and the plans to choose."""
+    citizen = trial.trial_of(g.me.id)
+    code = letters.read(g.signed_in.token_digest, citizen.id, g.now) if citizen else ""
+    address = request.host_url + url_for("sign_in.show").lstrip("/")
+    return {
+        "citizen": citizen,
+        "code": spell(code) if code else "",
+        "address": address,
+        "qr": draw_qr(f"{address}#{code}") if code else "",
+        "plans": [(plan.id, plan.title) for plan in published().plans],
+        "days": trial.KEPT.days,
+    }
+
+
+@page.get("/")
+@access(CONSULTANT, scope="team")
+def show() -> ResponseReturnValue:
+    """Make one; or see it, switch to it, and wipe it."""
+    form = Form({"template": FIRST_CHOICE})
+    return render_template("trial.html", form=form, **_lists())
+
+
+@page.post("/")
+@access(CONSULTANT, scope="team")
+def make() -> ResponseReturnValue:
+    """Invent the citizen, and show the code."""
+    form = Form(request.form)
+    template = published().plan(form.value("template"))
+    try:
+        if template is None:
+            raise Refused({"template": "Vælg et forløb."})
+        secret = current_app.config["JOBVEJ_SECRET"]
+        citizen, code = trial.make_trial(g.me, template, g.now, secret, published())
+    except Refused as refusal:
+        form.errors = refusal.errors
+        return form_again("trial.html", form, **_lists())
+    letters.keep(g.signed_in.token_digest, citizen, code, g.now)
+    return back_to("trial.show", "proeve-lavet")
+
+
+@page.post("/kode/")
+@access(CONSULTANT, scope="team")
+def code() -> ResponseReturnValue:
+    """Another code, for another device."""
+    citizen = trial.trial_of(g.me.id)
+    if citizen is not None:
+        made = citizens.new_code(citizen.id, now=g.now, secret=current_app.config["JOBVEJ_SECRET"])
+        letters.keep(g.signed_in.token_digest, citizen.id, made, g.now)
+    return back_to("trial.show")
+
+
+@page.post("/skift/")
+@access(CONSULTANT, scope="team")
+def switch() -> ResponseReturnValue:
+    """Go on in this browser as the trial citizen: one cookie, so the staff session ends."""
+    citizen = trial.trial_of(g.me.id)
+    if citizen is None:
+        return back_to("trial.show")
+    sessions.end(g.signed_in.token_digest)
+    token = sessions.start(citizen.id, CITIZEN, is_shared_device=True, now=g.now)
+    response = redirect(url_for("plan.show"), 303)
+    sessions.set_cookie(request, response, token, sessions.SHARED_DEVICE)
+    return response
+
+
+@page.post("/slet/")
+@access(CONSULTANT, scope="team")
+def wipe() -> ResponseReturnValue:
+    """Erase it with all it did."""
+    trial.wipe_trial(g.me.id, g.now)
+    return back_to("trial.show", "proeve-slettet")

@@ -1,0 +1,158 @@
+"""Who may read about a citizen beside their consultant's team: readers, and who covers for whom."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from tracker.access import CONSULTANT, ROLE_WORDS, covered_by
+from tracker.clock import short_date
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.models import Absence, Citizen, Handover, Reader, Staff, Team
+
+LONGEST_AHEAD = timedelta(days=366)
+
+
+def consultants() -> list[tuple[Any, str]]:
+    """Everyone who can have citizens, with the name of their team, by team and name."""
+    teams = {row.id: row.name for row in Team.here()}
+    rows = Staff.here(Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False))
+    return sorted(
+        ((row, teams.get(row.team, "")) for row in rows), key=lambda pair: (pair[1], pair[0].name)
+    )
+
+
+def active_consultant(staff: UUID | None) -> Any:
+    """A consultant who works here, or None."""
+    return Staff.here(
+        Staff.id == staff, Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False)
+    ).get_or_none()
+
+
+def may_give_access(staff: Any, citizen: Any, today: date) -> bool:
+    """Whether someone decides who sees a citizen: the team does, and who covers; a reader not."""
+    covered = {row.staff for row in covered_by(staff.id, today)}
+    return citizen.trial_of is None and (
+        citizen.team == staff.team or citizen.consultant in covered
+    )
+
+
+def add_reader(citizen: UUID, staff: UUID | None, by: UUID, today: date) -> None:
+    """Let one more consultant read about a citizen. Raises Refused when there is nothing to give.
+
+    The team reads already; a trial citizen is nobody's but its maker's.
+    """
+    person = Citizen.here(Citizen.id == citizen).get()
+    reader = active_consultant(staff)
+    if reader is None or person.trial_of is not None:
+        raise Refused({"reader": "Vælg en jobkonsulent fra listen."})
+    if reader.team == person.team:
+        raise Refused({"reader": f"{reader.name} er i borgerens team og kan se siden i forvejen."})
+    with writing():
+        if Reader.here(Reader.citizen == citizen, Reader.staff == reader.id).exists():
+            raise Refused({"reader": f"{reader.name} læser allerede med."})
+        Reader.create(citizen=citizen, staff=reader.id, since_on=today, given_by=by)
+
+
+def remove_reader(citizen: UUID, staff: UUID) -> None:
+    """Take the right to read back; what was opened meanwhile stays in the citizen's list."""
+    with writing():
+        Reader.drop(Reader.citizen == citizen, Reader.staff == staff)
+
+
+def readers_of(citizen: Any) -> list[Any]:
+    """Who reads along, those of longest standing first; a reader who took over is none."""
+    rows = Reader.here(Reader.citizen == citizen.id, Reader.staff != citizen.consultant)
+    return list(rows.order_by(Reader.since_on, Reader.staff))
+
+
+def set_absence(
+    staff: UUID | None, cover: UUID | None, from_on: date, until_on: date, by: UUID, today: date
+) -> UUID:
+    """Let one consultant cover for another on these days. Raises Refused, a sentence per field."""
+    errors = {}
+    if active_consultant(staff) is None:
+        errors["staff"] = "Vælg, hvem der er væk."
+    if active_consultant(cover) is None or cover == staff:
+        errors["cover"] = "Vælg en anden jobkonsulent, der afløser."
+    if from_on < today:
+        errors["from_on"] = "Dagen er gået. Vælg i dag eller en dag, der kommer."
+    if until_on < from_on:
+        errors["until_on"] = "Sidste dag ligger før første dag. Ret en af dem."
+    elif until_on - from_on > LONGEST_AHEAD or from_on - today > LONGEST_AHEAD:
+        errors["until_on"] = "Det er mere end et år. Vælg en kortere tid."
+    if errors:
+        raise Refused(errors)
+    absence = uuid4()
+    with writing():
+        if Absence.here(
+            Absence.staff == staff, Absence.from_on <= until_on, Absence.until_on >= from_on
+        ).exists():
+            raise Refused(
+                {"from_on": "Der er allerede en afløser nogle af de dage. Slet den først."}
+            )
+        Absence.create(
+            id=absence,
+            staff=staff,
+            cover=cover,
+            from_on=from_on,
+            until_on=until_on,
+            set_by=by,
+            set_on=today,
+        )
+    return absence
+
+
+def end_absence(absence: UUID, today: date) -> None:
+    """End the cover at once; days that are over stay, since the citizen may read about them."""
+    with writing():
+        Absence.drop(Absence.id == absence, Absence.from_on >= today)
+        Absence.change(
+            {Absence.until_on: today - timedelta(days=1)},
+            Absence.id == absence,
+            Absence.until_on >= today,
+        )
+
+
+def absences(team: UUID, today: date) -> list[Any]:
+    """Who of a team is away or covers, today and later, by day."""
+    members = Staff.here(Staff.team == team).select(Staff.id)
+    return list(
+        Absence.here(
+            Absence.until_on >= today,
+            Absence.staff.in_(members) | Absence.cover.in_(members),
+        ).order_by(Absence.from_on, Absence.id)
+    )
+
+
+def who_may_read(citizen: Any, today: date, *, with_names: bool) -> list[str]:
+    """Hvem kan se din side: each with team and days, in words; names only where they are shown."""
+    if citizen.trial_of is not None:
+        return ["Kun dig, der har lavet prøveborgeren."]
+    people, teams = {row.id: row for row in Staff.here()}, {row.id: row.name for row in Team.here()}
+
+    def someone(staff: UUID) -> str:
+        row = people.get(staff)
+        team = f" i {teams[row.team]}" if row and row.team in teams else ""
+        words = f"{ROLE_WORDS[CONSULTANT]}{team}"
+        return f"{row.name}, {words}" if row and with_names else f"en {words}"
+
+    own = someone(citizen.consultant)
+    lines = [
+        f"Din jobkonsulent: {own}" if with_names else own.replace("en ", "Din ", 1),
+        f"De andre jobkonsulenter i {teams.get(citizen.team, 'teamet')}",
+    ]
+    for row in readers_of(citizen):
+        lines.append(f"{someone(row.staff)}, der læser med, siden {short_date(row.since_on)}")
+    for row in Absence.here(
+        Absence.staff == citizen.consultant, Absence.until_on >= today
+    ).order_by(Absence.from_on):
+        days = f"{short_date(row.from_on)} til {short_date(row.until_on)}"
+        lines.append(f"{someone(row.cover)}, der afløser din jobkonsulent, {days}")
+    for row in Handover.here(
+        Handover.citizen == citizen.id, Handover.done_on.is_null(), Handover.cancelled_on.is_null()
+    ):
+        lines.append(f"Fra {short_date(row.on_date)} er din jobkonsulent {someone(row.to_staff)}")
+    return [f"{words[0].upper()}{words[1:]}" for words in lines]
