@@ -8,14 +8,29 @@ from flask import Flask, Response, g, make_response, redirect, render_template, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker import clock
+from tracker.doors import doors
 from tracker.forms import Form
 from tracker.limits import FAILED
 from tracker.site import published
 from tracker.talks import MODES
 
 NOTICES = {
+    "slettet-for-altid": "Alt, hvad vi havde gemt om dig, er slettet for altid.",
     "logget-af": "Du er logget af.",
+    "login-afbrudt": "Du blev ikke logget på. Prøv igen. Spørg ellers jeres it-afdeling.",
+    "login-svarer-ikke": "Kommunens login svarer ikke lige nu. Vent et øjeblik, og prøv igen.",
+    "login-ingen-gruppe": "Dit login giver ikke adgang til Jobvej. Spørg jeres it-afdeling.",
+    "login-intet-team": "Dit team er ikke oprettet i Jobvej endnu. Sig det til jeres it-afdeling.",
+    "login-lukket": "Din adgang til Jobvej er lukket. Bed jeres it-afdeling om at åbne den igen.",
+    "mitid-afbrudt": "Du blev ikke logget på. Prøv igen, eller brug koden i dit brev.",
+    "mitid-svarer-ikke": "MitID svarer ikke lige nu. Prøv igen, eller brug koden i dit brev.",
+    "mitid-niveau": "Brug MitID med app, kodeviser eller chip. Eller brug koden i dit brev.",
+    "mitid-tilfoejet": "Sådan. Næste gang er MitID nok.",
+    "mitid-fjernet": "MitID er fjernet. Brug koden i brevet næste gang.",
     "gemt": "Gemt.",
+    "vaelg-foerst": "Sæt først et flueben ved dem, det gælder.",
+    "forloeb-startet": "Forløbet er startet. Borgerne kan se det nu.",
+    "borgere-hentet": "Borgerne er oprettet. Print brevene nu.",
     "laeser-med": "Adgangen er givet. Borgeren kan se det nu.",
     "laeser-ikke": "Adgangen er fjernet.",
     "givet-videre": "Gemt. Borgerne kan se, hvem der er deres jobkonsulent.",
@@ -24,7 +39,7 @@ NOTICES = {
     "proeve-lavet": "Prøveborgeren er lavet.",
     "proeve-slettet": "Prøveborgeren er slettet for altid.",
     "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",
-    "samtale-lavet": "Samtalen er lavet. Borgeren kan se den nu.",
+    "samtaler-hentet": "Samtalerne er hentet. Borgerne kan se dem nu.",
     "samtale-aflyst": "Samtalen er aflyst. Borgeren kan se det nu.",
     "samtale-slut": "Samtalen var allerede afsluttet. Intet er ændret.",
     "samtale-afsluttet": "Samtalen er afsluttet, og det aftalte er gemt.",
@@ -72,6 +87,7 @@ def _everywhere() -> dict[str, Any]:
     visitor = g.get("signed_in")
     return {
         "kommune": published().municipality,
+        "has_mitid": doors().citizens is not None,
         "role": visitor.role if visitor else "",
         "notice": NOTICES.get(request.args.get("besked", ""), ""),
         "is_trial": any(

@@ -16,6 +16,7 @@ from tracker import (
     club_tasks,
     clubs,
     handovers,
+    mitid,
     plans,
     readers,
     sessions,
@@ -127,6 +128,7 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     plans.add_item(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,
                    published=published)  # fmt: skip
     case_notes.make(citizen, cast.karin, NOW, published)
+    mitid.bind(citizen, citizen.hex, NOW)
     plans.waive(citizen, item(citizen, JOBLOG), "andet", cast.karin, NOW, published=published)
     other = cast.lars if citizen == cast.anna else cast.karin
     readers.add_reader(citizen, other, cast.karin, NOW.date())

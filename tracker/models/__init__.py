@@ -22,7 +22,14 @@ from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
 from tracker.models.plans import Plan, PlanChange, PlanItem
 from tracker.models.progress import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
-from tracker.models.sign_in import AccessLog, CalendarAddress, PageGrant, Session, SignInCode
+from tracker.models.sign_in import (
+    AccessLog,
+    CalendarAddress,
+    CitizenIdentity,
+    PageGrant,
+    Session,
+    SignInCode,
+)
 from tracker.models.store import Erasure, StoreFact
 from tracker.models.talks import CaseNote, Talk
 
@@ -34,6 +41,7 @@ __all__ = [
     "CalendarAddress",
     "CaseNote",
     "Citizen",
+    "CitizenIdentity",
     "CitizenSummary",
     "Club",
     "ClubItem",
@@ -95,5 +103,6 @@ TABLES: tuple[Any, ...] = (
     ClubItem,
     ClubTip,
     WebinarSignup,
+    CitizenIdentity,
 )
 """Each after those it refers to."""
