@@ -12,7 +12,7 @@ from typing import Any
 import icalendar
 
 from jobvej.catalog.cpr import looks_like_cpr
-from tracker import links
+from tracker import free_text
 from tracker.clock import COPENHAGEN, local_moment
 from tracker.csv_table import Row, read_table
 from tracker.errors import Refused
@@ -79,7 +79,7 @@ def _from_table(row: Row) -> TalkRow:
     if said and not mode:
         form.errors["form"] = "Skriv Vi mødes, Telefon eller Video."
     link = row.value("link")
-    if wrong := links.problem(link):
+    if wrong := free_text.link_problem(link):
         form.errors["link"] = wrong
     if looks_like_cpr(row.value("id")):
         form.errors["id"] = "Det ligner et CPR-nummer. Slet kolonnen id."
@@ -176,7 +176,7 @@ def _link_in(event: Any, where: str) -> str:
     """The address of a video meeting, where it is one that we may keep."""
     words = " ".join((str(event.get("URL", "")), where, str(event.get("DESCRIPTION", ""))))
     found = (one.rstrip(".,;>)") for one in re.findall(r"https://[^\s<>\"]+", words))
-    return next((one for one in found if not links.problem(one)), "")
+    return next((one for one in found if not free_text.link_problem(one)), "")
 
 
 def _key(text: str) -> str:

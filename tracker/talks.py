@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from tracker import free_text, links
+from tracker import free_text
 from tracker.clock import local_date, on_day
 from tracker.db import writing
 from tracker.errors import Refused
@@ -220,7 +220,7 @@ def link_problem(link: str, mode: str) -> str:
     """What is wrong with the address of a talk; empty when it is fine or there is none."""
     if link and mode != VIDEO:
         return "Linket hører til en samtale på video. Vælg Video, eller slet linket."
-    return links.problem(link)
+    return free_text.link_problem(link)
 
 
 def pending(talk: UUID) -> Any:

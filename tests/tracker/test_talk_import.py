@@ -99,7 +99,7 @@ def test_two_of_one_name_must_be_told_apart(cast: Cast, karin, published: Publis
         ("8.12.2026;10.00;;;;;", "Skriv borgerens reference eller navn."),
         ("8.12.2026;10.00;2026-1;300;;;", "Skriv mellem 5 og 120 minutter."),
         ("8.12.2026;10.00;2026-1;;fax;;", "Skriv Vi mødes, Telefon eller Video."),
-        ("8.12.2026;10.00;2026-1;;video;http://a.dk;", "Linket er ikke en sikker adresse."),
+        ("8.12.2026;10.00;2026-1;;video;http://a.dk;", "Linket skal begynde med https://."),
         ("8.12.2026;10.00;2026-1;;telefon;https://a.dk;", "Linket hører til en samtale på video."),
         ("8.12.2026;10.00;2026-1;;;;010190-1234", "Det ligner et CPR-nummer. Slet kolonnen id."),
         ("8.12.2026;10.00;2026-2;;;;", "2026-2 findes ikke i dit team."),

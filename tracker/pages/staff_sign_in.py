@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from tracker import sessions
 from tracker.access import ANYONE, CONSULTANT, LEADER, access, signed_in
+from tracker.doors import doors
 from tracker.forms import Form
 from tracker.limits import password_per_account, password_per_address
 from tracker.screen import form_again
@@ -24,9 +27,8 @@ OWN_PAGES = {
 FIRST_PAGES = {CONSULTANT: "today.show", LEADER: "helped_figures.show"}
 
 
-def _goes_on_to(form: Form, role: str) -> str:
+def _goes_on_to(back: str, role: str) -> str:
     """The page that was asked for before signing in, or the role's first."""
-    back = form.value("videre")
     return back if OWN_PAGES[role].fullmatch(back) else url_for(FIRST_PAGES[role])
 
 
@@ -37,8 +39,8 @@ def show() -> ResponseReturnValue:
     form = Form(request.args)
     visitor = signed_in()
     if visitor and visitor.role in FIRST_PAGES:
-        return redirect(_goes_on_to(form, visitor.role), 303)
-    return render_template("staff_sign_in.html", form=form)
+        return redirect(_goes_on_to(form.value("videre"), visitor.role), 303)
+    return render_template("staff_sign_in.html", form=form, doors=doors())
 
 
 @page.post("/")
@@ -47,6 +49,8 @@ def show() -> ResponseReturnValue:
 @password_per_account
 def enter() -> ResponseReturnValue:
     """Sign in when name and password fit and the role has pages to see."""
+    if not doors().passwords:
+        abort(404)
     form = Form(request.form)
     staff = check_password(form.value("name"), form.value("password"))
     if staff is None:
@@ -54,11 +58,16 @@ def enter() -> ResponseReturnValue:
     elif staff.role not in FIRST_PAGES:
         form.errors["name"] = "Der er endnu ingen sider til din rolle. Du mister ikke noget."
     if form.errors:
-        return form_again("staff_sign_in.html", form)
+        return form_again("staff_sign_in.html", form, doors=doors())
+    return sign_in(staff, form.value("videre"))
+
+
+def sign_in(staff: Any, back: str) -> Response:
+    """Begin a session of a working day in this browser, and go on to where one was going."""
     before = signed_in()
     if before:
         sessions.end(before.token_digest)
     token = sessions.start(staff.id, staff.role, is_shared_device=False, now=g.now)
-    response = redirect(_goes_on_to(form, staff.role), 303)
+    response = redirect(_goes_on_to(back, staff.role), 303)
     sessions.set_cookie(request, response, token, sessions.STAFF)
     return response
