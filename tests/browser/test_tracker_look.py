@@ -20,8 +20,16 @@ CITIZEN = (
     "/dine-opgaver/",
     "/dine-opgaver/det-ser-din-jobkonsulent/",
     "/dine-opgaver/hvem-har-aabnet/",
+    "/dine-opgaver/kalender/",
 )
-STAFF = ("/job/i-dag/", "/job/borgere/", "/job/borgere/ny/")
+STAFF = (
+    "/job/i-dag/",
+    "/job/i-dag/print/",
+    "/job/samtaler/hent/",
+    "/job/kalender/",
+    "/job/borgere/",
+    "/job/borgere/ny/",
+)
 PUBLIC = ("/log-paa/", "/job/log-paa/", "/findes-ikke/")
 
 
@@ -122,6 +130,8 @@ def test_pages_of_the_consultant_with_every_form_open(context: BrowserContext, s
     for number in range(page.locator("details.panel").count()):
         page.locator("details.panel > summary").nth(number).click()
         stands_up(page)
+    page.get_by_role("button", name="Dan journalnotat").click()
+    stands_up(page)
 
 
 def test_the_page_of_the_leader(context: BrowserContext, served: Jobvej):
