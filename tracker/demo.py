@@ -22,7 +22,12 @@ from tracker.demo_people import HELPED, PEOPLE, STAFF
 from tracker.errors import Refused
 from tracker.models import Citizen, Staff
 
-ROLE_WORDS = {"consultant": "Jobkonsulent", "leader": "Leder", "operator": "Driftsansvarlig"}
+ROLE_WORDS = {
+    "consultant": "Jobkonsulent",
+    "leader": "Leder",
+    "operator": "Driftsansvarlig",
+    "dpo": "Databeskyttelse",
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,8 @@ class DemoAccess:
             f"Lavet {full_date(self.made_on)}; make fresh laver den om til i dag.",
             f"  Borger           /log-paa/      Amira H.      kode {codes.spell(self.code)}",
         ]
-        for person in STAFF:
+        # A demo from before somebody was employed has no password of theirs.
+        for person in (one for one in STAFF if one.sign_in in self.passwords):
             role = f"{ROLE_WORDS[person.role]:<16}"
             name = f"{person.name}, {person.sign_in}"
             lines.append(f"  {role} /job/log-paa/  {name:<26} {self.passwords[person.sign_in]}")

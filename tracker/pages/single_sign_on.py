@@ -12,8 +12,8 @@ from tracker import errand_cookie, single_sign_on
 from tracker.access import ANYONE, access
 from tracker.doors import StaffDoor, doors
 from tracker.oidc import STOPPED, Errand, NotProven
-from tracker.pages.staff_sign_in import FIRST_PAGES, sign_in
-from tracker.screen import back_to
+from tracker.pages.staff_sign_in import sign_in
+from tracker.screen import FIRST_PAGES, back_to
 
 page = Blueprint("single_sign_on", __name__, url_prefix="/job/log-paa/kommune")
 
