@@ -1,10 +1,13 @@
-"""How long films take to make: seconds per minute of film, cold and warm, for all storyboards.
+"""How long all films take to make, cold and warm, per minute of film, and how large they are.
 
-Limit: 1.5 s per minute of film on two cores, cold, programs' start included. Exit code 1 above it.
+Limits: 1.5 s per minute of film on two cores, cold, programs' start included; 100 MB in all. Judged
+are the CPU seconds of two cores that have nothing else to do, for a shared machine makes the wall
+clock say more of the others. Exit code 1 above a limit.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
@@ -14,6 +17,8 @@ from jobvej.catalog.storyboard import read_storyboard
 from jobvej.studio.render import RenderReport, render_films
 
 LIMIT = 1.5
+MEGABYTES = 100
+CORES = 2
 ROOT = Path(__file__).parent.parent
 
 
@@ -30,12 +35,13 @@ def main() -> int:
         build_dir = Path(folder)
 
         def measure(name: str) -> float:
-            begun = time.perf_counter()
+            begun, used = time.perf_counter(), sum(os.times()[:4])
             report: RenderReport = render_films(films, build_dir)
-            seconds = time.perf_counter() - begun
-            rate = seconds / minutes
+            seconds, cpu = time.perf_counter() - begun, sum(os.times()[:4]) - used
+            rate = cpu / CORES / minutes
             print(
-                f"{name:<28} {seconds:7.2f} s  {rate:7.4f} s/min  {rate / LIMIT:7.1%} of the limit"
+                f"{name:<24} {seconds:7.2f} s  {cpu:7.2f} CPU s  {rate:7.4f} s/min on {CORES} cores"
+                f"  {rate / LIMIT:7.1%} of the limit"
                 f"  ({report.encoded} slides encoded, {len(report.unchanged)} films unchanged)"
             )
             return rate
@@ -47,8 +53,8 @@ def main() -> int:
             path.unlink()
         measure("warm, files joined anew")
         measure("warm, nothing to do")
-    print(f"size: {megabytes / minutes:.3f} MB per minute of film")
-    return int(cold > LIMIT)
+    print(f"size: {megabytes:.1f} MB, {megabytes / minutes:.3f} MB per minute of film")
+    return int(cold > LIMIT or megabytes > MEGABYTES)
 
 
 if __name__ == "__main__":

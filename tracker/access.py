@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from tracker import sessions
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
-from tracker.models import Absence, AccessLog, Citizen, PageGrant, Reader, Staff, Team
+from tracker.models import Absence, AccessLog, Citizen, Club, PageGrant, Reader, Staff, Team
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -31,6 +31,8 @@ SCOPES = {
     "team": "all citizens whom the signed-in consultant may see",
     "citizen": "the citizen named in the address, when the consultant may see them",
     "page": "the same, and the consultant has said why the page is opened",
+    "club": "the club named in the address: of the consultant's team, or they tell there of jobs",
+    "club_team": "the club named in the address, of the consultant's own team alone",
     "staff": "who works here, and the machine; nothing about a citizen",
     "samples": "lines of the access log without names; nothing anybody did",
     "figures": "numbers about lessons, or about five people and more; nothing about a person",
@@ -119,6 +121,13 @@ def covered_by(staff: UUID, today: date) -> Any:
 def visible_citizen(staff: Any, citizen: UUID, today: date) -> Any:
     """One citizen, or None when there is none or it is somebody else's: both look the same."""
     return citizens_visible_to(staff, today).where(Citizen.id == citizen).first()
+
+
+def clubs_visible_to(staff: Any) -> Any:
+    """The clubs of a consultant's team, and those in which they tell where the jobs are."""
+    if staff.role != CONSULTANT:
+        return Club.here(False)
+    return Club.here((Club.team == staff.team) | (Club.company_consultant == staff.id))
 
 
 def has_grant(token_digest: str, citizen: UUID, now: datetime) -> bool:
@@ -216,7 +225,7 @@ def _sign_in_first(rule: Rule) -> ResponseReturnValue:
 
 def _wrong_role(rule: Rule) -> None:
     """A page about one person does not even admit that the person exists."""
-    abort(404 if rule.scope in ("citizen", "page") else 403)
+    abort(404 if rule.scope in ("citizen", "page", "club", "club_team") else 403)
 
 
 def enforce() -> ResponseReturnValue | None:
@@ -233,7 +242,18 @@ def enforce() -> ResponseReturnValue | None:
         return _sign_in_first(rule)
     if visitor.role not in rule.roles:
         _wrong_role(rule)
+    _named_club(rule)
     return _named_citizen(rule, visitor)
+
+
+def _named_club(rule: Rule) -> None:
+    """Load the club of the address into `g.club`; one of others is a 404."""
+    if rule.scope not in ("club", "club_team"):
+        return
+    club = (request.view_args or {})["club"]
+    g.club = clubs_visible_to(g.me).where(Club.id == club).first()
+    if g.club is None or (rule.scope == "club_team" and g.club.team != g.me.team):
+        abort(404)
 
 
 def _named_citizen(rule: Rule, visitor: sessions.SignedIn) -> ResponseReturnValue | None:

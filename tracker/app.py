@@ -9,6 +9,7 @@ from flask import Flask, g
 
 from tracker import access, errors, headers, screen
 from tracker.api import API
+from tracker.doors import Doors
 from tracker.limits import limiter
 from tracker.pages import PAGES
 from tracker.site import Site
@@ -16,10 +17,19 @@ from tracker.site import Site
 BODY_LIMIT = 256 * 1024
 
 
-def create_app(site: Site, clock: Callable[[], datetime], secret: bytes) -> Flask:
+PASSWORD_AND_CODE = Doors()
+
+
+def create_app(
+    site: Site,
+    clock: Callable[[], datetime],
+    secret: bytes,
+    doors: Doors = PASSWORD_AND_CODE,
+) -> Flask:
     """Put the tracker together.
 
-    `clock` is asked once a request; `secret` is the key of the sign-in codes' HMAC.
+    `clock` is asked once a request; `secret` is the key of the sign-in codes' HMAC; `doors` are
+    the ways of signing in.
     """
     app = Flask(__name__, static_folder=None)
     app.config.update(
@@ -29,6 +39,7 @@ def create_app(site: Site, clock: Callable[[], datetime], secret: bytes) -> Flas
         JOBVEJ_SECRET=secret,
     )
     app.extensions["jobvej.site"] = site
+    app.extensions["jobvej.doors"] = doors
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.before_request(lambda: _look_at_the_clock(clock))
     headers.install(app)

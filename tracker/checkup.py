@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 from tracker import db, doctor
 from tracker.backup import Copy
-from tracker.doctor import Finding
+from tracker.finding import Finding, fine
 from tracker.settings import Settings
 
 
@@ -17,7 +17,7 @@ def check_up(settings: Settings, now: datetime) -> list[Finding]:
     store = Copy(path, db.municipality(), db.is_demo(), (), {})
     _, about_site = doctor.site(settings, store)
     return [
-        doctor.fine(f"Jobvej {version('jobvej')}."),
+        fine(f"Jobvej {version('jobvej')}."),
         *doctor.programs(),
         *doctor.clock(now, path),
         *about_site,

@@ -28,15 +28,17 @@ from tracker.db import (
     open_to_read,
 )
 from tracker.demo import make_demo
+from tracker.doors import DoorRefused, set_up
 from tracker.errors import Refused, StoreUnavailable
 from tracker.serve import NotServed, is_loopback, listen, serve
 from tracker.settings import Settings
+from tracker.single_sign_on import GroupsRefused
 from tracker.site import NoSite, Site, read_build
 from tracker.upgrade import bring_up
 
 FORESEEN = (
     StoreRefused, StoreUnavailable, CopyRefused, Refused, NoSite, NotServed, ValidationError,
-    OSError, PeeweeException,
+    DoorRefused, GroupsRefused, OSError, PeeweeException,
 )  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -117,6 +119,7 @@ def run(demo: bool, port: int | None) -> None:
     published = site.current().published
     if demo and not settings.municipality:
         settings = settings.model_copy(update={"municipality": published.municipality.id})
+    doors = set_up(settings)
     _bring_up(settings)
     _open(settings, create=demo)
     if (demo or is_demo()) and not is_loopback(settings.host):
@@ -129,7 +132,7 @@ def run(demo: bool, port: int | None) -> None:
     secret = _secret(settings)
     if demo:
         click.echo(make_demo(published, clock.now(), secret))
-    app = create_app(site, clock.now, secret)
+    app = create_app(site, clock.now, secret, doors)
     asked = settings.port if port is None else port
     bound = listen(settings.host, asked, may_move=asked == Settings.model_fields["port"].default)
     signal.signal(signal.SIGTERM, _stop)

@@ -7,9 +7,7 @@ import platform
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 
 from jobvej.catalog import Published
@@ -17,48 +15,19 @@ from tracker import db
 from tracker.backup import Copy, CopyRefused, copies, read_copy
 from tracker.clock import full_date, local_date, local_time
 from tracker.codes import read_secret
+from tracker.finding import Finding, fine, must, note
 from tracker.ready import address, ready
 from tracker.restore import REPLACED
 from tracker.serve import is_loopback
 from tracker.settings import Settings
 from tracker.site import NoSite, read_build
+from tracker.ways_in import ways_in
 
 GIGABYTE = 10**9
 WAL_MENDED = (3, 51, 3)
 """The first SQLite without the rare WAL-reset fault (https://sqlite.org/wal.html#walresetbug)."""
 COPY_TOO_OLD = timedelta(hours=36)
 REPLACED_KEPT = timedelta(days=30)
-
-
-class Weight(StrEnum):
-    """How much a finding asks of the operator."""
-
-    FINE = "✓"
-    NOTE = "·"
-    MUST = "!"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One plain sentence, or two where something is to be done."""
-
-    weight: Weight
-    words: str
-
-
-def fine(words: str) -> Finding:
-    """All is well here."""
-    return Finding(Weight.FINE, words)
-
-
-def note(words: str) -> Finding:
-    """Good to know; nothing has to be done."""
-    return Finding(Weight.NOTE, words)
-
-
-def must(words: str) -> Finding:
-    """The operator has to do something."""
-    return Finding(Weight.MUST, words)
 
 
 def examine(settings: Settings, now: datetime) -> list[Finding]:
@@ -76,6 +45,7 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
     found += [*about_site, *secret(settings), *disk(path)]
     if store:
         found += [*backups(settings, store, now), *by_itself(settings, store, now)]
+    found += ways_in(settings, store, now)
     return [*found, *network(settings, store), *server(settings, published)]
 
 

@@ -38,6 +38,14 @@ class Form:
             self.errors[name] = wrong
         return "" if wrong else words
 
+    def link(self, name: str) -> str:
+        """A safe address of somebody else's page, or empty."""
+        link = free_text.clean(self.value(name))
+        wrong = free_text.link_problem(link)
+        if wrong:
+            self.errors[name] = wrong
+        return "" if wrong else link
+
     def choice(self, name: str, allowed: Collection[str], missing: str) -> str:
         """One of the given codes."""
         if self.value(name) in allowed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from jobvej.catalog.cpr import looks_like_cpr
 
@@ -25,7 +26,11 @@ LIMITS = {
     "sign_in_name": Limit("brugernavnet", 60, True, "det, I bruger i kommunen"),
     "team_name": Limit("navnet på teamet", 60, True, "Team Nord"),
     "agreed": Limit("det, I har aftalt", 120, False, "ét næste skridt"),
-    "link": Limit("link", 200, False, "adressen på mødet, https://…"),
+    "club_name": Limit("navnet", 40, True, "det, I søger, fx Lager og transport"),
+    "place": Limit("stedet", 60, False, "hus og lokale, fx Biblioteket, lokale 2"),
+    "tip_title": Limit("jobbet", 80, True, "det, de søger, fx Medhjælper til lageret"),
+    "tip_place": Limit("stedet", 60, True, "firma og by, fx Havnens Lager, Åby"),
+    "link": Limit("linket", 200, False, "adressen, fx https://jobnet.dk"),
 }
 
 
@@ -51,4 +56,18 @@ def problem(field: str, text: str) -> str:
         )
     if not text.isprintable():
         return f"Der er tegn, som ikke kan vises. Skriv {limit.label} igen uden dem."
+    return ""
+
+
+def link_problem(link: str) -> str:
+    """The same of a link, which must be a safe address of somebody else's page."""
+    if wrong := problem("link", link):
+        return wrong
+    try:
+        parts = urlsplit(link)
+        is_safe = parts.scheme == "https" and bool(parts.hostname) and not parts.username
+    except ValueError:
+        is_safe = False
+    if link and (not is_safe or " " in link):
+        return "Linket skal begynde med https://. Kopiér hele adressen."
     return ""

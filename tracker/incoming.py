@@ -79,11 +79,12 @@ class Gate:
         items: Iterable[fold.Item],
         changes: Iterable[fold.Change],
         read_unknown: Callable[[], set[str]],
+        read_webinars: Callable[[], set[str]],
     ) -> None:
         self.published = published
         self.items = {item.id: item for item in items}
         self.changes = sorted(changes, key=lambda change: (change.at, change.counter))
-        self._read_unknown = read_unknown
+        self._read_unknown, self._read_webinars = read_unknown, read_webinars
         self._unknown: set[str] | None = None
 
     @property
@@ -179,7 +180,8 @@ class Gate:
         if not lesson.sensitive and not isinstance(part, PublishedVideo):
             return None
         if lesson.task is None:
-            return []
+            # Who signed up for a webinar has chosen to have it among their tasks.
+            return None if lesson.id in self._read_webinars() else []
         return [item for item in self.items.values() if item.task == lesson.task.id]
 
     def is_in_plan(self, item: fold.Item, at: datetime) -> bool:

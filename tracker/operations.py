@@ -11,7 +11,8 @@ from tracker import clock
 from tracker.backup import back_up
 from tracker.commands import in_one_sentence
 from tracker.db import database_path
-from tracker.doctor import Weight, examine
+from tracker.doctor import examine
+from tracker.finding import Weight
 from tracker.restore import restore as put_back
 from tracker.settings import Settings
 

@@ -58,7 +58,13 @@ def record(
             return [Verdict(event.id, "refused", "unknown person") for event in events]
         items = state.items_of(citizen, published)
         changes = state.changes_of(citizen)
-        gate = Gate(published, items, changes, lambda: _unknown_subjects(citizen, published))
+        gate = Gate(
+            published,
+            items,
+            changes,
+            lambda: _unknown_subjects(citizen, published),
+            lambda: state.webinars_of(citizen, published),
+        )
         digests = _digests(citizen, (event.id for event in events))
         verdicts, rows = [], []
         for event in events:
@@ -117,6 +123,9 @@ def device_state(citizen: UUID, published: Published) -> dict[str, dict[str, Any
             if task and _is_nearer(row, found.get(task)):
                 found[task] = _line(True, item.id, row.state, row.done_on)
             _add_film(found, seen, published, task)
+        for webinar in state.webinars_of(citizen, published):
+            film = f"{webinar}.video"
+            found[film] = found.get(film, _line(True, None, "open", None)) | {"in_plan": True}
     return found
 
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker import clock
 from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
+from tracker.doors import doors
 from tracker.forms import Form
 from tracker.limits import FAILED
 from tracker.site import published
@@ -16,6 +17,16 @@ from tracker.talks import MODES
 
 NOTICES = {
     "logget-af": "Du er logget af.",
+    "login-afbrudt": "Du blev ikke logget på. Prøv igen. Spørg ellers jeres it-afdeling.",
+    "login-svarer-ikke": "Kommunens login svarer ikke lige nu. Vent et øjeblik, og prøv igen.",
+    "login-ingen-gruppe": "Dit login giver ikke adgang til Jobvej. Spørg jeres it-afdeling.",
+    "login-intet-team": "Dit team er ikke oprettet i Jobvej endnu. Sig det til jeres it-afdeling.",
+    "login-lukket": "Din adgang til Jobvej er lukket. Bed jeres it-afdeling om at åbne den igen.",
+    "mitid-afbrudt": "Du blev ikke logget på. Prøv igen, eller brug koden i dit brev.",
+    "mitid-svarer-ikke": "MitID svarer ikke lige nu. Prøv igen, eller brug koden i dit brev.",
+    "mitid-niveau": "Brug MitID med app, kodeviser eller chip. Eller brug koden i dit brev.",
+    "mitid-tilfoejet": "Sådan. Næste gang er MitID nok.",
+    "mitid-fjernet": "MitID er fjernet. Brug koden i brevet næste gang.",
     "gemt": "Gemt.",
     "laeser-med": "Adgangen er givet. Borgeren kan se det nu.",
     "laeser-ikke": "Adgangen er fjernet.",
@@ -37,6 +48,20 @@ NOTICES = {
     "opgave-tilfoejet": "Opgaven er tilføjet. Borgeren kan se den nu.",
     "gennemgaaet": "Gemt: Det har I gennemgået sammen.",
     "ikke-relevant": "Opgaven er markeret som ikke relevant og tæller ikke med.",
+    "klub-lavet": "Jobklubben er lavet. Nu kan du tilføje medlemmer.",
+    "moede-rettet": "Mødet er rettet. Medlemmerne kan se det nu.",
+    "moede-aflyst": "Mødet er aflyst. Medlemmerne kan se det nu.",
+    "medlem-med": "Borgeren er med og kan se jobklubben nu.",
+    "medlem-ud": "Borgeren er ikke længere med. Opgaverne står stadig i forløbet.",
+    "faelles-opgave": "Opgaven er tilføjet hos medlemmerne.",
+    "faelles-fjernet": "Opgaven er taget ud igen, hvor den ikke var lavet.",
+    "job-tilfoejet": "Jobbet er tilføjet. Medlemmerne kan se det nu.",
+    "job-fjernet": "Jobbet er fjernet.",
+    "navn-vist": "Gemt. De andre i jobklubben kan se dit fornavn.",
+    "navn-skjult": "Gemt. De andre i jobklubben kan ikke se dit navn.",
+    "tilmeldt": "Du er tilmeldt. Linket står her på dagen.",
+    "frameldt": "Du er meldt fra.",
+    "var-med": "Gemt. Du var med.",
     "fortrudt": "Det er fortrudt.",
     "allerede-fortrudt": "Det var fortrudt i forvejen. Intet er ændret.",
     "logget-ud": "Personen er logget af alle steder.",
@@ -70,6 +95,7 @@ def _everywhere() -> dict[str, Any]:
     visitor = g.get("signed_in")
     return {
         "kommune": published().municipality,
+        "has_mitid": doors().citizens is not None,
         "role": visitor.role if visitor else "",
         "first_page": FIRST_PAGES.get(visitor.role) if visitor else None,
         "notice": NOTICES.get(request.args.get("besked", ""), ""),

@@ -106,10 +106,15 @@ def end_all(person: UUID) -> None:
         _forget(Session.person == person)
 
 
+def is_plain_loopback(request: Request) -> bool:
+    """Whether the browser speaks http to the machine itself, where Secure cookies may be lost."""
+    is_loopback = (request.host.rsplit(":", 1)[0] if request.host else "") in LOOPBACK
+    return is_loopback and not request.is_secure
+
+
 def cookie_name(request: Request) -> str:
     """`__Host-jobvej` everywhere but on http to the machine itself."""
-    is_loopback = (request.host.rsplit(":", 1)[0] if request.host else "") in LOOPBACK
-    return LOOPBACK_COOKIE if is_loopback and not request.is_secure else SECURE_COOKIE
+    return LOOPBACK_COOKIE if is_plain_loopback(request) else SECURE_COOKIE
 
 
 def set_cookie(request: Request, response: Response, token: str, rule: Lifetime) -> None:

@@ -34,5 +34,29 @@ class Settings(BaseSettings):
     """So many days back one copy of each day stays."""
     backup_weeks: Annotated[int, Field(ge=0, le=26)] = 4
     """So many weeks back one copy of each week stays; what is erased is then gone there too."""
+    staff_passwords: bool = True
+    """Whether staff may sign in by name and password; off only where they can sign in elsewhere."""
+    oidc_issuer: str = ""
+    """The municipality's own sign-in service for staff, as its address says it; empty is none."""
+    oidc_client_id: str = ""
+    """What that service calls Jobvej."""
+    oidc_client_secret: str = ""
+    """What proves to it that Jobvej asks."""
+    oidc_client_secret_file: Path | None = None
+    """The same in a file, which no list of processes shows."""
+    oidc_groups_file: Path | None = None
+    """Which group of the service has which role and team (YAML)."""
+    mitid_issuer: str = ""
+    """The broker that citizens' MitID comes through, as its address says it; empty is no MitID."""
+    mitid_client_id: str = ""
+    """What the broker calls Jobvej."""
+    mitid_client_secret: str = ""
+    """What proves to it that Jobvej asks."""
+    mitid_client_secret_file: Path | None = None
+    """The same in a file."""
+    mitid_level_claim: str = "acr"
+    """The claim in which the broker says how surely it knows the person."""
+    mitid_acr_values: str = ""
+    """What the broker must be asked for to use MitID; empty where it needs no asking."""
     clock_file: Path | None = None
     """A file with the time to pretend it is (ISO 8601 with zone); on a demo database alone."""

@@ -22,7 +22,7 @@ class DoneLine:
     date: str
     title: str
     what: str
-    """`film`, `film og opgave`, or empty for the task alone."""
+    """`film`, `film og opgave`, `webinar`, or empty for the task alone."""
 
     @property
     def words(self) -> str:
@@ -93,14 +93,17 @@ def done_since(
 
 
 def outside(standing: Standing, published: Published) -> tuple[DoneLine, ...]:
-    """Ud over forløbet: tasks done by own choice, newest day first."""
+    """Ud over forløbet: tasks done by own choice and webinars, newest day first."""
     in_plan = {published.current(item.task) for item, _ in standing.items}
     found = {}
     for row in standing.completions:
         place = published.activity(row.activity)
-        if place is None or isinstance(place[1], PublishedVideo) or place[1].id in in_plan:
+        if place is None or place[1].id in in_plan:
             continue
-        found[(local_date(row.done_at), place[1].title)] = {"opgave"}
+        if published.webinar(place[0].id):
+            found[(local_date(row.done_at), place[0].title)] = {"webinar"}
+        elif not isinstance(place[1], PublishedVideo):
+            found[(local_date(row.done_at), place[1].title)] = {"opgave"}
     return _lines(found)
 
 
@@ -131,7 +134,7 @@ def _film_title(activity: str, titles: dict[str, str], published: Published) -> 
 
 def _lines(found: dict[tuple[date, str], set[str]]) -> tuple[DoneLine, ...]:
     """One line per day and title, newest day first, then by title."""
-    words = {("film",): "film", ("film", "opgave"): "film og opgave"}
+    words = {("film",): "film", ("film", "opgave"): "film og opgave", ("webinar",): "webinar"}
     lines: Iterable[DoneLine] = (
         DoneLine(on, short_date(on), title, words.get(tuple(sorted(what)), ""))
         for (on, title), what in found.items()

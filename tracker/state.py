@@ -17,7 +17,7 @@ from jobvej.catalog.published import Published
 from tracker import fold
 from tracker.clock import local_date
 from tracker.db import database, municipality
-from tracker.models import ItemState
+from tracker.models import ItemState, WebinarSignup
 from tracker.models.plans import week_of
 from tracker.table import utc_text
 
@@ -88,6 +88,12 @@ def changes_of(citizen: UUID) -> list[fold.Change]:
         fold.Change(UUID(id), UUID(item), kind, reason, datetime.fromisoformat(at), counter)
         for id, item, kind, reason, at, counter in rows
     ]
+
+
+def webinars_of(citizen: UUID, published: Published) -> set[str]:
+    """The webinars a citizen signed up for, by the ids in use."""
+    rows = WebinarSignup.here(WebinarSignup.citizen == citizen)
+    return {published.current(row.webinar) for row in rows}
 
 
 def standing(citizen: UUID) -> dict[UUID, Any]:

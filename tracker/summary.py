@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
+from tracker import club_members, clubs, webinars, weeks
 from tracker import facts as known
-from tracker import weeks
 from tracker.clock import iso_week, local_date, local_time, long_date, short_date
 from tracker.db import reading
 from tracker.facts import Fact, Facts
@@ -77,6 +77,8 @@ class TalkPreparation:
     """`Skriv ti navne (aftalt 26. nov.)`."""
     confirmed: tuple[str, ...]
     """`Skriv din profiltekst (26. nov.)`: gone through together."""
+    joined: tuple[str, ...]
+    """`Jobklub Lager, tirsdage kl. 10.00`, `Tilmeldt webinar: CV på en time, 14. jan.`"""
     since_heading: str
     since: tuple[DoneLine, ...]
     next_item: NextItem | None
@@ -98,6 +100,8 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         facts = known.look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
         counts = weeks.counts_of(citizen)
+        joined = clubs.lines(club_members.clubs_of(citizen, local_date(as_of)))
+        joined += webinars.lines(citizen, as_of, published)
     today = local_date(as_of)
     new = done_since(standing, facts.since, published)
     beyond = outside(standing, published)
@@ -134,6 +138,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
             for item, state in standing.items
             if state.confirmed_on
         ),
+        joined=joined,
         since_heading="Siden sidste samtale" if facts.last_talk else "Siden forløbet begyndte",
         since=new,
         next_item=after,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from tracker import free_text, links
+from tracker import free_text
 from tracker.clock import local_date, on_day
 from tracker.db import writing
 from tracker.errors import Refused
@@ -210,7 +210,7 @@ def _check(starts_at: datetime, minutes: int, mode: str, now: datetime, link: st
         errors["minutes"] = f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
     if mode not in MODES:
         errors["mode"] = "Vælg, hvordan I taler sammen."
-    if wrong := links.problem(link) or _no_video(link, mode):
+    if wrong := free_text.link_problem(link) or _no_video(link, mode):
         errors["link"] = wrong
     if errors:
         raise Refused(errors)

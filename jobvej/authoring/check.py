@@ -14,7 +14,7 @@ from jobvej.catalog.drafts import draft_files
 from jobvej.catalog.film import Film
 from jobvej.catalog.model import CITIZEN, DRAFT, Catalog
 from jobvej.catalog.read import read_catalog
-from jobvej.catalog.reading import reading_levels
+from jobvej.catalog.reading import Level
 from jobvej.catalog.source import WARNING, Problem
 from jobvej.studio.slides import misfits
 
@@ -59,7 +59,7 @@ def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
         undrawable = drawing.result() if drawing else ()
     problems = {*made.problems, *(one for one in undrawable if not one.is_warning)}
     warnings = {*made.advice, *(one for one in undrawable if one.is_warning)}
-    return _count(catalog, tuple(sorted(problems)), tuple(sorted(warnings)))
+    return _count(catalog, made.levels, tuple(sorted(problems)), tuple(sorted(warnings)))
 
 
 def _misfits(catalog: Catalog, scratch: Path) -> tuple[Problem, ...]:
@@ -80,13 +80,16 @@ def _storyboards(catalog: Catalog) -> tuple[Film, ...]:
 
 
 def _count(
-    catalog: Catalog | None, problems: tuple[Problem, ...], warnings: tuple[Problem, ...]
+    catalog: Catalog | None,
+    read: tuple[Level, ...],
+    problems: tuple[Problem, ...],
+    warnings: tuple[Problem, ...],
 ) -> Report:
     if catalog is None:
         return Report(problems, warnings, 0, 0, 0, 0, 0, 0, 0, 0, None)
     courses = [course for course in catalog.courses if course.audience == CITIZEN]
     lessons = [lesson for course in courses for lesson in course.lessons]
-    levels = [level.lix for level in reading_levels(catalog) if level.is_lesson]
+    levels = [level.lix for level in read if level.is_lesson]
     return Report(
         problems,
         warnings,

@@ -143,9 +143,11 @@ def _lesson(lesson: Lesson, course: Course, catalog: Catalog) -> dict[str, objec
 
 
 def _plan(plan: Plan, catalog: Catalog) -> dict[str, object]:
+    days = sheets.days(plan, catalog)
     return {
         "plan": plan,
-        "days": sheets.days(plan, catalog),
+        "days": days,
+        "is_required": any(row.required for day in days for row in day.items),
         "facts": sheets.facts(plan),
         "trail": [("/planer/", "Forløb"), ("", plan.title)],
     }

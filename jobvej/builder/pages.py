@@ -10,7 +10,9 @@ from mkdocs.structure.files import File, Files
 
 from jobvej.builder.context import Place
 from jobvej.builder.drawings import FILE as DRAWING
-from jobvej.builder.pieces import ASSETS, FONTS, HERE
+from jobvej.builder.lists import lists
+from jobvej.builder.pieces import ASSETS, FONTS
+from jobvej.builder.sent import sent
 from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Problem, Video
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 
@@ -60,6 +62,8 @@ def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Pla
     _place_content(files, config, places)
     for name, path in assets():
         files.append(_from_disk(config, name, path))
+    for name, content in sent():
+        files.append(File.generated(config, f"assets/jobvej/{name}", content=content))
     return places
 
 
@@ -79,14 +83,7 @@ def _mount_lists(
     files: Files, config: MkDocsConfig, catalog: Catalog, places: dict[str, Place]
 ) -> None:
     """Pages that list others; a folder of content/ may have words of its own above its list."""
-    lists = {"kurser": _COURSES, "soeg": _SEARCH, "planer": _PLANS}
-    if catalog.has_staff_courses:
-        lists["personale"] = _STAFF
-    if catalog.words:
-        lists["ord"] = _WORDS
-    if catalog.webinars:
-        lists["webinarer"] = _WEBINARS
-    for folder, place in lists.items():
+    for folder, place in lists(catalog).items():
         if f"{folder}/index.md" not in files.src_uris:
             _generate(files, config, places, f"{folder}/index.md", place)
 
@@ -103,50 +100,6 @@ def _place_content(files: Files, config: MkDocsConfig, places: dict[str, Place])
             source = f"{Path(config.docs_dir).name}/{file.src_uri}"
             template = templates.get(file.src_uri, "main.html")
             places[file.src_uri] = Place(template, "", "", f"/{file.url}", source)
-
-
-_COURSES = Place(
-    "courses.html",
-    "Kurser",
-    "Korte film og små opgaver. Tag dem i den rækkefølge, der passer dig.",
-    "/kurser/",
-    "courses",
-)
-_STAFF = Place(
-    "staff.html",
-    "For personale",
-    "Korte kurser for dig, der arbejder i kommunen. Alle må læse dem.",
-    "/personale/",
-    "courses",
-)
-_WEBINARS = Place(
-    "webinars.html",
-    "Webinarer",
-    "Et webinar er et foredrag på nettet. Du er med på telefon, tablet eller computer.",
-    "/webinarer/",
-    "content/webinarer",
-)
-_WORDS = Place(
-    "words.html",
-    "Ord fra A til Å",
-    "Her står svære ord i én kort sætning, på dansk og engelsk.",
-    "/ord/",
-    "content/data/ordbog.yml",
-)
-_SEARCH = Place(
-    "search.html",
-    "Søg",
-    "Skriv, hvad du leder efter. Du må gerne stave forkert.",
-    "/soeg/",
-    "courses",
-)
-_PLANS = Place(
-    "plans.html",
-    "Forløb",
-    "Et forløb er en række opgaver i en god rækkefølge. Alle må læse og printe dem.",
-    "/planer/",
-    "content/planer",
-)
 
 
 def _is_public(src_uri: str) -> bool:
@@ -225,11 +178,8 @@ def _generate(
 
 
 def assets() -> Iterable[tuple[str, Path]]:
-    """Our stylesheets, client, icon and fonts: name below the site, and the file."""
-    for path in sorted(ASSETS.glob("*.*")):
-        yield f"assets/jobvej/{path.name}", path
-    for path in sorted((HERE / "client").glob("*.js")):
-        yield f"assets/jobvej/client/{path.name}", path
+    """Our icon and fonts: name below the site, and the file."""
+    yield "assets/jobvej/icon.svg", ASSETS / "icon.svg"
     for path in sorted(FONTS.glob("*.*")):
         if path.suffix in {".woff2", ".txt"}:
             yield f"assets/jobvej/fonts/{path.name}", path

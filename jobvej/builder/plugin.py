@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -19,22 +19,20 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from jobvej.builder import drawings, images, links, pages
+from jobvej.builder import images, links, pages
 from jobvej.builder.clean import Text, clean, expand
 from jobvej.builder.context import Place, frame, told
 from jobvej.builder.explain import Explainer
+from jobvej.builder.judged import judge_catalog
 from jobvej.builder.macros import PageMacros, missing
+from jobvej.builder.made import NOTHING, Again, Made, Purpose, report
 from jobvej.builder.pieces import TEMPLATES, dress, finish
 from jobvej.builder.words import slugify
 from jobvej.catalog import publish, read_catalog
 from jobvej.catalog.addresses import leading_on
-from jobvej.catalog.deadlines import stale
 from jobvej.catalog.drafts import draft_files, with_drafts
-from jobvej.catalog.law import about_law
-from jobvej.catalog.local import unused
-from jobvej.catalog.model import Catalog, Municipality, Problem
-from jobvej.catalog.reading import judge, reading_levels
-from jobvej.catalog.repeats import repeated
+from jobvej.catalog.model import Problem
+from jobvej.catalog.reading import Level, reading_levels
 from jobvej.catalog.source import WARNING
 from jobvej.catalog.webinars import DENMARK
 
@@ -62,9 +60,10 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _begin(self) -> None:
         """Forget the build before: MkDocs keeps one plugin for every build of a process."""
-        self.read = self.catalog = _NOTHING
+        self.read = self.catalog = NOTHING
         """What the files say, and what is shown of it."""
         self.problems: list[Problem] = []
+        self.levels: tuple[Level, ...] = ()
         self.draft_files: frozenset[str] = frozenset()
         self.draft_addresses: set[str] = set()
         self.paths: dict[str, str] = {}
@@ -87,15 +86,13 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems += [*problems, *(self.again.carried if self.again else ())]
         if catalog is not None:
             self.read = catalog
-            self.problems += judge(reading_levels(catalog))
-            self.problems += repeated(catalog)
-            self.problems += [*about_law(catalog), *unused(catalog)]
-            self.problems += [*stale(catalog.deadlines, self.today), *drawings.judge(catalog)]
+            self.levels = reading_levels(catalog)
+            self.problems += judge_catalog(catalog, self.levels, self.today)
             self.explainer = Explainer(catalog.words)
             self.draft_files, self.draft_addresses = draft_files(catalog), links.drafts(catalog)
             self.catalog = with_drafts(catalog) if self.config.drafts else catalog
         elif not self.serving:
-            raise PluginError(_report(self.problems))
+            raise PluginError(report(self.problems))
         config.theme.dirs[:] = [str(TEMPLATES), *pages.without_skin(config.theme.dirs)]
         if not config.site_url:
             config.theme.static_templates.discard("sitemap.xml")
@@ -201,7 +198,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _fail_if_any(self) -> None:
         if not self.serving and any(not problem.is_warning for problem in self.problems):
-            raise PluginError(_report(self.problems))
+            raise PluginError(report(self.problems))
 
 
 def _today() -> date:
@@ -210,38 +207,6 @@ def _today() -> date:
 
 class CheckedError(Exception):
     """Everything is known, and nothing shall be written."""
-
-
-def _report(problems: list[Problem]) -> str:
-    return "\n".join(str(problem) for problem in sorted(set(problems)))
-
-
-_NOTHING = Catalog(
-    Municipality("", "", "", "", "", "", (), (), (), False, 0, 0), courses=(), plans=()
-)
-
-
-Purpose = Literal["publish", "check", "preview"]
-
-
-@dataclass(frozen=True)
-class Again:
-    """What a preview knows from its last run, so that the next need not find it out."""
-
-    changed: frozenset[str] = frozenset()
-    """Files whose pages alone are made anew, in the folder of the last run; none: every page."""
-    carried: tuple[Problem, ...] = ()
-    """Problems that this run does not look for."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """What came of one run of MkDocs."""
-
-    catalog: Catalog
-    problems: tuple[Problem, ...]
-    """What keeps the site from being published; nothing was written, unless for an author."""
-    advice: tuple[Problem, ...] = ()
 
 
 def make_site(
@@ -283,4 +248,5 @@ def make_site(
         plugin.read,
         tuple(one for one in found if not one.is_warning),
         tuple(one for one in found if one.is_warning),
+        plugin.levels,
     )

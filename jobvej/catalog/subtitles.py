@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from jobvej.catalog.film import Cue, Film, Recording, Video
+from jobvej.catalog.film import Cue, Film, Recording, Screen, Video
 from jobvej.catalog.pacing import REMEMBER
 
 PAUSE, LONG_PARAGRAPH = 2.0, 400
@@ -28,7 +28,7 @@ def chapters_vtt(film: Video) -> str:
 
 
 def transcript(film: Video) -> list[tuple[str, list[str]]]:
-    """Return what is said, as (title of the chapter, paragraphs).
+    """Return what is said and shown, as (title of the chapter, paragraphs).
 
     A storyboard gives its slides and ends with `Husk`, also where the lesson shows a recording
     instead; a recording without one gives its captions, with an empty title if it has no chapters.
@@ -41,14 +41,30 @@ def transcript(film: Video) -> list[tuple[str, list[str]]]:
 def _written(film: Film) -> list[tuple[str, list[str]]]:
     """A bullet is shown while its narration is said.
 
+<<<<<<< HEAD
+    So it stands before it as a sentence of its own, unless the narration says just that. A drawn
+    screen is there for who cannot see it: the narration seldom reads all of it aloud.
+=======
     So it stands before it as a sentence of its own, unless the narration has all its words: who
     reads slowly must not read the same line twice.
+>>>>>>> main
     """
     told = [
-        (slide.title, [_told(r.bullet, r.narration) for r in slide.reveals])
+        (
+            slide.title,
+            [_told(r.bullet, r.narration) for r in slide.reveals] + _drawn(slide.screen),
+        )
         for slide in film.slides
     ]
     return [*told, (REMEMBER, [film.remember])]
+
+
+def _drawn(screen: Screen | None) -> list[str]:
+    if screen is None:
+        return []
+    rows = [f"{label}: {value}" if value else label for label, value in screen.rows]
+    lines = [row if row[-1] in ".!?…" else f"{row}." for row in (screen.title, *rows)]
+    return [" ".join(["På billedet står der:", *lines])]
 
 
 def _heard(recording: Recording) -> list[tuple[str, list[str]]]:

@@ -15,7 +15,8 @@ from playwright.sync_api import Page
 from jobvej.authoring import preview as served
 from jobvej.authoring.preview import Preview, listen, make_server
 from jobvej.authoring.workshop import Workshop
-from jobvej.builder.plugin import Again, make_site
+from jobvej.builder.made import Again
+from jobvej.builder.plugin import make_site
 from tests.authoring.conftest import answer, replace
 from tests.builder.tree import Tree
 

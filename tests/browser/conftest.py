@@ -42,6 +42,8 @@ class Jobvej:
         self.ids: dict[str, UUID] = {}
         self.process: subprocess.Popen[str] | None = None
         self.url = ""
+        self.environment: dict[str, str] = {}
+        """More settings of this one."""
         self.settings = Settings(
             database_url=f"sqlite:///{folder / 'jobvej.db'}",
             municipality="aaby",
@@ -89,6 +91,7 @@ class Jobvej:
             "JOBVEJ_SECRET_FILE": str(settings.secret_file),
             "JOBVEJ_BUILD_DIR": str(settings.build_dir),
             "JOBVEJ_MUNICIPALITY": settings.municipality,
+            **self.environment,
         }
         port = self.url.rstrip("/").rpartition(":")[2] or "0"
         self.process = subprocess.Popen(

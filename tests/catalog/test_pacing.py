@@ -170,7 +170,11 @@ def test_transcript_tells_what_is_said_and_shown(film: Film) -> None:
         ),
         (
             "Sådan",
-            ["Åbn Jobnet, og find dit CV. Det ligger under din profil. Ret så det første felt."],
+            [
+                "Åbn Jobnet, og find dit CV. Det ligger under din profil. Ret så det første felt.",
+                "På billedet står der: Jobnet – Dit CV. Stilling: Lagermedarbejder. "
+                "Profil: Jeg har arbejdet 8 år på lager.",
+            ],
         ),
         (
             "Færdig",

@@ -94,6 +94,24 @@ def test_signs_that_mean_something_to_typst_are_drawn_as_text(
     assert bullet(write, fonts, hostile).width > bullet(write, fonts, plain).width + 5
 
 
+@pytest.mark.parametrize(
+    "remember",
+    [
+        "Led efter steder, ikke kun efter opslag.",
+        "Ring, og sig: Jeg vil gerne på et hold.",
+        "Sig noget bestemt. Så får du noget bestemt tilbage.",
+    ],
+)
+def test_two_lines_part_where_one_would_breathe(write: Write, fonts: Path, remember: str) -> None:
+    """Parted there the first is much the shorter; parted evenly it would not be."""
+    film = write(("Hvem er du? Hvad kan du?", remember))
+    lines = (120, 250, 1160, 440)
+    both = ink(picture(draw(film, [(3, 0)], fonts).pictures[3, 0]), lines)
+    first = both.crop((0, 0, both.width, both.height // 2))
+    right = (first.getbbox() or (0, 0, 0, 0))[2]
+    assert 0 < right < 0.85 * both.width
+
+
 @pytest.mark.parametrize("character", sorted(DRAWN))
 def test_characters_that_the_font_lacks_are_drawn(
     write: Write, fonts: Path, character: str

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, Cast
-from tracker import access, calendars, case_notes, handovers, plans, readers, sessions, talks
+from tracker import (
+    access,
+    calendars,
+    case_notes,
+    club_members,
+    club_tasks,
+    clubs,
+    handovers,
+    mitid,
+    plans,
+    readers,
+    sessions,
+    talks,
+    webinars,
+)
 from tracker.models import (
     TABLES,
     ActivityState,
@@ -114,11 +128,14 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     plans.add_item(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,
                    published=published)  # fmt: skip
     case_notes.make(citizen, cast.karin, NOW, published)
+    mitid.bind(citizen, citizen.hex, NOW)
     plans.waive(citizen, item(citizen, JOBLOG), "andet", cast.karin, NOW, published=published)
     other = cast.lars if citizen == cast.anna else cast.karin
     readers.add_reader(citizen, other, cast.karin, NOW.date())
     handovers.hand_over([Citizen.here(Citizen.id == citizen).get()], other,
                         NOW.date() + timedelta(days=9), cast.karin, NOW)  # fmt: skip
+    the_club(cast, published, citizen)
+    webinars.sign_up(citizen, published.webinars[0], NOW)
     send(
         citizen,
         published,
@@ -127,6 +144,17 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
         event("week_counted", "week", moment(1), week="2026-W49", count=2),
         event("wish_set", "wish", moment(1), topic="cv"),
     )
+
+
+def the_club(cast: Cast, published: Published, citizen: UUID) -> None:
+    """Make someone a member of a club of their own, with a task that came from it."""
+    rule = clubs.ClubRule(
+        "Lager", cast.karin, None, 1, time(10), 60, "video", "", "", NOW.date(), NOW.date()
+    )
+    club = clubs.make_club(cast.nord, rule, cast.karin, NOW)
+    club_members.add_member(club, Citizen.here(Citizen.id == citizen).get(), cast.karin, NOW)
+    plans.waive(citizen, item(citizen, RET), "andet", cast.karin, NOW, published=published)
+    club_tasks.add_task(club, RET, cast.karin, NOW, published)
 
 
 def citizen_tables() -> list:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -210,3 +211,11 @@ def web(cast: Cast, settings: Settings) -> Iterator[Web]:
     app.testing = False  # faults answer 500, as they do in use
     yield Web(app, cast, clock)
     limiter.reset()
+
+
+@pytest.fixture(scope="session")
+def issuer(iam_server: Any) -> Any:
+    """A real OpenID provider on loopback, which knows Jobvej as a client."""
+    from tests.tracker.issuer import Issuer
+
+    return Issuer(iam_server)

@@ -12,15 +12,27 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from jobvej.catalog import Published
+from tests.tracker import clubs as the_club
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
-from tracker import access, access_samples, calendars, readers, staff, talks
+from tracker import (
+    access,
+    access_samples,
+    calendars,
+    club_tasks,
+    club_tips,
+    readers,
+    staff,
+    talks,
+)
 from tracker.access import citizens_visible_to, rule_of
-from tracker.models import AccessLog, PlanItem, Session, Staff
+from tracker.models import AccessLog, ClubTask, ClubTip, PlanItem, Session, Staff
 
 ACCESS = Path(access.__file__).parent / "ACCESS.tsv"
 ROWS = list(csv.DictReader(ACCESS.open(encoding="utf-8"), delimiter="\t"))
 REFUSED = (401, 403, 404)
+HELP_TASK = "jobnet.joblog.opgave"
 
 
 def test_the_reviewed_list_is_the_url_map(web: Web):
@@ -47,6 +59,9 @@ class Places:
     absence: UUID
     kim: UUID
     """A consultant of the other team; sees nobody here until somebody lets her."""
+    club: UUID
+    task: UUID
+    tip: UUID
     person: UUID
     """Of staff, on the operator's pages."""
     week: str = "2026-W49"
@@ -54,7 +69,7 @@ class Places:
 
 
 @pytest.fixture
-def places(web: Web) -> Places:
+def places(web: Web, published: Published) -> Places:
     talk = talks.make_talk(
         web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW
     )
@@ -71,8 +86,15 @@ def places(web: Web) -> Places:
     absence = readers.set_absence(
         web.cast.karin, kim, day + timedelta(days=60), day + timedelta(days=61), kim, day
     )
+    club = the_club.make(web.cast)
+    the_club.join(club, web.cast.anna, web.cast, published)
+    club_tasks.add_task(club.id, HELP_TASK, web.cast.karin, NOW, published)
+    tip = {"title": "Truckfører", "place": "Havnen", "link": "", "until_on": NOW.date()}
+    club_tips.add_tip(club.id, **tip, staff=web.cast.karin, now=NOW)
+    task, tip_id = ClubTask.here().get().id, ClubTip.here().get().id
     spare = employed(web, "spare")
-    found = Places(web.cast.anna, talk, items[0].id, items[1].id, absence, kim, spare)
+    found = Places(web.cast.anna, talk, items[0].id, items[1].id, absence, kim,
+                   club.id, task, tip_id, spare)  # fmt: skip
     found.names["calendar.fetch"] = calendars.give(web.cast.anna, "citizen", NOW)
     found.names["access_samples.sample"] = access_samples.draw(web.cast.karin, 30, 10, NOW)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
@@ -88,7 +110,13 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:item>", places.item),
         ("<uuid:person>", places.person),
         ("<uuid:absence>", places.absence),
+        ("<uuid:club>", places.club),
+        ("<uuid:task>", places.task),
+        ("<uuid:tip>", places.tip),
+        ("<day>", "2026-12-08"),
+        ("<webinar>", "webinar.cv-paa-en-time"),
         ("<week>", places.week),
+        ("<device>", "egen"),
         ("<name>", name),
         ("<token>", name),
     ):
@@ -105,6 +133,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "helped.count": lambda: {"lesson": "cv.skelet", "answer": "yes"},
         "plan.week": lambda: {"count": "1"},
         "plan.wish": lambda: {"topic": "cv"},
+        "club.add_member": lambda: {"citizen": str(places.citizen)},
         "open.choose": lambda: {"formaal": "help"},
         "today.make": lambda: {"citizen": str(places.citizen), **later},
         "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
@@ -137,6 +166,15 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
             "on_date": "2026-12-09",
         },
         "trial.make": lambda: {"template": "kort-vej"},
+        "club_rule.make": lambda: {**CLUB, "consultant": str(web.cast.karin)},
+        "club_rule.change": lambda: {**CLUB, "consultant": str(web.cast.karin)},
+        "club.add_task": lambda: {"task": "cv.ret-til.opgave"},
+        "club.add_tip": lambda: {"title": "Truckfører", "place": "Åby", "until_on": "2026-12-08"},
+        "club_meeting.change": lambda: {
+            "held_on": "2026-12-09",
+            "clock": "10:00",
+            "mode": "video",
+        },
         "new_citizen.make": lambda: {
             "citizen": str(uuid4()),
             "display_name": "Ny B.",
@@ -170,13 +208,29 @@ def employ(web: Web, role: str) -> Visitor:
     return web.signed_in(employed(web, role, role), role)
 
 
+CLUB = {
+    "name": "Lager",
+    "weekday": "1",
+    "clock": "10:00",
+    "minutes": "60",
+    "mode": "video",
+    "from_on": "2026-12-01",
+    "until_on": "2027-01-26",
+}
 FINE, HERE, NOT_THERE, NO = (200, 303), (200,), (404,), (403,)
 ROLE = {"anna": "citizen", "bo": "citizen", "karin": "consultant", "lars": "consultant"}
+OF_ONE = ("citizen", "page", "club", "club_team")
 OF_OTHERS = {
+    ("lars", "club_rule.make"): (422,),  # Karin is not of the team
+    ("karin", "club.add_member"): (422,),  # Anna is in the club already
     ("lars", "today.make"): (422,),  # the form offers no such citizen
     ("lars", "absence.make"): (422,),  # nor such a colleague
     ("lars", "absence.hand_over_all"): (422,),
     ("lars", "absence.end"): NOT_THERE,  # Karin has ended it
+    ("bo", "own_club.show"): NOT_THERE,
+    ("bo", "own_club.name"): NOT_THERE,
+    ("anna", "webinars.attended"): NOT_THERE,  # it has not been held
+    ("bo", "webinars.attended"): NOT_THERE,
     ("bo", "plan.done"): NOT_THERE,
     ("bo", "plan.undo"): NOT_THERE,
     ("bo", "events.receive"): (409,),  # the rows stay with their owner
@@ -185,7 +239,7 @@ OF_OTHERS = {
 
 def expected(row: dict[str, str], who: str) -> tuple[int, ...]:
     """The statuses of one cell: from the row's roles and scope, and whose data is named."""
-    roles, is_about_one = row["roles"].split(","), row["scope"] in ("citizen", "page")
+    roles, is_about_one = row["roles"].split(","), row["scope"] in OF_ONE
     if roles == ["anyone"]:
         return FINE
     if who == "nobody":

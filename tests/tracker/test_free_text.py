@@ -29,7 +29,7 @@ def test_a_cpr_number_is_refused_in_every_field(field: str, number: str) -> None
 def test_the_limits_are_the_promised_ones() -> None:
     assert {name: limit.longest for name, limit in free_text.LIMITS.items()} == {
         "display_name": 40, "reference": 20, "own_task": 80, "agreed": 120,
-        "link": 200,
+        "club_name": 40, "place": 60, "tip_title": 80, "tip_place": 60, "link": 200,
     }  # fmt: skip
 
 
@@ -38,6 +38,17 @@ def test_nothing_written_is_told_apart_from_nothing_needed() -> None:
     assert free_text.problem("agreed", "") == ""
     assert free_text.clean("  Vis \n dit\tCV ") == "Vis dit CV"
     assert "tegn, som ikke kan vises" in free_text.problem("agreed", "Vis\u202edit CV")
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["http://x.dk", "javascript:alert(1)", "//x.dk", "x.dk", "https://", "https://a:b@x.dk",
+     "https://x.dk/ y", "https://[x"],
+)  # fmt: skip
+def test_a_link_is_a_safe_address_or_refused(link: str) -> None:
+    assert free_text.link_problem(link) == "Linket skal begynde med https://. Kopiér hele adressen."
+    assert free_text.link_problem("https://jobnet.dk/find-job?id=7") == ""
+    assert free_text.link_problem("") == ""
 
 
 def test_no_way_in_forgets_the_rule(cast: Cast, published: Published) -> None:

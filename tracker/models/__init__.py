@@ -9,11 +9,27 @@ from __future__ import annotations
 from typing import Any
 
 from tracker.models.caseload import Absence, Handover, Reader
+from tracker.models.clubs import (
+    Club,
+    ClubItem,
+    ClubMeeting,
+    ClubMember,
+    ClubTask,
+    ClubTip,
+    WebinarSignup,
+)
 from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
 from tracker.models.plans import Plan, PlanChange, PlanItem
 from tracker.models.progress import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
-from tracker.models.sign_in import AccessLog, CalendarAddress, PageGrant, Session, SignInCode
+from tracker.models.sign_in import (
+    AccessLog,
+    CalendarAddress,
+    CitizenIdentity,
+    PageGrant,
+    Session,
+    SignInCode,
+)
 from tracker.models.staff_changes import StaffChange
 from tracker.models.store import Erasure, StoreFact
 from tracker.models.talks import CaseNote, Talk
@@ -26,7 +42,14 @@ __all__ = [
     "CalendarAddress",
     "CaseNote",
     "Citizen",
+    "CitizenIdentity",
     "CitizenSummary",
+    "Club",
+    "ClubItem",
+    "ClubMeeting",
+    "ClubMember",
+    "ClubTask",
+    "ClubTip",
     "Erasure",
     "Event",
     "Handover",
@@ -44,6 +67,7 @@ __all__ = [
     "StoreFact",
     "Talk",
     "Team",
+    "WebinarSignup",
     "WeekCount",
     "Wish",
 ]
@@ -74,6 +98,14 @@ TABLES: tuple[Any, ...] = (
     Reader,
     Absence,
     Handover,
+    Club,
+    ClubMember,
+    ClubMeeting,
+    ClubTask,
+    ClubItem,
+    ClubTip,
+    WebinarSignup,
+    CitizenIdentity,
     StaffChange,
 )
 """Each after those it refers to."""

@@ -22,6 +22,23 @@ class SignInCode(Table):
         constraints = (refers("citizen", "citizen", cascade=True),)
 
 
+class CitizenIdentity(Table):
+    """A citizen who also signs in by MitID: nothing of it but an HMAC of issuer and subject."""
+
+    citizen = UUIDField()
+    digest = CharField(max_length=64, null=True)
+    """Null once it was taken away; who did so, and when, stays for the citizen to read."""
+    bound_on = DateField()
+    removed_on = DateField(null=True)
+    removed_by = UUIDField(null=True)
+    """The member of staff who took it away; null where the citizen did."""
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "citizen")
+        indexes = ((("municipality", "digest"), True),)
+        constraints = (refers("citizen", "citizen", cascade=True),)
+
+
 class Session(Table):
     """A signed-in browser; only the token's SHA-256 is kept."""
 

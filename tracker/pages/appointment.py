@@ -9,7 +9,6 @@ from uuid import UUID
 
 from flask import request
 
-from tracker import links
 from tracker.clock import local_date, local_moment
 from tracker.diary import series_of
 from tracker.errors import Refused
@@ -39,9 +38,7 @@ def read_appointment(form: Form) -> NewTalk | None:
         "minutes", SHORTEST, LONGEST, f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
     )
     mode = form.choice("mode", MODES, "Vælg, hvordan I taler sammen.")
-    link = form.value("link").strip()
-    if wrong := links.problem(link):
-        form.errors["link"] = wrong
+    link = form.link("link")
     weeks, until = _rhythm(form)
     if day is None or clock is None or any(field in form.errors for field in FIELDS):
         return None

@@ -9,7 +9,7 @@ from tracker import daily
 from tracker.access import OPERATOR, access
 from tracker.checkup import check_up
 from tracker.db import opened_with
-from tracker.doctor import Weight
+from tracker.finding import Weight
 
 page = Blueprint("machine", __name__, url_prefix="/drift/maskinen")
 

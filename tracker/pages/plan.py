@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker import progress
 from tracker.access import CITIZEN, access
+from tracker.own_clubs import own_joined
 from tracker.own_plan import own_plan
 from tracker.screen import back_to
 from tracker.site import published
@@ -27,6 +28,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "plan.html",
         plan=own_plan(g.me.id, g.now, published()),
+        joined=own_joined(g.me.id, g.now, published()),
         epoch=progress.epoch(),
         seq=progress.seq(g.me.id),
         is_shared=g.signed_in.is_shared_device,

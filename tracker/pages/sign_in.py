@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from tracker import sessions
 from tracker.access import ANYONE, CITIZEN, access, signed_in
@@ -11,7 +14,7 @@ from tracker.citizens import find_by_code
 from tracker.codes import normalise_code
 from tracker.forms import Form
 from tracker.limits import code_for_all, code_per_address
-from tracker.screen import form_again
+from tracker.screen import back_to, form_again
 
 page = Blueprint("sign_in", __name__, url_prefix="/log-paa")
 
@@ -47,11 +50,16 @@ def enter() -> ResponseReturnValue:
     if citizen is None:
         form.errors["code"] = WRONG_CODE
         return form_again("sign_in.html", form)
+    return sign_in(citizen.id, device)
+
+
+def sign_in(citizen: UUID, device: str, notice: str = "") -> Response:
+    """Begin a session in this browser, as long as the device allows, and go to the tasks."""
     before = signed_in()
     if before:
         sessions.end(before.token_digest)
     is_shared = device == "faelles"
-    token = sessions.start(citizen.id, CITIZEN, is_shared_device=is_shared, now=g.now)
-    response = redirect(url_for("plan.show"), 303)
+    token = sessions.start(citizen, CITIZEN, is_shared_device=is_shared, now=g.now)
+    response = back_to("plan.show", notice)
     sessions.set_cookie(request, response, token, sessions.lifetime(CITIZEN, is_shared))
     return response

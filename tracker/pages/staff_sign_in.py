@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from tracker import sessions
 from tracker.access import ANYONE, CONSULTANT, DPO, LEADER, OPERATOR, access, signed_in
+from tracker.doors import doors
 from tracker.forms import Form
 from tracker.limits import password_per_account, password_per_address
 from tracker.screen import FIRST_PAGES, form_again
@@ -25,9 +28,8 @@ OWN_PAGES = {
 """Where each role may go on to after signing in: a page of its own and nothing else."""
 
 
-def _goes_on_to(form: Form, role: str) -> str:
+def _goes_on_to(back: str, role: str) -> str:
     """The page that was asked for before signing in, or the role's first."""
-    back = form.value("videre")
     return back if OWN_PAGES[role].fullmatch(back) else url_for(FIRST_PAGES[role][0])
 
 
@@ -38,8 +40,8 @@ def show() -> ResponseReturnValue:
     form = Form(request.args)
     visitor = signed_in()
     if visitor and visitor.role in FIRST_PAGES:
-        return redirect(_goes_on_to(form, visitor.role), 303)
-    return render_template("staff_sign_in.html", form=form)
+        return redirect(_goes_on_to(form.value("videre"), visitor.role), 303)
+    return render_template("staff_sign_in.html", form=form, doors=doors())
 
 
 @page.post("/")
@@ -48,16 +50,23 @@ def show() -> ResponseReturnValue:
 @password_per_account
 def enter() -> ResponseReturnValue:
     """Sign in when name and password fit."""
+    if not doors().passwords:
+        abort(404)
     form = Form(request.form)
     staff = check_password(form.value("name"), form.value("password"))
     if staff is None:
         form.errors["name"] = "Brugernavn og adgangskode passer ikke sammen. Skriv begge igen."
     if form.errors:
-        return form_again("staff_sign_in.html", form)
+        return form_again("staff_sign_in.html", form, doors=doors())
+    return sign_in(staff, form.value("videre"))
+
+
+def sign_in(staff: Any, back: str) -> Response:
+    """Begin a session of a working day in this browser, and go on to where one was going."""
     before = signed_in()
     if before:
         sessions.end(before.token_digest)
     token = sessions.start(staff.id, staff.role, is_shared_device=False, now=g.now)
-    response = redirect(_goes_on_to(form, staff.role), 303)
+    response = redirect(_goes_on_to(back, staff.role), 303)
     sessions.set_cookie(request, response, token, sessions.STAFF)
     return response

@@ -10,10 +10,11 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import diary, talks
+from tracker import club_meetings, diary, talks
 from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
 from tracker.caseload import caseload, name_key
 from tracker.clock import local_date, start_of_day
+from tracker.clubs import led_by
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.appointment import choices, just_made, note_refusal, read_appointment
@@ -51,6 +52,7 @@ def _lists() -> dict[str, Any]:
         "called_off": _called_off(),
         "made": just_made(named.id if (named := _named_citizen()) else None),
         **choices(),
+        "club_meetings": club_meetings.meetings(led_by(g.me.id), today, today),
     }
 
 

@@ -1,4 +1,4 @@
-/** Buttons that copy a text or a lasting link, and buttons that print the page. */
+/** Buttons that copy a text or a lasting link, buttons that print, and the address on the paper. */
 
 import { say } from "./words.js";
 
@@ -42,6 +42,7 @@ export function start() {
     button.hidden = false;
     button.addEventListener("click", () => copyText(address, status));
   }
+  for (const host of document.querySelectorAll("[data-host]")) host.textContent = location.host;
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());

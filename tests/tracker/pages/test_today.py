@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from tests.tracker import clubs
 from tests.tracker.conftest import NOW, Web
-from tracker import talks
+from tracker import club_meetings, talks
 from tracker.models import Talk
 
 HERE = "/job/i-dag/"
@@ -79,9 +80,9 @@ def test_only_own_talks_of_the_coming_working_days_stand_there(web: Web):
         ({"minutes": "0"}, "Vælg mellem 5 og 120 minutter."),
         ({"minutes": "1e2"}, "Vælg mellem 5 og 120 minutter."),
         ({"mode": "fax"}, "Vælg, hvordan I taler sammen."),
-        ({"link": "http://moede.example.dk/a"}, "Linket er ikke en sikker adresse."),
-        ({"link": "https://karin:kode@moede.dk"}, "Linket er ikke en sikker adresse."),
-        ({"link": "javascript:alert(1)"}, "Linket er ikke en sikker adresse."),
+        ({"link": "http://moede.example.dk/a"}, "Linket skal begynde med https://."),
+        ({"link": "https://karin:kode@moede.dk"}, "Linket skal begynde med https://."),
+        ({"link": "javascript:alert(1)"}, "Linket skal begynde med https://."),
         ({"link": "https://moede.dk/" + "x" * 190}, "Det er for langt: 207 tegn."),
         ({"link": "https://moede.dk/0101901234"}, "Det ligner et CPR-nummer."),
         ({"link": "https://a.dk/b", "mode": "phone"}, "Linket hører til en samtale på video."),
@@ -149,6 +150,22 @@ def test_what_is_asked_to_be_put_back_is_shown_to_ones_own_team_alone(web: Web):
     assert "Aflyst" in web.lars.get(HERE + query).text()
     assert "Aflyst" not in web.karin.get(HERE + query).text()
     assert web.karin.get(HERE + "?borger=x&samtale=y").status == 200
+
+
+def test_todays_meetings_of_ones_clubs_stand_there(web: Web, published):
+    assert "Jobklub i dag" not in web.karin.get(HERE).text()
+    club = clubs.make(web.cast, mode="video", company_consultant=web.cast.lars)
+    clubs.make(web.cast, name="Onsdag", weekday=2)
+    for who in (web.karin, web.lars):
+        page = who.get(HERE)
+        assert "Jobklub i dag 10.00 Lager Video, 60 min Åbn mødet i jobklub Lager" in page.text()
+        assert club.link in page.links()
+        assert "Onsdag" not in page.text()
+    [meeting, *_] = club_meetings.coming(club, NOW)
+    club_meetings.cancel_meeting(meeting, web.cast.karin, NOW)
+    page = web.karin.get(HERE)
+    assert "10.00 Lager Aflyst" in page.text()
+    assert club.link not in page.links()
 
 
 def test_preparing_says_why_with_one_press(web: Web):

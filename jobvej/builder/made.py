@@ -1,0 +1,43 @@
+"""What one run of MkDocs is asked for, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from jobvej.catalog.model import Catalog, Municipality, Problem
+from jobvej.catalog.reading import Level
+
+Purpose = Literal["publish", "check", "preview"]
+
+NOTHING = Catalog(
+    Municipality("", "", "", "", "", "", (), (), (), False, 0, 0), courses=(), plans=()
+)
+
+
+@dataclass(frozen=True)
+class Again:
+    """What a preview knows from its last run, so that the next need not find it out."""
+
+    changed: frozenset[str] = frozenset()
+    """Files whose pages alone are made anew, in the folder of the last run; none: every page."""
+    carried: tuple[Problem, ...] = ()
+    """Problems that this run does not look for."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of one run of MkDocs."""
+
+    catalog: Catalog
+    problems: tuple[Problem, ...]
+    """What keeps the site from being published; nothing was written, unless for an author."""
+    advice: tuple[Problem, ...] = ()
+    levels: tuple[Level, ...] = ()
+    """How hard each text is to read."""
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Every problem once, in the order of the files."""
+    return "\n".join(str(problem) for problem in sorted(set(problems)))

@@ -1,0 +1,46 @@
+"""Stylesheets are many to write and few to fetch; no reader waits for our comments."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from jobvej.builder.pieces import ASSETS, HERE
+from jobvej.builder.sent import SHEETS, sent
+
+
+@pytest.mark.parametrize("folder", sorted(SHEETS))
+def test_every_file_is_in_its_sheet_once(folder: str) -> None:
+    names = sorted(path.stem for path in (ASSETS / folder).iterdir())
+    assert names == sorted(SHEETS[folder])
+
+
+def test_what_is_sent_lies_in_the_site_with_every_rule_and_no_comment(www: Path) -> None:
+    files = dict(sent())
+    for name, content in files.items():
+        assert (www / "assets/jobvej" / name).read_text("utf-8") == content
+        assert content.strip()
+        assert "/*" not in content, name
+    parts, site = files["parts.css"], files["site.css"]
+    assert parts.count("{") == parts.count("}") > 90
+    assert site.count("{") == site.count("}") > 190
+    assert parts.index("*::before") < parts.index(".button {") < parts.index("@page {")
+    assert site.index(".film {") < site.rindex("@media print")
+
+
+def test_every_line_of_code_of_the_client_is_sent() -> None:
+    """Read line by line instead of all at once: what stands between /** and */ is left out."""
+    for name, content in sent():
+        if not name.endswith(".js"):
+            continue
+        kept, is_comment = [], False
+        for line in (HERE / name).read_text("utf-8").splitlines():
+            is_comment = is_comment or line.lstrip().startswith("/**")
+            if not is_comment:
+                kept.append(line)
+            if is_comment and line.endswith("*/"):
+                is_comment = False
+        assert content.splitlines() == kept, name
+        assert not re.search(r"^\s*\*", content, re.MULTILINE), name

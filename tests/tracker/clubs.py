@@ -1,0 +1,66 @@
+"""A job club in the tracker's tests: Tuesdays at ten, led by Karin, from 24 November on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+from uuid import UUID, uuid4
+
+from jobvej.catalog import Published
+from tests.tracker.conftest import NOW, SECRET, Cast
+from tracker import citizens, club_members, clubs
+from tracker.club_tasks import give_tasks
+from tracker.models import Citizen, Club
+
+
+def rule(cast: Cast, **changed: Any) -> clubs.ClubRule:
+    """The rule of the club `Lager`, or one a little different."""
+    usual = clubs.ClubRule(
+        name="Lager",
+        consultant=cast.karin,
+        company_consultant=None,
+        weekday=1,
+        starts=time(10),
+        minutes=60,
+        mode="in_person",
+        place="Biblioteket",
+        link="https://moede.example.dk/lager",
+        from_on=date(2026, 11, 24),
+        until_on=date(2027, 1, 26),
+    )
+    return replace(usual, **changed)
+
+
+def make(cast: Cast, **changed: Any) -> Any:
+    """The club, as a row."""
+    club = clubs.make_club(cast.nord, rule(cast, **changed), cast.karin, NOW)
+    return Club.here(Club.id == club).get()
+
+
+def join(club: Any, citizen: UUID, cast: Cast, published: Published) -> None:
+    """Take someone in, as the page does."""
+    row = Citizen.here(Citizen.id == citizen).get()
+    club_members.add_member(club.id, row, cast.karin, NOW)
+    give_tasks(club.id, cast.karin, NOW, published)
+
+
+def fill_up(club: Any, cast: Cast, published: Published, number: int) -> list[UUID]:
+    """So many invented members of team Nord besides whoever is in the club."""
+    people = [uuid4() for _ in range(number)]
+    for n, citizen in enumerate(people):
+        citizens.register(
+            display_name=f"Medlem{n} X.",
+            reference=f"M-{n}",
+            team=cast.nord,
+            consultant=cast.karin,
+            support_level="med-sparring",
+            template=published.plan("kort-vej"),
+            start_on=date(2026, 11, 23),
+            citizen_id=citizen,
+            now=NOW,
+            secret=SECRET,
+            published=published,
+        )
+        join(club, citizen, cast, published)
+    return people

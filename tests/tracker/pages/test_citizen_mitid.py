@@ -1,0 +1,61 @@
+"""The consultant parts a citizen from a MitID that may be somebody else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tracker.conftest import NOW, Web
+from tests.tracker.issuer import Issuer, mitid_settings, web_with
+from tracker import mitid
+from tracker.settings import Settings
+
+
+@pytest.fixture
+def bound(web: Web, settings: Settings, issuer: Issuer) -> Web:
+    """Anna has bound a MitID."""
+    found = web_with(web, mitid_settings(settings, issuer))
+    mitid.bind(found.cast.anna, "a" * 64, NOW)
+    return found
+
+
+def here(bound: Web) -> str:
+    return f"/job/borgere/{bound.cast.anna}/mitid/"
+
+
+def test_the_consultant_reads_what_the_citizen_reads(bound: Web):
+    page = bound.karin.get(here(bound))
+    assert "Anna K. kan logge på med MitID." in page.text()
+    assert "siden tirsdag 1. december" in page.text()
+    assert "siden tirsdag 1. december" in bound.anna.get("/dine-opgaver/mitid/").text()
+    assert here(bound) in bound.karin.get(f"/job/borgere/{bound.cast.anna}/samtale/").links()
+
+
+def test_taken_away_it_signs_out_everywhere_and_the_citizen_reads_who_did_it(bound: Web):
+    assert bound.anna.get("/dine-opgaver/").status == 200
+    page = bound.karin.follow(bound.karin.post(f"{here(bound)}fjern/"))
+    assert "MitID er fjernet." in page.text()
+    assert bound.anna.get("/dine-opgaver/").status == 303
+    again = bound.signed_in(bound.cast.anna, "citizen")
+    assert "Din jobkonsulent fjernede dit MitID" in again.get("/dine-opgaver/mitid/").text()
+    assert mitid.binding(bound.cast.anna).removed_by == bound.cast.karin
+
+
+def test_taking_it_away_is_undone_by_binding_it_again(bound: Web):
+    bound.karin.post(f"{here(bound)}fjern/")
+    mitid.bind(bound.cast.anna, "a" * 64, bound.clock.now)
+    again = bound.signed_in(bound.cast.anna, "citizen")
+    assert "fjernede" not in again.get("/dine-opgaver/mitid/").text()
+    assert mitid.is_bound(bound.cast.anna)
+
+
+def test_another_team_does_not_even_learn_that_the_person_exists(bound: Web):
+    assert bound.lars.get(here(bound)).status == 404
+    assert bound.lars.post(f"{here(bound)}fjern/").status == 404
+    assert mitid.is_bound(bound.cast.anna)
+
+
+def test_pressed_twice_it_says_nothing_new(bound: Web):
+    bound.karin.post(f"{here(bound)}fjern/")
+    page = bound.karin.follow(bound.karin.post(f"{here(bound)}fjern/"))
+    assert "MitID er fjernet." not in page.text()
+    assert "MitID blev fjernet" in page.text()

@@ -1,0 +1,129 @@
+"""Who is in a job club: added and taken out by staff, named to the others by own choice alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tracker.clock import local_date
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.models import Citizen, Club, ClubMember
+
+FEW, MANY = 8, 10
+"""A club is good with so many; one more is allowed and said."""
+
+
+@dataclass(frozen=True)
+class Membership:
+    """One club of a citizen, and how they stand in it."""
+
+    club: Any
+    since_on: date
+    left_on: date | None
+    shows_name: bool
+
+
+def add_member(club: UUID, citizen: Any, staff: UUID, now: datetime) -> None:
+    """Take a citizen into a club, or in again. Raises Refused for one who is in it already.
+
+    Whoever comes again begins anew: the name is not shown until they choose so once more.
+    """
+    if citizen.trial_of is not None:
+        raise Refused({"citizen": "En prøveborger kan ikke være med i en jobklub."})
+    with writing():
+        row = _row(club, citizen.id)
+        if row is not None and row.left_on is None:
+            raise Refused({"citizen": f"{citizen.display_name} er allerede med."})
+        ClubMember.drop(ClubMember.club == club, ClubMember.citizen == citizen.id)
+        ClubMember.create(club=club, citizen=citizen.id, since_on=local_date(now), added_by=staff)
+
+
+def remove_member(club: UUID, citizen: UUID, staff: UUID, now: datetime) -> None:
+    """Take a member out; their tasks stay in their plan. Nothing happens to one who has left."""
+    with writing():
+        ClubMember.change(
+            {ClubMember.left_on: local_date(now), ClubMember.removed_by: staff},
+            ClubMember.club == club,
+            ClubMember.citizen == citizen,
+            ClubMember.left_on.is_null(),
+        )
+
+
+def put_back_member(club: UUID, citizen: UUID, now: datetime) -> None:
+    """Take back that a member was taken out today; they stand as before."""
+    with writing():
+        ClubMember.change(
+            {ClubMember.left_on: None, ClubMember.removed_by: None},
+            ClubMember.club == club,
+            ClubMember.citizen == citizen,
+            ClubMember.left_on == local_date(now),
+        )
+
+
+def show_name(club: UUID, citizen: UUID, shows: bool) -> None:
+    """Let the other members see the first name, or no longer: the member's own switch."""
+    with writing():
+        ClubMember.change(
+            {ClubMember.shows_name: shows},
+            ClubMember.club == club,
+            ClubMember.citizen == citizen,
+            ClubMember.left_on.is_null(),
+        )
+
+
+def member_ids(club: UUID) -> list[UUID]:
+    """Who is in the club now."""
+    rows = ClubMember.here(ClubMember.club == club, ClubMember.left_on.is_null())
+    return [row.citizen for row in rows]
+
+
+def left_today(club: UUID, now: datetime) -> list[UUID]:
+    """Who was taken out today, and can be put back."""
+    rows = ClubMember.here(ClubMember.club == club, ClubMember.left_on == local_date(now))
+    return [row.citizen for row in rows]
+
+
+def head_counts(clubs: Iterable[UUID]) -> dict[UUID, int]:
+    """How many are in each of these clubs."""
+    found = {club: 0 for club in clubs}
+    for row in ClubMember.here(ClubMember.club.in_(list(found)), ClubMember.left_on.is_null()):
+        found[row.club] += 1
+    return found
+
+
+def shown_names(club: UUID) -> list[str]:
+    """First names of the members who chose to show them, by name."""
+    rows = ClubMember.here(
+        ClubMember.club == club, ClubMember.left_on.is_null(), ClubMember.shows_name
+    )
+    people = Citizen.here(Citizen.id.in_([row.citizen for row in rows]))
+    return sorted(row.display_name.split(" ")[0] for row in people)
+
+
+def memberships(citizen: UUID, since: date) -> list[Membership]:
+    """The clubs a citizen is in, and those they left on `since` or later, by name."""
+    rows = {row.club: row for row in ClubMember.here(ClubMember.citizen == citizen)}
+    clubs = Club.here(Club.id.in_(list(rows))).order_by(Club.name, Club.id)
+    found = [
+        Membership(club, row.since_on, row.left_on, row.shows_name)
+        for club in clubs
+        for row in (rows[club.id],)
+    ]
+    return [one for one in found if one.left_on is None or one.left_on >= since]
+
+
+def clubs_of(citizen: UUID, today: date) -> list[Any]:
+    """The clubs a citizen is in that have not ended."""
+    return [
+        one.club
+        for one in memberships(citizen, today)
+        if one.left_on is None and one.club.until_on >= today
+    ]
+
+
+def _row(club: UUID, citizen: UUID) -> Any:
+    return ClubMember.here(ClubMember.club == club, ClubMember.citizen == citizen).get_or_none()

@@ -1,0 +1,157 @@
+"""Job clubs with their members, tasks and tips, and who signed up for a webinar."""
+
+from __future__ import annotations
+
+from peewee import BooleanField, CharField, Check, CompositeKey, DateField, IntegerField, UUIDField
+
+from tracker.table import Table, one_of, refers
+
+
+class Club(Table):
+    """A small group that meets every week with its consultant, between two dates."""
+
+    id = UUIDField()
+    team = UUIDField()
+    name = CharField(max_length=40)
+    consultant = UUIDField()
+    company_consultant = UUIDField(null=True)
+    """Who tells where the jobs are; may be of another team."""
+    weekday = IntegerField()
+    """0 is Monday."""
+    starts = CharField(max_length=5)
+    """`10:00` by Danish clocks."""
+    minutes = IntegerField()
+    mode = CharField(max_length=20)
+    """in_person or video, where a meeting says nothing else."""
+    place = CharField(max_length=60, default="")
+    link = CharField(max_length=200, default="")
+    from_on = DateField()
+    until_on = DateField()
+    changed_by = UUIDField()
+    """Who of staff made it, or changed it last."""
+    changed_on = DateField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = (
+            (("municipality", "team"), False),
+            (("municipality", "consultant"), False),
+            (("municipality", "company_consultant"), False),
+        )
+        constraints = (
+            Check('"weekday" BETWEEN 0 AND 4'),
+            one_of("mode", "in_person", "video"),
+            refers("team", "team"),
+            refers("consultant", "staff"),
+            refers("company_consultant", "staff"),
+        )
+
+
+class ClubMember(Table):
+    """A citizen in a club; the row stays when they leave, so that it can be taken back."""
+
+    club = UUIDField()
+    citizen = UUIDField()
+    since_on = DateField()
+    added_by = UUIDField()
+    left_on = DateField(null=True)
+    removed_by = UUIDField(null=True)
+    shows_name = BooleanField(default=False)
+    """Whether the other members may see the first name; the member's own choice."""
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "club", "citizen")
+        indexes = ((("municipality", "citizen"), False),)
+        constraints = (
+            refers("club", "club", cascade=True),
+            refers("citizen", "citizen", cascade=True),
+        )
+
+
+class ClubMeeting(Table):
+    """One week's meeting that is not as the club's rule says: moved, held otherwise, cancelled."""
+
+    club = UUIDField()
+    planned_on = DateField()
+    """The day the rule falls on; what names the meeting."""
+    held_on = DateField()
+    starts = CharField(max_length=5)
+    mode = CharField(max_length=20)
+    place = CharField(max_length=60, default="")
+    link = CharField(max_length=200, default="")
+    is_cancelled = BooleanField(default=False)
+    changed_by = UUIDField()
+    changed_on = DateField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "club", "planned_on")
+        constraints = (one_of("mode", "in_person", "video"), refers("club", "club", cascade=True))
+
+
+class ClubTask(Table):
+    """A task from the catalog that the club does together."""
+
+    id = UUIDField()
+    club = UUIDField()
+    task = CharField(max_length=80)
+    added_by = UUIDField()
+    added_on = DateField()
+    removed_by = UUIDField(null=True)
+    removed_on = DateField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = ((("municipality", "club"), False),)
+        constraints = (refers("club", "club", cascade=True),)
+
+
+class ClubItem(Table):
+    """The item that a common task became in one member's plan."""
+
+    club_task = UUIDField()
+    citizen = UUIDField()
+    item = UUIDField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "club_task", "citizen")
+        indexes = (
+            (("municipality", "citizen"), False),
+            (("municipality", "item"), False),
+        )
+        constraints = (
+            refers("club_task", "club_task", cascade=True),
+            refers("citizen", "citizen", cascade=True),
+            refers("item", "plan_item", cascade=True),
+        )
+
+
+class ClubTip(Table):
+    """Her er der job nu: a job that a club's members are told of until a day."""
+
+    id = UUIDField()
+    club = UUIDField()
+    title = CharField(max_length=80)
+    place = CharField(max_length=60)
+    link = CharField(max_length=200, default="")
+    until_on = DateField()
+    added_by = UUIDField()
+    added_on = DateField()
+    removed_by = UUIDField(null=True)
+    removed_on = DateField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = ((("municipality", "club"), False),)
+        constraints = (refers("club", "club", cascade=True),)
+
+
+class WebinarSignup(Table):
+    """That a citizen means to be at one of the municipality's own webinars."""
+
+    citizen = UUIDField()
+    webinar = CharField(max_length=80)
+    signed_on = DateField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "citizen", "webinar")
+        constraints = (refers("citizen", "citizen", cascade=True),)

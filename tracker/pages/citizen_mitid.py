@@ -1,0 +1,29 @@
+"""MitID of a citizen: whether it is in use, and parting it from one who may be somebody else."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+
+from tracker import mitid
+from tracker.access import CONSULTANT, access
+from tracker.screen import back_to
+
+page = Blueprint("citizen_mitid", __name__, url_prefix="/job/borgere/<uuid:citizen>/mitid")
+
+
+@page.get("/")
+@access(CONSULTANT, scope="citizen")
+def show(citizen: UUID) -> ResponseReturnValue:
+    """What the citizen reads on Dit MitID."""
+    return render_template("citizen_mitid.html", citizen=g.citizen, binding=mitid.binding(citizen))
+
+
+@page.post("/fjern/")
+@access(CONSULTANT, scope="citizen")
+def remove(citizen: UUID) -> ResponseReturnValue:
+    """Take it away and sign out everywhere; the citizen reads who did it, and can undo it."""
+    gone = mitid.remove(citizen, g.me.id, g.now)
+    return back_to(".show", "mitid-fjernet" if gone else "", citizen=citizen)

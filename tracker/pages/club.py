@@ -1,0 +1,194 @@
+"""A job club, to its consultants: meetings, members, common tasks and job tips."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker import club_meetings, club_members, club_tasks, club_tips
+from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
+from tracker.caseload import name_key
+from tracker.clock import local_date
+from tracker.clubs import rhythm
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.forms import Form
+from tracker.pages.appointment import note_refusal
+from tracker.screen import back_to, form_again
+from tracker.site import published
+from tracker.staff import name_of
+
+page = Blueprint("club", __name__, url_prefix="/job/jobklubber/<uuid:club>")
+
+SHOWN_MEETINGS = 6
+MEMBER, TASK, TIP = "medlem", "opgave", "tip"
+
+
+def _account(panel: str = "") -> dict[str, Any]:
+    """What the page shows; `panel` is the form that is open."""
+    club, members = g.club, club_members.member_ids(g.club.id)
+    is_of_team = club.team == g.me.team
+    mine = sorted(
+        citizens_visible_to(g.me, local_date(g.now)), key=lambda one: name_key(one.display_name)
+    )
+    seen = [one for one in mine if one.id in members]
+    left = club_members.left_today(club.id, g.now)
+    return {
+        "panel": panel,
+        "club": club,
+        "rhythm": rhythm(club),
+        "leads": name_of(club.consultant),
+        "company": name_of(club.company_consultant) if club.company_consultant else "",
+        "is_of_team": is_of_team,
+        "meetings": [
+            (one, name_of(one.changed_by) if one.changed_by else "")
+            for one in club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
+        ],
+        "count": len(members),
+        "many": club_members.MANY,
+        "members": seen if is_of_team else [],
+        "unseen": len(members) - len(seen) if is_of_team else len(members),
+        "left": [one for one in mine if one.id in left] if is_of_team else [],
+        "without_plan": club_tasks.without_plan(one.id for one in seen),
+        "people": [
+            (one.id, f"{one.display_name} · {one.reference}")
+            for one in mine
+            if one.id not in members and one.trial_of is None
+        ],
+        "common": club_tasks.common_tasks(club.id, g.now, published()),
+        "tasks": club_tasks.choices(published()),
+        "tips": club_tips.tips(club.id, g.now),
+        "tips_removed": club_tips.removed_today(club.id, g.now),
+    }
+
+
+@page.get("/")
+@access(CONSULTANT, scope="club")
+def show(club: UUID) -> ResponseReturnValue:
+    """The page."""
+    return render_template("club.html", form=Form(), **_account())
+
+
+def _citizen_of(citizen: UUID) -> UUID:
+    """A citizen whom the reader may see; 404 for any other."""
+    if visible_citizen(g.me, citizen, local_date(g.now)) is None:
+        abort(404)
+    return citizen
+
+
+@page.post("/medlemmer/")
+@access(CONSULTANT, scope="club_team")
+def add_member(club: UUID) -> ResponseReturnValue:
+    """Take a citizen of the team into the club, with the tasks it does together."""
+    form = Form(request.form)
+    who = form.id("citizen", "Vælg en borger.")
+    citizen = visible_citizen(g.me, who, local_date(g.now)) if who else None
+    if citizen is None:
+        form.errors["citizen"] = "Vælg en borger."
+    try:
+        form.refuse_errors()
+        with writing():
+            club_members.add_member(club, citizen, g.me.id, g.now)
+            club_tasks.give_tasks(club, g.me.id, g.now, published())
+    except Refused as refusal:
+        note_refusal(form, refusal, {})
+        return form_again("club.html", form, **_account(MEMBER))
+    return back_to("club.show", "medlem-med", club=club)
+
+
+@page.post("/medlemmer/<uuid:citizen>/ud/")
+@access(CONSULTANT, scope="club_team")
+def remove_member(club: UUID, citizen: UUID) -> ResponseReturnValue:
+    """Take a member out."""
+    club_members.remove_member(club, _citizen_of(citizen), g.me.id, g.now)
+    return back_to("club.show", "medlem-ud", club=club)
+
+
+@page.post("/medlemmer/<uuid:citizen>/fortryd/")
+@access(CONSULTANT, scope="club_team")
+def put_back_member(club: UUID, citizen: UUID) -> ResponseReturnValue:
+    """Take back that a member was taken out today."""
+    club_members.put_back_member(club, _citizen_of(citizen), g.now)
+    return back_to("club.show", "fortrudt", club=club)
+
+
+@page.post("/opgaver/")
+@access(CONSULTANT, scope="club_team")
+def add_task(club: UUID) -> ResponseReturnValue:
+    """Make a task common: each member gets it in their plan."""
+    form = Form(request.form)
+    try:
+        club_tasks.add_task(club, form.value("task"), g.me.id, g.now, published())
+    except Refused as refusal:
+        note_refusal(form, refusal, {})
+        return form_again("club.html", form, **_account(TASK))
+    return back_to("club.show", "faelles-opgave", club=club)
+
+
+def _task_of(club: UUID, task: UUID) -> Any:
+    """A common task of this club; 404 for any other."""
+    found = club_tasks.find_task(club, task)
+    if found is None:
+        abort(404)
+    return found
+
+
+@page.post("/opgaver/<uuid:task>/fjern/")
+@access(CONSULTANT, scope="club_team")
+def remove_task(club: UUID, task: UUID) -> ResponseReturnValue:
+    """Take a common task back, also out of the plans where it is open."""
+    club_tasks.remove_task(_task_of(club, task), g.me.id, g.now, published())
+    return back_to("club.show", "faelles-fjernet", club=club)
+
+
+@page.post("/opgaver/<uuid:task>/fortryd/")
+@access(CONSULTANT, scope="club_team")
+def put_back_task(club: UUID, task: UUID) -> ResponseReturnValue:
+    """Take back that a common task was removed today."""
+    club_tasks.put_back_task(_task_of(club, task), g.me.id, g.now, published())
+    return back_to("club.show", "fortrudt", club=club)
+
+
+@page.post("/job/")
+@access(CONSULTANT, scope="club")
+def add_tip(club: UUID) -> ResponseReturnValue:
+    """Her er der job nu: tell the members of a job."""
+    form = Form(request.form)
+    title, place = form.text("title", "tip_title"), form.text("place", "tip_place")
+    link, until_on = form.link("link"), form.day("until_on", "Skriv datoen, fx 1.12.2026.")
+    try:
+        form.refuse_errors()
+        assert until_on  # noqa: S101 - refuse_errors has seen to it
+        club_tips.add_tip(
+            club, title=title, place=place, link=link, until_on=until_on, staff=g.me.id, now=g.now
+        )
+    except Refused as refusal:
+        note_refusal(form, refusal, {})
+        return form_again("club.html", form, **_account(TIP))
+    return back_to("club.show", "job-tilfoejet", club=club)
+
+
+def _tip_of(club: UUID, tip: UUID) -> UUID:
+    """A tip of this club; 404 for any other."""
+    if club_tips.find_tip(club, tip) is None:
+        abort(404)
+    return tip
+
+
+@page.post("/job/<uuid:tip>/fjern/")
+@access(CONSULTANT, scope="club")
+def remove_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
+    """Take a job away."""
+    club_tips.remove_tip(club, _tip_of(club, tip), g.me.id, g.now)
+    return back_to("club.show", "job-fjernet", club=club)
+
+
+@page.post("/job/<uuid:tip>/fortryd/")
+@access(CONSULTANT, scope="club")
+def put_back_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
+    """Take back that a job was taken away today."""
+    club_tips.put_back_tip(club, _tip_of(club, tip), g.now)
+    return back_to("club.show", "fortrudt", club=club)

@@ -1,0 +1,110 @@
+"""Ny jobklub and Ret jobklubben: who leads it, and when and how it meets."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker import clubs, staff
+from tracker.access import CONSULTANT, access
+from tracker.clock import local_date, months_after
+from tracker.errors import Refused
+from tracker.forms import Form
+from tracker.pages.appointment import note_refusal
+from tracker.screen import back_to, form_again
+
+page = Blueprint("club_rule", __name__, url_prefix="/job/jobklubber")
+
+MINUTES = (30, 45, 60, 90, 120)
+MONTHS = 3
+"""How long a new club runs unless somebody says otherwise."""
+
+
+def _choices(club: Any = None) -> dict[str, Any]:
+    """What the lists offer; `club` is the one that is changed."""
+    people = staff.consultants()
+    team = club.team if club else g.me.team
+    return {
+        "club": club,
+        "weekdays": [(number, f"{day}e") for number, day in enumerate(clubs.WEEKDAYS)],
+        "minutes": [(one, f"{one} minutter") for one in MINUTES],
+        "modes": [(code, label, "") for code, label in clubs.MODES.items()],
+        "consultants": [(one.id, one.name) for one in people if one.team == team],
+        "companies": [(one.id, one.name) for one in people],
+    }
+
+
+@page.get("/ny/")
+@access(CONSULTANT, scope="team")
+def show() -> ResponseReturnValue:
+    """An empty form, with the reader as the one who leads the club."""
+    today = local_date(g.now)
+    form = Form(
+        {
+            "consultant": str(g.me.id),
+            "minutes": "60",
+            "mode": "in_person",
+            "from_on": today.isoformat(),
+            "until_on": months_after(today, MONTHS).isoformat(),
+        }
+    )
+    return render_template("club_rule.html", form=form, **_choices())
+
+
+@page.post("/ny/")
+@access(CONSULTANT, scope="team")
+def make() -> ResponseReturnValue:
+    """Make the club, and go on to its members."""
+    form = Form(request.form)
+    try:
+        club = clubs.make_club(g.me.team, _read_rule(form), g.me.id, g.now)
+    except Refused as refusal:
+        note_refusal(form, refusal, {"starts": "clock"})
+        return form_again("club_rule.html", form, **_choices())
+    return back_to("club.show", "klub-lavet", club=club)
+
+
+@page.get("/<uuid:club>/ret/")
+@access(CONSULTANT, scope="club_team")
+def edit(club: UUID) -> ResponseReturnValue:
+    """The form with what the club is."""
+    rule = clubs.rule_of(g.club)
+    sent = {name: str(value or "") for name, value in rule.__dict__.items()}
+    form = Form(sent | {"clock": g.club.starts, "weekday": str(rule.weekday)})
+    return render_template("club_rule.html", form=form, **_choices(g.club))
+
+
+@page.post("/<uuid:club>/ret/")
+@access(CONSULTANT, scope="club_team")
+def change(club: UUID) -> ResponseReturnValue:
+    """Let the club be otherwise from now on."""
+    form = Form(request.form)
+    try:
+        clubs.change_club(g.club, _read_rule(form), g.me.id, g.now)
+    except Refused as refusal:
+        note_refusal(form, refusal, {"starts": "clock"})
+        return form_again("club_rule.html", form, **_choices(g.club))
+    return back_to("club.show", "gemt", club=club)
+
+
+def _read_rule(form: Form) -> clubs.ClubRule:
+    """The rule that the fields say. Raises Refused when one is wrong."""
+    name = form.text("name", "club_name")
+    weekday = form.whole("weekday", 0, len(clubs.WEEKDAYS) - 1, "Vælg en ugedag.")
+    starts = form.clock("clock", "Skriv klokkeslættet, fx 10.00.")
+    minutes = form.whole("minutes", clubs.SHORTEST, clubs.LONGEST, "Vælg, hvor længe I mødes.")
+    mode = form.choice("mode", clubs.MODES, "Vælg, hvordan I mødes.")
+    place, link = form.text("place", "place"), form.link("link")
+    from_on = form.day("from_on", "Skriv datoen, fx 1.12.2026.")
+    until_on = form.day("until_on", "Skriv datoen, fx 1.3.2027.")
+    leads = form.id("consultant", "Vælg en jobkonsulent.")
+    is_named = form.value("company_consultant").strip()
+    company = form.id("company_consultant", "Vælg fra listen.") if is_named else None
+    form.refuse_errors()
+    assert leads and starts and from_on and until_on  # noqa: S101 - refuse_errors has seen to it
+    return clubs.ClubRule(
+        name, leads, company, weekday, starts, minutes, mode, place, link, from_on, until_on
+    )

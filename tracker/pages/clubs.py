@@ -1,0 +1,44 @@
+"""Jobklubber: the team's job clubs, and those of others where one tells where the jobs are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+
+from tracker import club_meetings
+from tracker.access import CONSULTANT, access, clubs_visible_to
+from tracker.clock import local_date
+from tracker.club_members import head_counts
+from tracker.clubs import rhythm
+from tracker.models import Club
+
+page = Blueprint("clubs", __name__, url_prefix="/job/jobklubber")
+
+
+@page.get("/")
+@access(CONSULTANT, scope="team")
+def show() -> ResponseReturnValue:
+    """Every club by name; those that have ended below."""
+    clubs = list(clubs_visible_to(g.me).order_by(Club.name, Club.id))
+    today = local_date(g.now)
+    counts = head_counts(club.id for club in clubs)
+    lines = [_line(club, counts[club.id]) for club in clubs]
+    return render_template(
+        "clubs.html",
+        running=[line for line in lines if line["club"].until_on >= today],
+        ended=[line for line in lines if line["club"].until_on < today],
+    )
+
+
+def _line(club: Any, members: int) -> dict[str, Any]:
+    """One club of the list."""
+    ahead = (one for one in club_meetings.coming(club, g.now) if not one.is_cancelled)
+    return {
+        "club": club,
+        "rhythm": rhythm(club),
+        "members": members,
+        "next": next(ahead, None),
+        "is_of_team": club.team == g.me.team,
+    }

@@ -1,0 +1,127 @@
+"""Log på med MitID: to the broker and back; the first time, the code of the letter as well."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import errand_cookie, mitid
+from tracker.access import ANYONE, access
+from tracker.citizens import find_by_code
+from tracker.doors import CitizenDoor, doors
+from tracker.errors import Refused
+from tracker.forms import Form
+from tracker.limits import code_for_all, code_per_address
+from tracker.oidc import STOPPED, Errand, NotProven
+from tracker.pages.sign_in import DEVICES, WRONG_CODE, sign_in
+from tracker.screen import back_to, form_again
+
+page = Blueprint("mitid", __name__, url_prefix="/log-paa/mitid")
+
+log = logging.getLogger("jobvej")
+
+AWAY, CODE = "mitid", "mitid-code"
+"""What the browser is on its way to: the broker, or the page that asks for the code."""
+
+
+@page.get("/")
+@access(ANYONE, scope="public")
+def show() -> ResponseReturnValue:
+    """Ask whose device it is, by two links: a form's way on would be stopped by `form-action`."""
+    if doors().citizens is None:
+        return back_to("sign_in.show")
+    return render_template("mitid.html")
+
+
+@page.get("/<device>/")
+@access(ANYONE, scope="public")
+def go(device: str) -> ResponseReturnValue:
+    """Send the browser to the broker."""
+    door, errand = doors().citizens, Errand.new()
+    if device not in DEVICES:
+        abort(404)
+    if door is None:
+        return back_to("sign_in.show")
+    try:
+        address = door.provider.address(errand, url_for(".back", _external=True), g.now)
+    except NotProven as problem:
+        return back_to("sign_in.show", f"mitid-{problem.why}")
+    response = redirect(address, 303)
+    what = {"purpose": AWAY, "device": device, **vars(errand)}
+    errand_cookie.give(request, response, what, _secret(), g.now)
+    return response
+
+
+@page.get("/retur/")
+@access(ANYONE, scope="public")
+def back() -> ResponseReturnValue:
+    """Sign in the citizen of this MitID, or ask once for the code, which says whose tasks."""
+    door = doors().citizens
+    if door is None:
+        return back_to("sign_in.show")
+    kept = errand_cookie.read(request, AWAY, _secret(), g.now)
+    try:
+        digest = _who_came_back(door, kept)
+    except NotProven as problem:
+        log.info("sign-in elsewhere refused: %s", problem)
+        response = back_to("sign_in.show", f"mitid-{problem.why}")
+        errand_cookie.forget(request, response)
+        return response
+    device = kept["device"] if kept else ""
+    citizen = mitid.citizen_of(digest)
+    if citizen is None:
+        response = redirect(url_for(".ask"), 303)
+        what = {"purpose": CODE, "device": device, "digest": digest}
+        errand_cookie.give(request, response, what, _secret(), g.now)
+        return response
+    response = sign_in(citizen.id, device)
+    errand_cookie.forget(request, response)
+    return response
+
+
+@page.get("/kode/")
+@access(ANYONE, scope="public")
+def ask() -> ResponseReturnValue:
+    """The code of the letter, once."""
+    if errand_cookie.read(request, CODE, _secret(), g.now) is None:
+        return back_to("sign_in.show")
+    return render_template("mitid_code.html", form=Form())
+
+
+@page.post("/kode/")
+@access(ANYONE, scope="public")
+@code_per_address
+@code_for_all
+def bind() -> ResponseReturnValue:
+    """Bind the MitID that was just used to the citizen of the code, and sign in."""
+    kept = errand_cookie.read(request, CODE, _secret(), g.now)
+    if kept is None:
+        return back_to("sign_in.show", f"mitid-{STOPPED}")
+    form = Form(request.form)
+    citizen = find_by_code(form.value("code"), secret=_secret(), now=g.now)
+    if citizen is None:
+        form.errors["code"] = WRONG_CODE
+        return form_again("mitid_code.html", form)
+    try:
+        mitid.bind(citizen.id, kept["digest"], g.now)
+    except Refused as refused:
+        form.errors = refused.errors
+        return form_again("mitid_code.html", form)
+    response = sign_in(citizen.id, kept["device"], "mitid-tilfoejet")
+    errand_cookie.forget(request, response)
+    return response
+
+
+def _who_came_back(door: CitizenDoor, kept: dict[str, str] | None) -> str:
+    if kept is None:
+        raise NotProven(STOPPED, "no errand, or an old one")
+    errand = Errand(kept["state"], kept["nonce"], kept["verifier"])
+    claims = door.provider.prove(request.args, errand, url_for(".back", _external=True), g.now)
+    return mitid.identity_of(claims, door.level_claim, door.provider.client.issuer, _secret())
+
+
+def _secret() -> bytes:
+    secret: bytes = current_app.config["JOBVEJ_SECRET"]
+    return secret

@@ -1,0 +1,41 @@
+"""Jobklubben, to a member: the next meeting, who comes, common tasks and jobs."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker import club_members
+from tracker.access import CITIZEN, access
+from tracker.own_clubs import ClubPage, club_page
+from tracker.screen import back_to
+from tracker.site import published
+
+page = Blueprint("own_club", __name__, url_prefix="/dine-opgaver/jobklub/<uuid:club>")
+
+
+def _own(club: UUID) -> ClubPage:
+    """The page of a club the reader is in; 404 for any other."""
+    found = club_page(g.me, club, g.now, published())
+    if found is None:
+        abort(404)
+    return found
+
+
+@page.get("/")
+@access(CITIZEN, scope="own")
+def show(club: UUID) -> ResponseReturnValue:
+    """The page."""
+    return render_template("own_club.html", one=_own(club))
+
+
+@page.post("/navn/")
+@access(CITIZEN, scope="own")
+def name(club: UUID) -> ResponseReturnValue:
+    """Vis dit fornavn: the member's own switch, off until they turn it."""
+    _own(club)
+    shows = request.form.get("vis") == "ja"
+    club_members.show_name(club, g.me.id, shows)
+    return back_to("own_club.show", "navn-vist" if shows else "navn-skjult", club=club)

@@ -1,0 +1,67 @@
+"""Log på med kommunens login: to the municipality's own service and back again."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Blueprint, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import errand_cookie, single_sign_on
+from tracker.access import ANYONE, access
+from tracker.doors import StaffDoor, doors
+from tracker.oidc import STOPPED, Errand, NotProven
+from tracker.pages.staff_sign_in import sign_in
+from tracker.screen import back_to
+
+page = Blueprint("single_sign_on", __name__, url_prefix="/job/log-paa/kommune")
+
+log = logging.getLogger("jobvej")
+
+PURPOSE = "staff"
+
+
+@page.get("/")
+@access(ANYONE, scope="public")
+def show() -> ResponseReturnValue:
+    """Send the browser there. A link and no form: `form-action` would stop the way on."""
+    door, errand = doors().staff, Errand.new()
+    if door is None:
+        return back_to("staff_sign_in.show")
+    try:
+        address = door.provider.address(errand, url_for(".back", _external=True), g.now)
+    except NotProven as problem:
+        return back_to("staff_sign_in.show", f"login-{problem.why}")
+    response = redirect(address, 303)
+    what = {"purpose": PURPOSE, "videre": request.args.get("videre", ""), **vars(errand)}
+    errand_cookie.give(request, response, what, current_app.config["JOBVEJ_SECRET"], g.now)
+    return response
+
+
+@page.get("/retur/")
+@access(ANYONE, scope="public")
+def back() -> ResponseReturnValue:
+    """Sign in whoever the service vouches for; else back to the form, with what to do."""
+    door = doors().staff
+    if door is None:
+        return back_to("staff_sign_in.show")
+    kept = errand_cookie.read(request, PURPOSE, current_app.config["JOBVEJ_SECRET"], g.now)
+    try:
+        staff = _whoever_came_back(door, kept)
+    except NotProven as problem:
+        log.info("sign-in elsewhere refused: %s", problem)
+        response = back_to("staff_sign_in.show", f"login-{problem.why}")
+    else:
+        response = sign_in(staff, kept["videre"] if kept else "")
+    errand_cookie.forget(request, response)
+    return response
+
+
+def _whoever_came_back(door: StaffDoor, kept: dict[str, str] | None) -> Any:
+    if kept is None:
+        raise NotProven(STOPPED, "no errand, or an old one")
+    errand = Errand(kept["state"], kept["nonce"], kept["verifier"])
+    claims = door.provider.prove(request.args, errand, url_for(".back", _external=True), g.now)
+    secret = current_app.config["JOBVEJ_SECRET"]
+    return single_sign_on.let_in(claims, door.groups, door.provider.client.issuer, secret)
