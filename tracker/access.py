@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -121,6 +121,18 @@ def covered_by(staff: UUID, today: date) -> Any:
 def visible_citizen(staff: Any, citizen: UUID, today: date) -> Any:
     """One citizen, or None when there is none or it is somebody else's: both look the same."""
     return citizens_visible_to(staff, today).where(Citizen.id == citizen).first()
+
+
+def visible_citizens(staff: Any, chosen: Iterable[str], today: date) -> list[Any] | None:
+    """Many citizens by the ids a form sent, by name; None when one is not one's own to see."""
+    try:
+        ids = {UUID(one) for one in chosen}
+    except ValueError:
+        return None
+    found = list(citizens_visible_to(staff, today).where(Citizen.id.in_(ids)))
+    if len(found) < len(ids):
+        return None
+    return sorted(found, key=lambda row: (row.display_name, row.reference))
 
 
 def clubs_visible_to(staff: Any) -> Any:

@@ -12,6 +12,7 @@ from uuid import UUID
 import icalendar
 
 from tracker import sessions
+from tracker.access import citizens_visible_to
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.facts import first_name
@@ -72,7 +73,7 @@ def read(token: str, now: datetime) -> bytes | None:
 
 def entries(person: UUID, role: str, now: datetime) -> list[Entry]:
     """Everything in a person's calendar; the one place to add another kind of appointment."""
-    return _talks(person, role, now - KEEPS)
+    return _talks(person, role, now)
 
 
 def write(found: Iterable[Entry], now: datetime) -> bytes:
@@ -103,21 +104,28 @@ def _is_here(row: Any) -> bool:
     )
 
 
-def _talks(person: UUID, role: str, since: datetime) -> list[Entry]:
-    """Talks by time: called-off ones too, so that they go from the phone."""
+def _talks(person: UUID, role: str, now: datetime) -> list[Entry]:
+    """Talks by time: called-off ones too, so that they go from the phone.
+
+    To a consultant with the first names of those they may see, and nothing of others.
+    """
+    names = {} if role == CITIZEN else _first_names(person, now)
     mine = Talk.citizen == person if role == CITIZEN else Talk.staff == person
-    rows = list(Talk.here(mine, Talk.starts_at >= since).order_by(Talk.starts_at, Talk.id))
-    names: dict[UUID, str] = {}
-    if role == CONSULTANT:
-        people = Citizen.here(Citizen.id.in_([row.citizen for row in rows]))
-        names = {row.id: first_name(row.display_name) for row in people}
+    rows = Talk.here(mine, Talk.starts_at >= now - KEEPS).order_by(Talk.starts_at, Talk.id)
     return [
         Entry(
             row.id,
             row.starts_at,
             row.minutes,
-            f"Samtale med {names[row.citizen]}" if names else "Samtale",
+            "Samtale" if role == CITIZEN else f"Samtale med {names[row.citizen]}",
             row.outcome == CANCELLED,
         )
         for row in rows
+        if role == CITIZEN or row.citizen in names
     ]
+
+
+def _first_names(staff: UUID, now: datetime) -> dict[UUID, str]:
+    """The first names of the citizens a consultant may see today."""
+    people = citizens_visible_to(Staff.here(Staff.id == staff).get(), local_date(now))
+    return {row.id: first_name(row.display_name) for row in people}

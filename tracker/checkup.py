@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from importlib.metadata import version
 
-from tracker import db, doctor
+from tracker import db, doctor, finding
 from tracker.backup import Copy
-from tracker.finding import Finding, fine
+from tracker.finding import Finding
 from tracker.settings import Settings
 
 
@@ -17,7 +17,7 @@ def check_up(settings: Settings, now: datetime) -> list[Finding]:
     store = Copy(path, db.municipality(), db.is_demo(), (), {})
     _, about_site = doctor.site(settings, store)
     return [
-        fine(f"Jobvej {version('jobvej')}."),
+        finding.fine(f"Jobvej {version('jobvej')}."),
         *doctor.programs(),
         *doctor.clock(now, path),
         *about_site,

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tracker.models import Citizen, Talk
-from tracker.talks import CANCELLED, find_talk
+from tracker.talks import CANCELLED
 
 
 def talks_between(staff: UUID, start: datetime, end: datetime) -> list[tuple[Any, Any]]:
@@ -29,12 +29,11 @@ def talks_between(staff: UUID, start: datetime, end: datetime) -> list[tuple[Any
     return sorted(pairs, key=lambda pair: (pair[0].starts_at, pair[1].display_name))
 
 
-def series_of(citizen: UUID, talk: UUID) -> list[Any]:
-    """The talks of this citizen's that were agreed on in one go with this one, by time."""
-    row = find_talk(citizen, talk)
-    if row is None or row.series is None:
-        return []
-    return list(Talk.here(Talk.series == row.series).order_by(Talk.starts_at))
+def series_of(talk: Any) -> list[Any]:
+    """The talks that were agreed on in one go with this one, by time; itself alone if none."""
+    if talk.series is None:
+        return [talk]
+    return list(Talk.here(Talk.series == talk.series).order_by(Talk.starts_at))
 
 
 def with_more_to_come(talks: Sequence[Any]) -> set[UUID]:

@@ -16,6 +16,7 @@ from tracker.site import published
 from tracker.talks import MODES
 
 NOTICES = {
+    "slettet-for-altid": "Alt, hvad vi havde gemt om dig, er slettet for altid.",
     "logget-af": "Du er logget af.",
     "login-afbrudt": "Du blev ikke logget på. Prøv igen. Spørg ellers jeres it-afdeling.",
     "login-svarer-ikke": "Kommunens login svarer ikke lige nu. Vent et øjeblik, og prøv igen.",
@@ -28,6 +29,9 @@ NOTICES = {
     "mitid-tilfoejet": "Sådan. Næste gang er MitID nok.",
     "mitid-fjernet": "MitID er fjernet. Brug koden i brevet næste gang.",
     "gemt": "Gemt.",
+    "vaelg-foerst": "Sæt først et flueben ved dem, det gælder.",
+    "forloeb-startet": "Forløbet er startet. Borgerne kan se det nu.",
+    "borgere-hentet": "Borgerne er oprettet. Print brevene nu.",
     "laeser-med": "Adgangen er givet. Borgeren kan se det nu.",
     "laeser-ikke": "Adgangen er fjernet.",
     "givet-videre": "Gemt. Borgerne kan se, hvem der er deres jobkonsulent.",
@@ -36,7 +40,7 @@ NOTICES = {
     "proeve-lavet": "Prøveborgeren er lavet.",
     "proeve-slettet": "Prøveborgeren er slettet for altid.",
     "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",
-    "samtale-lavet": "Samtalen er lavet. Borgeren kan se den nu.",
+    "samtaler-hentet": "Samtalerne er hentet. Borgerne kan se dem nu.",
     "samtale-aflyst": "Samtalen er aflyst. Borgeren kan se det nu.",
     "samtale-slut": "Samtalen var allerede afsluttet. Intet er ændret.",
     "samtale-afsluttet": "Samtalen er afsluttet, og det aftalte er gemt.",

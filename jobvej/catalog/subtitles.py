@@ -41,13 +41,9 @@ def transcript(film: Video) -> list[tuple[str, list[str]]]:
 def _written(film: Film) -> list[tuple[str, list[str]]]:
     """A bullet is shown while its narration is said.
 
-<<<<<<< HEAD
-    So it stands before it as a sentence of its own, unless the narration says just that. A drawn
-    screen is there for who cannot see it: the narration seldom reads all of it aloud.
-=======
     So it stands before it as a sentence of its own, unless the narration has all its words: who
-    reads slowly must not read the same line twice.
->>>>>>> main
+    reads slowly must not read the same line twice. A drawn screen is there for who cannot see it:
+    the narration seldom reads all of it aloud.
     """
     told = [
         (

@@ -31,6 +31,7 @@ from tracker.models import AccessLog, ClubTask, ClubTip, PlanItem, Session, Staf
 
 ACCESS = Path(access.__file__).parent / "ACCESS.tsv"
 ROWS = list(csv.DictReader(ACCESS.open(encoding="utf-8"), delimiter="\t"))
+CALENDAR = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\nEND:VCALENDAR"
 REFUSED = (401, 403, 404)
 HELP_TASK = "jobnet.joblog.opgave"
 
@@ -92,9 +93,8 @@ def places(web: Web, published: Published) -> Places:
     tip = {"title": "Truckfører", "place": "Havnen", "link": "", "until_on": NOW.date()}
     club_tips.add_tip(club.id, **tip, staff=web.cast.karin, now=NOW)
     task, tip_id = ClubTask.here().get().id, ClubTip.here().get().id
-    spare = employed(web, "spare")
     found = Places(web.cast.anna, talk, items[0].id, items[1].id, absence, kim,
-                   club.id, task, tip_id, spare)  # fmt: skip
+                   club.id, task, tip_id, employed(web, "spare"))  # fmt: skip
     found.names["calendar.fetch"] = calendars.give(web.cast.anna, "citizen", NOW)
     found.names["access_samples.sample"] = access_samples.draw(web.cast.karin, 30, 10, NOW)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
@@ -126,6 +126,11 @@ def address(row: dict[str, str], places: Places) -> str:
 
 def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
     """A form that the view takes, so that being let in is seen as a success."""
+
+    def new_rows() -> dict[str, str]:
+        row = f"Ny B.;{uuid4().hex[:8]};kort-vej;1.12.2026;med sparring"
+        return {"text": f"navn;reference;forløb;start;hjælp\n{row}"}
+
     later = {"day": "2026-12-08", "clock": "10:00", "minutes": "15", "mode": "phone"}
     bodies: dict[str, Callable[[], dict[str, Any]]] = {
         "sign_in.enter": lambda: {"code": web.cast.anna_code, "enhed": "egen"},
@@ -135,6 +140,8 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "plan.wish": lambda: {"topic": "cv"},
         "club.add_member": lambda: {"citizen": str(places.citizen)},
         "open.choose": lambda: {"formaal": "help"},
+        "import_talks.look": lambda: {"text": "dato;klokken;navn\n1;1;1", "mode": "phone"},
+        "import_talks.take": lambda: {"text": CALENDAR, "mode": "phone"},
         "today.make": lambda: {"citizen": str(places.citizen), **later},
         "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
         "talk.none": lambda: {"talk": str(places.talk)},
@@ -165,6 +172,17 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
             "to": str(places.kim),
             "on_date": "2026-12-09",
         },
+        "code_letters.ask": lambda: {"borger": str(places.citizen)},
+        "code_letters.make": lambda: {"borger": str(places.citizen)},
+        "start_plans.ask": lambda: {"borger": str(places.citizen)},
+        "start_plans.start": lambda: {
+            "borger": str(places.citizen),
+            "template": "to-om-ugen",
+            "start_on": "2026-12-01",
+        },
+        "import_citizens.look": new_rows,
+        "import_citizens.take": new_rows,
+        "erase_own.erase": lambda: {"word": "SLET"},
         "trial.make": lambda: {"template": "kort-vej"},
         "club_rule.make": lambda: {**CLUB, "consultant": str(web.cast.karin)},
         "club_rule.change": lambda: {**CLUB, "consultant": str(web.cast.karin)},
@@ -224,6 +242,10 @@ OF_OTHERS = {
     ("lars", "club_rule.make"): (422,),  # Karin is not of the team
     ("karin", "club.add_member"): (422,),  # Anna is in the club already
     ("lars", "today.make"): (422,),  # the form offers no such citizen
+    ("lars", "code_letters.ask"): NOT_THERE,
+    ("lars", "code_letters.make"): NOT_THERE,
+    ("lars", "start_plans.ask"): NOT_THERE,
+    ("lars", "start_plans.start"): NOT_THERE,
     ("lars", "absence.make"): (422,),  # nor such a colleague
     ("lars", "absence.hand_over_all"): (422,),
     ("lars", "absence.end"): NOT_THERE,  # Karin has ended it

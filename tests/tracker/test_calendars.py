@@ -59,6 +59,13 @@ def test_a_consultants_calendar_has_first_names_alone(cast: Cast):
     assert event["SUMMARY"] == "Samtale med Anna"
 
 
+def test_whom_a_consultant_no_longer_sees_is_gone_from_the_calendar_too(cast: Cast):
+    talk(cast, 2)
+    token = calendars.give(cast.karin, "consultant", NOW)
+    Citizen.update(team=cast.syd, consultant=cast.lars).execute()
+    assert events(token) == []
+
+
 def test_a_talk_called_off_is_told_as_called_off(cast: Cast):
     one = talk(cast, 2)
     talks.cancel_talk(one, cast.karin, NOW)

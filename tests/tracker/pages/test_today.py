@@ -9,7 +9,7 @@ import pytest
 from tests.tracker import clubs
 from tests.tracker.conftest import NOW, Web
 from tracker import club_meetings, talks
-from tracker.models import Talk
+from tracker.models import Citizen, Talk
 
 HERE = "/job/i-dag/"
 
@@ -37,7 +37,7 @@ def test_a_day_without_talks_says_so(web: Web):
 
 def test_a_talk_is_made_and_stands_on_its_day(web: Web):
     page = web.karin.follow(web.karin.post(HERE, new(web)))
-    assert "Samtalen er lavet. Borgeren kan se den nu." in page.text()
+    assert "Samtale onsdag 2. december kl. 09.30. Borgeren kan se den nu." in page.text()
     assert "Onsdag 2. december" in page.text()
     [row] = rows(page)
     assert row.startswith("09.30 Anna K. Video, 30 min · ")
@@ -221,3 +221,32 @@ def test_what_was_called_off_in_one_go_is_one_line_to_take_back(web: Web):
     page = web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/samtale/")
     assert page.text().count("4 samtaler i rækken er aflyst") == 2  # the words, and its button's
     assert page.text().count("er aflyst") == 2
+
+
+def test_a_text_to_copy_says_when_and_how_and_nothing_about_the_person(web: Web):
+    page = web.karin.follow(web.karin.post(HERE, new(web)))
+    wanted = "Samtale onsdag 2. december kl. 09.30. Vi taler på video. Ring på 00 00 00 00."
+    texts = [page.text(one) for one in page.all("span") if "data-copy-text" in one.attrib]
+    assert texts[0] == wanted
+    assert len(texts) == 4, "just made, and in its row: two each"
+    assert not [text for text in texts if "Anna" in text or "2026-1" in text or "{" in text]
+
+
+def test_the_text_follows_from_how_it_went(web: Web):
+    def texts() -> list[str]:
+        page = web.karin.get(HERE)
+        return [page.text(one) for one in page.all("span") if "data-copy-text" in one.attrib]
+
+    talk = talks.make_talk(web.cast.anna, web.cast.karin, NOW, 15, "phone", NOW)
+    assert [text.split(" ")[0] for text in texts()] == ["Samtale", "Husk"]
+    talks.end_talk(talk, "not_reached", "", None, web.cast.karin, NOW)
+    assert [text.split(" ")[:2] for text in texts()] == [["Vi", "fik"]]
+    talks.undo_end(talk, NOW)
+    talks.end_talk(talk, "held", "", None, web.cast.karin, NOW)
+    assert texts() == []
+
+
+def test_whom_one_no_longer_sees_is_not_on_the_page(web: Web):
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    Citizen.update(team=web.cast.syd, consultant=web.cast.lars).execute()
+    assert "Anna" not in web.karin.get(HERE).text()
