@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -19,8 +19,9 @@ from tracker.models import Absence, AccessLog, Citizen, Club, PageGrant, Reader,
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 CITIZEN, CONSULTANT, LEADER, OPERATOR = "citizen", "consultant", "leader", "operator"
+DPO = "dpo"
 ANYONE = "anyone"
-ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR)
+ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR, DPO)
 
 SCOPES = {
     "public": "nothing about a person",
@@ -32,9 +33,16 @@ SCOPES = {
     "page": "the same, and the consultant has said why the page is opened",
     "club": "the club named in the address: of the consultant's team, or they tell there of jobs",
     "club_team": "the club named in the address, of the consultant's own team alone",
-    "figures": "numbers about lessons; nothing about a person",
+    "staff": "who works here, and the machine; nothing about a citizen",
+    "samples": "lines of the access log without names; nothing anybody did",
+    "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }
-ROLE_WORDS = {CONSULTANT: "jobkonsulent", LEADER: "leder", OPERATOR: "driftsansvarlig"}
+ROLE_WORDS = {
+    CONSULTANT: "jobkonsulent",
+    LEADER: "leder",
+    OPERATOR: "driftsansvarlig",
+    DPO: "databeskyttelse (DPO)",
+}
 TALK = "talk"
 PURPOSES = {TALK: "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}
 
@@ -113,6 +121,18 @@ def covered_by(staff: UUID, today: date) -> Any:
 def visible_citizen(staff: Any, citizen: UUID, today: date) -> Any:
     """One citizen, or None when there is none or it is somebody else's: both look the same."""
     return citizens_visible_to(staff, today).where(Citizen.id == citizen).first()
+
+
+def visible_citizens(staff: Any, chosen: Iterable[str], today: date) -> list[Any] | None:
+    """Many citizens by the ids a form sent, by name; None when one is not one's own to see."""
+    try:
+        ids = {UUID(one) for one in chosen}
+    except ValueError:
+        return None
+    found = list(citizens_visible_to(staff, today).where(Citizen.id.in_(ids)))
+    if len(found) < len(ids):
+        return None
+    return sorted(found, key=lambda row: (row.display_name, row.reference))
 
 
 def clubs_visible_to(staff: Any) -> Any:

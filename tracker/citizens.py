@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -19,8 +20,10 @@ __all__ = [
     "Refused",
     "find_by_code",
     "new_code",
+    "new_codes",
     "normalise_code",
     "register",
+    "start_plans",
     "update",
 ]
 
@@ -97,6 +100,31 @@ def new_code(citizen: UUID, *, now: datetime, secret: bytes) -> str:
         sessions.end_all(citizen)
         calendars.take(citizen)
         return _give_code(citizen, now, secret)
+
+
+def new_codes(citizens: Iterable[UUID], *, now: datetime, secret: bytes) -> dict[UUID, str]:
+    """Replace many codes, all or none."""
+    with writing():
+        return {citizen: new_code(citizen, now=now, secret=secret) for citizen in citizens}
+
+
+def start_plans(
+    people: Sequence[Any], template: PublishedPlan, start_on: date, now: datetime
+) -> None:
+    """Begin the same plan for many, all or none.
+
+    Raises Refused with a sentence for each whom it does not fit, by name.
+    """
+    errors = {}
+    with writing():
+        for person in people:
+            try:
+                plans.enrol(person.id, template, start_on, now)
+            except Refused as refusal:
+                for sentence in refusal.errors.values():
+                    errors[str(person.id)] = f"{person.display_name}: {sentence}"
+        if errors:
+            raise Refused(errors)
 
 
 def find_by_code(code: str, *, secret: bytes, now: datetime) -> Any:

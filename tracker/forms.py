@@ -13,6 +13,8 @@ from tracker.errors import Refused
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that nobody types and no page may show again."""
+YEARS = range(1900, 2101)
+"""Years that a date can be about; clocks and calendars end before the ones beyond."""
 WHOLE = re.compile(r"[0-9]{1,6}")
 
 
@@ -58,12 +60,17 @@ class Form:
         text = self.value(name).strip()
         danish = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text)
         try:
-            if danish:
-                return date(*(int(part) for part in reversed(danish.groups())))
-            return date.fromisoformat(text)
+            day = (
+                date(*(int(part) for part in reversed(danish.groups())))
+                if danish
+                else date.fromisoformat(text)
+            )
         except ValueError:
-            self.errors[name] = missing
-            return None
+            day = date.min
+        if day.year in YEARS:
+            return day
+        self.errors[name] = missing
+        return None
 
     def clock(self, name: str, missing: str) -> time | None:
         """A time of day as browsers send it (10:00) or as Danes write it (10.00)."""

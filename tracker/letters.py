@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,36 +12,73 @@ READABLE_FOR = timedelta(minutes=15)
 """Long enough for a printer that jams, short enough for a screen left open."""
 
 
-@dataclass(frozen=True)
-class Letter:
-    """A code, or the end of a calendar's address, that one browser may show."""
+@dataclass
+class Batch:
+    """Codes made together, a password, or the end of a calendar's address, for one browser."""
 
-    code: str
+    codes: dict[UUID, str]
     until: datetime
+    is_file_taken: bool = False
+    """The file for Digital Post is given once: a second copy is one too many."""
 
 
-_letters: dict[tuple[str, UUID], Letter] = {}
+_batches: dict[tuple[str, UUID | None], Batch] = {}
+"""By the browser's token digest and, for a letter on its own, the person."""
 _lock = threading.Lock()
 
 
 def keep(token_digest: str, person: UUID, code: str, now: datetime) -> None:
-    """Hold a code for the browser that made it; the store knows it only as an HMAC.
+    """Hold a code for the browser that made it; the store knows it only as a hash.
 
     So that the letter has an address of its own: reloading it makes no second code.
     """
+    _keep((token_digest, person), {person: code}, now)
+
+
+def keep_batch(token_digest: str, codes: Mapping[UUID, str], now: datetime) -> None:
+    """Hold codes that were made together; the batch before them is gone."""
+    _keep((token_digest, None), codes, now)
+
+
+def _keep(key: tuple[str, UUID | None], codes: Mapping[UUID, str], now: datetime) -> None:
     with _lock:
-        for key in [key for key, letter in _letters.items() if letter.until <= now]:
-            del _letters[key]
-        _letters[(token_digest, person)] = Letter(code, now + READABLE_FOR)
+        for old in [one for one, batch in _batches.items() if batch.until <= now]:
+            del _batches[old]
+        _batches[key] = Batch(dict(codes), now + READABLE_FOR)
 
 
 def forget(token_digest: str, person: UUID) -> None:
     """Let go of what was held for a browser."""
     with _lock:
-        _letters.pop((token_digest, person), None)
+        _batches.pop((token_digest, person), None)
 
 
 def read(token_digest: str, person: UUID, now: datetime) -> str:
     """The code, or empty when its time is out or another browser made it."""
-    letter = _letters.get((token_digest, person))
-    return letter.code if letter and letter.until > now else ""
+    return _read((token_digest, person), now).get(person, "")
+
+
+def read_batch(token_digest: str, now: datetime) -> dict[UUID, str]:
+    """The codes made together last, or none when their time is out."""
+    return _read((token_digest, None), now)
+
+
+def _read(key: tuple[str, UUID | None], now: datetime) -> dict[UUID, str]:
+    batch = _batches.get(key)
+    return batch.codes if batch and batch.until > now else {}
+
+
+def take_file(token_digest: str, now: datetime) -> dict[UUID, str]:
+    """The codes for the file, the first time; none after that."""
+    with _lock:
+        batch = _batches.get((token_digest, None))
+        if batch is None or batch.until <= now or batch.is_file_taken:
+            return {}
+        batch.is_file_taken = True
+        return batch.codes
+
+
+def is_file_taken(token_digest: str) -> bool:
+    """Whether the file of the batch has been given."""
+    batch = _batches.get((token_digest, None))
+    return batch is not None and batch.is_file_taken

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from tracker import pauses, requests
@@ -25,6 +27,8 @@ class OwnTalk:
     mode: str
     link: str
     """Where it is held, on the day of a video talk; else empty."""
+    later: tuple[str, ...]
+    """`mandag 14. december kl. 10.00` of each talk that is agreed on after it."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class OwnRequest:
     asked_on: str
 
 
-def own_talk(facts: Facts, as_of: datetime) -> OwnTalk | None:
+def own_talk(facts: Facts, ahead: Iterable[Any], as_of: datetime) -> OwnTalk | None:
     """The talk ahead or of today; one that was never ended is the consultant's to mend."""
     if facts.talk is None:
         return None
@@ -64,6 +68,11 @@ def own_talk(facts: Facts, as_of: datetime) -> OwnTalk | None:
         minutes=facts.talk.minutes,
         mode=facts.talk.mode,
         link=facts.talk.link if on == today else "",
+        later=tuple(
+            f"{long_date(local_date(one.starts_at))} kl. {local_time(one.starts_at)}"
+            for one in ahead
+            if one.id != facts.talk.id
+        ),
     )
 
 

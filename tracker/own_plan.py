@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
+from tracker import diary, pauses, plans_ahead, weeks
 from tracker import facts as known
-from tracker import pauses, plans_ahead, weeks
 from tracker.clock import iso_week, local_date, long_date, short_date, week_words
 from tracker.db import reading
 from tracker.facts import Facts
@@ -104,6 +104,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         standing = read_standing(citizen)
         counts, targets = weeks.counts_of(citizen), weeks.targets_of(citizen)
         ahead = plans_ahead.words(citizen, local_date(as_of), published)
+        later = diary.talks_ahead(citizen, as_of)
     today = local_date(as_of)
     shows_dates = facts.is_running and bool(facts.plan.shows_dates)
     first = next_open(standing)
@@ -127,7 +128,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         figure=f"Du har lavet {done} af {total} opgaver {span}.",
         all_done=_what_now(facts, today, published) if total and done == total else "",
         next=following,
-        talk=own_talk(facts, as_of),
+        talk=own_talk(facts, later, as_of),
         wish=facts.wish,
         wish_code=facts.wish_code,
         agreed=facts.last_talk.agreed if facts.last_talk else "",

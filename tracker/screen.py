@@ -8,6 +8,7 @@ from flask import Flask, Response, g, make_response, redirect, render_template, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker import clock
+from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
 from tracker.doors import doors
 from tracker.forms import Form
 from tracker.limits import FAILED
@@ -15,6 +16,7 @@ from tracker.site import published
 from tracker.talks import MODES
 
 NOTICES = {
+    "slettet-for-altid": "Alt, hvad vi havde gemt om dig, er slettet for altid.",
     "logget-af": "Du er logget af.",
     "login-afbrudt": "Du blev ikke logget på. Prøv igen. Spørg ellers jeres it-afdeling.",
     "login-svarer-ikke": "Kommunens login svarer ikke lige nu. Vent et øjeblik, og prøv igen.",
@@ -27,6 +29,9 @@ NOTICES = {
     "mitid-tilfoejet": "Sådan. Næste gang er MitID nok.",
     "mitid-fjernet": "MitID er fjernet. Brug koden i brevet næste gang.",
     "gemt": "Gemt.",
+    "vaelg-foerst": "Sæt først et flueben ved dem, det gælder.",
+    "forloeb-startet": "Forløbet er startet. Borgerne kan se det nu.",
+    "borgere-hentet": "Borgerne er oprettet. Print brevene nu.",
     "laeser-med": "Adgangen er givet. Borgeren kan se det nu.",
     "laeser-ikke": "Adgangen er fjernet.",
     "givet-videre": "Gemt. Borgerne kan se, hvem der er deres jobkonsulent.",
@@ -35,7 +40,7 @@ NOTICES = {
     "proeve-lavet": "Prøveborgeren er lavet.",
     "proeve-slettet": "Prøveborgeren er slettet for altid.",
     "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",
-    "samtale-lavet": "Samtalen er lavet. Borgeren kan se den nu.",
+    "samtaler-hentet": "Samtalerne er hentet. Borgerne kan se dem nu.",
     "samtale-aflyst": "Samtalen er aflyst. Borgeren kan se det nu.",
     "samtale-slut": "Samtalen var allerede afsluttet. Intet er ændret.",
     "samtale-afsluttet": "Samtalen er afsluttet, og det aftalte er gemt.",
@@ -58,7 +63,7 @@ NOTICES = {
     "taget-ud-forloeb": "Forløbet følger ikke efter længere.",
     "sat-ind": "Opgaven er med igen.",
     "taget-over": "Det er taget over. Borgeren kan se det nu.",
-    "forloeb-startet": "Forløbet er valgt. Borgeren kan se det nu.",
+    "forloeb-valgt": "Forløbet er valgt. Borgeren kan se det nu.",
     "forloeb-slut": "Forløbet er afsluttet.",
     "pause-sat": "Pausen er sat. De åbne opgaver er flyttet.",
     "pause-slut": "Pausen er slut. Opgaverne er flyttet tilbage.",
@@ -81,9 +86,20 @@ NOTICES = {
     "var-med": "Gemt. Du var med.",
     "fortrudt": "Det er fortrudt.",
     "allerede-fortrudt": "Det var fortrudt i forvejen. Intet er ændret.",
+    "logget-ud": "Personen er logget af alle steder.",
+    "adgang-lukket": "Adgangen er lukket. Du kan åbne den igen.",
+    "adgang-aaben": "Adgangen er åben igen.",
     "naeste-foerst": "Den næste samtale er afsluttet. Fortryd den først.",
 }
 """What `?besked=` may say; the address carries a code, never words."""
+
+FIRST_PAGES = {
+    CONSULTANT: ("today.show", "I dag"),
+    LEADER: ("team_figures.show", "Tal for teamet"),
+    DPO: ("access_samples.show", "Stikprøver"),
+    OPERATOR: ("staff_list.show", "Ansatte"),
+}
+"""Role of staff → the page that comes after signing in, and what it is called."""
 
 
 def back_to(endpoint: str, notice: str = "", **values: Any) -> AnyResponse:
@@ -103,6 +119,7 @@ def _everywhere() -> dict[str, Any]:
         "kommune": published().municipality,
         "has_mitid": doors().citizens is not None,
         "role": visitor.role if visitor else "",
+        "first_page": FIRST_PAGES.get(visitor.role) if visitor else None,
         "notice": NOTICES.get(request.args.get("besked", ""), ""),
         "is_trial": any(
             getattr(g.get(who), "trial_of", None) is not None for who in ("me", "citizen")

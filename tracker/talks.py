@@ -216,17 +216,17 @@ def _check(starts_at: datetime, minutes: int, mode: str, now: datetime, link: st
         errors["minutes"] = f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
     if mode not in MODES:
         errors["mode"] = "Vælg, hvordan I taler sammen."
-    if wrong := free_text.link_problem(link) or _no_video(link, mode):
+    if wrong := link_problem(link, mode):
         errors["link"] = wrong
     if errors:
         raise Refused(errors)
 
 
-def _no_video(link: str, mode: str) -> str:
-    """What is wrong with a link to a talk that is not held on video."""
-    if not link or mode == VIDEO:
-        return ""
-    return "Linket hører til en samtale på video. Vælg Video, eller slet linket."
+def link_problem(link: str, mode: str) -> str:
+    """What is wrong with the address of a talk; empty when it is fine or there is none."""
+    if link and mode != VIDEO:
+        return "Linket hører til en samtale på video. Vælg Video, eller slet linket."
+    return free_text.link_problem(link)
 
 
 def pending(talk: UUID) -> Any:

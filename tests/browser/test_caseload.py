@@ -28,3 +28,17 @@ def test_the_list_follows_as_one_types(page: Page, jobvej: Jobvej):
     page.get_by_label("Navn eller reference").fill("findes ikke")
     expect(page.get_by_text("Ingen passer til det, du søger efter.")).to_be_visible()
     expect(page.get_by_role("heading", name="Dine")).to_be_hidden()
+
+
+def test_what_can_be_done_with_the_chosen_comes_with_the_first_of_them(page: Page, jobvej: Jobvej):
+    sign_in(page, jobvej)
+    start = page.get_by_role("button", name="Start et forløb")
+    expect(start).to_be_hidden()
+    page.get_by_label("Vælg Anna").check()
+    expect(page.get_by_text("Med den ene, du har valgt:")).to_be_visible()
+    page.get_by_label("Navn eller reference").fill("bo")
+    expect(page.get_by_role("link", name="Anna", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Vælg alle under Dine").click()
+    expect(page.get_by_text("Med de 2, du har valgt:")).to_be_visible()
+    start.click()
+    expect(page.get_by_text("For 2 borgere: Anna, Bo.")).to_be_visible()

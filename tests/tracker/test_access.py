@@ -18,6 +18,7 @@ from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
 from tracker import (
     access,
+    access_samples,
     calendars,
     club_tasks,
     club_tips,
@@ -32,6 +33,7 @@ from tracker.models import AccessLog, ClubTask, ClubTip, PlanItem, Session, Staf
 
 ACCESS = Path(access.__file__).parent / "ACCESS.tsv"
 ROWS = list(csv.DictReader(ACCESS.open(encoding="utf-8"), delimiter="\t"))
+CALENDAR = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\nEND:VCALENDAR"
 REFUSED = (401, 403, 404)
 HELP_TASK = "jobnet.joblog.opgave"
 
@@ -65,6 +67,8 @@ class Places:
     club: UUID
     task: UUID
     tip: UUID
+    person: UUID
+    """Of staff, on the operator's pages."""
     week: str = "2026-W49"
     names: dict[str, str] = field(default_factory=lambda: {"files.show": "tracker.css"})
 
@@ -95,8 +99,9 @@ def places(web: Web, published: Published) -> Places:
     club_tips.add_tip(club.id, **tip, staff=web.cast.karin, now=NOW)
     task, tip_id = ClubTask.here().get().id, ClubTip.here().get().id
     found = Places(web.cast.anna, talk, items[0].id, items[1].id, items[0].plan, own,
-                   absence, kim, club.id, task, tip_id)  # fmt: skip
+                   absence, kim, club.id, task, tip_id, employed(web, "spare"))  # fmt: skip
     found.names["calendar.fetch"] = calendars.give(web.cast.anna, "citizen", NOW)
+    found.names["access_samples.sample"] = access_samples.draw(web.cast.karin, 30, 10, NOW)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
     return found
 
@@ -111,6 +116,7 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:plan>", places.plan),
         *((f"<uuid:{one}>", uuid4()) for one in ("ahead", "asked")),
         ("<uuid:pause>", _pause_id(places)),
+        ("<uuid:person>", places.person),
         ("<uuid:absence>", places.absence),
         ("<uuid:club>", places.club),
         ("<uuid:task>", places.task),
@@ -142,6 +148,11 @@ def _reworded(places: Places) -> str:
 
 def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
     """A form that the view takes, so that being let in is seen as a success."""
+
+    def new_rows() -> dict[str, str]:
+        row = f"Ny B.;{uuid4().hex[:8]};kort-vej;1.12.2026;med sparring"
+        return {"text": f"navn;reference;forløb;start;hjælp\n{row}"}
+
     later = {"day": "2026-12-08", "clock": "10:00", "minutes": "15", "mode": "phone"}
     bodies: dict[str, Callable[[], dict[str, Any]]] = {
         "sign_in.enter": lambda: {"code": web.cast.anna_code, "enhed": "egen"},
@@ -155,6 +166,8 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "plan.wish": lambda: {"topic": "cv"},
         "club.add_member": lambda: {"citizen": str(places.citizen)},
         "open.choose": lambda: {"formaal": "help"},
+        "import_talks.look": lambda: {"text": "dato;klokken;navn\n1;1;1", "mode": "phone"},
+        "import_talks.take": lambda: {"text": CALENDAR, "mode": "phone"},
         "today.make": lambda: {"citizen": str(places.citizen), **later},
         "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
         "talk.none": lambda: {"talk": str(places.talk)},
@@ -171,6 +184,15 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "citizen_plan.renew": lambda: {"kind": "nye-ord", "key": _reworded(places)},
         "citizen_plan.rest": lambda: {"from_on": "2026-12-02", "until_on": "2026-12-04"},
         "citizen_plan.target": lambda: {"per_week": "3", "from_week": "2026-W50"},
+        "access_samples.draw": lambda: {"days": "30", "size": "10"},
+        "staff_list.save_team": lambda: {"team_name": f"Team {uuid4()}"[:20]},
+        "staff_list.employ": lambda: {
+            "staff_name": "Ny",
+            "sign_in_name": uuid4().hex,
+            "role": "leader",
+            "team": "",
+        },
+        "staff_member.change": lambda: {"staff_name": "Ny", "role": "leader", "team": ""},
         "readers.add": lambda: {"reader": str(places.kim)},
         "readers.remove": lambda: {"reader": str(places.kim)},
         "readers.hand_over": lambda: {"to": str(places.kim), "on_date": "2026-12-09"},
@@ -185,6 +207,17 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
             "to": str(places.kim),
             "on_date": "2026-12-09",
         },
+        "code_letters.ask": lambda: {"borger": str(places.citizen)},
+        "code_letters.make": lambda: {"borger": str(places.citizen)},
+        "start_plans.ask": lambda: {"borger": str(places.citizen)},
+        "start_plans.start": lambda: {
+            "borger": str(places.citizen),
+            "template": "to-om-ugen",
+            "start_on": "2026-12-01",
+        },
+        "import_citizens.look": new_rows,
+        "import_citizens.take": new_rows,
+        "erase_own.erase": lambda: {"word": "SLET"},
         "trial.make": lambda: {"template": "kort-vej"},
         "club_rule.make": lambda: {**CLUB, "consultant": str(web.cast.karin)},
         "club_rule.change": lambda: {**CLUB, "consultant": str(web.cast.karin)},
@@ -218,11 +251,14 @@ def ask(row: dict[str, str], visitor: Visitor, web: Web, places: Places) -> int:
     return visitor.client.get(path).status_code
 
 
-def employ(web: Web, role: str) -> Visitor:
-    person = staff.add_staff(
-        name=role, sign_in_name=role, role=role, team=web.cast.nord, password="x", hasher=CHEAP
+def employed(web: Web, name: str, role: str = "leader") -> UUID:
+    return staff.add_staff(
+        name=name, sign_in_name=name, role=role, team=web.cast.nord, password="x", hasher=CHEAP
     )
-    return web.signed_in(person, role)
+
+
+def employ(web: Web, role: str) -> Visitor:
+    return web.signed_in(employed(web, role, role), role)
 
 
 CLUB = {
@@ -241,6 +277,10 @@ OF_OTHERS = {
     ("lars", "club_rule.make"): (422,),  # Karin is not of the team
     ("karin", "club.add_member"): (422,),  # Anna is in the club already
     ("lars", "today.make"): (422,),  # the form offers no such citizen
+    ("lars", "code_letters.ask"): NOT_THERE,
+    ("lars", "code_letters.make"): NOT_THERE,
+    ("lars", "start_plans.ask"): NOT_THERE,
+    ("lars", "start_plans.start"): NOT_THERE,
     ("lars", "absence.make"): (422,),  # nor such a colleague
     ("lars", "absence.hand_over_all"): (422,),
     ("lars", "absence.end"): NOT_THERE,  # Karin has ended it
@@ -273,13 +313,14 @@ def expected(row: dict[str, str], who: str) -> tuple[int, ...]:
     return OF_OTHERS.get((who, row["endpoint"]), FINE)
 
 
-CAST = ("nobody", "anna", "bo", "karin", "lars", "leader", "operator")
+OTHERS = ("leader", "operator", "dpo")
+CAST = ("nobody", "anna", "bo", "karin", "lars", *OTHERS)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['method']} {row['route']}")
 def test_each_role_gets_what_the_list_says(web: Web, places: Places, row: dict[str, str]):
     for who in CAST:
-        if who in ("leader", "operator"):
+        if who in OTHERS:
             visitor = employ(web, who)
         else:
             visitor = web.nobody() if who == "nobody" else getattr(web, who)
@@ -326,10 +367,24 @@ def test_consultant_sees_only_own_team(web: Web):
     assert [one.id for one in citizens_visible_to(lars, NOW.date())] == [web.cast.bo]
 
 
-def test_a_leader_sees_no_citizen(web: Web):
-    employ(web, "leader")
-    leader = Staff.here(Staff.role == "leader").get()
-    assert list(citizens_visible_to(leader, NOW.date())) == []
+@pytest.mark.parametrize("role", OTHERS)
+def test_whoever_is_no_consultant_sees_no_citizen(web: Web, role: str):
+    one = Staff.here(Staff.id == employed(web, role, role)).get()
+    assert list(citizens_visible_to(one, NOW.date())) == []
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_whoever_is_no_consultant_has_no_page_about_a_person(web: Web, places: Places, role: str):
+    """Not even in the list of what is allowed; and what they may open names nobody."""
+    visitor = employ(web, role)
+    scopes = {"leader": {"figures"}, "operator": {"staff"}, "dpo": {"samples"}}[role]
+    mine = [row for row in ROWS if role in row["roles"].split(",")]
+    assert {row["scope"] for row in mine} == scopes
+    for row in mine:
+        if row["method"] == "GET":
+            text = visitor.client.get(address(row, places)).get_data(as_text=True)
+            for secret in ("Anna K.", "Bo M.", "2026-1<", "Skriv CV", str(web.cast.anna)):
+                assert secret not in text, row["route"]
 
 
 def test_the_purpose_is_written_down_once_a_day_and_ends_at_midnight(web: Web):

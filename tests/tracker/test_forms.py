@@ -24,6 +24,8 @@ from tracker.forms import Form
         ("1.12.26", None),
         ("", None),
         ("2026-12-01T10:00", None),
+        ("0001-01-01", None),
+        ("9999-12-31", None),
         ("١.١٢.٢٠٢٦x", None),
     ],
 )

@@ -31,6 +31,7 @@ from tracker.models.sign_in import (
     Session,
     SignInCode,
 )
+from tracker.models.staff_changes import StaffChange
 from tracker.models.store import Erasure, StoreFact
 from tracker.models.talks import CaseNote, Talk
 
@@ -66,6 +67,7 @@ __all__ = [
     "Session",
     "SignInCode",
     "Staff",
+    "StaffChange",
     "StoreFact",
     "Talk",
     "Team",
@@ -113,5 +115,6 @@ TABLES: tuple[Any, ...] = (
     WeeklyTarget,
     Request,
     PlanAhead,
+    StaffChange,
 )
 """Each after those it refers to."""

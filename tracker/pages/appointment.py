@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask import request
 
+from tracker import messages
 from tracker.clock import local_date, local_moment
 from tracker.diary import series_of
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.messages import Message
 from tracker.series import RHYTHMS, moved_days
-from tracker.talks import LONGEST, MODES, SHORTEST, NewTalk
+from tracker.site import published
+from tracker.talks import LONGEST, MODES, SHORTEST, NewTalk, find_talk, link_problem
 
 MINUTES = (15, 30, 45, 60)
 FIELDS = ("day", "clock", "minutes", "mode", "link", "repeat", "until")
@@ -39,6 +43,8 @@ def read_appointment(form: Form) -> NewTalk | None:
     )
     mode = form.choice("mode", MODES, "Vælg, hvordan I taler sammen.")
     link = form.link("link")
+    if mode and "link" not in form.errors and (wrong := link_problem(link, mode)):
+        form.errors["link"] = wrong
     weeks, until = _rhythm(form)
     if day is None or clock is None or any(field in form.errors for field in FIELDS):
         return None
@@ -59,14 +65,29 @@ def _rhythm(form: Form) -> tuple[int, date | None]:
     return int(repeat), form.day("until", "Skriv den sidste dato, fx 1.3.2027.")
 
 
-def just_made(citizen: UUID | None) -> tuple[list[Any], list[str]]:
-    """The series that the address says was just made, and a line for each day that moved."""
+@dataclass(frozen=True)
+class Made:
+    """What was just agreed on, to be seen once more."""
+
+    talks: list[Any]
+    moved: list[str]
+    """A line for each day that a holiday moved."""
+    messages: list[Message]
+    """Of the first talk."""
+
+
+def just_made(citizen: UUID | None) -> Made | None:
+    """The talk or series that the address says was just made."""
     try:
-        series = series_of(citizen, UUID(request.args.get("raekke", ""))) if citizen else []
+        talk = find_talk(citizen, UUID(request.args.get("raekke", ""))) if citizen else None
     except ValueError:
-        series = []
-    days = [local_date(talk.starts_at) for talk in series]
-    return series, [day.words for day in moved_days(days)] if days else []
+        talk = None
+    if talk is None:
+        return None
+    found = series_of(talk)
+    moved = moved_days([local_date(one.starts_at) for one in found])
+    words = messages.about(found[0], published().municipality)
+    return Made(found, [day.words for day in moved], words)
 
 
 def note_refusal(form: Form, refusal: Refused, names: Mapping[str, str]) -> None:

@@ -154,7 +154,7 @@ def start(citizen: UUID) -> ResponseReturnValue:
     if not templates or len(templates) < len(chosen):
         form.errors["template"] = "Vælg et forløb fra listen."
     day = form.day("start_on", NO_DAY) if form.value("start_on").strip() else None
-    return _keep(citizen, form, START, "forloeb-startet", lambda: plans_ahead.start_in_order(
+    return _keep(citizen, form, START, "forloeb-valgt", lambda: plans_ahead.start_in_order(
         citizen, templates, day, g.me.id, g.now,
     ))  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access, citizens_visible_to, covered_by
@@ -20,6 +20,7 @@ from tracker.caseload import (
     in_order,
 )
 from tracker.clock import local_date
+from tracker.csv_table import write_table
 from tracker.site import published
 
 page = Blueprint("citizens", __name__, url_prefix="/job/borgere")
@@ -32,6 +33,7 @@ GROUPS = {
     TEAM: "Resten af teamet",
     TRIAL: "Din prøveborger",
 }
+COLUMNS = ("navn", "reference", "opgaver", "samtale", "jobkonsulent")
 TALKS = {THIS_WEEK: "i denne uge", NO_TALK: "ingen aftalt"}
 SORTS = {NAME: "navn", TALK: "samtale"}
 
@@ -63,6 +65,23 @@ def show() -> ResponseReturnValue:
         fits=fits,
         count=sum(1 for group in fits.values() if group != TRIAL),
     )
+
+
+@page.get("/borgere.csv")
+@access(CONSULTANT, scope="team")
+def export() -> ResponseReturnValue:
+    """What the list shows, as a file: no column more."""
+    today = local_date(g.now)
+    wanted, sort = read_wanted(request.args)
+    rows = [
+        (line.name, line.reference, line.text, line.talk, line.consultant_name)
+        for group, lines in grouped(in_order(visible_lines(), sort)).items()
+        for line in lines
+        if group != TRIAL and wanted.fits(line, group, today)
+    ]
+    response = Response(write_table(COLUMNS, rows), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="borgere.csv"'
+    return response
 
 
 def visible_lines() -> list[CaseloadLine]:

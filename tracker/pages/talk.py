@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import calls, plans, progress, talks
+from tracker import calls, diary, plans, progress, talks
 from tracker.access import CONSULTANT, access, purposes_of
 from tracker.clock import local_date
 from tracker.db import writing
@@ -40,10 +40,13 @@ def _account(citizen: UUID, panel: str = "") -> dict[str, Any]:
     """What is known, what can be done, and what was done today; `panel` is the open form."""
     standing = read_standing(citizen)
     preparation = prepare_talk(citizen, g.now, published())
+    planned = talks.find_talk(citizen, preparation.talk) if preparation.talk else None
     return {
         "panel": panel,
         "preparation": preparation,
-        "talk": _due_talk(citizen, preparation.talk),
+        "talk": planned if planned and _is_due(planned) else None,
+        "planned": planned,
+        "more_to_come": planned and diary.with_more_to_come([planned]),
         "opened_for": purposes_of(g.me.id, citizen, local_date(g.now)),
         "undoable": undoable(citizen, g.now),
         "open_items": [(item.id, item.title) for item, state in standing.items if state.is_open],
@@ -59,11 +62,9 @@ def _account(citizen: UUID, panel: str = "") -> dict[str, Any]:
     }
 
 
-def _due_talk(citizen: UUID, talk: UUID | None) -> Any:
-    """The talk that ending ends: today's or an earlier one. One that lies ahead stays."""
-    found = talks.find_talk(citizen, talk) if talk else None
-    is_due = found is not None and local_date(found.starts_at) <= local_date(g.now)
-    return found if is_due else None
+def _is_due(talk: Any) -> bool:
+    """Whether ending ends this talk: today's or an earlier one. One that lies ahead stays."""
+    return local_date(talk.starts_at) <= local_date(g.now)
 
 
 @page.post("/afslut/")

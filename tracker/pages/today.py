@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import club_meetings, diary, talks
+from tracker import club_meetings, diary, messages, talks
 from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
 from tracker.caseload import caseload, name_key
 from tracker.clock import local_date, start_of_day
@@ -35,19 +35,20 @@ def _lists() -> dict[str, Any]:
     for _ in range(WORKING_DAYS - 1):
         last = on_or_after(last + timedelta(days=1))
     end = start_of_day(last + timedelta(days=1))
-    found = diary.talks_between(g.me.id, start_of_day(today), end)
+    people = sorted(citizens_visible_to(g.me, today), key=lambda one: name_key(one.display_name))
+    found = diary.own_talks(g.me, start_of_day(today), end, today)
     days: dict[date, list[Any]] = {today: []} | {
         day: list(pairs)
         for day, pairs in groupby(found, lambda pair: local_date(pair[0].starts_at))
     }
     waiting = (talk.id for talk, _ in found if talk.outcome is None)
-    people = sorted(citizens_visible_to(g.me, today), key=lambda one: name_key(one.display_name))
     return {
         "days": days,
         "first": next(waiting, None),
         "lines": {line.citizen: line.text for line in caseload(people, g.now, published())},
         "people": [(one.id, f"{one.display_name} · {one.reference}") for one in people],
         "more_to_come": diary.with_more_to_come([talk for talk, _ in found]),
+        "messages": {talk.id: messages.about(talk, published().municipality) for talk, _ in found},
         "outcomes": talks.OUTCOMES,
         "called_off": _called_off(),
         "made": just_made(named.id if (named := _named_citizen()) else None),
@@ -101,8 +102,7 @@ def make() -> ResponseReturnValue:
     except Refused as refusal:
         note_refusal(form, refusal, {"starts_at": "day"})
         return form_again("today.html", form, **_lists())
-    notice = "" if new.weeks else "samtale-lavet"  # a series says more itself
-    return back_to("today.show", notice, borger=citizen.id, raekke=talk)
+    return back_to("today.show", borger=citizen.id, raekke=talk)
 
 
 def _talk_of(citizen: UUID, talk: UUID) -> Any:

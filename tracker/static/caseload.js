@@ -51,7 +51,27 @@ function sieve() {
   }, WAIT_MS);
 }
 
+/** How many are chosen, said beside what can be done with them. */
+function sayChosen() {
+  const chosen = document.querySelectorAll("[data-group] input:checked").length;
+  document.querySelector("[data-chosen]").textContent =
+    chosen === 1 ? "Med den ene, du har valgt:" : `Med de ${chosen}, du har valgt:`;
+}
+
+/** Every row of a group that is in sight; or none, when all of them were chosen already. */
+function chooseAll(group) {
+  const boxes = [...group.querySelectorAll(".item:not([hidden]) input")];
+  const all = boxes.every((box) => box.checked);
+  for (const box of boxes) box.checked = !all;
+  sayChosen();
+}
+
 if (form) {
+  for (const button of document.querySelectorAll("[data-choose-all]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => chooseAll(button.closest("[data-group]")));
+  }
+  for (const row of rows) row.querySelector("input")?.addEventListener("change", sayChosen);
   form.querySelector("[data-without-script]").hidden = true;
   form.addEventListener("input", sieve);
   form.addEventListener("submit", (event) => {

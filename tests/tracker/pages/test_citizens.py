@@ -141,6 +141,20 @@ def test_queries_do_not_grow_with_the_rows(web: Web, published):
     assert asked_with(10) == asked_with(100)
 
 
+def test_the_file_holds_what_the_list_shows_and_runs_no_formula(web: Web, published):
+    take_in(web, published, "=Dan", web.cast.karin)
+    web.karin.post("/job/proev-som-borger/", {"template": "kort-vej"})
+    answer = web.karin.get(f"{HERE}borgere.csv").response
+    assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/csv", "no-store")
+    assert answer.get_data().decode("utf-8-sig").splitlines() == [
+        "navn;reference;opgaver;samtale;jobkonsulent",
+        "'=Dan;'=Dan;koden fra 1. dec. er ikke brugt endnu;;Karin",
+        "Anna K.;2026-1;koden fra 1. dec. er ikke brugt endnu;;Karin",
+    ]
+    narrowed = web.karin.get(f"{HERE}borgere.csv?soeg=anna").html
+    assert ("Dan" in narrowed, "Anna K." in narrowed, "Bo M." in narrowed) == (False, True, False)
+
+
 def test_an_empty_team_says_so(web: Web):
     team = staff.add_team("Team Øst")
     ida = staff.add_staff(

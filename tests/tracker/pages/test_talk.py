@@ -12,7 +12,8 @@ from tests.visit import Page
 from tracker import talks
 from tracker.models import Event, ItemState, PlanChange, PlanItem, Talk
 
-TOMORROW = NOW + timedelta(days=1)
+DAY = timedelta(days=1)
+TOMORROW = NOW + DAY
 
 
 def here(web: Web, act: str = "") -> str:
@@ -370,3 +371,20 @@ def test_a_new_code_and_print_are_at_hand(web: Web):
     assert f"/job/borgere/{web.cast.anna}/ny-kode/" in page.forms()
     [button] = [one for one in page.all("button") if "data-print" in one.attrib]
     assert "hidden" in button.attrib  # only a script can print
+
+
+def test_a_talk_that_lies_weeks_ahead_is_called_off_from_here(web: Web):
+    ahead = talks.agree(
+        web.cast.anna,
+        web.cast.karin,
+        talks.NewTalk(NOW + timedelta(days=20), 15, "phone", "", 2, TOMORROW.date() + 70 * DAY),
+        NOW,
+    )
+    page = look(web)
+    assert "Aflys også de næste" in page.text()
+    path = f"/job/borgere/{web.cast.anna}/samtaler/{ahead}/aflys/"
+    assert path in page.forms()
+    page = web.karin.follow(web.karin.post(path, {"raekke": "ja"}))
+    assert "Aflyst: Anna K., mandag 21. december kl. 09.00 og 3 mere i rækken." in page.text()
+    web.karin.post(path.replace("aflys", "fortryd"))
+    assert Talk.here(Talk.outcome.is_null()).count() == 4

@@ -9,7 +9,7 @@ import pytest
 from tests.tracker import clubs
 from tests.tracker.conftest import NOW, Web
 from tracker import club_meetings, talks
-from tracker.models import Talk
+from tracker.models import Citizen, Talk
 
 HERE = "/job/i-dag/"
 
@@ -37,7 +37,7 @@ def test_a_day_without_talks_says_so(web: Web):
 
 def test_a_talk_is_made_and_stands_on_its_day(web: Web):
     page = web.karin.follow(web.karin.post(HERE, new(web)))
-    assert "Samtalen er lavet. Borgeren kan se den nu." in page.text()
+    assert "Samtale onsdag 2. december kl. 09.30. Borgeren kan se den nu." in page.text()
     assert "Onsdag 2. december" in page.text()
     [row] = rows(page)
     assert row.startswith("09.30 Anna K. Video, 30 min · ")
@@ -153,14 +153,18 @@ def test_what_is_asked_to_be_put_back_is_shown_to_ones_own_team_alone(web: Web):
 
 
 def test_todays_meetings_of_ones_clubs_stand_there(web: Web, published):
+    starts_at = NOW + timedelta(days=1)
+    talks.make_talk(web.cast.anna, web.cast.karin, starts_at, 15, "phone", NOW)
     assert "Jobklub i dag" not in web.karin.get(HERE).text()
     club = clubs.make(web.cast, mode="video", company_consultant=web.cast.lars)
-    clubs.make(web.cast, name="Onsdag", weekday=2)
+    clubs.make(web.cast, name="Kontor", weekday=2)
     for who in (web.karin, web.lars):
         page = who.get(HERE)
         assert "Jobklub i dag 10.00 Lager Video, 60 min Åbn mødet i jobklub Lager" in page.text()
         assert club.link in page.links()
-        assert "Onsdag" not in page.text()
+        assert "Kontor" not in page.text()
+    text = web.karin.get(HERE).text()
+    assert text.index("Jobklub i dag") < text.index("Onsdag 2. december")
     [meeting, *_] = club_meetings.coming(club, NOW)
     club_meetings.cancel_meeting(meeting, web.cast.karin, NOW)
     page = web.karin.get(HERE)
@@ -178,6 +182,8 @@ def test_a_series_is_made_and_says_which_days_were_moved(web: Web):
     page = web.karin.follow(web.karin.post(HERE, form))
     assert "Der er nu 3 samtaler kl. 09.30: 10. dec., 28. dec., 7. jan." in page.text()
     assert "Torsdag 24. december er en fridag, så den bliver mandag 28. december." in page.text()
+    text = web.anna.get("/dine-opgaver/").text()
+    assert "Samtaler derefter (2) Mandag 28. december kl. 09.30 Torsdag 7. januar kl. 09" in text
     talks_made = list(Talk.select())
     assert {row.link for row in talks_made} == {"https://m.dk/a"}
     assert len({row.series for row in talks_made}) == 1
@@ -221,3 +227,32 @@ def test_what_was_called_off_in_one_go_is_one_line_to_take_back(web: Web):
     page = web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/samtale/")
     assert page.text().count("4 samtaler i rækken er aflyst") == 2  # the words, and its button's
     assert page.text().count("er aflyst") == 2
+
+
+def test_a_text_to_copy_says_when_and_how_and_nothing_about_the_person(web: Web):
+    page = web.karin.follow(web.karin.post(HERE, new(web)))
+    wanted = "Samtale onsdag 2. december kl. 09.30. Vi taler på video. Ring på 00 00 00 00."
+    texts = [page.text(one) for one in page.all("span") if "data-copy-text" in one.attrib]
+    assert texts[0] == wanted
+    assert len(texts) == 4, "just made, and in its row: two each"
+    assert not [text for text in texts if "Anna" in text or "2026-1" in text or "{" in text]
+
+
+def test_the_text_follows_from_how_it_went(web: Web):
+    def texts() -> list[str]:
+        page = web.karin.get(HERE)
+        return [page.text(one) for one in page.all("span") if "data-copy-text" in one.attrib]
+
+    talk = talks.make_talk(web.cast.anna, web.cast.karin, NOW, 15, "phone", NOW)
+    assert [text.split(" ")[0] for text in texts()] == ["Samtale", "Husk"]
+    talks.end_talk(talk, "not_reached", "", None, web.cast.karin, NOW)
+    assert [text.split(" ")[:2] for text in texts()] == [["Vi", "fik"]]
+    talks.undo_end(talk, NOW)
+    talks.end_talk(talk, "held", "", None, web.cast.karin, NOW)
+    assert texts() == []
+
+
+def test_whom_one_no_longer_sees_is_not_on_the_page(web: Web):
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    Citizen.update(team=web.cast.syd, consultant=web.cast.lars).execute()
+    assert "Anna" not in web.karin.get(HERE).text()

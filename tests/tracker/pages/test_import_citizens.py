@@ -1,0 +1,110 @@
+"""Hent borgere ind: row by row first, all or nothing, in the letters that Danish files come in."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+
+from tests.tracker.conftest import Web
+from tracker.models import Citizen, Plan
+
+HERE = "/job/borgere/hent/"
+HEAD = "navn;reference;forløb;start;hjælp"
+CIRA = "Cira P.;2026-3;kort-vej;7.12.2026;med sparring"
+AASE = "Åse Ø.;2026-4;to-om-ugen;2026-12-08;På egen hånd"
+
+
+def look(web: Web, *lines: str):
+    return web.karin.post(HERE, {"text": "\n".join((HEAD, *lines))})
+
+
+def take(web: Web, *lines: str):
+    return web.karin.post(f"{HERE}gem/", {"text": "\n".join((HEAD, *lines))})
+
+
+def said(page) -> list[str]:
+    """What happens to each row."""
+    rows = [one for one in page.all("li") if one.get("class") == "item"]
+    return [page.text(row.find("div").findall("p")[-1]) for row in rows]
+
+
+def test_looking_takes_nobody_in(web: Web):
+    page = look(web, CIRA, AASE)
+    assert page.status == 200
+    assert said(page) == ["Bliver oprettet", "Bliver oprettet"]
+    assert "Alle 2 linjer er klar." in page.text()
+    assert (Citizen.here().count(), Plan.here().count()) == (2, 2)
+
+
+def test_all_are_taken_in_and_their_letters_are_ready(web: Web):
+    page = web.karin.follow(take(web, CIRA, AASE))
+    assert page.h1 == "Breve med koder"
+    assert "Borgerne er oprettet. Print brevene nu." in page.text()
+    aase = Citizen.here(Citizen.reference == "2026-4").get()
+    assert (aase.display_name, aase.support_level, aase.consultant, aase.team) == (
+        "Åse Ø.", "paa-egen-haand", web.cast.karin, web.cast.nord,
+    )  # fmt: skip
+    plan = Plan.here(Plan.citizen == aase.id).get()
+    assert (plan.template, plan.start_on.isoformat()) == ("to-om-ugen", "2026-12-08")
+    codes = re.findall(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b", page.text())
+    assert len(codes) == 2
+    for code in codes:
+        answer = web.nobody().post("/log-paa/", {"code": code, "enhed": "egen"})
+        assert answer.status == 303
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (";2026-3;kort-vej;7.12.2026;med sparring", "Skriv navn"),
+        ("Cira 010203-1234;2026-3;kort-vej;7.12.2026;med sparring", "CPR-nummer"),
+        ("Cira P.;010203-1234;kort-vej;7.12.2026;med sparring", "CPR-nummer"),
+        ("Cira P.;2026-1;kort-vej;7.12.2026;med sparring", "allerede en borger"),
+        ("Cira P.;2026-3;langt;7.12.2026;med sparring", "Forløbet »langt« findes ikke."),
+        ("Cira P.;2026-3;kort-vej;snart;med sparring", "Skriv den første dag"),
+        ("Cira P.;2026-3;kort-vej;7.12.2028;med sparring", "mere end et år"),
+        ("Cira P.;2026-3;kort-vej;7.12.2026;ingen", "Skriv hjælp undervejs som én af"),
+    ],
+)
+def test_one_row_that_is_wrong_stops_all_and_is_told_by_its_line(web: Web, row, sentence):
+    page = look(web, AASE, row)
+    assert page.status == 422
+    assert said(page)[0] == "Bliver oprettet"
+    assert sentence in said(page)[1]
+    assert "1 af 2 linjer skal rettes." in page.text()
+    assert f"{HERE}gem/" not in page.forms()
+    assert AASE in page.text(next(one for one in page.all("textarea")))
+    assert take(web, AASE, row).status == 422
+    assert Citizen.here().count() == 2
+
+
+def test_two_rows_of_one_reference_do_not_fit_together(web: Web):
+    page = look(web, CIRA, CIRA.replace("Cira", "Cilla"))
+    assert "allerede en borger med reference 2026-3" in said(page)[1]
+    assert Citizen.here().count() == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("mark", [";", ",", "\t"])
+def test_files_are_read_as_they_come(web: Web, encoding, mark):
+    data = f"{HEAD}\r\n{AASE}\r\n".replace(";", mark).encode(encoding)
+    page = web.karin.post(HERE, {"file": (io.BytesIO(data), "borgere.csv")})
+    assert said(page) == ["Bliver oprettet"]
+    assert "Åse Ø." in page.text()
+
+
+def test_what_is_no_table_is_said_with_what_to_do(web: Web):
+    page = web.karin.post(HERE, {"text": "Cira P.\nÅse Ø."})
+    assert page.status == 422
+    assert "Den øverste linje skal have overskrifter." in page.text()
+    assert page.text(page.all("textarea")[0]) == "Cira P. Åse Ø."
+
+
+def test_sending_it_twice_takes_nobody_in_twice(web: Web):
+    assert take(web, CIRA).status == 303
+    page = take(web, CIRA)
+    assert page.status == 422
+    assert "allerede en borger" in said(page)[0]
+    assert Citizen.here().count() == 3

@@ -1,0 +1,103 @@
+"""Hent samtaler: looked at first, then taken whole; nothing is kept between but in the form."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from tests.tracker.conftest import Web
+from tests.visit import OWN_PAGE, Page
+from tracker.models import Talk
+
+HERE = "/job/samtaler/hent/"
+TEXT = "dato;klokken;navn\n8.12.2026;10.00;Anna K.\n9.12.2026;10.00;Anna K."
+
+
+def look(web: Web, **form) -> Page:
+    return web.karin.post(HERE, {"text": TEXT, "mode": "phone", **form})
+
+
+def carried(page: Page) -> dict[str, str]:
+    """What the second form sends on."""
+    [form] = [one for one in page.all("form") if one.get("action") == f"{HERE}gem/"]
+    fields = {one.get("name"): one for one in form.iter() if one.tag in ("input", "textarea")}
+    return {"text": fields["text"].text, "mode": fields["mode"].get("value")}
+
+
+def test_it_is_found_from_i_dag(web: Web):
+    assert HERE in web.karin.get("/job/i-dag/").links()
+    page = web.karin.get(HERE)
+    assert page.h1 == "Hent samtaler"
+    assert "Højst 1000 linjer og 256 kB." in page.text()
+
+
+def test_looking_changes_nothing_and_saying_yes_takes_what_was_seen(web: Web):
+    page = look(web)
+    assert page.status == 200
+    assert "Nye samtaler (2) Linje 2 Anna K., tirsdag 8. december kl. 10.00" in page.text()
+    assert "Hent 2 samtaler" in page.text()
+    assert Talk.select().count() == 0
+    page = web.karin.follow(web.karin.post(f"{HERE}gem/", carried(page)))
+    assert page.h1.startswith("I dag")
+    assert "Samtalerne er hentet. Borgerne kan se dem nu." in page.text()
+    assert Talk.select().count() == 2
+    assert "Samtale tirsdag 8. december kl. 10.00" in web.anna.get("/dine-opgaver/").text()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_file_does_as_well_however_it_was_saved(web: Web, encoding: str):
+    data = (TEXT + "\n10.12.2026;10.00;Åse Ø.").encode(encoding)
+    answer = web.karin.client.post(
+        HERE,
+        data={"file": (io.BytesIO(data), "samtaler.csv"), "mode": "phone", "text": ""},
+        headers=OWN_PAGE,
+    )
+    text = Page(answer).text()
+    assert "Ret de her linjer (1) Linje 4 Åse Ø. Åse Ø. findes ikke i dit team." in text
+    assert "Hent 2" not in text, "all or nothing"
+
+
+def test_nothing_new_has_nothing_to_say_yes_to(web: Web):
+    web.karin.post(f"{HERE}gem/", {"text": TEXT, "mode": "phone"})
+    page = look(web)
+    assert "Der er ikke noget nyt at hente." in page.text()
+    assert f"{HERE}gem/" not in page.forms()
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"text": " "}, "Vælg en fil, eller indsæt linjerne i feltet."),
+        ({"text": "Anna K."}, "Den øverste linje skal have overskrifter."),
+        ({"mode": "fax"}, "Vælg, hvordan I taler sammen."),
+    ],
+)
+def test_what_cannot_be_read_says_so_and_what_was_pasted_stays(web: Web, form, sentence):
+    page = look(web, **form)
+    assert page.status == 422
+    assert page.text().count(sentence) == 2
+    [area] = [one for one in page.all("textarea") if one.get("id") == "text"]
+    assert area.text.strip() == {"text": TEXT, **form}["text"].strip()
+
+
+def test_what_went_wrong_meanwhile_takes_nothing(web: Web):
+    page = web.karin.post(f"{HERE}gem/", {"text": f"{TEXT}\n1.1.2027;10.00;Bo M.", "mode": "phone"})
+    assert page.status == 422
+    assert "Der er 1 linjer at rette. Intet er hentet." in page.text()
+    assert "Bo M. findes ikke i dit team." in page.text()
+    assert Talk.select().count() == 0
+
+
+def test_another_teams_citizens_cannot_be_told_from_nobody(web: Web):
+    page = web.lars.post(HERE, {"text": TEXT, "mode": "phone"})
+    assert page.text().count("Anna K. findes ikke i dit team.") == 2
+
+
+def test_what_was_pasted_is_only_text(web: Web):
+    page = look(web, text=f"{TEXT}\n1.1.2027;10.00;<script>alert(1)</script>")
+    assert "<script>alert" not in page.html
+
+
+def test_a_file_that_is_too_large_is_refused(web: Web):
+    assert look(web, text="x" * 300_000).status == 413

@@ -1,0 +1,26 @@
+"""The citizens somebody ticked on the list: what the pages for many at once begin with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, g, request
+
+from tracker.access import visible_citizens
+from tracker.clock import local_date
+
+MOST = 500
+
+
+def read_chosen() -> list[Any]:
+    """Those who were ticked, by name; 404 when one of them is somebody else's.
+
+    A trial citizen is never among them: nothing is done to it together with real people.
+    """
+    sent = request.form.getlist("borger")
+    if len(sent) > MOST:
+        abort(413)
+    found = visible_citizens(g.me, sent, local_date(g.now))
+    if found is None:
+        abort(404)
+    return [person for person in found if person.trial_of is None]

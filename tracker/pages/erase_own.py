@@ -1,0 +1,37 @@
+"""Slet for altid: the citizen asks, and all that is held about them is gone at once."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import erasure, sessions
+from tracker.access import CITIZEN, access
+from tracker.forms import Form
+from tracker.screen import form_again
+
+page = Blueprint("erase_own", __name__, url_prefix="/dine-opgaver/slet")
+
+WORD = "slet"
+"""Typed by hand, so that nobody erases everything by a slip of the thumb."""
+
+
+@page.get("/")
+@access(CITIZEN, scope="own")
+def show() -> ResponseReturnValue:
+    """What goes, what stays elsewhere, and that duties do not change."""
+    return render_template("erase_own.html", form=Form())
+
+
+@page.post("/")
+@access(CITIZEN, scope="own")
+def erase() -> ResponseReturnValue:
+    """Erase the person in every table, and end this browser's session with the others."""
+    form = Form(request.form)
+    if form.value("word").strip().casefold() != WORD:
+        form.errors["word"] = "Skriv SLET, hvis du vil slette alt. Intet er slettet endnu."
+        return form_again("erase_own.html", form)
+    erasure.erase(g.me.id, erasure.REQUEST, g.now)
+    response = redirect(url_for("sign_in.show", besked="slettet-for-altid"), 303)
+    sessions.clear_cookie(request, response)
+    return response

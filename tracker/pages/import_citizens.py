@@ -1,0 +1,88 @@
+"""Hent borgere ind: a file or pasted rows, tried out first, then all or nothing, then letters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, current_app, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker import letters
+from tracker.access import CONSULTANT, access
+from tracker.csv_table import decode
+from tracker.errors import Refused
+from tracker.forms import Form
+from tracker.import_citizens import read_citizens, take_in, try_out
+from tracker.limits import FAILED
+from tracker.screen import back_to, form_again
+from tracker.site import published
+
+page = Blueprint("import_citizens", __name__, url_prefix="/job/borgere/hent")
+
+
+def _lists() -> dict[str, Any]:
+    """The words that a row may use."""
+    return {
+        "plans": [plan.title for plan in published().plans],
+        "levels": [one.label for one in published().municipality.support_levels],
+    }
+
+
+@page.get("/")
+@access(CONSULTANT, scope="team")
+def show() -> ResponseReturnValue:
+    """Where the rows come from, and how they must look."""
+    return render_template("import_citizens.html", form=Form(), rows=None, **_lists())
+
+
+@page.post("/")
+@access(CONSULTANT, scope="team")
+def look() -> ResponseReturnValue:
+    """Every row with what will happen, or what is wrong; nobody is taken in yet."""
+    form = Form(request.form)
+    try:
+        uploaded = request.files.get("file")
+        text = decode(uploaded.read()) if uploaded and uploaded.filename else form.value("text")
+        rows = read_citizens(text, published())
+    except Refused as refusal:
+        form.errors = refusal.errors
+        return form_again("import_citizens.html", form, rows=None, **_lists())
+    return _tried(rows, text)
+
+
+def _tried(rows: list[Any], text: str) -> ResponseReturnValue:
+    """The rows as they would be taken in; the text goes along, since nothing of it is stored."""
+    fits = try_out(rows, **_who())
+    answer = render_template(
+        "import_citizens.html",
+        form=Form({"text": text}),
+        rows=rows,
+        wrong=sum(1 for row in rows if row.errors),
+        **_lists(),
+    )
+    return make_response(answer, 200 if fits else FAILED)
+
+
+@page.post("/gem/")
+@access(CONSULTANT, scope="team")
+def take() -> ResponseReturnValue:
+    """Take all in, read and checked anew, and go to their letters."""
+    form = Form(request.form)
+    try:
+        rows = read_citizens(form.value("text"), published())
+        codes = take_in(rows, **_who())
+    except Refused:
+        return look()
+    letters.keep_batch(g.signed_in.token_digest, codes, g.now)
+    return back_to("code_letters.show", "borgere-hentet")
+
+
+def _who() -> dict[str, Any]:
+    """Whose citizens they become, and what the rule needs besides."""
+    return {
+        "team": g.me.team,
+        "consultant": g.me.id,
+        "now": g.now,
+        "secret": current_app.config["JOBVEJ_SECRET"],
+        "published": published(),
+    }

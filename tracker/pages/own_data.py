@@ -1,0 +1,36 @@
+"""Hent dine oplysninger: all that is held about the citizen, to read, to print and as a file."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, g, render_template
+from flask.typing import ResponseReturnValue
+
+from tracker.access import CITIZEN, access
+from tracker.own_data import Held, everything_about
+from tracker.site import published
+
+page = Blueprint("own_data", __name__, url_prefix="/dine-opgaver/hent")
+
+
+def _held() -> list[Held]:
+    return everything_about(g.me.id, with_names=published().municipality.show_staff_names)
+
+
+@page.get("/")
+@access(CITIZEN, scope="own")
+def show() -> ResponseReturnValue:
+    """Table by table, in words."""
+    return render_template("own_data.html", held=[one for one in _held() if one.rows])
+
+
+@page.get("/oplysninger.json")
+@access(CITIZEN, scope="own")
+def file() -> ResponseReturnValue:
+    """The same, every column of it, for a program; also tables that hold nothing."""
+    rows = {one.table: one.rows for one in _held()}
+    text = json.dumps(rows, ensure_ascii=False, indent=1)
+    response = Response(text, mimetype="application/json")
+    response.headers["Content-Disposition"] = 'attachment; filename="oplysninger.json"'
+    return response

@@ -1,0 +1,50 @@
+"""Dagens sider: Før samtalen of each of today's talks, one sheet of paper each."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+
+from tracker import diary
+from tracker.access import CONSULTANT, TALK, access, has_grant, open_page
+from tracker.clock import local_date, start_of_day
+from tracker.db import writing
+from tracker.screen import back_to
+from tracker.site import published
+from tracker.summary import prepare_talk
+
+page = Blueprint("print_today", __name__, url_prefix="/job/i-dag/print")
+
+
+def _people() -> list[UUID]:
+    """Whom the consultant still talks with today, by time, each once."""
+    today = local_date(g.now)
+    end = start_of_day(today + timedelta(days=1))
+    pairs = diary.own_talks(g.me, start_of_day(today), end, today)
+    return list(dict.fromkeys(citizen.id for talk, citizen in pairs if talk.outcome is None))
+
+
+@page.post("/")
+@access(CONSULTANT, scope="team")
+def open() -> ResponseReturnValue:
+    """Open them all to prepare today's talks; each citizen can see it, as ever."""
+    with writing():
+        for citizen in _people():
+            open_page(g.signed_in.token_digest, g.me, citizen, TALK, g.now)
+    return back_to("print_today.show")
+
+
+@page.get("/")
+@access(CONSULTANT, scope="team")
+def show() -> ResponseReturnValue:
+    """Those that this browser has opened today, and how many it has not."""
+    people = _people()
+    opened = [one for one in people if has_grant(g.signed_in.token_digest, one, g.now)]
+    return render_template(
+        "print_today.html",
+        sheets=[prepare_talk(one, g.now, published()) for one in opened],
+        unopened=len(people) - len(opened),
+    )

@@ -1,0 +1,54 @@
+"""Start et forløb for dem, der er valgt: one template and one day for many, all or none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker import citizens
+from tracker.access import CONSULTANT, access
+from tracker.clock import local_date
+from tracker.errors import Refused
+from tracker.forms import Form
+from tracker.pages.chosen import read_chosen
+from tracker.screen import back_to, form_again
+from tracker.site import published
+
+page = Blueprint("start_plans", __name__, url_prefix="/job/borgere/start-forloeb")
+
+
+def _lists(people: list[Any]) -> dict[str, Any]:
+    return {"people": people, "plans": [(plan.id, plan.title) for plan in published().plans]}
+
+
+@page.post("/")
+@access(CONSULTANT, scope="team")
+def ask() -> ResponseReturnValue:
+    """Which forløb, and from when; nothing is changed yet."""
+    people = read_chosen()
+    if not people:
+        return back_to("citizens.show", "vaelg-foerst")
+    form = Form({"start_on": local_date(g.now).isoformat()})
+    return render_template("start_plans.html", form=form, **_lists(people))
+
+
+@page.post("/gem/")
+@access(CONSULTANT, scope="team")
+def start() -> ResponseReturnValue:
+    """Begin it for all, or say for whom it does not fit."""
+    people = read_chosen()
+    form = Form(request.form)
+    template = published().plan(form.value("template"))
+    if template is None:
+        form.errors["template"] = "Vælg et forløb."
+    start_on = form.day("start_on", "Skriv datoen, fx 1.12.2026.")
+    try:
+        form.refuse_errors()
+        assert template and start_on  # noqa: S101 - refuse_errors has seen to it
+        citizens.start_plans(people, template, start_on, g.now)
+    except Refused as refusal:
+        form.errors = refusal.errors
+        return form_again("start_plans.html", form, **_lists(people))
+    return back_to("citizens.show", "forloeb-startet")
