@@ -115,7 +115,6 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:item>", places.own if "egen-opgave" in route else places.item),
         ("<uuid:plan>", places.plan),
         *((f"<uuid:{one}>", uuid4()) for one in ("ahead", "asked")),
-        ("<uuid:pause>", _pause_id(places)),
         ("<uuid:person>", places.person),
         ("<uuid:absence>", places.absence),
         ("<uuid:club>", places.club),
@@ -129,6 +128,8 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<token>", name),
     ):
         route = route.replace(part, str(value))
+    if "<uuid:pause>" in route:
+        route = route.replace("<uuid:pause>", str(_pause_id(places)))
     return route
 
 
