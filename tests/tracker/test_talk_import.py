@@ -148,6 +148,12 @@ def test_what_is_over_or_ended_is_left_as_it_is(cast: Cast, karin):
     assert talk_import.take(text, "phone", karin, NOW) == 0
 
 
+def test_a_talk_is_not_moved_into_the_past(cast: Cast, karin):
+    talk_import.take(f"{HEAD}8.12.2026;10.00;2026-1;;;;A1", "phone", karin, NOW)
+    assert talk_import.take(f"{HEAD}30.11.2026;10.00;2026-1;;;;A1", "phone", karin, NOW) == 0
+    assert kept() == [("2026-12-08T09:00", 15, "phone", "imported")]
+
+
 def test_a_talk_called_off_here_comes_in_again_when_it_stands_there(cast: Cast, karin):
     one = talks.make_talk(cast.anna, cast.karin, moment(8, 10), 15, "phone", NOW)
     talks.cancel_talk(one, cast.karin, NOW)
