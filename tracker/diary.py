@@ -8,23 +8,37 @@ from typing import Any
 from uuid import UUID
 
 from tracker.access import citizens_visible_to
-from tracker.models import Citizen, Talk
+from tracker.clock import local_date
+from tracker.models import Absence, Citizen, Talk
 from tracker.talks import CANCELLED
 
 
 def talks_between(staff: UUID, start: datetime, end: datetime) -> list[tuple[Any, Any]]:
     """A consultant's talks that begin in this time, each with its citizen, by time then name.
 
-    Ended ones too, called-off ones not: the day stands on the page as it was.
+    Ended ones too, called-off ones not: the day stands on the page as it was. Those of a
+    colleague for whom one covers on the first day come along, as long as the cover lasts.
     """
+    first = local_date(start)
+    covered = {
+        row.staff: row.until_on
+        for row in Absence.here(
+            Absence.cover == staff, Absence.from_on <= first, Absence.until_on >= first
+        )
+    }
     rows = list(
         Talk.here(
-            Talk.staff == staff,
+            Talk.staff.in_([staff, *covered]),
             Talk.starts_at >= start,
             Talk.starts_at < end,
             Talk.outcome.is_null() | (Talk.outcome != CANCELLED),
         )
     )
+    rows = [
+        talk
+        for talk in rows
+        if talk.staff == staff or local_date(talk.starts_at) <= covered[talk.staff]
+    ]
     people = {row.id: row for row in Citizen.here(Citizen.id.in_([talk.citizen for talk in rows]))}
     pairs = [(talk, people[talk.citizen]) for talk in rows]
     return sorted(pairs, key=lambda pair: (pair[0].starts_at, pair[1].display_name))
