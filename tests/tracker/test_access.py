@@ -107,6 +107,7 @@ def address(row: dict[str, str], places: Places) -> str:
     for part, value in (
         ("<uuid:citizen>", places.citizen),
         ("<uuid:talk>", places.talk),
+        ("<uuid:batch>", uuid4()),
         ("<uuid:item>", places.item),
         ("<uuid:person>", places.person),
         ("<uuid:absence>", places.absence),
