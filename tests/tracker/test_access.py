@@ -115,7 +115,7 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:item>", places.own if "egen-opgave" in route else places.item),
         ("<uuid:person>", places.person),
         ("<uuid:plan>", places.plan),
-        *((f"<uuid:{one}>", uuid4()) for one in ("ahead", "asked")),
+        *((f"<uuid:{one}>", uuid4()) for one in ("ahead", "asked", "batch")),
         ("<uuid:pause>", _pause_id(places) if "<uuid:pause>" in route else ""),
         ("<uuid:absence>", places.absence),
         ("<uuid:club>", places.club),
