@@ -7,17 +7,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import icalendar
 
+from jobvej.catalog.published import Published
 from tracker import sessions
 from tracker.access import citizens_visible_to
 from tracker.clock import local_date
+from tracker.club_meetings import LONGEST_MOVE, meetings
+from tracker.club_members import clubs_of
+from tracker.clubs import led_by
 from tracker.db import writing
 from tracker.facts import first_name
 from tracker.models import CalendarAddress, Citizen, Staff, Talk
 from tracker.talks import CANCELLED
+from tracker.webinars import own_webinars
 
 CITIZEN, CONSULTANT = "citizen", "consultant"
 KEEPS = timedelta(days=31)
@@ -63,17 +68,20 @@ def given_on(person: UUID) -> date | None:
     return row.created_on if row else None
 
 
-def read(token: str, now: datetime) -> bytes | None:
+def read(token: str, now: datetime, published: Published) -> bytes | None:
     """The calendar behind an address, or None: no such address, or its person is gone."""
     row = CalendarAddress.here(CalendarAddress.token_digest == sessions.digest(token)).get_or_none()
     if row is None or not _is_here(row):
         return None
-    return write(entries(row.person, row.role, now), now)
+    return write(entries(row.person, row.role, now, published), now)
 
 
-def entries(person: UUID, role: str, now: datetime) -> list[Entry]:
+def entries(person: UUID, role: str, now: datetime, published: Published) -> list[Entry]:
     """Everything in a person's calendar; the one place to add another kind of appointment."""
-    return _talks(person, role, now)
+    found = _talks(person, role, now) + _clubs(person, role, now)
+    if role == CITIZEN:
+        found += _webinars(person, now, published)
+    return sorted(found, key=lambda entry: (entry.starts_at, str(entry.uid)))
 
 
 def write(found: Iterable[Entry], now: datetime) -> bytes:
@@ -122,6 +130,35 @@ def _talks(person: UUID, role: str, now: datetime) -> list[Entry]:
         )
         for row in rows
         if role == CITIZEN or row.citizen in names
+    ]
+
+
+def _clubs(person: UUID, role: str, now: datetime) -> list[Entry]:
+    """Meetings of the clubs a citizen is in, or a consultant leads: moved ones where they are now.
+
+    The citizen's say no more than that it is a club; the entry keeps its id when it is moved.
+    """
+    today = local_date(now)
+    clubs = clubs_of(person, today) if role == CITIZEN else led_by(person)
+    until = max((club.until_on for club in clubs), default=today) + LONGEST_MOVE
+    return [
+        Entry(
+            uuid5(one.club.id, one.planned_on.isoformat()),
+            one.starts_at,
+            one.club.minutes,
+            "Jobklub" if role == CITIZEN else f"Jobklub {one.club.name}",
+            one.is_cancelled,
+        )
+        for one in meetings(clubs, local_date(now - KEEPS), until)
+    ]
+
+
+def _webinars(citizen: UUID, now: datetime, published: Published) -> list[Entry]:
+    """Webinars that a citizen signed up for."""
+    return [
+        Entry(uuid5(citizen, one.id), one.starts_at, one.minutes, "Webinar", False)
+        for one in own_webinars(citizen, now, published)
+        if one.is_signed and one.starts_at >= now - KEEPS
     ]
 
 
