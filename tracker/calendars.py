@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import icalendar
 
 from jobvej.catalog.published import Published
-from tracker import sessions
+from tracker import club_meetings, club_members, clubs, sessions, webinars
 from tracker.access import citizens_visible_to
 from tracker.clock import local_date
-from tracker.club_meetings import LONGEST_MOVE, meetings
-from tracker.club_members import clubs_of
-from tracker.clubs import led_by
 from tracker.db import writing
 from tracker.facts import first_name
 from tracker.models import CalendarAddress, Citizen, Staff, Talk
 from tracker.talks import CANCELLED
-from tracker.webinars import own_webinars
 
 CITIZEN, CONSULTANT = "citizen", "consultant"
 KEEPS = timedelta(days=31)
@@ -35,7 +31,7 @@ REFRESH = timedelta(hours=4)
 class Entry:
     """One thing in a calendar, in neutral words: a calendar lies with others."""
 
-    uid: UUID
+    uid: str
     starts_at: datetime
     minutes: int
     words: str
@@ -78,10 +74,12 @@ def read(token: str, now: datetime, published: Published) -> bytes | None:
 
 def entries(person: UUID, role: str, now: datetime, published: Published) -> list[Entry]:
     """Everything in a person's calendar; the one place to add another kind of appointment."""
-    found = _talks(person, role, now) + _clubs(person, role, now)
     if role == CITIZEN:
-        found += _webinars(person, now, published)
-    return sorted(found, key=lambda entry: (entry.starts_at, str(entry.uid)))
+        clubs_here = club_members.clubs_of(person, local_date(now))
+        found = _webinars(person, now, published)
+    else:
+        clubs_here, found = clubs.led_by(person), []
+    return [*_talks(person, role, now), *_meetings(clubs_here, role, now), *found]
 
 
 def write(found: Iterable[Entry], now: datetime) -> bytes:
@@ -95,8 +93,9 @@ def write(found: Iterable[Entry], now: datetime) -> bytes:
         event = icalendar.Event()
         event.add("uid", f"{entry.uid}@jobvej")
         event.add("dtstamp", now)
-        event.add("dtstart", entry.starts_at)
-        event.add("dtend", entry.starts_at + timedelta(minutes=entry.minutes))
+        starts_at = entry.starts_at.astimezone(UTC)  # another offset would go out as no zone
+        event.add("dtstart", starts_at)
+        event.add("dtend", starts_at + timedelta(minutes=entry.minutes))
         event.add("summary", entry.words)
         event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
         calendar.add_component(event)
@@ -122,7 +121,7 @@ def _talks(person: UUID, role: str, now: datetime) -> list[Entry]:
     rows = Talk.here(mine, Talk.starts_at >= now - KEEPS).order_by(Talk.starts_at, Talk.id)
     return [
         Entry(
-            row.id,
+            str(row.id),
             row.starts_at,
             row.minutes,
             "Samtale" if role == CITIZEN else f"Samtale med {names[row.citizen]}",
@@ -133,32 +132,28 @@ def _talks(person: UUID, role: str, now: datetime) -> list[Entry]:
     ]
 
 
-def _clubs(person: UUID, role: str, now: datetime) -> list[Entry]:
-    """Meetings of the clubs a citizen is in, or a consultant leads: moved ones where they are now.
-
-    The citizen's say no more than that it is a club; the entry keeps its id when it is moved.
-    """
-    today = local_date(now)
-    clubs = clubs_of(person, today) if role == CITIZEN else led_by(person)
-    until = max((club.until_on for club in clubs), default=today) + LONGEST_MOVE
+def _meetings(clubs_here: Sequence[Any], role: str, now: datetime) -> list[Entry]:
+    """Meetings of job clubs; to a citizen without the name, which others would read."""
+    since = local_date(now - KEEPS)
+    until = max((club.until_on for club in clubs_here), default=since)
     return [
         Entry(
-            uuid5(one.club.id, one.planned_on.isoformat()),
+            f"{one.club.id}-{one.planned_on}",
             one.starts_at,
             one.club.minutes,
-            "Jobklub" if role == CITIZEN else f"Jobklub {one.club.name}",
+            "Møde" if role == CITIZEN else f"Jobklub {one.club.name}",
             one.is_cancelled,
         )
-        for one in meetings(clubs, local_date(now - KEEPS), until)
+        for one in club_meetings.meetings(clubs_here, since, until + club_meetings.LONGEST_MOVE)
     ]
 
 
 def _webinars(citizen: UUID, now: datetime, published: Published) -> list[Entry]:
-    """Webinars that a citizen signed up for."""
+    """Webinars that a citizen signed up for and that lie ahead."""
     return [
-        Entry(uuid5(citizen, one.id), one.starts_at, one.minutes, "Webinar", False)
-        for one in own_webinars(citizen, now, published)
-        if one.is_signed and one.starts_at >= now - KEEPS
+        Entry(f"{one.id}-{citizen}", one.starts_at, one.minutes, "Webinar", False)
+        for one in webinars.own_webinars(citizen, now, published)
+        if one.is_signed and not one.is_over
     ]
 
 

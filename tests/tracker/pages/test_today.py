@@ -182,6 +182,8 @@ def test_a_series_is_made_and_says_which_days_were_moved(web: Web):
     page = web.karin.follow(web.karin.post(HERE, form))
     assert "Der er nu 3 samtaler kl. 09.30: 10. dec., 28. dec., 7. jan." in page.text()
     assert "Torsdag 24. december er en fridag, så den bliver mandag 28. december." in page.text()
+    text = web.anna.get("/dine-opgaver/").text()
+    assert "Samtaler derefter (2) Mandag 28. december kl. 09.30 Torsdag 7. januar kl. 09" in text
     talks_made = list(Talk.select())
     assert {row.link for row in talks_made} == {"https://m.dk/a"}
     assert len({row.series for row in talks_made}) == 1
