@@ -69,12 +69,6 @@ class TeamFigures:
     teams: tuple[tuple[Row, str], ...]
     """Everybody, then each team by name."""
 
-    def period(self, code: str) -> Period | None:
-        """The period of that code, else the newest month."""
-        return next(
-            (one for one in self.periods if one.code == code), next(iter(self.periods), None)
-        )
-
 
 def reasons_of(published: Published) -> dict[str, str]:
     """Code → words of why a forløb ended."""
