@@ -57,7 +57,7 @@ class Life:
 LIVES = (
     # people team start begun
     Life(8, "nord", "10-05", begun="10-06", tasks=4, finished="10-15", apart=1,
-         ended=("11-02", ("i-job",) * 5 + ("uddannelse",) * 3),
+         ended=("11-02", ("job",) * 5 + ("uddannelse",) * 3),
          talks=(("11-02", "phone", False), ("11-16", "phone", True))),
     Life(6, "nord", "10-12", begun="11-03", tasks=2, ended=("12-01", ("uoplyst",) * 6)),
     Life(7, "syd", "10-19", begun="10-20", tasks=4, finished="11-10", apart=1,
@@ -168,7 +168,7 @@ def test_exits_stops_and_what_was_not_relevant(found, published):
 
 def exits(found: TeamFigures, code: str) -> list[int | None]:
     """How many ended, then those in a job, in education, and without a word; None for hidden."""
-    measures = ("ended", "reason i-job", "reason uddannelse", "reason uoplyst")
+    measures = ("ended", "reason job", "reason uddannelse", "reason uoplyst")
     period = in_(found, code)
     return [found.figures.count(measure, ALL, period) for measure in measures]
 
@@ -230,7 +230,7 @@ def test_the_file_holds_what_the_page_shows_and_no_formula(cast: Cast, published
 
 PERIODS = closed_periods(TODAY, 6)
 TEAMS, TEMPLATES, TASKS = ("a", "b", "c"), ("k1", "k2"), ("t1", "t2")
-REASONS = ("i-job", "andet")
+REASONS = ("job", "andet")
 
 
 @st.composite
@@ -272,7 +272,7 @@ MEANING: dict[str, Callable[[Any], tuple[date | None, bool]]] = {
     "finished": lambda plan: (plan.finished_on, True),
     "ended": lambda plan: (plan.ended_on, True),
     "stopped": lambda plan: (plan.ended_on, True),
-    "reason i-job": lambda plan: (plan.ended_on, plan.reason == "i-job"),
+    "reason job": lambda plan: (plan.ended_on, plan.reason == "job"),
     "reason andet": lambda plan: (plan.ended_on, plan.reason == "andet"),
     "held": lambda talk: (talk.held_on, True),
     "prepared": lambda talk: (talk.held_on, talk.is_prepared),
@@ -282,7 +282,7 @@ MEANING: dict[str, Callable[[Any], tuple[date | None, bool]]] = {
     "video": lambda talk: (talk.held_on, talk.mode == "video"),
     "waived": lambda waived: (waived.waived_on, True),
 }
-OF_PLANS = ("given", "begun", "finished", "ended", "stopped", "reason i-job", "reason andet")
+OF_PLANS = ("given", "begun", "finished", "ended", "stopped", "reason job", "reason andet")
 
 
 def meant(history: History, measure: str, row: tuple[str, str], code: str) -> set[Any]:
