@@ -19,8 +19,9 @@ from tracker.models import Absence, AccessLog, Citizen, Club, PageGrant, Reader,
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 CITIZEN, CONSULTANT, LEADER, OPERATOR = "citizen", "consultant", "leader", "operator"
+DPO = "dpo"
 ANYONE = "anyone"
-ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR)
+ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR, DPO)
 
 SCOPES = {
     "public": "nothing about a person",
@@ -32,9 +33,16 @@ SCOPES = {
     "page": "the same, and the consultant has said why the page is opened",
     "club": "the club named in the address: of the consultant's team, or they tell there of jobs",
     "club_team": "the club named in the address, of the consultant's own team alone",
-    "figures": "numbers about lessons; nothing about a person",
+    "staff": "who works here, and the machine; nothing about a citizen",
+    "samples": "lines of the access log without names; nothing anybody did",
+    "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }
-ROLE_WORDS = {CONSULTANT: "jobkonsulent", LEADER: "leder", OPERATOR: "driftsansvarlig"}
+ROLE_WORDS = {
+    CONSULTANT: "jobkonsulent",
+    LEADER: "leder",
+    OPERATOR: "driftsansvarlig",
+    DPO: "databeskyttelse (DPO)",
+}
 TALK = "talk"
 PURPOSES = {TALK: "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}
 

@@ -175,13 +175,13 @@ def add_team(name: str) -> None:
 @click.argument("name")
 @click.option("--sign-in", "sign_in_name", required=True, help="Name to sign in with.")
 @click.option("--team", default="", help="A consultant's team, by the name given to add-team.")
-@click.option("--role", type=click.Choice(["consultant", "leader"]), default="consultant")
+@click.option("--role", type=click.Choice(staff.ROLES), default="consultant")
 @in_one_sentence
 def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
-    """Add a consultant to a team, or a leader, and print the password, once."""
+    """Add a consultant to a team, or a leader, operator or DPO, and print the password, once."""
     _open(Settings())
     if bool(team) != (role == "consultant"):
-        raise Refused({"team": "Skriv --team for en jobkonsulent. En leder er ikke i et team."})
+        raise Refused({"team": "Skriv --team for en jobkonsulent. De andre er ikke i et team."})
     found = staff.find_team(team) if team else None
     if team and found is None:
         raise Refused({"team": f"Der er intet team, der hedder {team}. Tilføj det med add-team."})
@@ -235,10 +235,6 @@ def receipts() -> None:
     open_to_read(Settings())
     done = daily.receipts()
     for day, work in done:
-        purged = work.get("purge")
-        said = [str(retention.PurgeReport(**purged))] if purged else []
-        if copy := work.get("backup"):
-            said.append(f"Kopi: {copy['file']}, {copy['rows']} rækker.")
-        click.echo(f"{day.isoformat()}  {' '.join(said)}")
+        click.echo(f"{day.isoformat()}  {' '.join(daily.in_words(work))}")
     if not done:
         click.echo("Serveren har ikke slettet eller kopieret endnu.")

@@ -92,6 +92,14 @@ def receipts() -> list[tuple[date, dict[str, Any]]]:
     return [(date.fromisoformat(name[len(RECEIPT) :]), json.loads(value)) for name, value in rows]
 
 
+def in_words(work: dict[str, Any]) -> list[str]:
+    """One day's work in plain sentences."""
+    said = [str(retention.PurgeReport(**work["purge"]))] if "purge" in work else []
+    if copy := work.get("backup"):
+        said.append(f"Kopi: {copy['file']}, {copy['rows']} rækker.")
+    return said
+
+
 def start(
     now: Callable[[], datetime],
     published: Callable[[], Published],

@@ -14,7 +14,7 @@ from pathlib import Path
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker import citizens, codes, helped, staff
+from tracker import citizens, codes, demo_clubs, helped, staff
 from tracker.clock import full_date, local_date, month_of, months_after
 from tracker.db import become_demo, database, fact, is_demo, set_fact, writing
 from tracker.demo_days import Days
@@ -22,7 +22,12 @@ from tracker.demo_people import HELPED, PEOPLE, STAFF
 from tracker.errors import Refused
 from tracker.models import Citizen, Staff
 
-ROLE_WORDS = {"consultant": "Jobkonsulent", "leader": "Leder", "operator": "Driftsansvarlig"}
+ROLE_WORDS = {
+    "consultant": "Jobkonsulent",
+    "leader": "Leder",
+    "operator": "Driftsansvarlig",
+    "dpo": "Databeskyttelse",
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,8 @@ class DemoAccess:
             f"Lavet {full_date(self.made_on)}; make fresh laver den om til i dag.",
             f"  Borger           /log-paa/      Amira H.      kode {codes.spell(self.code)}",
         ]
-        for person in STAFF:
+        # A demo from before somebody was employed has no password of theirs.
+        for person in (one for one in STAFF if one.sign_in in self.passwords):
             role = f"{ROLE_WORDS[person.role]:<16}"
             name = f"{person.name}, {person.sign_in}"
             lines.append(f"  {role} /job/log-paa/  {name:<26} {self.passwords[person.sign_in]}")
@@ -64,6 +70,8 @@ def make_demo(published: Published, now: datetime, secret: bytes) -> DemoAccess:
         passwords = {person.sign_in: staff.new_password() for person in STAFF}
         days = Days(published, now, secret, _employ(passwords))
         made = [days.live(story) for story in PEOPLE]
+        demo_clubs.run_club(days)
+        demo_clubs.sign_up(days)
         _answer(published, local_date(now))
         amira, code = made[0]
         set_fact("demo_made_on", local_date(now).isoformat())

@@ -27,6 +27,7 @@ STAFF = (
     Colleague(BENTE, "Bente Kjær", "consultant", "Syd"),
     Colleague("henrik", "Henrik Dahl", "leader"),
     Colleague("susanne", "Susanne Toft", "operator"),
+    Colleague("dorte", "Dorte Winther", "dpo"),
 )
 
 HELPED: dict[str, tuple[tuple[int, int, int], ...]] = {

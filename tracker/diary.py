@@ -3,30 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from tracker.models import Citizen, Talk
+from tracker.access import citizens_visible_to
+from tracker.clock import local_date
+from tracker.models import Absence, Citizen, Talk
 from tracker.talks import CANCELLED
 
 
 def talks_between(staff: UUID, start: datetime, end: datetime) -> list[tuple[Any, Any]]:
     """A consultant's talks that begin in this time, each with its citizen, by time then name.
 
-    Ended ones too, called-off ones not: the day stands on the page as it was.
+    Ended ones too, called-off ones not: the day stands on the page as it was. Those of a
+    colleague for whom one covers on the first day come along, as long as the cover lasts.
     """
+    first = local_date(start)
+    covered = {
+        row.staff: row.until_on
+        for row in Absence.here(
+            Absence.cover == staff, Absence.from_on <= first, Absence.until_on >= first
+        )
+    }
     rows = list(
         Talk.here(
-            Talk.staff == staff,
+            Talk.staff.in_([staff, *covered]),
             Talk.starts_at >= start,
             Talk.starts_at < end,
             Talk.outcome.is_null() | (Talk.outcome != CANCELLED),
         )
     )
+    rows = [
+        talk
+        for talk in rows
+        if talk.staff == staff or local_date(talk.starts_at) <= covered[talk.staff]
+    ]
     people = {row.id: row for row in Citizen.here(Citizen.id.in_([talk.citizen for talk in rows]))}
     pairs = [(talk, people[talk.citizen]) for talk in rows]
     return sorted(pairs, key=lambda pair: (pair[0].starts_at, pair[1].display_name))
+
+
+def own_talks(staff: Any, start: datetime, end: datetime, today: date) -> list[tuple[Any, Any]]:
+    """The same of those whom the consultant may see today: others are no longer theirs to know."""
+    visible = {row.id for row in citizens_visible_to(staff, today)}
+    return [pair for pair in talks_between(staff.id, start, end) if pair[1].id in visible]
+
+
+def talks_ahead(citizen: UUID, since: datetime) -> list[Any]:
+    """A citizen's talks that begin at `since` or later and are not ended, by time."""
+    rows = Talk.here(Talk.citizen == citizen, Talk.outcome.is_null(), Talk.starts_at >= since)
+    return list(rows.order_by(Talk.starts_at, Talk.id))
 
 
 def series_of(talk: Any) -> list[Any]:

@@ -145,6 +145,11 @@ def by_itself(settings: Settings, store: Copy, now: datetime) -> Iterator[Findin
     db.open_to_read(settings)
     last, problem = db.fact("daily_on"), db.fact("backup_problem")
     db.close_store()
+    yield from nightly(last, problem, now)
+
+
+def nightly(last: str, problem: str, now: datetime) -> Iterator[Finding]:
+    """The same from what the store says: the day of the last run, and why there is no copy."""
     if problem:
         yield must(f"Nattens kopi blev ikke lavet: {problem}")
     today = local_date(now)

@@ -79,7 +79,7 @@ def carry_out_due(now: datetime) -> int:
         if receiver is None:
             continue
         with writing():
-            _move(row.citizen, row.from_staff, receiver.id, receiver.team, now)
+            _move(row.citizen, row.from_staff, receiver.id, receiver.team)
             Handover.change({Handover.done_on: today}, Handover.id == row.id)
         done += 1
     return done
@@ -93,7 +93,7 @@ def take_back(handover: UUID, now: datetime) -> None:
         if row is None or row.cancelled_on is not None or row.done_on not in (None, today):
             raise Refused({"handover": "Det kan ikke fortrydes mere. Giv borgeren videre igen."})
         if row.done_on is not None:
-            _move(row.citizen, row.to_staff, row.from_staff, row.from_team, now)
+            _move(row.citizen, row.to_staff, row.from_staff, row.from_team)
         Handover.change({Handover.cancelled_on: today}, Handover.id == handover)
 
 
@@ -136,15 +136,14 @@ def history(citizen: UUID) -> list[Any]:
     )
 
 
-def _move(citizen: UUID, giver: UUID, to: UUID, team: UUID, now: datetime) -> None:
-    """Another consultant and team, the talks ahead with them; who had the page open asks anew."""
+def _move(citizen: UUID, giver: UUID, to: UUID, team: UUID) -> None:
+    """Another consultant and team, the talks to come with them; who had the page open asks anew."""
     Citizen.change({Citizen.consultant: to, Citizen.team: team}, Citizen.id == citizen)
     Talk.change(
         {Talk.staff: to},
         Talk.citizen == citizen,
         Talk.staff == giver,
         Talk.outcome.is_null(),
-        Talk.starts_at >= now,
     )
     own = Session.here(Session.person == to).select(Session.token_digest)
     PageGrant.drop(PageGrant.citizen == citizen, PageGrant.token_digest.not_in(own))

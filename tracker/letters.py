@@ -14,7 +14,7 @@ READABLE_FOR = timedelta(minutes=15)
 
 @dataclass
 class Batch:
-    """Codes made together, or the end of a calendar's address, that one browser may show."""
+    """Codes made together, a password, or the end of a calendar's address, for one browser."""
 
     codes: dict[UUID, str]
     until: datetime
@@ -28,7 +28,7 @@ _lock = threading.Lock()
 
 
 def keep(token_digest: str, person: UUID, code: str, now: datetime) -> None:
-    """Hold a code for the browser that made it; the store knows it only as an HMAC.
+    """Hold a code for the browser that made it; the store knows it only as a hash.
 
     So that the letter has an address of its own: reloading it makes no second code.
     """

@@ -28,6 +28,7 @@ from tracker.models import (
     Plan,
     Session,
     SignInCode,
+    StaffChange,
     Talk,
 )
 from tracker.state import ACTIVITY
@@ -43,6 +44,7 @@ class PurgeReport:
     sessions: int
     codes: int
     log_rows: int
+    """Who opened whose page, and what operators changed among staff."""
     plans_ended: int
     plans_erased: int
     citizens_erased: int
@@ -59,8 +61,9 @@ class PurgeReport:
         """For the operator who ran it by hand."""
         return (
             f"Slettet: {self.citizens_erased} borgere, {self.plans_erased} forløb, "
-            f"{self.log_rows} linjer om åbnede sider, {self.sessions} udløbne pålogninger, "
-            f"{self.codes} ubrugte koder, {self.trials} prøveborgere, "
+            f"{self.log_rows} linjer om åbnede sider og ansatte, "
+            f"{self.sessions} udløbne pålogninger, {self.codes} ubrugte koder, "
+            f"{self.trials} prøveborgere, "
             f"{self.counters} gamle tal om »Hjalp det?«. "
             f"Afsluttet: {self.plans_ended} forløb. Klokkeslæt fjernet: {self.days_cut} dage."
         )
@@ -79,12 +82,10 @@ def purge(now: datetime, published: Published) -> PurgeReport:
             fn.COALESCE(SignInCode.last_used_on, SignInCode.created_on)
             < months_after(today, -CODE_MONTHS)
         )
-        log_rows = AccessLog.drop(
-            AccessLog.opened_on <= months_after(today, -published.municipality.log_retention_months)
-        )
-        Absence.drop(
-            Absence.until_on <= months_after(today, -published.municipality.log_retention_months)
-        )
+        before = months_after(today, -published.municipality.log_retention_months)
+        log_rows = AccessLog.drop(AccessLog.opened_on <= before)
+        log_rows += StaffChange.drop(StaffChange.changed_on <= before)
+        Absence.drop(Absence.until_on <= before)
     ended = _end_silent_plans(today)
     plans, citizens = _erase_ended(today, now, published)
     forgotten = _follow_catalog(published)

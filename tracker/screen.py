@@ -8,6 +8,7 @@ from flask import Flask, Response, g, make_response, redirect, render_template, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker import clock
+from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
 from tracker.doors import doors
 from tracker.forms import Form
 from tracker.limits import FAILED
@@ -67,9 +68,20 @@ NOTICES = {
     "var-med": "Gemt. Du var med.",
     "fortrudt": "Det er fortrudt.",
     "allerede-fortrudt": "Det var fortrudt i forvejen. Intet er ændret.",
+    "logget-ud": "Personen er logget af alle steder.",
+    "adgang-lukket": "Adgangen er lukket. Du kan åbne den igen.",
+    "adgang-aaben": "Adgangen er åben igen.",
     "naeste-foerst": "Den næste samtale er afsluttet. Fortryd den først.",
 }
 """What `?besked=` may say; the address carries a code, never words."""
+
+FIRST_PAGES = {
+    CONSULTANT: ("today.show", "I dag"),
+    LEADER: ("team_figures.show", "Tal for teamet"),
+    DPO: ("access_samples.show", "Stikprøver"),
+    OPERATOR: ("staff_list.show", "Ansatte"),
+}
+"""Role of staff → the page that comes after signing in, and what it is called."""
 
 
 def back_to(endpoint: str, notice: str = "", **values: Any) -> AnyResponse:
@@ -89,6 +101,7 @@ def _everywhere() -> dict[str, Any]:
         "kommune": published().municipality,
         "has_mitid": doors().citizens is not None,
         "role": visitor.role if visitor else "",
+        "first_page": FIRST_PAGES.get(visitor.role) if visitor else None,
         "notice": NOTICES.get(request.args.get("besked", ""), ""),
         "is_trial": any(
             getattr(g.get(who), "trial_of", None) is not None for who in ("me", "citizen")

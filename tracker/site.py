@@ -26,8 +26,8 @@ SCRIPT_HASH = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+={0,2}")
 HASHED_NAME = re.compile(r"\.[0-9a-f]{8,}\.")
 
 TRACKER_PREFIXES = (
-    "/log-paa/", "/log-af/", "/dine-opgaver/", "/job/", "/kalender/", "/leder/", "/drift/", "/api/",
-    "/app/", "/film/", "/healthz", "/readyz",
+    "/log-paa/", "/log-af/", "/dine-opgaver/", "/job/", "/kalender/", "/leder/", "/drift/",
+    "/databeskyttelse/", "/api/", "/app/", "/film/", "/healthz", "/readyz",
 )  # fmt: skip
 """A file of the site never stands before these, whatever it is called."""
 

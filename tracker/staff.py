@@ -19,7 +19,7 @@ HASHER = PasswordHasher()
 _NOBODY = HASHER.hash(secrets.token_urlsafe(16))
 """Checked for a name that does not exist, so that the time taken tells nothing."""
 
-ROLES = ("consultant", "leader", "operator")
+ROLES = ("consultant", "leader", "operator", "dpo")
 
 
 def new_password() -> str:

@@ -23,6 +23,7 @@ TRACKER = [
     "/job/",
     "/leder/",
     "/drift/",
+    "/databeskyttelse/",
     "/api/",
     "/app/",
     "/healthz",

@@ -20,15 +20,29 @@ CITIZEN = (
     "/dine-opgaver/",
     "/dine-opgaver/det-ser-din-jobkonsulent/",
     "/dine-opgaver/hvem-har-aabnet/",
+    "/dine-opgaver/kalender/",
+    "/dine-opgaver/hent/",
+    "/dine-opgaver/slet/",
 )
-STAFF = ("/job/i-dag/", "/job/borgere/", "/job/borgere/ny/")
+STAFF = (
+    "/job/i-dag/",
+    "/job/i-dag/print/",
+    "/job/samtaler/hent/",
+    "/job/kalender/",
+    "/job/borgere/",
+    "/job/borgere/ny/",
+    "/job/borgere/hent/",
+    "/job/borgere/breve/",
+    "/job/fravaer/",
+    "/job/proev-som-borger/",
+)
 PUBLIC = ("/log-paa/", "/job/log-paa/", "/findes-ikke/")
 
 
 @pytest.fixture(scope="module")
 def served(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jobvej]:
     one = Jobvej(tmp_path_factory.mktemp("look"), build_dir)
-    one.people("Anna K.", "Bo M.")
+    one.people("Anna K.", "Bo M.", "Cira P.")
     leader_with_figures(one)
     one.start()
     yield one
@@ -118,10 +132,34 @@ def test_pages_of_the_consultant_with_every_form_open(context: BrowserContext, s
         stands_up(page)
     page.goto(f"{served.url}job/borgere/{served.ids['Bo M.']}/samtale/")
     stands_up(page)  # Hvorfor åbner du siden?
+    page.goto(f"{served.url}job/borgere/{served.ids['Bo M.']}/adgang/")
+    stands_up(page)
     talk_page(page, served, "Bo M.")
     for number in range(page.locator("details.panel").count()):
         page.locator("details.panel > summary").nth(number).click()
         stands_up(page)
+    page.get_by_role("button", name="Dan journalnotat").click()
+    stands_up(page)
+
+
+def test_pages_for_many_citizens_at_once(context: BrowserContext, served: Jobvej):
+    page = context.new_page()
+    as_staff(page, served)
+    page.goto(f"{served.url}job/borgere/")
+    page.get_by_label("Vælg Cira P.").check()
+    stands_up(page)
+    page.get_by_role("button", name="Start et forløb").click()
+    stands_up(page)
+    page.goto(f"{served.url}job/borgere/")
+    page.get_by_label("Vælg Cira P.").check()
+    page.get_by_role("button", name="Lav breve med koder").click()
+    stands_up(page)
+    page.get_by_role("button", name="Lav nye koder, og vis brevene").click()
+    stands_up(page)
+    page.goto(f"{served.url}job/borgere/hent/")
+    page.get_by_label("Eller kopiér linjerne").fill("navn;reference;forløb;start;hjælp\nÅse;;x;;y")
+    page.get_by_role("button", name="Se linjerne igennem").click()
+    stands_up(page)
 
 
 def test_the_page_of_the_leader(context: BrowserContext, served: Jobvej):

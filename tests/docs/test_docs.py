@@ -74,7 +74,16 @@ def test_every_command_named_in_the_docs_exists() -> None:
 
 @pytest.mark.parametrize(
     "paper",
-    ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/authoring.md", "docs/redaktoer.md"],
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "docs/authoring.md",
+        "docs/redaktoer.md",
+        "docs/tillid.md",
+        "docs/papers/konsekvensanalyse.md",
+        "docs/papers/databehandler.md",
+    ],
 )
 def test_every_link_inside_the_repository_leads_somewhere(paper: str) -> None:
     file = ROOT / paper

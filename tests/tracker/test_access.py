@@ -16,7 +16,16 @@ from jobvej.catalog import Published
 from tests.tracker import clubs as the_club
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
-from tracker import access, calendars, club_tasks, club_tips, readers, staff, talks
+from tracker import (
+    access,
+    access_samples,
+    calendars,
+    club_tasks,
+    club_tips,
+    readers,
+    staff,
+    talks,
+)
 from tracker.access import citizens_visible_to, rule_of
 from tracker.models import AccessLog, ClubTask, ClubTip, PlanItem, Session, Staff
 
@@ -54,6 +63,8 @@ class Places:
     club: UUID
     task: UUID
     tip: UUID
+    person: UUID
+    """Of staff, on the operator's pages."""
     week: str = "2026-W49"
     names: dict[str, str] = field(default_factory=lambda: {"files.show": "tracker.css"})
 
@@ -83,8 +94,9 @@ def places(web: Web, published: Published) -> Places:
     club_tips.add_tip(club.id, **tip, staff=web.cast.karin, now=NOW)
     task, tip_id = ClubTask.here().get().id, ClubTip.here().get().id
     found = Places(web.cast.anna, talk, items[0].id, items[1].id, absence, kim,
-                   club.id, task, tip_id)  # fmt: skip
+                   club.id, task, tip_id, employed(web, "spare"))  # fmt: skip
     found.names["calendar.fetch"] = calendars.give(web.cast.anna, "citizen", NOW)
+    found.names["access_samples.sample"] = access_samples.draw(web.cast.karin, 30, 10, NOW)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
     return found
 
@@ -96,6 +108,7 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:citizen>", places.citizen),
         ("<uuid:talk>", places.talk),
         ("<uuid:item>", places.item),
+        ("<uuid:person>", places.person),
         ("<uuid:absence>", places.absence),
         ("<uuid:club>", places.club),
         ("<uuid:task>", places.task),
@@ -136,6 +149,15 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
         "talk.undo": lambda: {"kind": "added", "target": str(places.item)},
+        "access_samples.draw": lambda: {"days": "30", "size": "10"},
+        "staff_list.save_team": lambda: {"team_name": f"Team {uuid4()}"[:20]},
+        "staff_list.employ": lambda: {
+            "staff_name": "Ny",
+            "sign_in_name": uuid4().hex,
+            "role": "leader",
+            "team": "",
+        },
+        "staff_member.change": lambda: {"staff_name": "Ny", "role": "leader", "team": ""},
         "readers.add": lambda: {"reader": str(places.kim)},
         "readers.remove": lambda: {"reader": str(places.kim)},
         "readers.hand_over": lambda: {"to": str(places.kim), "on_date": "2026-12-09"},
@@ -194,11 +216,14 @@ def ask(row: dict[str, str], visitor: Visitor, web: Web, places: Places) -> int:
     return visitor.client.get(path).status_code
 
 
-def employ(web: Web, role: str) -> Visitor:
-    person = staff.add_staff(
-        name=role, sign_in_name=role, role=role, team=web.cast.nord, password="x", hasher=CHEAP
+def employed(web: Web, name: str, role: str = "leader") -> UUID:
+    return staff.add_staff(
+        name=name, sign_in_name=name, role=role, team=web.cast.nord, password="x", hasher=CHEAP
     )
-    return web.signed_in(person, role)
+
+
+def employ(web: Web, role: str) -> Visitor:
+    return web.signed_in(employed(web, role, role), role)
 
 
 CLUB = {
@@ -250,13 +275,14 @@ def expected(row: dict[str, str], who: str) -> tuple[int, ...]:
     return OF_OTHERS.get((who, row["endpoint"]), FINE)
 
 
-CAST = ("nobody", "anna", "bo", "karin", "lars", "leader", "operator")
+OTHERS = ("leader", "operator", "dpo")
+CAST = ("nobody", "anna", "bo", "karin", "lars", *OTHERS)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['method']} {row['route']}")
 def test_each_role_gets_what_the_list_says(web: Web, places: Places, row: dict[str, str]):
     for who in CAST:
-        if who in ("leader", "operator"):
+        if who in OTHERS:
             visitor = employ(web, who)
         else:
             visitor = web.nobody() if who == "nobody" else getattr(web, who)
@@ -303,10 +329,24 @@ def test_consultant_sees_only_own_team(web: Web):
     assert [one.id for one in citizens_visible_to(lars, NOW.date())] == [web.cast.bo]
 
 
-def test_a_leader_sees_no_citizen(web: Web):
-    employ(web, "leader")
-    leader = Staff.here(Staff.role == "leader").get()
-    assert list(citizens_visible_to(leader, NOW.date())) == []
+@pytest.mark.parametrize("role", OTHERS)
+def test_whoever_is_no_consultant_sees_no_citizen(web: Web, role: str):
+    one = Staff.here(Staff.id == employed(web, role, role)).get()
+    assert list(citizens_visible_to(one, NOW.date())) == []
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_whoever_is_no_consultant_has_no_page_about_a_person(web: Web, places: Places, role: str):
+    """Not even in the list of what is allowed; and what they may open names nobody."""
+    visitor = employ(web, role)
+    scopes = {"leader": {"figures"}, "operator": {"staff"}, "dpo": {"samples"}}[role]
+    mine = [row for row in ROWS if role in row["roles"].split(",")]
+    assert {row["scope"] for row in mine} == scopes
+    for row in mine:
+        if row["method"] == "GET":
+            text = visitor.client.get(address(row, places)).get_data(as_text=True)
+            for secret in ("Anna K.", "Bo M.", "2026-1<", "Skriv CV", str(web.cast.anna)):
+                assert secret not in text, row["route"]
 
 
 def test_the_purpose_is_written_down_once_a_day_and_ends_at_midnight(web: Web):

@@ -81,7 +81,7 @@ def test_a_leader_is_in_no_team_and_a_consultant_in_one(place: Path):
     jobvej("tracker", "add-team", "Nord")
     words = ("tracker", "add-staff", "Henrik Dahl", "--sign-in", "henrik")
     says(jobvej(*words), "Skriv --team for en jobkonsulent.")
-    says(jobvej(*words, "--role", "leader", "--team", "Nord"), "En leder er ikke i et team.")
+    says(jobvej(*words, "--role", "leader", "--team", "Nord"), "De andre er ikke i et team.")
     assert jobvej(*words, "--role", "leader").exit_code == 0
     open_store(Settings())
     assert (Staff.get().role, Staff.get().team) == ("leader", None)
@@ -95,6 +95,15 @@ def test_what_is_there_already_is_told(place: Path):
     jobvej(*words)
     says(jobvej(*words), "Brugernavnet karin er taget.")
     says(jobvej(*words[:-1], "Vest"), "Der er intet team, der hedder Vest.")
+
+
+@pytest.mark.parametrize("role", ["operator", "dpo"])
+def test_the_first_operator_and_dpo_are_added_here(place: Path, role: str):
+    jobvej("tracker", "init")
+    words = ("tracker", "add-staff", "Susanne Toft", "--sign-in", "susanne", "--role", role)
+    assert jobvej(*words).exit_code == 0
+    open_store(Settings())
+    assert (Staff.get().role, Staff.get().team) == (role, None)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from tracker.models.sign_in import (
     Session,
     SignInCode,
 )
+from tracker.models.staff_changes import StaffChange
 from tracker.models.store import Erasure, StoreFact
 from tracker.models.talks import CaseNote, Talk
 
@@ -62,6 +63,7 @@ __all__ = [
     "Session",
     "SignInCode",
     "Staff",
+    "StaffChange",
     "StoreFact",
     "Talk",
     "Team",
@@ -104,5 +106,6 @@ TABLES: tuple[Any, ...] = (
     ClubTip,
     WebinarSignup,
     CitizenIdentity,
+    StaffChange,
 )
 """Each after those it refers to."""

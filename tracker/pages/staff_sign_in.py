@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from tracker import sessions
-from tracker.access import ANYONE, CONSULTANT, LEADER, access, signed_in
+from tracker.access import ANYONE, CONSULTANT, DPO, LEADER, OPERATOR, access, signed_in
 from tracker.doors import doors
 from tracker.forms import Form
 from tracker.limits import password_per_account, password_per_address
-from tracker.screen import form_again
+from tracker.screen import FIRST_PAGES, form_again
 from tracker.staff import check_password
 
 page = Blueprint("staff_sign_in", __name__, url_prefix="/job/log-paa")
@@ -22,14 +22,15 @@ page = Blueprint("staff_sign_in", __name__, url_prefix="/job/log-paa")
 OWN_PAGES = {
     CONSULTANT: re.compile(r"/job/[a-z0-9/-]*"),
     LEADER: re.compile(r"/leder/[a-z0-9/-]*"),
+    DPO: re.compile(r"/databeskyttelse/[a-z0-9/-]*"),
+    OPERATOR: re.compile(r"/drift/[a-z0-9/-]*"),
 }
 """Where each role may go on to after signing in: a page of its own and nothing else."""
-FIRST_PAGES = {CONSULTANT: "today.show", LEADER: "helped_figures.show"}
 
 
 def _goes_on_to(back: str, role: str) -> str:
     """The page that was asked for before signing in, or the role's first."""
-    return back if OWN_PAGES[role].fullmatch(back) else url_for(FIRST_PAGES[role])
+    return back if OWN_PAGES[role].fullmatch(back) else url_for(FIRST_PAGES[role][0])
 
 
 @page.get("/")
@@ -48,15 +49,13 @@ def show() -> ResponseReturnValue:
 @password_per_address
 @password_per_account
 def enter() -> ResponseReturnValue:
-    """Sign in when name and password fit and the role has pages to see."""
+    """Sign in when name and password fit."""
     if not doors().passwords:
         abort(404)
     form = Form(request.form)
     staff = check_password(form.value("name"), form.value("password"))
     if staff is None:
         form.errors["name"] = "Brugernavn og adgangskode passer ikke sammen. Skriv begge igen."
-    elif staff.role not in FIRST_PAGES:
-        form.errors["name"] = "Der er endnu ingen sider til din rolle. Du mister ikke noget."
     if form.errors:
         return form_again("staff_sign_in.html", form, doors=doors())
     return sign_in(staff, form.value("videre"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.tracker.conftest import Web
+from tests.tracker.conftest import NOW, Web
+from tracker import talks
 from tracker.models import Absence, Citizen
 
 HERE = "/job/fravaer/"
@@ -34,6 +35,19 @@ def test_the_cover_sees_the_citizens_and_the_citizens_see_the_cover(web: Web):
     assert "Anna K." not in later.get("/job/borgere/").text()
     own = web.signed_in(web.cast.anna, "citizen")
     assert "afløser" not in own.get(SEEN).text()
+
+
+def test_the_talks_of_who_is_away_stand_on_the_covers_day_as_long_as_it_lasts(web: Web):
+    for days in (0, 3, 6):
+        starts_at = NOW + timedelta(days=days, hours=1)
+        talks.make_talk(web.cast.anna, web.cast.karin, starts_at, 15, "phone", NOW)
+    assert "Anna K." not in web.lars.get("/job/i-dag/").text()
+    web.karin.post(HERE, away(web, until_on="2026-12-03"))
+    page = web.lars.get("/job/i-dag/")
+    links = [one for one in page.links() if str(web.cast.anna) in one]
+    assert links == [f"/job/borgere/{web.cast.anna}/samtale/"]
+    assert "min · du afløser · " in page.text()
+    assert "du afløser" not in web.karin.get("/job/i-dag/").text()
 
 
 def test_it_is_ended_with_one_press(web: Web):

@@ -12,6 +12,7 @@ from tests.visit import Page, Visitor
 from tracker import helped, staff
 
 HERE = "/leder/hjalp-det/"
+FIRST = "/leder/tal/"
 SIGN_IN = "/job/log-paa/"
 
 
@@ -72,28 +73,26 @@ def test_all_stands_on_the_page_and_earlier_months_below_a_fold(lis: Visitor) ->
     assert "september 2026" in page.text(fold)
     assert "oktober 2026" not in page.text(fold)
     inside = [link for link in page.links() if link.startswith(("/leder/", "/job/"))]
-    assert inside == [HERE], "nothing to open behind a number"
+    assert inside == [FIRST, HERE], "nothing to open behind a number"
 
 
-def test_a_leader_lands_here_and_comes_back_to_a_page_of_theirs_alone(
-    web: Web, lis: Visitor
-) -> None:
+def test_a_leader_comes_back_here_or_to_another_page_of_theirs(web: Web, lis: Visitor) -> None:
     form = {"name": "lis", "password": PASSWORD}
-    assert web.nobody().post(SIGN_IN, form).location == HERE
+    assert web.nobody().post(SIGN_IN, form).location == FIRST
     assert web.nobody().post(SIGN_IN, {**form, "videre": HERE}).location == HERE
     for elsewhere in ("/job/i-dag/", "//evil.dk/leder/", "/leder/../job/"):
-        assert web.nobody().post(SIGN_IN, {**form, "videre": elsewhere}).location == HERE
-    assert lis.get(SIGN_IN).location == HERE
+        assert web.nobody().post(SIGN_IN, {**form, "videre": elsewhere}).location == FIRST
+    assert lis.get(SIGN_IN).location == FIRST
     visitor = web.nobody()
     page = visitor.follow(visitor.get(HERE))
     assert page.value("videre") == HERE
 
 
-def test_a_leader_is_led_back_here_from_a_page_that_is_not_theirs(web: Web, lis: Visitor) -> None:
+def test_a_leader_is_led_back_from_a_page_that_is_not_theirs(web: Web, lis: Visitor) -> None:
     page = lis.get(f"/job/borgere/{web.cast.anna}/samtale/")
     assert page.status == 404
     [button] = [one for one in page.all("a") if one.get("class") == "button"]
-    assert button.get("href") == HERE
+    assert button.get("href") == FIRST
     assert lis.get("/job/i-dag/").status == 403
 
 

@@ -42,13 +42,17 @@ def test_someone_who_left_cannot_sign_in(web: Web):
     assert WRONG in enter(web, "karin").text()
 
 
-def test_a_role_without_pages_is_told_so_and_not_let_in(web: Web):
+@pytest.mark.parametrize(
+    ("role", "first"),
+    [("leader", "/leder/tal/"), ("operator", "/drift/"), ("dpo", "/databeskyttelse/")],
+)
+def test_each_role_comes_to_its_own_page_and_back_to_no_other(web: Web, role, first):
     staff.add_staff(
-        name="Lis", sign_in_name="lis", role="operator", team=None, password=PASSWORD, hasher=CHEAP
+        name="Lis", sign_in_name="lis", role=role, team=None, password=PASSWORD, hasher=CHEAP
     )
-    page = enter(web, "lis")
-    assert "Der er endnu ingen sider til din rolle." in page.text()
-    assert "Set-Cookie" not in page.response.headers
+    assert enter(web, "lis").location == first
+    assert enter(web, "lis", videre=f"{first}x/").location == f"{first}x/"
+    assert enter(web, "lis", videre="/job/i-dag/").location == first
 
 
 def test_one_comes_back_to_the_page_one_asked_for(web: Web):

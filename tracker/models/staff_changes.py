@@ -1,0 +1,31 @@
+"""What operators changed among staff and teams."""
+
+from __future__ import annotations
+
+from peewee import CharField, CompositeKey, DateField, UUIDField
+
+from tracker.table import Table, one_of
+
+
+class StaffChange(Table):
+    """One act of an operator: who, when, on whom, what."""
+
+    id = UUIDField()
+    staff = UUIDField(null=True)
+    """Whom it was about; empty for a team."""
+    changed_by = UUIDField()
+    kind = CharField(max_length=20)
+    detail = CharField(max_length=300, default="")
+    """What it was before and is now, in the words of the page."""
+    changed_on = DateField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = (
+            (("municipality", "changed_on"), False),
+            (("municipality", "staff"), False),
+        )
+        constraints = (
+            one_of("kind", "added", "changed", "password", "signed_out", "closed", "opened",
+                   "team_added", "team_renamed"),
+        )  # fmt: skip

@@ -1,0 +1,176 @@
+"""What happened in forløb and talks, as plain facts to count: never who, beyond a pseudonym."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from jobvej.catalog.published import Published
+from tracker.clock import local_date, months_after, start_of_day
+from tracker.db import database, municipality, reading
+from tracker.table import utc_text
+
+UNSAID = "uoplyst"
+"""The reason of a forløb that nobody closed."""
+LOOK_BACK_MONTHS = 12
+"""How long before the first month shown a talk may lie and still be the one before."""
+
+
+@dataclass(frozen=True)
+class PlanFact:
+    """One forløb: which days it was begun, finished and ended."""
+
+    id: str
+    citizen: str
+    team: str
+    template: str
+    title: str
+    given_on: date
+    """The first day of the forløb."""
+    begun_on: date | None
+    """When the first task was done."""
+    finished_on: date | None
+    """When the last task was done, if none is open; a forløb that repeats is never finished."""
+    ended_on: date | None
+    reason: str
+    """Code of why it ended."""
+    stopped_at: str
+    """The first task still open when it ended; empty when there was none, or it was an own one."""
+
+
+@dataclass(frozen=True)
+class TalkFact:
+    """One talk that was held."""
+
+    id: str
+    citizen: str
+    team: str
+    held_on: date
+    mode: str
+    is_prepared: bool
+    """Whether somebody opened the page that day for the talk."""
+    days_since: int | None
+    """Days since the same person's talk before; None for the first."""
+
+
+@dataclass(frozen=True)
+class WaivedFact:
+    """One task that was set to not relevant."""
+
+    id: str
+    citizen: str
+    task: str
+    waived_on: date
+
+
+@dataclass(frozen=True)
+class History:
+    """All that is counted, of everybody but trial citizens."""
+
+    plans: tuple[PlanFact, ...]
+    talks: tuple[TalkFact, ...]
+    waived: tuple[WaivedFact, ...]
+
+
+def read_history(since: date, published: Published) -> History:
+    """Read what happened from this day on; the number of queries does not grow with people."""
+    with reading():
+        return History(
+            tuple(_plans(published)),
+            tuple(_talks(since)),
+            tuple(_waived(since, published)),
+        )
+
+
+def _rows(sql: str, *values: Any) -> list[Any]:
+    """Rows of the served municipality, without trial citizens."""
+    found: list[Any] = database.execute_sql(sql, (municipality(), *values)).fetchall()
+    return found
+
+
+PLANS = """
+SELECT p.id, p.citizen, c.team, p.template, p.title, p.start_on, p.ended_on, p.ended_reason,
+  MIN(CASE WHEN NOT s.is_removed THEN s.done_at END),
+  MAX(CASE WHEN NOT s.is_removed THEN s.done_at END),
+  SUM(NOT s.is_removed AND s.done_at IS NULL AND s.waived_on IS NULL),
+  MAX(i.key GLOB '[0-9][0-9][0-9][0-9]-W[0-9][0-9]/*')
+FROM plan p
+JOIN citizen c ON c.municipality = p.municipality AND c.id = p.citizen
+LEFT JOIN plan_item i ON i.municipality = p.municipality AND i.plan = p.id
+LEFT JOIN item_state s ON s.municipality = i.municipality AND s.item = i.id
+WHERE p.municipality = ? AND c.trial_of IS NULL GROUP BY p.id
+"""
+STOPS = """
+SELECT p.id, i.task FROM plan p
+JOIN plan_item i ON i.municipality = p.municipality AND i.plan = p.id
+JOIN item_state s ON s.municipality = i.municipality AND s.item = i.id
+WHERE p.municipality = ? AND p.ended_on IS NOT NULL
+  AND NOT s.is_removed AND s.done_at IS NULL AND s.waived_on IS NULL
+ORDER BY p.id, i.position DESC
+"""
+TALKS = """
+SELECT t.id, t.citizen, c.team, t.starts_at, t.mode FROM talk t
+JOIN citizen c ON c.municipality = t.municipality AND c.id = t.citizen
+WHERE t.municipality = ? AND c.trial_of IS NULL AND t.outcome = 'held' AND t.starts_at >= ?
+ORDER BY t.citizen, t.starts_at
+"""
+PREPARED = """
+SELECT citizen, opened_on FROM access_log
+WHERE municipality = ? AND purpose = 'talk' AND opened_on >= ?
+"""
+WAIVED = """
+SELECT s.item, s.citizen, i.task, s.waived_on FROM item_state s
+JOIN citizen c ON c.municipality = s.municipality AND c.id = s.citizen
+JOIN plan_item i ON i.municipality = s.municipality AND i.id = s.item
+WHERE s.municipality = ? AND c.trial_of IS NULL AND s.waived_on >= ?
+  AND s.done_at IS NULL AND NOT s.is_removed AND i.task <> ''
+"""
+
+
+def _plans(published: Published) -> Iterable[PlanFact]:
+    stops = dict(_rows(STOPS))  # the last row of a plan is its first task
+    for row in _rows(PLANS):
+        (
+            id,
+            citizen,
+            team,
+            template,
+            title,
+            start_on,
+            ended_on,
+            reason,
+            first,
+            last,
+            still,
+            weekly,
+        ) = row
+        is_finished = last is not None and not still and not weekly
+        yield PlanFact(
+            id, citizen, team, published.current(template), title, date.fromisoformat(start_on),
+            _day(first), _day(last) if is_finished else None,
+            date.fromisoformat(ended_on) if ended_on else None, reason or UNSAID,
+            published.current(stops.get(id, "")) if not weekly else "",
+        )  # fmt: skip
+
+
+def _talks(since: date) -> Iterable[TalkFact]:
+    opened = set(_rows(PREPARED, since.isoformat()))
+    from_ = utc_text(start_of_day(months_after(since, -LOOK_BACK_MONTHS)))
+    before: tuple[str, date] | None = None
+    for id, citizen, team, starts_at, mode in _rows(TALKS, from_):
+        day = local_date(datetime.fromisoformat(starts_at))
+        days = (day - before[1]).days if before and before[0] == citizen else None
+        before = (citizen, day)
+        is_prepared = (citizen, day.isoformat()) in opened
+        yield TalkFact(id, citizen, team, day, mode, is_prepared, days)
+
+
+def _waived(since: date, published: Published) -> Iterable[WaivedFact]:
+    for item, citizen, task, waived_on in _rows(WAIVED, since.isoformat()):
+        yield WaivedFact(item, citizen, published.current(task), date.fromisoformat(waived_on))
+
+
+def _day(moment: str | None) -> date | None:
+    return local_date(datetime.fromisoformat(moment)) if moment else None
