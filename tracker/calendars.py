@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import icalendar
 
-from tracker import sessions
+from jobvej.catalog.published import Published
+from tracker import club_meetings, club_members, clubs, sessions, webinars
 from tracker.access import citizens_visible_to
 from tracker.clock import local_date
 from tracker.db import writing
@@ -30,7 +31,7 @@ REFRESH = timedelta(hours=4)
 class Entry:
     """One thing in a calendar, in neutral words: a calendar lies with others."""
 
-    uid: UUID
+    uid: str
     starts_at: datetime
     minutes: int
     words: str
@@ -63,17 +64,22 @@ def given_on(person: UUID) -> date | None:
     return row.created_on if row else None
 
 
-def read(token: str, now: datetime) -> bytes | None:
+def read(token: str, now: datetime, published: Published) -> bytes | None:
     """The calendar behind an address, or None: no such address, or its person is gone."""
     row = CalendarAddress.here(CalendarAddress.token_digest == sessions.digest(token)).get_or_none()
     if row is None or not _is_here(row):
         return None
-    return write(entries(row.person, row.role, now), now)
+    return write(entries(row.person, row.role, now, published), now)
 
 
-def entries(person: UUID, role: str, now: datetime) -> list[Entry]:
+def entries(person: UUID, role: str, now: datetime, published: Published) -> list[Entry]:
     """Everything in a person's calendar; the one place to add another kind of appointment."""
-    return _talks(person, role, now)
+    if role == CITIZEN:
+        clubs_here = club_members.clubs_of(person, local_date(now))
+        found = _webinars(person, now, published)
+    else:
+        clubs_here, found = clubs.led_by(person), []
+    return [*_talks(person, role, now), *_meetings(clubs_here, role, now), *found]
 
 
 def write(found: Iterable[Entry], now: datetime) -> bytes:
@@ -87,8 +93,9 @@ def write(found: Iterable[Entry], now: datetime) -> bytes:
         event = icalendar.Event()
         event.add("uid", f"{entry.uid}@jobvej")
         event.add("dtstamp", now)
-        event.add("dtstart", entry.starts_at)
-        event.add("dtend", entry.starts_at + timedelta(minutes=entry.minutes))
+        starts_at = entry.starts_at.astimezone(UTC)  # another offset would go out as no zone
+        event.add("dtstart", starts_at)
+        event.add("dtend", starts_at + timedelta(minutes=entry.minutes))
         event.add("summary", entry.words)
         event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
         calendar.add_component(event)
@@ -114,7 +121,7 @@ def _talks(person: UUID, role: str, now: datetime) -> list[Entry]:
     rows = Talk.here(mine, Talk.starts_at >= now - KEEPS).order_by(Talk.starts_at, Talk.id)
     return [
         Entry(
-            row.id,
+            str(row.id),
             row.starts_at,
             row.minutes,
             "Samtale" if role == CITIZEN else f"Samtale med {names[row.citizen]}",
@@ -122,6 +129,31 @@ def _talks(person: UUID, role: str, now: datetime) -> list[Entry]:
         )
         for row in rows
         if role == CITIZEN or row.citizen in names
+    ]
+
+
+def _meetings(clubs_here: Sequence[Any], role: str, now: datetime) -> list[Entry]:
+    """Meetings of job clubs; to a citizen without the name, which others would read."""
+    since = local_date(now - KEEPS)
+    until = max((club.until_on for club in clubs_here), default=since)
+    return [
+        Entry(
+            f"{one.club.id}-{one.planned_on}",
+            one.starts_at,
+            one.club.minutes,
+            "Møde" if role == CITIZEN else f"Jobklub {one.club.name}",
+            one.is_cancelled,
+        )
+        for one in club_meetings.meetings(clubs_here, since, until + club_meetings.LONGEST_MOVE)
+    ]
+
+
+def _webinars(citizen: UUID, now: datetime, published: Published) -> list[Entry]:
+    """Webinars that a citizen signed up for and that lie ahead."""
+    return [
+        Entry(f"{one.id}-{citizen}", one.starts_at, one.minutes, "Webinar", False)
+        for one in webinars.own_webinars(citizen, now, published)
+        if one.is_signed and not one.is_over
     ]
 
 

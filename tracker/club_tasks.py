@@ -131,21 +131,27 @@ def find_task(club: UUID, task: UUID) -> Any:
 
 
 def common_tasks(club: UUID, now: datetime, published: Published) -> list[CommonTask]:
-    """The club's tasks in the order they came, and those removed today."""
+    """The club's tasks by title, and those removed today."""
     members = member_ids(club)
     today = local_date(now)
     found = []
-    for row in ClubTask.here(ClubTask.club == club).order_by(ClubTask.added_on, ClubTask.id):
+    for row in ClubTask.here(ClubTask.club == club):
         lesson = published.lesson_of(row.task)
         if lesson is None or lesson.task is None or row.removed_on not in (None, today):
             continue
         done = len(done_by(members, row.task, published))
         found.append(
             CommonTask(
-                row.id, row.task, lesson.task.title, lesson.url, done, len(members), row.removed_on
+                id=row.id,
+                task=row.task,
+                title=lesson.task.title,
+                url=lesson.url,
+                done=done,
+                members=len(members),
+                removed_on=row.removed_on,
             )
         )
-    return found
+    return sorted(found, key=lambda one: (one.title, str(one.id)))
 
 
 def done_by(citizens: Iterable[UUID], task: str, published: Published) -> set[UUID]:

@@ -91,7 +91,10 @@ def open_store(settings: Settings, *, create: bool = False) -> None:
 
 
 def open_to_read(settings: Settings) -> None:
-    """Open the database only to read it, also while the server writes and whatever its age."""
+    """Open the database only to read it, also while the server writes and whatever its age.
+
+    Whoever only looks is told whose it is, and refused for no setting that does not fit it.
+    """
     close_store()
     path = database_path(settings)
     if not path.exists():
@@ -99,7 +102,7 @@ def open_to_read(settings: Settings) -> None:
     # Not mode=ro: SQLite cannot read a write-ahead log then where no server has it open.
     looking = {"busy_timeout": PRAGMAS["busy_timeout"], "query_only": 1}
     database.initialize(SqliteDatabase(str(path), pragmas=looking))
-    _bind(settings)
+    _bind(settings.model_copy(update={"municipality": "", "clock_file": None}))
 
 
 def migrate_store(settings: Settings) -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker import citizens, codes, helped, staff
+from tracker import citizens, codes, demo_clubs, helped, staff
 from tracker.clock import full_date, local_date, month_of, months_after
 from tracker.db import become_demo, database, fact, is_demo, set_fact, writing
 from tracker.demo_days import Days
@@ -70,6 +70,8 @@ def make_demo(published: Published, now: datetime, secret: bytes) -> DemoAccess:
         passwords = {person.sign_in: staff.new_password() for person in STAFF}
         days = Days(published, now, secret, _employ(passwords))
         made = [days.live(story) for story in PEOPLE]
+        demo_clubs.run_club(days)
+        demo_clubs.sign_up(days)
         _answer(published, local_date(now))
         amira, code = made[0]
         set_fact("demo_made_on", local_date(now).isoformat())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from tracker.access import citizens_visible_to
 from tracker.clock import local_date
 from tracker.models import Absence, Citizen, Talk
 from tracker.talks import CANCELLED
@@ -41,6 +42,18 @@ def talks_between(staff: UUID, start: datetime, end: datetime) -> list[tuple[Any
     people = {row.id: row for row in Citizen.here(Citizen.id.in_([talk.citizen for talk in rows]))}
     pairs = [(talk, people[talk.citizen]) for talk in rows]
     return sorted(pairs, key=lambda pair: (pair[0].starts_at, pair[1].display_name))
+
+
+def own_talks(staff: Any, start: datetime, end: datetime, today: date) -> list[tuple[Any, Any]]:
+    """The same of those whom the consultant may see today: others are no longer theirs to know."""
+    visible = {row.id for row in citizens_visible_to(staff, today)}
+    return [pair for pair in talks_between(staff.id, start, end) if pair[1].id in visible]
+
+
+def talks_ahead(citizen: UUID, since: datetime) -> list[Any]:
+    """A citizen's talks that begin at `since` or later and are not ended, by time."""
+    rows = Talk.here(Talk.citizen == citizen, Talk.outcome.is_null(), Talk.starts_at >= since)
+    return list(rows.order_by(Talk.starts_at, Talk.id))
 
 
 def series_of(talk: Any) -> list[Any]:

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
+from tracker import diary, weeks
 from tracker import facts as known
-from tracker import weeks
 from tracker.clock import iso_week, local_date, local_time, long_date, short_date, week_words
 from tracker.db import reading
 from tracker.facts import Facts
@@ -41,6 +41,8 @@ class OwnTalk:
     mode: str
     link: str
     """Where it is held, on the day of a video talk; else empty."""
+    later: tuple[str, ...]
+    """`mandag 14. december kl. 10.00` of each talk that is agreed on after it."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         facts = known.look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
         counts = weeks.counts_of(citizen)
+        ahead = diary.talks_ahead(citizen, as_of)
     today = local_date(as_of)
     shows_dates = facts.is_running and bool(facts.plan.shows_dates)
     first = next_open(standing)
@@ -119,7 +122,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         figure=f"Du har lavet {done} af {total} opgaver {span}.",
         all_done=_what_now(facts, today, published) if total and done == total else "",
         next=following,
-        talk=_talk(facts, as_of),
+        talk=_talk(facts, ahead, as_of),
         wish=facts.wish,
         wish_code=facts.wish_code,
         agreed=facts.last_talk.agreed if facts.last_talk else "",
@@ -181,7 +184,7 @@ def _ended(facts: Facts) -> str:
     return f"Dit forløb sluttede {long_date(facts.plan.ended_on).partition(' ')[2]}."
 
 
-def _talk(facts: Facts, as_of: datetime) -> OwnTalk | None:
+def _talk(facts: Facts, ahead: Iterable[Any], as_of: datetime) -> OwnTalk | None:
     """The talk ahead or of today; one that was never ended is the consultant's to mend."""
     if facts.talk is None:
         return None
@@ -196,4 +199,9 @@ def _talk(facts: Facts, as_of: datetime) -> OwnTalk | None:
         minutes=facts.talk.minutes,
         mode=facts.talk.mode,
         link=facts.talk.link if on == today else "",
+        later=tuple(
+            f"{long_date(local_date(one.starts_at))} kl. {local_time(one.starts_at)}"
+            for one in ahead
+            if one.id != facts.talk.id
+        ),
     )

@@ -83,10 +83,15 @@ def change(by: UUID, person: UUID, place: Place, now: datetime) -> None:
 
 
 def new_password(by: UUID, person: UUID, now: datetime) -> str:
-    """Another password, shown once; whoever holds the old one is signed out."""
+    """Another password, shown once; whoever holds the old one is signed out.
+
+    Raises Refused for somebody who signs in elsewhere: it would be a second way in.
+    """
     password = staff.new_password()
     with writing():
-        _found(person)
+        row = _found(person)
+        if row.subject:
+            raise Refused({"person": f"{row.name} logger på med kommunens eget login."})
         Staff.change({Staff.password_hash: staff.HASHER.hash(password)}, Staff.id == person)
         sessions.end_all(person)
         _keep(by, person, "password", "", now)

@@ -50,12 +50,12 @@ def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
     there. `build_dir` tells only how long recordings are that have been seen; nothing is written.
     `today` is what deadlines of the law are held against.
     """
-    films = (build_dir / "films").resolve()
+    root, films = root.resolve(), (build_dir / "films").resolve()
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(1) as aside:
-        catalog, _ = read_catalog(root, films)
+        catalog, found = read_catalog(root, films)
         drawing = aside.submit(_misfits, catalog, Path(scratch)) if catalog else None
         www = Path(scratch).resolve() / "www"
-        made = make_site(root.resolve(), www, films, "check", today=today)
+        made = make_site(root, www, films, "check", today=today, known=(catalog, found))
         undrawable = drawing.result() if drawing else ()
     problems = {*made.problems, *(one for one in undrawable if not one.is_warning)}
     warnings = {*made.advice, *(one for one in undrawable if one.is_warning)}

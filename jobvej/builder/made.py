@@ -10,6 +10,8 @@ from jobvej.catalog.model import Catalog, Municipality, Problem
 from jobvej.catalog.reading import Level
 
 Purpose = Literal["publish", "check", "preview"]
+Read = tuple[Catalog | None, tuple[Problem, ...]]
+"""What comes of reading the catalog."""
 
 NOTHING = Catalog(
     Municipality("", "", "", "", "", "", (), (), (), False, 0, 0), courses=(), plans=()

@@ -25,7 +25,7 @@ from jobvej.builder.context import Place, frame, told
 from jobvej.builder.explain import Explainer
 from jobvej.builder.judged import judge_catalog
 from jobvej.builder.macros import PageMacros, missing
-from jobvej.builder.made import NOTHING, Again, Made, Purpose, report
+from jobvej.builder.made import NOTHING, Again, Made, Purpose, Read, report
 from jobvej.builder.pieces import TEMPLATES, dress, finish
 from jobvej.builder.words import slugify
 from jobvej.catalog import publish, read_catalog
@@ -54,6 +54,8 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.checking = False
         """Whether to stop once everything is known, with nothing written."""
         self.again: Again | None = None
+        self.known: Read | None = None
+        """What the files say, if somebody has read them just now."""
         self.today = _today()
         """What deadlines of the law are held against."""
         self._begin()
@@ -82,7 +84,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read the catalog, and take the place of the macros' unguarded rendering."""
         self._begin()
         root = Path(config.config_file_path).parent
-        catalog, problems = read_catalog(root, root / self.config.films)
+        catalog, problems = self.known or read_catalog(root, root / self.config.films)
         self.problems += [*problems, *(self.again.carried if self.again else ())]
         if catalog is not None:
             self.read = catalog
@@ -216,18 +218,20 @@ def make_site(
     to: Purpose = "publish",
     again: Again | None = None,
     today: date | None = None,
+    known: Read | None = None,
 ) -> Made:
     """Run MkDocs into an empty folder; the problems are told instead of raised.
 
     To publish, it writes all or nothing. To check, it reads drafts too and writes nothing. To
-    preview, it writes drafts too, with every problem on the page.
+    preview, it writes drafts too, with every problem on the page. Files that are `known` already
+    are not read again.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(www), strict=False)
     plugin = cast(JobvejPlugin, config.plugins["jobvej"])
     plugin.config.films = str(films)
     plugin.config.drafts = to != "publish"
-    plugin.checking, plugin.again = to == "check", again
+    plugin.checking, plugin.again, plugin.known = to == "check", again, known
     plugin.today = today or plugin.today
     log, quiet = logging.getLogger("mkdocs"), logging.NullHandler()
     log.addHandler(quiet)  # else Python prints what the problems say already

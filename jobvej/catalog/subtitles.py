@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from jobvej.catalog.film import Cue, Film, Recording, Screen, Video
+from jobvej.catalog.film import Cue, Film, Recording, Slide, Video
 from jobvej.catalog.pacing import REMEMBER
 
 PAUSE, LONG_PARAGRAPH = 2.0, 400
@@ -42,24 +42,26 @@ def _written(film: Film) -> list[tuple[str, list[str]]]:
     """A bullet is shown while its narration is said.
 
     So it stands before it as a sentence of its own, unless the narration has all its words: who
-    reads slowly must not read the same line twice. A drawn screen is there for who cannot see it:
-    the narration seldom reads all of it aloud.
+    reads slowly must not read the same line twice. A drawn screen is there for who cannot see it,
+    for the narration seldom reads all of it aloud.
     """
     told = [
         (
             slide.title,
-            [_told(r.bullet, r.narration) for r in slide.reveals] + _drawn(slide.screen),
+            [_told(r.bullet, r.narration) for r in slide.reveals] + _drawn(slide),
         )
         for slide in film.slides
     ]
     return [*told, (REMEMBER, [film.remember])]
 
 
-def _drawn(screen: Screen | None) -> list[str]:
-    if screen is None:
+def _drawn(slide: Slide) -> list[str]:
+    if slide.screen is None:
         return []
-    rows = [f"{label}: {value}" if value else label for label, value in screen.rows]
-    lines = [row if row[-1] in ".!?…" else f"{row}." for row in (screen.title, *rows)]
+    rows = [f"{label}: {value}" if value else label for label, value in slide.screen.rows]
+    if _has_words(" ".join(reveal.narration for reveal in slide.reveals), " ".join(rows)):
+        return []
+    lines = [row if row[-1] in ".!?…" else f"{row}." for row in (slide.screen.title, *rows)]
     return [" ".join(["På billedet står der:", *lines])]
 
 
@@ -89,9 +91,13 @@ def _paragraphs(cues: list[Cue]) -> list[str]:
 
 
 def _told(bullet: str, narration: str) -> str:
-    if set(_WORD.findall(bullet.casefold())) <= set(_WORD.findall(narration.casefold())):
+    if _has_words(narration, bullet):
         return narration
     return f"{bullet}{'' if bullet[-1] in '.!?:…' else '.'} {narration}"
+
+
+def _has_words(narration: str, shown: str) -> bool:
+    return set(_WORD.findall(shown.casefold())) <= set(_WORD.findall(narration.casefold()))
 
 
 def _vtt(cues: Iterable[tuple[float, float, str]]) -> str:

@@ -20,11 +20,15 @@ CITIZEN = (
     "/dine-opgaver/",
     "/dine-opgaver/det-ser-din-jobkonsulent/",
     "/dine-opgaver/hvem-har-aabnet/",
+    "/dine-opgaver/kalender/",
     "/dine-opgaver/hent/",
     "/dine-opgaver/slet/",
 )
 STAFF = (
     "/job/i-dag/",
+    "/job/i-dag/print/",
+    "/job/samtaler/hent/",
+    "/job/kalender/",
     "/job/borgere/",
     "/job/borgere/ny/",
     "/job/borgere/hent/",
@@ -134,6 +138,8 @@ def test_pages_of_the_consultant_with_every_form_open(context: BrowserContext, s
     for number in range(page.locator("details.panel").count()):
         page.locator("details.panel > summary").nth(number).click()
         stands_up(page)
+    page.get_by_role("button", name="Dan journalnotat").click()
+    stands_up(page)
 
 
 def test_pages_for_many_citizens_at_once(context: BrowserContext, served: Jobvej):

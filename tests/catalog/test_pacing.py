@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from itertools import pairwise
 
@@ -10,7 +11,17 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobvej.catalog import Catalog, Cue, Film, Reveal, Slide, captions_vtt, chapters_vtt, transcript
+from jobvej.catalog import (
+    Catalog,
+    Cue,
+    Film,
+    Reveal,
+    Screen,
+    Slide,
+    captions_vtt,
+    chapters_vtt,
+    transcript,
+)
 from jobvej.catalog.pacing import pace
 from jobvej.catalog.sentences import LINE, captions, sentences
 
@@ -156,6 +167,22 @@ def test_webvtt_escapes_what_would_end_a_cue(film: Film) -> None:
     odd = Film(**{**vars(film), "cues": (Cue(3599.9996, 3661.5, "<b> & -->"),)})
     expected = "WEBVTT\n\n01:00:00.000 --> 01:01:01.500\n&lt;b&gt; &amp; --&gt;\n"
     assert captions_vtt(odd) == expected
+
+
+def test_a_drawn_screen_that_is_read_aloud_is_not_told_twice(film: Film) -> None:
+    screen = Screen("Din browser", (("Adresse", "jobnet.dk"), ("Knap", "Log på")))
+    said = "I feltet Adresse skriver du jobnet.dk."
+    both = f"{said} Tryk så på den knap, der hedder Log på."
+
+    def told(narration: str) -> list[str]:
+        slide = Slide("Skriv", (Reveal("", narration, 1),), screen, 1)
+        return transcript(dataclasses.replace(film, slides=(slide,)))[0][1]
+
+    assert told(both) == [both]
+    assert told(said) == [
+        said,
+        "På billedet står der: Din browser. Adresse: jobnet.dk. Knap: Log på.",
+    ]
 
 
 def test_transcript_tells_what_is_said_and_shown(film: Film) -> None:

@@ -13,7 +13,17 @@ from argon2 import PasswordHasher
 
 from jobvej.catalog import Published, publish, read_catalog
 from tests.tracker.conftest import CHEAP, SECRET, Cast
-from tracker import citizens, diary, helped, staff
+from tracker import (
+    citizens,
+    club_meetings,
+    club_members,
+    club_tasks,
+    club_tips,
+    diary,
+    helped,
+    staff,
+    webinars,
+)
 from tracker.caseload import CaseloadLine, caseload
 from tracker.clock import local_date, start_of_day
 from tracker.db import close_store, is_demo, open_store
@@ -23,6 +33,7 @@ from tracker.errors import Refused
 from tracker.models import (
     AccessLog,
     Citizen,
+    Club,
     Event,
     ItemState,
     PageGrant,
@@ -31,6 +42,7 @@ from tracker.models import (
     Staff,
     Talk,
     Team,
+    WebinarSignup,
 )
 from tracker.own_plan import own_plan
 from tracker.progress import rebuild
@@ -141,6 +153,22 @@ def test_its_people_live_as_people_do(made, ours: Published) -> None:
         for team in Team.here()
     }
     assert by_team == {"Nord": 22, "Syd": 18}
+
+
+@pytest.mark.parametrize("made", DAYS, indirect=True)
+def test_its_job_club_is_one_to_look_at(made, ours: Published) -> None:
+    now, _ = made
+    [club] = Club.here()
+    [first, second, *_] = club_meetings.coming(club, now)
+    assert first.on == on_or_after(local_date(now)) and not first.changed_by
+    assert second.on != second.planned_on and second.mode == "video"
+    assert club_members.head_counts([club.id]) == {club.id: 9}
+    assert club_members.shown_names(club.id) == ["Oleksandr"]
+    words = [task.words() for task in club_tasks.common_tasks(club.id, now, ours)]
+    assert len(words) == 2 and any(one.endswith("af 9 har lavet den") for one in words)
+    assert len(club_tips.tips(club.id, now)) == 3
+    ahead = [one for one in ours.webinars if not webinars.is_over(one, now)]
+    assert WebinarSignup.here().count() == 3 * sum(not one.sign_up_url for one in ahead)
 
 
 def test_a_leader_finds_answers_and_some_that_are_too_few(made, ours: Published) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobvej.catalog import Published
@@ -235,14 +235,16 @@ WHOLE = calendar(
 )
 
 
-@given(st.data())
-def test_however_a_calendar_is_broken_it_is_read_or_refused_with_a_sentence(data):
+PLACE = st.integers(22, len(WHOLE))  # behind the words that say it is a calendar
+CUTS = st.tuples(PLACE, st.integers(0, 30), st.sampled_from(["", "0", ":", "\r\n", ";", "=", "2"]))
+
+
+@settings(deadline=None)  # the first zone is read from the disk
+@given(st.lists(CUTS, min_size=1, max_size=4))
+def test_however_a_calendar_is_broken_it_is_read_or_refused_with_a_sentence(cuts):
     text = WHOLE
-    for _ in range(data.draw(st.integers(1, 4))):
-        at, until = sorted(data.draw(st.tuples(*[st.integers(22, len(text))] * 2)))
-        until = min(until, at + 30)
-        piece = data.draw(st.sampled_from(["", "0", ":", "\r\n", ";", "=", text[at:until] * 2]))
-        text = text[:at] + piece + text[until:]
+    for at, length, piece in cuts:
+        text = text[:at] + (piece or text[at : at + length] * 2) + text[at + length :]
     try:
         rows = read_talks(text)
     except Refused as refusal:

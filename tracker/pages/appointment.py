@@ -42,8 +42,8 @@ def read_appointment(form: Form) -> NewTalk | None:
         "minutes", SHORTEST, LONGEST, f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
     )
     mode = form.choice("mode", MODES, "Vælg, hvordan I taler sammen.")
-    link = form.value("link").strip()
-    if mode and (wrong := link_problem(link, mode)):
+    link = form.link("link")
+    if mode and "link" not in form.errors and (wrong := link_problem(link, mode)):
         form.errors["link"] = wrong
     weeks, until = _rhythm(form)
     if day is None or clock is None or any(field in form.errors for field in FIELDS):

@@ -11,6 +11,7 @@ from tracker import calendars, letters
 from tracker.access import ANYONE, CITIZEN, access
 from tracker.limits import calendars_per_address
 from tracker.screen import back_to
+from tracker.site import published
 
 page = Blueprint("calendar", __name__)
 
@@ -67,7 +68,7 @@ def take() -> None:
 @calendars_per_address
 def fetch(token: str) -> ResponseReturnValue:
     """The calendar, to whoever has its address; to others there is none."""
-    found = calendars.read(token, g.now)
+    found = calendars.read(token, g.now, published())
     if found is None:
         abort(404)
     answer = Response(found, mimetype="text/calendar")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker import diary
-from tracker.access import CONSULTANT, TALK, access, has_grant, open_page, visible_citizen
+from tracker.access import CONSULTANT, TALK, access, has_grant, open_page
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
 from tracker.screen import back_to
@@ -24,11 +23,8 @@ def _people() -> list[UUID]:
     """Whom the consultant still talks with today, by time, each once."""
     today = local_date(g.now)
     end = start_of_day(today + timedelta(days=1))
-    found: dict[UUID, Any] = {}
-    for talk, citizen in diary.talks_between(g.me.id, start_of_day(today), end):
-        if talk.outcome is None and visible_citizen(g.me, citizen.id, today):
-            found[citizen.id] = citizen
-    return list(found)
+    pairs = diary.own_talks(g.me, start_of_day(today), end, today)
+    return list(dict.fromkeys(citizen.id for talk, citizen in pairs if talk.outcome is None))
 
 
 @page.post("/")

@@ -36,8 +36,7 @@ def _page(row: Any) -> dict[str, Any]:
 def show(person: UUID) -> ResponseReturnValue:
     """The form, and the ways to give and take access."""
     row = _member(person)
-    form = Form({"staff_name": row.name, "role": row.role, "team": str(row.team or "")})
-    return render_template("staff_member.html", form=form, **_page(row))
+    return render_template("staff_member.html", form=_as_it_is(row), **_page(row))
 
 
 @page.post("/")
@@ -59,8 +58,11 @@ def change(person: UUID) -> ResponseReturnValue:
 @access(OPERATOR, scope="staff")
 def new_password(person: UUID) -> ResponseReturnValue:
     """Replace the password, and go to the page that shows it."""
-    _member(person)
-    password = staff_changes.new_password(g.me.id, person, g.now)
+    row = _member(person)
+    try:
+        password = staff_changes.new_password(g.me.id, person, g.now)
+    except Refused as refusal:
+        return _refused(row, refusal)
     letters.keep(g.signed_in.token_digest, person, password, g.now)
     return redirect(url_for("staff_member.password", person=person), 303)
 
@@ -102,7 +104,15 @@ def _act(
     try:
         act(g.me.id, person, g.now)
     except Refused as refusal:
-        form = Form({"staff_name": row.name, "role": row.role, "team": str(row.team or "")})
-        form.errors = refusal.errors
-        return form_again("staff_member.html", form, **_page(row))
+        return _refused(row, refusal)
     return back_to("staff_member.show", notice, person=person)
+
+
+def _as_it_is(row: Any) -> Form:
+    return Form({"staff_name": row.name, "role": row.role, "team": str(row.team or "")})
+
+
+def _refused(row: Any, refusal: Refused) -> ResponseReturnValue:
+    form = _as_it_is(row)
+    form.errors = refusal.errors
+    return form_again("staff_member.html", form, **_page(row))

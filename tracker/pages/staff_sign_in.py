@@ -49,7 +49,7 @@ def show() -> ResponseReturnValue:
 @password_per_address
 @password_per_account
 def enter() -> ResponseReturnValue:
-    """Sign in when name and password fit and the role has pages to see."""
+    """Sign in when name and password fit."""
     if not doors().passwords:
         abort(404)
     form = Form(request.form)

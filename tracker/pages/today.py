@@ -36,12 +36,7 @@ def _lists() -> dict[str, Any]:
         last = on_or_after(last + timedelta(days=1))
     end = start_of_day(last + timedelta(days=1))
     people = sorted(citizens_visible_to(g.me, today), key=lambda one: name_key(one.display_name))
-    visible = {one.id for one in people}
-    found = [
-        pair
-        for pair in diary.talks_between(g.me.id, start_of_day(today), end)
-        if pair[1].id in visible
-    ]
+    found = diary.own_talks(g.me, start_of_day(today), end, today)
     days: dict[date, list[Any]] = {today: []} | {
         day: list(pairs)
         for day, pairs in groupby(found, lambda pair: local_date(pair[0].starts_at))

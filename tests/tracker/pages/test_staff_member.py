@@ -127,6 +127,15 @@ def test_a_wrong_form_changes_nothing(web: Web, sus: Visitor) -> None:
     assert Staff.here(Staff.id == web.cast.karin).get().name == "Karin"
 
 
+def test_whoever_signs_in_elsewhere_gets_no_second_way_in(web: Web, sus: Visitor) -> None:
+    Staff.change({Staff.subject: "x" * 64}, Staff.id == web.cast.karin)
+    page = sus.get(at(web.cast.karin))
+    assert "Karin logger på med kommunens eget login." in page.text()
+    assert at(web.cast.karin, "adgangskode/") not in page.forms()
+    assert sus.post(at(web.cast.karin, "adgangskode/")).status == 422
+    assert kept() == []
+
+
 def test_nobody_is_there_under_an_unknown_id(sus: Visitor) -> None:
     assert sus.get(at(uuid4())).status == 404
     for act in ("", "luk/", "aabn/", "log-ud/", "adgangskode/"):

@@ -153,14 +153,18 @@ def test_what_is_asked_to_be_put_back_is_shown_to_ones_own_team_alone(web: Web):
 
 
 def test_todays_meetings_of_ones_clubs_stand_there(web: Web, published):
+    starts_at = NOW + timedelta(days=1)
+    talks.make_talk(web.cast.anna, web.cast.karin, starts_at, 15, "phone", NOW)
     assert "Jobklub i dag" not in web.karin.get(HERE).text()
     club = clubs.make(web.cast, mode="video", company_consultant=web.cast.lars)
-    clubs.make(web.cast, name="Onsdag", weekday=2)
+    clubs.make(web.cast, name="Kontor", weekday=2)
     for who in (web.karin, web.lars):
         page = who.get(HERE)
         assert "Jobklub i dag 10.00 Lager Video, 60 min Åbn mødet i jobklub Lager" in page.text()
         assert club.link in page.links()
-        assert "Onsdag" not in page.text()
+        assert "Kontor" not in page.text()
+    text = web.karin.get(HERE).text()
+    assert text.index("Jobklub i dag") < text.index("Onsdag 2. december")
     [meeting, *_] = club_meetings.coming(club, NOW)
     club_meetings.cancel_meeting(meeting, web.cast.karin, NOW)
     page = web.karin.get(HERE)
@@ -178,6 +182,8 @@ def test_a_series_is_made_and_says_which_days_were_moved(web: Web):
     page = web.karin.follow(web.karin.post(HERE, form))
     assert "Der er nu 3 samtaler kl. 09.30: 10. dec., 28. dec., 7. jan." in page.text()
     assert "Torsdag 24. december er en fridag, så den bliver mandag 28. december." in page.text()
+    text = web.anna.get("/dine-opgaver/").text()
+    assert "Samtaler derefter (2) Mandag 28. december kl. 09.30 Torsdag 7. januar kl. 09" in text
     talks_made = list(Talk.select())
     assert {row.link for row in talks_made} == {"https://m.dk/a"}
     assert len({row.series for row in talks_made}) == 1

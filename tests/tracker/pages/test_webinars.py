@@ -96,6 +96,8 @@ def test_after_it_was_held_nobody_signs_up(web: Web):
     assert "Der er ingen webinarer lige nu." in text
     assert "Jeg var med" in text
     assert "Webinarer" not in web.anna.get("/dine-opgaver/").text()
+    web.clock.now = NOW
+    assert HERE in web.anna.get("/dine-opgaver/").links()
 
 
 @pytest.mark.parametrize("act", ["tilmeld", "meld-fra", "var-med", "fortryd"])
