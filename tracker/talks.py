@@ -187,6 +187,12 @@ def find_talk(citizen: UUID, talk: UUID) -> Any:
     return Talk.here(Talk.citizen == citizen, Talk.id == talk).get_or_none()
 
 
+def days_pending(ids: Sequence[UUID]) -> dict[UUID, date]:
+    """Of these talks, those that are not ended, each with its day."""
+    rows = Talk.here(Talk.id.in_(list(ids)), Talk.outcome.is_null())
+    return {row.id: local_date(row.starts_at) for row in rows}
+
+
 def next_talks(citizens: Sequence[UUID], since: datetime) -> dict[UUID, Any]:
     """For each citizen the first talk that is not ended and begins at `since` or later."""
     rows = Talk.here(
