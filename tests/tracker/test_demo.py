@@ -21,6 +21,7 @@ from tracker import (
     club_tips,
     diary,
     helped,
+    readers,
     staff,
     webinars,
 )
