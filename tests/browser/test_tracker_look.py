@@ -229,7 +229,7 @@ def test_the_page_before_a_call_is_one_screen_and_one_sheet(browser: Browser, se
     as_staff(page, served)
     soon = datetime.now(UTC) + timedelta(days=1)
     page.get_by_label("Borger", exact=True).select_option(str(served.ids["Anna K."]))
-    page.get_by_label("Dato").fill(soon.date().isoformat())
+    page.get_by_label("Dato", exact=True).fill(soon.date().isoformat())
     page.get_by_label("Klokken").fill("10:00")
     page.get_by_role("button", name="Lav samtalen").click()
     talk_page(page, served, "Anna K.")
