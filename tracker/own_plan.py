@@ -104,7 +104,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         standing = read_standing(citizen)
         counts, targets = weeks.counts_of(citizen), weeks.targets_of(citizen)
         ahead = plans_ahead.words(citizen, local_date(as_of), published)
-        later = diary.talks_ahead(citizen, as_of)
+        talks_ahead = diary.talks_ahead(citizen, as_of)
     today = local_date(as_of)
     shows_dates = facts.is_running and bool(facts.plan.shows_dates)
     first = next_open(standing)
@@ -128,7 +128,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         figure=f"Du har lavet {done} af {total} opgaver {span}.",
         all_done=_what_now(facts, today, published) if total and done == total else "",
         next=following,
-        talk=own_talk(facts, later, as_of),
+        talk=own_talk(facts, talks_ahead, as_of),
         wish=facts.wish,
         wish_code=facts.wish_code,
         agreed=facts.last_talk.agreed if facts.last_talk else "",

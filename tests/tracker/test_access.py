@@ -113,9 +113,10 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:citizen>", places.citizen),
         ("<uuid:talk>", places.talk),
         ("<uuid:item>", places.own if "egen-opgave" in route else places.item),
-        ("<uuid:plan>", places.plan),
-        *((f"<uuid:{one}>", uuid4()) for one in ("ahead", "asked")),
         ("<uuid:person>", places.person),
+        ("<uuid:plan>", places.plan),
+        *((f"<uuid:{one}>", uuid4()) for one in ("ahead", "asked", "batch")),
+        ("<uuid:pause>", _pause_id(places) if "<uuid:pause>" in route else ""),
         ("<uuid:absence>", places.absence),
         ("<uuid:club>", places.club),
         ("<uuid:task>", places.task),
@@ -128,8 +129,6 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<token>", name),
     ):
         route = route.replace(part, str(value))
-    if "<uuid:pause>" in route:
-        route = route.replace("<uuid:pause>", str(_pause_id(places)))
     return route
 
 
@@ -176,15 +175,6 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
         "talk.undo": lambda: {"kind": "added", "target": str(places.item)},
-        "citizen_plan.add": lambda: {"title": "Ring til to firmaer"},
-        "citizen_plan.move": lambda: {"to_on": "2026-12-09"},
-        "citizen_plan.swap": lambda: {"other": "helbred.hvad-siger-du.opgave"},
-        "citizen_plan.waive": lambda: {"reason": "andet"},
-        "citizen_plan.start": lambda: {"template": "to-om-ugen", "start_on": "2026-12-07"},
-        "citizen_plan.end": lambda: {"end_reason": "job"},
-        "citizen_plan.renew": lambda: {"kind": "nye-ord", "key": _reworded(places)},
-        "citizen_plan.rest": lambda: {"from_on": "2026-12-02", "until_on": "2026-12-04"},
-        "citizen_plan.target": lambda: {"per_week": "3", "from_week": "2026-W50"},
         "access_samples.draw": lambda: {"days": "30", "size": "10"},
         "staff_list.save_team": lambda: {"team_name": f"Team {uuid4()}"[:20]},
         "staff_list.employ": lambda: {
@@ -194,6 +184,15 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
             "team": "",
         },
         "staff_member.change": lambda: {"staff_name": "Ny", "role": "leader", "team": ""},
+        "citizen_plan.add": lambda: {"title": "Ring til to firmaer"},
+        "citizen_plan.move": lambda: {"to_on": "2026-12-09"},
+        "citizen_plan.swap": lambda: {"other": "helbred.hvad-siger-du.opgave"},
+        "citizen_plan.waive": lambda: {"reason": "andet"},
+        "citizen_plan.start": lambda: {"template": "to-om-ugen", "start_on": "2026-12-07"},
+        "citizen_plan.end": lambda: {"end_reason": "job"},
+        "citizen_plan.renew": lambda: {"kind": "nye-ord", "key": _reworded(places)},
+        "citizen_plan.rest": lambda: {"from_on": "2026-12-02", "until_on": "2026-12-04"},
+        "citizen_plan.target": lambda: {"per_week": "3", "from_week": "2026-W50"},
         "readers.add": lambda: {"reader": str(places.kim)},
         "readers.remove": lambda: {"reader": str(places.kim)},
         "readers.hand_over": lambda: {"to": str(places.kim), "on_date": "2026-12-09"},

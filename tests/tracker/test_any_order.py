@@ -117,16 +117,13 @@ class Life:
         chosen, karin = self.item(act.subject), self.cast.karin
         if act.what == "waive":
             plans.waive(self.citizen, chosen, "andet", karin, now, published=self.published)
-        elif act.what == "enrol":
-            weekly = self.published.plan("to-om-ugen")
-            if weekly and all(p.template != "to-om-ugen" for p in self.running()):
-                plans.enrol(self.citizen, weekly, now.date(), now)
-        elif act.what == "end":
-            for plan in [p for p in self.running() if p.template == "to-om-ugen"]:
-                plans.end_plan(self.citizen, plan.id, now)
-        elif act.what in ("move", "swap", "rest", "own", "begin_weeks"):
+        elif act.what in ("enrol", "end"):
+            self.weekly(act, now)
+        elif act.what in ("move", "swap", "rest", "own"):
             with suppress(Refused):  # what is done or taken out stays, and two pauses are one
                 self.arrange(act, chosen, now)
+        elif act.what == "begin_weeks":
+            plans.begin_weeks(now, self.published)
         elif act.what in ("confirmed", "unconfirmed"):
             made = event(act.what, f"item:{chosen}", now)
             self.confirmations.append(made)
@@ -134,6 +131,16 @@ class Life:
                    staff=karin)  # fmt: skip
         else:
             getattr(plans, act.what)(self.citizen, chosen, karin, now, published=self.published)
+
+    def weekly(self, act: Act, now: datetime) -> None:
+        """The plan that repeats, begun or ended; at most one runs."""
+        running = [one for one in self.running() if one.template == "to-om-ugen"]
+        template = self.published.plan("to-om-ugen")
+        if act.what == "end":
+            for plan in running:
+                plans.end_plan(self.citizen, plan.id, now)
+        elif template and not running:
+            plans.enrol(self.citizen, template, now.date(), now)
 
     def arrange(self, act: Act, chosen: UUID, now: datetime) -> None:
         """What moves days and puts tasks in others' places, on either side."""
@@ -144,8 +151,6 @@ class Life:
             plan_moves.swap(self.citizen, chosen, HELBRED, karin, now, self.published)
         elif act.what == "rest":
             pauses.set_pause(self.citizen, today, today + timedelta(days=5), None, now)
-        elif act.what == "begin_weeks":
-            plans.begin_weeks(now, self.published)
         else:
             own_tasks.add(self.citizen, f"Sted {act.minute}", today, now, self.published)
 

@@ -111,10 +111,10 @@ TABLES: tuple[Any, ...] = (
     ClubTip,
     WebinarSignup,
     CitizenIdentity,
+    StaffChange,
     Pause,
     WeeklyTarget,
     Request,
     PlanAhead,
-    StaffChange,
 )
 """Each after those it refers to."""
