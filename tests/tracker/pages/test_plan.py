@@ -254,9 +254,13 @@ def test_an_own_change_is_taken_back_by_its_owner_alone(web: Web):
     assert ItemState.get(ItemState.item == item.id).is_removed
 
 
-def test_what_is_not_ones_own_is_not_ones_to_move(web: Web):
-    theirs = item_of(web, "Før din joblog")
-    assert web.anna.post(f"/dine-opgaver/egen-opgave/{theirs.id}/tag-af/").status == 404
+def test_what_is_not_ones_own_is_not_ones_to_move(web: Web, published):
+    from_karin = plans.add_item(
+        web.cast.anna, title="Ring til Irma", planned_on=None, staff=web.cast.karin, now=NOW,
+        published=published,
+    )  # fmt: skip
+    for theirs in (item_of(web, "Før din joblog").id, from_karin):
+        assert web.anna.post(f"/dine-opgaver/egen-opgave/{theirs}/tag-af/").status == 404
     mine = own_item(web)
     assert web.bo.post(f"/dine-opgaver/egen-opgave/{mine.id}/tag-af/").status == 404
     assert not ItemState.get(ItemState.item == mine.id).is_removed
