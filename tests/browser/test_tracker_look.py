@@ -20,6 +20,7 @@ CITIZEN = (
     "/dine-opgaver/",
     "/dine-opgaver/det-ser-din-jobkonsulent/",
     "/dine-opgaver/hvem-har-aabnet/",
+    "/dine-opgaver/aendringer/",
     "/dine-opgaver/kalender/",
     "/dine-opgaver/hent/",
     "/dine-opgaver/slet/",
@@ -143,6 +144,34 @@ def test_pages_of_the_consultant_with_every_form_open(context: BrowserContext, s
         page.locator("details.panel > summary").nth(number).click()
         stands_up(page)
     page.get_by_role("button", name="Dan journalnotat").click()
+    stands_up(page)
+
+
+def test_the_forloeb_as_the_consultant_changes_it(context: BrowserContext, served: Jobvej):
+    page = context.new_page()
+    as_staff(page, served)
+    talk_page(page, served, "Bo M.")
+    page.get_by_role("link", name="Ret forløbet").click()
+    stands_up(page)
+    for number in range(page.locator("details.panel").count()):
+        page.locator("details.panel > summary").nth(number).click()
+        stands_up(page)
+    page.locator(".item .change > summary").first.click()
+    page.get_by_role("link", name="Byt til en anden").first.click()
+    page.locator(".change > summary").last.click()
+    stands_up(page)
+
+
+def test_what_a_citizen_changes_and_asks_for(context: BrowserContext, served: Jobvej):
+    page = context.new_page()
+    served.sign_in(page, "Cira P.")
+    for number in range(page.locator("details.own").count()):
+        page.locator("details.own > summary").nth(number).click()
+    stands_up(page)
+    page.get_by_label("Hvad vil du gøre?").fill("Ring til to firmaer")
+    page.get_by_role("button", name="Tilføj opgaven").click()
+    page.get_by_text("Din egen opgave er på listen nu.").wait_for()
+    page.get_by_role("button", name="Ring til mig").click()
     stands_up(page)
 
 
