@@ -12,7 +12,7 @@ from tests.tracker.conftest import Cast
 from tracker import requests, talks
 from tracker.caseload import caseload
 from tracker.errors import Refused
-from tracker.models import Request
+from tracker.models import Citizen, Request
 from tracker.own_plan import own_plan
 from tracker.summary import prepare_talk
 
