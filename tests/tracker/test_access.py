@@ -116,7 +116,7 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<uuid:person>", places.person),
         ("<uuid:plan>", places.plan),
         *((f"<uuid:{one}>", uuid4()) for one in ("ahead", "asked", "batch")),
-        ("<uuid:pause>", _pause_id(places)),
+        ("<uuid:pause>", _pause_id(places) if "<uuid:pause>" in route else ""),
         ("<uuid:absence>", places.absence),
         ("<uuid:club>", places.club),
         ("<uuid:task>", places.task),
