@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -27,6 +29,7 @@ from tracker import (
     webinars,
     weeks,
 )
+from tracker.db import database
 from tracker.models import (
     TABLES,
     ActivityState,
@@ -176,3 +179,14 @@ def rows_of(citizen: UUID) -> dict[str, int]:
     found["CalendarAddress"] = CalendarAddress.here(CalendarAddress.person == citizen).count()
     found["Citizen"] = Citizen.here(Citizen.id == citizen).count()
     return found
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Every statement that reaches the database meanwhile."""
+    said: list[str] = []
+    database.connection().set_trace_callback(said.append)
+    try:
+        yield said
+    finally:
+        database.connection().set_trace_callback(None)
