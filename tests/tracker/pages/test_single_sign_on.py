@@ -199,6 +199,7 @@ def test_an_answer_is_good_once(office: Web, issuer: Issuer):
     back = local(issuer.answer(visitor.get(START).location, mette))
     kept = visitor.client.get_cookie("jobvej-flow")
     assert visitor.get(back).location == "/job/i-dag/"
+    assert visitor.client.get_cookie("jobvej-flow") is None
     Session.delete().execute()
     refused(visitor.get(back), "login-afbrudt")
     visitor.client.set_cookie("jobvej-flow", kept.value)
