@@ -164,7 +164,7 @@ def the_club(cast: Cast, published: Published, citizen: UUID) -> None:
     )
     club = clubs.make_club(cast.nord, rule, cast.karin, NOW)
     club_members.add_member(club, Citizen.here(Citizen.id == citizen).get(), cast.karin, NOW)
-    plans.waive(citizen, item(citizen, RET), "andet", cast.karin, NOW, published=published)
+    plans.remove_item(citizen, item(citizen, RET), cast.karin, NOW, published=published)
     club_tasks.add_task(club, RET, cast.karin, NOW, published)
 
 
