@@ -46,7 +46,7 @@ def talks_between(staff: UUID, start: datetime, end: datetime) -> list[tuple[Any
 
 def own_talks(staff: Any, start: datetime, end: datetime, today: date) -> list[tuple[Any, Any]]:
     """The same of those whom the consultant may see today: others are no longer theirs to know."""
-    visible = {row.id for row in citizens_visible_to(staff, today)}
+    visible = {row[0] for row in citizens_visible_to(staff, today).select(Citizen.id).tuples()}
     return [pair for pair in talks_between(staff.id, start, end) if pair[1].id in visible]
 
 
