@@ -12,7 +12,7 @@ from jobvej.catalog.published import Published
 from tracker import facts as known
 from tracker.clock import iso_week, local_date, local_time, monday_of, short_date
 from tracker.db import reading
-from tracker.models import Staff
+from tracker.models import ClubMember, Staff
 from tracker.table import utc_text
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
@@ -41,6 +41,8 @@ class CaseloadLine:
     talk: str
     """`i dag kl. 10.00`, `2. dec. kl. 10.00`, or empty."""
     is_code_unused: bool
+    clubs: frozenset[str]
+    """Ids of the clubs they are in."""
 
     @property
     def search_text(self) -> str:
@@ -65,6 +67,7 @@ class Wanted:
     """One of the groups that the page has: own, read, covered for, the team's."""
     template: str = ""
     talk: str = ""
+    club: str = ""
     code: str = ""
 
     def fits(self, line: CaseloadLine, group: str, today: date) -> bool:
@@ -75,6 +78,7 @@ class Wanted:
             and self.whose in ("", group)
             and self.template in ("", line.template)
             and self.talk in ("", line.talk_code(today))
+            and (not self.club or self.club in line.clubs)
             and (not self.code or line.is_code_unused)
         )
 
@@ -88,6 +92,7 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
         rows = sorted(people, key=lambda row: (name_key(row.display_name), row.reference))
         names = dict(Staff.here().select(Staff.id, Staff.name).tuples())
         found = known.look_up(rows, as_of, published)
+        clubs = _clubs([row.id for row in rows])
     today = local_date(as_of)
     return [
         CaseloadLine(
@@ -104,9 +109,18 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
             talk_on=local_date(facts.talk.starts_at) if facts.talk else None,
             talk=_when(facts.talk.starts_at, today) if facts.talk else "",
             is_code_unused=facts.code is not None and facts.code.first_used_on is None,
+            clubs=frozenset(clubs.get(facts.citizen.id, ())),
         )
         for facts in found
     ]
+
+
+def _clubs(citizens: list[UUID]) -> dict[UUID, list[str]]:
+    """For each citizen the clubs they are in."""
+    found: dict[UUID, list[str]] = {}
+    for row in ClubMember.here(ClubMember.citizen.in_(citizens), ClubMember.left_on.is_null()):
+        found.setdefault(row.citizen, []).append(str(row.club))
+    return found
 
 
 def in_order(lines: list[CaseloadLine], sort: str) -> list[CaseloadLine]:

@@ -109,7 +109,7 @@ def new_codes(citizens: Iterable[UUID], *, now: datetime, secret: bytes) -> dict
 
 
 def start_plans(
-    people: Sequence[Any], template: PublishedPlan, start_on: date, now: datetime
+    people: Sequence[Any], template: PublishedPlan, start_on: date, by: UUID, now: datetime
 ) -> None:
     """Begin the same plan for many, all or none.
 
@@ -119,7 +119,7 @@ def start_plans(
     with writing():
         for person in people:
             try:
-                plans.enrol(person.id, template, start_on, now)
+                plans.enrol(person.id, template, start_on, now, by)
             except Refused as refusal:
                 for sentence in refusal.errors.values():
                     errors[str(person.id)] = f"{person.display_name}: {sentence}"

@@ -85,6 +85,13 @@ def coming(club: Any, now: datetime) -> list[Meeting]:
     return meetings([club], local_date(now), club.until_on + LONGEST_MOVE)
 
 
+def next_meetings(clubs: Sequence[Any], now: datetime) -> dict[UUID, Meeting]:
+    """Of each club the first meeting from today on that is not cancelled."""
+    until = max((club.until_on for club in clubs), default=local_date(now)) + LONGEST_MOVE
+    ahead = meetings(clubs, local_date(now), until)
+    return {one.club.id: one for one in reversed(ahead) if not one.is_cancelled}
+
+
 def find_meeting(club: Any, planned_on: date, now: datetime) -> Meeting | None:
     """A meeting that lies ahead, by the day the rule says."""
     return next((one for one in coming(club, now) if one.planned_on == planned_on), None)

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from jobvej.catalog.published import Published
-from tracker import handovers, plans, retention
+from tracker import handovers, plans, plans_ahead, retention
 from tracker.backup import CopyRefused, back_up
 from tracker.clock import local_date
 from tracker.db import close_connection, database, fact, is_demo, set_fact, writing
@@ -47,6 +47,7 @@ def _keep_promises(now: datetime, published: Published) -> bool:
         return False
     handovers.carry_out_due(now)
     plans.begin_weeks(now, published)
+    plans_ahead.begin_next(now, published)
     report = retention.purge(now, published)
     with writing():
         _receipt(today, "purge", asdict(report))

@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker import citizens, codes, demo_clubs, helped, staff
-from tracker.clock import full_date, local_date, month_of, months_after
+from tracker import citizens, codes, demo_clubs, helped, readers, staff
+from tracker.clock import full_date, iso_week, local_date, monday_of, month_of, months_after
 from tracker.db import become_demo, database, fact, is_demo, set_fact, writing
 from tracker.demo_days import Days
-from tracker.demo_people import HELPED, PEOPLE, STAFF
+from tracker.demo_people import HELPED, KARIN, LARS, METTE, PEOPLE, STAFF
 from tracker.errors import Refused
 from tracker.models import Citizen, Staff
 
@@ -72,6 +72,7 @@ def make_demo(published: Published, now: datetime, secret: bytes) -> DemoAccess:
         made = [days.live(story) for story in PEOPLE]
         demo_clubs.run_club(days)
         demo_clubs.sign_up(days)
+        _share(days, made[0][0])
         _answer(published, local_date(now))
         amira, code = made[0]
         set_fact("demo_made_on", local_date(now).isoformat())
@@ -79,6 +80,15 @@ def make_demo(published: Published, now: datetime, secret: bytes) -> DemoAccess:
     found = DemoAccess(published.municipality.name, local_date(now), code, passwords)
     _keep(found)
     return found
+
+
+def _share(days: Days, amira: UUID) -> None:
+    """Somebody of the other team reads along with Amira, and Karin covers for Mette next week."""
+    today = local_date(days.now)
+    karin, mette, lars = (days.staff[name] for name in (KARIN, METTE, LARS))
+    readers.add_reader(amira, lars, karin, today)
+    monday = monday_of(iso_week(today + timedelta(weeks=1)))
+    readers.set_absence(mette, karin, monday, monday + timedelta(days=4), mette, today)
 
 
 def _employ(passwords: dict[str, str]) -> dict[str, UUID]:

@@ -63,12 +63,17 @@ def series_of(talk: Any) -> list[Any]:
     """The talks that were agreed on in one go with this one, by time; itself alone if none."""
     if talk.series is None:
         return [talk]
-    return list(Talk.here(Talk.series == talk.series).order_by(Talk.starts_at))
+    same = (Talk.series == talk.series) & (Talk.citizen == talk.citizen)
+    return list(Talk.here(same).order_by(Talk.starts_at))
 
 
 def with_more_to_come(talks: Sequence[Any]) -> set[UUID]:
     """Those of these talks after which their series has more that lie ahead."""
     series = [talk.series for talk in talks if talk.series]
     rows = Talk.here(Talk.series.in_(series), Talk.outcome.is_null()).order_by(Talk.starts_at)
-    last = {row.series: row.starts_at for row in rows}
-    return {talk.id for talk in talks if talk.starts_at < last.get(talk.series, talk.starts_at)}
+    last = {(row.series, row.citizen): row.starts_at for row in rows}
+    return {
+        talk.id
+        for talk in talks
+        if talk.starts_at < last.get((talk.series, talk.citizen), talk.starts_at)
+    }

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker import fold, state
-from tracker.clock import local_date
+from tracker.clock import iso_week, local_date
 from tracker.db import writing
-from tracker.models import Event, Plan, PlanItem, Talk
+from tracker.models import Event, Pause, Plan, PlanItem, Request, Talk, WeeklyTarget
 from tracker.state import ACTIVITY, ITEM
 
 
@@ -34,9 +36,24 @@ def erase_plan(plan: Any, published: Published) -> None:
             is_old = local_date(talk.starts_at) <= plan.ended_on
             if is_old and (began is None or talk.starts_at < began):
                 Talk.drop(Talk.id == talk.id)
+        _drop_arrangements(citizen, began)
         Plan.drop(Plan.id == plan.id)
         state.recompute(citizen, published, None)
         state.count(citizen)
+
+
+def _drop_arrangements(citizen: UUID, began: datetime | None) -> None:
+    """Pauses, targets and requests from before any plan that remains; what still holds stays."""
+    if began is None:
+        return
+    first = local_date(began)
+    Pause.drop(Pause.citizen == citizen, Pause.until_on < first)
+    Request.drop(Request.citizen == citizen, Request.made_on < first)
+    rows = WeeklyTarget.here(WeeklyTarget.citizen == citizen)
+    # The number that holds today may have been agreed on long ago.
+    for row, after in pairwise(rows.order_by(WeeklyTarget.from_week, WeeklyTarget.set_at)):
+        if after.from_week <= iso_week(first):
+            WeeklyTarget.drop(WeeklyTarget.id == row.id)
 
 
 def _others(plan: Any) -> Any:

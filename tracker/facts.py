@@ -14,7 +14,7 @@ from uuid import UUID
 
 from jobvej.catalog.model import FactRules
 from jobvej.catalog.published import Published
-from tracker import talks
+from tracker import pauses, requests, talks
 from tracker.clock import local_date, short_date, start_of_day
 from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Talk, Wish
 from tracker.table import among
@@ -54,6 +54,10 @@ class Facts:
     """The latest talk that was held."""
     missed: Any
     """The latest talk since then in which nobody answered, or None."""
+    pauses: tuple[Any, ...]
+    """Every pause, the earliest first."""
+    requests: tuple[Any, ...]
+    """What the citizen asks for by a button and has not been answered."""
     rules: FactRules
     """From when on the municipality finds something worth a word."""
 
@@ -92,10 +96,11 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
     counts = {row.citizen: row for row in CitizenSummary.here(among(CitizenSummary.citizen, ids))}
     codes = {row.citizen: row for row in SignInCode.here(among(SignInCode.citizen, ids))}
     wishes = {row.citizen: row for row in Wish.here(among(Wish.citizen, ids))}
-    plans = _plans(ids)
+    plans = _plans(ids, local_date(as_of))
     last = talks.last_talks(ids, as_of)
     pending = _pending(ids, as_of)
     missed = _missed(ids, as_of)
+    rests, asked = pauses.pauses_of(ids), requests.open_requests(ids)
     labels = {choice.code: choice.label for choice in published.municipality.wish_topics}
     found = []
     for citizen in citizens:
@@ -116,6 +121,8 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
                 talk=pending.get(citizen.id),
                 last_talk=held,
                 missed=None if miss and held and miss.ended_at <= held.ended_at else miss,
+                pauses=tuple(rests.get(citizen.id, ())),
+                requests=tuple(asked.get(citizen.id, ())),
                 rules=published.municipality.facts,
             )
         )
@@ -142,12 +149,15 @@ def line(facts: Facts, as_of: datetime) -> str:
         parts.append(attention["code_unused"])
     else:
         parts.append(facts.figure)
-        if "quiet" in attention:
+        if "pause" in attention:
+            parts.append(attention["pause"])
+        elif "quiet" in attention:
             parts.append(attention["quiet"])
         elif facts.last_on:
             parts.append(f"sidst {short_date(facts.last_on)}")
     if facts.wish:
         parts.append(f"vil tale om {facts.wish}")
+    parts += [requests.words(one) for one in facts.requests]
     return " · ".join(parts)
 
 
@@ -156,10 +166,13 @@ def attention_facts(facts: Facts, as_of: datetime) -> tuple[Fact, ...]:
     found = []
     if facts.wish and facts.wish_on:
         found.append(Fact("wish", facts.wish_on, f"vil gerne tale om: {facts.wish}"))
+    found += [Fact(one.kind, one.made_on, requests.words(one)) for one in facts.requests]
     if facts.missed is not None:
         on = local_date(facts.missed.starts_at)
         found.append(Fact("missed", on, f"ikke truffet {short_date(on)}"))
-    if facts.is_running and facts.citizen.support_level != ON_PAPER:
+    found += _rests(facts, local_date(as_of))
+    is_resting = any(fact.code == "pause" for fact in found)
+    if facts.is_running and facts.citizen.support_level != ON_PAPER and not is_resting:
         found += _signs_of_life(facts, local_date(as_of))
     if facts.talk is not None and facts.talk.starts_at < start_of_day(local_date(as_of)):
         on = local_date(facts.talk.starts_at)
@@ -167,6 +180,17 @@ def attention_facts(facts: Facts, as_of: datetime) -> tuple[Fact, ...]:
     if facts.talk is None and facts.is_running:
         found.append(Fact("no_talk", local_date(as_of), "der er ikke aftalt en ny samtale"))
     return tuple(found)
+
+
+def _rests(facts: Facts, today: date) -> list[Fact]:
+    """The pause that today lies in, in which nobody is missed, and those ahead."""
+    found = []
+    for pause in facts.pauses:
+        days = pauses.span(pause)
+        if days and days[1] >= today:
+            code = "pause" if days[0] <= today else "pause_ahead"
+            found.append(Fact(code, days[0], pauses.words(pause, today)))
+    return found
 
 
 def _signs_of_life(facts: Facts, today: date) -> list[Fact]:
@@ -178,7 +202,8 @@ def _signs_of_life(facts: Facts, today: date) -> list[Fact]:
         on = facts.code.created_on
         if today - on >= timedelta(days=facts.rules.unused_code_days):
             return [Fact("code_unused", on, f"koden fra {short_date(on)} er ikke brugt endnu")]
-    quiet_since = max(facts.last_on or facts.plan.start_on, facts.plan.start_on)
+    rested = [last for _, last in pauses.spans(facts.pauses) if last < today]
+    quiet_since = max(facts.last_on or facts.plan.start_on, facts.plan.start_on, *rested)
     if today - quiet_since >= timedelta(days=facts.rules.quiet_days):
         return [Fact("quiet", quiet_since, f"intet nyt siden {short_date(quiet_since)}")]
     return []
@@ -193,12 +218,13 @@ def _current_topic(wish: Any, held: Any) -> str:
     return str(wish.topic)
 
 
-def _plans(ids: list[UUID]) -> dict[UUID, Any]:
-    """For each citizen the running plan begun last, else the plan that ended last."""
+def _plans(ids: list[UUID], today: date) -> dict[UUID, Any]:
+    """For each citizen the running plan begun last, else one yet to begin, else the last ended."""
     rows = sorted(
         Plan.here(among(Plan.citizen, ids)),
         key=lambda plan: (
-            plan.ended_on is None, plan.ended_on or plan.start_on, plan.start_on, plan.created_at,
+            plan.ended_on is None, plan.ended_on is None and plan.start_on <= today,
+            plan.ended_on or plan.start_on, plan.start_on, plan.created_at,
         ),
     )  # fmt: skip
     return {plan.citizen: plan for plan in rows}

@@ -7,7 +7,7 @@ from typing import Any
 
 from jobvej.catalog.model import Municipality
 from tracker.clock import local_date, local_time, long_date
-from tracker.own_plan import HOW
+from tracker.own_around import HOW
 from tracker.talks import NOT_REACHED
 
 TITLES = {"invitation": "Indkaldelse", "reminder": "Påmindelse", "not_reached": "Ikke truffet"}

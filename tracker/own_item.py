@@ -57,12 +57,15 @@ class OwnItem:
     required: str
     confirmed: str
     """`Gennemgået sammen 26. nov.`"""
+    is_own: bool
+    """Added by the citizen, who may move it and take it off again."""
+    planned_on: date | None
 
 
 def own_items(
-    standing: Standing, published: Published, today: date, shows_dates: bool
+    standing: Standing, published: Published, today: date, shows_dates: bool, is_resting: bool
 ) -> list[OwnItem]:
-    """Every item of the plans that run, in the plan's order."""
+    """Every item of the plans that run, in the plan's order; a pause reminds of nothing."""
     before = done_before(standing, published)
     seen = {row.activity for row in standing.completions}
     return [
@@ -74,7 +77,8 @@ def own_items(
             seen,
             published,
             today if shows_dates else None,
-            is_past=item.id in standing.past,
+            is_past=is_resting or item.id in standing.past,
+            is_own=item.id in standing.own,
         )
         for item, state in standing.items
     ]
@@ -88,6 +92,7 @@ def _item(
     published: Published,
     today: date | None,
     is_past: bool,
+    is_own: bool,
 ) -> OwnItem:
     """One item in words; `today` is None where the plan shows no dates."""
     activity = published.current(item.task) if item.task else ""
@@ -113,6 +118,8 @@ def _item(
         confirmed=(
             f"Gennemgået sammen {short_date(state.confirmed_on)}" if state.confirmed_on else ""
         ),
+        is_own=is_own,
+        planned_on=item.planned_on,
     )
 
 

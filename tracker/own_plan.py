@@ -9,15 +9,23 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker import diary, weeks
+from tracker import diary, pauses, plans_ahead, weeks
 from tracker import facts as known
-from tracker.clock import iso_week, local_date, local_time, long_date, short_date, week_words
+from tracker.clock import iso_week, local_date, long_date, short_date, week_words
 from tracker.db import reading
 from tracker.facts import Facts
+from tracker.own_around import (
+    OwnPause,
+    OwnRequest,
+    OwnTalk,
+    own_pauses,
+    own_requests,
+    own_talk,
+)
 from tracker.own_item import OwnItem, own_items
 from tracker.standing import DoneLine, Standing, next_open, outside, read_standing
+from tracker.weeks import WeekBar
 
-HOW = {"in_person": "Vi mødes.", "phone": "Vi ringer til dig.", "video": "Vi taler på video."}
 ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"
 
 
@@ -30,22 +38,6 @@ class Group:
 
 
 @dataclass(frozen=True)
-class OwnTalk:
-    """The next talk."""
-
-    id: UUID
-    words: str
-    """`Samtale i dag kl. 10.00`."""
-    how: str
-    minutes: int
-    mode: str
-    link: str
-    """Where it is held, on the day of a video talk; else empty."""
-    later: tuple[str, ...]
-    """`mandag 14. december kl. 10.00` of each talk that is agreed on after it."""
-
-
-@dataclass(frozen=True)
 class OwnWeek:
     """This week's number of applications."""
 
@@ -55,6 +47,8 @@ class OwnWeek:
     """`uge 49`."""
     count: int | None
     target: str
+    bars: tuple[WeekBar, ...]
+    """The weeks before this one, whose number stands on its own buttons."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +86,15 @@ class OwnPlan:
     hidden: int
     """How many more will come where the plan shows one task at a time."""
     outside: tuple[DoneLine, ...]
+    pauses: tuple[OwnPause, ...]
+    ahead: tuple[str, ...]
+    """The plans that follow this one."""
+    requests: tuple[OwnRequest, ...]
+
+    @property
+    def pause(self) -> OwnPause | None:
+        """The pause that today lies in."""
+        return next((one for one in self.pauses if one.is_now), None)
 
 
 def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
@@ -99,17 +102,20 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     with reading():
         facts = known.look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
-        counts = weeks.counts_of(citizen)
-        ahead = diary.talks_ahead(citizen, as_of)
+        counts, targets = weeks.counts_of(citizen), weeks.targets_of(citizen)
+        ahead = plans_ahead.words(citizen, local_date(as_of), published)
+        talks_ahead = diary.talks_ahead(citizen, as_of)
     today = local_date(as_of)
     shows_dates = facts.is_running and bool(facts.plan.shows_dates)
     first = next_open(standing)
-    items = own_items(standing, published, today, shows_dates)
+    items = own_items(
+        standing, published, today, shows_dates, bool(pauses.on_day(facts.pauses, today))
+    )
     following = next((item for item in items if first and item.id == first.id), None)
     shown = [item for item in _shown(items, following, facts) if item.id not in standing.past]
     done, total, span = _counted(standing, facts)
     planned = {item.id: item.planned_on for item, _ in standing.items if shows_dates}
-    week = iso_week(today)
+    week, written = iso_week(today), weeks.written(facts.plan, targets, counts, today)
     return OwnPlan(
         citizen=citizen,
         first_name=facts.first_name,
@@ -122,27 +128,38 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         figure=f"Du har lavet {done} af {total} opgaver {span}.",
         all_done=_what_now(facts, today, published) if total and done == total else "",
         next=following,
-        talk=_talk(facts, ahead, as_of),
+        talk=own_talk(facts, talks_ahead, as_of),
         wish=facts.wish,
         wish_code=facts.wish_code,
         agreed=facts.last_talk.agreed if facts.last_talk else "",
         agreed_on=short_date(local_date(facts.last_talk.starts_at)) if facts.last_talk else "",
-        week=OwnWeek(week, week_words(week), counts.get(week), weeks.target(facts.plan)),
+        week=OwnWeek(
+            week,
+            week_words(week),
+            counts.get(week),
+            weeks.target(facts.plan, targets, today),
+            weeks.bars({one: n for one, n in written.items() if one != week}),
+        ),
         this_week=tuple(i for i in shown if planned.get(i.id) and iso_week(planned[i.id]) == week),
         groups=_groups(shown, planned),
         earlier=_groups([item for item in items if item.id in standing.past], planned)[::-1],
         hidden=len(items) - len(shown) - len(standing.past),
         outside=outside(standing, published),
+        pauses=own_pauses(facts, today),
+        ahead=ahead,
+        requests=own_requests(facts, today),
     )
 
 
 def _counted(standing: Standing, facts: Facts) -> tuple[int, int, str]:
     """Done, all, and of what: the plan, or the week where the plan begins anew each week."""
-    if not any(item.week for item, _ in standing.items):
+    plan = facts.plan.id if facts.plan else None
+    current = [pair for pair in standing.items if pair[0].plan == plan]
+    if not any(item.week for item, _ in current):
         return facts.done, facts.items, "i dit forløb"
     states = [
         state.state
-        for item, state in standing.items
+        for item, state in current
         if item.id not in standing.past and state.state != "waived"
     ]
     return states.count("done"), len(states), "i denne uge"
@@ -150,7 +167,7 @@ def _counted(standing: Standing, facts: Facts) -> tuple[int, int, str]:
 
 def _what_now(facts: Facts, today: date, published: Published) -> str:
     """What follows when all is done: next week's tasks, else a word with the consultant."""
-    if weeks.comes_again(facts.plan, today, published):
+    if weeks.comes_again(facts.plan, today, published, pauses.spans(facts.pauses)):
         return "Du har lavet ugens opgaver. Der kommer nye på mandag."
     return "Du har lavet alle opgaver. Tal med din jobkonsulent om, hvad der passer nu."
 
@@ -182,26 +199,3 @@ def _ended(facts: Facts) -> str:
     if facts.plan is None or facts.is_running:
         return ""
     return f"Dit forløb sluttede {long_date(facts.plan.ended_on).partition(' ')[2]}."
-
-
-def _talk(facts: Facts, ahead: Iterable[Any], as_of: datetime) -> OwnTalk | None:
-    """The talk ahead or of today; one that was never ended is the consultant's to mend."""
-    if facts.talk is None:
-        return None
-    on, today = local_date(facts.talk.starts_at), local_date(as_of)
-    if on < today:
-        return None
-    day = "i dag" if on == today else long_date(on)
-    return OwnTalk(
-        id=facts.talk.id,
-        words=f"Samtale {day} kl. {local_time(facts.talk.starts_at)}",
-        how=HOW[facts.talk.mode],
-        minutes=facts.talk.minutes,
-        mode=facts.talk.mode,
-        link=facts.talk.link if on == today else "",
-        later=tuple(
-            f"{long_date(local_date(one.starts_at))} kl. {local_time(one.starts_at)}"
-            for one in ahead
-            if one.id != facts.talk.id
-        ),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +11,9 @@ from jobvej.catalog.published import Published
 from tracker import weeks
 from tracker.clock import short_date, week_words
 from tracker.standing import Standing
-from tracker.workdays import workday_number
+from tracker.workdays import Span, workday_number
 
+WEEKS_SHOWN = 4
 OWN_TASKS = "Egne opgaver"
 EARLIER_WEEKS = "Tidligere uger"
 
@@ -37,14 +39,16 @@ def count_parts(standing: Standing, published: Published) -> tuple[PartCount, ..
             part = by_course.setdefault(_course(item.task, published), [])
         part.append(state.state == "done")
     found = [(week_words(week).capitalize(), by_week[week]) for week in sorted(by_week)[::-1]]
-    shown, rest = found[: weeks.SHOWN], found[weeks.SHOWN :]
+    shown, rest = found[:WEEKS_SHOWN], found[WEEKS_SHOWN:]
     if rest:
         shown.append((EARLIER_WEEKS, [done for _, part in rest for done in part]))
     shown += by_course.items()
     return tuple(PartCount(title, sum(part), len(part)) for title, part in shown)
 
 
-def plan_day(plan: Any, standing: Standing, today: date, published: Published) -> str:
+def plan_day(
+    plan: Any, standing: Standing, today: date, published: Published, rests: Collection[Span]
+) -> str:
     """`dag 7 af 10` in working days; other words before the first day and after the last.
 
     `uge 3 af 10` in a plan that repeats.
@@ -56,20 +60,20 @@ def plan_day(plan: Any, standing: Standing, today: date, published: Published) -
     ]
     if plan is None or plan.ended_on is not None or not plan.shows_dates or not planned:
         return ""
-    number = workday_number(plan.start_on, today)
-    total = workday_number(plan.start_on, max(planned))
+    number = workday_number(plan.start_on, today, rests)
+    total = workday_number(plan.start_on, max(planned), rests)
     if number == 0:
         return f"begynder {short_date(plan.start_on)}"
     if plan.target_per_week is not None:
-        return _plan_week(plan, today, published)
+        return _plan_week(plan, today, published, rests)
     if today > max(planned):
         return f"sidste dag var {short_date(max(planned))}"
     return f"dag {number} af {total}"
 
 
-def _plan_week(plan: Any, today: date, published: Published) -> str:
+def _plan_week(plan: Any, today: date, published: Published, rests: Collection[Span]) -> str:
     """Which of its weeks a repeating plan is in."""
-    number, total = weeks.number(plan, today), weeks.total(plan, published)
+    number, total = weeks.number(plan, today, rests), weeks.total(plan, published)
     if not total:
         return f"uge {number}"
     return f"uge {number} af {total}" if number <= total else f"{total} uger er gået"

@@ -7,26 +7,33 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published, PublishedPlan
-from tracker import free_text, state
+from tracker import free_text, pauses, state
 from tracker.clock import iso_week, local_date, monday_of
 from tracker.db import writing
 from tracker.errors import Refused
-from tracker.models import ItemState, Plan, PlanChange, PlanItem
+from tracker.models import Plan, PlanItem
+from tracker.plan_rows import change, insert_items
 from tracker.workdays import on_or_after, workday
 
 LONGEST_AHEAD = timedelta(days=366)
+UNSAID = "uoplyst"
+"""Why a plan ended where nobody said; a code of every municipality's list."""
 
 
-def enrol(citizen: UUID, template: PublishedPlan, start_on: date, now: datetime) -> UUID:
+def enrol(
+    citizen: UUID,
+    template: PublishedPlan,
+    start_on: date,
+    now: datetime,
+    staff: UUID | None = None,
+) -> UUID:
     """Begin a plan: copy the template's items, each with its own id and its working day.
 
     Copied, since a template that is edited later must not move what somebody has agreed to. Every
     item begins open: whatever is known by now happened before it existed. Raises Refused when the
     same plan runs already.
     """
-    if Plan.here(
-        Plan.citizen == citizen, Plan.template == template.id, Plan.ended_on.is_null()
-    ).exists():
+    if is_running(citizen, template.id):
         raise Refused({"template": f"Forløbet »{template.title}« er allerede i gang."})
     if abs(start_on - local_date(now)) > LONGEST_AHEAD:
         raise Refused({"start_on": "Startdatoen ligger mere end et år væk. Vælg en anden dag."})
@@ -44,8 +51,10 @@ def enrol(citizen: UUID, template: PublishedPlan, start_on: date, now: datetime)
             target_per_week=template.repeat.per_week if template.repeat else None,
             start_on=start_on,
             created_at=now,
+            started_by=staff,
         )
-        _add_set(Plan.here(Plan.id == plan).get(), template, on_or_after(start_on), now)
+        begins = pauses.first_day(citizen, start_on) if template.repeat else on_or_after(start_on)
+        _add_set(Plan.here(Plan.id == plan).get(), template, begins, now)
         state.count(citizen)
     return plan
 
@@ -62,8 +71,14 @@ def begin_weeks(now: datetime, published: Published) -> int:
         template = published.plan(plan.template)
         if template is None or template.repeat is None:
             continue
-        first = monday_of(iso_week(on_or_after(plan.start_on)))
-        if not timedelta(0) < monday - first < timedelta(weeks=template.repeat.weeks):
+        rests = pauses.days_of(plan.citizen)
+        # Nobody comes back from a pause to a pile: a week that lies wholly in it brings no tasks,
+        # and the plan has as many weeks with tasks as it was agreed to have.
+        if pauses.is_resting_week(monday, rests) or monday <= monday_of(
+            iso_week(on_or_after(plan.start_on))
+        ):
+            continue
+        if pauses.week_number(plan.start_on, today, rests) > template.repeat.weeks:
             continue
         with writing():
             made += _add_set(plan, template, on_or_after(monday), now)
@@ -77,11 +92,13 @@ def add_item(
     task: str = "",
     title: str = "",
     planned_on: date | None,
-    staff: UUID,
+    staff: UUID | None,
     now: datetime,
     published: Published,
 ) -> UUID:
     """Add one task to the citizen's latest plan: from the catalog, or an own one by its title.
+
+    `staff` is None when the citizen adds it.
 
     Raises Refused: no plan runs, the task is unknown or already open there, the title too long.
     """
@@ -89,7 +106,7 @@ def add_item(
     if plan is None:
         raise Refused({"plan": "Der er intet forløb i gang. Start et forløb først."})
     if task:
-        task, title = _catalog_task(citizen, plan, task, published)
+        task, title = catalog_task(citizen, plan, task, published)
     else:
         title = free_text.clean(title)
         if wrong := free_text.problem("own_task", title):
@@ -104,17 +121,17 @@ def add_item(
             "planned_on": planned_on,
             "created_at": now,
         }
-        [item] = _insert_items(plan.id, citizen, [row])
-        _change(citizen, item, "added", "", staff, now, published)
+        [item] = insert_items(plan.id, citizen, [row])
+        change(citizen, item, "added", staff, now, published)
     return item
 
 
 def remove_item(
-    citizen: UUID, item: UUID, staff: UUID, now: datetime, *, published: Published
+    citizen: UUID, item: UUID, staff: UUID | None, now: datetime, *, published: Published
 ) -> None:
     """Take an item out of the plan; `restore` brings it back as it was."""
     with writing():
-        _change(citizen, item, "removed", "", staff, now, published)
+        change(citizen, item, "removed", staff, now, published)
 
 
 def waive(
@@ -127,20 +144,35 @@ def waive(
     if reason not in {choice.code for choice in published.municipality.waive_reasons}:
         raise Refused({"reason": "Vælg en grund fra listen."})
     with writing():
-        _change(citizen, item, "waived", reason, staff, now, published)
+        change(citizen, item, "waived", staff, now, published, reason=reason)
 
 
-def restore(citizen: UUID, item: UUID, staff: UUID, now: datetime, *, published: Published) -> None:
+def restore(
+    citizen: UUID, item: UUID, staff: UUID | None, now: datetime, *, published: Published
+) -> None:
     """Take back that an item was removed, or else that it was put aside."""
     with writing():
-        _change(citizen, item, "restored", "", staff, now, published)
+        change(citizen, item, "restored", staff, now, published)
 
 
-def end_plan(citizen: UUID, plan: UUID, now: datetime) -> None:
-    """End a plan today: its items no longer count, and the time until erasure begins."""
+def end_plan(
+    citizen: UUID,
+    plan: UUID,
+    now: datetime,
+    reason: str = UNSAID,
+    staff: UUID | None = None,
+) -> None:
+    """End a plan today: its items no longer count, and the time until erasure begins.
+
+    `reason` is a code from the municipality's own list.
+    """
     with writing():
         Plan.change(
-            {Plan.ended_on: local_date(now)},
+            {
+                Plan.ended_on: local_date(now),
+                Plan.ended_reason: reason,
+                Plan.ended_by: staff,
+            },
             Plan.citizen == citizen,
             Plan.id == plan,
             Plan.ended_on.is_null(),
@@ -151,9 +183,34 @@ def end_plan(citizen: UUID, plan: UUID, now: datetime) -> None:
 def reopen_plan(citizen: UUID, plan: UUID, published: Published) -> None:
     """Take back that a plan was ended; ticks made meanwhile count for it after all."""
     with writing():
-        Plan.change({Plan.ended_on: None}, Plan.citizen == citizen, Plan.id == plan)
+        Plan.change(
+            {Plan.ended_on: None, Plan.ended_reason: "", Plan.ended_by: None},
+            Plan.citizen == citizen,
+            Plan.id == plan,
+        )
         state.recompute(citizen, published, None)
         state.count(citizen)
+
+
+def undo_start(citizen: UUID, plan: UUID, published: Published) -> None:
+    """Take back that a plan was begun, while nothing of it is done. Raises Refused after that."""
+    with writing():
+        items = {row.id for row in PlanItem.here(PlanItem.plan == plan)}
+        states = state.standing(citizen)
+        if any(states[item].done_at or states[item].confirmed_on for item in items):
+            raise Refused({"plan": "Der er sat flueben i forløbet. Afslut det i stedet."})
+        Plan.drop(Plan.citizen == citizen, Plan.id == plan)
+        state.recompute(citizen, published, None)
+        state.count(citizen)
+
+
+def is_running(citizen: UUID, template: str) -> bool:
+    """Whether a plan of this template runs."""
+    return bool(
+        Plan.here(
+            Plan.citizen == citizen, Plan.template == template, Plan.ended_on.is_null()
+        ).exists()
+    )
 
 
 def running_plan(citizen: UUID) -> Any:
@@ -188,25 +245,12 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
                 "created_at": now,
             }
         )
-    _insert_items(plan.id, plan.citizen, rows)
+    pauses.move_new(plan.citizen, insert_items(plan.id, plan.citizen, rows), now)
     return True
 
 
-def _insert_items(plan: UUID, citizen: UUID, rows: list[dict[str, Any]]) -> list[UUID]:
-    """More open items of a plan, each with its state beside it; returns their ids."""
-    ids = [uuid4() for _ in rows]
-    PlanItem.insert_many(
-        [
-            {"id": item, "plan": plan, "citizen": citizen, **row}
-            for item, row in zip(ids, rows, strict=True)
-        ]
-    ).execute()
-    ItemState.insert_many([{"citizen": citizen, "item": item} for item in ids]).execute()
-    return ids
-
-
-def _catalog_task(citizen: UUID, plan: Any, task: str, published: Published) -> tuple[str, str]:
-    """Id in use and title of a task that may be added."""
+def catalog_task(citizen: UUID, plan: Any, task: str, published: Published) -> tuple[str, str]:
+    """Id in use and title of a task that may be added to a plan. Raises Refused."""
     task = published.current(task)
     found = published.activity(task)
     if found is None or found[0].task is None or found[0].task.id != task:
@@ -216,35 +260,3 @@ def _catalog_task(citizen: UUID, plan: Any, task: str, published: Published) -> 
     if any(published.current(row.task) == task and standing[row.id].is_open for row in rows):
         raise Refused({"task": f"»{found[0].task.title}« er allerede en af opgaverne."})
     return task, found[0].task.title
-
-
-def _change(
-    citizen: UUID,
-    item: UUID,
-    kind: str,
-    reason: str,
-    staff: UUID,
-    now: datetime,
-    published: Published,
-) -> None:
-    """Write down a change and compute anew what it touches, inside the caller's transaction.
-
-    Raises Refused when the item is not this citizen's.
-    """
-    row = PlanItem.here(PlanItem.citizen == citizen, PlanItem.id == item).get_or_none()
-    if row is None:
-        raise Refused({"item": "Opgaven findes ikke i forløbet."})
-    PlanChange.create(
-        id=uuid4(),
-        citizen=citizen,
-        item=item,
-        staff=staff,
-        kind=kind,
-        reason=reason,
-        changed_at=now,
-        counter=PlanChange.here(PlanChange.citizen == citizen).count(),
-    )
-    scope = state.Scope()
-    scope.add_item(item, {item: published.current(row.task)})
-    state.recompute(citizen, published, scope)
-    state.count(citizen)

@@ -31,6 +31,7 @@ from tracker.models import (
     StaffChange,
     Talk,
 )
+from tracker.plans import UNSAID
 from tracker.state import ACTIVITY
 
 SILENT_MONTHS = 12
@@ -127,7 +128,7 @@ def _end_silent_plans(today: date) -> int:
         ends_on = months_after(last, SILENT_MONTHS)
         if ends_on <= today:
             with writing():
-                Plan.change({Plan.ended_on: ends_on}, Plan.id == plan.id)
+                Plan.change({Plan.ended_on: ends_on, Plan.ended_reason: UNSAID}, Plan.id == plan.id)
                 state.count(plan.citizen)
             ended += 1
     return ended

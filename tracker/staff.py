@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -83,6 +84,11 @@ def check_password(sign_in_name: str, password: str) -> Any:
     except (VerifyMismatchError, InvalidHashError):
         return None
     return row
+
+
+def names_of(staff: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of these who are or were employed."""
+    return {row.id: row.name for row in Staff.here(Staff.id.in_(list(staff)))}
 
 
 def consultants() -> list[Any]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from jobvej.catalog.published import Published, PublishedVideo
 from tracker.clock import local_date, short_date
 from tracker.fold import past_items
-from tracker.models import ActivityState, ItemState, Plan, PlanItem
+from tracker.models import ActivityState, ItemState, Plan, PlanChange, PlanItem
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,14 @@ class Standing:
     """The same of plans that have ended, and what was removed."""
     completions: tuple[Any, ...]
     """Activities done: films, and tasks outside any plan."""
+    own: frozenset[UUID]
+    """Items that the citizen added."""
     past: frozenset[UUID]
     """Items of earlier weeks in a plan that repeats: what was not done then is not asked again."""
 
 
 def read_standing(citizen: UUID) -> Standing:
-    """Everything a page shows about what somebody has done, by four queries."""
+    """Everything a page shows about what somebody has done, by five queries."""
     plans = {row.id: row for row in Plan.here(Plan.citizen == citizen)}
     states = {row.item: row for row in ItemState.here(ItemState.citizen == citizen)}
     rows = sorted(
@@ -60,10 +62,14 @@ def read_standing(citizen: UUID) -> Standing:
         runs = plans[item.plan].ended_on is None and not states[item.id].is_removed
         (running if runs else earlier).append((item, states[item.id]))
     completions = ActivityState.here(ActivityState.citizen == citizen)
+    own = PlanChange.here(
+        PlanChange.citizen == citizen, PlanChange.kind == "added", PlanChange.staff.is_null()
+    )
     return Standing(
         tuple(running),
         tuple(earlier),
         tuple(completions),
+        frozenset(row.item for row in own),
         past_items(item for item, _ in running),
     )
 

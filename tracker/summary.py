@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker import club_members, clubs, webinars, weeks
+from tracker import club_members, clubs, pauses, plans_ahead, requests, webinars, weeks
 from tracker import facts as known
 from tracker.clock import iso_week, local_date, local_time, long_date, short_date
 from tracker.db import reading
@@ -24,6 +24,7 @@ from tracker.standing import (
     outside,
     read_standing,
 )
+from tracker.weeks import WeekBar
 
 MODE_WORDS = {"in_person": "vi mødes", "phone": "telefon", "video": "video"}
 
@@ -86,6 +87,12 @@ class TalkPreparation:
     """`Mål fra uge 49: 2 om ugen.`; empty without a target."""
     weeks: tuple[str, ...]
     """`Uge 49: 1`, `Uge 48: ikke skrevet`, newest first."""
+    bars: tuple[WeekBar, ...]
+    """The same weeks as bars, oldest first."""
+    requests: tuple[tuple[UUID, str], ...]
+    """Id and `vil gerne ringes op (1. dec.)` of what has not been answered."""
+    ahead: tuple[str, ...]
+    """`To ansøgninger om ugen (fra 7. dec.)`: the plans that follow."""
     outside: tuple[DoneLine, ...]
     facts: tuple[str, ...]
     questions: tuple[str, ...]
@@ -99,13 +106,15 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     with reading():
         facts = known.look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
-        counts = weeks.counts_of(citizen)
+        counts, targets = weeks.counts_of(citizen), weeks.targets_of(citizen)
+        ahead = plans_ahead.words(citizen, local_date(as_of), published)
         joined = clubs.lines(club_members.clubs_of(citizen, local_date(as_of)))
         joined += webinars.lines(citizen, as_of, published)
     today = local_date(as_of)
     new = done_since(standing, facts.since, published)
     beyond = outside(standing, published)
     attention = known.attention_facts(facts, as_of) + _late(standing, facts, today)
+    written = weeks.written(facts.plan, targets, counts, today)
     tasks_done = sum(1 for line in new if line.what != "film")
     after = next_item(standing, published)
     return TalkPreparation(
@@ -114,7 +123,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         first_name=facts.first_name,
         reference=facts.citizen.reference,
         plan_title=facts.plan.title if facts.plan else "",
-        plan_day=plan_day(facts.plan, standing, today, published),
+        plan_day=plan_day(facts.plan, standing, today, published, pauses.spans(facts.pauses)),
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
         talk=facts.talk.id if facts.talk else None,
         talk_words=talk_words(facts.talk, today),
@@ -142,8 +151,11 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         since_heading="Siden sidste samtale" if facts.last_talk else "Siden forløbet begyndte",
         since=new,
         next_item=after,
-        target=weeks.target(facts.plan),
-        weeks=weeks.lines(facts.plan, counts, today),
+        target=weeks.target(facts.plan, targets, today),
+        weeks=weeks.lines(written),
+        bars=weeks.bars(written),
+        requests=tuple((row.id, requests.words(row)) for row in facts.requests),
+        ahead=ahead,
         outside=beyond,
         facts=tuple(fact.text for fact in attention if fact.code != "wish"),
         questions=ask(_grounds(facts, attention, new, beyond, after, counts, standing, today)),
@@ -203,7 +215,7 @@ def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:
     """Open items of a plan with dates whose day has passed."""
     if not facts.is_running or not facts.plan.shows_dates:
         return []
-    if facts.citizen.support_level == known.ON_PAPER:
+    if facts.citizen.support_level == known.ON_PAPER or pauses.on_day(facts.pauses, today):
         return []
     return [
         item

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from tracker import talks
 from tracker.access import citizens_visible_to
@@ -59,28 +59,50 @@ def look(text: str, mode: str, staff: Any, now: datetime) -> list[Step]:
     return [_step(row, mode, around, now, is_from_calendar) for row in rows]
 
 
-def take(text: str, mode: str, staff: Any, now: datetime) -> int:
-    """Bring all of it in; returns how many talks were made or moved.
+def take(text: str, mode: str, staff: Any, now: datetime) -> UUID:
+    """Bring all of it in; returns what the new talks share, for `take_back`.
 
     Looked at anew, since something may have changed. Raises Refused when a line is wrong.
     """
+    batch = uuid4()
     with writing():
         steps = look(text, mode, staff, now)
         wrong = sum(step.kind == WRONG for step in steps)
         if wrong:
             raise Refused({"file": f"Der er {wrong} linjer at rette. Intet er hentet."})
         for step in steps:
-            _carry_out(step, mode, staff, now)
-    return sum(step.kind in (NEW, MOVED) for step in steps)
+            _carry_out(step, mode, staff, batch, now)
+    return batch
 
 
-def _carry_out(step: Step, mode: str, staff: Any, now: datetime) -> None:
+def taken(batch: UUID, staff: Any) -> int:
+    """How many talks of one import can still be taken back: those that nobody has ended."""
+    return int(Talk.here(*_of_batch(batch, staff)).count())
+
+
+def take_back(batch: UUID, staff: Any) -> None:
+    """Take out the talks that one import made; one that was moved stays where it is."""
+    with writing():
+        Talk.drop(*_of_batch(batch, staff))
+
+
+def _of_batch(batch: UUID, staff: Any) -> tuple[Any, ...]:
+    """The talks that this consultant brought in together and that lie ahead."""
+    return (
+        Talk.series == batch,
+        Talk.staff == staff.id,
+        Talk.source == talks.IMPORTED,
+        Talk.outcome.is_null(),
+    )
+
+
+def _carry_out(step: Step, mode: str, staff: Any, batch: UUID, now: datetime) -> None:
     """Make or move one talk; a known one learns the other system's id."""
     row = step.row
     if step.kind == NEW and step.citizen and row.starts_at:
         talks.make_talk(
             step.citizen, staff.id, row.starts_at, row.minutes, row.mode or mode, now,
-            link=row.link, source=talks.IMPORTED, external_id=row.key,
+            link=row.link, source=talks.IMPORTED, external_id=row.key, series=batch,
         )  # fmt: skip
     elif step.kind == MOVED and row.starts_at:
         talks.change_talk(

@@ -147,7 +147,8 @@ def cancel_talk(talk: UUID, staff: UUID, now: datetime, *, with_following: bool 
         row = pending(talk)
         off = [talk]
         if with_following and row.series:
-            rest = Talk.here(Talk.series == row.series, Talk.starts_at > row.starts_at)
+            same = (Talk.series == row.series) & (Talk.citizen == row.citizen)
+            rest = Talk.here(same, Talk.starts_at > row.starts_at)
             off += [one.id for one in rest if one.outcome is None]
         for one in off:
             _end(one, CANCELLED, "", staff, now)
@@ -180,12 +181,19 @@ def ended_with(talk: Any) -> list[Any]:
     """The talks that one act ended: itself, or all of its series that were called off with it."""
     if talk.outcome != CANCELLED or talk.series is None:
         return [talk]
-    return list(Talk.here(Talk.series == talk.series, Talk.ended_at == talk.ended_at))
+    same = (Talk.series == talk.series) & (Talk.citizen == talk.citizen)
+    return list(Talk.here(same, Talk.ended_at == talk.ended_at))
 
 
 def find_talk(citizen: UUID, talk: UUID) -> Any:
     """One talk of this citizen, or None; what a page asks before it acts on an id it was sent."""
     return Talk.here(Talk.citizen == citizen, Talk.id == talk).get_or_none()
+
+
+def days_pending(ids: Sequence[UUID]) -> dict[UUID, date]:
+    """Of these talks, those that are not ended, each with its day."""
+    rows = Talk.here(Talk.id.in_(list(ids)), Talk.outcome.is_null())
+    return {row.id: local_date(row.starts_at) for row in rows}
 
 
 def next_talks(citizens: Sequence[UUID], since: datetime) -> dict[UUID, Any]:

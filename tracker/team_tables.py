@@ -20,7 +20,7 @@ MOST = 10
 """Lines of a list of tasks."""
 PLANS = (
     "Tallene er det, der skete i perioden. Et forløb, der blev startet i én måned, kan være "
-    "færdigt i en anden. Dage går fra forløbets første dag til den sidste opgave."
+    "færdigt i en anden. Dage går fra forløbets første dag til den sidste opgave, pauser med."
 )
 STEPS = {"given": "Startet", "begun": "Første opgave lavet", "finished": "Færdige"}
 TALKS = {"held": "Afholdt", **MODES, "prepared": "Forberedt"}
@@ -69,16 +69,10 @@ class TeamFigures:
     teams: tuple[tuple[Row, str], ...]
     """Everybody, then each team by name."""
 
-    def period(self, code: str) -> Period | None:
-        """The period of that code, else the newest month."""
-        return next(
-            (one for one in self.periods if one.code == code), next(iter(self.periods), None)
-        )
-
 
 def reasons_of(published: Published) -> dict[str, str]:
     """Code → words of why a forløb ended."""
-    return {one.code: one.label for one in getattr(published.municipality, "end_reasons", ())}
+    return {one.code: one.label for one in published.municipality.end_reasons}
 
 
 def read_team_figures(today: date, published: Published) -> TeamFigures:

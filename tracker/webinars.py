@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedWebinar
@@ -38,8 +38,8 @@ class OwnWebinar:
 
 
 def starts_at(webinar: PublishedWebinar) -> datetime:
-    """When it begins."""
-    return datetime.fromisoformat(webinar.starts_at)
+    """When it begins, in UTC as every other time."""
+    return datetime.fromisoformat(webinar.starts_at).astimezone(UTC)
 
 
 def is_over(webinar: PublishedWebinar, now: datetime) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import lru_cache
 
 from holidays import country_holidays
+
+Span = tuple[date, date]
+"""First and last day of a pause."""
 
 
 @lru_cache(maxsize=16)
@@ -48,10 +52,30 @@ def workdays_before(day: date, number: int) -> date:
     return day
 
 
-def workday_number(start: date, day: date) -> int:
-    """Which working day of a plan a date is: 0 before the first; a weekend keeps Friday's."""
-    number, current = 0, on_or_after(start)
-    while current <= day:
-        number += 1
+def workdays_after(day: date, number: int) -> date:
+    """The day itself for 0, else the working day that lies `number` working days after it."""
+    for _ in range(number):
+        day = on_or_after(day + timedelta(days=1))
+    return day
+
+
+def working_days(first: date, last: date, pauses: Collection[Span] = ()) -> int:
+    """How many working days lie from one day to another, both counted, outside these pauses."""
+    number, current = 0, on_or_after(first)
+    while current <= last:
+        number += not is_in(pauses, current)
         current = on_or_after(current + timedelta(days=1))
     return number
+
+
+def is_in(pauses: Collection[Span], day: date) -> bool:
+    """Whether a day lies in one of these pauses."""
+    return any(first <= day <= last for first, last in pauses)
+
+
+def workday_number(start: date, day: date, pauses: Collection[Span] = ()) -> int:
+    """Which working day of a plan a date is: 0 before the first; a weekend keeps Friday's.
+
+    A pause is skipped as a weekend is.
+    """
+    return working_days(start, day, pauses)

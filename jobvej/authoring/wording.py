@@ -120,8 +120,11 @@ def _lists(catalog: Catalog) -> Iterator[Wording]:
 
 
 def _municipality(own: Municipality) -> Iterator[Wording]:
-    choices = (*own.wish_topics, *own.waive_reasons, *own.support_levels, *own.messages)
-    for said in (own.unit, own.guidance, own.illness, *(choice.label for choice in choices)):
+    choices = (
+        *own.wish_topics, *own.waive_reasons, *own.support_levels, *own.messages, *own.end_reasons,
+    )  # fmt: skip
+    own_words = (own.unit, own.guidance, own.illness, own.call_back)
+    for said in (*own_words, *(choice.label for choice in choices)):
         yield "content/kommune.yml", 1, said
 
 

@@ -296,6 +296,15 @@ class FactRules:
 OUR_FACT_RULES = FactRules(quiet_days=7, unused_code_days=0)
 """The rules where the municipality has written none."""
 
+OUR_END_REASONS = (
+    Choice("job", "i job"),
+    Choice("uddannelse", "i uddannelse"),
+    Choice("flyttet", "flyttet til en anden kommune"),
+    Choice("andet", "andet"),
+    Choice("uoplyst", "uoplyst"),
+)
+"""Why a forløb ended, where the municipality has written no list of its own."""
+
 
 @dataclass(frozen=True)
 class Municipality:
@@ -320,6 +329,9 @@ class Municipality:
     facts: FactRules = OUR_FACT_RULES
     messages: tuple[Choice, ...] = ()
     """invitation, reminder and not_reached: texts about a talk to copy into other systems."""
+    end_reasons: tuple[Choice, ...] = OUR_END_REASONS
+    call_back: str = ""
+    """When one may expect a call after »Ring til mig«, one sentence; empty: nothing is promised."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 
 from jobvej.catalog.fields import ID, Fields
 from jobvej.catalog.front_matter import read_fields
-from jobvej.catalog.model import OUR_FACT_RULES, Choice, FactRules, Municipality
+from jobvej.catalog.model import OUR_END_REASONS, OUR_FACT_RULES, Choice, FactRules, Municipality
 from jobvej.catalog.tree import Tree, quoted
 
 STATE_MONTHS, LOG_MONTHS = 6, 12
@@ -46,6 +46,8 @@ def read_municipality(tree: Tree) -> Municipality | None:
             log_retention_months=fields.number("log_retention_months", 1, 60, default=LOG_MONTHS),
             facts=_fact_rules(fields),
             messages=_messages(fields),
+            end_reasons=_choices(fields, "end_reasons", required=False) or OUR_END_REASONS,
+            call_back=fields.text("call_back", required=False),
         )
 
 
@@ -79,10 +81,10 @@ def _messages(fields: Fields) -> tuple[Choice, ...]:
     return tuple(found)
 
 
-def _choices(fields: Fields, key: str) -> tuple[Choice, ...]:
+def _choices(fields: Fields, key: str, *, required: bool = True) -> tuple[Choice, ...]:
     """Return a closed list; its codes are stored with citizens and so must last."""
     found = []
-    for code, label in fields.pairs(key):
+    for code, label in fields.pairs(key, required=required):
         if ID.fullmatch(code):
             found.append(Choice(code, label.value))
             continue

@@ -50,12 +50,16 @@ def served(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def leader_with_figures(one: Jobvej) -> None:
-    """Lis, a leader, and answers under two lessons: many months of one, too few of the other."""
+    """Lis, a leader, and answers under two lessons: many months of one, too few of the other.
+
+    Sus and Dorte run the machine and look after data.
+    """
     open_store(one.settings)
     try:
-        staff.add_staff(
-            name="Lis", sign_in_name="lis", role="leader", team=None, password="karins lange kode"
-        )
+        for name, role in (("Lis", "leader"), ("Sus", "operator"), ("Dorte", "dpo")):
+            staff.add_staff(
+                name=name, sign_in_name=name, role=role, team=None, password="karins lange kode"
+            )
         for month in ("2026-08", "2026-09", "2026-10", "2026-11"):
             helped.add("cv.profiltekst", month, "yes", 117)
             helped.add("cv.profiltekst", month, "no", 21)
@@ -162,9 +166,12 @@ def test_pages_for_many_citizens_at_once(context: BrowserContext, served: Jobvej
     stands_up(page)
 
 
-def test_the_page_of_the_leader(context: BrowserContext, served: Jobvej):
+def test_the_pages_of_the_leader(context: BrowserContext, served: Jobvej):
     page = context.new_page()
-    as_staff(page, served, "lis", "/leder/hjalp-det/")
+    as_staff(page, served, "lis", "/leder/tal/")
+    stands_up(page)
+    assert page.get_by_role("button", name="Print").is_visible()
+    page.get_by_role("link", name="Hjalp det?").first.click()
     stands_up(page)
     page.locator("main summary").click()
     stands_up(page)
@@ -174,6 +181,32 @@ def test_the_page_of_the_leader(context: BrowserContext, served: Jobvej):
     )
     assert len(bars) == 4
     assert min(bars) > 100, "the bars have room beside the words"
+
+
+def test_the_pages_of_the_operator(context: BrowserContext, served: Jobvej):
+    page = context.new_page()
+    as_staff(page, served, "sus", "/drift/")
+    stands_up(page)
+    page.get_by_role("link", name="Maskinen").click()
+    stands_up(page)
+    page.get_by_role("link", name="Ansatte").click()
+    page.get_by_role("link", name="Dorte").click()
+    stands_up(page)
+    page.get_by_role("button", name="Luk adgangen").click()
+    stands_up(page)
+    page.get_by_role("button", name="Åbn adgangen igen").click()
+    page.get_by_role("link", name="Ansatte").first.click()
+    page.get_by_role("button", name="Opret, og vis adgangskoden").click()
+    stands_up(page)  # with what to mend
+
+
+def test_the_pages_of_the_data_protection_officer(context: BrowserContext, served: Jobvej):
+    page = context.new_page()
+    as_staff(page, served, "dorte", "/databeskyttelse/")
+    stands_up(page)
+    page.get_by_role("button", name="Træk en stikprøve").click()
+    page.wait_for_url("**/stikproever/**")
+    stands_up(page)
 
 
 def test_a_mistake_is_where_the_eye_and_the_keyboard_are(context: BrowserContext, served: Jobvej):
@@ -196,7 +229,7 @@ def test_the_page_before_a_call_is_one_screen_and_one_sheet(browser: Browser, se
     as_staff(page, served)
     soon = datetime.now(UTC) + timedelta(days=1)
     page.get_by_label("Borger", exact=True).select_option(str(served.ids["Anna K."]))
-    page.get_by_label("Dato").fill(soon.date().isoformat())
+    page.get_by_label("Dato", exact=True).fill(soon.date().isoformat())
     page.get_by_label("Klokken").fill("10:00")
     page.get_by_role("button", name="Lav samtalen").click()
     talk_page(page, served, "Anna K.")

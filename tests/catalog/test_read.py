@@ -107,6 +107,8 @@ def test_municipality_has_its_choices_in_order_and_usual_retention(sample: Catal
     assert (municipality.state_retention_months, municipality.log_retention_months) == (6, 12)
     assert (municipality.facts.quiet_days, municipality.facts.unused_code_days) == (7, 0)
     assert [one.code for one in municipality.messages] == ["invitation", "reminder", "not_reached"]
+    assert [one.code for one in municipality.end_reasons][-1] == "uoplyst"
+    assert municipality.call_back == "", "nothing is promised that nobody wrote"
 
 
 def test_storyboard_reveals_and_screen(sample: Catalog) -> None:

@@ -17,11 +17,15 @@ from tracker import (
     clubs,
     handovers,
     mitid,
+    pauses,
     plans,
+    plans_ahead,
     readers,
+    requests,
     sessions,
     talks,
     webinars,
+    weeks,
 )
 from tracker.models import (
     TABLES,
@@ -130,6 +134,10 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     case_notes.make(citizen, cast.karin, NOW, published)
     mitid.bind(citizen, citizen.hex, NOW)
     plans.waive(citizen, item(citizen, JOBLOG), "andet", cast.karin, NOW, published=published)
+    plans_ahead.start_in_order(citizen, [published.plans[1]], None, cast.karin, NOW)
+    pauses.set_pause(citizen, moment(14).date(), moment(18).date(), None, NOW)
+    weeks.set_target(citizen, "2026-W50", 3, cast.karin, NOW)
+    requests.make(citizen, requests.CALL_ME, None, NOW)
     other = cast.lars if citizen == cast.anna else cast.karin
     readers.add_reader(citizen, other, cast.karin, NOW.date())
     handovers.hand_over([Citizen.here(Citizen.id == citizen).get()], other,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -22,6 +22,8 @@ from tracker import (
     calendars,
     club_tasks,
     club_tips,
+    own_tasks,
+    pauses,
     readers,
     staff,
     talks,
@@ -57,6 +59,8 @@ class Places:
     talk: UUID
     item: UUID
     done_item: UUID
+    plan: UUID
+    own: UUID
     absence: UUID
     kim: UUID
     """A consultant of the other team; sees nobody here until somebody lets her."""
@@ -74,6 +78,7 @@ def places(web: Web, published: Published) -> Places:
     talk = talks.make_talk(
         web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW
     )
+    own = own_tasks.add(web.cast.anna, "Ring til to firmaer", None, NOW, published)
     items = list(PlanItem.here(PlanItem.citizen == web.cast.anna).order_by(PlanItem.position))
     web.anna.post(f"/dine-opgaver/opgave/{items[1].id}/gjort/")
     films = Path(web.app.extensions["jobvej.site"].films)
@@ -93,8 +98,8 @@ def places(web: Web, published: Published) -> Places:
     tip = {"title": "Truckfører", "place": "Havnen", "link": "", "until_on": NOW.date()}
     club_tips.add_tip(club.id, **tip, staff=web.cast.karin, now=NOW)
     task, tip_id = ClubTask.here().get().id, ClubTip.here().get().id
-    found = Places(web.cast.anna, talk, items[0].id, items[1].id, absence, kim,
-                   club.id, task, tip_id, employed(web, "spare"))  # fmt: skip
+    found = Places(web.cast.anna, talk, items[0].id, items[1].id, items[0].plan, own,
+                   absence, kim, club.id, task, tip_id, employed(web, "spare"))  # fmt: skip
     found.names["calendar.fetch"] = calendars.give(web.cast.anna, "citizen", NOW)
     found.names["access_samples.sample"] = access_samples.draw(web.cast.karin, 30, 10, NOW)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
@@ -107,8 +112,11 @@ def address(row: dict[str, str], places: Places) -> str:
     for part, value in (
         ("<uuid:citizen>", places.citizen),
         ("<uuid:talk>", places.talk),
-        ("<uuid:item>", places.item),
+        ("<uuid:item>", places.own if "egen-opgave" in route else places.item),
         ("<uuid:person>", places.person),
+        ("<uuid:plan>", places.plan),
+        *((f"<uuid:{one}>", uuid4()) for one in ("ahead", "asked", "batch")),
+        ("<uuid:pause>", _pause_id(places) if "<uuid:pause>" in route else ""),
         ("<uuid:absence>", places.absence),
         ("<uuid:club>", places.club),
         ("<uuid:task>", places.task),
@@ -124,6 +132,20 @@ def address(row: dict[str, str], places: Places) -> str:
     return route
 
 
+def _pause_id(places: Places) -> UUID:
+    """A pause of Anna's, made when it is first asked for."""
+    found = pauses.open_pauses(places.citizen, NOW.date())
+    if found:
+        return UUID(str(found[0].id))
+    return pauses.set_pause(places.citizen, date(2026, 12, 14), date(2026, 12, 18), None, NOW)
+
+
+def _reworded(places: Places) -> str:
+    """The key of a task whose words the template has changed since."""
+    PlanItem.change({PlanItem.title: "Gamle ord"}, PlanItem.id == places.item)
+    return PlanItem.here(PlanItem.id == places.item).get().key
+
+
 def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
     """A form that the view takes, so that being let in is seen as a success."""
 
@@ -137,6 +159,10 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "staff_sign_in.enter": lambda: {"name": "karin", "password": PASSWORD},
         "helped.count": lambda: {"lesson": "cv.skelet", "answer": "yes"},
         "plan.week": lambda: {"count": "1"},
+        "plan.ask": lambda: {"kind": "call_me"},
+        "plan.rest": lambda: {"from_on": "2026-12-02", "until_on": "2026-12-04"},
+        "plan.add": lambda: {"title": f"Besøg sted {uuid4().hex[:4]}"},
+        "plan.move": lambda: {"to_on": "2026-12-09"},
         "plan.wish": lambda: {"topic": "cv"},
         "club.add_member": lambda: {"citizen": str(places.citizen)},
         "open.choose": lambda: {"formaal": "help"},
@@ -158,6 +184,15 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
             "team": "",
         },
         "staff_member.change": lambda: {"staff_name": "Ny", "role": "leader", "team": ""},
+        "citizen_plan.add": lambda: {"title": "Ring til to firmaer"},
+        "citizen_plan.move": lambda: {"to_on": "2026-12-09"},
+        "citizen_plan.swap": lambda: {"other": "helbred.hvad-siger-du.opgave"},
+        "citizen_plan.waive": lambda: {"reason": "andet"},
+        "citizen_plan.start": lambda: {"template": "to-om-ugen", "start_on": "2026-12-07"},
+        "citizen_plan.end": lambda: {"end_reason": "job"},
+        "citizen_plan.renew": lambda: {"kind": "nye-ord", "key": _reworded(places)},
+        "citizen_plan.rest": lambda: {"from_on": "2026-12-02", "until_on": "2026-12-04"},
+        "citizen_plan.target": lambda: {"per_week": "3", "from_week": "2026-W50"},
         "readers.add": lambda: {"reader": str(places.kim)},
         "readers.remove": lambda: {"reader": str(places.kim)},
         "readers.hand_over": lambda: {"to": str(places.kim), "on_date": "2026-12-09"},
@@ -255,6 +290,9 @@ OF_OTHERS = {
     ("bo", "webinars.attended"): NOT_THERE,
     ("bo", "plan.done"): NOT_THERE,
     ("bo", "plan.undo"): NOT_THERE,
+    ("bo", "plan.move"): NOT_THERE,
+    ("bo", "plan.take_off"): NOT_THERE,
+    ("bo", "plan.end_rest"): NOT_THERE,
     ("bo", "events.receive"): (409,),  # the rows stay with their owner
 }
 

@@ -6,8 +6,9 @@ weeks; each is lived once as it happened, then delivered anew in another order, 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from uuid import UUID, uuid4
 
@@ -15,9 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jobvej.catalog import Published
-from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, event, item, moment, tables
+from tests.tracker.acts import FILM, HELBRED, JOBLOG, PROFIL, SKELET, event, item, moment, tables
 from tests.tracker.conftest import SECRET, Cast
-from tracker import citizens, plans
+from tracker import citizens, own_tasks, pauses, plan_moves, plans
+from tracker.errors import Refused
 from tracker.models import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
 from tracker.progress import IncomingEvent, rebuild, record
 
@@ -67,7 +69,7 @@ wishes = st.builds(
 )  # fmt: skip
 changes = st.builds(
     Act, minutes, st.sampled_from(["waive", "remove_item", "restore", "enrol", "end", "confirmed",
-                                   "unconfirmed", "begin_weeks"]),
+                                   "unconfirmed", "begin_weeks", "move", "rest", "own", "swap"]),
     st.sampled_from([SKELET, PROFIL, JOBLOG]),
 )  # fmt: skip
 deliveries = st.lists(
@@ -115,13 +117,11 @@ class Life:
         chosen, karin = self.item(act.subject), self.cast.karin
         if act.what == "waive":
             plans.waive(self.citizen, chosen, "andet", karin, now, published=self.published)
-        elif act.what == "enrol":
-            weekly = self.published.plan("to-om-ugen")
-            if weekly and all(p.template != "to-om-ugen" for p in self.running()):
-                plans.enrol(self.citizen, weekly, now.date(), now)
-        elif act.what == "end":
-            for plan in [p for p in self.running() if p.template == "to-om-ugen"]:
-                plans.end_plan(self.citizen, plan.id, now)
+        elif act.what in ("enrol", "end"):
+            self.weekly(act, now)
+        elif act.what in ("move", "swap", "rest", "own"):
+            with suppress(Refused):  # what is done or taken out stays, and two pauses are one
+                self.arrange(act, chosen, now)
         elif act.what == "begin_weeks":
             plans.begin_weeks(now, self.published)
         elif act.what in ("confirmed", "unconfirmed"):
@@ -131,6 +131,28 @@ class Life:
                    staff=karin)  # fmt: skip
         else:
             getattr(plans, act.what)(self.citizen, chosen, karin, now, published=self.published)
+
+    def weekly(self, act: Act, now: datetime) -> None:
+        """The plan that repeats, begun or ended; at most one runs."""
+        running = [one for one in self.running() if one.template == "to-om-ugen"]
+        template = self.published.plan("to-om-ugen")
+        if act.what == "end":
+            for plan in running:
+                plans.end_plan(self.citizen, plan.id, now)
+        elif template and not running:
+            plans.enrol(self.citizen, template, now.date(), now)
+
+    def arrange(self, act: Act, chosen: UUID, now: datetime) -> None:
+        """What moves days and puts tasks in others' places, on either side."""
+        karin, today = self.cast.karin, now.date()
+        if act.what == "move":
+            plan_moves.move(self.citizen, chosen, today, karin, now)
+        elif act.what == "swap":
+            plan_moves.swap(self.citizen, chosen, HELBRED, karin, now, self.published)
+        elif act.what == "rest":
+            pauses.set_pause(self.citizen, today, today + timedelta(days=5), None, now)
+        else:
+            own_tasks.add(self.citizen, f"Sted {act.minute}", today, now, self.published)
 
     def running(self) -> list:
         return list(plans.Plan.here(plans.Plan.citizen == self.citizen,

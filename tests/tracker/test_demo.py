@@ -21,6 +21,7 @@ from tracker import (
     club_tips,
     diary,
     helped,
+    readers,
     staff,
     webinars,
 )
@@ -214,6 +215,15 @@ def test_those_named_can_sign_in_and_only_by_what_was_printed(made, ours: Publis
         assert CHEAP.verify(row.password_hash, password)
         assert password in str(access)
     assert access.code[:5] in str(access)
+
+
+def test_somebody_reads_along_and_somebody_covers_next_week(made) -> None:
+    now, _ = made
+    amira = Citizen.here(Citizen.reference == "2026-4417").get()
+    said = " ".join(readers.who_may_read(amira, local_date(now), with_names=True))
+    assert "Lars Friis, jobkonsulent i Syd, der læser med" in said
+    [absence] = readers.absences(amira.team, local_date(now))
+    assert absence.from_on > local_date(now)
 
 
 def test_a_second_start_tells_the_same_and_changes_nothing(

@@ -33,13 +33,16 @@ from tracker.models import (
     Erasure,
     Event,
     PageGrant,
+    Pause,
     Plan,
     PlanChange,
     PlanItem,
+    Request,
     Session,
     SignInCode,
     Staff,
     Talk,
+    WeeklyTarget,
 )
 from tracker.own_plan import own_plan
 from tracker.summary import prepare_talk
@@ -90,7 +93,9 @@ def test_an_ended_plan_is_erased_and_the_running_one_stays(
     assert done(cast.anna) == [JOBLOG]
     assert Event.here(Event.citizen == cast.anna).count() == 1
     assert Talk.here(Talk.citizen == cast.anna).count() == 1
-    assert PlanChange.here(PlanChange.citizen == cast.anna).count() == 0
+    for table in (PlanChange, Pause, Request):
+        assert table.here(table.citizen == cast.anna).count() == 0
+    assert WeeklyTarget.here(WeeklyTarget.citizen == cast.anna).count() == 1, "it still holds"
     assert figure(cast.anna) == (1, 1)
 
 

@@ -14,7 +14,7 @@ from tests.tracker.acts import moment
 from tests.tracker.conftest import NOW, SECRET, Cast
 from tracker import citizens, talk_import, talks
 from tracker.errors import Refused
-from tracker.models import Staff, Talk
+from tracker.models import Citizen, Staff, Talk
 from tracker.talk_import import Step
 from tracker.talk_rows import read_talks
 
@@ -24,6 +24,13 @@ HEAD = "Dato;Klokken;Reference;Minutter;Form;Link;Id\n"
 @pytest.fixture
 def karin(cast: Cast):
     return Staff.get(Staff.id == cast.karin)
+
+
+def take(text: str, mode: str, staff) -> int:
+    """Bring it in; returns how many talks that made or moved."""
+    before = set(Talk.select(Talk.id, Talk.starts_at).tuples())
+    talk_import.take(text, mode, staff, NOW)
+    return len(set(Talk.select(Talk.id, Talk.starts_at).tuples()) - before)
 
 
 def look(karin, text: str, mode: str = "phone") -> list[Step]:
@@ -63,7 +70,7 @@ def test_a_table_comes_in_with_what_it_says(cast: Cast, karin):
         "Anna K., onsdag 9. december kl. 09.30 · vi mødes, 15 min",
         "Anna K., torsdag 10. december kl. 09.00 · telefon, 15 min",
     ]
-    assert talk_import.take(text, "phone", karin, NOW) == 3
+    assert take(text, "phone", karin) == 3
     assert kept() == [
         ("2026-12-08T09:00", 30, "video", "imported"),
         ("2026-12-09T08:30", 15, "in_person", "imported"),
@@ -119,19 +126,19 @@ def test_one_wrong_line_says_why_and_keeps_all_out(cast: Cast, karin, line, part
 
 def test_a_second_import_makes_no_second_talk(cast: Cast, karin):
     text = HEAD + "8.12.2026;10.00;2026-1;;;;A1\n9.12.2026;10.00;2026-1;;;;\n"
-    assert talk_import.take(text, "phone", karin, NOW) == 2
+    assert take(text, "phone", karin) == 2
     assert [kind for _, kind, _ in said(look(karin, text))] == ["known", "known"]
-    assert talk_import.take(text, "phone", karin, NOW) == 0
+    assert take(text, "phone", karin) == 0
     assert len(kept()) == 2
 
 
 def test_a_talk_that_was_typed_is_known_and_can_be_moved_from_then_on(cast: Cast, karin):
     talks.make_talk(cast.anna, cast.karin, moment(8, 10), 15, "phone", NOW)
     line = "8.12.2026;10.00;2026-1;;;;A1"
-    assert talk_import.take(HEAD + line, "phone", karin, NOW) == 0
+    assert take(HEAD + line, "phone", karin) == 0
     [step] = look(karin, HEAD + line.replace("10.00", "13.00"))
     assert (step.kind, step.what) == ("moved", "Ændres. Var tirsdag 8. december kl. 10.00")
-    assert talk_import.take(HEAD + line.replace("10.00", "13.00"), "phone", karin, NOW) == 1
+    assert take(HEAD + line.replace("10.00", "13.00"), "phone", karin) == 1
     assert kept() == [("2026-12-08T12:00", 15, "phone", "typed")]
 
 
@@ -145,7 +152,13 @@ def test_what_is_over_or_ended_is_left_as_it_is(cast: Cast, karin):
     assert said(look(karin, text)) == [
         (2, "known", "Er her allerede"), (3, "left_out", "Tidspunktet er gået"),
     ]  # fmt: skip
-    assert talk_import.take(text, "phone", karin, NOW) == 0
+    assert take(text, "phone", karin) == 0
+
+
+def test_a_talk_is_not_moved_into_the_past(cast: Cast, karin):
+    talk_import.take(f"{HEAD}8.12.2026;10.00;2026-1;;;;A1", "phone", karin, NOW)
+    assert take(f"{HEAD}30.11.2026;10.00;2026-1;;;;A1", "phone", karin) == 0
+    assert kept() == [("2026-12-08T09:00", 15, "phone", "imported")]
 
 
 def test_a_talk_called_off_here_comes_in_again_when_it_stands_there(cast: Cast, karin):
@@ -172,19 +185,19 @@ def test_a_calendar_comes_in_by_the_references_in_it(cast: Cast, karin):
     assert [(step.line, step.kind) for step in steps] == [
         (1, "new"), (2, "left_out"), (3, "new"), (4, "new"), (5, "left_out"),
     ]  # fmt: skip
-    assert talk_import.take(text, "in_person", karin, NOW) == 3
+    assert take(text, "in_person", karin) == 3
     assert kept() == [
         ("2026-12-08T09:00", 30, "phone", "imported"),
         ("2026-12-10T09:00", 30, "video", "imported"),
         ("2026-12-11T09:00", 30, "in_person", "imported"),
     ]
-    assert talk_import.take(text, "in_person", karin, NOW) == 0
+    assert take(text, "in_person", karin) == 0
 
 
 def test_a_moved_event_moves_its_talk(cast: Cast, karin):
     talk_import.take(calendar(event("1")), "phone", karin, NOW)
     moved = calendar(event("1", "20261209T120000Z"))
-    assert talk_import.take(moved, "phone", karin, NOW) == 1
+    assert take(moved, "phone", karin) == 1
     assert kept() == [("2026-12-09T12:00", 30, "phone", "imported")]
 
 
@@ -260,3 +273,35 @@ def test_an_unknown_zone_is_no_fault_of_ours(zone: str):
         read_talks(text)
     except Refused as refusal:
         assert refusal.errors["file"]
+
+
+def test_an_import_is_taken_back_and_what_it_moved_stays(cast: Cast, karin):
+    text = HEAD + "8.12.2026;10.00;2026-1;;;;A1\n"
+    talk_import.take(text, "phone", karin, NOW)
+    more = text.replace("10.00", "11.00") + "9.12.2026;10.00;2026-1;;;;A2\n"
+    batch = talk_import.take(more, "phone", karin, NOW)
+    assert talk_import.taken(batch, karin) == 1
+    lars = Staff.get(Staff.id == cast.lars)
+    talk_import.take_back(batch, lars)
+    assert len(kept()) == 2, "somebody else's import"
+    talk_import.take_back(batch, karin)
+    assert kept() == [("2026-12-08T10:00", 15, "phone", "imported")]
+
+
+def test_what_was_ended_since_is_not_taken_back(cast: Cast, karin):
+    batch = talk_import.take(f"{HEAD}1.12.2026;12.00;2026-1;;;;", "phone", karin, NOW)
+    talks.end_talk(Talk.get().id, talks.HELD, "Ring", None, cast.karin, NOW)
+    talk_import.take_back(batch, karin)
+    assert Talk.get().outcome == "held"
+
+
+def test_calling_off_the_rest_stops_at_the_one_citizen(cast: Cast, karin):
+    Citizen.update(team=cast.nord).where(Citizen.id == cast.bo).execute()
+    text = HEAD + "".join(
+        f"{day}.12.2026;10.00;{who};;;;\n" for day in (8, 9, 10) for who in ("2026-1", "2026-2")
+    )
+    talk_import.take(text, "phone", karin, NOW)
+    first = Talk.select().where(Talk.citizen == cast.anna).order_by(Talk.starts_at).first()
+    talks.cancel_talk(first.id, cast.karin, NOW, with_following=True)
+    off = Talk.here(Talk.outcome == talks.CANCELLED)
+    assert [row.citizen for row in off] == [cast.anna] * 3

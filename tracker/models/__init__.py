@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tracker.models.arrangements import Pause, Request, WeeklyTarget
 from tracker.models.caseload import Absence, Handover, Reader
 from tracker.models.clubs import (
     Club,
@@ -20,7 +21,7 @@ from tracker.models.clubs import (
 )
 from tracker.models.feedback import LessonFeedback
 from tracker.models.organisation import Citizen, Staff, Team
-from tracker.models.plans import Plan, PlanChange, PlanItem
+from tracker.models.plans import Plan, PlanAhead, PlanChange, PlanItem
 from tracker.models.progress import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
 from tracker.models.sign_in import (
     AccessLog,
@@ -56,10 +57,13 @@ __all__ = [
     "ItemState",
     "LessonFeedback",
     "PageGrant",
+    "Pause",
     "Plan",
+    "PlanAhead",
     "PlanChange",
     "PlanItem",
     "Reader",
+    "Request",
     "Session",
     "SignInCode",
     "Staff",
@@ -69,6 +73,7 @@ __all__ = [
     "Team",
     "WebinarSignup",
     "WeekCount",
+    "WeeklyTarget",
     "Wish",
 ]
 
@@ -107,5 +112,9 @@ TABLES: tuple[Any, ...] = (
     WebinarSignup,
     CitizenIdentity,
     StaffChange,
+    Pause,
+    WeeklyTarget,
+    Request,
+    PlanAhead,
 )
 """Each after those it refers to."""

@@ -1,4 +1,4 @@
-"""Plans with their items, and what staff changed in them."""
+"""Plans with their items, what was changed in them, and which plan comes next."""
 
 from __future__ import annotations
 
@@ -115,3 +115,21 @@ class PlanChange(Table):
             refers("citizen", "citizen", cascade=True),
             refers("item", "plan_item", cascade=True),
         )
+
+
+class PlanAhead(Table):
+    """A plan that begins by itself once those before it have had their last day."""
+
+    id = UUIDField()
+    citizen = UUIDField()
+    template = CharField(max_length=60)
+    title = CharField(max_length=80)
+    position = IntegerField()
+    """Their order, smallest first."""
+    chosen_by = UUIDField()
+    chosen_at = UtcField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = ((("municipality", "citizen"), False),)
+        constraints = (refers("citizen", "citizen", cascade=True),)

@@ -24,7 +24,7 @@ class Talk(Table):
     external_id = CharField(max_length=80, default="")
     """The other system's key of an imported talk, so that it comes in once."""
     series = UUIDField(null=True)
-    """Shared by the talks that were agreed on in one go."""
+    """Shared by the talks that were agreed on, or brought in, in one go."""
     outcome = CharField(max_length=20, null=True)
     """held, not_reached or cancelled; empty while it lies ahead."""
     agreed = CharField(max_length=120, default="")

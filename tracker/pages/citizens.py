@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, citizens_visible_to, covered_by
+from tracker.access import CONSULTANT, access, citizens_visible_to, clubs_visible_to, covered_by
 from tracker.caseload import (
     NAME,
     NO_TALK,
@@ -18,6 +19,7 @@ from tracker.caseload import (
     Wanted,
     caseload,
     in_order,
+    name_key,
 )
 from tracker.clock import local_date
 from tracker.csv_table import write_table
@@ -42,16 +44,12 @@ SORTS = {NAME: "navn", TALK: "samtale"}
 @access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """The list; never by need or progress. The address keeps what it is narrowed to."""
-    today = local_date(g.now)
-    wanted, sort = read_wanted(request.args)
+    clubs = _clubs()
+    wanted, sort = read_wanted(request.args, clubs)
     groups = grouped(in_order(visible_lines(), sort))
+    used_clubs = {club for lines in groups.values() for line in lines for club in line.clubs}
     used = {line.template for lines in groups.values() for line in lines}
-    fits = {
-        line.citizen: group
-        for group, lines in groups.items()
-        for line in lines
-        if wanted.fits(line, group, today)
-    }
+    fits = fitting(groups, wanted)
     return render_template(
         "citizens.html",
         groups={name: lines for name, lines in groups.items() if lines},
@@ -61,6 +59,7 @@ def show() -> ResponseReturnValue:
         sorts=SORTS,
         talks=TALKS,
         unused=UNUSED,
+        clubs=[(club, words) for club, words in clubs.items() if club in used_clubs],
         plans=[(plan.id, plan.title) for plan in published().plans if plan.id in used],
         fits=fits,
         count=sum(1 for group in fits.values() if group != TRIAL),
@@ -71,17 +70,29 @@ def show() -> ResponseReturnValue:
 @access(CONSULTANT, scope="team")
 def export() -> ResponseReturnValue:
     """What the list shows, as a file: no column more."""
-    today = local_date(g.now)
-    wanted, sort = read_wanted(request.args)
+    wanted, sort = read_wanted(request.args, _clubs())
+    groups = grouped(in_order(visible_lines(), sort))
+    fits = fitting(groups, wanted)
     rows = [
         (line.name, line.reference, line.text, line.talk, line.consultant_name)
-        for group, lines in grouped(in_order(visible_lines(), sort)).items()
+        for group, lines in groups.items()
         for line in lines
-        if group != TRIAL and wanted.fits(line, group, today)
+        if group != TRIAL and line.citizen in fits
     ]
     response = Response(write_table(COLUMNS, rows), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="borgere.csv"'
     return response
+
+
+def fitting(groups: dict[str, list[CaseloadLine]], wanted: Wanted) -> dict[UUID, str]:
+    """Whom the list is narrowed to, each with the group they stand in."""
+    today = local_date(g.now)
+    return {
+        line.citizen: group
+        for group, lines in groups.items()
+        for line in lines
+        if wanted.fits(line, group, today)
+    }
 
 
 def visible_lines() -> list[CaseloadLine]:
@@ -89,7 +100,7 @@ def visible_lines() -> list[CaseloadLine]:
     return caseload(citizens_visible_to(g.me, local_date(g.now)), g.now, published())
 
 
-def read_wanted(args: Any) -> tuple[Wanted, str]:
+def read_wanted(args: Any, clubs: dict[str, str]) -> tuple[Wanted, str]:
     """What the address asks for; a code that the page does not have asks for nothing."""
     whose, talk, sort = (args.get(name, "") for name in ("hvem", "samtale", "sorter"))
     template = published().plan(args.get("forloeb", ""))
@@ -98,9 +109,16 @@ def read_wanted(args: Any) -> tuple[Wanted, str]:
         whose=whose if whose in GROUPS else "",
         template=template.id if template else "",
         talk=talk if talk in TALKS else "",
+        club=club if (club := args.get("jobklub", "")) in clubs else "",
         code=UNUSED if args.get("kode") == UNUSED else "",
     )
     return wanted, sort if sort in SORTS else NAME
+
+
+def _clubs() -> dict[str, str]:
+    """The clubs one may see, by id, for the list to choose from."""
+    rows = sorted(clubs_visible_to(g.me), key=lambda row: name_key(row.name))
+    return {str(row.id): row.name for row in rows}
 
 
 def grouped(lines: list[CaseloadLine]) -> dict[str, list[CaseloadLine]]:

@@ -19,7 +19,7 @@ from tracker.forms import Form
 from tracker.pages.appointment import note_refusal
 from tracker.screen import back_to, form_again
 from tracker.site import published
-from tracker.staff import name_of
+from tracker.staff import name_of, names_of
 
 page = Blueprint("club", __name__, url_prefix="/job/jobklubber/<uuid:club>")
 
@@ -36,6 +36,7 @@ def _account(panel: str = "") -> dict[str, Any]:
     )
     seen = [one for one in mine if one.id in members]
     left = club_members.left_today(club.id, g.now)
+    ahead = club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
     return {
         "panel": panel,
         "club": club,
@@ -43,10 +44,8 @@ def _account(panel: str = "") -> dict[str, Any]:
         "leads": name_of(club.consultant),
         "company": name_of(club.company_consultant) if club.company_consultant else "",
         "is_of_team": is_of_team,
-        "meetings": [
-            (one, name_of(one.changed_by) if one.changed_by else "")
-            for one in club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
-        ],
+        "meetings": ahead,
+        "names": names_of(one.changed_by for one in ahead if one.changed_by),
         "count": len(members),
         "many": club_members.MANY,
         "members": seen if is_of_team else [],

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker import club_meetings
 from tracker.access import CONSULTANT, access, clubs_visible_to
 from tracker.clock import local_date
+from tracker.club_meetings import Meeting, next_meetings
 from tracker.club_members import head_counts
 from tracker.clubs import rhythm
 from tracker.models import Club
@@ -24,7 +24,8 @@ def show() -> ResponseReturnValue:
     clubs = list(clubs_visible_to(g.me).order_by(Club.name, Club.id))
     today = local_date(g.now)
     counts = head_counts(club.id for club in clubs)
-    lines = [_line(club, counts[club.id]) for club in clubs]
+    following = next_meetings(clubs, g.now)
+    lines = [_line(club, counts[club.id], following.get(club.id)) for club in clubs]
     return render_template(
         "clubs.html",
         running=[line for line in lines if line["club"].until_on >= today],
@@ -32,13 +33,12 @@ def show() -> ResponseReturnValue:
     )
 
 
-def _line(club: Any, members: int) -> dict[str, Any]:
+def _line(club: Any, members: int, following: Meeting | None) -> dict[str, Any]:
     """One club of the list."""
-    ahead = (one for one in club_meetings.coming(club, g.now) if not one.is_cancelled)
     return {
         "club": club,
         "rhythm": rhythm(club),
         "members": members,
-        "next": next(ahead, None),
+        "next": following,
         "is_of_team": club.team == g.me.team,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -79,9 +80,17 @@ def take() -> ResponseReturnValue:
     form = _read_form()
     try:
         form.refuse_errors()
-        talk_import.take(form.value("text"), form.value("mode"), g.me, g.now)
+        batch = talk_import.take(form.value("text"), form.value("mode"), g.me, g.now)
     except Refused as refusal:
         account = _account(form)
         form.errors |= refusal.errors
         return form_again("import_talks.html", form, **account)
-    return back_to("today.show", "samtaler-hentet")
+    return back_to("today.show", "samtaler-hentet", hentet=batch)
+
+
+@page.post("/<uuid:batch>/fortryd/")
+@access(CONSULTANT, scope="team")
+def undo(batch: UUID) -> ResponseReturnValue:
+    """Take out the talks of one import again."""
+    talk_import.take_back(batch, g.me)
+    return back_to("today.show", "fortrudt")

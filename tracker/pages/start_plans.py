@@ -47,7 +47,7 @@ def start() -> ResponseReturnValue:
     try:
         form.refuse_errors()
         assert template and start_on  # noqa: S101 - refuse_errors has seen to it
-        citizens.start_plans(people, template, start_on, g.now)
+        citizens.start_plans(people, template, start_on, g.me.id, g.now)
     except Refused as refusal:
         form.errors = refusal.errors
         return form_again("start_plans.html", form, **_lists(people))

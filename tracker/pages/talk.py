@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from jobvej.catalog.model import CITIZEN as CITIZENS
 from tracker import calls, diary, plans, progress, talks
 from tracker.access import CONSULTANT, access, purposes_of
 from tracker.clock import local_date
@@ -16,10 +15,12 @@ from tracker.db import writing
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.appointment import choices, just_made, note_refusal, read_appointment
+from tracker.pages.catalog_tasks import catalog_tasks
 from tracker.screen import back_to, form_again
 from tracker.site import published
 from tracker.standing import read_standing
 from tracker.summary import prepare_talk
+from tracker.take_back import take_back
 from tracker.undo import undoable
 
 page = Blueprint("talk", __name__, url_prefix="/job/borgere/<uuid:citizen>/samtale")
@@ -54,24 +55,11 @@ def _account(citizen: UUID, panel: str = "") -> dict[str, Any]:
             for item, state in standing.items
             if state.state == "done" and state.confirmed_on is None
         ],
-        "tasks": _catalog_tasks(),
+        "tasks": catalog_tasks(published()),
         "reasons": [(one.code, one.label) for one in published().municipality.waive_reasons],
         "made": just_made(citizen),
         **choices(),
     }
-
-
-def _catalog_tasks() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every published task by course."""
-    found = []
-    for course in published().courses:
-        if course.audience != CITIZENS:
-            continue
-        lessons = [one for one in course.lessons if one.task and one.status == "published"]
-        tasks = [(one.task.id, f"{one.task.title} ({one.minutes} min)") for one in lessons]  # type: ignore[union-attr]
-        if tasks:
-            found.append((course.title, tasks))
-    return found
 
 
 def _is_due(talk: Any) -> bool:
@@ -205,26 +193,9 @@ def waive(citizen: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="page")
 def undo(citizen: UUID) -> ResponseReturnValue:
     """Take back one of today's actions; one that was taken back already is left as it is."""
-    sent = (request.form.get("kind", ""), request.form.get("target", ""))
-    known = {(one.kind, str(one.target)) for one in undoable(citizen, g.now)}
-    if sent not in known:
-        return back_to("talk.show", "allerede-fortrudt", citizen=citizen)
+    kind, target = request.form.get("kind", ""), request.form.get("target", "")
     try:
-        _undo(citizen, sent[0], UUID(sent[1]))
+        did = take_back(citizen, kind, target, g.me.id, g.now, published())
     except Refused:
         return back_to("talk.show", "naeste-foerst", citizen=citizen)
-    return back_to("talk.show", "fortrudt", citizen=citizen)
-
-
-def _undo(citizen: UUID, kind: str, target: UUID) -> None:
-    """The rule that takes back each kind of action."""
-    if kind == "added":
-        plans.remove_item(citizen, target, g.me.id, g.now, published=published())
-    elif kind == "confirmed":
-        _say_as_staff(citizen, "unconfirmed", [str(target)])
-    elif kind == "talk":
-        talks.undo_end(target, g.now)
-    elif kind == "plan":
-        plans.reopen_plan(citizen, target, published())
-    else:
-        plans.restore(citizen, target, g.me.id, g.now, published=published())
+    return back_to("talk.show", "fortrudt" if did else "allerede-fortrudt", citizen=citizen)

@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from flask import Blueprint, Response, abort, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import LEADER, access
 from tracker.clock import local_date
-from tracker.figures_table import as_csv
+from tracker.figures_table import FiguresTable, as_csv
 from tracker.forms import Form
+from tracker.periods import Period
 from tracker.site import published
 from tracker.suppression import FEWEST
-from tracker.team_tables import TeamFigures, read_team_figures, tables
+from tracker.team_tables import read_team_figures, tables
 
 page = Blueprint("team_figures", __name__, url_prefix="/leder/tal")
 
 KEPT = "jobvej.team_figures"
 
 
-def _todays() -> TeamFigures:
-    """The day's numbers, judged once: what is late shows tomorrow, with everything else."""
-    day = (local_date(g.now), published().build)
-    kept: tuple[object, TeamFigures] | None = current_app.extensions.get(KEPT)
-    if kept is None or kept[0] != day:
-        kept = day, read_team_figures(day[0], published())
+@dataclass(frozen=True)
+class _Todays:
+    """A day's numbers: nothing but what may be shown stays in memory."""
+
+    day: date
+    build: str
+    periods: tuple[Period, ...]
+    tables: dict[str, tuple[FiguresTable, ...]]
+
+    def period(self) -> Period | None:
+        """The one that was asked for, else the newest month."""
+        asked = request.args.get("periode", "")
+        newest = next(iter(self.periods), None)
+        return next((one for one in self.periods if one.code == asked), newest)
+
+
+def _todays() -> _Todays:
+    """Judged once a day: what is late shows tomorrow, with everything else."""
+    today, catalog = local_date(g.now), published()
+    kept: _Todays | None = current_app.extensions.get(KEPT)
+    if kept is None or (kept.day, kept.build) != (today, catalog.build):
+        found = read_team_figures(today, catalog)
+        shown = {one.code: tables(found, one, catalog) for one in found.periods}
+        kept = _Todays(today, catalog.build, found.periods, shown)
         current_app.extensions[KEPT] = kept
-    return kept[1]
+    return kept
 
 
 @page.get("/")
@@ -33,14 +55,14 @@ def _todays() -> TeamFigures:
 def show() -> ResponseReturnValue:
     """All tables of one period; nothing to open behind a number."""
     found = _todays()
-    period = found.period(request.args.get("periode", ""))
+    period = found.period()
     return render_template(
         "team_figures.html",
         period_choices=[(one.code, one.words) for one in found.periods],
         period=period,
         fewest=FEWEST,
         form=Form({"periode": period.code if period else ""}),
-        tables=tables(found, period, published()) if period else (),
+        tables=found.tables[period.code] if period else (),
     )
 
 
@@ -49,10 +71,10 @@ def show() -> ResponseReturnValue:
 def file() -> ResponseReturnValue:
     """The same tables for a spreadsheet."""
     found = _todays()
-    period = found.period(request.args.get("periode", ""))
+    period = found.period()
     if period is None:
         abort(404)
-    response = Response(as_csv(tables(found, period, published()), period.words))
+    response = Response(as_csv(found.tables[period.code], period.words))
     response.mimetype = "text/csv"
     response.headers["Content-Disposition"] = f'attachment; filename="tal-{period.code}.csv"'
     return response

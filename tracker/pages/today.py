@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import club_meetings, diary, messages, talks
+from tracker import club_meetings, diary, messages, talk_import, talks
 from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
 from tracker.caseload import caseload, name_key
 from tracker.clock import local_date, start_of_day
@@ -54,6 +54,7 @@ def _lists() -> dict[str, Any]:
         "outcomes": talks.OUTCOMES,
         "called_off": _called_off(),
         "made": just_made(named.id if (named := _named_citizen()) else None),
+        "taken_in": _taken_in(),
         **choices(),
         "club_meetings": club_meetings.meetings(led_by(g.me.id), today, today),
     }
@@ -65,6 +66,16 @@ def _named_citizen() -> Any:
         return visible_citizen(g.me, UUID(request.args.get("borger", "")), local_date(g.now))
     except ValueError:
         return None
+
+
+def _taken_in() -> tuple[UUID, int] | None:
+    """The import that was just made and how many talks it can take back; from the address."""
+    try:
+        batch = UUID(request.args.get("hentet", ""))
+    except ValueError:
+        return None
+    number = talk_import.taken(batch, g.me)
+    return (batch, number) if number else None
 
 
 def _called_off() -> Any:

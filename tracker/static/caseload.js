@@ -14,6 +14,7 @@ function fits(row, wanted) {
     ["", row.closest("[data-group]").dataset.group].includes(wanted.get("hvem") ?? "") &&
     ["", row.dataset.plan].includes(wanted.get("forloeb") ?? "") &&
     ["", row.dataset.talk].includes(wanted.get("samtale")) &&
+    (!wanted.get("jobklub") || (row.dataset.clubs ?? "").includes(wanted.get("jobklub"))) &&
     (!wanted.get("kode") || "unused" in row.dataset)
   );
 }

@@ -9,8 +9,9 @@ from uuid import uuid4
 
 import pytest
 
+from tests.tracker import clubs
 from tests.tracker.conftest import CHEAP, NOW, SECRET, Web
-from tracker import citizens, staff, talks
+from tracker import citizens, club_members, staff, talks
 from tracker.db import database
 from tracker.models import Citizen
 
@@ -104,6 +105,17 @@ def test_the_list_is_searched_and_narrowed_without_javascript(web: Web, publishe
     assert page.text(count) == f"{len(found)} {'borger' if len(found) == 1 else 'borgere'}"
     nobody = next(one for one in page.all("p") if "data-nobody" in one.attrib)
     assert ("hidden" in nobody.attrib) == bool(found)
+
+
+def test_the_members_of_a_club_are_found(web: Web, published):
+    take_in(web, published, "Bente B.", web.cast.karin)
+    assert 'name="jobklub"' not in web.karin.get(HERE).html
+    club = clubs.make(web.cast).id
+    anna = Citizen.here(Citizen.id == web.cast.anna).get()
+    club_members.add_member(club, anna, web.cast.karin, NOW)
+    assert names(web.karin.get(f"{HERE}?jobklub={club}")) == ["Anna K."]
+    club_members.remove_member(club, web.cast.anna, web.cast.karin, NOW)
+    assert len(names(web.karin.get(f"{HERE}?jobklub={club}"))) == 0
 
 
 def test_a_talk_of_next_week_is_not_this_weeks(web: Web):

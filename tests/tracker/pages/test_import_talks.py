@@ -41,8 +41,19 @@ def test_looking_changes_nothing_and_saying_yes_takes_what_was_seen(web: Web):
     page = web.karin.follow(web.karin.post(f"{HERE}gem/", carried(page)))
     assert page.h1.startswith("I dag")
     assert "Samtalerne er hentet. Borgerne kan se dem nu." in page.text()
+    assert "Nye samtaler: 2. Fortryd" in page.text()
     assert Talk.select().count() == 2
     assert "Samtale tirsdag 8. december kl. 10.00" in web.anna.get("/dine-opgaver/").text()
+
+
+def test_it_is_taken_back_from_i_dag(web: Web):
+    page = web.karin.follow(web.karin.post(f"{HERE}gem/", {"text": TEXT, "mode": "phone"}))
+    [path] = [one for one in page.forms() if one.startswith(HERE)]
+    web.lars.post(path)
+    assert Talk.select().count() == 2, "it is Karin's"
+    page = web.karin.follow(web.karin.post(path))
+    assert "Det er fortrudt." in page.text()
+    assert Talk.select().count() == 0
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])

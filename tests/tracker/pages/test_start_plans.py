@@ -47,9 +47,8 @@ def test_it_begins_for_those_chosen_alone(web: Web, both):
     assert "Forløbet er startet. Borgerne kan se det nu." in page.text()
     assert plans_of(both[0]) == ["kort-vej", "to-om-ugen"]
     assert plans_of(both[1]) == ["to-om-ugen"]
-    assert Plan.here(Plan.citizen == both[0], Plan.template == "to-om-ugen").get().start_on == date(
-        2026, 12, 7
-    )
+    plan = Plan.here(Plan.citizen == both[0], Plan.template == "to-om-ugen").get()
+    assert (plan.start_on, plan.started_by) == (date(2026, 12, 7), web.cast.karin)
 
 
 def test_one_whom_it_does_not_fit_stops_it_for_all_and_is_named(web: Web, both):

@@ -142,6 +142,7 @@ def test_only_a_talk_that_opening_made_and_that_still_waits_is_taken_out(web: We
     page = look(web)
     assert "Der var ingen samtale" not in page.text()
     assert do(web, "ingen", talk=str(talk)).status == 200
+    assert Talk.here(Talk.id == talk).exists()
     other = talks.make_talk(
         web.cast.bo, web.cast.lars, TOMORROW, 15, "phone", NOW, source=talks.OPENED
     )

@@ -27,7 +27,7 @@ def lis(web: Web) -> Visitor:
 
 def rows(page: Page, id: str) -> list[str]:
     """The lines of one table as they are read."""
-    [section] = [one for one in page.all("section") if one.get("aria-labelledby") == id]
+    [section] = [one for one in page.all("div") if one.get("aria-labelledby") == id]
     return [page.text(row) for row in section.iter() if row.tag == "tr"][1:]
 
 

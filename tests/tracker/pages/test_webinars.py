@@ -39,13 +39,15 @@ def test_signing_up_is_told_on_both_sides_and_taken_back(web: Web):
     assert WebinarSignup.here().count() == 0
 
 
-def test_the_link_is_for_those_who_signed_up_and_on_the_day_alone(web: Web):
+def test_the_link_is_for_those_who_signed_up_and_on_the_day_alone(web: Web, published):
     web.anna.post(f"{ONE}tilmeld/")
     pages = (HERE, "/dine-opgaver/")
     assert all(LINK not in web.anna.get(path).html for path in pages)
     web.clock.now = DAY
     assert all(LINK in web.anna.get(path).links() for path in pages)
     assert all(LINK not in web.bo.get(path).html for path in pages)
+    [bos] = webinars.own_webinars(web.cast.bo, DAY, published)
+    assert bos.link == ""
     web.clock.now = AFTER
     assert all(LINK not in web.anna.get(path).html for path in pages)
 

@@ -1,0 +1,63 @@
+"""Hvad er ændret: everything a consultant can change stands here, with who and why."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, RET, SKELET, item
+from tests.tracker.conftest import NOW, Web
+from tracker import own_tasks, pauses, plan_moves, plans, requests, talks, weeks
+from tracker.models import PlanItem
+
+HERE = "/dine-opgaver/aendringer/"
+
+
+def test_every_change_is_told_by_day_with_who_and_why(web: Web, published):
+    anna, karin = web.cast.anna, web.cast.karin
+    plans.waive(anna, item(anna, PROFIL), "andet", karin, NOW, published=published)
+    plan_moves.move(anna, item(anna, RET), date(2026, 12, 9), karin, NOW)
+    plan_moves.swap(anna, item(anna, JOBLOG), HELBRED, karin, NOW, published)
+    own_tasks.add(anna, "Ring til Irma", None, NOW, published)
+    pause = pauses.set_pause(anna, date(2026, 12, 14), date(2026, 12, 18), None, NOW)
+    pauses.end_pause(anna, pause, karin, NOW)
+    weeks.set_target(anna, "2026-W50", 3, karin, NOW)
+    asked = requests.make(anna, requests.CALL_ME, None, NOW)
+    requests.answer(anna, asked, karin, NOW)
+    talk = talks.make_talk(anna, karin, NOW, 15, "phone", NOW)
+    talks.end_talk(talk, talks.HELD, "Vis dit CV", None, karin, NOW)
+    plans.end_plan(anna, plans.running_plan(anna).id, NOW + timedelta(days=1), "job", karin)
+    page = web.anna.get(HERE)
+    assert page.h1 == "Hvad er ændret"
+    for words in (
+        "Ikke relevant: Skriv din profiltekst andet, aftalt i samtalen · din jobkonsulent",
+        "Flyttet: Ret dit CV til ét job (før 3. dec.) din jobkonsulent",
+        "Byttet: Før din joblog til Skriv, hvad du vil sige din jobkonsulent",
+        "Tilføjet: Ring til Irma du",
+        "Pause fra 14. dec. til 18. dec. du",
+        "Pausen er slut din jobkonsulent",
+        "Mål fra uge 50: 3 om ugen din jobkonsulent",
+        "Bedt om: Ring til mig du",
+        "Besvaret: Ring til mig din jobkonsulent",
+        "Samtalen 1. dec. er afholdt aftalt: Vis dit CV · din jobkonsulent",
+        "Forløbet er afsluttet: 4 opgaver på 14 dage i job · din jobkonsulent",
+        "Forløbet er startet: 4 opgaver på 14 dage din jobkonsulent",
+    ):
+        assert words in page.text()
+    assert [page.text(one) for one in page.all("h2")] == [
+        "onsdag 2. december",
+        "tirsdag 1. december",
+    ]
+    assert "Karin" not in page.text(), "names of staff are off"
+
+
+def test_nothing_of_others_stands_there(web: Web, published):
+    plans.remove_item(
+        web.cast.bo, item(web.cast.bo, SKELET), web.cast.lars, NOW, published=published
+    )
+    assert "Taget ud" not in web.anna.get(HERE).text()
+    assert "Taget ud: Skriv CV'ets skelet" in web.bo.get(HERE).text()
+    assert PlanItem.here(PlanItem.citizen == web.cast.anna).count() == 4
+
+
+def test_it_is_reached_from_dine_opgaver(web: Web):
+    assert HERE in web.anna.get("/dine-opgaver/").html

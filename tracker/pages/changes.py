@@ -1,0 +1,19 @@
+"""Hvad er ændret: what changed in the citizen's forløb, by whom and why, for them to read."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+
+from tracker.access import CITIZEN, access
+from tracker.history import changes
+from tracker.site import published
+
+page = Blueprint("changes", __name__, url_prefix="/dine-opgaver/aendringer")
+
+
+@page.get("/")
+@access(CITIZEN, scope="own")
+def show() -> ResponseReturnValue:
+    """Every change that is still kept, the newest first."""
+    return render_template("changes.html", days=changes(g.me.id, published()))
