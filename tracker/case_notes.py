@@ -38,6 +38,8 @@ def compose(one: TalkPreparation, today: date) -> str:
         ("Sidste samtale", one.agreed_on),
         ("Aftalt sidst", one.agreed),
         ("Forløb", _comma(one.plan_title, one.plan_day)),
+        ("Derefter", _listed(one.ahead)),
+        ("Er med i", _listed(one.joined)),
         ("Hjælp undervejs", one.support_level),
         ("Lavet", _comma(one.figure, one.since_figure) if one.items else ""),
         (one.since_heading, _listed(line.words for line in one.since)),

@@ -90,7 +90,7 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
     """
     with reading():
         rows = sorted(people, key=lambda row: (name_key(row.display_name), row.reference))
-        names = {row.id: row.name for row in Staff.here()}
+        names = dict(Staff.here().select(Staff.id, Staff.name).tuples())
         found = known.look_up(rows, as_of, published)
         clubs = _clubs([row.id for row in rows])
     today = local_date(as_of)

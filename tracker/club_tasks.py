@@ -85,8 +85,8 @@ def add_task(club: UUID, task: str, staff: UUID, now: datetime, published: Publi
 def give_tasks(club: UUID, staff: UUID, now: datetime, published: Published) -> None:
     """Add each common task to the plans of those members who have not had it from the club.
 
-    Who has the task open already keeps the one they have, and without a running plan nobody gets
-    one: it is added when the page is next asked to.
+    Who has the task in the running plan keeps the one they have, done or open, and nobody is
+    asked twice; without a running plan nobody gets one.
     """
     with writing():
         members = member_ids(club)
@@ -174,6 +174,9 @@ def without_plan(citizens: Iterable[UUID]) -> set[UUID]:
 
 def _give(task: Any, citizen: UUID, staff: UUID, now: datetime, published: Published) -> None:
     """One common task to one member, where it can be."""
+    plan = plans.running_plan(citizen)
+    if plan is None or published.current(task.task) in _tasks_of(plan, published):
+        return
     try:
         item = plans.add_item(
             citizen, task=task.task, planned_on=None, staff=staff, now=now, published=published
@@ -181,6 +184,14 @@ def _give(task: Any, citizen: UUID, staff: UUID, now: datetime, published: Publi
     except Refused:
         return
     ClubItem.create(club_task=task.id, citizen=citizen, item=item)
+
+
+def _tasks_of(plan: Any, published: Published) -> set[str]:
+    """The tasks that stand in a plan, done ones too."""
+    items = list(PlanItem.here(PlanItem.plan == plan.id))
+    states = ItemState.here(ItemState.item.in_([item.id for item in items]))
+    removed = {row.item for row in states if row.is_removed}
+    return {published.current(item.task) for item in items if item.id not in removed}
 
 
 def _in_force(club: UUID) -> list[Any]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from tracker.access import citizens_visible_to
 from tracker.clock import local_date
 from tracker.models import Absence, Citizen, Talk
+from tracker.table import among
 from tracker.talks import CANCELLED
 
 
@@ -39,14 +40,16 @@ def talks_between(staff: UUID, start: datetime, end: datetime) -> list[tuple[Any
         for talk in rows
         if talk.staff == staff or local_date(talk.starts_at) <= covered[talk.staff]
     ]
-    people = {row.id: row for row in Citizen.here(Citizen.id.in_([talk.citizen for talk in rows]))}
+    people = {
+        row.id: row for row in Citizen.here(among(Citizen.id, [talk.citizen for talk in rows]))
+    }
     pairs = [(talk, people[talk.citizen]) for talk in rows]
     return sorted(pairs, key=lambda pair: (pair[0].starts_at, pair[1].display_name))
 
 
 def own_talks(staff: Any, start: datetime, end: datetime, today: date) -> list[tuple[Any, Any]]:
     """The same of those whom the consultant may see today: others are no longer theirs to know."""
-    visible = {row.id for row in citizens_visible_to(staff, today)}
+    visible = {row[0] for row in citizens_visible_to(staff, today).select(Citizen.id).tuples()}
     return [pair for pair in talks_between(staff.id, start, end) if pair[1].id in visible]
 
 

@@ -17,6 +17,7 @@ from jobvej.catalog.published import Published
 from tracker import pauses, requests, talks
 from tracker.clock import local_date, short_date, start_of_day
 from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Talk, Wish
+from tracker.table import among
 
 ON_PAPER = "paa-papir"
 """Help level of those whose plan is on paper: a code or a tick that is missing says nothing."""
@@ -92,9 +93,9 @@ def first_name(display_name: str) -> str:
 def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> list[Facts]:
     """The facts of many citizens by a handful of queries, in the order given."""
     ids = [citizen.id for citizen in citizens]
-    counts = {row.citizen: row for row in CitizenSummary.here(CitizenSummary.citizen.in_(ids))}
-    codes = {row.citizen: row for row in SignInCode.here(SignInCode.citizen.in_(ids))}
-    wishes = {row.citizen: row for row in Wish.here(Wish.citizen.in_(ids))}
+    counts = {row.citizen: row for row in CitizenSummary.here(among(CitizenSummary.citizen, ids))}
+    codes = {row.citizen: row for row in SignInCode.here(among(SignInCode.citizen, ids))}
+    wishes = {row.citizen: row for row in Wish.here(among(Wish.citizen, ids))}
     plans = _plans(ids, local_date(as_of))
     last = talks.last_talks(ids, as_of)
     pending = _pending(ids, as_of)
@@ -220,7 +221,7 @@ def _current_topic(wish: Any, held: Any) -> str:
 def _plans(ids: list[UUID], today: date) -> dict[UUID, Any]:
     """For each citizen the running plan begun last, else one yet to begin, else the last ended."""
     rows = sorted(
-        Plan.here(Plan.citizen.in_(ids)),
+        Plan.here(among(Plan.citizen, ids)),
         key=lambda plan: (
             plan.ended_on is None, plan.ended_on is None and plan.start_on <= today,
             plan.ended_on or plan.start_on, plan.start_on, plan.created_at,
@@ -233,7 +234,9 @@ def _pending(ids: list[UUID], as_of: datetime) -> dict[UUID, Any]:
     """For each citizen the talk to prepare: today's, else the latest not ended, else the next."""
     midnight = start_of_day(local_date(as_of))
     tomorrow = start_of_day(local_date(as_of) + timedelta(days=1))
-    rows = list(Talk.here(Talk.citizen.in_(ids), Talk.outcome.is_null()).order_by(Talk.starts_at))
+    rows = list(
+        Talk.here(among(Talk.citizen, ids), Talk.outcome.is_null()).order_by(Talk.starts_at)
+    )
     ahead = {row.citizen: row for row in reversed(rows) if row.starts_at >= tomorrow}
     behind = {row.citizen: row for row in rows if row.starts_at < midnight}
     today = {row.citizen: row for row in reversed(rows) if midnight <= row.starts_at < tomorrow}
@@ -243,6 +246,6 @@ def _pending(ids: list[UUID], as_of: datetime) -> dict[UUID, Any]:
 def _missed(ids: list[UUID], as_of: datetime) -> dict[UUID, Any]:
     """For each citizen the latest talk in which nobody answered."""
     rows = Talk.here(
-        Talk.citizen.in_(ids), Talk.outcome == talks.NOT_REACHED, Talk.ended_at <= as_of
+        among(Talk.citizen, ids), Talk.outcome == talks.NOT_REACHED, Talk.ended_at <= as_of
     )
     return {row.citizen: row for row in rows.order_by(Talk.ended_at)}

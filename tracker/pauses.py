@@ -17,6 +17,7 @@ from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Pause, Plan, PlanChange, PlanItem
 from tracker.plan_rows import note_change
+from tracker.table import among
 from tracker.workdays import Span, is_in, on_or_after, workdays_after, working_days
 
 BY_PAUSE = "pause:"
@@ -101,7 +102,7 @@ def pause_of(citizen: UUID, pause: UUID) -> Any:
 def pauses_of(citizens: Sequence[UUID]) -> dict[UUID, list[Any]]:
     """Every pause of each citizen, the earliest first."""
     found: dict[UUID, list[Any]] = {}
-    for row in Pause.here(Pause.citizen.in_(list(citizens))).order_by(Pause.from_on):
+    for row in Pause.here(among(Pause.citizen, citizens)).order_by(Pause.from_on):
         found.setdefault(row.citizen, []).append(row)
     return found
 

@@ -12,6 +12,7 @@ from tracker.clock import local_date, short_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Request
+from tracker.table import among
 
 CALL_ME, MEET, NOT_THAT_DAY = "call_me", "meet", "not_that_day"
 BUTTONS = {
@@ -77,7 +78,7 @@ def open_requests(citizens: Sequence[UUID]) -> dict[UUID, list[Any]]:
     »Jeg kan ikke den dag« is answered by itself once its talk was ended or called off.
     """
     rows = list(
-        Request.here(Request.citizen.in_(list(citizens)), Request.answered_on.is_null()).order_by(
+        Request.here(among(Request.citizen, citizens), Request.answered_on.is_null()).order_by(
             Request.made_on, Request.kind
         )
     )

@@ -76,6 +76,7 @@ NOTICES = {
     "medlem-med": "Borgeren er med og kan se jobklubben nu.",
     "medlem-ud": "Borgeren er ikke længere med. Opgaverne står stadig i forløbet.",
     "faelles-opgave": "Opgaven er tilføjet hos medlemmerne.",
+    "faelles-givet": "Alle medlemmer med et forløb i gang har nu de fælles opgaver.",
     "faelles-fjernet": "Opgaven er taget ud igen, hvor den ikke var lavet.",
     "job-tilfoejet": "Jobbet er tilføjet. Medlemmerne kan se det nu.",
     "job-fjernet": "Jobbet er fjernet.",

@@ -14,6 +14,7 @@ from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Talk
 from tracker.series import series_days
+from tracker.table import among
 
 IN_PERSON, PHONE, VIDEO = "in_person", "phone", "video"
 MODES = {IN_PERSON: "Vi mødes", PHONE: "Telefon", VIDEO: "Video"}
@@ -197,15 +198,13 @@ def days_pending(ids: Sequence[UUID]) -> dict[UUID, date]:
 
 def next_talks(citizens: Sequence[UUID], since: datetime) -> dict[UUID, Any]:
     """For each citizen the first talk that is not ended and begins at `since` or later."""
-    rows = Talk.here(
-        Talk.citizen.in_(list(citizens)), Talk.outcome.is_null(), Talk.starts_at >= since
-    )
+    rows = Talk.here(among(Talk.citizen, citizens), Talk.outcome.is_null(), Talk.starts_at >= since)
     return {row.citizen: row for row in rows.order_by(Talk.starts_at.desc(), Talk.id.desc())}
 
 
 def last_talks(citizens: Sequence[UUID], until: datetime) -> dict[UUID, Any]:
     """For each citizen the latest talk that was held and ended by `until`."""
-    rows = Talk.here(Talk.citizen.in_(list(citizens)), Talk.outcome == HELD, Talk.ended_at <= until)
+    rows = Talk.here(among(Talk.citizen, citizens), Talk.outcome == HELD, Talk.ended_at <= until)
     return {row.citizen: row for row in rows.order_by(Talk.ended_at, Talk.id)}
 
 

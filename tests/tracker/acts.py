@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -27,6 +29,7 @@ from tracker import (
     webinars,
     weeks,
 )
+from tracker.db import database
 from tracker.models import (
     TABLES,
     ActivityState,
@@ -161,7 +164,7 @@ def the_club(cast: Cast, published: Published, citizen: UUID) -> None:
     )
     club = clubs.make_club(cast.nord, rule, cast.karin, NOW)
     club_members.add_member(club, Citizen.here(Citizen.id == citizen).get(), cast.karin, NOW)
-    plans.waive(citizen, item(citizen, RET), "andet", cast.karin, NOW, published=published)
+    plans.remove_item(citizen, item(citizen, RET), cast.karin, NOW, published=published)
     club_tasks.add_task(club, RET, cast.karin, NOW, published)
 
 
@@ -176,3 +179,14 @@ def rows_of(citizen: UUID) -> dict[str, int]:
     found["CalendarAddress"] = CalendarAddress.here(CalendarAddress.person == citizen).count()
     found["Citizen"] = Citizen.here(Citizen.id == citizen).count()
     return found
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Every statement that reaches the database meanwhile."""
+    said: list[str] = []
+    database.connection().set_trace_callback(said.append)
+    try:
+        yield said
+    finally:
+        database.connection().set_trace_callback(None)

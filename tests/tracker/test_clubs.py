@@ -182,8 +182,14 @@ def test_who_has_the_task_already_gets_no_second_one_and_it_is_never_taken_out(
     join(club, cast.anna, cast, published)
     club_tasks.add_task(club.id, SKELET, cast.karin, NOW, published)
     assert PlanItem.here(PlanItem.citizen == cast.anna, PlanItem.task == SKELET).count() == 1
-    club_tasks.remove_task(ClubTask.here().get(), cast.karin, NOW, published)
+    send(cast.anna, published, event("completed", f"activity:{RET}", NOW))
+    club_tasks.add_task(club.id, RET, cast.karin, NOW, published)
+    assert PlanItem.here(PlanItem.citizen == cast.anna, PlanItem.task == RET).count() == 1
+    assert done(cast.anna) == [RET]
+    for task in ClubTask.here():
+        club_tasks.remove_task(task, cast.karin, NOW, published)
     assert state(cast.anna, SKELET).is_open
+    assert state(cast.anna, RET).state == "done"
 
 
 def test_a_task_about_something_sensitive_is_never_common(cast: Cast, published) -> None:

@@ -30,6 +30,7 @@ from tracker.models import (
     WeekCount,
 )
 from tracker.settings import Settings
+from tracker.table import among
 
 T = "2026-11-02T08:00:00.000000Z"
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,6 +69,15 @@ def test_the_store_is_set_so_that_a_power_cut_loses_nothing(store: Settings) -> 
     worker.start()
     worker.join()
     assert in_thread == [2], "a thread's own connection is set the same"
+
+
+def test_among_is_in_and_nobody_is_among_nobody(cast: Cast) -> None:
+    ids = [cast.bo, cast.anna, UUID(int=7)]
+    found = {row.id for row in Citizen.here(among(Citizen.id, ids))}
+    assert found == {cast.anna, cast.bo}
+    assert found == {row.id for row in Citizen.here(Citizen.id.in_(ids))}
+    assert not Citizen.here(among(Citizen.id, [])).exists()
+    assert not Citizen.here(among(Citizen.id, [cast.anna]), Citizen.id == cast.bo).exists()
 
 
 def test_a_second_process_is_refused_while_the_server_runs(store: Settings) -> None:

@@ -29,7 +29,7 @@ def test_it_is_asked_once_and_seen_by_both(cast: Cast, published: Published) -> 
     assert requests.make(cast.anna, requests.CALL_ME, None, moment(2)) == first
     assert asked(cast) == ["vil gerne ringes op (1. dec.)"]
     assert "vil gerne ringes op (1. dec.)" in prepare_talk(cast.anna, NOON, published).facts
-    [line] = caseload(Citizen.here(Citizen.id == cast.anna), NOON, published)
+    [line] = caseload(Citizen.here(Citizen.team == cast.nord), NOON, published)
     assert "vil gerne ringes op (1. dec.)" in line.text
     [button] = [one for one in own_plan(cast.anna, NOON, published).requests if one.asked]
     assert (button.label, button.asked_on) == ("Ring til mig", "1. dec.")

@@ -127,6 +127,14 @@ def add_task(club: UUID) -> ResponseReturnValue:
     return back_to("club.show", "faelles-opgave", club=club)
 
 
+@page.post("/opgaver/giv/")
+@access(CONSULTANT, scope="club_team")
+def give_tasks(club: UUID) -> ResponseReturnValue:
+    """Give the common tasks to members whose forløb began after they were added."""
+    club_tasks.give_tasks(club, g.me.id, g.now, published())
+    return back_to("club.show", "faelles-givet", club=club)
+
+
 def _task_of(club: UUID, task: UUID) -> Any:
     """A common task of this club; 404 for any other."""
     found = club_tasks.find_task(club, task)

@@ -41,11 +41,13 @@ def _lists() -> dict[str, Any]:
         day: list(pairs)
         for day, pairs in groupby(found, lambda pair: local_date(pair[0].starts_at))
     }
+    # Only those with a talk have a line here; a team has hundreds more.
+    talking = {citizen.id: citizen for _, citizen in found}.values()
     waiting = (talk.id for talk, _ in found if talk.outcome is None)
     return {
         "days": days,
         "first": next(waiting, None),
-        "lines": {line.citizen: line.text for line in caseload(people, g.now, published())},
+        "lines": {line.citizen: line.text for line in caseload(talking, g.now, published())},
         "people": [(one.id, f"{one.display_name} · {one.reference}") for one in people],
         "more_to_come": diary.with_more_to_come([talk for talk, _ in found]),
         "messages": {talk.id: messages.about(talk, published().municipality) for talk, _ in found},

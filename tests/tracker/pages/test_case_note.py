@@ -60,6 +60,12 @@ def test_what_was_agreed_stands_in_the_note(web: Web):
     assert "\nAftalt samtale: ingen\nSidste samtale: 1. dec.\nAftalt sidst: Ring til to fir" in text
 
 
+def test_job_clubs_and_webinars_stand_in_the_note(web: Web):
+    web.anna.post("/dine-opgaver/webinarer/webinar.cv-paa-en-time/tilmeld/")
+    [text] = texts(make(web))
+    assert "\nEr med i: Tilmeldt webinar: CV på en time, 8. dec.\n" in text
+
+
 def test_the_citizen_reads_the_very_same_words(web: Web):
     assert "Ingen har dannet et journalnotat om dig." in web.anna.get(OPENED_BY).text()
     theirs = texts(make(web))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
 from tests.tracker import clubs
+from tests.tracker.acts import counted
 from tests.tracker.conftest import CHEAP, NOW, SECRET, Web
 from tracker import citizens, club_members, staff, talks
-from tracker.db import database
 from tracker.models import Citizen
 
 HERE = "/job/borgere/"
@@ -32,17 +30,6 @@ def names(page) -> list[str]:
     rows = [one for one in page.all("li") if one.get("class") == "item"]
     shown = [one for one in rows if "hidden" not in one.attrib]
     return [page.text(next(link for link in one.iter() if link.tag == "a")) for one in shown]
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Every statement that reaches the database meanwhile."""
-    said: list[str] = []
-    database.connection().set_trace_callback(said.append)
-    try:
-        yield said
-    finally:
-        database.connection().set_trace_callback(None)
 
 
 def test_the_list_goes_by_name_in_danish(web: Web, published):

@@ -112,6 +112,20 @@ def test_a_member_without_a_running_plan_is_named_to_their_consultant(web: Web, 
     )
 
 
+def test_who_begins_a_plan_later_is_given_the_common_tasks_by_one_press(web: Web, published):
+    club = clubs.make(web.cast)
+    clubs.join(club, web.cast.anna, web.cast, published)
+    plans.end_plan(web.cast.anna, plans.running_plan(web.cast.anna).id, NOW)
+    here = f"/job/jobklubber/{club.id}/"
+    web.karin.post(f"{here}opgaver/", {"task": RET})
+    plans.enrol(web.cast.anna, published.plan("to-om-ugen"), NOW.date(), NOW)
+    for _ in range(2):
+        page = web.karin.follow(web.karin.post(f"{here}opgaver/giv/"))
+        assert "Alle medlemmer med et forløb i gang har nu de fælles opgaver." in page.text()
+    plan = plans.running_plan(web.cast.anna)
+    assert PlanItem.here(PlanItem.plan == plan.id, PlanItem.task == RET).count() == 1
+
+
 def tip(**changed: str) -> dict[str, str]:
     form = {
         "title": "Medhjælper til lageret",

@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from tests.tracker.acts import counted
 from tests.tracker.conftest import Web
 from tests.visit import OWN_PAGE, Page
 from tracker.models import Talk
@@ -112,3 +113,15 @@ def test_what_was_pasted_is_only_text(web: Web):
 
 def test_a_file_that_is_too_large_is_refused(web: Web):
     assert look(web, text="x" * 300_000).status == 413
+
+
+def test_looking_asks_as_little_of_many_lines_as_of_few(web: Web):
+    def asked_with(number: int) -> int:
+        lines = (f"8.12.2026;{hour // 60 + 8}.{hour % 60:02d};Anna K." for hour in range(number))
+        with counted() as said:
+            page = look(web, text="\n".join(("dato;klokken;navn", *lines)))
+        assert f"Nye samtaler ({number})" in page.text()
+        return len(said)
+
+    web.karin.get(HERE)  # signs in
+    assert asked_with(5) == asked_with(100)

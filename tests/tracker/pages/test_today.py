@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from tests.tracker import clubs
+from tests.tracker.acts import counted
 from tests.tracker.conftest import NOW, Web
 from tracker import club_meetings, talks
 from tracker.models import Citizen, Talk
@@ -256,3 +258,16 @@ def test_whom_one_no_longer_sees_is_not_on_the_page(web: Web):
     talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
     Citizen.update(team=web.cast.syd, consultant=web.cast.lars).execute()
     assert "Anna" not in web.karin.get(HERE).text()
+
+
+def test_queries_do_not_grow_with_the_talks(web: Web):
+    def asked_with(number: int) -> int:
+        for minute in range(Talk.select().count(), number):
+            at = NOW + timedelta(hours=1, minutes=minute)
+            talks.make_talk(web.cast.anna, web.cast.karin, at, 15, "phone", NOW, series=uuid4())
+        with counted() as said:
+            assert len(rows(web.karin.get(HERE))) == number
+        return len(said)
+
+    web.karin.get(HERE)  # signs in
+    assert asked_with(5) == asked_with(50)
