@@ -51,6 +51,7 @@ class Days:
             now=joined,
             secret=self.secret,
             published=self.published,
+            by=consultant.id,
         )
         if story.is_code_used:
             citizens.find_by_code(code, secret=self.secret, now=joined + timedelta(hours=3))
