@@ -32,6 +32,7 @@ from tracker import (
     weeks,
 )
 from tracker.models import Citizen
+from tracker.take_back import take_back
 
 DAN = UUID(int=0xD)
 
@@ -75,6 +76,8 @@ def live(one: Life, kim: UUID, published: Published) -> None:
     plans.waive(who, item(who, one.task), one.reason, by, NOW, published=published)
     pauses.set_pause(who, *one.rest, by, NOW)
     weeks.set_target(who, f"2026-W{48 + one.number}", one.number, by, NOW)
+    gone = weeks.set_target(who, "2026-W53", 2 * one.number, by, NOW)
+    take_back(who, "target", str(gone), by, NOW, published)
     plans_ahead.start_in_order(who, [published.plan(one.follows)], None, by, NOW)  # type: ignore[list-item]
     requests.make(who, one.asks, talk if one.asks == requests.NOT_THAT_DAY else None, NOW)
     readers.add_reader(who, kim, by, today - timedelta(days=one.number))

@@ -20,6 +20,7 @@ from tracker.forms import Form
 from tracker.pages.appointment import choices, just_made, note_refusal, read_appointment
 from tracker.screen import back_to, form_again
 from tracker.site import published
+from tracker.take_back import take_back
 from tracker.workdays import on_or_after
 
 page = Blueprint("today", __name__, url_prefix="/job")
@@ -143,6 +144,7 @@ def call_off(citizen: UUID, talk: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="citizen")
 def put_back(citizen: UUID, talk: UUID) -> ResponseReturnValue:
     """Put a talk back that was called off."""
-    if _talk_of(citizen, talk).outcome == talks.CANCELLED:
-        talks.undo_end(talk, g.now)
-    return back_to("today.show", "fortrudt")
+    did = _talk_of(citizen, talk).outcome == talks.CANCELLED and take_back(
+        citizen, "talk", str(talk), g.me.id, g.now, published()
+    )
+    return back_to("today.show", "fortrudt" if did else "allerede-fortrudt")
