@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import tracker
+from tests.tracker.acts import RET, item
 from tests.tracker.conftest import NOW, Web
 from tracker import plans, talks
 from tracker.models import PlanItem
@@ -43,6 +44,20 @@ def test_it_says_what_stands_where_the_consultant_changes_the_plan(web: Web):
     )
     plans.end_plan(web.cast.anna, plans.running_plan(web.cast.anna).id, NOW)
     assert "sidste dag" not in web.anna.get(HERE).text()
+
+
+def test_it_says_what_is_new_in_the_template_as_the_consultant_reads_it(web: Web):
+    ret = item(web.cast.anna, RET)
+    old = {PlanItem.title: "Gamle ord", PlanItem.do: "Gør det gamle."}
+    PlanItem.change(old, PlanItem.id == ret)
+    page = web.anna.get(HERE)
+    theirs = web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/forloeb/").text()
+    words = "Nye ord: Gamle ord → Ret dit CV til ét job"
+    more = page.text().partition(f"{words} · ")[2].partition(".")[0]
+    assert more
+    assert words in theirs
+    assert more in theirs
+    assert "Forløbet er ændret, siden dit begyndte. Intet flytter af sig selv." in page.text()
 
 
 def test_it_promises_what_the_code_keeps(web: Web):
