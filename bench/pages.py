@@ -2,7 +2,7 @@
 
 10,000 citizens, 100 consultants and 1 million events, made once (seed 27) by the same rules as in
 use, so that every row and summary is what the tracker itself would hold; kept in build/bench until
-the tracker's tables or this file change. Each request goes through the whole application: session,
+the tracker's tables or `_people.py` change. Each request goes through the whole application: session,
 access checks, queries, template, headers. Told are the milliseconds of processor time, since
 whoever shares the machine is no part of the claim, with the clock's beside them. The peer, in the
 same run: a bare Flask page that answers with as many bytes. The claim is for 60 citizens; the team
@@ -18,11 +18,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import _people as people
+from _people import NOW, OWN, SECRET, SEED, make
 from flask import Flask
 from flask.testing import FlaskClient
 
-from bench import people
-from bench.people import NOW, OWN, SECRET, SEED, make
 from jobvej.catalog import Catalog, publish, read_catalog, write_catalog
 from tracker import access, sessions
 from tracker.app import create_app

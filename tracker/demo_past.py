@@ -17,7 +17,6 @@ from tracker.demo_days import Days, listed
 from tracker.demo_people import (
     BENTE,
     FIRST_PLAN,
-    LARS,
     METTE,
     NIELS,
     PACE_PLAN,
@@ -33,8 +32,10 @@ class Group:
     """The people of one team."""
 
     names: str
-    consultants: tuple[str, ...]
-    """Who has them, in turn."""
+    consultant: str
+    modes: tuple[str, str]
+    """How the second talk was held with those who came to the end, and the third with all."""
+    is_third_prepared: bool
     stopped: int
     """After so many tasks those stopped who did not come to the end."""
     reason: str
@@ -45,17 +46,17 @@ GROUPS = (
     Group(
         "Agnete B.,Asger L.,Chen W.,Dagny P.,Erik S.,Farida N.,Gorm T.,Hanne F.,Ivan D.,Jytte A.,"
         "Kamal R.,Lis M.,Mikkel O.,Nora E.,Oskar W.,Rikke D.",
-        (METTE,), 4, "uddannelse",
+        METTE, (talks.PHONE, talks.PHONE), True, 4, "uddannelse",
     ),
     Group(
         "Olga V.,Palle J.,Ranja K.,Steen B.,Tove H.,Uffe G.,Vera I.,Walid M.,Xenia F.,Yrsa N.,"
         "Zahra T.,Arne V.,Britta O.,Carsten H.,Dina L.,Eskil M.",
-        (LARS, BENTE), 4, "andet",
+        BENTE, (talks.PHONE, talks.VIDEO), True, 4, "andet",
     ),
     Group(
         "Ditte R.,Ejner K.,Fadi S.,Gitte W.,Helge P.,Iman A.,Jonna L.,Karl E.,Layla D.,Mogens J.,"
         "Nabil H.,Oda G.,Poul I.,Rosa U.,Selma Ø.,Troels B.",
-        (NIELS,), 8, "uddannelse",
+        NIELS, (talks.IN_PERSON, talks.PHONE), False, 8, "uddannelse",
     ),
 )  # fmt: skip
 MONTHS_AGO = (*(1,) * 10, 2, 2, 3, 3, 4, 4)
@@ -87,14 +88,13 @@ def live_past(days: Days) -> None:
     """The time of each of them, by the functions that real people use, each at its own time."""
     this_month = local_date(days.now).replace(day=1)
     for number, group in enumerate(GROUPS):
+        consultant = Staff.here(Staff.id == days.staff[group.consultant]).get()
         for n, name in enumerate(group.names.split(",")):
             began = workday(months_after(this_month, -MONTHS_AGO[n]), 1 + n % 3)
-            consultant = days.staff[group.consultants[n % len(group.consultants)]]
-            row = Staff.here(Staff.id == consultant).get()
-            past = Past(uuid4(), row, began, n % 2 == 0)
+            past = Past(uuid4(), consultant, began, n % 2 == 0)
             _take_in(days, past, name, f"2026-4{100 * number + n + 1:03}", PLANS[n])
             _tick(days, past, group.stopped)
-            _talk(days, past)
+            _talk(days, past, group)
             _end(days, past, "job" if past.came_to_the_end else group.reason)
 
 
@@ -127,14 +127,15 @@ def _tick(days: Days, past: Past, stopped: int) -> None:
         days.do(past.citizen, item, past.at(10 * n // len(items), 16))
 
 
-def _talk(days: Days, past: Past) -> None:
-    """The first face to face, the others on phone or video; most were prepared."""
-    by_phone = past.came_to_the_end
-    modes = (talks.IN_PERSON, talks.PHONE if by_phone else talks.VIDEO, talks.PHONE)
+def _talk(days: Days, past: Past, group: Group) -> None:
+    """The first face to face, the others as the team does; most were prepared."""
+    second, third = group.modes
+    is_prepared = (True, past.came_to_the_end, group.is_third_prepared)
+    modes = (talks.IN_PERSON, second if past.came_to_the_end else talks.VIDEO, third)
     for n, mode in enumerate(modes):
         starts = past.at(TALKS[n], 10)
         talk = talks.make_talk(past.citizen, past.consultant.id, starts, 30, mode, past.at(0, 9))
-        if n != 1 or by_phone:
+        if is_prepared[n]:
             days.prepare(past.citizen, past.consultant, starts)
         ended = starts + timedelta(minutes=25)
         talks.end_talk(talk, talks.HELD, AGREED[n], None, past.consultant.id, ended)
