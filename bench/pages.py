@@ -2,11 +2,11 @@
 
 10,000 citizens, 100 consultants and 1 million events, made once (seed 27) by the same rules as in
 use, so that every row and summary is what the tracker itself would hold; kept in build/bench until
-the tracker's tables or `_people.py` change. Each request goes through the whole application: session,
-access checks, queries, template, headers. Told are the milliseconds of processor time, since
-whoever shares the machine is no part of the claim, with the clock's beside them. The peer, in the
-same run: a bare Flask page that answers with as many bytes. The claim is for 60 citizens; the team
-of five with 500 is told beside it.
+the tracker's tables or `_people.py` change. Each request goes through the whole application:
+session, access checks, queries, template, headers. Told are the milliseconds of processor time,
+since whoever shares the machine is no part of the claim, with the clock's beside them. The peer,
+in the same run: a bare Flask page that answers with as many bytes. The claim is for 60 citizens;
+the team of five with 500 is told beside it.
 """
 
 from __future__ import annotations
