@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+import tracker
 from tests.browser.conftest import Jobvej
-from tracker import helped, staff
+from tracker import club_members, club_tips, clubs, helped, staff
 from tracker.db import close_store, open_store
+from tracker.models import Citizen, Staff
+from tracker.workdays import on_or_after
 
 AXE = Axe()
+PUBLIC = ("/log-paa/", "/job/log-paa/", "/findes-ikke/", "/log-af/")
 CITIZEN = (
     "/dine-opgaver/",
     "/dine-opgaver/det-ser-din-jobkonsulent/",
     "/dine-opgaver/hvem-har-aabnet/",
     "/dine-opgaver/aendringer/",
     "/dine-opgaver/kalender/",
+    "/dine-opgaver/jobklub/{club}/",
+    "/dine-opgaver/webinarer/",
     "/dine-opgaver/hent/",
     "/dine-opgaver/slet/",
+    "/log-af/",
 )
 STAFF = (
     "/job/i-dag/",
@@ -36,8 +45,38 @@ STAFF = (
     "/job/borgere/breve/",
     "/job/fravaer/",
     "/job/proev-som-borger/",
+    "/job/jobklubber/",
+    "/job/jobklubber/ny/",
+    "/job/jobklubber/{club}/",
+    "/job/jobklubber/{club}/ret/",
+    "/job/jobklubber/{club}/moeder/{day}/",
 )
-PUBLIC = ("/log-paa/", "/job/log-paa/", "/findes-ikke/")
+OF_A_CITIZEN = (
+    "/job/borgere/{citizen}/samtale/",
+    "/job/borgere/{citizen}/forloeb/",
+    "/job/borgere/{citizen}/journalnotat/",
+    "/job/borgere/{citizen}/adgang/",
+    "/job/borgere/{citizen}/brev/",
+)
+CLICKED = (
+    "/job/borgere/{citizen}/aabn/",
+    "/leder/tal/",
+    "/leder/hjalp-det/",
+    "/drift/",
+    "/drift/maskinen/",
+    "/drift/ansatte/{person}/",
+    "/drift/ansatte/{person}/adgangskode/",
+    "/databeskyttelse/",
+    "/databeskyttelse/stikproever/{name}/",
+)
+"""What the tests of the other roles come to by themselves."""
+NO_PAGE = {
+    *("me.show", "files.show", "files.sheet", "files.film", "health.alive", "health.ready"),
+    *("own_data.file", "citizens.export", "team_figures.file", "calendar.fetch"),
+    *("single_sign_on.show", "single_sign_on.back", "mitid.go", "mitid.back"),
+    # Only where the municipality has MitID set up.
+    *("mitid.show", "mitid.ask", "own_mitid.show", "citizen_mitid.show"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +84,7 @@ def served(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     one = Jobvej(tmp_path_factory.mktemp("look"), build_dir)
     one.people("Anna K.", "Bo M.", "Cira P.")
     leader_with_figures(one)
+    one.ids["club"] = club_with(one, "Anna K.")
     one.start()
     yield one
     one.kill()
@@ -67,6 +107,39 @@ def leader_with_figures(one: Jobvej) -> None:
         helped.add("cv.cv-skelet", "2026-11", "partly", 4)
     finally:
         close_store()
+
+
+def club_with(one: Jobvej, member: str) -> UUID:
+    """Karin's job club, whose first meeting is the next working day, with one member and a tip."""
+    open_store(one.settings)
+    try:
+        karin = Staff.here(Staff.sign_in_name == "karin").get()
+        now = datetime.now(UTC)
+        rule = clubs.ClubRule(
+            name="Lager og transport", consultant=karin.id, company_consultant=None,
+            weekday=tomorrow().weekday(), starts=time(10), minutes=60, mode="in_person",
+            place="Biblioteket, lokale 2", link="https://moede.example.dk/lager",
+            from_on=tomorrow(), until_on=tomorrow() + timedelta(weeks=10),
+        )  # fmt: skip
+        club = clubs.make_club(karin.team, rule, karin.id, now)
+        citizen = Citizen.here(Citizen.id == one.ids[member]).get()
+        club_members.add_member(club, citizen, karin.id, now)
+        tip = {"title": "Truckfører", "place": "Havnen", "link": "", "until_on": tomorrow()}
+        club_tips.add_tip(club, **tip, staff=karin.id, now=now)
+    finally:
+        close_store()
+    return club
+
+
+def tomorrow() -> date:
+    """The first working day after today: a club does not meet on holidays."""
+    return on_or_after(datetime.now(UTC).date() + timedelta(days=1))
+
+
+def filled(path: str, served: Jobvej, name: str = "Anna K.") -> str:
+    """The address with who and what it is about."""
+    about = {"citizen": served.ids[name], "club": served.ids["club"], "day": tomorrow()}
+    return served.url.rstrip("/") + path.format(**about)
 
 
 @pytest.fixture(params=[(320, 640), (1280, 800)], ids=["320", "1280"])
@@ -114,37 +187,67 @@ def stands_up(page: Page) -> None:
     assert not small, f"too small to press: {small}"
 
 
-@pytest.mark.parametrize("path", PUBLIC)
-def test_pages_for_everybody(context: BrowserContext, served: Jobvej, path: str):
-    page = context.new_page()
-    page.goto(served.url.rstrip("/") + path)
-    stands_up(page)
+def all_stand_up(page: Page, addresses: Iterable[str]) -> None:
+    """Each of these pages, with all that folds unfolded."""
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer is not None and (answer.ok or "findes-ikke" in address), address
+        page.evaluate(
+            "() => document.querySelectorAll('main details:not([name])')"
+            ".forEach((one) => { one.open = true; })"
+        )
+        stands_up(page)
+
+
+def test_every_page_there_is_is_looked_at():
+    seen = [*PUBLIC, *CITIZEN, *STAFF, *OF_A_CITIZEN, *CLICKED]
+    with (Path(tracker.__file__).parent / "ACCESS.tsv").open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines, delimiter="\t") if row["method"] == "GET"]
+    assert {row["endpoint"] for row in rows} >= NO_PAGE
+    for row in rows:
+        route = re.sub("<[^>]+>", "[^/]+", row["route"])
+        is_seen = any(re.fullmatch(route, path) for path in seen)
+        assert is_seen != (row["endpoint"] in NO_PAGE), row["route"]
+
+
+def test_pages_for_everybody(context: BrowserContext, served: Jobvej):
+    all_stand_up(context.new_page(), (filled(path, served) for path in PUBLIC))
 
 
 def test_pages_of_the_citizen(context: BrowserContext, served: Jobvej):
     page = context.new_page()
     served.sign_in(page, "Anna K.")
-    for path in CITIZEN:
-        page.goto(served.url.rstrip("/") + path)
-        stands_up(page)
+    all_stand_up(page, (filled(path, served) for path in CITIZEN))
 
 
 def test_pages_of_the_consultant_with_every_form_open(context: BrowserContext, served: Jobvej):
     page = context.new_page()
     as_staff(page, served)
-    for path in STAFF:
-        page.goto(served.url.rstrip("/") + path)
-        stands_up(page)
+    all_stand_up(page, (filled(path, served) for path in STAFF))
     page.goto(f"{served.url}job/borgere/{served.ids['Bo M.']}/samtale/")
     stands_up(page)  # Hvorfor åbner du siden?
-    page.goto(f"{served.url}job/borgere/{served.ids['Bo M.']}/adgang/")
-    stands_up(page)
+    talk_page(page, served, "Bo M.")
+    all_stand_up(page, (filled(path, served, "Bo M.") for path in OF_A_CITIZEN))
     talk_page(page, served, "Bo M.")
     for number in range(page.locator("details.panel").count()):
         page.locator("details.panel > summary").nth(number).click()
         stands_up(page)
     page.get_by_role("button", name="Dan journalnotat").click()
     stands_up(page)
+
+
+def test_the_main_pages_on_a_tablet(browser: Browser, served: Jobvej):
+    context = browser.new_context(
+        viewport={"width": 768, "height": 1024}, service_workers="block", locale="da-DK"
+    )
+    page = context.new_page()
+    served.sign_in(page, "Anna K.", shared=True)
+    all_stand_up(page, [f"{served.url}dine-opgaver/"])
+    page.get_by_role("button", name="Log af").click()
+    as_staff(page, served)
+    all_stand_up(page, (f"{served.url}job/{path}/" for path in ("i-dag", "borgere")))
+    all_stand_up(page, [talk_page(page, served, "Anna K.")])
+    context.close()
 
 
 def test_the_forloeb_as_the_consultant_changes_it(context: BrowserContext, served: Jobvej):
@@ -165,12 +268,13 @@ def test_the_forloeb_as_the_consultant_changes_it(context: BrowserContext, serve
 def test_what_a_citizen_changes_and_asks_for(context: BrowserContext, served: Jobvej):
     page = context.new_page()
     served.sign_in(page, "Cira P.")
-    for number in range(page.locator("details.own").count()):
-        page.locator("details.own > summary").nth(number).click()
+    for fold in page.locator("details:is(.own, .more) > summary").all():
+        fold.click()
     stands_up(page)
     page.get_by_label("Hvad vil du gøre?").fill("Ring til to firmaer")
     page.get_by_role("button", name="Tilføj opgaven").click()
     page.get_by_text("Din egen opgave er på listen nu.").wait_for()
+    page.get_by_text("Vil du noget andet?").click()
     page.get_by_role("button", name="Ring til mig").click()
     stands_up(page)
 
