@@ -50,6 +50,13 @@ def elsewhere(
     place.kill()
 
 
+@pytest.fixture
+def page(page: Page) -> Page:
+    """The provider checks passwords as slowly as it should, which takes a busy machine long."""
+    page.set_default_timeout(30_000)
+    return page
+
+
 def at_the_issuer(page: Page, issuer: Issuer, user: Any) -> None:
     """Name and password, as the provider's own pages ask for them."""
     page.wait_for_url(f"{issuer.server.url}**")

@@ -229,8 +229,12 @@ def test_refused_storage_posts_at_once_and_says_when_it_failed(page: Page, jobve
 
 def test_a_shared_device_keeps_nothing_on_disk(page: Page, jobvej: Jobvej) -> None:
     jobvej.sign_in(page, "Anna", shared=True)
-    tick(page)
-    expect(status(item(page))).to_have_text("Gemt.")
+    # By which weekday it is, the lesson's task stands in this week or in the fold below.
+    if page.locator("details.rest:not(.own)").count():
+        page.locator("details.rest:not(.own) > summary").first.click()
+    task = page.locator(f"[data-item][data-activity='{TASK}']")
+    task.locator("[data-done]").click()
+    expect(status(task)).to_have_text("Gemt.")
     page.goto(jobvej.url.rstrip("/") + LESSON)
     expect(page.locator(".task")).to_have_attribute("data-state", "done")
     expect(page.locator("[data-film-note]")).to_contain_text("er i dit forløb")
