@@ -197,6 +197,7 @@ def a_pause(weeks: SixWeeks) -> None:
     weeks.it_is(2026, 12, 16)
     weeks.tick(7)
     own = weeks.go(weeks.amira, "dine-opgaver/")
+    own.get_by_text("Vil du noget andet?").click()
     own.get_by_role("button", name="Jeg kan ikke den dag").click()
     form = panel(own, "Jeg har brug for en pause")
     form.get_by_label("Første dag").fill("2026-12-17")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,33 +12,21 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+import tracker
 from tests.browser.conftest import Jobvej
-from tracker import helped, staff
-from tracker.db import close_store, open_store
+from tests.browser.looked_at import (
+    CITIZEN,
+    CLICKED,
+    NO_PAGE,
+    OF_A_CITIZEN,
+    PUBLIC,
+    STAFF,
+    club_with,
+    leader_with_figures,
+    tomorrow,
+)
 
 AXE = Axe()
-CITIZEN = (
-    "/dine-opgaver/",
-    "/dine-opgaver/det-ser-din-jobkonsulent/",
-    "/dine-opgaver/hvem-har-aabnet/",
-    "/dine-opgaver/aendringer/",
-    "/dine-opgaver/kalender/",
-    "/dine-opgaver/hent/",
-    "/dine-opgaver/slet/",
-)
-STAFF = (
-    "/job/i-dag/",
-    "/job/i-dag/print/",
-    "/job/samtaler/hent/",
-    "/job/kalender/",
-    "/job/borgere/",
-    "/job/borgere/ny/",
-    "/job/borgere/hent/",
-    "/job/borgere/breve/",
-    "/job/fravaer/",
-    "/job/proev-som-borger/",
-)
-PUBLIC = ("/log-paa/", "/job/log-paa/", "/findes-ikke/")
 
 
 @pytest.fixture(scope="module")
@@ -45,28 +34,16 @@ def served(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     one = Jobvej(tmp_path_factory.mktemp("look"), build_dir)
     one.people("Anna K.", "Bo M.", "Cira P.")
     leader_with_figures(one)
+    one.ids["club"] = club_with(one, "Anna K.")
     one.start()
     yield one
     one.kill()
 
 
-def leader_with_figures(one: Jobvej) -> None:
-    """Lis, a leader, and answers under two lessons: many months of one, too few of the other.
-
-    Sus and Dorte run the machine and look after data.
-    """
-    open_store(one.settings)
-    try:
-        for name, role in (("Lis", "leader"), ("Sus", "operator"), ("Dorte", "dpo")):
-            staff.add_staff(
-                name=name, sign_in_name=name, role=role, team=None, password="karins lange kode"
-            )
-        for month in ("2026-08", "2026-09", "2026-10", "2026-11"):
-            helped.add("cv.profiltekst", month, "yes", 117)
-            helped.add("cv.profiltekst", month, "no", 21)
-        helped.add("cv.cv-skelet", "2026-11", "partly", 4)
-    finally:
-        close_store()
+def filled(path: str, served: Jobvej, name: str = "Anna K.") -> str:
+    """The address with who and what it is about."""
+    about = {"citizen": served.ids[name], "club": served.ids["club"], "day": tomorrow()}
+    return served.url.rstrip("/") + path.format(**about)
 
 
 @pytest.fixture(params=[(320, 640), (1280, 800)], ids=["320", "1280"])
@@ -114,37 +91,67 @@ def stands_up(page: Page) -> None:
     assert not small, f"too small to press: {small}"
 
 
-@pytest.mark.parametrize("path", PUBLIC)
-def test_pages_for_everybody(context: BrowserContext, served: Jobvej, path: str):
-    page = context.new_page()
-    page.goto(served.url.rstrip("/") + path)
-    stands_up(page)
+def all_stand_up(page: Page, addresses: Iterable[str]) -> None:
+    """Each of these pages, with all that folds unfolded."""
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer is not None and (answer.ok or "findes-ikke" in address), address
+        page.evaluate(
+            "() => document.querySelectorAll('main details:not([name])')"
+            ".forEach((one) => { one.open = true; })"
+        )
+        stands_up(page)
+
+
+def test_every_page_there_is_is_looked_at():
+    seen = [*PUBLIC, *CITIZEN, *STAFF, *OF_A_CITIZEN, *CLICKED]
+    with (Path(tracker.__file__).parent / "ACCESS.tsv").open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines, delimiter="\t") if row["method"] == "GET"]
+    assert {row["endpoint"] for row in rows} >= NO_PAGE
+    for row in rows:
+        route = re.sub("<[^>]+>", "[^/]+", row["route"])
+        is_seen = any(re.fullmatch(route, path) for path in seen)
+        assert is_seen != (row["endpoint"] in NO_PAGE), row["route"]
+
+
+def test_pages_for_everybody(context: BrowserContext, served: Jobvej):
+    all_stand_up(context.new_page(), (filled(path, served) for path in PUBLIC))
 
 
 def test_pages_of_the_citizen(context: BrowserContext, served: Jobvej):
     page = context.new_page()
     served.sign_in(page, "Anna K.")
-    for path in CITIZEN:
-        page.goto(served.url.rstrip("/") + path)
-        stands_up(page)
+    all_stand_up(page, (filled(path, served) for path in CITIZEN))
 
 
 def test_pages_of_the_consultant_with_every_form_open(context: BrowserContext, served: Jobvej):
     page = context.new_page()
     as_staff(page, served)
-    for path in STAFF:
-        page.goto(served.url.rstrip("/") + path)
-        stands_up(page)
+    all_stand_up(page, (filled(path, served) for path in STAFF))
     page.goto(f"{served.url}job/borgere/{served.ids['Bo M.']}/samtale/")
     stands_up(page)  # Hvorfor åbner du siden?
-    page.goto(f"{served.url}job/borgere/{served.ids['Bo M.']}/adgang/")
-    stands_up(page)
+    talk_page(page, served, "Bo M.")
+    all_stand_up(page, (filled(path, served, "Bo M.") for path in OF_A_CITIZEN))
     talk_page(page, served, "Bo M.")
     for number in range(page.locator("details.panel").count()):
         page.locator("details.panel > summary").nth(number).click()
         stands_up(page)
     page.get_by_role("button", name="Dan journalnotat").click()
     stands_up(page)
+
+
+def test_the_main_pages_on_a_tablet(browser: Browser, served: Jobvej):
+    context = browser.new_context(
+        viewport={"width": 768, "height": 1024}, service_workers="block", locale="da-DK"
+    )
+    page = context.new_page()
+    served.sign_in(page, "Anna K.", shared=True)
+    all_stand_up(page, [f"{served.url}dine-opgaver/"])
+    page.get_by_role("button", name="Log af").click()
+    as_staff(page, served)
+    all_stand_up(page, (f"{served.url}job/{path}/" for path in ("i-dag", "borgere")))
+    all_stand_up(page, [talk_page(page, served, "Anna K.")])
+    context.close()
 
 
 def test_the_forloeb_as_the_consultant_changes_it(context: BrowserContext, served: Jobvej):
@@ -165,12 +172,13 @@ def test_the_forloeb_as_the_consultant_changes_it(context: BrowserContext, serve
 def test_what_a_citizen_changes_and_asks_for(context: BrowserContext, served: Jobvej):
     page = context.new_page()
     served.sign_in(page, "Cira P.")
-    for number in range(page.locator("details.own").count()):
-        page.locator("details.own > summary").nth(number).click()
+    for fold in page.locator("details:is(.own, .more) > summary").all():
+        fold.click()
     stands_up(page)
     page.get_by_label("Hvad vil du gøre?").fill("Ring til to firmaer")
     page.get_by_role("button", name="Tilføj opgaven").click()
     page.get_by_text("Din egen opgave er på listen nu.").wait_for()
+    page.get_by_text("Vil du noget andet?").click()
     page.get_by_role("button", name="Ring til mig").click()
     stands_up(page)
 

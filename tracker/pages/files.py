@@ -1,11 +1,11 @@
-"""The tracker's own style sheet and script, and the films."""
+"""The tracker's own style sheet and scripts, and the films."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from flask import Blueprint, abort, current_app, send_from_directory
+from flask import Blueprint, Response, abort, current_app, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from tracker.access import ANYONE, access
@@ -13,8 +13,26 @@ from tracker.access import ANYONE, access
 page = Blueprint("files", __name__)
 
 STATIC = Path(__file__).parent.parent / "static"
+SHEETS = Path(__file__).parent.parent / "sheets"
+JOINED = (
+    *("forms", "plan", "frame", "lists", "talk", "clubs", "weeks", "change", "figures"),
+    *("operation", "letter", "wide", "print"),
+)
+"""What tracker.css is made of; a later one may overrule an earlier."""
+COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 FILM = re.compile(r"[a-z0-9][a-z0-9.-]*\.[0-9a-f]{8}(\.360)?\.(mp4|jpg)")
 YEAR = 365 * 24 * 3600
+
+
+@page.get("/app/tracker.css")
+@access(ANYONE, scope="public")
+def sheet() -> ResponseReturnValue:
+    """The tracker's style sheet: one to fetch, without the words we wrote about it."""
+    written = "\n".join((SHEETS / f"{name}.css").read_text(encoding="utf-8") for name in JOINED)
+    response = Response(COMMENT.sub("", written), mimetype="text/css")
+    response.add_etag()
+    response.headers["Cache-Control"] = "no-cache"
+    return response.make_conditional(request)
 
 
 @page.get("/app/<name>")

@@ -1,0 +1,133 @@
+"""Every page of the tracker by its address, and a town that gives each something to show."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID, uuid4
+
+from jobvej.catalog import load_published
+from tests.browser.conftest import Jobvej
+from tracker import club_members, club_tips, clubs, helped, progress, staff, webinars
+from tracker.clock import iso_week, local_date
+from tracker.db import close_store, open_store
+from tracker.models import Citizen, Staff
+from tracker.workdays import on_or_after
+
+PUBLIC = ("/log-paa/", "/job/log-paa/", "/findes-ikke/", "/log-af/")
+CITIZEN = (
+    "/dine-opgaver/",
+    "/dine-opgaver/det-ser-din-jobkonsulent/",
+    "/dine-opgaver/hvem-har-aabnet/",
+    "/dine-opgaver/aendringer/",
+    "/dine-opgaver/kalender/",
+    "/dine-opgaver/jobklub/{club}/",
+    "/dine-opgaver/webinarer/",
+    "/dine-opgaver/hent/",
+    "/dine-opgaver/slet/",
+    "/log-af/",
+)
+STAFF = (
+    "/job/i-dag/",
+    "/job/i-dag/print/",
+    "/job/samtaler/hent/",
+    "/job/kalender/",
+    "/job/borgere/",
+    "/job/borgere/ny/",
+    "/job/borgere/hent/",
+    "/job/borgere/breve/",
+    "/job/fravaer/",
+    "/job/proev-som-borger/",
+    "/job/jobklubber/",
+    "/job/jobklubber/ny/",
+    "/job/jobklubber/{club}/",
+    "/job/jobklubber/{club}/ret/",
+    "/job/jobklubber/{club}/moeder/{day}/",
+)
+OF_A_CITIZEN = (
+    "/job/borgere/{citizen}/samtale/",
+    "/job/borgere/{citizen}/forloeb/",
+    "/job/borgere/{citizen}/journalnotat/",
+    "/job/borgere/{citizen}/adgang/",
+    "/job/borgere/{citizen}/brev/",
+)
+CLICKED = (
+    "/job/borgere/{citizen}/aabn/",
+    "/leder/tal/",
+    "/leder/hjalp-det/",
+    "/drift/",
+    "/drift/maskinen/",
+    "/drift/ansatte/{person}/",
+    "/drift/ansatte/{person}/adgangskode/",
+    "/databeskyttelse/",
+    "/databeskyttelse/stikproever/{name}/",
+)
+"""What the tests of the other roles come to by themselves."""
+NO_PAGE = {
+    *("me.show", "files.show", "files.sheet", "files.film", "health.alive", "health.ready"),
+    *("own_data.file", "citizens.export", "team_figures.file", "calendar.fetch"),
+    *("single_sign_on.show", "single_sign_on.back", "mitid.go", "mitid.back"),
+    # Only where the municipality has MitID set up.
+    *("mitid.show", "mitid.ask", "own_mitid.show", "citizen_mitid.show"),
+}
+
+
+def leader_with_figures(one: Jobvej) -> None:
+    """Lis, a leader, and answers under two lessons: many months of one, too few of the other.
+
+    Sus and Dorte run the machine and look after data.
+    """
+    open_store(one.settings)
+    try:
+        for name, role in (("Lis", "leader"), ("Sus", "operator"), ("Dorte", "dpo")):
+            staff.add_staff(
+                name=name, sign_in_name=name, role=role, team=None, password="karins lange kode"
+            )
+        for month in ("2026-08", "2026-09", "2026-10", "2026-11"):
+            helped.add("cv.profiltekst", month, "yes", 117)
+            helped.add("cv.profiltekst", month, "no", 21)
+        helped.add("cv.cv-skelet", "2026-11", "partly", 4)
+    finally:
+        close_store()
+
+
+def club_with(one: Jobvej, member: str) -> UUID:
+    """Karin's job club, whose first meeting is the next working day, with one member and a tip.
+
+    The member has signed up for a webinar too and counted applications for eight weeks: as much
+    as the page before a call may have to hold.
+    """
+    build = (one.build_dir / "current").read_text().strip()
+    published = load_published(one.build_dir / f"site-{build}" / "catalog.json")
+    open_store(one.settings)
+    try:
+        karin = Staff.here(Staff.sign_in_name == "karin").get()
+        now = datetime.now(UTC)
+        rule = clubs.ClubRule(
+            name="Lager og transport", consultant=karin.id, company_consultant=None,
+            weekday=tomorrow().weekday(), starts=time(10), minutes=60, mode="in_person",
+            place="Biblioteket, lokale 2", link="https://moede.example.dk/lager",
+            from_on=tomorrow(), until_on=tomorrow() + timedelta(weeks=10),
+        )  # fmt: skip
+        club = clubs.make_club(karin.team, rule, karin.id, now)
+        citizen = Citizen.here(Citizen.id == one.ids[member]).get()
+        club_members.add_member(club, citizen, karin.id, now)
+        tip = {"title": "Truckfører", "place": "Havnen", "link": "", "until_on": tomorrow()}
+        club_tips.add_tip(club, **tip, staff=karin.id, now=now)
+        for webinar in published.webinars:
+            if not webinar.sign_up_url:
+                webinars.sign_up(citizen.id, webinar, now)
+        for back in range(8):
+            week = iso_week(local_date(now) - timedelta(weeks=back))
+            said = {"week": week, "count": back % 4}
+            event = progress.IncomingEvent(
+                uuid4(), "week_counted", f"week:{week}", now, back + 1, said
+            )
+            progress.record(citizen.id, [event], sent_at=now, now=now, published=published)
+    finally:
+        close_store()
+    return club
+
+
+def tomorrow() -> date:
+    """The first working day after today: a club does not meet on holidays."""
+    return on_or_after(datetime.now(UTC).date() + timedelta(days=1))
