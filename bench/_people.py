@@ -16,21 +16,14 @@ from argon2 import PasswordHasher
 from rich.progress import track
 
 from jobvej.catalog import Published
-from tracker import (
-    citizens,
-    club_members,
-    clubs,
-    pauses,
-    readers,
-    requests,
-    staff,
-    talks,
-    weeks,
-)
+from tracker.appointments import talks
 from tracker.clock import local_moment
 from tracker.db import close_store, database, open_store, writing
+from tracker.enrolment import pauses, requests, weeks
+from tracker.events.progress import IncomingEvent, record
+from tracker.gatherings import club_members, clubs
 from tracker.models import Citizen, PlanItem
-from tracker.progress import IncomingEvent, record
+from tracker.people import citizens, readers, staff
 from tracker.settings import Settings
 from tracker.workdays import on_or_after
 

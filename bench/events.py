@@ -24,13 +24,14 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from jobvej.catalog import Catalog, Published, publish, read_catalog, write_catalog
-from tracker import citizens, sessions, staff
 from tracker.app import create_app
 from tracker.db import close_connection, close_store, open_store, writing
+from tracker.events.progress import IncomingEvent, record
 from tracker.models import Event, PlanItem
-from tracker.progress import IncomingEvent, record
+from tracker.people import citizens, staff
 from tracker.serve import listen, make_server
 from tracker.settings import Settings
+from tracker.sign_in import sessions
 from tracker.site import Site
 
 CONNECTIONS, BATCHES, BATCH = 32, 12, 10

@@ -13,8 +13,8 @@ from rich.console import Console
 from jobvej.builder.commands import build as build_command
 from jobvej.builder.site import current_id
 from jobvej.studio.commands import film
-from tracker.ready import address, ready
 from tracker.settings import Settings
+from tracker.upkeep.ready import address, ready
 
 PATIENCE_SECONDS = 20.0
 _folder = click.Path(path_type=Path, file_okay=False)

@@ -11,10 +11,10 @@ from uuid import UUID
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import sessions
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
 from tracker.models import Absence, AccessLog, Citizen, Club, PageGrant, Reader, Staff, Team
+from tracker.sign_in import sessions
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 

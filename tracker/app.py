@@ -9,9 +9,9 @@ from flask import Flask, g
 
 from tracker import access, errors, headers, screen
 from tracker.api import API
-from tracker.doors import Doors
 from tracker.limits import limiter
 from tracker.pages import PAGES
+from tracker.sign_in.doors import Doors
 from tracker.site import Site
 
 BODY_LIMIT = 256 * 1024

@@ -13,10 +13,8 @@ from peewee import PeeweeException
 from pydantic import ValidationError
 
 from jobvej.catalog import Published
-from tracker import clock, daily, erasure, logs, progress, retention, staff, staff_changes
+from tracker import clock, logs
 from tracker.app import create_app
-from tracker.backup import CopyRefused
-from tracker.codes import read_secret
 from tracker.db import (
     MISSING,
     StoreRefused,
@@ -27,14 +25,19 @@ from tracker.db import (
     open_store,
     open_to_read,
 )
-from tracker.demo import make_demo
-from tracker.doors import DoorRefused, set_up
+from tracker.demo.make import make_demo
 from tracker.errors import Refused, StoreUnavailable
+from tracker.events import progress
+from tracker.people import staff, staff_changes
 from tracker.serve import NotServed, is_loopback, listen, serve
 from tracker.settings import Settings
-from tracker.single_sign_on import GroupsRefused
+from tracker.sign_in.codes import read_secret
+from tracker.sign_in.doors import DoorRefused, set_up
+from tracker.sign_in.single_sign_on import GroupsRefused
 from tracker.site import NoSite, Site, read_build
-from tracker.upgrade import bring_up
+from tracker.upkeep import daily, erasure, retention
+from tracker.upkeep.backup import CopyRefused
+from tracker.upkeep.upgrade import bring_up
 
 FORESEEN = (
     StoreRefused, StoreUnavailable, CopyRefused, Refused, NoSite, NotServed, ValidationError,

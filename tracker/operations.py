@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from tracker import clock
-from tracker.backup import back_up
 from tracker.commands import in_one_sentence
 from tracker.db import database_path
-from tracker.doctor import examine
-from tracker.finding import Weight
-from tracker.restore import restore as put_back
 from tracker.settings import Settings
+from tracker.upkeep.backup import back_up
+from tracker.upkeep.doctor import examine
+from tracker.upkeep.finding import Weight
+from tracker.upkeep.restore import restore as put_back
 
 
 @click.command()

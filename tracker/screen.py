@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker import clock
 from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
-from tracker.doors import doors
+from tracker.appointments.talks import MODES
 from tracker.forms import Form
 from tracker.limits import FAILED
+from tracker.sign_in.doors import doors
 from tracker.site import published
-from tracker.talks import MODES
 
 NOTICES = {
     "slettet-for-altid": "Alt, hvad vi havde gemt om dig, er slettet for altid.",

@@ -19,11 +19,11 @@ from playwright.sync_api import Page
 from jobvej.builder.site import build_site
 from jobvej.catalog import load_published, read_catalog
 from jobvej.studio.render import render_films
-from tracker import citizens, staff
 from tracker.clock import local_date
-from tracker.codes import read_secret
 from tracker.db import close_store, open_store
+from tracker.people import citizens, staff
 from tracker.settings import Settings
+from tracker.sign_in.codes import read_secret
 
 ROOT = Path(__file__).parents[2]
 LESSON = "/kurser/cv/profiltekst/"

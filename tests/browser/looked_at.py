@@ -7,10 +7,13 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import load_published
 from tests.browser.conftest import Jobvej
-from tracker import club_members, club_tips, clubs, helped, progress, staff, webinars
 from tracker.clock import iso_week, local_date
 from tracker.db import close_store, open_store
+from tracker.events import progress
+from tracker.figures import helped
+from tracker.gatherings import club_members, club_tips, clubs, webinars
 from tracker.models import Citizen, Staff
+from tracker.people import staff
 from tracker.workdays import on_or_after
 
 PUBLIC = ("/log-paa/", "/job/log-paa/", "/findes-ikke/", "/log-af/")

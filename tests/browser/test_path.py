@@ -11,9 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LESSON, Jobvej
-from tracker import staff
 from tracker.clock import local_date
 from tracker.db import close_store, open_store
+from tracker.people import staff
 
 WIDTHS = ((360, 740), (1280, 800))
 

@@ -15,9 +15,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Jobvej
-from tracker import staff
 from tracker.clock import local_moment
 from tracker.db import become_demo, close_store, open_store
+from tracker.people import staff
 
 START = date(2026, 12, 7)
 PASSWORD = "karins lange kode"

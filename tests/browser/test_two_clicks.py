@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
 from tests.browser.conftest import Jobvej
-from tracker import talks
+from tracker.appointments import talks
 from tracker.clock import local_date, start_of_day
 from tracker.db import close_store, open_store
 from tracker.models import Staff

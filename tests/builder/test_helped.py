@@ -8,7 +8,7 @@ import pytest
 
 from jobvej.catalog import load_published
 from tests.builder.html import Page
-from tracker import helped
+from tracker.figures import helped
 
 
 @pytest.fixture

@@ -10,26 +10,13 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, Cast
-from tracker import (
-    access,
-    calendars,
-    case_notes,
-    club_members,
-    club_tasks,
-    clubs,
-    handovers,
-    mitid,
-    pauses,
-    plans,
-    plans_ahead,
-    readers,
-    requests,
-    sessions,
-    talks,
-    webinars,
-    weeks,
-)
+from tracker import access
+from tracker.appointments import calendars, case_notes, talks
 from tracker.db import database
+from tracker.enrolment import pauses, plans, plans_ahead, requests, weeks
+from tracker.enrolment.take_back import take_back
+from tracker.events.progress import IncomingEvent, Verdict, record
+from tracker.gatherings import club_members, club_tasks, clubs, webinars
 from tracker.models import (
     TABLES,
     ActivityState,
@@ -44,8 +31,8 @@ from tracker.models import (
     WeekCount,
     Wish,
 )
-from tracker.progress import IncomingEvent, Verdict, record
-from tracker.take_back import take_back
+from tracker.people import handovers, readers
+from tracker.sign_in import mitid, sessions
 
 SKELET, PROFIL = "cv.skelet.opgave", "cv.profiltekst.opgave"
 JOBLOG, RET = "jobnet.joblog.opgave", "cv.ret-til.opgave"

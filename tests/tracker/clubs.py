@@ -9,9 +9,10 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, SECRET, Cast
-from tracker import citizens, club_members, clubs
-from tracker.club_tasks import give_tasks
+from tracker.gatherings import club_members, clubs
+from tracker.gatherings.club_tasks import give_tasks
 from tracker.models import Citizen, Club
+from tracker.people import citizens
 
 
 def rule(cast: Cast, **changed: Any) -> clubs.ClubRule:

@@ -13,9 +13,9 @@ from pytest_iam import Server
 from tests.tracker.conftest import Clock, Web
 from tests.visit import Page, Visitor
 from tracker.app import create_app
-from tracker.doors import set_up
 from tracker.limits import limiter
 from tracker.settings import Settings
+from tracker.sign_in.doors import set_up
 from tracker.site import Site
 
 SECRET = b"a secret of thirty-two bytes!!!!"

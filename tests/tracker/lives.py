@@ -9,30 +9,14 @@ from uuid import UUID
 from jobvej.catalog import Published
 from tests.tracker.acts import FILM, JOBLOG, PROFIL, RET, SKELET, event, item, send
 from tests.tracker.conftest import CHEAP, NOW, SECRET, Cast
-from tracker import (
-    case_notes,
-    citizens,
-    club_members,
-    club_tasks,
-    club_tips,
-    clubs,
-    erasure,
-    handovers,
-    mitid,
-    own_tasks,
-    pauses,
-    plan_moves,
-    plans,
-    plans_ahead,
-    readers,
-    requests,
-    staff,
-    talks,
-    webinars,
-    weeks,
-)
+from tracker.appointments import case_notes, talks
+from tracker.enrolment import own_tasks, pauses, plan_moves, plans, plans_ahead, requests, weeks
+from tracker.enrolment.take_back import take_back
+from tracker.gatherings import club_members, club_tasks, club_tips, clubs, webinars
 from tracker.models import Citizen
-from tracker.take_back import take_back
+from tracker.people import citizens, handovers, readers, staff
+from tracker.sign_in import mitid
+from tracker.upkeep import erasure
 
 DAN = UUID(int=0xD)
 

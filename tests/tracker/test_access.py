@@ -16,20 +16,14 @@ from jobvej.catalog import Published
 from tests.tracker import clubs as the_club
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
-from tracker import (
-    access,
-    access_samples,
-    calendars,
-    club_tasks,
-    club_tips,
-    own_tasks,
-    pauses,
-    readers,
-    staff,
-    talks,
-)
+from tracker import access
 from tracker.access import citizens_visible_to, rule_of
+from tracker.appointments import calendars, talks
+from tracker.enrolment import own_tasks, pauses
+from tracker.figures import access_samples
+from tracker.gatherings import club_tasks, club_tips
 from tracker.models import AccessLog, ClubTask, ClubTip, PlanItem, Session, Staff
+from tracker.people import readers, staff
 
 ACCESS = Path(access.__file__).parent / "ACCESS.tsv"
 ROWS = list(csv.DictReader(ACCESS.open(encoding="utf-8"), delimiter="\t"))

@@ -7,7 +7,9 @@ import pytest
 from jobvej.catalog import Published
 from tests.tracker.acts import moment
 from tests.tracker.conftest import Cast
-from tracker import free_text, plans, talks
+from tracker import free_text
+from tracker.appointments import talks
+from tracker.enrolment import plans
 from tracker.errors import Refused
 
 

@@ -20,7 +20,7 @@ from tests.tracker.conftest import NOW, Web
 from tests.tracker.lives import Life, meeting_of, two_lives
 from tests.tracker.test_access import ROWS
 from tests.visit import OWN_PAGE, Page, Visitor
-from tracker import calendars
+from tracker.appointments import calendars
 from tracker.clock import short_date
 from tracker.models import Club
 

@@ -19,10 +19,10 @@ from pydantic import (
     ValidationError,
 )
 
-from tracker import progress
 from tracker.access import CITIZEN, access
 from tracker.api.strict_json import NotJson, read_json
 from tracker.errors import json_error
+from tracker.events import progress
 from tracker.limits import events_per_person
 from tracker.site import published
 

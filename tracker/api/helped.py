@@ -8,10 +8,10 @@ from flask import Blueprint, g, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from tracker import helped
 from tracker.access import ANYONE, access
 from tracker.api.strict_json import NotJson, read_json
 from tracker.errors import Refused, answer
+from tracker.figures import helped
 from tracker.limits import answers_per_address
 from tracker.site import published
 

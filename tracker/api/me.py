@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, g, jsonify
 from flask.typing import ResponseReturnValue
 
-from tracker import progress
 from tracker.access import CITIZEN, access
+from tracker.events import progress
 from tracker.site import published
 
 page = Blueprint("me", __name__, url_prefix="/api/me")

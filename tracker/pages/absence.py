@@ -9,12 +9,12 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import handovers, readers
 from tracker.access import CONSULTANT, access
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.people import handovers, readers
 from tracker.screen import back_to, form_again
 
 page = Blueprint("absence", __name__, url_prefix="/job/fravaer")

@@ -7,15 +7,15 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import access_samples
 from tracker.access import DPO, access
-from tracker.access_samples import DAYS, SIZES
 from tracker.clock import local_date
 from tracker.errors import Refused
+from tracker.figures import access_samples
+from tracker.figures.access_samples import DAYS, SIZES
+from tracker.figures.suppression import FEWEST
 from tracker.forms import Form
 from tracker.screen import form_again
 from tracker.site import published
-from tracker.suppression import FEWEST
 
 page = Blueprint("access_samples", __name__, url_prefix="/databeskyttelse")
 

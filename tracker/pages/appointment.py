@@ -10,15 +10,15 @@ from uuid import UUID
 
 from flask import request
 
-from tracker import messages
+from tracker.appointments import messages
+from tracker.appointments.diary import series_of
+from tracker.appointments.messages import Message
+from tracker.appointments.series import RHYTHMS, moved_days
+from tracker.appointments.talks import LONGEST, MODES, SHORTEST, NewTalk, find_talk, link_problem
 from tracker.clock import local_date, local_moment
-from tracker.diary import series_of
 from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.messages import Message
-from tracker.series import RHYTHMS, moved_days
 from tracker.site import published
-from tracker.talks import LONGEST, MODES, SHORTEST, NewTalk, find_talk, link_problem
 
 MINUTES = (15, 30, 45, 60)
 FIELDS = ("day", "clock", "minutes", "mode", "link", "repeat", "until")

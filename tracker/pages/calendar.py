@@ -7,9 +7,10 @@ from typing import Any
 from flask import Blueprint, Response, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import calendars, letters
 from tracker.access import ANYONE, CITIZEN, access
+from tracker.appointments import calendars
 from tracker.limits import calendars_per_address
+from tracker.people import letters
 from tracker.screen import back_to
 from tracker.site import published
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker import case_notes
 from tracker.access import CONSULTANT, access
-from tracker.facts import first_name
+from tracker.account.facts import first_name
+from tracker.appointments import case_notes
 from tracker.screen import back_to
 from tracker.site import published
 

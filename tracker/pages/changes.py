@@ -6,7 +6,7 @@ from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, access
-from tracker.history import changes
+from tracker.enrolment.history import changes
 from tracker.site import published
 
 page = Blueprint("changes", __name__, url_prefix="/dine-opgaver/aendringer")

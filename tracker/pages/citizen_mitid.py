@@ -7,9 +7,9 @@ from uuid import UUID
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker import mitid
 from tracker.access import CONSULTANT, access
 from tracker.screen import back_to
+from tracker.sign_in import mitid
 
 page = Blueprint("citizen_mitid", __name__, url_prefix="/job/borgere/<uuid:citizen>/mitid")
 

@@ -10,19 +10,19 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import pauses, plan_moves, plans, plans_ahead, requests, weeks
 from tracker.access import CONSULTANT, access
+from tracker.account.summary import prepare_talk
 from tracker.clock import iso_week, local_date, week_words
+from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests, weeks
+from tracker.enrolment.plan_account import plan_accounts, take_over
+from tracker.enrolment.take_back import take_back
+from tracker.enrolment.undo import undoable
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.appointment import note_refusal
 from tracker.pages.catalog_tasks import catalog_tasks
-from tracker.plan_account import plan_accounts, take_over
 from tracker.screen import back_to, form_again
 from tracker.site import published
-from tracker.summary import prepare_talk
-from tracker.take_back import take_back
-from tracker.undo import undoable
 
 page = Blueprint("citizen_plan", __name__, url_prefix="/job/borgere/<uuid:citizen>/forloeb")
 

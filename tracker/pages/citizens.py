@@ -9,7 +9,9 @@ from flask import Blueprint, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access, citizens_visible_to, clubs_visible_to, covered_by
-from tracker.caseload import (
+from tracker.clock import local_date
+from tracker.csv_table import write_table
+from tracker.people.caseload import (
     EVERYONE,
     NAME,
     NO_TALK,
@@ -24,8 +26,6 @@ from tracker.caseload import (
     is_large,
     name_key,
 )
-from tracker.clock import local_date
-from tracker.csv_table import write_table
 from tracker.site import published
 
 page = Blueprint("citizens", __name__, url_prefix="/job/borgere")

@@ -8,18 +8,18 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import club_meetings, club_members, club_tasks, club_tips
 from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
-from tracker.caseload import name_key
 from tracker.clock import local_date
-from tracker.clubs import rhythm
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
+from tracker.gatherings.clubs import rhythm
 from tracker.pages.appointment import note_refusal
+from tracker.people.caseload import name_key
+from tracker.people.staff import name_of, names_of
 from tracker.screen import back_to, form_again
 from tracker.site import published
-from tracker.staff import name_of, names_of
 
 page = Blueprint("club", __name__, url_prefix="/job/jobklubber/<uuid:club>")
 

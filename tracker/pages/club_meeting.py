@@ -9,13 +9,13 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import club_meetings
 from tracker.access import CONSULTANT, access
 from tracker.clock import local_time
-from tracker.club_meetings import Meeting, OneMeeting
-from tracker.clubs import MODES
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.gatherings import club_meetings
+from tracker.gatherings.club_meetings import Meeting, OneMeeting
+from tracker.gatherings.clubs import MODES
 from tracker.pages.appointment import note_refusal
 from tracker.screen import back_to, form_again
 

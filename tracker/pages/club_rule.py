@@ -8,12 +8,13 @@ from uuid import UUID
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import clubs, staff
 from tracker.access import CONSULTANT, access
 from tracker.clock import local_date, months_after
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.gatherings import clubs
 from tracker.pages.appointment import note_refusal
+from tracker.people import staff
 from tracker.screen import back_to, form_again
 
 page = Blueprint("club_rule", __name__, url_prefix="/job/jobklubber")

@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access, clubs_visible_to
 from tracker.clock import local_date
-from tracker.club_meetings import Meeting, next_meetings
-from tracker.club_members import head_counts
-from tracker.clubs import rhythm
+from tracker.gatherings.club_meetings import Meeting, next_meetings
+from tracker.gatherings.club_members import head_counts
+from tracker.gatherings.clubs import rhythm
 from tracker.models import Club
 
 page = Blueprint("clubs", __name__, url_prefix="/job/jobklubber")

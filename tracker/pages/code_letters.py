@@ -7,15 +7,15 @@ from typing import Any
 from flask import Blueprint, Response, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import citizens, letters
 from tracker.access import CONSULTANT, access, visible_citizens
 from tracker.clock import local_date
-from tracker.codes import spell
 from tracker.csv_table import write_table
 from tracker.pages.chosen import read_chosen
 from tracker.pages.new_code import draw_qr
-from tracker.readers import consultants
+from tracker.people import citizens, letters
+from tracker.people.readers import consultants
 from tracker.screen import back_to
+from tracker.sign_in.codes import spell
 
 page = Blueprint("code_letters", __name__, url_prefix="/job/borgere/breve")
 

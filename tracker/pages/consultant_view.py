@@ -6,10 +6,10 @@ from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, access
+from tracker.account.summary import prepare_talk
 from tracker.clock import local_date
-from tracker.plan_account import plan_accounts
+from tracker.enrolment.plan_account import plan_accounts
 from tracker.site import published
-from tracker.summary import prepare_talk
 
 page = Blueprint("consultant_view", __name__, url_prefix="/dine-opgaver/det-ser-din-jobkonsulent")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import erasure, sessions
 from tracker.access import CITIZEN, access
 from tracker.forms import Form
 from tracker.screen import form_again
+from tracker.sign_in import sessions
+from tracker.upkeep import erasure
 
 page = Blueprint("erase_own", __name__, url_prefix="/dine-opgaver/slet")
 

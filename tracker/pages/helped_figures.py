@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker import helped
 from tracker.access import LEADER, access
+from tracker.figures import helped
 from tracker.site import published
 
 page = Blueprint("helped_figures", __name__, url_prefix="/leder/hjalp-det")

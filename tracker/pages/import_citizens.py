@@ -7,13 +7,13 @@ from typing import Any
 from flask import Blueprint, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import letters
 from tracker.access import CONSULTANT, access
 from tracker.csv_table import decode
 from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.import_citizens import read_citizens, take_in, try_out
 from tracker.limits import FAILED
+from tracker.people import letters
+from tracker.people.import_citizens import read_citizens, take_in, try_out
 from tracker.screen import back_to, form_again
 from tracker.site import published
 

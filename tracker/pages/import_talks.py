@@ -9,13 +9,13 @@ from uuid import UUID
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import talk_import
 from tracker.access import CONSULTANT, access
+from tracker.appointments import talk_import
+from tracker.appointments.talks import MODES, PHONE
 from tracker.csv_table import MOST_ROWS, decode
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.screen import back_to, form_again
-from tracker.talks import MODES, PHONE
 
 page = Blueprint("import_talks", __name__, url_prefix="/job/samtaler/hent")
 

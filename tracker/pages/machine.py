@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker import daily
 from tracker.access import OPERATOR, access
-from tracker.checkup import check_up
 from tracker.db import opened_with
-from tracker.finding import Weight
+from tracker.upkeep import daily
+from tracker.upkeep.checkup import check_up
+from tracker.upkeep.finding import Weight
 
 page = Blueprint("machine", __name__, url_prefix="/drift/maskinen")
 

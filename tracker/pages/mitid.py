@@ -7,16 +7,16 @@ import logging
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import errand_cookie, mitid
 from tracker.access import ANYONE, access
-from tracker.citizens import find_by_code
-from tracker.doors import CitizenDoor, doors
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import code_for_all, code_per_address
-from tracker.oidc import STOPPED, Errand, NotProven
 from tracker.pages.sign_in import DEVICES, WRONG_CODE, sign_in
+from tracker.people.citizens import find_by_code
 from tracker.screen import back_to, form_again
+from tracker.sign_in import errand_cookie, mitid
+from tracker.sign_in.doors import CitizenDoor, doors
+from tracker.sign_in.oidc import STOPPED, Errand, NotProven
 
 page = Blueprint("mitid", __name__, url_prefix="/log-paa/mitid")
 

@@ -8,11 +8,11 @@ from uuid import uuid4
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import citizens, letters
 from tracker.access import CONSULTANT, access, visible_citizen
 from tracker.clock import local_date
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.people import citizens, letters
 from tracker.screen import form_again
 from tracker.site import published
 

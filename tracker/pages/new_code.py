@@ -9,9 +9,9 @@ from flask import Blueprint, current_app, g, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from tracker import citizens, letters, staff
 from tracker.access import CONSULTANT, access
-from tracker.codes import spell
+from tracker.people import citizens, letters, staff
+from tracker.sign_in.codes import spell
 
 page = Blueprint("new_code", __name__, url_prefix="/job/borgere/<uuid:citizen>")
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import calls
 from tracker.access import CONSULTANT, PURPOSES, TALK, access, open_page
+from tracker.appointments import calls
 from tracker.db import writing
 
 page = Blueprint("open", __name__, url_prefix="/job/borgere/<uuid:citizen>/aabn")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker import case_notes
 from tracker.access import CITIZEN, access, openings
+from tracker.appointments import case_notes
 from tracker.clock import local_date
-from tracker.handovers import history
-from tracker.readers import who_may_read
+from tracker.people.handovers import history
+from tracker.people.readers import who_may_read
 from tracker.site import published
 
 page = Blueprint("opened_by", __name__, url_prefix="/dine-opgaver/hvem-har-aabnet")

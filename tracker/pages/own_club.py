@@ -7,9 +7,9 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import club_members
 from tracker.access import CITIZEN, access
-from tracker.own_clubs import ClubPage, club_page
+from tracker.gatherings import club_members
+from tracker.gatherings.own_clubs import ClubPage, club_page
 from tracker.screen import back_to
 from tracker.site import published
 

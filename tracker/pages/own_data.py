@@ -8,7 +8,7 @@ from flask import Blueprint, Response, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, access
-from tracker.own_data import Held, everything_about
+from tracker.people.own_data import Held, everything_about
 from tracker.site import published
 
 page = Blueprint("own_data", __name__, url_prefix="/dine-opgaver/hent")

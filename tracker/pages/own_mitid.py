@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker import mitid
 from tracker.access import CITIZEN, access
 from tracker.screen import back_to
+from tracker.sign_in import mitid
 
 page = Blueprint("own_mitid", __name__, url_prefix="/dine-opgaver/mitid")
 

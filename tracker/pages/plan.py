@@ -9,17 +9,18 @@ from uuid import UUID, uuid4
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import own_tasks, pauses, progress, requests
 from tracker.access import CITIZEN, access
+from tracker.account.own_plan import own_plan
+from tracker.enrolment import own_tasks, pauses, requests
+from tracker.enrolment.take_back import take_back as undo_own
+from tracker.enrolment.undo import undoable
 from tracker.errors import Refused
+from tracker.events import progress
 from tracker.forms import Form
-from tracker.own_clubs import own_joined
-from tracker.own_plan import own_plan
+from tracker.gatherings.own_clubs import own_joined
 from tracker.pages.appointment import note_refusal
 from tracker.screen import back_to, form_again
 from tracker.site import published
-from tracker.take_back import take_back as undo_own
-from tracker.undo import undoable
 
 page = Blueprint("plan", __name__, url_prefix="/dine-opgaver")
 

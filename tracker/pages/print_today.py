@@ -8,14 +8,14 @@ from uuid import UUID
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker import diary
 from tracker.access import CONSULTANT, TALK, access, has_grant, open_page
-from tracker.caseload import names_visible_to
+from tracker.account.summary import prepare_talk
+from tracker.appointments import diary
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
+from tracker.people.caseload import names_visible_to
 from tracker.screen import back_to
 from tracker.site import published
-from tracker.summary import prepare_talk
 
 page = Blueprint("print_today", __name__, url_prefix="/job/i-dag/print")
 

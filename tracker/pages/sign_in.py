@@ -8,13 +8,13 @@ from flask import Blueprint, current_app, g, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from tracker import sessions
 from tracker.access import ANYONE, CITIZEN, access, signed_in
-from tracker.citizens import find_by_code
-from tracker.codes import normalise_code
 from tracker.forms import Form
 from tracker.limits import code_for_all, code_per_address
+from tracker.people.citizens import find_by_code
 from tracker.screen import back_to, form_again
+from tracker.sign_in import sessions
+from tracker.sign_in.codes import normalise_code
 
 page = Blueprint("sign_in", __name__, url_prefix="/log-paa")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import sessions
 from tracker.access import ANYONE, CITIZEN, access, signed_in
+from tracker.sign_in import sessions
 
 page = Blueprint("sign_out", __name__, url_prefix="/log-af")
 

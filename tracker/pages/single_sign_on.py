@@ -8,12 +8,12 @@ from typing import Any
 from flask import Blueprint, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import errand_cookie, single_sign_on
 from tracker.access import ANYONE, access
-from tracker.doors import StaffDoor, doors
-from tracker.oidc import STOPPED, Errand, NotProven
 from tracker.pages.staff_sign_in import sign_in
 from tracker.screen import back_to
+from tracker.sign_in import errand_cookie, single_sign_on
+from tracker.sign_in.doors import StaffDoor, doors
+from tracker.sign_in.oidc import STOPPED, Errand, NotProven
 
 page = Blueprint("single_sign_on", __name__, url_prefix="/job/log-paa/kommune")
 

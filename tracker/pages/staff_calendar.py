@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker import calendars
 from tracker.access import CONSULTANT, access
+from tracker.appointments import calendars
 from tracker.pages.calendar import account, give, take
 from tracker.screen import back_to
 

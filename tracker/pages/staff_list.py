@@ -7,12 +7,12 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import letters, staff_changes
 from tracker.access import OPERATOR, ROLE_WORDS, access
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.people import letters, staff_changes
+from tracker.people.staff_changes import Place
 from tracker.screen import back_to, form_again
-from tracker.staff_changes import Place
 
 page = Blueprint("staff_list", __name__, url_prefix="/drift")
 

@@ -10,11 +10,11 @@ from uuid import UUID
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import letters, staff_changes
 from tracker.access import OPERATOR, access
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.staff_list import choices, read_place
+from tracker.people import letters, staff_changes
 from tracker.screen import back_to, form_again
 
 page = Blueprint("staff_member", __name__, url_prefix="/drift/ansatte/<uuid:person>")

@@ -9,13 +9,13 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from tracker import sessions
 from tracker.access import ANYONE, CONSULTANT, DPO, LEADER, OPERATOR, access, signed_in
-from tracker.doors import doors
 from tracker.forms import Form
 from tracker.limits import password_per_account, password_per_address
+from tracker.people.staff import check_password
 from tracker.screen import FIRST_PAGES, form_again
-from tracker.staff import check_password
+from tracker.sign_in import sessions
+from tracker.sign_in.doors import doors
 
 page = Blueprint("staff_sign_in", __name__, url_prefix="/job/log-paa")
 

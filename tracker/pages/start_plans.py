@@ -7,12 +7,12 @@ from typing import Any
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import citizens
 from tracker.access import CONSULTANT, access
 from tracker.clock import local_date
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.chosen import read_chosen
+from tracker.people import citizens
 from tracker.screen import back_to, form_again
 from tracker.site import published
 

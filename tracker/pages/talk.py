@@ -8,20 +8,22 @@ from uuid import UUID, uuid4
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import calls, diary, plans, progress, talks
 from tracker.access import CONSULTANT, access, purposes_of
+from tracker.account.standing import read_standing
+from tracker.account.summary import prepare_talk
+from tracker.appointments import calls, diary, talks
 from tracker.clock import local_date
 from tracker.db import writing
+from tracker.enrolment import plans
+from tracker.enrolment.take_back import take_back
+from tracker.enrolment.undo import undoable
 from tracker.errors import Refused
+from tracker.events import progress
 from tracker.forms import Form
 from tracker.pages.appointment import choices, just_made, note_refusal, read_appointment
 from tracker.pages.catalog_tasks import catalog_tasks
 from tracker.screen import back_to, form_again
 from tracker.site import published
-from tracker.standing import read_standing
-from tracker.summary import prepare_talk
-from tracker.take_back import take_back
-from tracker.undo import undoable
 
 page = Blueprint("talk", __name__, url_prefix="/job/borgere/<uuid:citizen>/samtale")
 

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import LEADER, access
 from tracker.clock import local_date
-from tracker.figures_table import FiguresTable, as_csv
+from tracker.figures.figures_table import FiguresTable, as_csv
+from tracker.figures.periods import Period
+from tracker.figures.suppression import FEWEST
+from tracker.figures.team_tables import read_team_figures, tables
 from tracker.forms import Form
-from tracker.periods import Period
 from tracker.site import published
-from tracker.suppression import FEWEST
-from tracker.team_tables import read_team_figures, tables
 
 page = Blueprint("team_figures", __name__, url_prefix="/leder/tal")
 

@@ -10,17 +10,18 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import club_meetings, diary, messages, talk_import, talks
 from tracker.access import CONSULTANT, access, visible_citizen
-from tracker.caseload import caseload, names_visible_to
+from tracker.appointments import diary, messages, talk_import, talks
 from tracker.clock import local_date, start_of_day
-from tracker.clubs import led_by
+from tracker.enrolment.take_back import take_back
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.gatherings import club_meetings
+from tracker.gatherings.clubs import led_by
 from tracker.pages.appointment import choices, just_made, note_refusal, read_appointment
+from tracker.people.caseload import caseload, names_visible_to
 from tracker.screen import back_to, form_again
 from tracker.site import published
-from tracker.take_back import take_back
 from tracker.workdays import on_or_after
 
 page = Blueprint("today", __name__, url_prefix="/job")

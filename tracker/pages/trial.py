@@ -7,13 +7,14 @@ from typing import Any
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import citizens, letters, sessions, trial
 from tracker.access import CITIZEN, CONSULTANT, access
-from tracker.codes import spell
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.new_code import draw_qr
+from tracker.people import citizens, letters, trial
 from tracker.screen import back_to, form_again
+from tracker.sign_in import sessions
+from tracker.sign_in.codes import spell
 from tracker.site import published
 
 page = Blueprint("trial", __name__, url_prefix="/job/proev-som-borger")

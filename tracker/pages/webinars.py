@@ -8,8 +8,9 @@ from uuid import uuid4
 from flask import Blueprint, abort, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker import progress, webinars
 from tracker.access import CITIZEN, access
+from tracker.events import progress
+from tracker.gatherings import webinars
 from tracker.screen import back_to
 from tracker.site import published
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.tracker.conftest import NOW, Web
-from tracker import talks
+from tracker.appointments import talks
 from tracker.models import Absence, Citizen
 
 HERE = "/job/fravaer/"

@@ -10,9 +10,12 @@ import pytest
 
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import Page, Visitor
-from tracker import access, access_samples, erasure, staff
+from tracker import access
 from tracker.db import database
+from tracker.figures import access_samples
 from tracker.models import AccessLog, Citizen, Staff
+from tracker.people import staff
+from tracker.upkeep import erasure
 
 HERE = "/databeskyttelse/"
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tracker.conftest import NOW, Web
 from tests.visit import Page, Visitor
-from tracker import talks
+from tracker.appointments import talks
 from tracker.models import CalendarAddress
 
 MINE, THEIRS = "/dine-opgaver/kalender/", "/job/kalender/"

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tests.tracker.conftest import NOW, Web
 from tests.visit import Page
-from tracker import case_notes, talks
+from tracker.appointments import case_notes, talks
 from tracker.models import CaseNote
 
 RULE_7 = (

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, RET, SKELET, item
 from tests.tracker.conftest import NOW, Web
-from tracker import own_tasks, pauses, plan_moves, plans, plans_ahead, requests, talks, weeks
+from tracker.appointments import talks
+from tracker.enrolment import own_tasks, pauses, plan_moves, plans, plans_ahead, requests, weeks
+from tracker.enrolment.take_back import take_back
+from tracker.enrolment.undo import undoable
 from tracker.models import PlanAhead, PlanItem
-from tracker.take_back import take_back
-from tracker.undo import undoable
 
 HERE = "/dine-opgaver/aendringer/"
 

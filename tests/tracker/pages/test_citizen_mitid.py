@@ -6,8 +6,8 @@ import pytest
 
 from tests.tracker.conftest import NOW, Web
 from tests.tracker.issuer import Issuer, mitid_settings, web_with
-from tracker import mitid
 from tracker.settings import Settings
+from tracker.sign_in import mitid
 
 
 @pytest.fixture

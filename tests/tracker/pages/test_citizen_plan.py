@@ -9,7 +9,8 @@ import pytest
 from tests.tracker.acts import HELBRED, JOBLOG, RET, SKELET, item
 from tests.tracker.conftest import NOW, Web
 from tests.visit import Page
-from tracker import plans, requests, talks
+from tracker.appointments import talks
+from tracker.enrolment import plans, requests
 from tracker.models import ItemState, Plan, PlanAhead, PlanChange, PlanItem
 
 

@@ -10,8 +10,10 @@ import pytest
 from tests.tracker import clubs
 from tests.tracker.acts import counted
 from tests.tracker.conftest import CHEAP, NOW, SECRET, Web
-from tracker import caseload, citizens, club_members, readers, staff, talks
+from tracker.appointments import talks
+from tracker.gatherings import club_members
 from tracker.models import Citizen, Staff
+from tracker.people import caseload, citizens, readers, staff
 
 HERE = "/job/borgere/"
 

@@ -7,7 +7,8 @@ import pytest
 from tests.tracker import clubs
 from tests.tracker.acts import HELBRED, RET, counted
 from tests.tracker.conftest import NOW, Web
-from tracker import club_members, plans
+from tracker.enrolment import plans
+from tracker.gatherings import club_members
 from tracker.models import Citizen, ClubMember, ClubTask, ClubTip, PlanItem
 
 

@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 
 from tests.tracker.conftest import NOW, SECRET, Web
-from tracker import citizens
 from tracker.db import database
 from tracker.models import Citizen
 from tracker.pages.new_code import draw_qr
+from tracker.people import citizens
 
 HERE = "/job/borgere/breve/"
 CODE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b")

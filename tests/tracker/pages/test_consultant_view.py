@@ -9,7 +9,8 @@ from pathlib import Path
 import tracker
 from tests.tracker.acts import RET, item
 from tests.tracker.conftest import NOW, Web
-from tracker import plans, talks
+from tracker.appointments import talks
+from tracker.enrolment import plans
 from tracker.models import PlanItem
 
 HERE = "/dine-opgaver/det-ser-din-jobkonsulent/"

@@ -9,7 +9,8 @@ import pytest
 
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import Page, Visitor
-from tracker import helped, staff
+from tracker.figures import helped
+from tracker.people import staff
 
 HERE = "/leder/hjalp-det/"
 FIRST = "/leder/tal/"

@@ -9,7 +9,9 @@ import pytest
 
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import Visitor
-from tracker import daily, db, retention, staff
+from tracker import db
+from tracker.people import staff
+from tracker.upkeep import daily, retention
 
 HERE = "/drift/maskinen/"
 

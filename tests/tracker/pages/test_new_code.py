@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 
 from tests.tracker.conftest import Web
-from tracker.codes import normalise_code
 from tracker.pages.new_code import draw_qr
+from tracker.sign_in.codes import normalise_code
 
 
 def make(web: Web):

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from tests.tracker import clubs
 from tests.tracker.acts import RET, SKELET, event, moment, send
 from tests.tracker.conftest import NOW, Web
-from tracker import club_meetings, club_members, club_tasks, club_tips
-from tracker.club_meetings import OneMeeting
+from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
+from tracker.gatherings.club_meetings import OneMeeting
 from tracker.models import Citizen, ClubMember
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from tests.tracker.conftest import NOW, Web
 from tests.tracker.issuer import Issuer, mitid_settings, web_with
-from tracker import mitid
 from tracker.models import Session
 from tracker.settings import Settings
+from tracker.sign_in import mitid
 
 HERE = "/dine-opgaver/mitid/"
 

@@ -9,7 +9,8 @@ from uuid import uuid4
 import pytest
 
 from tests.tracker.conftest import NOW, Web
-from tracker import own_tasks, plans, talks
+from tracker.appointments import talks
+from tracker.enrolment import own_tasks, plans
 from tracker.models import Event, ItemState, Pause, PlanItem, Request, WeekCount, Wish
 
 HERE = "/dine-opgaver/"

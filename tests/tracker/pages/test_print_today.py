@@ -10,8 +10,9 @@ import pytest
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, SECRET, Web
 from tests.visit import Page
-from tracker import citizens, talks
+from tracker.appointments import talks
 from tracker.models import AccessLog, Citizen, Talk
+from tracker.people import citizens
 
 HERE = "/job/i-dag/print/"
 

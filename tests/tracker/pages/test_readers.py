@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from tests.tracker.acts import counted
 from tests.tracker.conftest import CHEAP, Web
-from tracker import readers, staff
 from tracker.models import Citizen, Reader
+from tracker.people import readers, staff
 
 SEEN = "/dine-opgaver/hvem-har-aabnet/"
 

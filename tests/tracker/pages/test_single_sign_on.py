@@ -21,10 +21,10 @@ from tests.tracker.issuer import (
     there_and_back,
     web_with,
 )
-from tracker import sessions
 from tracker.models import Session, Staff
-from tracker.oidc import Errand
 from tracker.settings import Settings
+from tracker.sign_in import sessions
+from tracker.sign_in.oidc import Errand
 
 START = "/job/log-paa/kommune/"
 FORM = "/job/log-paa/"

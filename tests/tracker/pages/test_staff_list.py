@@ -6,8 +6,8 @@ import pytest
 
 from tests.tracker.conftest import CHEAP, PASSWORD, Web
 from tests.visit import Page, Visitor
-from tracker import staff
 from tracker.models import Staff, StaffChange, Team
+from tracker.people import staff
 
 HERE = "/drift/"
 SIGN_IN = "/job/log-paa/"

@@ -9,8 +9,9 @@ import pytest
 
 from tests.tracker.conftest import CHEAP, PASSWORD, Web
 from tests.visit import Visitor
-from tracker import retention, staff
 from tracker.models import Citizen, Staff, StaffChange
+from tracker.people import staff
+from tracker.upkeep import retention
 
 SIGN_IN = "/job/log-paa/"
 

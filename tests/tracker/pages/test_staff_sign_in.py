@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.tracker.conftest import CHEAP, PASSWORD, Web
-from tracker import staff
 from tracker.models import Staff
+from tracker.people import staff
 
 HERE = "/job/log-paa/"
 WRONG = "Brugernavn og adgangskode passer ikke sammen. Skriv begge igen."

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 
 from tests.tracker.conftest import NOW, SECRET, Web
-from tracker import citizens
 from tracker.models import Plan
+from tracker.people import citizens
 
 HERE = "/job/borgere/start-forloeb/"
 

@@ -10,7 +10,8 @@ import pytest
 from tests.tracker.acts import counted, event, send
 from tests.tracker.conftest import NOW, Web
 from tests.visit import Page
-from tracker import plans, talks
+from tracker.appointments import talks
+from tracker.enrolment import plans
 from tracker.models import Event, ItemState, PlanChange, PlanItem, Talk
 
 DAY = timedelta(days=1)

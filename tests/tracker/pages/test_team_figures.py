@@ -8,9 +8,9 @@ import pytest
 
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import Page, Visitor
-from tracker import staff
 from tracker.clock import local_date
 from tracker.models import Plan
+from tracker.people import staff
 
 HERE = "/leder/tal/"
 SIGN_IN = "/job/log-paa/"

@@ -10,7 +10,8 @@ import pytest
 from tests.tracker import clubs
 from tests.tracker.acts import counted
 from tests.tracker.conftest import NOW, Web
-from tracker import club_meetings, talks
+from tracker.appointments import talks
+from tracker.gatherings import club_meetings
 from tracker.models import Citizen, Talk
 
 HERE = "/job/i-dag/"

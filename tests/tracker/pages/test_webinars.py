@@ -9,9 +9,11 @@ import pytest
 
 from tests.tracker.acts import event, send
 from tests.tracker.conftest import NOW, Web
-from tracker import progress, retention, webinars
 from tracker.db import set_fact
+from tracker.events import progress
+from tracker.gatherings import webinars
 from tracker.models import ActivityState, Event, WebinarSignup
+from tracker.upkeep import retention
 
 HERE = "/dine-opgaver/webinarer/"
 ONE = f"{HERE}webinar.cv-paa-en-time/"

@@ -1,0 +1,153 @@
+"""Dine opgaver: what to do next, what was agreed, and never a word of being late."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from jobvej.catalog import Published
+from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, event, item, moment, send
+from tests.tracker.conftest import Cast
+from tracker.account.own_item import OwnItem
+from tracker.account.own_plan import OwnPlan, own_plan
+from tracker.appointments import talks
+from tracker.enrolment import plans
+
+
+def page(cast: Cast, published: Published, day: int = 1, hour: int = 12) -> OwnPlan:
+    return own_plan(cast.anna, moment(day, hour), published)
+
+
+def one(found: OwnPlan, task: str) -> OwnItem:
+    items = [one for group in found.groups for one in group.items]
+    return next(one for one in items if one.activity == task)
+
+
+def test_the_page_begins_with_how_far_and_what_is_next(cast: Cast, published: Published) -> None:
+    send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(1, 10)))
+    found = page(cast, published)
+    assert found.first_name == "Anna"
+    assert found.title == "Din vej i gang"
+    assert found.figure == "Du har lavet 1 af 4 opgaver i dit forløb."
+    assert found.next is not None and found.next.film is not None
+    assert (found.next.title, found.next.do) == ("Skriv din profiltekst", "Skriv tre linjer.")
+    assert found.next.film.words == "Se filmen på 1 minut."
+    assert (found.next.minutes, found.next.url) == (15, "/kurser/cv/profiltekst/")
+
+
+def test_items_stand_under_their_week_and_this_week_by_itself(
+    cast: Cast, published: Published
+) -> None:
+    found = page(cast, published)
+    assert [(group.heading, len(group.items)) for group in found.groups] == [
+        ("Uge 48", 2), ("Uge 49", 2),
+    ]  # fmt: skip
+    assert [i.activity for i in found.this_week] == [JOBLOG, "cv.ret-til.opgave"]
+    assert found.this_week[0].when == "tirsdag 1. december"
+
+
+def test_what_is_not_done_yet_can_still_be_done(cast: Cast, published: Published) -> None:
+    send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(1, 10)))
+    plans.waive(cast.anna, item(cast.anna, "cv.ret-til.opgave"), "andet", cast.karin, moment(1),
+                published=published)  # fmt: skip
+    found = page(cast, published)
+    assert one(found, SKELET).note == "Lavet 1. december"
+    assert one(found, PROFIL).note == "Ikke lavet endnu. Du kan stadig lave den."
+    assert one(found, JOBLOG).note == ""
+    assert one(found, "cv.ret-til.opgave").note == "Ikke relevant. Aftalt 1. dec."
+    assert one(found, "cv.ret-til.opgave").state == "waived"
+
+
+def test_a_duty_is_never_hidden(cast: Cast, published: Published) -> None:
+    found = page(cast, published)
+    assert one(found, JOBLOG).required == "Det er også et krav. Fristen står i Min Plan på Jobnet."
+    assert one(found, SKELET).required == ""
+
+
+def test_the_film_has_a_mark_of_its_own(cast: Cast, published: Published) -> None:
+    send(cast.anna, published, event("completed", f"activity:{FILM}", moment(1, 10)))
+    found = page(cast, published)
+    film = one(found, SKELET).film
+    assert film is not None and film.is_seen
+    assert one(found, SKELET).state == "open"
+
+
+def test_what_was_done_before_is_offered_and_not_counted(cast: Cast, published: Published) -> None:
+    early = event("completed", f"activity:{SKELET}", moment(27, month=11))
+    send(cast.anna, published, early, now=moment(1, 10))
+    found = page(cast, published)
+    assert one(found, SKELET).done_before == "lavet før, 27. nov."
+    assert (found.done, one(found, SKELET).state) == (0, "open")
+    send(cast.anna, published, event("completed", f"item:{one(found, SKELET).id}", moment(1, 11)))
+    again = page(cast, published)
+    assert (again.done, one(again, SKELET).done_before) == (1, "")
+
+
+def test_what_an_earlier_plan_had_counts_as_done_before(cast: Cast, published: Published) -> None:
+    send(cast.anna, published, event("completed", f"activity:{JOBLOG}", moment(1, 10)))
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(1, 11))
+    template = published.plan("kort-vej")
+    assert template is not None
+    plans.enrol(cast.anna, replace(template, id="igen"), date(2026, 12, 2), moment(2))
+    assert one(page(cast, published, 2), JOBLOG).done_before == "lavet før, 1. dec."
+
+
+def test_the_next_talk_is_told_with_how_and_what_was_agreed(
+    cast: Cast, published: Published
+) -> None:
+    first = talks.make_talk(cast.anna, cast.karin, moment(1, 10), 15, talks.PHONE, moment(1, 9))
+    talk = page(cast, published).talk
+    assert talk is not None
+    assert (talk.words, talk.how) == ("Samtale i dag kl. 10.00", "Vi ringer til dig.")
+    after = talks.NewTalk(moment(8, 9), 30, talks.IN_PERSON)
+    talks.end_talk(first, talks.HELD, "Vis dit CV", after, cast.karin, moment(1, 10, 20))
+    found = page(cast, published)
+    assert found.talk is not None
+    assert (found.talk.words, found.talk.how) == (
+        "Samtale tirsdag 8. december kl. 09.00", "Vi mødes.",
+    )  # fmt: skip
+    assert (found.agreed, found.agreed_on) == ("Vis dit CV", "1. dec.")
+    assert page(cast, published, 9).talk is None, "a talk nobody ended is not the citizen's worry"
+
+
+def test_this_weeks_number_is_asked_for_and_shown(cast: Cast, published: Published) -> None:
+    assert page(cast, published).week.count is None
+    send(cast.anna, published, event("week_counted", "week", moment(1), week="2026-W49", count=0))
+    week = page(cast, published).week
+    assert (week.week, week.words, week.count, week.target) == ("2026-W49", "uge 49", 0, "")
+    assert page(cast, published, 7).week.count is None
+
+
+def test_a_plan_may_show_one_task_at_a_time_and_no_dates(cast: Cast, published: Published) -> None:
+    template = published.plan("kort-vej")
+    assert template is not None
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(1, 8))
+    calm = replace(template, id="i-dit-tempo", show_dates=False, one_at_a_time=True)
+    plans.enrol(cast.anna, calm, date(2026, 11, 2), moment(1, 9))
+    found = page(cast, published, 2)
+    assert [(g.heading, len(g.items)) for g in found.groups] == [("Alle opgaver", 1)]
+    assert found.hidden == 3
+    assert found.this_week == ()
+    shown = found.groups[0].items[0]
+    assert (shown.activity, shown.when, shown.note) == (SKELET, "", "")
+    send(cast.anna, published, event("completed", f"item:{shown.id}", moment(2, 13)))
+    after = page(cast, published, 2, 14)
+    assert [i.activity for i in after.groups[0].items] == [SKELET, PROFIL]
+
+
+def test_an_ended_plan_says_so(cast: Cast, published: Published) -> None:
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(4))
+    found = page(cast, published, 5)
+    assert (found.is_running, found.title, found.groups, found.next) == (False, "", (), None)
+    assert found.ended == "Dit forløb sluttede 4. december."
+
+
+def test_a_renamed_task_keeps_its_tick_and_shows_its_new_place(
+    cast: Cast, published: Published
+) -> None:
+    one_item = item(cast.anna, SKELET)
+    plans.PlanItem.change({plans.PlanItem.task: "cv.rygrad.opgave"}, plans.PlanItem.id == one_item)
+    renamed = replace(published, aliases={"cv.rygrad.opgave": SKELET})
+    send(cast.anna, renamed, event("completed", f"activity:{SKELET}", moment(1, 10)))
+    found = own_plan(cast.anna, moment(1), renamed)
+    assert (one(found, SKELET).state, found.done) == ("done", 1)

@@ -1,0 +1,286 @@
+"""The page before a call: every word follows from what happened, and from nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from jobvej.catalog import Published
+from jobvej.catalog.model import FactRules
+from tests.tracker.acts import FILM, HELBRED, JOBLOG, PROFIL, SKELET, event, item, moment, send
+from tests.tracker.conftest import SECRET, Cast
+from tracker.account.own_plan import own_plan
+from tracker.account.summary import TalkPreparation, prepare_talk
+from tracker.appointments import talks
+from tracker.appointments.talks import NewTalk
+from tracker.enrolment import plans
+from tracker.enrolment.undo import undoable
+from tracker.models import Citizen
+from tracker.people import citizens
+from tracker.people.caseload import caseload, name_key
+
+MORNING = moment(8, 9)
+
+
+@pytest.fixture
+def anna(cast: Cast, published: Published):
+    """Anna after a week: a talk on 2 December, a film and two tasks, a wish, a talk today."""
+    one = talks.make_talk(cast.anna, cast.karin, moment(2, 10), 30, talks.IN_PERSON, moment(1))
+    send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(2, 9)))
+    plans.waive(
+        cast.anna, item(cast.anna, JOBLOG), "andet", cast.karin, moment(2, 10, 10),
+        published=published,
+    )  # fmt: skip
+    following = NewTalk(moment(8, 10), 15, talks.PHONE)
+    agreed = "Vis dit CV til en, du kender"
+    talks.end_talk(one, talks.HELD, agreed, following, cast.karin, moment(2, 10, 30))
+    send(
+        cast.anna,
+        published,
+        event("completed", "activity:cv.profiltekst.video", moment(5, 20)),
+        event("completed", f"activity:{PROFIL}", moment(5, 20, 30)),
+        event("completed", f"activity:{FILM}", moment(6, 20)),
+        event("wish_set", "wish", moment(6, 21), topic="ansoegning"),
+        event("week_counted", "week", moment(7, 9), week="2026-W49", count=2),
+    )
+    return cast
+
+
+def page(cast: Cast, published: Published, as_of=MORNING) -> TalkPreparation:
+    return prepare_talk(cast.anna, as_of, published)
+
+
+def test_the_page_says_what_the_consultant_needs(anna: Cast, published: Published) -> None:
+    found = page(anna, published)
+    assert found.talk_words == "I dag, tirsdag 8. december kl. 10.00 · telefon, 15 min"
+    assert (found.name, found.first_name, found.reference) == ("Anna K.", "Anna", "2026-1")
+    assert (found.plan_title, found.support_level) == ("4 opgaver på 14 dage", "med sparring")
+    assert (found.wish, found.wish_on) == ("Anna vil gerne tale om: ansøgning", "6. dec.")
+    assert (found.agreed, found.agreed_on) == ("Vis dit CV til en, du kender", "2. dec.")
+    assert (found.figure, found.since_figure) == ("2 af 3 opgaver", "+1 siden sidste samtale")
+    assert [(c.title, c.done, c.total) for c in found.parts] == [("Dit CV", 2, 3)]
+    assert found.waived == ("Før din joblog (aftalt 2. dec.)",)
+    assert found.since_heading == "Siden sidste samtale"
+    assert [line.words for line in found.since] == [
+        "6. dec. Skriv CV'ets skelet, film",
+        "5. dec. Skriv din profiltekst, film og opgave",
+    ]
+    assert found.next_item is not None
+    assert (found.next_item.title, found.next_item.minutes) == ("Ret dit CV til ét job", 15)
+    assert (found.target, found.weeks) == ("", ("Uge 49: 2",))
+    assert found.facts == ("ikke lavet endnu: Ret dit CV til ét job (3. dec.)",)
+    assert found.retention == "Slettes 6 måneder efter, at forløbet slutter."
+
+
+def test_the_list_line_is_a_field_of_the_page(anna: Cast, published: Published) -> None:
+    (line,) = caseload(Citizen.here(Citizen.team == anna.nord), MORNING, published)
+    assert line.text == page(anna, published).line
+    assert line.text == "2 af 3 · sidst 6. dec. · vil tale om ansøgning"
+    assert (line.name, line.talk, line.consultant_name) == ("Anna K.", "i dag kl. 10.00", "Karin")
+
+
+def test_what_was_done_on_the_day_of_the_talk_is_told_apart_by_the_talk(
+    anna: Cast, published: Published
+) -> None:
+    subject = f"item:{item(anna.anna, 'cv.ret-til.opgave')}"
+    send(anna.anna, published, event("completed", subject, moment(2, 15)))
+    words = [line.words for line in page(anna, published).since]
+    assert "2. dec. Ret dit CV til ét job" in words, "after the talk, so it is new"
+    assert not any("2. dec. Skriv CV" in line for line in words), "before it, so it is not"
+
+
+def test_a_wish_has_had_its_turn_once_the_talk_was_held(anna: Cast, published: Published) -> None:
+    talk = page(anna, published).talk
+    assert talk is not None
+    talks.end_talk(talk, talks.NOT_REACHED, "", None, anna.karin, moment(8, 10, 5))
+    assert page(anna, published, moment(8, 11)).wish, "nobody answered: it stands"
+    talks.undo_end(talk, moment(8, 10, 6))
+    talks.end_talk(talk, talks.HELD, "", None, anna.karin, moment(8, 10, 20))
+    after = page(anna, published, moment(8, 11))
+    assert (after.wish, after.agreed) == ("", "")
+    assert own_plan(anna.anna, moment(8, 11), published).wish == ""
+
+
+def test_a_topic_taken_off_the_list_keeps_its_code(anna: Cast, published: Published) -> None:
+    shorter = replace(published, municipality=replace(published.municipality, wish_topics=()))
+    assert prepare_talk(anna.anna, MORNING, shorter).wish.endswith("ansoegning")
+
+
+def facts(cast: Cast, published: Published, as_of) -> list[str]:
+    return [fact for fact in page(cast, published, as_of).facts if "ikke lavet" not in fact]
+
+
+def test_a_code_that_was_never_used_is_said_with_its_date(cast: Cast, published: Published) -> None:
+    unused = "koden fra 1. dec. er ikke brugt endnu"
+    assert unused in facts(cast, published, moment(4))
+    citizens.find_by_code(cast.anna_code, secret=SECRET, now=moment(3))
+    assert unused not in facts(cast, published, moment(4))
+
+
+def test_silence_is_said_after_a_week_and_ends_with_a_tick(
+    cast: Cast, published: Published
+) -> None:
+    citizens.find_by_code(cast.anna_code, secret=SECRET, now=moment(1))
+    send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(1, 12)))
+    assert not any("intet nyt" in fact for fact in facts(cast, published, moment(7)))
+    assert "intet nyt siden 1. dec." in facts(cast, published, moment(8))
+    assert (
+        caseload(Citizen.here(Citizen.team == cast.nord), moment(8), published)[0].text
+        == "1 af 4 · intet nyt siden 1. dec."
+    )
+    send(cast.anna, published, event("completed", f"activity:{PROFIL}", moment(8, 13)))
+    assert not any("intet nyt" in fact for fact in facts(cast, published, moment(9)))
+
+
+def test_who_is_done_is_spoken_of_by_that_alone(cast: Cast, published: Published) -> None:
+    for task in (SKELET, PROFIL, JOBLOG, "cv.ret-til.opgave"):
+        send(cast.anna, published, event("completed", f"activity:{task}", moment(2)))
+    found = page(cast, published, moment(30))
+    assert found.facts == (
+        "alle opgaver er lavet, den sidste 2. dec.", "der er ikke aftalt en ny samtale",
+    )  # fmt: skip
+    assert found.next_item is None
+    assert found.questions[0] == "Du har lavet alle opgaver. Hvad har hjulpet dig mest?"
+
+
+def test_nothing_is_missing_from_a_plan_on_paper(cast: Cast, published: Published) -> None:
+    Citizen.change({Citizen.support_level: "paa-papir"}, Citizen.id == cast.anna)
+    found = prepare_talk(cast.anna, moment(30), published)
+    assert found.facts == ("der er ikke aftalt en ny samtale",)
+    assert found.line == "0 af 4"
+
+
+def test_a_talk_nobody_answered_and_one_nobody_ended_are_said(
+    cast: Cast, published: Published
+) -> None:
+    citizens.find_by_code(cast.anna_code, secret=SECRET, now=moment(1))
+    one = talks.make_talk(cast.anna, cast.karin, moment(2, 10), 15, talks.PHONE, moment(1))
+    assert "samtalen 2. dec. er ikke afsluttet" in facts(cast, published, moment(3))
+    assert page(cast, published, moment(3)).talk == one
+    talks.end_talk(one, talks.NOT_REACHED, "", None, cast.karin, moment(2, 11))
+    assert "ikke truffet 2. dec." in facts(cast, published, moment(3))
+    two = talks.make_talk(cast.anna, cast.karin, moment(4, 10), 15, talks.PHONE, moment(3))
+    talks.end_talk(two, talks.HELD, "", None, cast.karin, moment(4, 11))
+    assert not any("truffet" in fact for fact in facts(cast, published, moment(5)))
+
+
+def test_questions_follow_from_facts_and_differ_with_them(anna: Cast, published: Published) -> None:
+    assert page(anna, published).questions == (
+        "Du vil gerne tale om ansøgning. Hvor skal vi begynde?",
+        "Sidst aftalte vi: Vis dit CV til en, du kender. Hvordan gik det?",
+        "Du har lavet »Skriv din profiltekst«. Hvad er du mest tilfreds med?",
+    )
+    bo = prepare_talk(anna.bo, MORNING, published)
+    assert bo.questions == (
+        "Fik du koden til dine opgaver? Skal vi logge på sammen nu?",
+        "Er der noget, der driller ved »Skriv CV'ets skelet«?",
+        "Skal vi begynde på »Skriv CV'ets skelet« sammen nu?",
+    )
+    assert not set(bo.questions) & set(page(anna, published).questions)
+
+
+def test_a_weekly_target_names_the_weeks_not_written(cast: Cast, published: Published) -> None:
+    weekly = published.plan("to-om-ugen")
+    assert weekly is not None
+    plans.enrol(cast.anna, weekly, moment(1).date(), moment(1))
+    send(cast.anna, published,
+         event("week_counted", "week", moment(15), week="2026-W51", count=0))  # fmt: skip
+    found = page(cast, published, moment(16))
+    assert found.target == "Mål fra uge 49: 2 om ugen."
+    assert found.weeks == ("Uge 51: 0", "Uge 50: ikke skrevet", "Uge 49: ikke skrevet")
+
+
+def test_outside_the_plan_is_told_apart(cast: Cast, published: Published) -> None:
+    plans.remove_item(
+        cast.anna, item(cast.anna, SKELET), cast.karin, moment(1), published=published
+    )
+    send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(2)))
+    found = page(cast, published, moment(3))
+    assert [line.words for line in found.outside] == ["2. dec. Skriv CV'ets skelet"]
+    assert found.since == ()
+    assert found.figure == "0 af 3 opgaver"
+
+
+def test_the_day_of_the_plan_counts_working_days(cast: Cast, published: Published) -> None:
+    days = {day: page(cast, published, moment(day)).plan_day for day in (1, 3, 4)}
+    assert days == {1: "dag 7 af 9", 3: "dag 9 af 9", 4: "sidste dag var 3. dec."}
+    before = page(cast, published, moment(22, month=11)).plan_day
+    assert before == "begynder 23. nov."
+
+
+def test_no_word_on_the_page_is_a_judgement_or_a_time_of_day(
+    anna: Cast, published: Published
+) -> None:
+    found = page(anna, published)
+    told = " ".join(str(getattr(found, field.name)) for field in fields(found)).lower()
+    told = told.replace(found.talk_words.lower(), "")
+    for word in ("for sent", "overskredet", "risiko", "score", "mangler", "kl. "):
+        assert word not in told
+
+
+def test_there_is_no_page_of_nobody(cast: Cast, published: Published) -> None:
+    with pytest.raises(LookupError):
+        prepare_talk(uuid4(), MORNING, published)
+
+
+def test_a_list_goes_by_name_in_danish_order(cast: Cast, published: Published) -> None:
+    names = ["Åse B.", "Ærø C.", "anna A.", "Øjvind D.", "Zara E.", "Aase F.", "Anna A.", "Bo G."]
+    assert sorted(names, key=name_key) == [
+        "anna A.", "Anna A.", "Bo G.", "Zara E.", "Ærø C.", "Øjvind D.", "Åse B.", "Aase F.",
+    ]  # fmt: skip
+    assert [
+        line.name for line in caseload(Citizen.here(Citizen.team == cast.syd), MORNING, published)
+    ] == ["Bo M."]
+
+
+def test_todays_actions_can_be_taken_back_and_yesterdays_not(
+    anna: Cast, published: Published
+) -> None:
+    assert undoable(anna.anna, MORNING) == ()
+    plans.waive(anna.anna, item(anna.anna, SKELET), "andet", anna.karin, MORNING,
+                published=published)  # fmt: skip
+    added = plans.add_item(anna.anna, task=HELBRED, planned_on=None, staff=anna.karin,
+                           now=MORNING + timedelta(minutes=1), published=published)  # fmt: skip
+    send(anna.anna, published,
+         event("confirmed", f"item:{item(anna.anna, PROFIL)}", MORNING + timedelta(minutes=2)),
+         staff=anna.karin)  # fmt: skip
+    talk = page(anna, published).talk
+    assert talk is not None
+    talks.end_talk(talk, talks.HELD, "", None, anna.karin, moment(8, 10, 15))
+    assert [(a.kind, a.words) for a in undoable(anna.anna, moment(8, 11))] == [
+        ("talk", "Samtalen er afholdt"),
+        ("confirmed", "Gennemgået sammen: Skriv din profiltekst"),
+        ("added", "Tilføjet: Skriv, hvad du vil sige"),
+        ("waived", "Ikke relevant: Skriv CV'ets skelet"),
+    ]
+    talks.undo_end(talk, moment(8, 11))
+    plans.remove_item(anna.anna, added, anna.karin, moment(8, 11), published=published)
+    plans.restore(anna.anna, item(anna.anna, SKELET), anna.karin, moment(8, 11),
+                  published=published)  # fmt: skip
+    send(anna.anna, published,
+         event("unconfirmed", f"item:{item(anna.anna, PROFIL)}", moment(8, 11)),
+         staff=anna.karin)  # fmt: skip
+    assert undoable(anna.anna, moment(8, 12)) == (), "what was added and undone leaves nothing"
+    plans.remove_item(anna.anna, item(anna.anna, SKELET), anna.karin, moment(8, 13),
+                      published=published)  # fmt: skip
+    assert [a.words for a in undoable(anna.anna, moment(8, 14))] == [
+        "Taget ud: Skriv CV'ets skelet"
+    ]
+    assert undoable(anna.anna, moment(9)) == ()
+
+
+def test_the_municipality_decides_when_silence_and_an_unused_code_are_worth_a_word(
+    cast: Cast, published: Published
+) -> None:
+    def under(quiet_days: int, unused_code_days: int) -> list[str]:
+        rules = FactRules(quiet_days, unused_code_days)
+        own = replace(published, municipality=replace(published.municipality, facts=rules))
+        return facts(cast, own, moment(4))
+
+    unused, quiet = "koden fra 1. dec. er ikke brugt endnu", "intet nyt siden 23. nov."
+    assert unused in under(7, 3)
+    assert not {unused, quiet} & set(under(12, 4)), "neither is due yet"
+    assert quiet in under(11, 4)

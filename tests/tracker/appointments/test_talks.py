@@ -1,0 +1,152 @@
+"""Talks: agreed, moved, ended with the next one, and each step taken back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.tracker.acts import counted, moment
+from tests.tracker.conftest import Cast
+from tracker.appointments import diary, talks
+from tracker.appointments.talks import NewTalk
+from tracker.db import database
+from tracker.errors import Refused
+from tracker.models import Talk
+
+NOON, TEN = moment(1), moment(2, 10)
+
+
+@pytest.fixture
+def talk(cast: Cast):
+    return talks.make_talk(cast.anna, cast.karin, TEN, 15, talks.PHONE, NOON)
+
+
+def rows() -> list[tuple[str, str | None, str]]:
+    return [
+        (row.starts_at.isoformat()[:16], row.outcome, row.agreed)
+        for row in Talk.here().order_by(Talk.starts_at)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "minutes", "mode", "field"),
+    [
+        (NOON - timedelta(minutes=1), 15, talks.PHONE, "starts_at"),
+        (TEN, 4, talks.PHONE, "minutes"),
+        (TEN, 121, talks.PHONE, "minutes"),
+        (TEN, 15, "fax", "mode"),
+    ],
+)
+def test_what_is_no_talk_is_refused(cast: Cast, starts, minutes, mode, field) -> None:
+    with pytest.raises(Refused) as refusal:
+        talks.make_talk(cast.anna, cast.karin, starts, minutes, mode, NOON)
+    assert list(refusal.value.errors) == [field]
+    assert Talk.here().count() == 0
+
+
+def test_ending_keeps_what_was_agreed_and_makes_the_next(cast: Cast, talk) -> None:
+    after = NewTalk(moment(9, 10), 15, talks.VIDEO)
+    talks.end_talk(talk, talks.HELD, " Vis dit  CV ", after, cast.karin, moment(2, 10, 14))
+    assert rows() == [
+        ("2026-12-02T09:00", "held", "Vis dit CV"), ("2026-12-09T09:00", None, ""),
+    ]  # fmt: skip
+    following = talks.next_talks([cast.anna], moment(2))[cast.anna]
+    assert (following.mode, following.follows, following.staff) == ("video", talk, cast.karin)
+    assert talks.last_talks([cast.anna], moment(3))[cast.anna].id == talk
+
+
+def test_of_many_talks_one_row_for_each_citizen_is_read(cast: Cast) -> None:
+    held = []
+    for citizen, staff in ((cast.anna, cast.karin), (cast.bo, cast.lars)):
+        for day in range(2, 9):
+            one = talks.make_talk(citizen, staff, moment(day, 10), 15, talks.PHONE, NOON)
+            talks.end_talk(one, talks.HELD, "", None, staff, moment(day, 11))
+        held.append(one)
+        for day in range(9, 14):
+            one = talks.make_talk(citizen, staff, moment(day, 10), 15, talks.PHONE, NOON)
+    both = [cast.anna, cast.bo]
+    with counted() as said:
+        found = talks.last_talks(both, moment(20))
+        ahead = talks.next_talks(both, moment(10, 10))
+        behind = talks.open_talks(both, moment(12, 10))
+    assert [found[one].id for one in both] == held
+    assert [ahead[one].starts_at for one in both] == [moment(10, 10)] * 2
+    assert [behind[one].starts_at for one in both] == [moment(11, 10)] * 2
+    assert [len(database.execute_sql(one).fetchall()) for one in said] == [2, 2, 2]
+
+
+def test_a_bad_next_talk_ends_nothing(cast: Cast, talk) -> None:
+    with pytest.raises(Refused):
+        talks.end_talk(talk, talks.HELD, "Vis dit CV", NewTalk(NOON, 15, talks.PHONE), cast.karin,
+                       moment(2, 11))  # fmt: skip
+    assert rows() == [("2026-12-02T09:00", None, "")]
+
+
+def test_undoing_takes_back_the_end_and_the_next_talk(cast: Cast, talk) -> None:
+    before = rows()
+    talks.end_talk(talk, talks.HELD, "Vis dit CV", NewTalk(moment(9, 10), 15, talks.PHONE),
+                   cast.karin, moment(2, 11))  # fmt: skip
+    talks.undo_end(talk, moment(2, 12))
+    assert rows() == before
+    with pytest.raises(Refused, match="ikke afsluttet"):
+        talks.undo_end(talk, moment(2, 12))
+
+
+def test_a_chain_is_undone_from_its_end(cast: Cast, talk) -> None:
+    talks.end_talk(talk, talks.NOT_REACHED, "", NewTalk(moment(2, 14), 15, talks.PHONE),
+                   cast.karin, moment(2, 11))  # fmt: skip
+    following = talks.next_talks([cast.anna], moment(2, 13))[cast.anna].id
+    talks.end_talk(following, talks.HELD, "", None, cast.karin, moment(2, 15))
+    with pytest.raises(Refused, match="Fortryd den først"):
+        talks.undo_end(talk, moment(2, 16))
+    talks.undo_end(following, moment(2, 16))
+    talks.undo_end(talk, moment(2, 16))
+    assert rows() == [("2026-12-02T09:00", None, "")]
+
+
+def test_the_next_day_it_is_history(cast: Cast, talk) -> None:
+    talks.end_talk(talk, talks.HELD, "", None, cast.karin, moment(2, 11))
+    with pytest.raises(Refused, match="en anden dag"):
+        talks.undo_end(talk, moment(3, 9))
+
+
+def test_a_talk_is_ended_once(cast: Cast, talk) -> None:
+    talks.end_talk(talk, talks.HELD, "A", None, cast.karin, moment(2, 11))
+    with pytest.raises(Refused, match="allerede afsluttet"):
+        talks.end_talk(talk, talks.NOT_REACHED, "B", None, cast.karin, moment(2, 11))
+    assert rows() == [("2026-12-02T09:00", "held", "A")]
+
+
+def test_only_two_ways_to_end(cast: Cast, talk) -> None:
+    with pytest.raises(Refused, match="afholdt"):
+        talks.end_talk(talk, "cancelled", "", None, cast.karin, moment(2, 11))
+
+
+def test_a_talk_is_moved_and_called_off_and_put_back(cast: Cast, talk) -> None:
+    talks.change_talk(talk, moment(3, 9), 30, talks.IN_PERSON, NOON)
+    assert rows() == [("2026-12-03T08:00", None, "")]
+    talks.cancel_talk(talk, cast.karin, NOON)
+    assert talks.next_talks([cast.anna], NOON) == {}
+    with pytest.raises(Refused):
+        talks.change_talk(talk, moment(4, 9), 30, talks.IN_PERSON, NOON)
+    talks.undo_end(talk, moment(1, 13))
+    assert rows() == [("2026-12-03T08:00", None, "")]
+
+
+def test_a_talk_is_found_under_its_own_citizen_alone(cast: Cast, talk) -> None:
+    assert talks.find_talk(cast.anna, talk).id == talk
+    assert talks.find_talk(cast.bo, talk) is None
+
+
+def test_the_day_goes_by_time_then_name_without_what_was_called_off(cast: Cast, talk) -> None:
+    bo = talks.make_talk(cast.bo, cast.karin, moment(2, 9), 15, talks.PHONE, NOON)
+    off = talks.make_talk(cast.anna, cast.karin, moment(2, 8), 15, talks.PHONE, NOON)
+    talks.make_talk(cast.anna, cast.lars, moment(2, 8), 15, talks.PHONE, NOON)
+    talks.make_talk(cast.anna, cast.karin, moment(3, 0), 15, talks.PHONE, NOON)
+    talks.cancel_talk(off, cast.karin, NOON)
+    talks.end_talk(bo, talks.HELD, "", None, cast.karin, moment(2, 9))
+    day = diary.talks_between(cast.karin, moment(2, 0), moment(3, 0))
+    assert [(row.id, person.display_name) for row, person in day] == [
+        (bo, "Bo M."), (talk, "Anna K."),
+    ]  # fmt: skip

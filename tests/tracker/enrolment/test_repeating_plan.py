@@ -1,0 +1,191 @@
+"""A plan that begins anew each Monday: this week is what counts, and no week piles up behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+import pytest
+
+from jobvej.catalog import Published
+from tests.tracker.acts import HELBRED, JOBLOG, SKELET, done, event, moment, send
+from tests.tracker.conftest import Cast
+from tracker.account.own_plan import OwnPlan, own_plan
+from tracker.account.summary import prepare_talk
+from tracker.enrolment import plans
+from tracker.events.progress import device_state, rebuild
+from tracker.models import ItemState, PlanItem
+from tracker.models.plans import week_of
+
+MONDAYS = {1: moment(7, 0, 5), 2: moment(14, 0, 5), 3: moment(21, 0, 5), 4: moment(28, 0, 5)}
+
+
+@pytest.fixture
+def ours(published: Published) -> Published:
+    """Two tasks a week, for four weeks."""
+    weekly = published.plan("to-om-ugen")
+    assert weekly is not None
+    more = replace(weekly.items[0], key="skelet", workday=2, task=SKELET, title="Ret dit CV")
+    mine = replace(weekly, items=(*weekly.items, more))
+    return replace(published, plans=(published.plans[0], mine))
+
+
+@pytest.fixture
+def anna(cast: Cast, ours: Published) -> UUID:
+    """Anna, whose forløb is behind her, in the weekly one since Tuesday 1 December."""
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(1, 8))
+    weekly = ours.plan("to-om-ugen")
+    assert weekly is not None
+    plans.enrol(cast.anna, weekly, moment(1).date(), moment(1, 9))
+    return cast.anna
+
+
+def weeks_pass(ours: Published, number: int) -> None:
+    for week in range(1, number + 1):
+        plans.begin_weeks(MONDAYS[week], ours)
+
+
+def items_of(citizen: UUID) -> dict[str, ItemState]:
+    """`2026-W49/joblog` → how it stands."""
+    states = {row.item: row for row in ItemState.here(ItemState.citizen == citizen)}
+    return {row.key: states[row.id] for row in PlanItem.here(PlanItem.citizen == citizen)}
+
+
+def tick(citizen: UUID, ours: Published, task: str, at: datetime) -> None:
+    send(citizen, ours, event("completed", f"activity:{task}", at))
+
+
+def page(citizen: UUID, ours: Published, at: datetime) -> OwnPlan:
+    return own_plan(citizen, at, ours)
+
+
+def test_a_tick_on_a_lesson_counts_for_this_week_and_never_for_one_behind(
+    anna: UUID, ours: Published
+) -> None:
+    weeks_pass(ours, 2)
+    tick(anna, ours, JOBLOG, moment(15))
+    found = items_of(anna)
+    assert found["2026-W51/joblog"].done_on == moment(15).date()
+    assert found["2026-W49/joblog"].state == found["2026-W50/joblog"].state == "open"
+    tick(anna, ours, JOBLOG, moment(16))
+    assert items_of(anna)["2026-W50/joblog"].state == "open", "twice in a week is no earlier week"
+    before = done(anna)
+    rebuild(ours, anna)
+    assert done(anna) == before
+
+
+def test_a_tick_from_last_week_that_comes_late_counts_for_last_week(
+    anna: UUID, ours: Published
+) -> None:
+    weeks_pass(ours, 1)
+    late = event("completed", f"activity:{JOBLOG}", moment(4))
+    send(anna, ours, late, now=moment(9))
+    found = items_of(anna)
+    assert (found["2026-W49/joblog"].state, found["2026-W50/joblog"].state) == ("done", "open")
+
+
+def test_an_earlier_week_can_still_be_ticked_by_itself(anna: UUID, ours: Published) -> None:
+    weeks_pass(ours, 1)
+    [behind] = [row for row in PlanItem.here() if row.key == "2026-W49/skelet"]
+    send(anna, ours, event("completed", f"item:{behind.id}", moment(8)))
+    assert items_of(anna)["2026-W49/skelet"].state == "done"
+    found = page(anna, ours, moment(8, 13))
+    assert (found.done, found.items) == (0, 2), "and does not count for this week"
+
+
+def test_the_device_is_told_of_this_week(anna: UUID, ours: Published) -> None:
+    weeks_pass(ours, 1)
+    [this_week] = [row for row in PlanItem.here() if row.key == "2026-W50/joblog"]
+    for state in ("open", "done"):
+        told = device_state(anna, ours)[JOBLOG]
+        assert (told["item"], told["state"]) == (str(this_week.id), state)
+        tick(anna, ours, JOBLOG, moment(8))
+
+
+def test_dine_opgaver_is_about_this_week(anna: UUID, ours: Published) -> None:
+    tick(anna, ours, JOBLOG, moment(2))
+    weeks_pass(ours, 2)
+    found = page(anna, ours, moment(15))
+    assert found.figure == "Du har lavet 0 af 2 opgaver i denne uge."
+    assert found.next is not None
+    assert (found.next.activity, found.next.when) == (JOBLOG, "mandag 14. december")
+    assert [one.activity for one in found.this_week] == [JOBLOG, SKELET]
+    assert [one.done_before for one in found.this_week] == ["", ""], "each week asks anew"
+    assert found.week.target == "Mål fra uge 49: 2 om ugen."
+    assert [(group.heading, len(group.items)) for group in found.groups] == [("Uge 51", 2)]
+    assert [(g.heading, [one.state for one in g.items]) for g in found.earlier] == [
+        ("Uge 50", ["open", "open"]), ("Uge 49", ["done", "open"]),
+    ]  # fmt: skip
+    behind = [one.note for group in found.earlier for one in group.items]
+    assert behind == ["", "", "Lavet 2. december", ""], "nobody is reminded of a week that is over"
+
+
+def test_a_week_that_is_done_says_what_comes(anna: UUID, ours: Published) -> None:
+    for task in (JOBLOG, SKELET):
+        tick(anna, ours, task, moment(2))
+    found = page(anna, ours, moment(3))
+    assert found.next is None
+    assert found.all_done == "Du har lavet ugens opgaver. Der kommer nye på mandag."
+    weeks_pass(ours, 3)
+    assert page(anna, ours, moment(22)).all_done == ""
+    for task in (JOBLOG, SKELET):
+        tick(anna, ours, task, moment(23))
+    found = page(anna, ours, moment(24))
+    assert found.all_done.startswith("Du har lavet alle opgaver. Tal med din jobkonsulent")
+
+
+def test_before_a_talk_the_weeks_stand_side_by_side(anna: UUID, ours: Published) -> None:
+    tick(anna, ours, JOBLOG, moment(2))
+    weeks_pass(ours, 1)
+    tick(anna, ours, JOBLOG, moment(8))
+    tick(anna, ours, SKELET, moment(8))
+    weeks_pass(ours, 2)
+    send(anna, ours, event("week_counted", "week", moment(9), week="2026-W50", count=2))
+    found = prepare_talk(anna, moment(16), ours)
+    assert found.plan_day == "uge 3 af 4"
+    assert [(part.title, part.done, part.total) for part in found.parts] == [
+        ("Uge 51", 0, 2), ("Uge 50", 2, 2), ("Uge 49", 1, 2),
+    ]  # fmt: skip
+    assert found.weeks == ("Uge 50: 2", "Uge 49: ikke skrevet")
+    late = [fact for fact in found.facts if fact.startswith("ikke lavet endnu")]
+    assert late == ["ikke lavet endnu: Før din joblog (14. dec.) og 1 mere"]
+    assert found.next_item is not None
+    assert found.next_item.when == "mandag 14. december"
+
+
+def test_many_weeks_are_told_as_four_and_the_earlier_ones(anna: UUID, ours: Published) -> None:
+    weekly = ours.plan("to-om-ugen")
+    assert weekly is not None and weekly.repeat is not None
+    long = replace(weekly, repeat=replace(weekly.repeat, weeks=10))
+    many = replace(ours, plans=(ours.plans[0], long))
+    for week in range(1, 6):
+        plans.begin_weeks(moment(7 * week if week < 5 else 4, 0, 5,
+                                 *((12, 2026) if week < 5 else (1, 2027))), many)  # fmt: skip
+    parts = prepare_talk(anna, moment(5, month=1, year=2027), many).parts
+    assert [(part.title, part.total) for part in parts] == [
+        ("Uge 1", 2), ("Uge 53", 2), ("Uge 52", 2), ("Uge 51", 2), ("Tidligere uger", 4),
+    ]  # fmt: skip
+
+
+def test_after_its_last_week_the_plan_says_so(anna: UUID, ours: Published) -> None:
+    weeks_pass(ours, 4)
+    after = moment(4, month=1, year=2027)
+    assert prepare_talk(anna, after, ours).plan_day == "4 uger er gået"
+    assert page(anna, ours, after).this_week == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "week"), [("2026-W49/joblog", "2026-W49"), ("joblog", ""), ("/1a2b3c4d", "")]
+)
+def test_an_items_key_says_which_week_it_is_of(key: str, week: str) -> None:
+    assert week_of(key) == week
+
+
+def test_a_task_of_ones_own_counts_beside_the_week(cast: Cast, anna: UUID, ours: Published) -> None:
+    plans.add_item(anna, task=HELBRED, planned_on=None, staff=cast.karin, now=moment(2),
+                   published=ours)  # fmt: skip
+    weeks_pass(ours, 1)
+    found = page(anna, ours, moment(8))
+    assert (found.done, found.items) == (0, 3)
+    assert [group.heading for group in found.groups] == ["Uge 50", "Andre opgaver"]

@@ -1,0 +1,74 @@
+"""Weekly targets per person, and eight weeks as bars; what was not written is not zero."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jobvej.catalog import Published
+from tests.tracker.acts import event, moment, send
+from tests.tracker.conftest import Cast
+from tracker.account.own_plan import own_plan
+from tracker.account.summary import prepare_talk
+from tracker.enrolment import plans, weeks
+from tracker.errors import Refused
+from tracker.models import WeeklyTarget
+
+NOON = moment(1)
+
+
+def target(cast: Cast, published: Published, day: int = 1) -> str:
+    found = prepare_talk(cast.anna, moment(day), published).target
+    assert own_plan(cast.anna, moment(day), published).week.target == found
+    return found
+
+
+def test_a_target_holds_from_its_week_on(cast: Cast, published: Published) -> None:
+    assert target(cast, published) == ""
+    weeks.set_target(cast.anna, "2026-W49", 2, cast.karin, NOON)
+    later = weeks.set_target(cast.anna, "2026-W51", 3, cast.karin, moment(1, 13))
+    assert target(cast, published) == "Mål fra uge 49: 2 om ugen. Mål fra uge 51: 3 om ugen."
+    assert target(cast, published, 15) == "Mål fra uge 51: 3 om ugen."
+    weeks.undo_target(cast.bo, later)
+    assert WeeklyTarget.here().count() == 2
+    weeks.undo_target(cast.anna, later)
+    assert target(cast, published, 15) == "Mål fra uge 49: 2 om ugen."
+
+
+def test_the_latest_said_for_a_week_holds_and_goes_before_the_plans(
+    cast: Cast, published: Published
+) -> None:
+    weekly = published.plan("to-om-ugen")
+    assert weekly is not None
+    plans.enrol(cast.anna, weekly, date(2026, 12, 1), NOON)
+    assert target(cast, published) == "Mål fra uge 49: 2 om ugen."
+    weeks.set_target(cast.anna, "2026-W49", 5, cast.karin, NOON)
+    weeks.set_target(cast.anna, "2026-W49", 1, cast.karin, moment(1, 13))
+    assert target(cast, published) == "Mål fra uge 49: 1 om ugen."
+
+
+@pytest.mark.parametrize(("week", "number"), [("2026-W48", 2), ("2026-W49", 21), ("", 2)])
+def test_a_target_is_for_weeks_to_come(cast: Cast, week: str, number: int) -> None:
+    with pytest.raises(Refused):
+        weeks.set_target(cast.anna, week, number, cast.karin, NOON)
+
+
+def test_eight_weeks_stand_as_bars_and_a_missing_one_says_so(
+    cast: Cast, published: Published
+) -> None:
+    weekly = published.plan("to-om-ugen")
+    assert weekly is not None
+    plans.enrol(cast.anna, weekly, date(2026, 12, 1), NOON)
+    for week, count in (("2026-W49", 4), ("2026-W51", 2), ("2026-W52", 0)):
+        said = event("week_counted", "week", moment(27), week=week, count=count)
+        send(cast.anna, published, said)
+    found = prepare_talk(cast.anna, moment(29), published)
+    assert [(one.week, one.figure, one.share) for one in found.bars] == [
+        ("uge 49", "4", 100), ("uge 50", "ikke skrevet", 0), ("uge 51", "2", 50),
+        ("uge 52", "0", 0),
+    ]  # fmt: skip
+    assert found.weeks[0] == "Uge 52: 0"
+    own = own_plan(cast.anna, moment(22), published).week.bars
+    assert [one.week for one in own] == ["uge 49", "uge 50", "uge 51"], "this week has its buttons"
+    assert len(prepare_talk(cast.anna, moment(1, month=3, year=2027), published).bars) == 8

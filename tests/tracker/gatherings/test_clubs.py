@@ -1,0 +1,264 @@
+"""Job clubs: the weekly rule, weeks that are otherwise, common tasks, and no number that tells."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from itertools import pairwise
+from uuid import uuid4
+
+import pytest
+
+from jobvej.catalog import Published
+from tests.tracker.acts import HELBRED, RET, SKELET, done, event, item, moment, send
+from tests.tracker.clubs import fill_up, join, make, rule
+from tests.tracker.conftest import NOW, Cast
+from tracker.enrolment import plans
+from tracker.errors import Refused
+from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips, clubs
+from tracker.gatherings.club_meetings import OneMeeting
+from tracker.gatherings.club_tasks import CommonTask
+from tracker.models import Citizen, Club, ClubMeeting, ClubMember, ClubTask, ItemState, PlanItem
+
+TUESDAY = date(2026, 12, 8)
+
+
+def days(club, now=NOW) -> list[str]:
+    return [one.on.isoformat() for one in club_meetings.coming(club, now)]
+
+
+def test_a_club_meets_every_week_but_not_on_a_day_that_is_off(cast: Cast) -> None:
+    club = make(cast, weekday=3, from_on=date(2026, 12, 9), until_on=date(2027, 1, 7))
+    assert days(club) == ["2026-12-10", "2026-12-17", "2027-01-07"]
+    assert clubs.rhythm(club) == "torsdage kl. 10.00"
+    assert clubs.lines([club]) == ("Jobklub Lager, torsdage kl. 10.00",)
+
+
+def test_it_is_ten_by_danish_clocks_in_summer_too(cast: Cast) -> None:
+    club = make(cast, from_on=date(2027, 3, 23), until_on=date(2027, 3, 30))
+    assert [one.starts_at.hour for one in club_meetings.coming(club, NOW)] == [9, 8]
+    assert club_meetings.coming(club, NOW)[1].when == "tirsdag 30. marts kl. 10.00"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"weekday": 5}, "weekday"),
+        ({"minutes": 5}, "minutes"),
+        ({"mode": "phone"}, "mode"),
+        ({"until_on": date(2026, 11, 23)}, "until_on"),
+        ({"until_on": date(2028, 1, 1)}, "until_on"),
+    ],
+)
+def test_a_rule_that_is_none_is_refused(cast: Cast, changed, field: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        make(cast, **changed)
+    assert list(refusal.value.errors) == [field]
+    assert Club.here().count() == 0
+
+
+def test_a_club_is_led_by_one_of_the_team_and_told_of_jobs_by_anybody(cast: Cast) -> None:
+    with pytest.raises(Refused) as refusal:
+        make(cast, consultant=cast.lars, company_consultant=cast.anna)
+    assert set(refusal.value.errors) == {"consultant", "company_consultant"}
+    assert make(cast, company_consultant=cast.lars).company_consultant == cast.lars
+
+
+def moved(**changed) -> OneMeeting:
+    values = {"held_on": date(2026, 12, 9), "starts": time(13), "mode": "video", "place": "",
+              "link": "https://x.dk"}  # fmt: skip
+    return OneMeeting(**{**values, **changed})
+
+
+def test_one_meeting_is_moved_and_put_back(cast: Cast) -> None:
+    club = make(cast)
+    club_meetings.change_meeting(
+        club_meetings.find_meeting(club, TUESDAY, NOW), moved(), cast.karin, NOW
+    )
+    one = club_meetings.find_meeting(club, TUESDAY, NOW)
+    assert (one.when, one.how) == ("onsdag 9. december kl. 13.00", "Video")
+    assert (one.changed_by, one.changed_on) == (cast.karin, date(2026, 12, 1))
+    assert days(club)[:3] == ["2026-12-01", "2026-12-09", "2026-12-15"]
+    club_meetings.put_back(one, cast.karin, NOW)
+    assert days(club)[:3] == ["2026-12-01", "2026-12-08", "2026-12-15"]
+    assert ClubMeeting.here().count() == 0
+
+
+def test_cancelling_a_moved_meeting_and_taking_it_back_leaves_it_moved(cast: Cast) -> None:
+    club = make(cast)
+
+    def find() -> club_meetings.Meeting:
+        return club_meetings.find_meeting(club, TUESDAY, NOW)
+
+    club_meetings.change_meeting(find(), moved(), cast.karin, NOW)
+    club_meetings.cancel_meeting(find(), cast.karin, NOW)
+    assert find().is_cancelled
+    club_meetings.put_back(find(), cast.karin, NOW)
+    assert not find().is_cancelled
+    assert find().when == "onsdag 9. december kl. 13.00"
+
+
+def test_a_meeting_cancelled_and_put_back_follows_the_rule_again(cast: Cast) -> None:
+    club = make(cast)
+    club_meetings.cancel_meeting(club_meetings.find_meeting(club, TUESDAY, NOW), cast.karin, NOW)
+    club_meetings.put_back(club_meetings.find_meeting(club, TUESDAY, NOW), cast.karin, NOW)
+    clubs.change_club(club, rule(cast, starts=time(14)), cast.karin, NOW)
+    club = Club.here().get()
+    assert club_meetings.find_meeting(club, TUESDAY, NOW).when == "tirsdag 8. december kl. 14.00"
+
+
+@pytest.mark.parametrize(
+    "held_on",
+    [date(2026, 11, 30), date(2026, 12, 12), date(2026, 12, 25), date(2026, 12, 15),
+     date(2026, 12, 23)],
+    ids=["past", "saturday", "holiday", "next meeting", "too far"],
+)  # fmt: skip
+def test_a_meeting_is_not_moved_to_a_day_that_cannot_be(cast: Cast, held_on: date) -> None:
+    one = club_meetings.find_meeting(make(cast), TUESDAY, NOW)
+    with pytest.raises(Refused) as refusal:
+        club_meetings.change_meeting(one, moved(held_on=held_on), cast.karin, NOW)
+    assert list(refusal.value.errors) == ["held_on"]
+    assert ClubMeeting.here().count() == 0
+
+
+def test_a_member_leaves_and_is_put_back_the_same_day(cast: Cast, published: Published) -> None:
+    club = make(cast)
+    join(club, cast.anna, cast, published)
+    club_members.show_name(club.id, cast.anna, True)
+    club_members.remove_member(club.id, cast.anna, cast.karin, NOW)
+    assert club_members.member_ids(club.id) == []
+    assert club_members.clubs_of(cast.anna, NOW.date()) == []
+    club_members.put_back_member(club.id, cast.anna, NOW + timedelta(days=1))
+    assert club_members.member_ids(club.id) == []
+    club_members.put_back_member(club.id, cast.anna, NOW)
+    assert club_members.shown_names(club.id) == ["Anna"]
+
+
+def test_who_comes_again_chooses_again_whether_to_be_named(cast: Cast, published) -> None:
+    club = make(cast)
+    join(club, cast.anna, cast, published)
+    club_members.show_name(club.id, cast.anna, True)
+    club_members.remove_member(club.id, cast.anna, cast.karin, NOW)
+    join(club, cast.anna, cast, published)
+    assert club_members.shown_names(club.id) == []
+    with pytest.raises(Refused, match="allerede med"):
+        join(club, cast.anna, cast, published)
+
+
+def test_a_trial_citizen_is_in_no_club(cast: Cast, published: Published) -> None:
+    Citizen.change({Citizen.trial_of: cast.karin}, Citizen.id == cast.anna)
+    with pytest.raises(Refused, match="prøveborger"):
+        join(make(cast), cast.anna, cast, published)
+    assert ClubMember.here().count() == 0
+
+
+def state(citizen, task: str) -> ItemState:
+    return ItemState.here(ItemState.item == item(citizen, task, last=True)).get()
+
+
+def test_a_common_task_comes_into_each_plan_and_out_again_where_it_is_open(
+    cast: Cast, published: Published
+) -> None:
+    club = make(cast)
+    join(club, cast.anna, cast, published)
+    [other] = fill_up(club, cast, published, 1)
+    for citizen in (cast.anna, other):
+        for row in PlanItem.here(PlanItem.citizen == citizen, PlanItem.task == RET):
+            plans.remove_item(citizen, row.id, cast.karin, NOW, published=published)
+    club_tasks.add_task(club.id, RET, cast.karin, NOW, published)
+    assert state(cast.anna, RET).is_open and state(other, RET).is_open
+    send(other, published, event("completed", f"activity:{RET}", NOW))
+    task = ClubTask.here().get()
+    club_tasks.remove_task(task, cast.karin, NOW, published)
+    assert state(cast.anna, RET).is_removed
+    assert not state(other, RET).is_removed, "what was done stays"
+    club_tasks.put_back_task(ClubTask.here().get(), cast.karin, NOW, published)
+    assert state(cast.anna, RET).is_open
+    assert RET in done(other)
+
+
+def test_who_has_the_task_already_gets_no_second_one_and_it_is_never_taken_out(
+    cast: Cast, published: Published
+) -> None:
+    club = make(cast)
+    join(club, cast.anna, cast, published)
+    club_tasks.add_task(club.id, SKELET, cast.karin, NOW, published)
+    assert PlanItem.here(PlanItem.citizen == cast.anna, PlanItem.task == SKELET).count() == 1
+    send(cast.anna, published, event("completed", f"activity:{RET}", NOW))
+    club_tasks.add_task(club.id, RET, cast.karin, NOW, published)
+    assert PlanItem.here(PlanItem.citizen == cast.anna, PlanItem.task == RET).count() == 1
+    assert done(cast.anna) == [RET]
+    for task in ClubTask.here():
+        club_tasks.remove_task(task, cast.karin, NOW, published)
+    assert state(cast.anna, SKELET).is_open
+    assert state(cast.anna, RET).state == "done"
+
+
+def test_a_task_about_something_sensitive_is_never_common(cast: Cast, published) -> None:
+    listed = [task for _, tasks in club_tasks.choices(published) for task, _ in tasks]
+    assert SKELET in listed and HELBRED not in listed
+    for task in (HELBRED, "", "cv.findes-ikke.opgave"):
+        with pytest.raises(Refused, match="Vælg en opgave"):
+            club_tasks.add_task(make(cast).id, task, cast.karin, NOW, published)
+
+
+def test_a_member_without_a_plan_is_told_of_and_gets_the_task_when_one_runs(
+    cast: Cast, published: Published
+) -> None:
+    club = make(cast)
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, NOW)
+    join(club, cast.anna, cast, published)
+    club_tasks.add_task(club.id, RET, cast.karin, NOW, published)
+    assert club_tasks.without_plan([cast.anna, cast.bo]) == {cast.anna}
+    plans.enrol(cast.anna, published.plan("to-om-ugen"), NOW.date(), NOW)
+    club_tasks.give_tasks(club.id, cast.karin, NOW, published)
+    assert state(cast.anna, RET).is_open
+
+
+def test_the_number_is_of_those_who_are_in_the_club_now(cast: Cast, published) -> None:
+    club = make(cast)
+    people = fill_up(club, cast, published, 9)
+    club_tasks.add_task(club.id, SKELET, cast.karin, NOW, published)
+    for citizen in people[:6]:
+        send(citizen, published, event("completed", f"activity:{SKELET}", moment(1, 11)))
+    [task] = club_tasks.common_tasks(club.id, NOW, published)
+    assert task.words(own=True) == "6 af 9 har lavet den"
+    club_members.remove_member(club.id, people[0], cast.karin, NOW)
+    [task] = club_tasks.common_tasks(club.id, NOW, published)
+    assert task.words(own=False) == "5 af 8 har lavet den"
+
+
+@pytest.mark.parametrize("members", range(1, 12))
+@pytest.mark.parametrize("own", [True, False, None])
+def test_no_number_tells_a_reader_what_each_of_the_others_did(members: int, own) -> None:
+    """Where all or none of the others did it, the words fit another truth as well."""
+    others = members - (own is not None)
+    read: dict[str, set[int]] = {}
+    for among_others in range(others + 1):
+        count = among_others + bool(own)
+        words = CommonTask(uuid4(), "", "", "", count, members, None).words(own)
+        read.setdefault(words, set()).add(among_others)
+    for words, truths in read.items():
+        if members < 5:
+            assert words == ""
+        elif truths & {0, others}:
+            assert len(truths) > 1, (words, truths)
+
+
+def test_a_tip_hides_itself_the_day_after(cast: Cast) -> None:
+    club = make(cast)
+    for n, until in enumerate((TUESDAY, date(2026, 12, 2))):
+        club_tips.add_tip(club.id, title=f"Job {n}", place="Åby", link="", until_on=until,
+                          staff=cast.karin, now=NOW)  # fmt: skip
+    assert [tip.title for tip in club_tips.tips(club.id, moment(2, 23))] == ["Job 1", "Job 0"]
+    assert [tip.title for tip in club_tips.tips(club.id, moment(3, 1))] == ["Job 0"]
+    for until in (date(2026, 11, 30), date(2027, 6, 1)):
+        with pytest.raises(Refused, match="Vælg en dag"):
+            club_tips.add_tip(club.id, title="x", place="y", link="", until_on=until,
+                              staff=cast.karin, now=NOW)  # fmt: skip
+
+
+def test_meetings_of_several_clubs_stand_by_time(cast: Cast) -> None:
+    late, early = make(cast, name="B", starts=time(13)), make(cast, name="A", starts=time(9))
+    found = club_meetings.meetings([late, early], NOW.date(), TUESDAY)
+    assert [one.club.name for one in found] == ["A", "B", "A", "B"]
+    assert all(a.starts_at <= b.starts_at for a, b in pairwise(found))

@@ -1,0 +1,128 @@
+"""Citizens: taken in whole or not at all, found by a code that can be replaced and runs out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from jobvej.catalog import Published
+from tests.tracker.acts import figure, moment
+from tests.tracker.conftest import NOW, SECRET, Cast
+from tracker.errors import Refused
+from tracker.models import Citizen, Plan, SignInCode, Staff
+from tracker.people import citizens
+from tracker.sign_in import sessions
+
+
+def take_in(cast: Cast, published: Published, **changed: Any) -> str:
+    """Register Cira, with some fields changed."""
+    fields = {
+        "display_name": "Cira P.", "reference": "2026-3", "team": cast.nord,
+        "consultant": cast.karin, "support_level": "med-sparring",
+        "template": published.plan("kort-vej"), "start_on": NOW.date(),
+        "citizen_id": UUID(int=0xC), "now": NOW, "secret": SECRET, "published": published,
+    }  # fmt: skip
+    return citizens.register(**{**fields, **changed})
+
+
+def test_a_citizen_is_taken_in_with_plan_and_code(cast: Cast, published: Published) -> None:
+    code = take_in(cast, published, display_name="  Cira   P. ")
+    found = citizens.find_by_code(code, secret=SECRET, now=NOW)
+    assert (found.id, found.display_name, found.team) == (UUID(int=0xC), "Cira P.", cast.nord)
+    assert figure(found.id) == (0, 4)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "said"),
+    [
+        ({"display_name": ""}, "display_name", "Skriv navn"),
+        ({"display_name": "Cira 010203-1234"}, "display_name", "CPR"),
+        ({"reference": "0102031234"}, "reference", "CPR"),
+        ({"reference": "2026-1"}, "reference", "allerede en borger"),
+        ({"support_level": "hest"}, "support_level", "fra listen"),
+        ({"consultant": UUID(int=99)}, "consultant", "i teamet"),
+        ({"citizen_id": UUID(int=0xA)}, "citizen", "allerede oprettet"),
+    ],
+)
+def test_what_is_wrong_is_said_by_field_and_nothing_is_kept(
+    cast: Cast, published: Published, changed: dict, field: str, said: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        take_in(cast, published, **changed)
+    assert list(refusal.value.errors) == [field]
+    assert said in refusal.value.errors[field]
+    assert (Citizen.here().count(), Plan.here().count()) == (2, 2)
+
+
+def test_all_that_is_wrong_is_said_at_once(cast: Cast, published: Published) -> None:
+    with pytest.raises(Refused) as refusal:
+        take_in(cast, published, display_name="", reference="", support_level="")
+    assert set(refusal.value.errors) == {"display_name", "reference", "support_level"}
+
+
+def test_another_teams_consultant_is_nobodys_consultant_here(
+    cast: Cast, published: Published
+) -> None:
+    with pytest.raises(Refused):
+        take_in(cast, published, consultant=cast.lars)
+    Staff.change({Staff.is_active: False}, Staff.id == cast.karin)
+    with pytest.raises(Refused):
+        take_in(cast, published)
+
+
+def test_a_plan_that_cannot_begin_takes_the_citizen_with_it(
+    cast: Cast, published: Published
+) -> None:
+    with pytest.raises(Refused):
+        take_in(cast, published, start_on=NOW.date() + timedelta(days=900))
+    assert Citizen.here().count() == 2
+
+
+def test_a_code_finds_its_citizen_and_no_other(cast: Cast) -> None:
+    typed = cast.anna_code.lower()
+    assert citizens.find_by_code(typed, secret=SECRET, now=NOW).id == cast.anna
+    assert citizens.find_by_code(cast.bo_code, secret=SECRET, now=NOW).id == cast.bo
+    wrong = cast.anna_code[:-1] + ("0" if cast.anna_code[-1] != "0" else "1")
+    assert citizens.find_by_code(wrong, secret=SECRET, now=NOW) is None
+    assert citizens.find_by_code("", secret=SECRET, now=NOW) is None
+
+
+def test_only_the_day_of_use_is_noted(cast: Cast) -> None:
+    for day in (1, 3):
+        citizens.find_by_code(cast.anna_code, secret=SECRET, now=moment(day, 17))
+    row = SignInCode.here(SignInCode.citizen == cast.anna).get()
+    assert (row.first_used_on.isoformat(), row.last_used_on.isoformat()) == (
+        "2026-12-01", "2026-12-03",
+    )  # fmt: skip
+
+
+def test_a_code_unused_for_a_year_is_none(cast: Cast) -> None:
+    year = timedelta(days=365)
+    assert citizens.find_by_code(cast.anna_code, secret=SECRET, now=NOW + year)
+    assert citizens.find_by_code(cast.anna_code, secret=SECRET, now=NOW + year * 2)
+    assert citizens.find_by_code(cast.bo_code, secret=SECRET, now=NOW + year + timedelta(1)) is None
+
+
+def test_a_new_code_shuts_out_whoever_holds_the_old_one(cast: Cast) -> None:
+    tokens = {
+        person: sessions.start(person, "citizen", is_shared_device=False, now=NOW)
+        for person in (cast.anna, cast.bo)
+    }
+    code = citizens.new_code(cast.anna, now=NOW, secret=SECRET)
+    assert citizens.find_by_code(cast.anna_code, secret=SECRET, now=NOW) is None
+    assert citizens.find_by_code(code, secret=SECRET, now=NOW).id == cast.anna
+    assert sessions.find(tokens[cast.anna], NOW) is None
+    assert sessions.find(tokens[cast.bo], NOW) is not None
+
+
+def test_what_stands_about_a_citizen_can_be_corrected(cast: Cast, published: Published) -> None:
+    citizens.update(cast.anna, display_name="Anna Sofie K.", reference="2026-1",
+                    support_level="paa-egen-haand", published=published)  # fmt: skip
+    assert Citizen.here(Citizen.id == cast.anna).get().display_name == "Anna Sofie K."
+    with pytest.raises(Refused) as refusal:
+        citizens.update(cast.anna, display_name="Anna", reference="2026-2",
+                        support_level="paa-egen-haand", published=published)  # fmt: skip
+    assert list(refusal.value.errors) == ["reference"]

@@ -1,0 +1,147 @@
+"""Handovers and cover: from a day, all or none, with the talks ahead, and taken back whole."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.tracker.acts import moment
+from tests.tracker.conftest import NOW, Cast
+from tracker import access
+from tracker.appointments import talks
+from tracker.errors import Refused
+from tracker.models import Absence, Citizen, Handover, PageGrant, Staff, Talk
+from tracker.people import handovers, readers
+from tracker.sign_in import sessions
+from tracker.upkeep import daily
+
+TODAY = NOW.date()
+
+
+def anna(cast: Cast):
+    return Citizen.here(Citizen.id == cast.anna).get()
+
+
+def sees(staff, citizen, day: date = TODAY) -> bool:
+    person = Staff.here(Staff.id == staff).get()
+    return access.visible_citizen(person, citizen, day) is not None
+
+
+def test_today_is_at_once_with_the_team_and_the_talks_ahead(cast: Cast) -> None:
+    ahead = talks.make_talk(cast.anna, cast.karin, NOW + timedelta(days=2), 15, "phone", NOW)
+    over = talks.make_talk(cast.anna, cast.karin, NOW, 15, "phone", NOW)
+    talks.end_talk(over, "held", "", None, cast.karin, NOW)
+    [made] = handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
+    assert (anna(cast).consultant, anna(cast).team) == (cast.lars, cast.syd)
+    assert Talk.here(Talk.id == ahead).get().staff == cast.lars
+    assert Talk.here(Talk.id == over).get().staff == cast.karin, "what was held is history"
+    assert (sees(cast.karin, cast.anna), sees(cast.lars, cast.anna)) == (False, True)
+    handovers.take_back(made, NOW)
+    assert (anna(cast).consultant, anna(cast).team) == (cast.karin, cast.nord)
+    assert Talk.here(Talk.id == ahead).get().staff == cast.karin
+
+
+def test_whoever_had_the_page_open_must_say_why_anew(cast: Cast) -> None:
+    karin = Staff.here(Staff.id == cast.karin).get()
+    token = sessions.start(cast.karin, "consultant", is_shared_device=False, now=NOW)
+    access.open_page(sessions.digest(token), karin, cast.anna, "talk", NOW)
+    handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
+    assert PageGrant.here().count() == 0
+
+
+def test_a_day_ahead_waits_for_the_nightly_work(cast: Cast, published) -> None:
+    day = date(2026, 12, 9)
+    handovers.hand_over([anna(cast)], cast.lars, day, cast.karin, NOW)
+    assert anna(cast).consultant == cast.karin
+    daily.run_if_due(moment(8), published)
+    assert anna(cast).consultant == cast.karin
+    daily.run_if_due(moment(9, 0, 5), published)
+    assert anna(cast).consultant == cast.lars
+    assert handovers.carry_out_due(moment(10)) == 0
+
+
+def test_what_lies_ahead_is_called_off_and_what_is_history_is_not(cast: Cast, published) -> None:
+    [made] = handovers.hand_over([anna(cast)], cast.lars, date(2026, 12, 9), cast.karin, NOW)
+    handovers.take_back(made, NOW)
+    daily.run_if_due(moment(9), published)
+    assert anna(cast).consultant == cast.karin
+    [again] = handovers.hand_over([anna(cast)], cast.lars, date(2026, 12, 9), cast.karin, moment(9))
+    with pytest.raises(Refused, match="kan ikke fortrydes mere"):
+        handovers.take_back(again, moment(10))
+
+
+def test_a_receiver_who_has_left_gets_nobody(cast: Cast) -> None:
+    handovers.hand_over([anna(cast)], cast.lars, date(2026, 12, 9), cast.karin, NOW)
+    Staff.change({Staff.is_active: False}, Staff.id == cast.lars)
+    assert handovers.carry_out_due(moment(9)) == 0
+    assert anna(cast).consultant == cast.karin
+
+
+@pytest.mark.parametrize(
+    ("to", "day", "field"),
+    [
+        ("karin", TODAY, "to"),
+        ("nobody", TODAY, "to"),
+        ("lars", TODAY - timedelta(days=1), "on_date"),
+        ("lars", TODAY + timedelta(days=367), "on_date"),
+        ("lars", None, "on_date"),
+    ],
+)
+def test_what_cannot_be_is_refused(cast: Cast, to, day, field) -> None:
+    with pytest.raises(Refused) as refusal:
+        handovers.hand_over([anna(cast)], getattr(cast, to, None), day, cast.karin, NOW)
+    assert list(refusal.value.errors) == [field]
+    assert Handover.here().count() == 0
+
+
+def test_nobody_is_given_to_two(cast: Cast) -> None:
+    handovers.hand_over([anna(cast)], cast.lars, date(2026, 12, 9), cast.karin, NOW)
+    with pytest.raises(Refused, match=r"Anna K\. bliver allerede givet videre 9. december 2026"):
+        handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
+    assert anna(cast).consultant == cast.karin
+
+
+def test_cover_is_for_its_days_and_no_longer(cast: Cast) -> None:
+    first, last = TODAY + timedelta(days=2), TODAY + timedelta(days=6)
+    readers.set_absence(cast.karin, cast.lars, first, last, cast.karin, TODAY)
+    days = [first - timedelta(days=1), first, last, last + timedelta(days=1)]
+    assert [sees(cast.lars, cast.anna, day) for day in days] == [False, True, True, False]
+
+
+def test_cover_ends_at_once_and_what_was_stays_known(cast: Cast) -> None:
+    absence = readers.set_absence(
+        cast.karin, cast.lars, TODAY, TODAY + timedelta(days=6), cast.karin, TODAY
+    )
+    day = TODAY + timedelta(days=3)
+    readers.end_absence(absence, day)
+    assert not sees(cast.lars, cast.anna, day)
+    assert Absence.here().get().until_on == day - timedelta(days=1)
+    other = readers.set_absence(cast.karin, cast.lars, day, day, cast.karin, day)
+    readers.end_absence(other, day)
+    assert Absence.here().count() == 1, "what never began leaves nothing"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"cover": "karin"}, "cover"),
+        ({"staff": "nobody"}, "staff"),
+        ({"from_on": TODAY - timedelta(days=1)}, "from_on"),
+        ({"until_on": TODAY - timedelta(days=1)}, "until_on"),
+        ({"until_on": TODAY + timedelta(days=400)}, "until_on"),
+    ],
+)
+def test_an_absence_that_cannot_be_is_refused(cast: Cast, changed, field) -> None:
+    asked = {"staff": "karin", "cover": "lars", "from_on": TODAY, "until_on": TODAY, **changed}
+    for name in ("staff", "cover"):
+        asked[name] = getattr(cast, asked[name], None)
+    with pytest.raises(Refused) as refusal:
+        readers.set_absence(**asked, by=cast.karin, today=TODAY)
+    assert list(refusal.value.errors) == [field]
+
+
+def test_one_is_covered_for_by_one(cast: Cast) -> None:
+    readers.set_absence(cast.karin, cast.lars, TODAY, TODAY, cast.karin, TODAY)
+    with pytest.raises(Refused, match="allerede en afløser"):
+        readers.set_absence(cast.karin, cast.lars, TODAY, TODAY, cast.karin, TODAY)

@@ -1,0 +1,57 @@
+"""Everything held about a person is told: no table and no column is forgotten."""
+
+from __future__ import annotations
+
+import json
+
+from jobvej.catalog import Published
+from tests.tracker.acts import citizen_tables, fill, rows_of
+from tests.tracker.conftest import Cast
+from tracker.people.data_words import COLUMNS, TITLES
+from tracker.people.own_data import SECRETS, columns_of, everything_about, personal_tables
+
+
+def test_every_table_about_a_person_has_a_title_and_every_column_a_name() -> None:
+    told = [table for table, _ in personal_tables()]
+    assert set(citizen_tables()) <= set(told)
+    assert {table.__name__ for table in told} <= set(TITLES)
+    missing = {name for table in told for name in columns_of(table)} - set(COLUMNS)
+    assert not missing, "a new column needs a word the citizen understands"
+
+
+def test_every_row_is_told(cast: Cast, published: Published) -> None:
+    fill(cast, published, cast.anna)
+    held = {one.title: len(one.rows) for one in everything_about(cast.anna, with_names=False)}
+    for table, count in rows_of(cast.anna).items():
+        assert held[TITLES[table]] == count > 0, table
+
+
+def test_nothing_of_anybody_else_and_no_secret_is_told(cast: Cast, published: Published) -> None:
+    fill(cast, published, cast.anna)
+    fill(cast, published, cast.bo)
+    text = json.dumps([one.rows for one in everything_about(cast.anna, with_names=False)])
+    assert "Anna K." in text
+    for other in ("Bo M.", "2026-2", str(cast.bo), cast.bo.hex, "Karin", "Lars"):
+        assert other not in text
+    for one in everything_about(cast.anna, with_names=False):
+        assert not [row for row in one.rows if set(row) & set(SECRETS)]
+
+
+def test_staff_are_told_by_role_and_by_name_only_where_names_are_shown(
+    cast: Cast, published: Published
+) -> None:
+    fill(cast, published, cast.anna)
+
+    def lines(with_names: bool) -> str:
+        every = everything_about(cast.anna, with_names=with_names)
+        return " ".join(line for one in every for line in one.lines)
+
+    assert "ansvarlig: jobkonsulent" in lines(False)
+    assert "ansvarlig: Karin, jobkonsulent" in lines(True)
+
+
+def test_a_time_of_day_stands_only_at_a_talk(cast: Cast, published: Published) -> None:
+    fill(cast, published, cast.anna)
+    for one in everything_about(cast.anna, with_names=False):
+        has_time = any(" kl. " in line for line in one.lines)
+        assert has_time == (one.table == "talk"), one.title

@@ -1,0 +1,128 @@
+"""A browser stays signed in as long as was promised, and no longer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from flask import Request, Response
+from werkzeug.test import EnvironBuilder
+
+from tests.tracker.conftest import NOW
+from tracker.models import PageGrant, Session
+from tracker.sign_in import sessions
+
+ANNA = UUID(int=0xA)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+pytestmark = pytest.mark.usefixtures("store")
+
+
+def begin(role: str = "citizen", is_shared: bool = False) -> str:
+    return sessions.start(ANNA, role, is_shared_device=is_shared, now=NOW)
+
+
+def test_the_token_is_kept_nowhere_only_its_hash():
+    token = begin()
+    row = Session.get()
+    assert len(token) >= 43  # 256 bits in base64
+    assert token not in str(row.__data__)
+    assert row.token_digest == sessions.digest(token)
+
+
+def test_two_sign_ins_get_two_tokens():
+    assert begin() != begin()
+
+
+def test_an_own_device_stays_for_90_days_without_being_used():
+    token = begin()
+    assert sessions.find(token, NOW + 90 * DAY - MINUTE)
+    assert sessions.find(token, NOW + 90 * DAY) is None
+
+
+@pytest.mark.parametrize(("role", "is_shared"), [("citizen", True), ("consultant", False)])
+def test_a_shared_device_and_staff_are_signed_out_after_30_idle_minutes(role, is_shared):
+    token = begin(role, is_shared)
+    assert sessions.find(token, NOW + 29 * MINUTE)
+    assert sessions.find(token, NOW + 58 * MINUTE), "the last page counts, not the sign-in"
+    assert sessions.find(token, NOW + 88 * MINUTE) is None
+
+
+def test_staff_are_signed_out_after_8_hours_however_busy():
+    token = begin("consultant")
+    for minutes in range(20, 480, 20):
+        assert sessions.find(token, NOW + minutes * MINUTE)
+    assert sessions.find(token, NOW + 8 * HOUR) is None
+
+
+def test_a_page_soon_after_another_writes_nothing():
+    token = begin("consultant")
+    sessions.find(token, NOW + timedelta(seconds=30))
+    assert Session.get().seen_at == NOW
+    sessions.find(token, NOW + 2 * MINUTE)
+    assert Session.get().seen_at == NOW + 2 * MINUTE
+
+
+def test_an_unknown_token_is_nobody():
+    begin()
+    assert sessions.find("x" * 43, NOW) is None
+
+
+def test_ending_one_browser_leaves_the_other():
+    one, other = begin(), begin()
+    sessions.end(sessions.digest(one))
+    assert sessions.find(one, NOW) is None
+    assert sessions.find(other, NOW)
+
+
+def test_ending_all_ends_all_of_that_person_alone(cast):
+    mine = begin()
+    others = sessions.start(cast.bo, "citizen", is_shared_device=False, now=NOW)
+    sessions.end_all(ANNA)
+    assert sessions.find(mine, NOW) is None
+    assert sessions.find(others, NOW)
+
+
+def test_sessions_that_ran_out_are_deleted_with_their_grants(cast):
+    old = sessions.start(cast.karin, "consultant", is_shared_device=False, now=NOW)
+    PageGrant.create(token_digest=sessions.digest(old), citizen=cast.anna, until=NOW + DAY)
+    sessions.start(cast.lars, "consultant", is_shared_device=False, now=NOW + 9 * HOUR)
+    assert [row.person for row in Session.select()] == [cast.lars]
+    assert PageGrant.select().count() == 0
+
+
+def asked(url: str) -> Request:
+    return Request(EnvironBuilder(base_url=url).get_environ())
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("http://127.0.0.1:8000", "jobvej-session"),
+        ("http://localhost:8000", "jobvej-session"),
+        ("http://[::1]:8000", "jobvej-session"),
+        ("https://127.0.0.1:8000", "__Host-jobvej"),
+        ("https://jobvej.aaby.dk", "__Host-jobvej"),
+        ("http://jobvej.aaby.dk", "__Host-jobvej"),
+        ("http://127.0.0.1.evil.dk", "__Host-jobvej"),
+    ],
+)
+def test_only_http_to_the_machine_itself_goes_without_secure(url, name):
+    response = Response()
+    sessions.set_cookie(asked(url), response, "t", sessions.OWN_DEVICE)
+    cookie = response.headers["Set-Cookie"]
+    assert cookie.startswith(f"{name}=t;")
+    assert ("Secure" in cookie) == (name == "__Host-jobvej")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Path=/" in cookie
+    assert "Domain" not in cookie
+
+
+def test_only_an_own_device_keeps_the_cookie_after_the_browser_closes():
+    kept, gone = Response(), Response()
+    sessions.set_cookie(asked("https://x.dk"), kept, "t", sessions.OWN_DEVICE)
+    sessions.set_cookie(asked("https://x.dk"), gone, "t", sessions.SHARED_DEVICE)
+    assert "Max-Age=7776000" in kept.headers["Set-Cookie"]
+    assert "Max-Age" not in gone.headers["Set-Cookie"]
+    assert "Expires" not in gone.headers["Set-Cookie"]

@@ -1,0 +1,152 @@
+"""`jobvej doctor`, `backup` and `restore` from a terminal: what they say, and when they say no."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from jobvej.catalog import load_published
+from tests.tracker.conftest import make_build
+from tests.tracker.test_commands import jobvej, running, says
+from tracker.db import close_store
+from tracker.settings import Settings
+from tracker.upkeep.doctor import examine
+from tracker.upkeep.finding import Weight
+
+DATABASE, KEY = Path("var/jobvej.db"), Path("var/secret.key")
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A municipality's folder with a built site, its films, a database and a copy of it."""
+    for name in [name for name in os.environ if name.startswith("JOBVEJ_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JOBVEJ_MUNICIPALITY", "aaby")
+    build = make_build(tmp_path / "build")
+    films = tmp_path / "build" / "films"
+    films.mkdir()
+    for course in load_published(build / "catalog.json").courses:
+        for lesson in course.lessons:
+            if lesson.video:
+                (films / f"{lesson.video.id}.0a1b2c3d.mp4").write_bytes(b"film")
+    assert jobvej("tracker", "init").exit_code == 0
+    assert jobvej("tracker", "purge").exit_code == 0
+    assert jobvej("backup").exit_code == 0
+    yield tmp_path
+    close_store()
+
+
+def to_do(now: datetime | None = None) -> list[str]:
+    """What the operator must do something about; the server that does not run left out."""
+    close_store()
+    found = examine(Settings(), now or datetime.now(UTC))
+    return [
+        one.words
+        for one in found
+        if one.weight is Weight.MUST
+        and not one.words.startswith(("Serveren svarer ikke", "Der er ikke slettet efter"))
+    ]
+
+
+def test_all_is_well_while_the_server_runs(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close_store()
+    with running(place) as url:
+        monkeypatch.setenv("JOBVEJ_PORT", url.rstrip("/").rpartition(":")[2])
+        for _ in range(100):
+            result = jobvej("doctor")
+            if "Der er ikke slettet" not in result.stdout:  # the day's work has just begun
+                break
+    assert result.exit_code == 0, result.stdout
+    assert "✓ Serveren svarer på" in result.stdout
+    assert result.stdout.endswith("Alt er i orden.\n")
+    assert not [line for line in result.stdout.splitlines() if line.startswith("!")]
+
+
+def test_without_a_server_the_exit_code_says_that_something_must_be_done(place: Path) -> None:
+    result = jobvej("doctor")
+    assert result.exit_code == 1
+    assert "! Serveren svarer ikke på http://127.0.0.1:8000/." in result.stdout
+    assert to_do() == []
+
+
+def break_database(place: Path) -> None:
+    with DATABASE.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 8192)
+
+
+def newer_database(place: Path) -> None:
+    with sqlite3.connect(DATABASE) as connection:
+        connection.execute(
+            "INSERT INTO schema_migration (name, applied) VALUES ('0999_later', '2027-01-01')"
+        )
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (lambda place: DATABASE.unlink(), "Der er ingen database"),
+        (break_database, "er beskadiget"),
+        (newer_database, "nyere end programmet"),
+        (lambda place: DATABASE.chmod(0o644), "Andre på maskinen kan læse"),
+        (lambda place: KEY.unlink(), "mangler. Uden den virker ingen kode"),
+        (lambda place: KEY.write_bytes(b"short"), "kan ikke bruges. Læg din kopi tilbage"),
+        (lambda place: KEY.chmod(0o640), "Andre på maskinen kan læse"),
+        (lambda place: shutil.rmtree("var/backup"), "Der er ingen kopi"),
+        (lambda place: (place / "build/current").unlink(), "jobvej build"),
+        (lambda place: shutil.rmtree("build/films"), "film mangler"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence_with_what_to_do(place: Path, harm, words) -> None:
+    close_store()
+    harm(place)
+    assert [one for one in to_do() if words in one], to_do()
+
+
+def test_an_old_copy_is_a_finding(place: Path) -> None:
+    later = datetime.now(UTC) + timedelta(hours=40)
+    assert [one for one in to_do(later) if "Den nyeste kopi er fra" in one]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"JOBVEJ_HOST": "0.0.0.0"}, "uden HTTPS foran"),
+        ({"JOBVEJ_MUNICIPALITY": "syd"}, "ikke for den samme kommune"),
+        ({"JOBVEJ_STAFF_PASSWORDS": "false"}, "Pålogning kan ikke bruges"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_a_finding(
+    place: Path, monkeypatch: pytest.MonkeyPatch, change, words
+) -> None:
+    for name, value in change.items():
+        monkeypatch.setenv(name, value)
+    assert [one for one in to_do() if words in one], to_do()
+
+
+def test_a_copy_comes_back_by_one_command(place: Path) -> None:
+    assert jobvej("tracker", "add-team", "Nord").exit_code == 0
+    kept = re.search(r"læst efter: (\S+)", jobvej("backup").stdout)
+    assert kept
+    assert jobvej("tracker", "add-team", "Syd").exit_code == 0
+    result = jobvej("restore", kept[1])
+    assert result.exit_code == 0, result.stderr
+    assert "Start serveren." in result.stdout
+    with sqlite3.connect(DATABASE) as connection:
+        assert connection.execute("SELECT name FROM team").fetchall() == [("Nord",)]
+
+
+def test_what_is_no_copy_of_ours_is_refused_in_one_sentence(place: Path) -> None:
+    (place / "other.db").write_bytes(b"not a database at all")
+    says(jobvej("restore", "other.db"), "er beskadiget. Brug en anden kopi.")
+    says(jobvej("restore", "nowhere.db"), "Der er ingen fil nowhere.db.")
+    sqlite3.connect(place / "else.db").execute("CREATE TABLE x (y)")
+    says(jobvej("restore", "else.db"), "er ikke en database fra Jobvej.")

@@ -1,0 +1,253 @@
+"""Det forsvinder igen: when, and for whom."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from jobvej.catalog import Published
+from tests.tracker.acts import (
+    HELBRED,
+    JOBLOG,
+    PROFIL,
+    RET,
+    SKELET,
+    done,
+    event,
+    figure,
+    fill,
+    item,
+    moment,
+    rows_of,
+    send,
+    tables,
+)
+from tests.tracker.clubs import join, make
+from tests.tracker.conftest import NOW, SECRET, Cast
+from tracker import access
+from tracker.account.own_plan import own_plan
+from tracker.account.summary import prepare_talk
+from tracker.appointments import talks
+from tracker.clock import start_of_day
+from tracker.db import fact
+from tracker.enrolment import plans
+from tracker.gatherings import club_meetings, club_tasks, club_tips
+from tracker.models import (
+    Absence,
+    AccessLog,
+    Club,
+    ClubItem,
+    ClubMeeting,
+    ClubMember,
+    ClubTask,
+    ClubTip,
+    Erasure,
+    Event,
+    PageGrant,
+    Pause,
+    Plan,
+    PlanChange,
+    PlanItem,
+    Request,
+    Session,
+    SignInCode,
+    Staff,
+    Talk,
+    Undone,
+    WeeklyTarget,
+)
+from tracker.people import citizens, readers
+from tracker.sign_in import sessions
+from tracker.upkeep import daily, retention
+
+YEAR = timedelta(days=365)
+
+
+def test_state_is_erased_six_months_after_the_plan_ended(cast: Cast, published: Published) -> None:
+    fill(cast, published, cast.anna)
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(31))
+    last_day = start_of_day(date(2027, 6, 30)) - timedelta(minutes=1)
+    retention.purge(last_day, published)
+    assert rows_of(cast.anna)["Citizen"] == 1
+    report = retention.purge(last_day + timedelta(minutes=2), published)
+    assert report.citizens_erased == 1
+    assert set(rows_of(cast.anna).values()) == {0}
+    assert Erasure.here(Erasure.cause == "retention").count() == 1
+
+
+def test_a_plan_nobody_closes_ends_a_year_after_the_last_sign_of_life(
+    cast: Cast, published: Published
+) -> None:
+    send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(10)))
+    talks.make_talk(cast.bo, cast.lars, moment(20), 15, talks.PHONE, NOW)
+    retention.purge(moment(9) + YEAR, published)
+    assert Plan.here(Plan.ended_on.is_null()).count() == 2
+    retention.purge(moment(12) + YEAR, published)
+    ended = {row.citizen: row.ended_on for row in Plan.here()}
+    assert ended == {cast.anna: date(2027, 12, 10), cast.bo: None}
+    assert figure(cast.anna) == (0, 0)
+
+
+def test_an_ended_plan_is_erased_and_the_running_one_stays(
+    cast: Cast, published: Published
+) -> None:
+    fill(cast, published, cast.anna)
+    old = plans.running_plan(cast.anna).id
+    plans.end_plan(cast.anna, old, moment(10))
+    weekly = published.plan("to-om-ugen")
+    assert weekly is not None
+    plans.enrol(cast.anna, weekly, date(2027, 6, 1), datetime(2027, 6, 1, 9, tzinfo=NOW.tzinfo))
+    later = datetime(2027, 6, 12, 12, tzinfo=NOW.tzinfo)
+    send(cast.anna, published, event("completed", f"activity:{JOBLOG}", later))
+    talks.make_talk(cast.anna, cast.karin, later, 15, talks.PHONE, later)
+    report = retention.purge(later, published)
+    assert (report.plans_erased, report.citizens_erased) == (1, 0)
+    assert [row.template for row in Plan.here(Plan.citizen == cast.anna)] == ["to-om-ugen"]
+    assert done(cast.anna) == [JOBLOG]
+    assert Event.here(Event.citizen == cast.anna).count() == 1
+    assert Talk.here(Talk.citizen == cast.anna).count() == 1
+    for table in (PlanChange, Pause, Request, Undone):
+        assert table.here(table.citizen == cast.anna).count() == 0
+    assert WeeklyTarget.here(WeeklyTarget.citizen == cast.anna).count() == 1, "it still holds"
+    assert figure(cast.anna) == (1, 1)
+
+
+def test_a_club_goes_six_months_after_its_last_day_and_its_tasks_stay_in_the_plans(
+    cast: Cast, published: Published
+) -> None:
+    club = make(cast, until_on=date(2026, 12, 29))
+    join(club, cast.anna, cast, published)
+    plans.remove_item(cast.anna, item(cast.anna, RET), cast.karin, NOW, published=published)
+    club_tasks.add_task(club.id, RET, cast.karin, NOW, published)
+    club_tips.add_tip(club.id, title="Truckfører", place="Åby", link="", until_on=NOW.date(),
+                      staff=cast.karin, now=NOW)  # fmt: skip
+    first = club_meetings.find_meeting(club, date(2026, 12, 8), NOW)
+    assert first is not None
+    club_meetings.cancel_meeting(first, cast.karin, NOW)
+    make(cast, name="Kontor")
+    items = PlanItem.here(PlanItem.citizen == cast.anna).count()
+    tables_of_club = (ClubMember, ClubMeeting, ClubTask, ClubItem, ClubTip)
+    retention.purge(start_of_day(date(2027, 6, 28)), published)
+    assert [table.here().count() for table in tables_of_club] == [1] * 5
+    retention.purge(start_of_day(date(2027, 6, 29)), published)
+    assert [table.here().count() for table in tables_of_club] == [0] * 5
+    assert [row.name for row in Club.here()] == ["Kontor"]
+    assert PlanItem.here(PlanItem.citizen == cast.anna).count() == items
+
+
+def test_the_log_goes_after_a_year_and_sessions_and_codes_in_their_time(
+    cast: Cast, published: Published
+) -> None:
+    karin = Staff.here(Staff.id == cast.karin).get()
+    sessions.start(cast.anna, "citizen", is_shared_device=False, now=NOW)
+    access.open_page("browser", karin, cast.anna, "help", NOW)
+    citizens.find_by_code(cast.anna_code, secret=SECRET, now=NOW + timedelta(days=200))
+    assert retention.purge(NOW + timedelta(hours=1), published).sessions == 0
+    report = retention.purge(NOW + timedelta(days=91), published)
+    assert (report.sessions, Session.here().count(), PageGrant.here().count()) == (1, 0, 0)
+    retention.purge(NOW + timedelta(days=364), published)
+    assert (AccessLog.here().count(), SignInCode.here().count()) == (1, 2)
+    report = retention.purge(NOW + timedelta(days=366), published)
+    assert (report.log_rows, report.codes) == (1, 1)
+    assert [row.citizen for row in SignInCode.here()] == [cast.anna]
+
+
+def test_what_turns_out_to_be_a_film_outside_the_plan_is_forgotten(
+    cast: Cast, published: Published
+) -> None:
+    older = replace(published, courses=tuple(c for c in published.courses if c.id != "helbred"))
+    send(cast.anna, older, event("completed", f"activity:{HELBRED}", moment(1)),
+         event("completed", f"activity:{SKELET}", moment(1)))  # fmt: skip
+    assert HELBRED in done(cast.anna)
+    report = retention.purge(moment(2), replace(published, build="a newer build"))
+    assert report.events_forgotten == 1
+    assert done(cast.anna) == [SKELET]
+
+
+def test_after_a_month_only_the_day_is_kept_and_no_page_changes(
+    cast: Cast, published: Published
+) -> None:
+    fill(cast, published, cast.anna)
+    later = [
+        event("completed", f"activity:{PROFIL}", moment(2, 10, 10)),
+        event("reopened", f"activity:{PROFIL}", moment(2, 10, 15)),
+        event("completed", f"activity:{PROFIL}", moment(2, 22)),
+        event("completed", f"activity:{JOBLOG}", moment(2, 23)),
+    ]
+    send(cast.anna, published, *later)
+    as_of = moment(31)
+
+    def pages() -> tuple:
+        found = prepare_talk(cast.anna, as_of, published)
+        return found, own_plan(cast.anna, as_of, published)
+
+    before, weeks = pages(), tables(cast.anna)["WeekCount"]
+    cut = [retention.purge(moment(day, month=1, year=2027), published).days_cut for day in (1, 2)]
+    assert cut == [2, 1], "first the day on which both began, then Anna's next"
+    assert pages() == before
+    assert tables(cast.anna)["WeekCount"] == weeks
+    assert clock_times() == {"23:00:00"}, "midnight in Denmark"
+
+
+def clock_times() -> set[str]:
+    """Every time of day that is left of events, changes, plans and the end of talks."""
+    times = {at for row in Event.here() for at in (row.effective_at, row.received_at)}
+    times |= {row.changed_at for row in PlanChange.here()}
+    times |= {row.created_at for table in (Plan, PlanItem) for row in table.here()}
+    times |= {row.ended_at for row in Talk.here() if row.ended_at}
+    return {at.strftime("%H:%M:%S") for at in times}
+
+
+def test_what_arrives_late_into_a_day_that_was_cut_is_cut_too(
+    cast: Cast, published: Published
+) -> None:
+    send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(2)))
+    retention.purge(moment(2) + timedelta(days=40), published)
+    late = event("reopened", f"activity:{SKELET}", moment(2, 20))
+    send(cast.anna, published, late, now=moment(2) + timedelta(days=41))
+    assert done(cast.anna) == []
+    report = retention.purge(moment(2) + timedelta(days=42), published)
+    assert report.days_cut == 1
+    assert done(cast.anna) == []
+    assert clock_times() == {"23:00:00"}
+
+
+def test_the_server_does_it_once_a_day_by_itself(cast: Cast, published: Published) -> None:
+    sessions.start(cast.anna, "citizen", is_shared_device=False, now=NOW)
+    assert daily.run_if_due(NOW + timedelta(days=91), published)
+    assert Session.here().count() == 0
+    assert not daily.run_if_due(NOW + timedelta(days=91, hours=3), published)
+    assert daily.run_if_due(NOW + timedelta(days=92), published)
+
+
+def test_the_daily_thread_outlives_a_day_that_fails(
+    cast: Cast, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(daily, "CHECK_EVERY_SECONDS", 0.01)
+    calls = threading.Semaphore(0)
+    times = iter([ValueError("no clock"), NOW])
+
+    def now() -> datetime:
+        calls.release()
+        value = next(times, NOW)
+        if isinstance(value, Exception):
+            raise value
+        return value
+
+    stop = daily.start(now, lambda: published)
+    for _ in range(4):
+        assert calls.acquire(timeout=10)
+    stop.set()
+    assert fact("daily_on") == "2026-12-01"
+
+
+def test_who_covered_for_whom_goes_with_the_log(cast: Cast, published: Published) -> None:
+    day = NOW.date()
+    readers.set_absence(cast.karin, cast.lars, day, day, cast.karin, day)
+    retention.purge(moment(30, month=11, year=2027), published)
+    assert Absence.here().count() == 1
+    retention.purge(moment(1, year=2027), published)
+    assert Absence.here().count() == 0

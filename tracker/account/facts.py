@@ -1,0 +1,240 @@
+"""Facts about a citizen that a talk may need: dated, in words, and the same on list and page.
+
+No score, no order of need and no forecast: each fact says what stands in the tables, and whoever
+has done something is spoken of by that. The citizen sees the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from jobvej.catalog.model import FactRules
+from jobvej.catalog.published import Published
+from tracker.appointments import talks
+from tracker.clock import local_date, short_date, start_of_day
+from tracker.enrolment import pauses, requests
+from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Wish
+from tracker.table import among
+
+ON_PAPER = "paa-papir"
+"""Help level of those whose plan is on paper: a code or a tick that is missing says nothing."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing worth knowing before a talk, and the day it speaks of."""
+
+    code: str
+    on: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one citizen without reading a single event."""
+
+    citizen: Any
+    items: int
+    done: int
+    last_on: date | None
+    plan: Any
+    """The plan that runs, else the one that ended last; None before the first."""
+    wish: str
+    """Label of what the citizen would like to talk about; empty after a talk has been held."""
+    wish_code: str
+    wish_on: date | None
+    code: Any
+    """The sign-in code in force, or None."""
+    talk: Any
+    """The talk to prepare: today's, else one that was never ended, else the next."""
+    last_talk: Any
+    """The latest talk that was held."""
+    missed: Any
+    """The latest talk since then in which nobody answered, or None."""
+    pauses: tuple[Any, ...]
+    """Every pause, the earliest first."""
+    requests: tuple[Any, ...]
+    """What the citizen asks for by a button and has not been answered."""
+    rules: FactRules
+    """From when on the municipality finds something worth a word."""
+
+    @property
+    def first_name(self) -> str:
+        """What people call this person."""
+        return first_name(self.citizen.display_name)
+
+    @property
+    def figure(self) -> str:
+        """`12 af 19`: done of the items that count."""
+        return f"{self.done} af {self.items}"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a plan runs."""
+        return self.plan is not None and self.plan.ended_on is None
+
+    @property
+    def since(self) -> datetime | None:
+        """From when on things are new: the end of the last talk, else the plan's making."""
+        if self.last_talk is not None:
+            ended_at: datetime = self.last_talk.ended_at
+            return ended_at
+        return self.plan.created_at if self.plan is not None else None
+
+
+def first_name(display_name: str) -> str:
+    """`Amira` of `Amira H.`."""
+    return display_name.split(" ")[0]
+
+
+def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> list[Facts]:
+    """The facts of many citizens by a handful of queries, in the order given."""
+    ids = [citizen.id for citizen in citizens]
+    counts = {row.citizen: row for row in CitizenSummary.here(among(CitizenSummary.citizen, ids))}
+    codes = {row.citizen: row for row in SignInCode.here(among(SignInCode.citizen, ids))}
+    wishes = {row.citizen: row for row in Wish.here(among(Wish.citizen, ids))}
+    plans = _plans(ids, local_date(as_of))
+    last = talks.last_talks(ids, as_of)
+    pending = _pending(ids, as_of)
+    missed = talks.last_talks(ids, as_of, talks.NOT_REACHED)
+    rests, asked = pauses.pauses_of(ids), requests.open_requests(ids)
+    labels = {choice.code: choice.label for choice in published.municipality.wish_topics}
+    found = []
+    for citizen in citizens:
+        count, wish = counts.get(citizen.id), wishes.get(citizen.id)
+        held, miss = last.get(citizen.id), missed.get(citizen.id)
+        topic = _current_topic(wish, held)
+        found.append(
+            Facts(
+                citizen=citizen,
+                items=count.items if count else 0,
+                done=count.done if count else 0,
+                last_on=count.last_on if count else None,
+                plan=plans.get(citizen.id),
+                wish=labels.get(topic, topic),
+                wish_code=topic,
+                wish_on=local_date(wish.chosen_at) if wish and topic else None,
+                code=codes.get(citizen.id),
+                talk=pending.get(citizen.id),
+                last_talk=held,
+                missed=None if miss and held and miss.ended_at <= held.ended_at else miss,
+                pauses=tuple(rests.get(citizen.id, ())),
+                requests=tuple(asked.get(citizen.id, ())),
+                rules=published.municipality.facts,
+            )
+        )
+    return found
+
+
+def look_up_one(citizen: UUID, as_of: datetime, published: Published) -> Facts:
+    """The facts of one citizen. Raises LookupError when there is no such person."""
+    row = Citizen.here(Citizen.id == citizen).get_or_none()
+    if row is None:
+        raise LookupError(f"no citizen {citizen}")
+    return look_up([row], as_of, published)[0]
+
+
+def line(facts: Facts, as_of: datetime) -> str:
+    """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`: one plain line of a list."""
+    attention = {fact.code: fact.text for fact in attention_facts(facts, as_of)}
+    if facts.plan is None:
+        return "intet forløb endnu"
+    if not facts.is_running:
+        return f"forløbet sluttede {short_date(facts.plan.ended_on)}"
+    parts = []
+    if "code_unused" in attention:
+        parts.append(attention["code_unused"])
+    else:
+        parts.append(facts.figure)
+        if "pause" in attention:
+            parts.append(attention["pause"])
+        elif "quiet" in attention:
+            parts.append(attention["quiet"])
+        elif facts.last_on:
+            parts.append(f"sidst {short_date(facts.last_on)}")
+    if facts.wish:
+        parts.append(f"vil tale om {facts.wish}")
+    parts += [requests.words(one) for one in facts.requests]
+    return " · ".join(parts)
+
+
+def attention_facts(facts: Facts, as_of: datetime) -> tuple[Fact, ...]:
+    """Til samtalen: what stands out, the citizen's own wish first."""
+    found = []
+    if facts.wish and facts.wish_on:
+        found.append(Fact("wish", facts.wish_on, f"vil gerne tale om: {facts.wish}"))
+    found += [Fact(one.kind, one.made_on, requests.words(one)) for one in facts.requests]
+    if facts.missed is not None:
+        on = local_date(facts.missed.starts_at)
+        found.append(Fact("missed", on, f"ikke truffet {short_date(on)}"))
+    found += _rests(facts, local_date(as_of))
+    is_resting = any(fact.code == "pause" for fact in found)
+    if facts.is_running and facts.citizen.support_level != ON_PAPER and not is_resting:
+        found += _signs_of_life(facts, local_date(as_of))
+    if facts.talk is not None and facts.talk.starts_at < start_of_day(local_date(as_of)):
+        on = local_date(facts.talk.starts_at)
+        found.append(Fact("not_ended", on, f"samtalen {short_date(on)} er ikke afsluttet"))
+    if facts.talk is None and facts.is_running:
+        found.append(Fact("no_talk", local_date(as_of), "der er ikke aftalt en ny samtale"))
+    return tuple(found)
+
+
+def _rests(facts: Facts, today: date) -> list[Fact]:
+    """The pause that today lies in, in which nobody is missed, and those ahead."""
+    found = []
+    for pause in facts.pauses:
+        days = pauses.span(pause)
+        if days and days[1] >= today:
+            code = "pause" if days[0] <= today else "pause_ahead"
+            found.append(Fact(code, days[0], pauses.words(pause, today)))
+    return found
+
+
+def _signs_of_life(facts: Facts, today: date) -> list[Fact]:
+    """Whether the code was used and when something last happened; who is done is left alone."""
+    if facts.items and facts.done == facts.items:
+        on = facts.last_on or today
+        return [Fact("all_done", on, f"alle opgaver er lavet, den sidste {short_date(on)}")]
+    if facts.code is not None and facts.code.first_used_on is None and not facts.done:
+        on = facts.code.created_on
+        if today - on >= timedelta(days=facts.rules.unused_code_days):
+            return [Fact("code_unused", on, f"koden fra {short_date(on)} er ikke brugt endnu")]
+    rested = [last for _, last in pauses.spans(facts.pauses) if last < today]
+    quiet_since = max(facts.last_on or facts.plan.start_on, facts.plan.start_on, *rested)
+    if today - quiet_since >= timedelta(days=facts.rules.quiet_days):
+        return [Fact("quiet", quiet_since, f"intet nyt siden {short_date(quiet_since)}")]
+    return []
+
+
+def _current_topic(wish: Any, held: Any) -> str:
+    """The chosen topic, unless a talk has been held since: then it has had its turn."""
+    if wish is None or wish.topic is None:
+        return ""
+    if held is not None and held.ended_at >= wish.chosen_at:
+        return ""
+    return str(wish.topic)
+
+
+def _plans(ids: list[UUID], today: date) -> dict[UUID, Any]:
+    """For each citizen the running plan begun last, else one yet to begin, else the last ended."""
+    rows = sorted(
+        Plan.here(among(Plan.citizen, ids)),
+        key=lambda plan: (
+            plan.ended_on is None, plan.ended_on is None and plan.start_on <= today,
+            plan.ended_on or plan.start_on, plan.start_on, plan.created_at,
+        ),
+    )  # fmt: skip
+    return {plan.citizen: plan for plan in rows}
+
+
+def _pending(ids: list[UUID], as_of: datetime) -> dict[UUID, Any]:
+    """For each citizen the talk to prepare: today's, else the latest not ended, else the next."""
+    midnight = start_of_day(local_date(as_of))
+    tomorrow = start_of_day(local_date(as_of) + timedelta(days=1))
+    ahead = talks.next_talks(ids, midnight)
+    today = {citizen: row for citizen, row in ahead.items() if row.starts_at < tomorrow}
+    return ahead | talks.open_talks(ids, midnight) | today

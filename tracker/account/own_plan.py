@@ -1,0 +1,202 @@
+"""Dine opgaver: the citizen's own page, spoken to as du, with nothing about others on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from jobvej.catalog.published import Published
+from tracker.account import facts as known
+from tracker.account.facts import Facts
+from tracker.account.own_around import (
+    OwnPause,
+    OwnRequest,
+    OwnTalk,
+    own_pauses,
+    own_requests,
+    own_talk,
+)
+from tracker.account.own_item import OwnItem, own_items
+from tracker.account.standing import DoneLine, Standing, next_open, outside, read_standing
+from tracker.appointments import diary
+from tracker.clock import iso_week, local_date, long_date, short_date, week_words
+from tracker.db import reading
+from tracker.enrolment import pauses, plans_ahead, weeks
+from tracker.enrolment.weeks import WeekBar
+
+ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items under one heading."""
+
+    heading: str
+    items: tuple[OwnItem, ...]
+
+
+@dataclass(frozen=True)
+class OwnWeek:
+    """This week's number of applications."""
+
+    week: str
+    """`2026-W49`, as the event names it."""
+    words: str
+    """`uge 49`."""
+    count: int | None
+    target: str
+    bars: tuple[WeekBar, ...]
+    """The weeks before this one, whose number stands on its own buttons."""
+
+
+@dataclass(frozen=True)
+class OwnPlan:
+    """All that Dine opgaver shows."""
+
+    citizen: UUID
+    first_name: str
+    is_running: bool
+    title: str
+    """The plan's title for the citizen; empty without a plan."""
+    ended: str
+    """`Dit forløb sluttede 4. december.`; empty while one runs."""
+    done: int
+    items: int
+    span: str
+    """`i dit forløb`, or `i denne uge` where the plan repeats: what `done` and `items` count."""
+    figure: str
+    """`Du har lavet 12 af 19 opgaver i dit forløb.`"""
+    all_done: str
+    """What comes now that all is done; empty until then."""
+    next: OwnItem | None
+    talk: OwnTalk | None
+    wish: str
+    wish_code: str
+    agreed: str
+    agreed_on: str
+    week: OwnWeek
+    this_week: tuple[OwnItem, ...]
+    """Items planned for this week; empty where the plan shows no dates."""
+    groups: tuple[Group, ...]
+    """Every item, by week where the plan shows dates."""
+    earlier: tuple[Group, ...]
+    """The weeks behind in a plan that repeats, the newest first; they no longer count."""
+    hidden: int
+    """How many more will come where the plan shows one task at a time."""
+    outside: tuple[DoneLine, ...]
+    pauses: tuple[OwnPause, ...]
+    ahead: tuple[str, ...]
+    """The plans that follow this one."""
+    requests: tuple[OwnRequest, ...]
+
+    @property
+    def pause(self) -> OwnPause | None:
+        """The pause that today lies in."""
+        return next((one for one in self.pauses if one.is_now), None)
+
+
+def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
+    """What Dine opgaver shows, from one snapshot. Raises LookupError."""
+    with reading():
+        facts = known.look_up_one(citizen, as_of, published)
+        standing = read_standing(citizen)
+        counts, targets = weeks.counts_of(citizen), weeks.targets_of(citizen)
+        ahead = plans_ahead.words(citizen, local_date(as_of), published)
+        talks_ahead = diary.talks_ahead(citizen, as_of)
+    today = local_date(as_of)
+    shows_dates = facts.is_running and bool(facts.plan.shows_dates)
+    first = next_open(standing)
+    items = own_items(
+        standing, published, today, shows_dates, bool(pauses.on_day(facts.pauses, today))
+    )
+    following = next((item for item in items if first and item.id == first.id), None)
+    shown = [item for item in _shown(items, following, facts) if item.id not in standing.past]
+    done, total, span = _counted(standing, facts)
+    planned = {item.id: item.planned_on for item, _ in standing.items if shows_dates}
+    week, written = iso_week(today), weeks.written(facts.plan, targets, counts, today)
+    return OwnPlan(
+        citizen=citizen,
+        first_name=facts.first_name,
+        is_running=facts.is_running,
+        title=facts.plan.citizen_title if facts.is_running else "",
+        ended=_ended(facts),
+        done=done,
+        items=total,
+        span=span,
+        figure=f"Du har lavet {done} af {total} opgaver {span}.",
+        all_done=_what_now(facts, today, published) if total and done == total else "",
+        next=following,
+        talk=own_talk(facts, talks_ahead, as_of),
+        wish=facts.wish,
+        wish_code=facts.wish_code,
+        agreed=facts.last_talk.agreed if facts.last_talk else "",
+        agreed_on=short_date(local_date(facts.last_talk.starts_at)) if facts.last_talk else "",
+        week=OwnWeek(
+            week,
+            week_words(week),
+            counts.get(week),
+            weeks.target(facts.plan, targets, today),
+            weeks.bars({one: n for one, n in written.items() if one != week}),
+        ),
+        this_week=tuple(i for i in shown if planned.get(i.id) and iso_week(planned[i.id]) == week),
+        groups=_groups(shown, planned),
+        earlier=_groups([item for item in items if item.id in standing.past], planned)[::-1],
+        hidden=len(items) - len(shown) - len(standing.past),
+        outside=outside(standing, published),
+        pauses=own_pauses(facts, today),
+        ahead=ahead,
+        requests=own_requests(facts, today),
+    )
+
+
+def _counted(standing: Standing, facts: Facts) -> tuple[int, int, str]:
+    """Done, all, and of what: the plan, or the week where the plan begins anew each week."""
+    plan = facts.plan.id if facts.plan else None
+    current = [pair for pair in standing.items if pair[0].plan == plan]
+    if not any(item.week for item, _ in current):
+        return facts.done, facts.items, "i dit forløb"
+    states = [
+        state.state
+        for item, state in current
+        if item.id not in standing.past and state.state != "waived"
+    ]
+    return states.count("done"), len(states), "i denne uge"
+
+
+def _what_now(facts: Facts, today: date, published: Published) -> str:
+    """What follows when all is done: next week's tasks, else a word with the consultant."""
+    if weeks.comes_again(facts.plan, today, published, pauses.spans(facts.pauses)):
+        return "Du har lavet ugens opgaver. Der kommer nye på mandag."
+    return "Du har lavet alle opgaver. Tal med din jobkonsulent om, hvad der passer nu."
+
+
+def _shown(items: list[OwnItem], following: OwnItem | None, facts: Facts) -> list[OwnItem]:
+    """All items, or where the plan says one at a time, those behind and the next."""
+    if not facts.is_running or not facts.plan.is_one_at_a_time:
+        return items
+    return [item for item in items if item.state != "open" or item == following]
+
+
+def _groups(items: Iterable[OwnItem], planned: dict[UUID, Any]) -> tuple[Group, ...]:
+    """Items by the week they are planned for, those without a day last."""
+    if not planned:
+        listed = tuple(items)
+        return (Group(ALL_ITEMS, listed),) if listed else ()
+    found: dict[str, list[OwnItem]] = {}
+    for item in items:
+        on = planned[item.id]
+        found.setdefault(iso_week(on) if on else "", []).append(item)
+    return tuple(
+        Group(week_words(week).capitalize() if week else OTHER_ITEMS, tuple(found[week]))
+        for week in sorted(found, key=lambda week: week or "9999")
+    )
+
+
+def _ended(facts: Facts) -> str:
+    """When the last plan ended."""
+    if facts.plan is None or facts.is_running:
+        return ""
+    return f"Dit forløb sluttede {long_date(facts.plan.ended_on).partition(' ')[2]}."

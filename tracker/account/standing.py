@@ -1,0 +1,148 @@
+"""How one citizen's items stand, read once for a page, and what was done by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from jobvej.catalog.published import Published, PublishedVideo
+from tracker.clock import local_date, short_date
+from tracker.events.fold import past_items
+from tracker.models import ActivityState, ItemState, Plan, PlanChange, PlanItem
+
+
+@dataclass(frozen=True)
+class DoneLine:
+    """`28. nov. Opdater dit CV på Jobnet, film og opgave`."""
+
+    on: date
+    date: str
+    title: str
+    what: str
+    """`film`, `film og opgave`, `webinar`, or empty for the task alone."""
+
+    @property
+    def words(self) -> str:
+        """The line as it is read."""
+        return (
+            f"{self.date} {self.title}, {self.what}" if self.what else f"{self.date} {self.title}"
+        )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One citizen's items and completions, read once for a page."""
+
+    items: tuple[tuple[Any, Any], ...]
+    """(plan item, its state) of plans that run, removed ones left out, in the plan's order."""
+    earlier: tuple[tuple[Any, Any], ...]
+    """The same of plans that have ended, and what was removed."""
+    completions: tuple[Any, ...]
+    """Activities done: films, and tasks outside any plan."""
+    own: frozenset[UUID]
+    """Items that the citizen added."""
+    past: frozenset[UUID]
+    """Items of earlier weeks in a plan that repeats: what was not done then is not asked again."""
+
+
+def read_standing(citizen: UUID) -> Standing:
+    """Everything a page shows about what somebody has done, by five queries."""
+    plans = {row.id: row for row in Plan.here(Plan.citizen == citizen)}
+    states = {row.item: row for row in ItemState.here(ItemState.citizen == citizen)}
+    rows = sorted(
+        PlanItem.here(PlanItem.citizen == citizen),
+        key=lambda item: (plans[item.plan].start_on, item.position, str(item.id)),
+    )
+    running: list[tuple[Any, Any]] = []
+    earlier: list[tuple[Any, Any]] = []
+    for item in rows:
+        runs = plans[item.plan].ended_on is None and not states[item.id].is_removed
+        (running if runs else earlier).append((item, states[item.id]))
+    completions = ActivityState.here(ActivityState.citizen == citizen)
+    own = PlanChange.here(
+        PlanChange.citizen == citizen, PlanChange.kind == "added", PlanChange.staff.is_null()
+    )
+    return Standing(
+        tuple(running),
+        tuple(earlier),
+        tuple(completions),
+        frozenset(row.item for row in own),
+        past_items(item for item, _ in running),
+    )
+
+
+def next_open(standing: Standing) -> Any:
+    """The open item planned first, in the plan's order within a day; None when all is done."""
+    opened = [
+        item for item, state in standing.items if state.is_open and item.id not in standing.past
+    ]
+    return min(opened, key=lambda item: item.planned_on or date.max, default=None)
+
+
+def done_since(
+    standing: Standing, since: datetime | None, published: Published
+) -> tuple[DoneLine, ...]:
+    """What is new since a time, newest day first; a film only where its task is in the plan."""
+    found: dict[tuple[date, str], set[str]] = {}
+    for item, state in standing.items:
+        if _is_new(state, since):
+            found.setdefault((local_date(state.done_at), item.title), set()).add("opgave")
+    titles = {published.current(item.task): item.title for item, _ in standing.items if item.task}
+    for row in standing.completions:
+        title = _film_title(row.activity, titles, published)
+        if title and _is_new(row, since):
+            found.setdefault((local_date(row.done_at), title), set()).add("film")
+    return _lines(found)
+
+
+def outside(standing: Standing, published: Published) -> tuple[DoneLine, ...]:
+    """Ud over forløbet: tasks done by own choice and webinars, newest day first."""
+    in_plan = {published.current(item.task) for item, _ in standing.items}
+    found = {}
+    for row in standing.completions:
+        place = published.activity(row.activity)
+        if place is None or place[1].id in in_plan:
+            continue
+        if published.webinar(place[0].id):
+            found[(local_date(row.done_at), place[0].title)] = {"webinar"}
+        elif not isinstance(place[1], PublishedVideo):
+            found[(local_date(row.done_at), place[1].title)] = {"opgave"}
+    return _lines(found)
+
+
+def done_before(standing: Standing, published: Published) -> dict[str, date]:
+    """For each task the last day it was done elsewhere: outside a plan or in an earlier one."""
+    found: dict[str, date] = {}
+    done = [(row.activity, row) for row in standing.completions]
+    done += [(item.task, state) for item, state in (*standing.items, *standing.earlier)]
+    for task, row in done:
+        if row.done_at is not None:
+            task, day = published.current(task), local_date(row.done_at)
+            found[task] = max(found.get(task, day), day)
+    return found
+
+
+def _is_new(row: Any, since: datetime | None) -> bool:
+    """Whether something was done, and after this time."""
+    return row.done_at is not None and (since is None or row.done_at > since)
+
+
+def _film_title(activity: str, titles: dict[str, str], published: Published) -> str:
+    """Title of the plan's task that a film belongs to; empty for everything else."""
+    place = published.activity(activity)
+    if place is None or not isinstance(place[1], PublishedVideo) or place[0].task is None:
+        return ""
+    return titles.get(place[0].task.id, "")
+
+
+def _lines(found: dict[tuple[date, str], set[str]]) -> tuple[DoneLine, ...]:
+    """One line per day and title, newest day first, then by title."""
+    words = {("film",): "film", ("film", "opgave"): "film og opgave", ("webinar",): "webinar"}
+    lines: Iterable[DoneLine] = (
+        DoneLine(on, short_date(on), title, words.get(tuple(sorted(what)), ""))
+        for (on, title), what in found.items()
+    )
+    return tuple(sorted(lines, key=lambda line: (-line.on.toordinal(), line.title)))

@@ -1,0 +1,261 @@
+"""The page before a call: one frozen account of a citizen, the same words for both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from jobvej.catalog.published import Published
+from tracker.account import facts as known
+from tracker.account.facts import Fact, Facts
+from tracker.account.parts import PartCount, count_parts, plan_day
+from tracker.account.questions import Grounds, ask
+from tracker.account.standing import (
+    DoneLine,
+    Standing,
+    done_since,
+    next_open,
+    outside,
+    read_standing,
+)
+from tracker.clock import iso_week, local_date, local_time, long_date, short_date
+from tracker.db import reading
+from tracker.enrolment import pauses, plans_ahead, requests, weeks
+from tracker.enrolment.weeks import WeekBar
+from tracker.gatherings import club_members, clubs, webinars
+
+MODE_WORDS = {"in_person": "vi mødes", "phone": "telefon", "video": "video"}
+
+
+@dataclass(frozen=True)
+class NextItem:
+    """The task that comes next."""
+
+    title: str
+    minutes: int
+    """Film, text and task together; 0 for an own task."""
+    when: str
+    """`tirsdag 1. december`; empty where the plan shows no dates."""
+
+
+@dataclass(frozen=True)
+class TalkPreparation:
+    """What a consultant reads in two minutes before a talk, and the citizen whenever they like.
+
+    Third person, dates without times, every word decided here: the page only lays it out.
+    """
+
+    citizen: UUID
+    name: str
+    first_name: str
+    reference: str
+    plan_title: str
+    plan_day: str
+    """`dag 7 af 10`, `uge 3 af 10`; empty where the plan shows no dates."""
+    support_level: str
+    talk: UUID | None
+    """The talk this prepares."""
+    talk_words: str
+    """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
+    talk_link: str
+    """Where it is held, on the day of a video talk; else empty."""
+    wish: str
+    """`Amira vil gerne tale om: ansøgning`; empty without a wish."""
+    wish_on: str
+    agreed: str
+    agreed_on: str
+    done: int
+    items: int
+    figure: str
+    """`12 af 19 opgaver`."""
+    since_figure: str
+    """`+4 siden sidste samtale`; empty when nothing is new."""
+    parts: tuple[PartCount, ...]
+    """Per course, or per week where the plan repeats."""
+    waived: tuple[str, ...]
+    """`Skriv ti navne (aftalt 26. nov.)`."""
+    confirmed: tuple[str, ...]
+    """`Skriv din profiltekst (26. nov.)`: gone through together."""
+    joined: tuple[str, ...]
+    """`Jobklub Lager, tirsdage kl. 10.00`, `Tilmeldt webinar: CV på en time, 14. jan.`"""
+    since_heading: str
+    since: tuple[DoneLine, ...]
+    next_item: NextItem | None
+    target: str
+    """`Mål fra uge 49: 2 om ugen.`; empty without a target."""
+    weeks: tuple[str, ...]
+    """`Uge 49: 1`, `Uge 48: ikke skrevet`, newest first."""
+    bars: tuple[WeekBar, ...]
+    """The same weeks as bars, oldest first."""
+    requests: tuple[tuple[UUID, str], ...]
+    """Id and `vil gerne ringes op (1. dec.)` of what has not been answered."""
+    ahead: tuple[str, ...]
+    """`To ansøgninger om ugen (fra 7. dec.)`: the plans that follow."""
+    outside: tuple[DoneLine, ...]
+    facts: tuple[str, ...]
+    questions: tuple[str, ...]
+    retention: str
+    line: str
+    """The same citizen as one line of a list."""
+
+
+def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPreparation:
+    """Everything for the talk, from one snapshot of the tables. Raises LookupError."""
+    with reading():
+        facts = known.look_up_one(citizen, as_of, published)
+        standing = read_standing(citizen)
+        counts, targets = weeks.counts_of(citizen), weeks.targets_of(citizen)
+        ahead = plans_ahead.words(citizen, local_date(as_of), published)
+        joined = clubs.lines(club_members.clubs_of(citizen, local_date(as_of)))
+        joined += webinars.lines(citizen, as_of, published)
+    today = local_date(as_of)
+    new = done_since(standing, facts.since, published)
+    beyond = outside(standing, published)
+    attention = known.attention_facts(facts, as_of) + _late(standing, facts, today)
+    written = weeks.written(facts.plan, targets, counts, today)
+    tasks_done = sum(1 for line in new if line.what != "film")
+    after = next_item(standing, published)
+    return TalkPreparation(
+        citizen=citizen,
+        name=facts.citizen.display_name,
+        first_name=facts.first_name,
+        reference=facts.citizen.reference,
+        plan_title=facts.plan.title if facts.plan else "",
+        plan_day=plan_day(facts.plan, standing, today, published, pauses.spans(facts.pauses)),
+        support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
+        talk=facts.talk.id if facts.talk else None,
+        talk_words=talk_words(facts.talk, today),
+        talk_link=link_of(facts.talk, today),
+        wish=f"{facts.first_name} vil gerne tale om: {facts.wish}" if facts.wish else "",
+        wish_on=short_date(facts.wish_on) if facts.wish_on else "",
+        agreed=facts.last_talk.agreed if facts.last_talk else "",
+        agreed_on=short_date(local_date(facts.last_talk.starts_at)) if facts.last_talk else "",
+        done=facts.done,
+        items=facts.items,
+        figure=f"{facts.figure} opgaver",
+        since_figure=_since_figure(tasks_done, facts),
+        parts=count_parts(standing, published),
+        waived=tuple(
+            f"{item.title} (aftalt {short_date(state.waived_on)})"
+            for item, state in standing.items
+            if state.state == "waived"
+        ),
+        confirmed=tuple(
+            f"{item.title} ({short_date(state.confirmed_on)})"
+            for item, state in standing.items
+            if state.confirmed_on
+        ),
+        joined=joined,
+        since_heading="Siden sidste samtale" if facts.last_talk else "Siden forløbet begyndte",
+        since=new,
+        next_item=after,
+        target=weeks.target(facts.plan, targets, today),
+        weeks=weeks.lines(written),
+        bars=weeks.bars(written),
+        requests=tuple((row.id, requests.words(row)) for row in facts.requests),
+        ahead=ahead,
+        outside=beyond,
+        facts=tuple(fact.text for fact in attention if fact.code != "wish"),
+        questions=ask(_grounds(facts, attention, new, beyond, after, counts, standing, today)),
+        retention=(
+            f"Slettes {published.municipality.state_retention_months} måneder efter, "
+            "at forløbet slutter."
+        ),
+        line=known.line(facts, as_of),
+    )
+
+
+def next_item(standing: Standing, published: Published) -> NextItem | None:
+    """The open item planned first."""
+    item = next_open(standing)
+    if item is None:
+        return None
+    lesson = published.lesson_of(item.task) if item.task else None
+    return NextItem(
+        title=item.title,
+        minutes=lesson.minutes if lesson else 0,
+        when=long_date(item.planned_on) if item.planned_on else "",
+    )
+
+
+def talk_words(talk: Any, today: date) -> str:
+    """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
+    if talk is None:
+        return ""
+    on = local_date(talk.starts_at)
+    day = f"I dag, {long_date(on)}" if on == today else long_date(on).capitalize()
+    return f"{day} kl. {local_time(talk.starts_at)} · {MODE_WORDS[talk.mode]}, {talk.minutes} min"
+
+
+def link_of(talk: Any, today: date) -> str:
+    """The address of a video talk, on its day alone: before that it can still change."""
+    return talk.link if talk is not None and local_date(talk.starts_at) == today else ""
+
+
+def _since_figure(done: int, facts: Facts) -> str:
+    if not done:
+        return ""
+    return f"+{done} siden {'sidste samtale' if facts.last_talk else 'forløbet begyndte'}"
+
+
+def _late(standing: Standing, facts: Facts, today: date) -> tuple[Fact, ...]:
+    """Items planned before today and still open, the first by name; none on paper."""
+    late = _late_items(standing, facts, today)
+    if not late:
+        return ()
+    first = min(late, key=lambda item: item.planned_on)
+    rest = f" og {len(late) - 1} mere" if len(late) > 1 else ""
+    text = f"ikke lavet endnu: {first.title} ({short_date(first.planned_on)}){rest}"
+    return (Fact("late", first.planned_on, text),)
+
+
+def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:
+    """Open items of a plan with dates whose day has passed."""
+    if not facts.is_running or not facts.plan.shows_dates:
+        return []
+    if facts.citizen.support_level == known.ON_PAPER or pauses.on_day(facts.pauses, today):
+        return []
+    return [
+        item
+        for item, state in standing.items
+        if state.is_open
+        and item.planned_on
+        and item.planned_on < today
+        and item.id not in standing.past
+    ]
+
+
+def _grounds(
+    facts: Facts,
+    attention: Iterable[Fact],
+    new: tuple[DoneLine, ...],
+    beyond: tuple[DoneLine, ...],
+    after: NextItem | None,
+    counts: dict[str, int],
+    standing: Standing,
+    today: date,
+) -> Grounds:
+    """The facts of this page as grounds for questions."""
+    codes = {fact.code for fact in attention}
+    late = _late_items(standing, facts, today)
+    return Grounds(
+        wish=facts.wish,
+        agreed=facts.last_talk.agreed.rstrip(".") if facts.last_talk else "",
+        newest_done=next((line.title for line in new if line.what != "film"), ""),
+        overdue=min(late, key=lambda item: item.planned_on).title if late else "",
+        next_title=after.title if after else "",
+        outside=beyond[0].title if beyond else "",
+        is_code_unused="code_unused" in codes,
+        is_quiet="quiet" in codes,
+        is_all_done="all_done" in codes,
+        is_missed="missed" in codes,
+        sent_this_week=counts.get(iso_week(today), 0),
+    )
+
+
+def _label(choices: Iterable[Any], code: str) -> str:
+    """The municipality's words for a code; the code itself where it was taken off the list."""
+    return next((choice.label for choice in choices if choice.code == code), code)

@@ -1,0 +1,1 @@
+"""Talks: agreed, brought in, held, printed, put into calendars and noted."""

@@ -1,0 +1,89 @@
+"""Journalnotat: the account before a talk as plain text, for the municipality's case system."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from jobvej.catalog.published import Published
+from tracker.account.summary import TalkPreparation, prepare_talk
+from tracker.clock import full_date, local_date
+from tracker.db import writing
+from tracker.models import CaseNote, Staff
+
+SELF_REPORTED = (
+    "Selvrapporteret. Et manglende flueben er ikke dokumentation for manglende rådighed. "
+    "Skal oplysningen bruges i en afgørelse, skal borgeren høres først."
+)
+"""Trust rule 7; it ends every note, and stands nowhere else in the code."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note, as staff copied it and as the citizen reads it."""
+
+    id: UUID
+    made_on: date
+    text: str
+    name: str
+    """Who made it; empty unless the municipality shows the names of staff."""
+
+
+def compose(one: TalkPreparation, today: date) -> str:
+    """The note of a day: what stands on Før samtalen, one thing a line, and whose words it is."""
+    found = (
+        ("Aftalt samtale", one.talk_words.removeprefix("I dag, ") or "ingen"),
+        ("Sidste samtale", one.agreed_on),
+        ("Aftalt sidst", one.agreed),
+        ("Forløb", _comma(one.plan_title, one.plan_day)),
+        ("Derefter", _listed(one.ahead)),
+        ("Er med i", _listed(one.joined)),
+        ("Hjælp undervejs", one.support_level),
+        ("Lavet", _comma(one.figure, one.since_figure) if one.items else ""),
+        (one.since_heading, _listed(line.words for line in one.since)),
+        ("Næste opgave", one.next_item.title if one.next_item else ""),
+        ("Ikke relevant", _listed(one.waived)),
+        ("Gennemgået sammen", _listed(one.confirmed)),
+        ("Ud over forløbet", _listed(line.words for line in one.outside)),
+        ("Sendte ansøgninger", " ".join((one.target, _listed(one.weeks))).strip()),
+        ("Til samtalen", _listed((_comma(one.wish, one.wish_on), *one.facts))),
+    )
+    lines = [f"{heading}: {words}" for heading, words in found if words]
+    head = f"Journalnotat, {full_date(today)}\n{one.name}, reference {one.reference}"
+    return "\n\n".join((head, "\n".join(lines), SELF_REPORTED))
+
+
+def make(citizen: UUID, staff: UUID, now: datetime, published: Published) -> None:
+    """Make a note and keep it where the citizen reads it.
+
+    The same note made again the same day is the one there is. A note is never taken away: it may
+    stand in the case system already, and what was seen shall not become unseen.
+    """
+    text = compose(prepare_talk(citizen, now, published), local_date(now))
+    with writing():
+        same = CaseNote.here(
+            CaseNote.citizen == citizen, CaseNote.staff == staff, CaseNote.text == text
+        )
+        if not same.exists():
+            CaseNote.create(id=uuid4(), citizen=citizen, staff=staff, made_at=now, text=text)
+
+
+def notes_of(citizen: UUID, *, with_names: bool) -> list[Note]:
+    """A citizen's notes, the newest first; the same list for staff and for the citizen."""
+    rows = CaseNote.here(CaseNote.citizen == citizen).order_by(CaseNote.made_at.desc())
+    names = {row.id: row.name for row in Staff.here()} if with_names else {}
+    return [
+        Note(row.id, local_date(row.made_at), row.text, names.get(row.staff, "")) for row in rows
+    ]
+
+
+def _comma(*parts: str) -> str:
+    """The parts there are, with commas between."""
+    return ", ".join(part for part in parts if part)
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """The parts there are as one line."""
+    return "; ".join(part for part in parts if part)

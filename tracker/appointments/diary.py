@@ -1,0 +1,79 @@
+"""The diary of a consultant: talks by time, and what else stands in their series."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tracker.appointments.talks import CANCELLED
+from tracker.clock import local_date
+from tracker.models import Absence, Citizen, Talk
+from tracker.table import among
+
+
+def talks_between(staff: UUID, start: datetime, end: datetime) -> list[tuple[Any, Any]]:
+    """A consultant's talks that begin in this time, each with its citizen, by time then name.
+
+    Ended ones too, called-off ones not: the day stands on the page as it was. Those of a
+    colleague for whom one covers on the first day come along, as long as the cover lasts.
+    """
+    first = local_date(start)
+    covered = {
+        row.staff: row.until_on
+        for row in Absence.here(
+            Absence.cover == staff, Absence.from_on <= first, Absence.until_on >= first
+        )
+    }
+    rows = list(
+        Talk.here(
+            Talk.staff.in_([staff, *covered]),
+            Talk.starts_at >= start,
+            Talk.starts_at < end,
+            Talk.outcome.is_null() | (Talk.outcome != CANCELLED),
+        )
+    )
+    rows = [
+        talk
+        for talk in rows
+        if talk.staff == staff or local_date(talk.starts_at) <= covered[talk.staff]
+    ]
+    people = {
+        row.id: row for row in Citizen.here(among(Citizen.id, [talk.citizen for talk in rows]))
+    }
+    pairs = [(talk, people[talk.citizen]) for talk in rows]
+    return sorted(pairs, key=lambda pair: (pair[0].starts_at, pair[1].display_name))
+
+
+def own_talks(
+    staff: UUID, visible: Collection[UUID], start: datetime, end: datetime
+) -> list[tuple[Any, Any]]:
+    """The same of those whom the consultant may see today: others are no longer theirs to know."""
+    return [pair for pair in talks_between(staff, start, end) if pair[1].id in visible]
+
+
+def talks_ahead(citizen: UUID, since: datetime) -> list[Any]:
+    """A citizen's talks that begin at `since` or later and are not ended, by time."""
+    rows = Talk.here(Talk.citizen == citizen, Talk.outcome.is_null(), Talk.starts_at >= since)
+    return list(rows.order_by(Talk.starts_at, Talk.id))
+
+
+def series_of(talk: Any) -> list[Any]:
+    """The talks that were agreed on in one go with this one, by time; itself alone if none."""
+    if talk.series is None:
+        return [talk]
+    same = (Talk.series == talk.series) & (Talk.citizen == talk.citizen)
+    return list(Talk.here(same).order_by(Talk.starts_at))
+
+
+def with_more_to_come(talks: Sequence[Any]) -> set[UUID]:
+    """Those of these talks after which their series has more that lie ahead."""
+    series = [talk.series for talk in talks if talk.series]
+    rows = Talk.here(Talk.series.in_(series), Talk.outcome.is_null()).order_by(Talk.starts_at)
+    last = {(row.series, row.citizen): row.starts_at for row in rows}
+    return {
+        talk.id
+        for talk in talks
+        if talk.starts_at < last.get((talk.series, talk.citizen), talk.starts_at)
+    }

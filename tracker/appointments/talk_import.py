@@ -1,0 +1,189 @@
+"""Talks from another system: what would happen line by line first, then all of it or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from tracker.access import citizens_visible_to
+from tracker.appointments import talks
+from tracker.appointments.talk_rows import TalkRow, is_calendar, read_talks
+from tracker.clock import local_date, local_time, long_date
+from tracker.db import reading, writing
+from tracker.errors import Refused
+from tracker.models import Talk
+
+NEW, MOVED, KNOWN, LEFT_OUT, WRONG = "new", "moved", "known", "left_out", "wrong"
+SHORTEST_REFERENCE = 4
+"""A shorter one could be any number in the words of a calendar."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happens to one line."""
+
+    kind: str
+    line: int
+    words: str
+    """Who and when, as far as it is known."""
+    what: str
+    """`Ny`, `Flyttes fra …`, `Er her allerede`, or what is wrong and how to mend it."""
+    row: TalkRow
+    citizen: UUID | None = None
+    talk: Any = None
+    """The talk that is moved or known."""
+
+
+@dataclass
+class People:
+    """The citizens a consultant may see, and their talks."""
+
+    rows: Sequence[Any]
+    talks: Sequence[Any]
+    taken: dict[Any, int] = field(default_factory=dict)
+    """What earlier lines have claimed, and which line it was."""
+
+
+def look(text: str, mode: str, staff: Any, now: datetime) -> list[Step]:
+    """What would happen to each line; `mode` is for those that say none. Raises Refused."""
+    rows = read_talks(text)
+    with reading():
+        people = list(citizens_visible_to(staff, local_date(now)))
+        ids = [row.id for row in people]
+        around = People(people, list(Talk.here(Talk.citizen.in_(ids))))
+    is_from_calendar = is_calendar(text)
+    return [_step(row, mode, around, now, is_from_calendar) for row in rows]
+
+
+def take(text: str, mode: str, staff: Any, now: datetime) -> UUID:
+    """Bring all of it in; returns what the new talks share, for `take_back`.
+
+    Looked at anew, since something may have changed. Raises Refused when a line is wrong.
+    """
+    batch = uuid4()
+    with writing():
+        steps = look(text, mode, staff, now)
+        wrong = sum(step.kind == WRONG for step in steps)
+        if wrong:
+            raise Refused({"file": f"Der er {wrong} linjer at rette. Intet er hentet."})
+        for step in steps:
+            _carry_out(step, mode, staff, batch, now)
+    return batch
+
+
+def taken(batch: UUID, staff: Any) -> int:
+    """How many talks of one import can still be taken back: those that nobody has ended."""
+    return int(Talk.here(*_of_batch(batch, staff)).count())
+
+
+def take_back(batch: UUID, staff: Any) -> None:
+    """Take out the talks that one import made; one that was moved stays where it is."""
+    with writing():
+        Talk.drop(*_of_batch(batch, staff))
+
+
+def _of_batch(batch: UUID, staff: Any) -> tuple[Any, ...]:
+    """The talks that this consultant brought in together and that lie ahead."""
+    return (
+        Talk.series == batch,
+        Talk.staff == staff.id,
+        Talk.source == talks.IMPORTED,
+        Talk.outcome.is_null(),
+    )
+
+
+def _carry_out(step: Step, mode: str, staff: Any, batch: UUID, now: datetime) -> None:
+    """Make or move one talk; a known one learns the other system's id."""
+    row = step.row
+    if step.kind == NEW and step.citizen and row.starts_at:
+        talks.make_talk(
+            step.citizen, staff.id, row.starts_at, row.minutes, row.mode or mode, now,
+            link=row.link, source=talks.IMPORTED, external_id=row.key, series=batch,
+        )  # fmt: skip
+    elif step.kind == MOVED and row.starts_at:
+        talks.change_talk(
+            step.talk.id, row.starts_at, row.minutes, row.mode or step.talk.mode, now, row.link
+        )
+    elif step.kind == KNOWN and step.talk and row.key and not step.talk.external_id:
+        Talk.change({Talk.external_id: row.key}, Talk.id == step.talk.id)
+
+
+def _step(row: TalkRow, mode: str, around: People, now: datetime, is_from_calendar: bool) -> Step:
+    """What happens to one line, and why."""
+    found = _in_words(row, around) if is_from_calendar else _by_name(row, around)
+    if not found or row.problem:
+        who = row.who if not found else found[0].display_name
+        # A calendar holds much that is no talk with a citizen; a table is a list of talks.
+        kind = LEFT_OUT if is_from_calendar else WRONG
+        missing = (
+            "Der står ingen af teamets referencer."
+            if is_from_calendar
+            else f"{row.who} findes ikke i dit team."
+        )
+        return Step(kind, row.line, who, row.problem or missing, row)
+    if len(found) > 1:
+        what = f"Det kan være {len(found)} borgere. Skriv referencen på den rigtige."
+        return Step(WRONG, row.line, row.who, what, row)
+    return _of_one(row, found[0], mode, around, now)
+
+
+def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime) -> Step:
+    """What happens to a line whose citizen is known."""
+    assert row.starts_at  # noqa: S101 - a row without a time has a problem
+    how = f"{talks.MODES[row.mode or mode].lower()}, {row.minutes} min"
+    words = f"{citizen.display_name}, {_when(row.starts_at)} · {how}"
+    kind, what, talk = NEW, "Ny", None
+    mine = [one for one in around.talks if one.citizen == citizen.id]
+    same = next((one for one in mine if row.key and one.external_id == row.key), None)
+    there = next((one for one in mine if _stands_at(one, row)), None)
+    claims = {(citizen.id, row.starts_at), *([row.key] if row.key else [])}
+    if earlier := next((around.taken[claim] for claim in claims if claim in around.taken), 0):
+        kind, what = WRONG, f"Det er den samme samtale som på linje {earlier}. Slet den ene."
+    elif same and same.outcome is None and not _is_same(same, row, mode) and row.starts_at >= now:
+        kind, what, talk = MOVED, f"Ændres. Var {_when(same.starts_at)}", same
+    elif same or there:
+        kind, what, talk = KNOWN, "Er her allerede", same or there
+    elif row.starts_at < now:
+        kind, what = LEFT_OUT, "Tidspunktet er gået"
+    elif wrong := talks.link_problem(row.link, row.mode or mode):
+        kind, what = WRONG, wrong
+    around.taken |= dict.fromkeys(claims, row.line)
+    return Step(kind, row.line, words, what, row, citizen.id, talk)
+
+
+def _stands_at(talk: Any, row: TalkRow) -> bool:
+    """Whether this talk is at the same time; one that was called off is none."""
+    return talk.starts_at == row.starts_at and talk.outcome != talks.CANCELLED
+
+
+def _is_same(talk: Any, row: TalkRow, mode: str) -> bool:
+    """Whether nothing is different; what the other system leaves out stays as it is."""
+    return (talk.starts_at, talk.minutes, talk.mode, talk.link) == (
+        row.starts_at, row.minutes, row.mode or talk.mode, row.link,
+    )  # fmt: skip
+
+
+def _by_name(row: TalkRow, around: People) -> list[Any]:
+    """Citizens with this reference, else with this name."""
+    who = row.who.casefold()
+    found = [one for one in around.rows if one.reference.casefold() == who]
+    return found or [one for one in around.rows if one.display_name.casefold() == who]
+
+
+def _in_words(row: TalkRow, around: People) -> list[Any]:
+    """Citizens whose reference stands in the words of a calendar's event."""
+    return [
+        one
+        for one in around.rows
+        if len(one.reference) >= SHORTEST_REFERENCE
+        and re.search(rf"(?<![\w-]){re.escape(one.reference)}(?![\w-])", row.who, re.IGNORECASE)
+    ]
+
+
+def _when(starts_at: datetime) -> str:
+    """`tirsdag 8. december kl. 10.00`."""
+    return f"{long_date(local_date(starts_at))} kl. {local_time(starts_at)}"

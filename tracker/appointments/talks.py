@@ -1,0 +1,271 @@
+"""Talks between a citizen and staff: agreed, changed, ended, and each step taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from peewee import Select, fn
+
+from tracker import free_text
+from tracker.appointments.series import series_days
+from tracker.clock import local_date, on_day
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.models import Talk
+from tracker.table import among
+
+IN_PERSON, PHONE, VIDEO = "in_person", "phone", "video"
+MODES = {IN_PERSON: "Vi mødes", PHONE: "Telefon", VIDEO: "Video"}
+HELD, NOT_REACHED, CANCELLED = "held", "not_reached", "cancelled"
+OUTCOMES = {HELD: "afholdt", NOT_REACHED: "ikke truffet", CANCELLED: "aflyst"}
+TYPED, IMPORTED, OPENED = "typed", "imported", "opened"
+SHORTEST, LONGEST = 5, 120
+"""Minutes of a talk."""
+
+
+@dataclass(frozen=True)
+class NewTalk:
+    """A talk to agree on, and how it comes again."""
+
+    starts_at: datetime
+    minutes: int
+    mode: str
+    link: str = ""
+    """Where a video talk is held."""
+    weeks: int = 0
+    """Every so many weeks until `until`; 0 for once."""
+    until: date | None = None
+
+
+def agree(
+    citizen: UUID, staff: UUID, new: NewTalk, now: datetime, follows: UUID | None = None
+) -> UUID:
+    """Make a talk, or the whole series that it begins; all or nothing. Returns the first one.
+
+    A day that is off gives way to the next working day, at the same time by Danish clocks.
+    """
+    starts = [new.starts_at]
+    if new.weeks and new.until:
+        days = series_days(local_date(new.starts_at), new.weeks, new.until)
+        starts = [on_day(new.starts_at, day.on) for day in days]
+    series = uuid4() if new.weeks else None
+    with writing():
+        made = [
+            make_talk(
+                citizen, staff, at, new.minutes, new.mode, now, follows,
+                link=new.link, series=series,
+            )
+            for at in starts
+        ]  # fmt: skip
+    return made[0]
+
+
+def make_talk(
+    citizen: UUID,
+    staff: UUID,
+    starts_at: datetime,
+    minutes: int,
+    mode: str,
+    now: datetime,
+    follows: UUID | None = None,
+    *,
+    link: str = "",
+    source: str = TYPED,
+    external_id: str = "",
+    series: UUID | None = None,
+) -> UUID:
+    """Agree on a talk. Raises Refused when it lies in the past or is no talk at all."""
+    _check(starts_at, minutes, mode, now, link)
+    talk = uuid4()
+    with writing():
+        Talk.create(
+            id=talk,
+            citizen=citizen,
+            staff=staff,
+            starts_at=starts_at,
+            minutes=minutes,
+            mode=mode,
+            link=link,
+            source=source,
+            external_id=external_id,
+            series=series,
+            follows=follows,
+        )
+    return talk
+
+
+def change_talk(
+    talk: UUID, starts_at: datetime, minutes: int, mode: str, now: datetime, link: str = ""
+) -> None:
+    """Move a talk that lies ahead, or choose another way to meet."""
+    _check(starts_at, minutes, mode, now, link)
+    with writing():
+        pending(talk)
+        Talk.change(
+            {
+                Talk.starts_at: starts_at,
+                Talk.minutes: minutes,
+                Talk.mode: mode,
+                Talk.link: link,
+            },
+            Talk.id == talk,
+        )
+
+
+def end_talk(
+    talk: UUID,
+    outcome: str,
+    agreed: str,
+    next: NewTalk | None,
+    staff: UUID,
+    now: datetime,
+) -> UUID | None:
+    """End a talk: whether it was held, the next step agreed on, and when to talk again.
+
+    All in one, so that undoing takes back all of it. Returns the next talk. Raises Refused;
+    nothing is kept then.
+    """
+    agreed = free_text.clean(agreed)
+    errors = {}
+    if outcome not in (HELD, NOT_REACHED):
+        errors["outcome"] = "Vælg, om samtalen blev afholdt."
+    if wrong := free_text.problem("agreed", agreed):
+        errors["agreed"] = wrong
+    if errors:
+        raise Refused(errors)
+    with writing():
+        row = pending(talk)
+        _end(talk, outcome, agreed, staff, now)
+        return agree(row.citizen, row.staff, next, now, row.id) if next else None
+
+
+def cancel_talk(talk: UUID, staff: UUID, now: datetime, *, with_following: bool = False) -> None:
+    """Call a talk off, or it and the rest of its series; `undo_end` puts back what went."""
+    with writing():
+        row = pending(talk)
+        off = [talk]
+        if with_following and row.series:
+            same = (Talk.series == row.series) & (Talk.citizen == row.citizen)
+            rest = Talk.here(same, Talk.starts_at > row.starts_at)
+            off += [one.id for one in rest if one.outcome is None]
+        for one in off:
+            _end(one, CANCELLED, "", staff, now)
+
+
+def undo_end(talk: UUID, now: datetime) -> None:
+    """Take back that a talk was ended or called off, and the talks agreed at its end.
+
+    Talks of a series that were called off together come back together. On the same day only:
+    later it is history that others have built on. Raises Refused, also when the next talk has
+    been ended itself: it must be taken back first.
+    """
+    with writing():
+        row = Talk.here(Talk.id == talk).get_or_none()
+        if row is None or row.ended_at is None:
+            raise Refused({"talk": "Samtalen er ikke afsluttet. Indlæs siden igen."})
+        if local_date(row.ended_at) != local_date(now):
+            raise Refused({"talk": "Samtalen blev afsluttet en anden dag og kan ikke fortrydes."})
+        following = Talk.here(Talk.follows == talk)
+        if any(row.outcome is not None for row in following):
+            raise Refused({"talk": "Den næste samtale er afsluttet. Fortryd den først."})
+        Talk.drop(Talk.follows == talk)
+        Talk.change(
+            {Talk.outcome: None, Talk.agreed: "", Talk.ended_at: None, Talk.ended_by: None},
+            Talk.id.in_([one.id for one in ended_with(row)]),
+        )
+
+
+def ended_with(talk: Any) -> list[Any]:
+    """The talks that one act ended: itself, or all of its series that were called off with it."""
+    if talk.outcome != CANCELLED or talk.series is None:
+        return [talk]
+    same = (Talk.series == talk.series) & (Talk.citizen == talk.citizen)
+    return list(Talk.here(same, Talk.ended_at == talk.ended_at))
+
+
+def find_talk(citizen: UUID, talk: UUID) -> Any:
+    """One talk of this citizen, or None; what a page asks before it acts on an id it was sent."""
+    return Talk.here(Talk.citizen == citizen, Talk.id == talk).get_or_none()
+
+
+def days_pending(ids: Sequence[UUID]) -> dict[UUID, date]:
+    """Of these talks, those that are not ended, each with its day."""
+    rows = Talk.here(Talk.id.in_(list(ids)), Talk.outcome.is_null())
+    return {row.id: local_date(row.starts_at) for row in rows}
+
+
+def next_talks(citizens: Sequence[UUID], since: datetime) -> dict[UUID, Any]:
+    """For each citizen the first talk that is not ended and begins at `since` or later."""
+    ahead = (Talk.outcome.is_null(), Talk.starts_at >= since)
+    return _first_of_each(citizens, ahead, (Talk.starts_at, Talk.id))
+
+
+def open_talks(citizens: Sequence[UUID], before: datetime) -> dict[UUID, Any]:
+    """For each citizen the latest talk that began before this time and was never ended."""
+    behind = (Talk.outcome.is_null(), Talk.starts_at < before)
+    return _first_of_each(citizens, behind, (Talk.starts_at.desc(), Talk.id.desc()))
+
+
+def last_talks(citizens: Sequence[UUID], until: datetime, outcome: str = HELD) -> dict[UUID, Any]:
+    """For each citizen the latest talk that was held, or not reached, and ended by `until`."""
+    ended = (Talk.outcome == outcome, Talk.ended_at <= until)
+    return _first_of_each(citizens, ended, (Talk.ended_at.desc(), Talk.id.desc()))
+
+
+def _first_of_each(
+    citizens: Sequence[UUID], fits: tuple[Any, ...], order: tuple[Any, ...]
+) -> dict[UUID, Any]:
+    """For each citizen the first talk that fits; one row each, however many there have been."""
+    place = fn.ROW_NUMBER().over(partition_by=[Talk.citizen], order_by=list(order))
+    ranked = Talk.here(among(Talk.citizen, citizens), *fits).select(Talk.id, place.alias("place"))
+    first = Select([ranked], [ranked.c.id]).where(ranked.c.place == 1)
+    return {row.citizen: row for row in Talk.here(Talk.id.in_(first))}
+
+
+def _check(starts_at: datetime, minutes: int, mode: str, now: datetime, link: str) -> None:
+    """Raise Refused, with a sentence per field, when this is no talk to agree on."""
+    errors = {}
+    if starts_at < now:
+        errors["starts_at"] = "Tidspunktet er gået. Vælg et, der kommer."
+    if not SHORTEST <= minutes <= LONGEST:
+        errors["minutes"] = f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
+    if mode not in MODES:
+        errors["mode"] = "Vælg, hvordan I taler sammen."
+    if wrong := link_problem(link, mode):
+        errors["link"] = wrong
+    if errors:
+        raise Refused(errors)
+
+
+def link_problem(link: str, mode: str) -> str:
+    """What is wrong with the address of a talk; empty when it is fine or there is none."""
+    if link and mode != VIDEO:
+        return "Linket hører til en samtale på video. Vælg Video, eller slet linket."
+    return free_text.link_problem(link)
+
+
+def pending(talk: UUID) -> Any:
+    """A talk that is not ended yet. Raises Refused."""
+    row = Talk.here(Talk.id == talk).get_or_none()
+    if row is None:
+        raise Refused({"talk": "Samtalen findes ikke."})
+    if row.outcome is not None:
+        raise Refused({"talk": "Samtalen er allerede afsluttet. Indlæs siden igen."})
+    return row
+
+
+def _end(talk: UUID, outcome: str, agreed: str, staff: UUID, now: datetime) -> None:
+    """Write down how a talk ended."""
+    Talk.change(
+        {
+            Talk.outcome: outcome,
+            Talk.agreed: agreed,
+            Talk.ended_at: now,
+            Talk.ended_by: staff,
+        },
+        Talk.id == talk,
+    )

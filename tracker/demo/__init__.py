@@ -1,0 +1,1 @@
+"""An invented municipality, made by the very rules that real people use."""

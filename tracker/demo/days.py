@@ -1,0 +1,240 @@
+"""The days behind the demo's people, lived by the functions that real people use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from jobvej.catalog.model import Choice
+from jobvej.catalog.published import Published, PublishedPlan
+from tracker import access
+from tracker.appointments import talks
+from tracker.clock import iso_week, local_date, local_moment, monday_of
+from tracker.demo.people import Story
+from tracker.enrolment import own_tasks, pauses, plans, requests
+from tracker.events import progress
+from tracker.events.progress import IncomingEvent
+from tracker.models import PageGrant, PlanItem, Staff
+from tracker.people import citizens
+from tracker.workdays import on_or_after, workday, workdays_before
+
+
+class Days:
+    """The time around the day of the demo's talks: today, or the next working day."""
+
+    def __init__(
+        self, published: Published, now: datetime, secret: bytes, staff: dict[str, UUID]
+    ) -> None:
+        self.published, self.now, self.secret, self.staff = published, now, secret, staff
+        self.day = on_or_after(local_date(now))
+        self.counter = 0
+
+    def ago(self, days: int, hour: int, minute: int = 0, later: int = 0) -> datetime:
+        """A time so many working days ago (and calendar days later), at the latest yesterday."""
+        day = workdays_before(self.day, days) + timedelta(days=later)
+        yesterday = min(self.day, local_date(self.now)) - timedelta(days=1)
+        return local_moment(min(day, yesterday), hour, minute)
+
+    def live(self, story: Story) -> tuple[UUID, str]:
+        """One person's time until now; returns who they are and their code."""
+        citizen, consultant = uuid4(), Staff.here(Staff.id == self.staff[story.consultant]).get()
+        template, begins = self.template(story), self.ago(story.day, 14)
+        earlier = self.published.plan(story.earlier)
+        joined = self.ago(story.day + _length(earlier), 14) if earlier else begins
+        code = citizens.register(
+            display_name=story.name,
+            reference=story.reference,
+            team=consultant.team,
+            consultant=consultant.id,
+            support_level=listed(story.level, self.published.municipality.support_levels),
+            template=earlier or template,
+            start_on=_day_after(joined),
+            citizen_id=citizen,
+            now=joined,
+            secret=self.secret,
+            published=self.published,
+            by=consultant.id,
+        )
+        if story.is_code_used:
+            citizens.find_by_code(code, secret=self.secret, now=joined + timedelta(hours=3))
+        if earlier:
+            self.finish(citizen, begins)
+            plans.enrol(citizen, template, _day_after(begins), begins)
+        for monday in self.mondays(local_date(begins)) if template.repeat else ():
+            plans.begin_weeks(monday, self.published)
+        self.tick(citizen, story)
+        self.talk(citizen, consultant, story, joined)
+        self.say(citizen, story)
+        self.ask(citizen, story)
+        if story.is_ended:
+            plan = plans.running_plan(citizen)
+            reason = listed(story.ended_reason, self.published.municipality.end_reasons)
+            ended = self.ago(story.last_talk, 11)
+            plans.end_plan(citizen, plan.id, ended, reason, consultant.id)
+        return citizen, code
+
+    def template(self, story: Story) -> PublishedPlan:
+        """The story's plan, or the first there is in a municipality with other plans."""
+        return self.published.plan(story.plan) or self.published.plans[0]
+
+    def mondays(self, since: date) -> Iterator[datetime]:
+        """The small hours of every Monday after a day, until now."""
+        monday = monday_of(iso_week(since)) + timedelta(days=7)
+        while monday <= min(self.day, local_date(self.now)):
+            yield local_moment(monday, 0, 5)
+            monday += timedelta(days=7)
+
+    def items(self, citizen: UUID) -> list[Any]:
+        """The items of the person's running plan, in its order."""
+        plan = plans.running_plan(citizen)
+        return list(PlanItem.here(PlanItem.plan == plan.id).order_by(PlanItem.position))
+
+    def finish(self, citizen: UUID, at: datetime) -> None:
+        """Do the running plan's tasks, each on its day, and end it."""
+        for item in self.items(citizen):
+            self.do(citizen, item, min(local_moment(item.planned_on, 16), at))
+        plans.end_plan(citizen, plans.running_plan(citizen).id, at)
+
+    def record(
+        self,
+        citizen: UUID,
+        at: datetime,
+        kind: str,
+        subject: str,
+        staff: UUID | None = None,
+        **data: Any,
+    ) -> None:
+        """One event, delivered as it happened."""
+        self.counter += 1
+        event = IncomingEvent(uuid4(), kind, subject, at, self.counter, data)
+        progress.record(citizen, [event], sent_at=at, now=at, published=self.published, staff=staff)
+
+    def tick(self, citizen: UUID, story: Story) -> None:
+        """Items done, some with their film, at the story's pace."""
+        open_items = [item for n, item in enumerate(self.items(citizen)) if n not in story.waived]
+        if story.per_week:
+            done = list(self.week_by_week(story, open_items))
+        else:
+            done = list(zip(self.pace(story), open_items, strict=False))
+        for n, (at, item) in enumerate(done):
+            self.do(citizen, item, at, with_film=n in story.films)
+        for n, task in enumerate(story.outside):
+            if self.published.activity(task):
+                at = self.ago(story.until, 20, n)
+                self.record(citizen, at, "completed", f"activity:{task}", revision="")
+
+    def pace(self, story: Story) -> list[datetime]:
+        """When each item was done: as the story says, or evenly."""
+        first, span = story.day - 1, max(story.done - 1, 1)
+        even = [(round(first - (first - story.until) * n / span), 0) for n in range(story.done)]
+        return [
+            self.ago(days, 17, 3 * n, later) for n, (days, later) in enumerate(story.when or even)
+        ]
+
+    def week_by_week(self, story: Story, items: list[Any]) -> Iterator[tuple[datetime, Any]]:
+        """A repeating plan's items done, each on its own day and at the latest yesterday."""
+        sets: dict[str, list[Any]] = {}
+        for item in items:
+            sets.setdefault(item.key.partition("/")[0], []).append(item)
+        today = min(self.day, local_date(self.now))
+        weeks = [iso_week(self.day - timedelta(weeks=back)) for back in range(len(story.per_week))]
+        for week, count in reversed(list(zip(weeks, story.per_week, strict=True))):
+            for item in sets.get(week, [])[:count]:
+                if item.planned_on < today:
+                    yield local_moment(item.planned_on, 17), item
+
+    def do(self, citizen: UUID, item: Any, at: datetime, *, with_film: bool = False) -> None:
+        """One item done, its film seen just before."""
+        place = self.published.lesson_of(item.task)
+        if place and place.video and with_film:
+            film = place.video
+            self.record(citizen, at - timedelta(minutes=25), "completed",
+                        f"activity:{film.id}", revision=film.revision)  # fmt: skip
+        revision = place.task.revision if place and place.task else ""
+        self.record(citizen, at, "completed", f"item:{item.id}", revision=revision)
+
+    def talk(self, citizen: UUID, consultant: Any, story: Story, joined: datetime) -> None:
+        """The talks: held, not reached, and the one agreed on."""
+        ahead = self.agreed_talk(story)
+        if not story.last_talk:
+            if ahead:
+                talks.make_talk(
+                    citizen, consultant.id, ahead.starts_at, ahead.minutes, ahead.mode, joined
+                )
+            return
+        starts = self.ago(story.last_talk, 10)
+        missed = talks.NewTalk(self.ago(story.missed, 10), 15, talks.PHONE)
+        held = talks.make_talk(citizen, consultant.id, starts, 30, talks.IN_PERSON, joined)
+        self.prepare(citizen, consultant, starts)
+        items = self.items(citizen)
+        for n, reason in story.waived.items():
+            if n < len(items):
+                reason = listed(reason, self.published.municipality.waive_reasons)
+                plans.waive(citizen, items[n].id, reason, consultant.id,
+                            starts + timedelta(minutes=10), published=self.published)  # fmt: skip
+        for n in (n for n in story.confirmed if n < len(items)):
+            self.record(citizen, starts + timedelta(minutes=12), "confirmed",
+                        f"item:{items[n].id}", staff=consultant.id)  # fmt: skip
+        following = missed if story.missed else ahead
+        ended = starts + timedelta(minutes=25)
+        talks.end_talk(held, talks.HELD, story.agreed, following, consultant.id, ended)
+        if story.missed:
+            row = talks.next_talks([citizen], missed.starts_at)[citizen]
+            talks.end_talk(row.id, talks.NOT_REACHED, "", ahead, consultant.id,
+                           missed.starts_at + timedelta(minutes=10))  # fmt: skip
+
+    def agreed_talk(self, story: Story) -> talks.NewTalk | None:
+        """The talk ahead, on a working day."""
+        if story.talk is None:
+            return None
+        days, time, mode = story.talk
+        hour, minute = (int(part) for part in time.split("."))
+        day = workday(self.day, days + 1)
+        return talks.NewTalk(local_moment(day, hour, minute), 15, mode)
+
+    def prepare(self, citizen: UUID, consultant: Any, starts: datetime) -> None:
+        """The consultant opened the page before the talk, as the citizen can see."""
+        browser = "demo"
+        access.open_page(browser, consultant, citizen, "talk", starts - timedelta(minutes=5))
+        PageGrant.drop(PageGrant.token_digest == browser)
+
+    def ask(self, citizen: UUID, story: Story) -> None:
+        """What they arranged themselves: an own task, a button, a pause."""
+        at = self.ago(1, 18)
+        if story.own_task:
+            own_tasks.add(citizen, story.own_task, self.day, at, self.published)
+        if story.request:
+            requests.make(citizen, story.request, None, at)
+        if story.pause:
+            since, more = story.pause
+            until = workday(self.day, more + 1)
+            at = self.ago(since, 9)
+            pauses.set_pause(citizen, local_date(at), until, None, at)
+
+    def say(self, citizen: UUID, story: Story) -> None:
+        """The wish for the talk, and the numbers of applications."""
+        if story.wish:
+            at = self.ago(story.wish_ago, 19, later=story.wish_later)
+            self.record(citizen, at, "wish_set", "", topic=story.wish)
+        for back, count in enumerate(story.sent):
+            if count >= 0:
+                at = self.ago(1, 19, 30)
+                week = iso_week(local_date(at) - timedelta(weeks=back))
+                self.record(citizen, at, "week_counted", "", week=week, count=count)
+
+
+def _length(template: PublishedPlan) -> int:
+    """How many working days a plan takes."""
+    return max(item.workday for item in template.items)
+
+
+def _day_after(moment: datetime) -> date:
+    """The next working day."""
+    return workday(local_date(moment) + timedelta(days=1), 1)
+
+
+def listed(code: str, choices: tuple[Choice, ...]) -> str:
+    """The code, or the first of the list in a municipality with other codes."""
+    return code if code in {choice.code for choice in choices} else choices[0].code

@@ -1,0 +1,1 @@
+"""A citizen's forløb: begun, changed, paused, ended, and each change taken back."""

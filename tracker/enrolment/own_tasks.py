@@ -1,0 +1,55 @@
+"""What a citizen adds to the list, moves and takes off again: their own tasks, and no others."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from jobvej.catalog.published import Published
+from tracker.db import writing
+from tracker.enrolment import plan_moves, plans
+from tracker.errors import Refused
+from tracker.models import PlanChange
+
+MOST_OPEN = 30
+"""Own tasks on one list; more is no list that anybody works from."""
+
+
+def add(
+    citizen: UUID, title: str, planned_on: date | None, now: datetime, published: Published
+) -> UUID:
+    """Add an own short task. Raises Refused: no plan runs, the text does not fit, too many."""
+    if len(own_items(citizen)) >= MOST_OPEN:
+        raise Refused({"title": "Der er mange egne opgaver nu. Tag en af listen først."})
+    return plans.add_item(
+        citizen, title=title, planned_on=planned_on, staff=None, now=now, published=published
+    )
+
+
+def move(citizen: UUID, item: UUID, day: date, now: datetime) -> None:
+    """Plan an own task for another day. Raises LookupError when it is none."""
+    _check(citizen, item)
+    plan_moves.move(citizen, item, day, None, now)
+
+
+def take_off(citizen: UUID, item: UUID, now: datetime, published: Published) -> None:
+    """Take an own task off the list; it can be brought back the same day."""
+    _check(citizen, item)
+    with writing():
+        plan_moves.open_item(citizen, item)
+        plans.remove_item(citizen, item, None, now, published=published)
+
+
+def own_items(citizen: UUID) -> set[UUID]:
+    """The items that this citizen has added."""
+    return {
+        row.item
+        for row in PlanChange.here(
+            PlanChange.citizen == citizen, PlanChange.kind == "added", PlanChange.staff.is_null()
+        )
+    }
+
+
+def _check(citizen: UUID, item: UUID) -> None:
+    if item not in own_items(citizen):
+        raise LookupError(f"no own task {item}")

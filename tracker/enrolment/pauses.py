@@ -1,0 +1,229 @@
+"""Pauses: days on which a plan asks for nothing. What is open moves, and moves back when it ends.
+
+An item that a pause moves keeps the day it had in a `moved` change of its own, so its day is always
+computed from there: a pause that ends early, or is taken back, leaves no trace in the dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from tracker.clock import iso_week, local_date, monday_of, short_date
+from tracker.db import writing
+from tracker.enrolment.plan_rows import note_change
+from tracker.errors import Refused
+from tracker.events import state
+from tracker.models import Pause, Plan, PlanChange, PlanItem
+from tracker.table import among
+from tracker.workdays import Span, is_in, on_or_after, workdays_after, working_days
+
+BY_PAUSE = "pause:"
+"""Begins the reason of a move that a pause made; its id follows."""
+LONGEST_BACK, LONGEST_AHEAD = timedelta(days=31), timedelta(days=366)
+
+
+def set_pause(
+    citizen: UUID, from_on: date, until_on: date, staff: UUID | None, now: datetime
+) -> UUID:
+    """Let a citizen's plans rest from a day to a day; `staff` is None when they ask for it.
+
+    Only what is open and planned for its first day or later moves, by as many working days as the
+    pause has. Raises Refused when the days are none to choose or lie in another pause.
+    """
+    _check(citizen, from_on, until_on, local_date(now))
+    pause = uuid4()
+    with writing():
+        Pause.create(
+            id=pause,
+            citizen=citizen,
+            from_on=from_on,
+            until_on=until_on,
+            set_by=staff,
+            set_at=now,
+        )
+        running = Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null()).select(Plan.id)
+        items = PlanItem.here(PlanItem.citizen == citizen, PlanItem.plan.in_(running))
+        standing = state.standing(citizen)
+        _note_moves(pause_of(citizen, pause), (i for i in items if standing[i.id].is_open), now)
+        _place(citizen)
+    return pause
+
+
+def end_pause(citizen: UUID, pause: UUID, staff: UUID | None, now: datetime) -> None:
+    """End a pause today: what has not begun of it is given back. Raises Refused when it is over."""
+    today = local_date(now)
+    with writing():
+        row = pause_of(citizen, pause)
+        if row.ended_on is not None or row.until_on < today:
+            raise Refused({"pause": "Pausen er allerede slut."})
+        values = {Pause.ended_on: today, Pause.ended_by: staff}
+        Pause.change(values, Pause.id == pause)
+        _place(citizen)
+
+
+def undo_end(citizen: UUID, pause: UUID) -> None:
+    """Take back that a pause was ended early."""
+    with writing():
+        pause_of(citizen, pause)
+        Pause.change({Pause.ended_on: None, Pause.ended_by: None}, Pause.id == pause)
+        _place(citizen)
+
+
+def undo_set(citizen: UUID, pause: UUID) -> None:
+    """Take back a pause: every day is what it was."""
+    with writing():
+        row = pause_of(citizen, pause)
+        Pause.change({Pause.ended_on: row.from_on}, Pause.id == pause)
+        _place(citizen)
+        PlanChange.drop(PlanChange.citizen == citizen, PlanChange.reason == _reason(row))
+        Pause.drop(Pause.id == pause)
+
+
+def move_new(citizen: UUID, items: Iterable[UUID], now: datetime) -> None:
+    """Let items that were planned just now step aside for the pauses in force and ahead."""
+    listed = list(items)
+    for row in Pause.here(Pause.citizen == citizen).order_by(Pause.from_on):
+        if span(row) is not None and row.until_on >= local_date(now):
+            _note_moves(row, PlanItem.here(PlanItem.id.in_(listed)), now)
+            _place(citizen)
+
+
+def pause_of(citizen: UUID, pause: UUID) -> Any:
+    """One pause of this citizen. Raises LookupError when there is none."""
+    row = Pause.here(Pause.citizen == citizen, Pause.id == pause).get_or_none()
+    if row is None:
+        raise LookupError(f"no pause {pause}")
+    return row
+
+
+def pauses_of(citizens: Sequence[UUID]) -> dict[UUID, list[Any]]:
+    """Every pause of each citizen, the earliest first."""
+    found: dict[UUID, list[Any]] = {}
+    for row in Pause.here(among(Pause.citizen, citizens)).order_by(Pause.from_on):
+        found.setdefault(row.citizen, []).append(row)
+    return found
+
+
+def span(pause: Any) -> Span | None:
+    """First and last day of a pause as it came to be; None when it was ended before it began."""
+    last = pause.until_on if pause.ended_on is None else pause.ended_on - timedelta(days=1)
+    return (pause.from_on, last) if last >= pause.from_on else None
+
+
+def spans(pauses: Iterable[Any]) -> tuple[Span, ...]:
+    """The days of all pauses that have any."""
+    return tuple(one for one in map(span, pauses) if one is not None)
+
+
+def days_of(citizen: UUID) -> tuple[Span, ...]:
+    """The days of all of one citizen's pauses."""
+    return spans(Pause.here(Pause.citizen == citizen))
+
+
+def first_day(citizen: UUID, day: date) -> date:
+    """The day itself, or the next working day outside the citizen's pauses."""
+    rests, day = days_of(citizen), on_or_after(day)
+    while is_in(rests, day):
+        day = on_or_after(day + timedelta(days=1))
+    return day
+
+
+def is_resting_week(monday: date, rests: Collection[Span]) -> bool:
+    """Whether a week lies wholly in a pause: all of its working days."""
+    sunday = monday + timedelta(days=6)
+    return bool(rests) and not working_days(monday, sunday, rests)
+
+
+def week_number(start_on: date, day: date, rests: Collection[Span]) -> int:
+    """Which of its weeks a repeating plan is in: 1 is that of its first working day.
+
+    Weeks that lie wholly in a pause are left out.
+    """
+    week, last = monday_of(iso_week(on_or_after(start_on))), monday_of(iso_week(day))
+    number = 0
+    while week <= last:
+        number += not is_resting_week(week, rests)
+        week += timedelta(weeks=1)
+    return number
+
+
+def open_pauses(citizen: UUID, today: date) -> list[Any]:
+    """A citizen's pauses that are not over: today's and those ahead."""
+    rows = Pause.here(Pause.citizen == citizen, Pause.until_on >= today, Pause.ended_on.is_null())
+    return list(rows.order_by(Pause.from_on))
+
+
+def words(pause: Any, today: date) -> str:
+    """`pause til 12. dec.` of today's, `pause fra 14. dec. til 18. dec.` of one ahead."""
+    begins = "" if pause.from_on <= today else f" fra {short_date(pause.from_on)}"
+    return f"pause{begins} til {short_date(pause.until_on)}"
+
+
+def on_day(pauses: Iterable[Any], day: date) -> Any:
+    """The pause that a day lies in, or None."""
+    return next((row for row in pauses if (at := span(row)) and at[0] <= day <= at[1]), None)
+
+
+def _check(citizen: UUID, from_on: date, until_on: date, today: date) -> None:
+    """Raise Refused, with a sentence per field, when these are no days for a pause."""
+    errors = {}
+    if not -LONGEST_BACK <= from_on - today <= LONGEST_AHEAD:
+        errors["from_on"] = "Vælg en første dag fra den sidste måned eller det næste år."
+    if until_on < max(from_on, today):
+        errors["until_on"] = "Vælg en sidste dag, der kommer, og som ligger efter den første."
+    elif until_on - today > LONGEST_AHEAD:
+        errors["until_on"] = "Den sidste dag ligger mere end et år væk. Vælg en anden dag."
+    if any(first <= until_on and from_on <= last for first, last in days_of(citizen)):
+        errors.setdefault("from_on", "Der er allerede en pause i de dage. Slut den først.")
+    if errors:
+        raise Refused(errors)
+
+
+def _reason(pause: Any) -> str:
+    return f"{BY_PAUSE}{pause.id.hex}"
+
+
+def _note_moves(pause: Any, items: Iterable[Any], now: datetime) -> None:
+    """Write down that a pause moves these items, with the day each has before it."""
+    for item in items:
+        if item.planned_on and item.planned_on >= pause.from_on:
+            note_change(
+                pause.citizen, item.id, "moved", pause.set_by, now,
+                reason=_reason(pause), detail=item.planned_on.isoformat(),
+            )  # fmt: skip
+
+
+def _place(citizen: UUID) -> None:
+    """Give every item that a pause has moved the day that follows from the pauses there are."""
+    by_reason = {_reason(row): row for row in Pause.here(Pause.citizen == citizen)}
+    items = {row.id: row for row in PlanItem.here(PlanItem.citizen == citizen)}
+    starts = {row.id: row.start_on for row in Plan.here(Plan.citizen == citizen)}
+    moves: dict[UUID, list[Any]] = {}
+    rows = PlanChange.here(PlanChange.citizen == citizen, PlanChange.kind == "moved")
+    for row in rows.order_by(PlanChange.changed_at, PlanChange.counter):
+        moves.setdefault(row.item, []).append(row)
+    for item, theirs in moves.items():
+        day = _day(items[item], theirs, by_reason, starts[items[item].plan])
+        if day is not None and day != items[item].planned_on:
+            PlanItem.change({PlanItem.planned_on: day}, PlanItem.id == item)
+
+
+def _day(item: Any, moves: list[Any], by_reason: dict[str, Any], start: date) -> date | None:
+    """Where an item lies after its pauses; None when somebody has moved it since."""
+    day = None
+    for move in moves:
+        pause = by_reason.get(move.reason)
+        if pause is None:
+            day = None  # moved by hand: this is its day, whatever a pause did before
+            continue
+        day = date.fromisoformat(move.detail) if day is None else day
+        days = span(pause)
+        if days is not None and day >= days[0]:
+            day = workdays_after(day, working_days(max(days[0], start), days[1]))
+    if day is not None and item.week:
+        # A week's tasks belong to their week; next Monday brings new ones.
+        day = min(day, monday_of(item.week) + timedelta(days=4))
+    return day

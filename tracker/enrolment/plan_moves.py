@@ -1,0 +1,171 @@
+"""Moving an item to another day and swapping it for another task, and both taken back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from jobvej.catalog.published import Published, PublishedItem
+from tracker.clock import local_date, start_of_day
+from tracker.db import writing
+from tracker.enrolment import plans
+from tracker.enrolment.pauses import BY_PAUSE
+from tracker.enrolment.plan_rows import change, insert_items, item_of, note_change
+from tracker.errors import Refused
+from tracker.events import state
+from tracker.models import Plan, PlanChange, PlanItem
+from tracker.workdays import on_or_after, workday
+
+TAKEN_BACK = "fortrudt"
+"""Reason of a move that takes today's earlier ones back."""
+
+
+def move(citizen: UUID, item: UUID, day: date, staff: UUID | None, now: datetime) -> None:
+    """Plan an open item for another day; `staff` is None for the citizen's own."""
+    if abs(day - local_date(now)) > plans.LONGEST_AHEAD:
+        raise Refused({"planned_on": "Dagen ligger mere end et år væk. Vælg en anden dag."})
+    with writing():
+        row = open_item(citizen, item)
+        if row.planned_on == day:
+            return
+        _move(row, day, staff, now, "")
+
+
+def undo_move(citizen: UUID, item: UUID, staff: UUID | None, now: datetime) -> None:
+    """Put an item back on the day it had before it was moved today."""
+    with writing():
+        row = item_of(citizen, item)
+        moves = moves_today(citizen, now).get(item)
+        if not moves:
+            raise Refused({"item": "Opgaven er ikke flyttet i dag."})
+        before = moves[0].detail
+        _move(row, date.fromisoformat(before) if before else None, staff, now, TAKEN_BACK)
+
+
+def moves_today(citizen: UUID, now: datetime) -> dict[UUID, list[Any]]:
+    """Today's moves by hand that still stand, of each item, the first of them first."""
+    today = local_date(now)
+    rows = PlanChange.here(
+        PlanChange.citizen == citizen,
+        PlanChange.kind == "moved",
+        PlanChange.changed_at >= start_of_day(today),
+        PlanChange.changed_at < start_of_day(today + timedelta(days=1)),
+    )
+    found: dict[UUID, list[Any]] = {}
+    for row in rows.order_by(PlanChange.changed_at, PlanChange.counter):
+        if row.reason == TAKEN_BACK:
+            found.pop(row.item, None)
+        elif not row.reason.startswith(BY_PAUSE):
+            found.setdefault(row.item, []).append(row)
+    return found
+
+
+def swap(
+    citizen: UUID, item: UUID, task: str, staff: UUID, now: datetime, published: Published
+) -> UUID:
+    """Put another task from the catalog in an open item's place, on its day.
+
+    Raises Refused when the task is unknown or open in the plan already.
+    """
+    row = open_item(citizen, item)
+    plan = Plan.here(Plan.id == row.plan).get()
+    task, title = plans.catalog_task(citizen, plan, task, published)
+    key = f"{row.week}/{uuid4().hex[:8]}"
+    return _replace(row, task, title, "", key, staff, now, published)
+
+
+def take_new_words(
+    citizen: UUID, item: UUID, words: PublishedItem, staff: UUID, now: datetime,
+    published: Published,
+) -> UUID:  # fmt: skip
+    """Let an open item say what its template says today; the old one comes back when undone."""
+    row = open_item(citizen, item)
+    return _replace(row, words.task, words.title, words.do, row.key, staff, now, published)
+
+
+def undo_swap(
+    citizen: UUID, item: UUID, staff: UUID | None, now: datetime, published: Published
+) -> None:
+    """Bring the item back that was swapped away, and take out the one in its place."""
+    with writing():
+        row = (
+            PlanChange.here(
+                PlanChange.citizen == citizen,
+                PlanChange.item == item,
+                PlanChange.kind == "removed",
+                PlanChange.detail != "",
+            )
+            .order_by(PlanChange.changed_at.desc(), PlanChange.counter.desc())
+            .first()
+        )
+        if row is None:
+            raise Refused({"item": "Opgaven er ikke byttet."})
+        change(citizen, UUID(row.detail), "removed", staff, now, published)
+        change(citizen, item, "restored", staff, now, published)
+
+
+def open_item(citizen: UUID, item: UUID) -> Any:
+    """An item that is still to do, in a plan that runs. Raises Refused."""
+    row = item_of(citizen, item)
+    runs = Plan.here(Plan.id == row.plan, Plan.ended_on.is_null()).exists()
+    if not runs or not state.standing(citizen)[item].is_open:
+        raise Refused({"item": "Opgaven er ikke åben længere. Indlæs siden igen."})
+    return row
+
+
+def _move(row: Any, day: date | None, staff: UUID | None, now: datetime, reason: str) -> None:
+    """Change the day, with the one before it kept beside."""
+    before = row.planned_on.isoformat() if row.planned_on else ""
+    note_change(row.citizen, row.id, "moved", staff, now, reason=reason, detail=before)
+    PlanItem.change({PlanItem.planned_on: day}, PlanItem.id == row.id)
+
+
+def _replace(
+    row: Any, task: str, title: str, do: str, key: str, staff: UUID, now: datetime,
+    published: Published,
+) -> UUID:  # fmt: skip
+    """Take an item out and put a new one in its place; the first names the second."""
+    with writing():
+        [item] = insert_items(
+            row.plan,
+            row.citizen,
+            [
+                {
+                    "position": row.position,
+                    "key": key,
+                    "task": task,
+                    "title": title,
+                    "do": do,
+                    "planned_on": row.planned_on,
+                    "created_at": now,
+                }
+            ],
+        )
+        change(row.citizen, row.id, "removed", staff, now, published, detail=item.hex)
+        change(row.citizen, item, "added", staff, now, published)
+    return item
+
+
+def planned_day(plan: Any, workday_number: int, today: date) -> date:
+    """The day of a template's item in a plan that runs, and at the earliest today."""
+    return max(workday(plan.start_on, workday_number), on_or_after(today))
+
+
+def add_from_template(
+    plan: Any, words: PublishedItem, day: date, staff: UUID, now: datetime, published: Published
+) -> UUID:
+    """Add an item that the template has got since the plan began."""
+    with writing():
+        row = {
+            "position": PlanItem.here(PlanItem.plan == plan.id).count() + 1,
+            "key": words.key,
+            "task": words.task,
+            "title": words.title,
+            "do": words.do,
+            "planned_on": day,
+            "created_at": now,
+        }
+        [item] = insert_items(plan.id, plan.citizen, [row])
+        change(plan.citizen, item, "added", staff, now, published)
+    return item

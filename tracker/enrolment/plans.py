@@ -1,0 +1,264 @@
+"""A citizen's forløb: begun from a template, changed by staff, each change undone by another."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from jobvej.catalog.published import Published, PublishedPlan
+from tracker import free_text
+from tracker.clock import iso_week, local_date, monday_of
+from tracker.db import writing
+from tracker.enrolment import pauses
+from tracker.enrolment.plan_rows import change, insert_items
+from tracker.errors import Refused
+from tracker.events import state
+from tracker.models import Plan, PlanItem
+from tracker.workdays import on_or_after, workday
+
+LONGEST_AHEAD = timedelta(days=366)
+UNSAID = "uoplyst"
+"""Why a plan ended where nobody said; a code of every municipality's list."""
+
+
+def enrol(
+    citizen: UUID,
+    template: PublishedPlan,
+    start_on: date,
+    now: datetime,
+    staff: UUID | None = None,
+) -> UUID:
+    """Begin a plan: copy the template's items, each with its own id and its working day.
+
+    Copied, since a template that is edited later must not move what somebody has agreed to. Every
+    item begins open: whatever is known by now happened before it existed. Raises Refused when the
+    same plan runs already.
+    """
+    if is_running(citizen, template.id):
+        raise Refused({"template": f"Forløbet »{template.title}« er allerede i gang."})
+    if abs(start_on - local_date(now)) > LONGEST_AHEAD:
+        raise Refused({"start_on": "Startdatoen ligger mere end et år væk. Vælg en anden dag."})
+    plan = uuid4()
+    with writing():
+        Plan.create(
+            id=plan,
+            citizen=citizen,
+            template=template.id,
+            title=template.title,
+            citizen_title=template.citizen_title,
+            shows_dates=template.show_dates,
+            is_one_at_a_time=template.one_at_a_time,
+            target_what=template.repeat.what if template.repeat else "",
+            target_per_week=template.repeat.per_week if template.repeat else None,
+            start_on=start_on,
+            created_at=now,
+            started_by=staff,
+        )
+        begins = pauses.first_day(citizen, start_on) if template.repeat else on_or_after(start_on)
+        _add_set(Plan.here(Plan.id == plan).get(), template, begins, now)
+        state.count(citizen)
+    return plan
+
+
+def begin_weeks(now: datetime, published: Published) -> int:
+    """Give every repeating plan this week's set of items, as the week begins.
+
+    Run daily; safe to run again. Returns how many sets were made.
+    """
+    today = local_date(now)
+    monday = monday_of(iso_week(today))
+    made = 0
+    for plan in Plan.here(Plan.ended_on.is_null(), Plan.start_on <= today):
+        template = published.plan(plan.template)
+        if template is None or template.repeat is None:
+            continue
+        rests = pauses.days_of(plan.citizen)
+        # Nobody comes back from a pause to a pile: a week that lies wholly in it brings no tasks,
+        # and the plan has as many weeks with tasks as it was agreed to have.
+        if pauses.is_resting_week(monday, rests) or monday <= monday_of(
+            iso_week(on_or_after(plan.start_on))
+        ):
+            continue
+        if pauses.week_number(plan.start_on, today, rests) > template.repeat.weeks:
+            continue
+        with writing():
+            made += _add_set(plan, template, on_or_after(monday), now)
+            state.count(plan.citizen)
+    return made
+
+
+def add_item(
+    citizen: UUID,
+    *,
+    task: str = "",
+    title: str = "",
+    planned_on: date | None,
+    staff: UUID | None,
+    now: datetime,
+    published: Published,
+) -> UUID:
+    """Add one task to the citizen's latest plan: from the catalog, or an own one by its title.
+
+    `staff` is None when the citizen adds it.
+
+    Raises Refused: no plan runs, the task is unknown or already open there, the title too long.
+    """
+    plan = running_plan(citizen)
+    if plan is None:
+        raise Refused({"plan": "Der er intet forløb i gang. Start et forløb først."})
+    if task:
+        task, title = catalog_task(citizen, plan, task, published)
+    else:
+        title = free_text.clean(title)
+        if wrong := free_text.problem("own_task", title):
+            raise Refused({"title": wrong})
+    with writing():
+        position = PlanItem.here(PlanItem.plan == plan.id).count() + 1
+        row = {
+            "position": position,
+            "key": f"/{uuid4().hex[:8]}",
+            "task": task,
+            "title": title,
+            "planned_on": planned_on,
+            "created_at": now,
+        }
+        [item] = insert_items(plan.id, citizen, [row])
+        change(citizen, item, "added", staff, now, published)
+    return item
+
+
+def remove_item(
+    citizen: UUID, item: UUID, staff: UUID | None, now: datetime, *, published: Published
+) -> None:
+    """Take an item out of the plan; `restore` brings it back as it was."""
+    with writing():
+        change(citizen, item, "removed", staff, now, published)
+
+
+def waive(
+    citizen: UUID, item: UUID, reason: str, staff: UUID, now: datetime, *, published: Published
+) -> None:
+    """Put an item aside as »ikke relevant«: it no longer counts, unless it is done.
+
+    `reason` is a code from the municipality's own list; raises Refused for another.
+    """
+    if reason not in {choice.code for choice in published.municipality.waive_reasons}:
+        raise Refused({"reason": "Vælg en grund fra listen."})
+    with writing():
+        change(citizen, item, "waived", staff, now, published, reason=reason)
+
+
+def restore(
+    citizen: UUID, item: UUID, staff: UUID | None, now: datetime, *, published: Published
+) -> None:
+    """Take back that an item was removed, or else that it was put aside."""
+    with writing():
+        change(citizen, item, "restored", staff, now, published)
+
+
+def end_plan(
+    citizen: UUID,
+    plan: UUID,
+    now: datetime,
+    reason: str = UNSAID,
+    staff: UUID | None = None,
+) -> None:
+    """End a plan today: its items no longer count, and the time until erasure begins.
+
+    `reason` is a code from the municipality's own list.
+    """
+    with writing():
+        Plan.change(
+            {
+                Plan.ended_on: local_date(now),
+                Plan.ended_reason: reason,
+                Plan.ended_by: staff,
+            },
+            Plan.citizen == citizen,
+            Plan.id == plan,
+            Plan.ended_on.is_null(),
+        )
+        state.count(citizen)
+
+
+def reopen_plan(citizen: UUID, plan: UUID, published: Published) -> None:
+    """Take back that a plan was ended; ticks made meanwhile count for it after all."""
+    with writing():
+        Plan.change(
+            {Plan.ended_on: None, Plan.ended_reason: "", Plan.ended_by: None},
+            Plan.citizen == citizen,
+            Plan.id == plan,
+        )
+        state.recompute(citizen, published, None)
+        state.count(citizen)
+
+
+def undo_start(citizen: UUID, plan: UUID, published: Published) -> None:
+    """Take back that a plan was begun, while nothing of it is done. Raises Refused after that."""
+    with writing():
+        items = {row.id for row in PlanItem.here(PlanItem.plan == plan)}
+        states = state.standing(citizen)
+        if any(states[item].done_at or states[item].confirmed_on for item in items):
+            raise Refused({"plan": "Der er sat flueben i forløbet. Afslut det i stedet."})
+        Plan.drop(Plan.citizen == citizen, Plan.id == plan)
+        state.recompute(citizen, published, None)
+        state.count(citizen)
+
+
+def is_running(citizen: UUID, template: str) -> bool:
+    """Whether a plan of this template runs."""
+    return bool(
+        Plan.here(
+            Plan.citizen == citizen, Plan.template == template, Plan.ended_on.is_null()
+        ).exists()
+    )
+
+
+def running_plan(citizen: UUID) -> Any:
+    """The plan that runs, the one begun last where there are several; None without one."""
+    return (
+        Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null())
+        .order_by(Plan.start_on.desc(), Plan.created_at.desc(), Plan.id)
+        .first()
+    )
+
+
+def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> bool:
+    """Copy a template's items once, or once a week for a plan that repeats; False when they are
+    there already."""
+    week = iso_week(start) if template.repeat else ""
+    keys = {row.key for row in PlanItem.here(PlanItem.plan == plan.id)}
+    friday = monday_of(iso_week(start)) + timedelta(days=4)
+    if any(key.partition("/")[0] == week for key in keys):
+        return False
+    rows = []
+    for position, item in enumerate(template.items, start=len(keys) + 1):
+        planned_on = workday(start, item.workday)
+        rows.append(
+            {
+                "position": position,
+                "key": f"{week}/{item.key}" if week else item.key,
+                "task": item.task,
+                "title": item.title,
+                "do": item.do,
+                # A week that began late, or has a holiday, still ends on its Friday.
+                "planned_on": max(start, min(planned_on, friday)) if week else planned_on,
+                "created_at": now,
+            }
+        )
+    pauses.move_new(plan.citizen, insert_items(plan.id, plan.citizen, rows), now)
+    return True
+
+
+def catalog_task(citizen: UUID, plan: Any, task: str, published: Published) -> tuple[str, str]:
+    """Id in use and title of a task that may be added to a plan. Raises Refused."""
+    task = published.current(task)
+    found = published.activity(task)
+    if found is None or found[0].task is None or found[0].task.id != task:
+        raise Refused({"task": "Opgaven findes ikke længere. Vælg en anden fra listen."})
+    standing = state.standing(citizen)
+    rows = PlanItem.here(PlanItem.citizen == citizen, PlanItem.plan == plan.id)
+    if any(published.current(row.task) == task and standing[row.id].is_open for row in rows):
+        raise Refused({"task": f"»{found[0].task.title}« er allerede en af opgaverne."})
+    return task, found[0].task.title

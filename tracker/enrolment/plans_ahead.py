@@ -1,0 +1,130 @@
+"""Plans in order: the next begins by itself once those before it have had their last day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from jobvej.catalog.published import Published, PublishedPlan
+from tracker.clock import iso_week, local_date, monday_of, short_date
+from tracker.db import writing
+from tracker.enrolment import pauses, plans, undone
+from tracker.errors import Refused
+from tracker.models import ItemState, Plan, PlanAhead, PlanItem
+from tracker.workdays import on_or_after
+
+
+def start_in_order(
+    citizen: UUID,
+    templates: Sequence[PublishedPlan],
+    start_on: date | None,
+    staff: UUID,
+    now: datetime,
+) -> None:
+    """Begin the first plan on a day and let the others follow; without a day all of them follow.
+
+    What follows is copied from its template when it begins, and moves with the pauses before it.
+    Raises Refused when a plan runs, or is chosen, already, or when there is nothing to follow.
+    """
+    running = Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null())
+    taken = {row.template for row in (*running, *ahead_of(citizen))}
+    for template in templates:
+        if template.id in taken:
+            raise Refused({"template": f"Forløbet »{template.title}« er allerede valgt."})
+        taken.add(template.id)
+    if start_on is None and not running.exists():
+        raise Refused({"start_on": "Skriv den første dag, fx 1.12.2026."})
+    with writing():
+        if start_on is not None:
+            plans.enrol(citizen, templates[0], start_on, now, staff)
+        for template in templates if start_on is None else templates[1:]:
+            PlanAhead.create(
+                id=uuid4(),
+                citizen=citizen,
+                template=template.id,
+                title=template.title,
+                position=1 + max((row.position for row in ahead_of(citizen)), default=0),
+                chosen_by=staff,
+                chosen_at=now,
+            )
+
+
+def take_out(citizen: UUID, ahead: UUID, staff: UUID | None, now: datetime) -> None:
+    """Let a plan not follow after all; nothing happens when it does not."""
+    with writing():
+        for row in PlanAhead.here(PlanAhead.citizen == citizen, PlanAhead.id == ahead):
+            PlanAhead.drop(PlanAhead.id == row.id)
+            undone.keep(citizen, f"Valgt til bagefter: {row.title}", staff, now)
+
+
+def begin_next(now: datetime, published: Published) -> int:
+    """Begin the plans whose turn it is; run daily, and safe to run again. Returns how many.
+
+    A plan follows one that runs: where the last one was ended, somebody has decided, and what was
+    meant to come after it waits.
+    """
+    today, begun = local_date(now), 0
+    for row in PlanAhead.here().order_by(PlanAhead.citizen, PlanAhead.position):
+        begins = next_begins(row.citizen, today, published)
+        template = published.plan(row.template)
+        if template is None or begins is None or begins > today:
+            continue
+        with writing():
+            PlanAhead.drop(PlanAhead.id == row.id)
+            if not plans.is_running(row.citizen, row.template):
+                plans.enrol(row.citizen, template, begins, now, row.chosen_by)
+                begun += 1
+    return begun
+
+
+def ahead_of(citizen: UUID) -> list[Any]:
+    """The plans chosen to follow, in their order."""
+    return list(PlanAhead.here(PlanAhead.citizen == citizen).order_by(PlanAhead.position))
+
+
+def next_begins(citizen: UUID, earliest: date, published: Published) -> date | None:
+    """The working day after the last day of the plans that run, or the earliest day there is.
+
+    None when none runs.
+    """
+    days = [
+        last_day(plan, published)
+        for plan in Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null())
+    ]
+    if not days:
+        return None
+    return pauses.first_day(citizen, max(*days, earliest - timedelta(days=1)) + timedelta(days=1))
+
+
+def words(citizen: UUID, today: date, published: Published) -> tuple[str, ...]:
+    """`To ansøgninger om ugen (fra 7. dec.)`: what follows, the first with its day."""
+    rows = ahead_of(citizen)
+    begins = next_begins(citizen, today + timedelta(days=1), published) if rows else None
+    first = f" (fra {short_date(begins)})" if begins else ""
+    return tuple(row.title + (first if row is rows[0] else "") for row in rows)
+
+
+def last_day(plan: Any, published: Published) -> date:
+    """The last day a plan asks for something: of its items, or of the last of its weeks."""
+    template = published.plan(plan.template)
+    if template is not None and template.repeat is not None:
+        return _last_week(plan, template.repeat.weeks) + timedelta(days=4)
+    gone = ItemState.here(ItemState.citizen == plan.citizen, ItemState.is_removed)
+    removed = {row.item for row in gone}
+    days = [
+        row.planned_on
+        for row in PlanItem.here(PlanItem.plan == plan.id)
+        if row.planned_on and row.id not in removed
+    ]
+    return max(days, default=plan.start_on)
+
+
+def _last_week(plan: Any, number: int) -> date:
+    """The Monday of a repeating plan's last week; a week that lies wholly in a pause is none."""
+    rests = pauses.days_of(plan.citizen)
+    monday = monday_of(iso_week(on_or_after(plan.start_on)))
+    while pauses.week_number(plan.start_on, monday, rests) < number:
+        monday += timedelta(weeks=1)
+    return monday

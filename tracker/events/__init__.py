@@ -1,0 +1,1 @@
+"""What citizens say they did: let in, folded into state, never lost."""

@@ -1,0 +1,252 @@
+"""Event log and current progress, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from jobvej.catalog.published import Published
+from tracker.db import database, fact, municipality, reading, writing
+from tracker.events import fold, state
+from tracker.events.fold import past_items
+from tracker.events.incoming import Gate, IncomingEvent, NotStored, canonical, effective_at
+from tracker.events.state import ACTIVITY, Scope
+from tracker.models import ActivityState, Citizen, CitizenSummary, Event, ItemState, Plan, PlanItem
+from tracker.table import utc_text
+
+__all__ = ["IncomingEvent", "Verdict", "device_state", "epoch", "rebuild", "record", "seq"]
+
+
+# Named target: OR IGNORE would swallow a broken NOT NULL or CHECK too.
+INSERT_EVENT = (
+    "INSERT INTO event (municipality, citizen, id, kind, subject, data, effective_at, counter, "
+    "received_at, staff, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (municipality, citizen, id) DO NOTHING"
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to one event; a device deletes only what a verdict names."""
+
+    id: UUID
+    verdict: str
+    """stored, known, not_recorded or refused."""
+    reason: str = ""
+
+
+def record(
+    citizen: UUID,
+    events: Sequence[IncomingEvent],
+    *,
+    sent_at: datetime,
+    now: datetime,
+    published: Published,
+    staff: UUID | None = None,
+) -> list[Verdict]:
+    """Store what a citizen did and bring their progress up to date.
+
+    Both in one transaction: a consultant must never see progress without its event. Returns one
+    verdict per event, in order. `staff` says who confirmed; then nothing else is accepted, since
+    a tick is what the citizen says. Raises StoreUnavailable if nothing could be written.
+    """
+    with writing():
+        if not Citizen.here(Citizen.id == citizen).exists():
+            return [Verdict(event.id, "refused", "unknown person") for event in events]
+        items = state.items_of(citizen, published)
+        changes = state.changes_of(citizen)
+        gate = Gate(
+            published,
+            items,
+            changes,
+            lambda: _unknown_subjects(citizen, published),
+            lambda: state.webinars_of(citizen, published),
+        )
+        digests = _digests(citizen, (event.id for event in events))
+        verdicts, rows = [], []
+        for event in events:
+            verdict, row = _judge(citizen, event, gate, digests, sent_at, now, staff)
+            verdicts.append(verdict)
+            if row is not None:
+                rows.append(row)
+        if rows:
+            _store(citizen, rows, published, items, changes)
+    return verdicts
+
+
+def rebuild(published: Published, citizen: UUID | None = None) -> int:
+    """Compute all state anew from events and plan changes; returns how many citizens.
+
+    Gives what is there already. Needed when the catalog's aliases changed, and to prove it.
+    """
+    done = 0
+    chosen = Citizen.here() if citizen is None else Citizen.here(Citizen.id == citizen)
+    for row in chosen.select(Citizen.id).order_by(Citizen.id).tuples():
+        with writing():
+            kept = CitizenSummary.here(CitizenSummary.citizen == row[0]).get_or_none()
+            events = Event.here(Event.citizen == row[0]).count()
+            CitizenSummary.drop(CitizenSummary.citizen == row[0])
+            state.recompute(row[0], published, None)
+            # Erased and purged events keep their place in the numbering: seq never goes back.
+            state.count(row[0], max(kept.seq if kept else 0, events))
+        done += 1
+    return done
+
+
+def epoch() -> str:
+    """The store's life: another one after a restore, and devices offer their rows again."""
+    return fact("epoch")
+
+
+def seq(citizen: UUID) -> int:
+    """How many events were ever stored for this citizen."""
+    row = CitizenSummary.here(CitizenSummary.citizen == citizen).get_or_none()
+    return row.seq if row else 0
+
+
+def device_state(citizen: UUID, published: Published) -> dict[str, dict[str, Any]]:
+    """What the citizen's device shows on films and tasks: `/api/me`'s `activities`.
+
+    A task in the plan speaks of the item a tick would touch: the earliest open one, else the one
+    done last.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    with reading():
+        for row in ActivityState.here(ActivityState.citizen == citizen):
+            found[row.activity] = _line(False, None, "done", row.done_on)
+        seen = dict(found)
+        for item, row in _running_items(citizen):
+            task = published.current(item.task)
+            if task and _is_nearer(row, found.get(task)):
+                found[task] = _line(True, item.id, row.state, row.done_on)
+            _add_film(found, seen, published, task)
+        for webinar in state.webinars_of(citizen, published):
+            film = f"{webinar}.video"
+            found[film] = found.get(film, _line(True, None, "open", None)) | {"in_plan": True}
+    return found
+
+
+def _line(in_plan: bool, item: UUID | None, state: str, done_on: Any) -> dict[str, Any]:
+    """One activity of `/api/me`."""
+    return {
+        "in_plan": in_plan,
+        "item": str(item) if item else None,
+        "state": state,
+        "done_on": done_on.isoformat() if done_on else None,
+    }
+
+
+def _is_nearer(row: ItemState, known: dict[str, Any] | None) -> bool:
+    """Whether a tick would rather touch this item than the one known so far."""
+    if known is None or not known["in_plan"]:
+        return True
+    if known["state"] == "open" or row.state == "waived":
+        return False
+    if row.state == "open" or known["state"] == "waived":
+        return True
+    return row.done_on is not None and bool(row.done_on.isoformat() >= known["done_on"])
+
+
+def _add_film(
+    found: dict[str, dict[str, Any]],
+    seen: dict[str, dict[str, Any]],
+    published: Published,
+    task: str,
+) -> None:
+    """The film beside a task in the plan: it gets a mark of its own."""
+    place = published.activity(task) if task else None
+    if place is None or place[0].video is None:
+        return
+    film = place[0].video.id
+    known = seen.get(film)
+    found[film] = _line(True, None, "done" if known else "open", None)
+    if known:
+        found[film]["done_on"] = known["done_on"]
+
+
+def _running_items(citizen: UUID) -> list[tuple[PlanItem, ItemState]]:
+    """Items of plans that run, by plan start and position; none removed or of a week behind."""
+    plans = {
+        plan.id: plan.start_on
+        for plan in Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null())
+    }
+    states = {row.item: row for row in ItemState.here(ItemState.citizen == citizen)}
+    items = [
+        item
+        for item in PlanItem.here(PlanItem.citizen == citizen)
+        if item.plan in plans and not states[item.id].is_removed
+    ]
+    items.sort(key=lambda item: (plans[item.plan], item.position, str(item.id)))
+    past = past_items(items)
+    return [(item, states[item.id]) for item in items if item.id not in past]
+
+
+def _judge(
+    citizen: UUID,
+    event: IncomingEvent,
+    gate: Gate,
+    digests: dict[UUID, str],
+    sent_at: datetime,
+    now: datetime,
+    staff: UUID | None,
+) -> tuple[Verdict, dict[str, Any] | None]:
+    """The verdict on one event, and its row when it is to be stored."""
+    digest = event.digest(staff)
+    if event.id in digests:
+        if digests[event.id] == digest:
+            return Verdict(event.id, "known"), None
+        return Verdict(event.id, "refused", "this id was used for something else"), None
+    try:
+        at = effective_at(event.at, sent_at, now)
+        subject = gate.subject(event, at, now, staff)
+    except NotStored as answer:
+        return Verdict(event.id, answer.verdict, answer.reason), None
+    digests[event.id] = digest
+    row = {
+        "municipality": municipality(),
+        "citizen": citizen.hex,
+        "id": event.id.hex,
+        "kind": event.kind,
+        "subject": subject,
+        "data": canonical(event.data),
+        "effective_at": utc_text(at),
+        "counter": event.counter,
+        "received_at": utc_text(now),
+        "staff": staff.hex if staff else None,
+        "digest": digest,
+    }
+    return Verdict(event.id, "stored"), row
+
+
+def _store(
+    citizen: UUID,
+    rows: list[dict[str, Any]],
+    published: Published,
+    items: list[fold.Item],
+    changes: list[fold.Change],
+) -> None:
+    """Insert the events and compute anew what they touch."""
+    tasks = {item.id: item.task for item in items}
+    scope, stored = Scope(), 0
+    for row in rows:
+        scope.add(row["subject"], tasks)
+        stored += database.execute_sql(INSERT_EVENT, tuple(row.values())).rowcount
+    state.recompute(citizen, published, scope, items, changes)
+    state.count(citizen, stored)
+
+
+def _digests(citizen: UUID, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Content of the events we already have under these ids."""
+    rows = Event.here(Event.citizen == citizen, Event.id.in_(list(ids)))
+    return dict(rows.select(Event.id, Event.digest).tuples())
+
+
+def _unknown_subjects(citizen: UUID, published: Published) -> set[str]:
+    """Activity ids stored for this citizen that the catalog does not know."""
+    rows = Event.here(Event.citizen == citizen, Event.subject.startswith(ACTIVITY))
+    subjects = {row[0] for row in rows.select(Event.subject).distinct().tuples()}
+    ids = {published.current(subject[len(ACTIVITY) :]) for subject in subjects}
+    return {id for id in ids if published.activity(id) is None and id not in published.retired}

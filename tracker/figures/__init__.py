@@ -1,0 +1,1 @@
+"""Numbers about many, from which nobody can be found."""

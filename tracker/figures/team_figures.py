@@ -1,0 +1,219 @@
+"""Tal for teamet: which numbers about forløb and talks a leader may see, decided on all at once.
+
+No page, file, team or earlier month gives away what another hides: the numbers of every period
+are judged together, with the sums and differences that a reader can form of them. There is no
+table per consultant, and nothing behind a number to open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise, product
+from statistics import median
+from typing import Any
+
+from tracker.appointments.talks import MODES
+from tracker.figures.periods import Period
+from tracker.figures.suppression import Figure, may_be_shown
+from tracker.figures.team_history import History
+
+ALL = ("", "")
+Row = tuple[str, str]
+"""A fact's attribute and what it is: `("team", id)`, `("template", id)`; ALL for everybody."""
+Key = tuple[str, Row, str]
+"""What is counted, of whom, in which period."""
+Fact = Any
+"""A PlanFact, TalkFact or WaivedFact."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The numbers that may be shown; every other answers None."""
+
+    shown: dict[Key, tuple[Fact, ...]]
+
+    def count(self, measure: str, row: Row, period: Period) -> int | None:
+        """The number, or None where it is hidden."""
+        found = self.shown.get((measure, row, period.code))
+        return None if found is None else len(found)
+
+    def middle(
+        self, measure: str, row: Row, period: Period, days: Callable[[Fact], int]
+    ) -> int | None:
+        """The median of what is counted, in whole days; None where that is hidden or none."""
+        found = self.shown.get((measure, row, period.code))
+        return round(median(days(one) for one in found)) if found else None
+
+
+class Together:
+    """Numbers that are judged together, the first rows preferred."""
+
+    def __init__(self, periods: Sequence[Period]) -> None:
+        months = tuple(month for period in periods for month in period.months)
+        self._shown_periods = periods
+        self._ever = Period("ever", "", tuple(sorted(set(months))))
+        """What adding up all months tells; guarded like the rest, and shown nowhere."""
+        self._facts: dict[Key, list[Fact]] = {}
+        self._guards: set[str] = set()
+        self.totals: list[list[Key]] = []
+
+    def count(
+        self,
+        measure: str,
+        facts: Iterable[Fact],
+        when: Callable[[Fact], date | None],
+        rows: Sequence[Row],
+        but: Callable[[Fact], date | None] | None = None,
+        *,
+        is_shown: bool = True,
+    ) -> None:
+        """Count the facts of each row by the period they fall in.
+
+        With `but`, only those for which that did not happen in the same period. What is not shown
+        is guarded all the same: nothing that is shown may give it away.
+        """
+        periods = (*self._shown_periods, self._ever)
+        for row, period in product(rows, periods):
+            self._facts[measure, row, period.code] = []
+        kinds = list(dict.fromkeys(row[0] for row in rows))
+        for fact in facts:
+            its_rows = [(kind, getattr(fact, kind) if kind else "") for kind in kinds]
+            for period in periods:
+                if not period.holds(when(fact)) or (but and period.holds(but(fact))):
+                    continue
+                for row in its_rows:
+                    self._facts.get((measure, row, period.code), []).append(fact)
+        if not is_shown:
+            self._guards.add(measure)
+        self._add_up(measure, rows, periods)
+
+    def _add_up(self, measure: str, rows: Sequence[Row], periods: Sequence[Period]) -> None:
+        """Everybody is the sum of the teams and of the forløb; a quarter that of its months."""
+        for period in periods:
+            for kind in dict.fromkeys(row[0] for row in rows if ALL in rows and row != ALL):
+                parts = [(measure, row, period.code) for row in rows if row[0] == kind]
+                self.totals.append([(measure, ALL, period.code), *parts])
+            if len(period.months) > 1:
+                for row in rows:
+                    parts = [(measure, row, month) for month in period.months]
+                    self.totals.append([(measure, row, period.code), *parts])
+
+    def parts(self, whole: str, parts: Sequence[str], rows: Sequence[Row]) -> None:
+        """Say that some measures add up to another, in every row and period."""
+        for row in rows:
+            for period in self._shown_periods:
+                keys = [(one, row, period.code) for one in (whole, *parts)]
+                self.totals.append([key for key in keys if key in self._facts])
+
+    def shown(self) -> dict[Key, tuple[Fact, ...]]:
+        """The numbers that may be shown, with what they count."""
+        order = list(dict.fromkeys(row for _, row, _ in self._facts))
+        figures = [
+            Figure(
+                key,
+                frozenset(one.id for one in facts),
+                frozenset(one.citizen for one in facts),
+                is_public=key[0] not in self._guards and key[2] != self._ever.code,
+            )
+            for key, facts in sorted(self._facts.items(), key=lambda it: order.index(it[0][1]))
+        ]
+        may = may_be_shown(figures, self.totals)
+        return {key: tuple(facts) for key, facts in self._facts.items() if key in may}
+
+
+def team_figures(
+    history: History, periods: Sequence[Period], teams: Sequence[str], reasons: Sequence[str]
+) -> Figures:
+    """All numbers that may be shown, for all periods; `teams` and `reasons` by id and code."""
+    of_teams = [ALL, *(("team", team) for team in teams)]
+    return Figures(
+        {
+            **_plans(history, periods, of_teams),
+            **_ends(history, periods, of_teams, reasons),
+            **_talks(history, periods, of_teams),
+            **_waived(history, periods),
+        }
+    )
+
+
+def rows_of(kind: str, facts: Iterable[Fact]) -> list[Row]:
+    """The rows that facts fall into, e.g. each forløb, in a steady order."""
+    return [(kind, one) for one in sorted({getattr(fact, kind) for fact in facts}) if one]
+
+
+def _plans(
+    history: History, periods: Sequence[Period], teams: Sequence[Row]
+) -> dict[Key, tuple[Fact, ...]]:
+    """Begun, first task done, all tasks done: each in the period in which it happened."""
+    rows = [*teams, *rows_of("template", history.plans)]
+    steps: list[tuple[str, Callable[[Fact], date | None]]] = [
+        ("given", lambda plan: plan.given_on),
+        ("begun", lambda plan: plan.begun_on),
+        ("finished", lambda plan: plan.finished_on),
+    ]
+    together = Together(periods)
+    for measure, when in steps:
+        together.count(measure, history.plans, when, rows)
+    for (measure, when), (_, later) in pairwise(steps):
+        together.count(f"{measure} only", history.plans, when, rows, but=later, is_shown=False)
+    return together.shown()
+
+
+def _ends(
+    history: History, periods: Sequence[Period], teams: Sequence[Row], reasons: Sequence[str]
+) -> dict[Key, tuple[Fact, ...]]:
+    """Forløb that ended, why, and at which task those stopped that were not finished."""
+
+    def ended(plan: Fact) -> date | None:
+        day: date | None = plan.ended_on
+        return day
+
+    together = Together(periods)
+    together.count("ended", history.plans, ended, teams)
+    tasks = rows_of("stopped_at", history.plans)
+    together.count("stopped", history.plans, ended, tasks)
+    for code in reasons:
+        why = [plan for plan in history.plans if plan.reason == code]
+        together.count(f"reason {code}", why, ended, teams)
+    together.parts("ended", [f"reason {code}" for code in reasons], teams)
+    elsewhere = [plan for plan in history.plans if not plan.stopped_at]
+    together.count("stopped nowhere", elsewhere, ended, [ALL], is_shown=False)
+    for period in periods:
+        parts = [("stopped", task, period.code) for task in tasks]
+        rest = ("stopped nowhere", ALL, period.code)
+        together.totals.append([("ended", ALL, period.code), *parts, rest])
+    return together.shown()
+
+
+def _talks(
+    history: History, periods: Sequence[Period], teams: Sequence[Row]
+) -> dict[Key, tuple[Fact, ...]]:
+    """Talks held, how, how many were prepared, and those that had one before them."""
+
+    def held(talk: Fact) -> date | None:
+        day: date | None = talk.held_on
+        return day
+
+    talks = history.talks
+    together = Together(periods)
+    together.count("held", talks, held, teams)
+    together.count("prepared", [one for one in talks if one.is_prepared], held, teams)
+    unprepared = [one for one in talks if not one.is_prepared]
+    together.count("unprepared", unprepared, held, teams, is_shown=False)
+    for mode in MODES:
+        together.count(mode, [one for one in talks if one.mode == mode], held, teams)
+    again = [one for one in talks if one.days_since is not None]
+    together.count("again", again, held, teams)
+    together.parts("held", tuple(MODES), teams)
+    together.parts("held", ("prepared", "unprepared"), teams)
+    return together.shown()
+
+
+def _waived(history: History, periods: Sequence[Period]) -> dict[Key, tuple[Fact, ...]]:
+    """Tasks that were set to not relevant."""
+    together = Together(periods)
+    rows = rows_of("task", history.waived)
+    together.count("waived", history.waived, lambda one: one.waived_on, rows)
+    return together.shown()

@@ -1,0 +1,1 @@
+"""Job clubs and webinars: what several citizens do together."""

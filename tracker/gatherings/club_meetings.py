@@ -1,0 +1,192 @@
+"""A job club's meetings: by the club's rule, and the weeks in which one is otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from tracker.clock import local_date, local_moment, local_time, long_date
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.gatherings.clubs import MODES
+from tracker.models import ClubMeeting
+from tracker.workdays import is_working_day
+
+LONGEST_MOVE = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class OneMeeting:
+    """When and how one week's meeting is held instead."""
+
+    held_on: date
+    starts: time
+    mode: str
+    place: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One meeting of a club, as the rule says or as it was changed."""
+
+    club: Any
+    planned_on: date
+    """The day the rule falls on; what names the meeting."""
+    starts_at: datetime
+    mode: str
+    place: str
+    link: str
+    is_cancelled: bool
+    changed_by: UUID | None
+    """Who of staff changed it; empty for one as the rule says."""
+    changed_on: date | None
+
+    @property
+    def on(self) -> date:
+        """The day it is held."""
+        return local_date(self.starts_at)
+
+    @property
+    def when(self) -> str:
+        """`tirsdag 8. december kl. 10.00`."""
+        return f"{long_date(self.on)} kl. {local_time(self.starts_at)}"
+
+    @property
+    def how(self) -> str:
+        """`Vi mødes: Biblioteket, lokale 2`, or `Video`."""
+        words = MODES[self.mode]
+        return f"{words}: {self.place}" if self.place and self.mode == "in_person" else words
+
+
+def meetings(clubs: Sequence[Any], since: date, until: date) -> list[Meeting]:
+    """The meetings of these clubs held between two days, cancelled ones too, by time and name.
+
+    None is planned on a day that is off; one that was moved there by staff does not exist.
+    """
+    rows = ClubMeeting.here(ClubMeeting.club.in_([club.id for club in clubs]))
+    changed = {(row.club, row.planned_on): row for row in rows}
+    found = [
+        _meeting(club, day, changed.get((club.id, day)))
+        for club in clubs
+        for day in _planned(club, until + LONGEST_MOVE)
+    ]
+    return sorted(
+        (one for one in found if since <= one.on <= until),
+        key=lambda one: (one.starts_at, one.club.name),
+    )
+
+
+def coming(club: Any, now: datetime) -> list[Meeting]:
+    """The meetings of one club from today on, to its end."""
+    return meetings([club], local_date(now), club.until_on + LONGEST_MOVE)
+
+
+def next_meetings(clubs: Sequence[Any], now: datetime) -> dict[UUID, Meeting]:
+    """Of each club the first meeting from today on that is not cancelled."""
+    until = max((club.until_on for club in clubs), default=local_date(now)) + LONGEST_MOVE
+    ahead = meetings(clubs, local_date(now), until)
+    return {one.club.id: one for one in reversed(ahead) if not one.is_cancelled}
+
+
+def find_meeting(club: Any, planned_on: date, now: datetime) -> Meeting | None:
+    """A meeting that lies ahead, by the day the rule says."""
+    return next((one for one in coming(club, now) if one.planned_on == planned_on), None)
+
+
+def change_meeting(meeting: Meeting, new: OneMeeting, staff: UUID, now: datetime) -> None:
+    """Move one meeting or hold it otherwise; `put_back` lets the rule count again.
+
+    Raises Refused with one sentence per field.
+    """
+    errors = {}
+    if new.held_on < local_date(now) or not is_working_day(new.held_on):
+        errors["held_on"] = "Vælg en hverdag, der kommer, og som ikke er en helligdag."
+    elif abs(new.held_on - meeting.planned_on) > LONGEST_MOVE:
+        errors["held_on"] = f"Et møde kan flyttes højst {LONGEST_MOVE.days} dage."
+    elif any(
+        one.planned_on != meeting.planned_on and not one.is_cancelled
+        for one in meetings([meeting.club], new.held_on, new.held_on)
+    ):
+        errors["held_on"] = "Jobklubben mødes i forvejen den dag. Vælg en anden."
+    if new.mode not in MODES:
+        errors["mode"] = "Vælg, hvordan I mødes."
+    if errors:
+        raise Refused(errors)
+    _keep(meeting, new, False, staff, now)
+
+
+def cancel_meeting(meeting: Meeting, staff: UUID, now: datetime) -> None:
+    """Cancel one week's meeting; members see it, and `put_back` brings it back."""
+    _keep(meeting, _as_is(meeting), True, staff, now)
+
+
+def put_back(meeting: Meeting, staff: UUID, now: datetime) -> None:
+    """Take back what was last done to a meeting: its cancelling, else its change."""
+    with writing():
+        _forget(meeting)
+        by_rule = _meeting(meeting.club, meeting.planned_on, None)
+        if meeting.is_cancelled and _as_is(meeting) != _as_is(by_rule):
+            _keep(meeting, _as_is(meeting), False, staff, now)
+
+
+def _planned(club: Any, until: date) -> Iterator[date]:
+    """The days the rule falls on, those off left out."""
+    day = club.from_on + timedelta(days=(club.weekday - club.from_on.weekday()) % 7)
+    while day <= min(until, club.until_on):
+        if is_working_day(day):
+            yield day
+        day += timedelta(weeks=1)
+
+
+def _meeting(club: Any, planned_on: date, row: Any) -> Meeting:
+    """The meeting of one planned day; `row` is what differs, if anything does."""
+    said = row or club
+    starts = time.fromisoformat(said.starts)
+    held_on = row.held_on if row else planned_on
+    return Meeting(
+        club=club,
+        planned_on=planned_on,
+        starts_at=local_moment(held_on, starts.hour, starts.minute),
+        mode=said.mode,
+        place=said.place,
+        link=said.link,
+        is_cancelled=bool(row and row.is_cancelled),
+        changed_by=row.changed_by if row else None,
+        changed_on=row.changed_on if row else None,
+    )
+
+
+def _as_is(meeting: Meeting) -> OneMeeting:
+    """When and how a meeting is held as it stands."""
+    starts = time.fromisoformat(local_time(meeting.starts_at).replace(".", ":"))
+    return OneMeeting(meeting.on, starts, meeting.mode, meeting.place, meeting.link)
+
+
+def _forget(meeting: Meeting) -> None:
+    ClubMeeting.drop(
+        ClubMeeting.club == meeting.club.id, ClubMeeting.planned_on == meeting.planned_on
+    )
+
+
+def _keep(
+    meeting: Meeting, new: OneMeeting, is_cancelled: bool, staff: UUID, now: datetime
+) -> None:
+    """Write down how one week's meeting differs from the rule, and who said so."""
+    with writing():
+        _forget(meeting)
+        ClubMeeting.create(
+            club=meeting.club.id,
+            planned_on=meeting.planned_on,
+            held_on=new.held_on,
+            starts=new.starts.strftime("%H:%M"),
+            mode=new.mode,
+            place=new.place,
+            link=new.link,
+            is_cancelled=is_cancelled,
+            changed_by=staff,
+            changed_on=local_date(now),
+        )

@@ -1,0 +1,203 @@
+"""Common tasks of a job club: one task in each member's plan, and how many have done it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from jobvej.catalog.model import CITIZEN, PUBLISHED
+from jobvej.catalog.published import Published
+from tracker.clock import local_date
+from tracker.db import writing
+from tracker.enrolment import plans
+from tracker.errors import Refused
+from tracker.figures.suppression import FEWEST
+from tracker.gatherings.club_members import member_ids
+from tracker.models import ActivityState, ClubItem, ClubTask, ItemState, Plan, PlanItem
+
+
+@dataclass(frozen=True)
+class CommonTask:
+    """A task the club does together."""
+
+    id: UUID
+    task: str
+    """Its activity id."""
+    title: str
+    url: str
+    done: int
+    """How many members have done it."""
+    members: int
+    removed_on: date | None
+
+    def words(self, own: bool | None = None) -> str:
+        """`6 af 9 har lavet den`; nothing about a few, and never what tells of each.
+
+        `own` is whether the reader, a member, has done it: what the number says is then about the
+        others. All of them or none of them would say of each what they did, so that close to
+        either end only words are given.
+        """
+        if self.members < FEWEST:
+            return ""
+        others = self.members - (own is not None)
+        done = self.done - bool(own)
+        if done <= 1:
+            return "Få har lavet den endnu"
+        if done >= others - 1:
+            return "De fleste har lavet den"
+        return f"{self.done} af {self.members} har lavet den"
+
+
+def choices(published: Published) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The tasks that can be common, by course: nothing sensitive, since a number is shown."""
+    found = []
+    for course in published.courses:
+        tasks = [
+            (one.task.id, f"{one.task.title} ({one.minutes} min)")
+            for one in course.lessons
+            if one.task and one.status == PUBLISHED and not one.sensitive
+        ]
+        if tasks and course.audience == CITIZEN:
+            found.append((course.title, tasks))
+    return found
+
+
+def add_task(club: UUID, task: str, staff: UUID, now: datetime, published: Published) -> None:
+    """Make a catalog task common and give it to every member with a running plan.
+
+    Raises Refused: it is unknown, about something sensitive, or common already.
+    """
+    titles = dict(pair for _, tasks in choices(published) for pair in tasks)
+    if task not in titles:
+        raise Refused({"task": "Vælg en opgave fra listen."})
+    with writing():
+        if ClubTask.here(
+            ClubTask.club == club, ClubTask.task == task, ClubTask.removed_on.is_null()
+        ).exists():
+            raise Refused({"task": "Den er allerede en fælles opgave."})
+        ClubTask.create(id=uuid4(), club=club, task=task, added_by=staff, added_on=local_date(now))
+        give_tasks(club, staff, now, published)
+
+
+def give_tasks(club: UUID, staff: UUID, now: datetime, published: Published) -> None:
+    """Add each common task to the plans of those members who have not had it from the club.
+
+    Who has the task in the running plan keeps the one they have, done or open, and nobody is
+    asked twice; without a running plan nobody gets one.
+    """
+    with writing():
+        members = member_ids(club)
+        for task in _in_force(club):
+            rows = ClubItem.here(ClubItem.club_task == task.id)
+            had = {row.citizen for row in rows}
+            for citizen in (one for one in members if one not in had):
+                _give(task, citizen, staff, now, published)
+
+
+def remove_task(task: Any, staff: UUID, now: datetime, published: Published) -> None:
+    """Take a common task back, also out of the plans where it is still open."""
+    with writing():
+        if task.removed_on is not None:
+            return
+        ClubTask.change(
+            {ClubTask.removed_on: local_date(now), ClubTask.removed_by: staff},
+            ClubTask.id == task.id,
+        )
+        for row in list(ClubItem.here(ClubItem.club_task == task.id)):
+            if _state(row).is_open:
+                plans.remove_item(row.citizen, row.item, staff, now, published=published)
+            else:  # done, or put aside for a reason of its own: not ours to bring back
+                ClubItem.drop(ClubItem.club_task == task.id, ClubItem.citizen == row.citizen)
+
+
+def put_back_task(task: Any, staff: UUID, now: datetime, published: Published) -> None:
+    """Take back that a common task was removed today: it stands in the plans again."""
+    with writing():
+        if task.removed_on != local_date(now):
+            return
+        ClubTask.change(
+            {ClubTask.removed_on: None, ClubTask.removed_by: None}, ClubTask.id == task.id
+        )
+        for row in ClubItem.here(ClubItem.club_task == task.id):
+            plans.restore(row.citizen, row.item, staff, now, published=published)
+
+
+def find_task(club: UUID, task: UUID) -> Any:
+    """One common task of this club, removed or not; None for any other."""
+    return ClubTask.here(ClubTask.club == club, ClubTask.id == task).get_or_none()
+
+
+def common_tasks(club: UUID, now: datetime, published: Published) -> list[CommonTask]:
+    """The club's tasks by title, and those removed today."""
+    members = member_ids(club)
+    today = local_date(now)
+    found = []
+    for row in ClubTask.here(ClubTask.club == club):
+        lesson = published.lesson_of(row.task)
+        if lesson is None or lesson.task is None or row.removed_on not in (None, today):
+            continue
+        done = len(done_by(members, row.task, published))
+        found.append(
+            CommonTask(
+                id=row.id,
+                task=row.task,
+                title=lesson.task.title,
+                url=lesson.url,
+                done=done,
+                members=len(members),
+                removed_on=row.removed_on,
+            )
+        )
+    return sorted(found, key=lambda one: (one.title, str(one.id)))
+
+
+def done_by(citizens: Iterable[UUID], task: str, published: Published) -> set[UUID]:
+    """Which of these have done a task, in any plan or outside one."""
+    ids, task = list(citizens), published.current(task)
+    names = [task, *(old for old, new in published.aliases.items() if new == task)]
+    items = PlanItem.here(PlanItem.citizen.in_(ids), PlanItem.task.in_(names))
+    states = ItemState.here(
+        ItemState.item.in_([item.id for item in items]), ItemState.done_at.is_null(False)
+    )
+    outside = ActivityState.here(ActivityState.citizen.in_(ids), ActivityState.activity == task)
+    return {row.citizen for row in (*states, *outside)}
+
+
+def without_plan(citizens: Iterable[UUID]) -> set[UUID]:
+    """Which of these have no running plan, so that no common task can reach them."""
+    ids = set(citizens)
+    return ids - {row.citizen for row in Plan.here(Plan.citizen.in_(ids), Plan.ended_on.is_null())}
+
+
+def _give(task: Any, citizen: UUID, staff: UUID, now: datetime, published: Published) -> None:
+    """One common task to one member, where it can be."""
+    plan = plans.running_plan(citizen)
+    if plan is None or published.current(task.task) in _tasks_of(plan, published):
+        return
+    try:
+        item = plans.add_item(
+            citizen, task=task.task, planned_on=None, staff=staff, now=now, published=published
+        )
+    except Refused:
+        return
+    ClubItem.create(club_task=task.id, citizen=citizen, item=item)
+
+
+def _tasks_of(plan: Any, published: Published) -> set[str]:
+    """The tasks that stand in a plan, done ones too."""
+    items = list(PlanItem.here(PlanItem.plan == plan.id))
+    states = ItemState.here(ItemState.item.in_([item.id for item in items]))
+    removed = {row.item for row in states if row.is_removed}
+    return {published.current(item.task) for item in items if item.id not in removed}
+
+
+def _in_force(club: UUID) -> list[Any]:
+    return list(ClubTask.here(ClubTask.club == club, ClubTask.removed_on.is_null()))
+
+
+def _state(row: Any) -> Any:
+    """How the item that a common task became stands."""
+    return ItemState.here(ItemState.citizen == row.citizen, ItemState.item == row.item).get()

@@ -1,0 +1,131 @@
+"""Webinars of a citizen: signed up for, the link on the day, and that one was there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from jobvej.catalog.published import Published, PublishedWebinar
+from tracker.clock import local_date, local_time, long_date, short_date
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.events.state import webinars_of
+from tracker.models import ActivityState, WebinarSignup
+
+
+@dataclass(frozen=True)
+class OwnWebinar:
+    """A webinar as one citizen meets it."""
+
+    id: str
+    title: str
+    url: str
+    when: str
+    """`torsdag 14. januar kl. 10.00`, or `i dag kl. 10.00`."""
+    starts_at: datetime
+    minutes: int
+    host: str
+    sign_up_url: str
+    """Where its host takes sign-ups; empty for the municipality's own."""
+    is_over: bool
+    is_signed: bool
+    link: str
+    """Where to take part: for those who signed up, on the day alone."""
+    has_recording: bool
+    is_done: bool
+    """Been there, or seen the recording."""
+
+
+def starts_at(webinar: PublishedWebinar) -> datetime:
+    """When it begins, in UTC as every other time."""
+    return datetime.fromisoformat(webinar.starts_at).astimezone(UTC)
+
+
+def is_over(webinar: PublishedWebinar, now: datetime) -> bool:
+    """Whether it has been held."""
+    return starts_at(webinar) + timedelta(minutes=webinar.minutes) <= now
+
+
+def activity_of(webinar: PublishedWebinar) -> str:
+    """The one activity of having been there and having seen it."""
+    return f"{webinar.id}.video"
+
+
+def sign_up(citizen: UUID, webinar: PublishedWebinar, now: datetime) -> None:
+    """Note that a citizen means to take part, or was there; twice is once.
+
+    Raises Refused where its host takes the sign-ups.
+    """
+    if webinar.sign_up_url:
+        raise Refused({"webinar": f"{webinar.host} tager imod tilmeldinger."})
+    with writing():
+        WebinarSignup.insert(
+            citizen=citizen, webinar=webinar.id, signed_on=local_date(now)
+        ).on_conflict(
+            conflict_target=[
+                WebinarSignup.municipality, WebinarSignup.citizen, WebinarSignup.webinar,
+            ],
+            action="NOTHING",
+        ).execute()  # fmt: skip
+
+
+def sign_off(citizen: UUID, webinar: PublishedWebinar, published: Published) -> None:
+    """Take the sign-up back; one that has been attended stays, since it says why that is kept."""
+    with writing():
+        if _done(citizen, published) & {activity_of(webinar)}:
+            return
+        for row in list(WebinarSignup.here(WebinarSignup.citizen == citizen)):
+            if published.current(row.webinar) == webinar.id:
+                WebinarSignup.drop(
+                    WebinarSignup.citizen == citizen, WebinarSignup.webinar == row.webinar
+                )
+
+
+def own_webinars(citizen: UUID, now: datetime, published: Published) -> list[OwnWebinar]:
+    """Every webinar by the time it begins, as this citizen meets it."""
+    signed, done = webinars_of(citizen, published), _done(citizen, published)
+    return [
+        OwnWebinar(
+            id=one.id,
+            title=one.lesson.title,
+            url=one.lesson.url,
+            when=_when(one, now),
+            starts_at=starts_at(one),
+            minutes=one.minutes,
+            host=one.host,
+            sign_up_url=one.sign_up_url,
+            is_over=is_over(one, now),
+            is_signed=one.id in signed,
+            link=one.join_url if one.id in signed and _is_today(one, now) else "",
+            has_recording=one.has_recording,
+            is_done=activity_of(one) in done,
+        )
+        for one in sorted(published.webinars, key=lambda one: (starts_at(one), one.id))
+    ]
+
+
+def lines(citizen: UUID, now: datetime, published: Published) -> tuple[str, ...]:
+    """`Tilmeldt webinar: CV på en time, 14. jan.` of each that lies ahead."""
+    return tuple(
+        f"Tilmeldt webinar: {one.title}, {short_date(local_date(one.starts_at))}"
+        for one in own_webinars(citizen, now, published)
+        if one.is_signed and not one.is_over
+    )
+
+
+def _is_today(webinar: PublishedWebinar, now: datetime) -> bool:
+    return local_date(starts_at(webinar)) == local_date(now) and not is_over(webinar, now)
+
+
+def _when(webinar: PublishedWebinar, now: datetime) -> str:
+    """`torsdag 14. januar kl. 10.00`, or `i dag kl. 10.00`."""
+    on, today = local_date(starts_at(webinar)), local_date(now)
+    day = "i dag" if on == today else long_date(on)
+    return f"{day} kl. {local_time(starts_at(webinar))}"
+
+
+def _done(citizen: UUID, published: Published) -> set[str]:
+    """The activities this citizen has completed."""
+    rows = ActivityState.here(ActivityState.citizen == citizen)
+    return {published.current(row.activity) for row in rows}

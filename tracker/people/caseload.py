@@ -1,0 +1,175 @@
+"""Citizens as one plain line each, from the same facts as the page before a call, and filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from jobvej.catalog.published import Published
+from tracker.access import citizens_visible_to, covered_by
+from tracker.account import facts as known
+from tracker.clock import iso_week, local_date, local_time, monday_of, short_date
+from tracker.db import reading
+from tracker.models import Citizen, ClubMember, Staff
+from tracker.table import among, utc_text
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
+EVERYONE = "alle"
+LARGE = 120
+"""So many citizens are a list one can read; of more, one's own stand there until one asks."""
+NAME, TALK = "navn", "samtale"
+THIS_WEEK, NO_TALK = "uge", "ingen"
+UNUSED = "ikke-brugt"
+
+
+@dataclass(frozen=True)
+class CaseloadLine:
+    """One citizen of a list."""
+
+    citizen: UUID
+    name: str
+    reference: str
+    team: UUID
+    consultant: UUID
+    consultant_name: str
+    is_trial: bool
+    template: str
+    """The plan that runs, by its template; empty when none does."""
+    text: str
+    """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`."""
+    talk_at: datetime | None
+    talk_on: date | None
+    talk: str
+    """`i dag kl. 10.00`, `2. dec. kl. 10.00`, or empty."""
+    is_code_unused: bool
+    clubs: frozenset[str]
+    """Ids of the clubs they are in."""
+
+    @property
+    def search_text(self) -> str:
+        """What a search looks in."""
+        return f"{self.name} {self.reference}".casefold()
+
+    def talk_code(self, today: date) -> str:
+        """Whether the talk falls in this week, or none is agreed; empty for any other day."""
+        if self.talk_on is None:
+            return NO_TALK
+        monday = monday_of(iso_week(today))
+        return THIS_WEEK if monday <= self.talk_on < monday + timedelta(weeks=1) else ""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list is narrowed to; every part empty shows everyone."""
+
+    search: str = ""
+    """Words of the name or the reference, in any order."""
+    whose: str = ""
+    """One of the groups that the page has (own, read, covered for, the team's), or EVERYONE."""
+    template: str = ""
+    talk: str = ""
+    club: str = ""
+    code: str = ""
+
+    def names(self, person: Any) -> bool:
+        """Whether a citizen has the words that are searched for."""
+        where = f"{person.display_name} {person.reference}".casefold()
+        return all(word in where for word in self.search.casefold().split())
+
+    def fits(self, line: CaseloadLine, group: str, today: date) -> bool:
+        """Whether a line is wanted; the page's script asks the same of the same facts."""
+        where = line.search_text
+        return (
+            all(word in where for word in self.search.casefold().split())
+            and self.whose in ("", EVERYONE, group)
+            and self.template in ("", line.template)
+            and self.talk in ("", line.talk_code(today))
+            and (not self.club or self.club in line.clubs)
+            and (not self.code or line.is_code_unused)
+        )
+
+
+def is_large(staff: Any, today: date) -> bool:
+    """Whether someone sees more citizens than a list can bear."""
+    return bool(citizens_visible_to(staff, today).count() > LARGE)
+
+
+def close_to(staff: Any, today: date) -> Any:
+    """Those whom one sees for another reason than being in their team, as a query."""
+    return citizens_visible_to(staff, today).where(
+        (Citizen.consultant == staff.id)
+        | (Citizen.team != staff.team)
+        | Citizen.consultant.in_(covered_by(staff.id, today))
+        | Citizen.trial_of.is_null(False)
+    )
+
+
+def names_visible_to(staff: Any, today: date) -> dict[UUID, str]:
+    """`Anna K. · 2026-4417` of each citizen one may see, by name; nothing else is read."""
+    columns = (Citizen.id, Citizen.display_name, Citizen.reference)
+    rows = citizens_visible_to(staff, today).select(*columns).tuples()
+    by_name = sorted(rows, key=lambda row: (name_key(row[1]), row[2]))
+    return {id: f"{name} · {reference}" for id, name, reference in by_name}
+
+
+def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> list[CaseloadLine]:
+    """These citizens by name, in Danish alphabetical order; never by need or progress.
+
+    So many queries, however many people there are.
+    """
+    with reading():
+        rows = sorted(people, key=lambda row: (name_key(row.display_name), row.reference))
+        names = dict(Staff.here().select(Staff.id, Staff.name).tuples())
+        found = known.look_up(rows, as_of, published)
+        clubs = _clubs([row.id for row in rows])
+    today = local_date(as_of)
+    return [
+        CaseloadLine(
+            citizen=facts.citizen.id,
+            name=facts.citizen.display_name,
+            reference=facts.citizen.reference,
+            team=facts.citizen.team,
+            consultant=facts.citizen.consultant,
+            consultant_name=names.get(facts.citizen.consultant, ""),
+            is_trial=facts.citizen.trial_of is not None,
+            template=facts.plan.template if facts.is_running else "",
+            text=known.line(facts, as_of),
+            talk_at=facts.talk.starts_at if facts.talk else None,
+            talk_on=local_date(facts.talk.starts_at) if facts.talk else None,
+            talk=_when(facts.talk.starts_at, today) if facts.talk else "",
+            is_code_unused=facts.code is not None and facts.code.first_used_on is None,
+            clubs=frozenset(clubs.get(facts.citizen.id, ())),
+        )
+        for facts in found
+    ]
+
+
+def _clubs(citizens: list[UUID]) -> dict[UUID, list[str]]:
+    """For each citizen the clubs they are in."""
+    found: dict[UUID, list[str]] = {}
+    for row in ClubMember.here(among(ClubMember.citizen, citizens), ClubMember.left_on.is_null()):
+        found.setdefault(row.citizen, []).append(str(row.club))
+    return found
+
+
+def in_order(lines: list[CaseloadLine], sort: str) -> list[CaseloadLine]:
+    """By name as they are, or by the talk; whoever has none comes last, by name."""
+    if sort != TALK:
+        return lines
+    return sorted(lines, key=lambda line: (line.talk_at is None, utc_text(line.talk_at) or ""))
+
+
+def name_key(name: str) -> list[int]:
+    """Order of Danish names: æ, ø, å last, aa as å, capitals as small letters."""
+    folded = name.casefold().replace("aa", "å")
+    return [LETTERS.find(letter) if letter in LETTERS else ord(letter) - 999 for letter in folded]
+
+
+def _when(starts_at: datetime, today: date) -> str:
+    """Day and time of the talk."""
+    on = local_date(starts_at)
+    day = "i dag" if on == today else short_date(on)
+    return f"{day} kl. {local_time(starts_at)}"

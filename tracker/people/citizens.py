@@ -1,0 +1,196 @@
+"""Citizens: taken in with a plan and a code, found by their code, given a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from jobvej.catalog.published import Published, PublishedPlan
+from tracker import free_text
+from tracker.appointments import calendars
+from tracker.clock import local_date, months_after
+from tracker.db import writing
+from tracker.enrolment import plans
+from tracker.errors import Refused
+from tracker.models import Citizen, SignInCode, Staff
+from tracker.sign_in import codes, sessions
+from tracker.sign_in.codes import normalise_code
+
+__all__ = [
+    "CODE_MONTHS",
+    "Refused",
+    "find_by_code",
+    "new_code",
+    "new_codes",
+    "normalise_code",
+    "register",
+    "start_plans",
+    "update",
+]
+
+CODE_MONTHS = 12
+"""A code works again and again until it is replaced, or has lain unused so long."""
+
+
+def register(
+    *,
+    display_name: str,
+    reference: str,
+    team: UUID,
+    consultant: UUID,
+    support_level: str,
+    template: PublishedPlan,
+    start_on: date,
+    citizen_id: UUID,
+    now: datetime,
+    secret: bytes,
+    published: Published,
+    by: UUID | None = None,
+) -> str:
+    """Take a citizen in, begin their plan and return the code to hand over, which is kept nowhere.
+
+    All in one transaction. `citizen_id` is made with the form, so that sending it twice is seen.
+    `by` is who of staff does so.
+    Raises Refused with one sentence per field.
+    """
+    display_name, reference = free_text.clean(display_name), free_text.clean(reference)
+    errors = _problems(display_name, reference, support_level, citizen_id, published)
+    if not _is_consultant_of(consultant, team):
+        errors["consultant"] = "Vælg en jobkonsulent i teamet."
+    with writing():
+        if Citizen.here(Citizen.id == citizen_id).exists():
+            errors["citizen"] = f"{display_name} er allerede oprettet. Find navnet under Borgere."
+        if errors:
+            raise Refused(errors)
+        Citizen.create(
+            id=citizen_id,
+            team=team,
+            consultant=consultant,
+            display_name=display_name,
+            reference=reference,
+            support_level=support_level,
+            created_on=local_date(now),
+        )
+        plans.enrol(citizen_id, template, start_on, now, by)
+        return _give_code(citizen_id, now, secret)
+
+
+def update(
+    citizen: UUID, *, display_name: str, reference: str, support_level: str, published: Published
+) -> None:
+    """Correct what stands about a citizen. Raises Refused with one sentence per field."""
+    display_name, reference = free_text.clean(display_name), free_text.clean(reference)
+    with writing():
+        if errors := _problems(display_name, reference, support_level, citizen, published):
+            raise Refused(errors)
+        Citizen.change(
+            {
+                Citizen.display_name: display_name,
+                Citizen.reference: reference,
+                Citizen.support_level: support_level,
+            },
+            Citizen.id == citizen,
+        )
+
+
+def new_code(citizen: UUID, *, now: datetime, secret: bytes) -> str:
+    """Replace the citizen's code, and shut out whoever came in by the old one.
+
+    The calendar's address too: whoever had the letter may have made it.
+    """
+    with writing():
+        SignInCode.drop(SignInCode.citizen == citizen)
+        sessions.end_all(citizen)
+        calendars.take(citizen)
+        return _give_code(citizen, now, secret)
+
+
+def new_codes(citizens: Iterable[UUID], *, now: datetime, secret: bytes) -> dict[UUID, str]:
+    """Replace many codes, all or none."""
+    with writing():
+        return {citizen: new_code(citizen, now=now, secret=secret) for citizen in citizens}
+
+
+def start_plans(
+    people: Sequence[Any], template: PublishedPlan, start_on: date, by: UUID, now: datetime
+) -> None:
+    """Begin the same plan for many, all or none.
+
+    Raises Refused with a sentence for each whom it does not fit, by name.
+    """
+    errors = {}
+    with writing():
+        for person in people:
+            try:
+                plans.enrol(person.id, template, start_on, now, by)
+            except Refused as refusal:
+                for sentence in refusal.errors.values():
+                    errors[str(person.id)] = f"{person.display_name}: {sentence}"
+        if errors:
+            raise Refused(errors)
+
+
+def find_by_code(code: str, *, secret: bytes, now: datetime) -> Any:
+    """The citizen whose code this is, or None; notes the day of use, never the time.
+
+    A code that has lain unused for a year is no code any more.
+    """
+    typed = normalise_code(code)
+    if not typed:
+        return None
+    digest = codes.code_digest(typed, secret)
+    row = SignInCode.here(SignInCode.digest == digest).get_or_none()
+    today = local_date(now)
+    if row is None or (row.last_used_on or row.created_on) < months_after(today, -CODE_MONTHS):
+        return None
+    if row.last_used_on != today:
+        with writing():
+            SignInCode.change(
+                {
+                    SignInCode.first_used_on: row.first_used_on or today,
+                    SignInCode.last_used_on: today,
+                },
+                SignInCode.citizen == row.citizen,
+                SignInCode.digest == digest,
+            )
+    return Citizen.here(Citizen.id == row.citizen).get_or_none()
+
+
+def _give_code(citizen: UUID, now: datetime, secret: bytes) -> str:
+    """Make a code for a citizen who has none."""
+    code = codes.new_code()
+    SignInCode.create(
+        citizen=citizen, digest=codes.code_digest(code, secret), created_on=local_date(now)
+    )
+    return code
+
+
+def _problems(
+    display_name: str, reference: str, support_level: str, citizen: UUID, published: Published
+) -> dict[str, str]:
+    """What is wrong with a citizen's fields, by field."""
+    errors = {
+        "display_name": free_text.problem("display_name", display_name),
+        "reference": free_text.problem("reference", reference),
+    }
+    errors = {field: text for field, text in errors.items() if text}
+    if support_level not in {level.code for level in published.municipality.support_levels}:
+        errors["support_level"] = "Vælg hjælp undervejs fra listen."
+    if "reference" not in errors and (
+        Citizen.here(Citizen.reference == reference, Citizen.id != citizen).exists()
+    ):
+        errors["reference"] = (
+            f"Der er allerede en borger med reference {reference}. Se efter, om det er den samme."
+        )
+    return errors
+
+
+def _is_consultant_of(staff: UUID, team: UUID) -> bool:
+    """Whether this is an active consultant of this team."""
+    return bool(
+        Staff.here(
+            Staff.id == staff, Staff.team == team, Staff.role == "consultant", Staff.is_active
+        ).exists()
+    )

@@ -1,0 +1,149 @@
+"""A citizen gets another responsible consultant from a date; carried out by day, taken back too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from tracker.clock import full_date, local_date
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.models import Citizen, Handover, PageGrant, Session, Talk
+from tracker.people.readers import active_consultant
+
+LONGEST_AHEAD = timedelta(days=366)
+
+
+def hand_over(
+    citizens: Sequence[Any], to: UUID | None, on_date: date | None, by: UUID, now: datetime
+) -> list[UUID]:
+    """Give citizens another responsible consultant, all of them or none.
+
+    At once when the day is today. Raises Refused, a sentence per field.
+    """
+    today = local_date(now)
+    if errors := _problems(citizens, to, on_date, today):
+        raise Refused(errors)
+    made = [uuid4() for _ in citizens]
+    with writing():
+        for id, one in zip(made, citizens, strict=True):
+            Handover.create(
+                id=id,
+                citizen=one.id,
+                from_staff=one.consultant,
+                from_team=one.team,
+                to_staff=to,
+                on_date=on_date,
+                made_by=by,
+                made_on=today,
+            )
+        carry_out_due(now)
+    return made
+
+
+def _problems(
+    citizens: Sequence[Any], to: UUID | None, on_date: date | None, today: date
+) -> dict[str, str]:
+    """One sentence per field that does not fit."""
+    errors = {}
+    if active_consultant(to) is None or any(one.consultant == to for one in citizens):
+        errors["to"] = "Vælg en anden jobkonsulent, der tager over."
+    if on_date is None or not today <= on_date <= today + LONGEST_AHEAD:
+        errors["on_date"] = "Vælg i dag eller en dag, der kommer, højst et år frem."
+    if not citizens:
+        errors["citizens"] = "Der er ingen borgere at give videre."
+    for one in citizens:
+        if one.trial_of is not None:
+            errors["citizens"] = "En prøveborger kan ikke gives videre."
+        elif waiting := waiting_for(one.id):
+            errors["citizens"] = (
+                f"{one.display_name} bliver allerede givet videre {full_date(waiting.on_date)}. "
+                "Fortryd det først."
+            )
+    return errors
+
+
+def carry_out_due(now: datetime) -> int:
+    """Carry out what is due by now; run daily, and safe to run again.
+
+    One whose receiver has left stays as it is: somebody must choose anew. Returns how many.
+    """
+    today = local_date(now)
+    done = 0
+    for row in Handover.here(
+        Handover.done_on.is_null(), Handover.cancelled_on.is_null(), Handover.on_date <= today
+    ):
+        receiver = active_consultant(row.to_staff)
+        if receiver is None:
+            continue
+        with writing():
+            _move(row.citizen, row.from_staff, receiver.id, receiver.team)
+            Handover.change({Handover.done_on: today}, Handover.id == row.id)
+        done += 1
+    return done
+
+
+def take_back(handover: UUID, now: datetime) -> None:
+    """Call off what lies ahead, or give back what was given today. Raises Refused."""
+    today = local_date(now)
+    with writing():
+        row = Handover.here(Handover.id == handover).get_or_none()
+        if row is None or row.cancelled_on is not None or row.done_on not in (None, today):
+            raise Refused({"handover": "Det kan ikke fortrydes mere. Giv borgeren videre igen."})
+        if row.done_on is not None:
+            _move(row.citizen, row.to_staff, row.from_staff, row.from_team)
+        Handover.change({Handover.cancelled_on: today}, Handover.id == handover)
+
+
+def waiting_for(citizen: UUID) -> Any:
+    """The handover of a citizen that lies ahead, or None."""
+    return Handover.here(
+        Handover.citizen == citizen, Handover.done_on.is_null(), Handover.cancelled_on.is_null()
+    ).get_or_none()
+
+
+def citizens_of(staff: UUID | None) -> list[Any]:
+    """Everybody whom a consultant is responsible for."""
+    return list(Citizen.here(Citizen.consultant == staff, Citizen.trial_of.is_null()))
+
+
+def to_take_back(team: UUID, today: date) -> list[tuple[Any, str]]:
+    """What a team has handed over and can still take back, each with the citizen's name."""
+    rows = Handover.here(
+        Handover.from_team == team,
+        Handover.cancelled_on.is_null(),
+        Handover.done_on.is_null() | (Handover.done_on == today),
+    )
+    rows = list(rows)
+    people = Citizen.here(Citizen.id.in_([row.citizen for row in rows]))
+    names = {row.id: row.display_name for row in people}
+    return sorted(
+        ((row, names.get(row.citizen, "")) for row in rows),
+        key=lambda pair: (pair[0].on_date, str(pair[0].to_staff), str(pair[0].done_on), pair[1]),
+    )
+
+
+def history(citizen: UUID) -> list[Any]:
+    """The handovers that were carried out and stand, the newest first."""
+    return list(
+        Handover.here(
+            Handover.citizen == citizen,
+            Handover.done_on.is_null(False),
+            Handover.cancelled_on.is_null(),
+        ).order_by(Handover.done_on.desc(), Handover.id)
+    )
+
+
+def _move(citizen: UUID, giver: UUID, to: UUID, team: UUID) -> None:
+    """Another consultant and team, the talks to come with them; who had the page open asks anew."""
+    Citizen.change({Citizen.consultant: to, Citizen.team: team}, Citizen.id == citizen)
+    Talk.change(
+        {Talk.staff: to},
+        Talk.citizen == citizen,
+        Talk.staff == giver,
+        Talk.outcome.is_null(),
+    )
+    own = Session.here(Session.person == to).select(Session.token_digest)
+    PageGrant.drop(PageGrant.citizen == citizen, PageGrant.token_digest.not_in(own))

@@ -1,0 +1,111 @@
+"""Hent dine oplysninger: all that every table holds about one person, in words and as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tracker.access import ROLE_WORDS
+from tracker.clock import full_date, local_date, local_time
+from tracker.db import reading
+from tracker.models import TABLES, CalendarAddress, Citizen, Club, Erasure, Session, Staff, Team
+from tracker.people.data_words import COLUMNS, TITLES, VALUES
+
+SECRETS = ("digest", "token_digest")
+"""Worth nothing to the person and something to a thief; that they exist is said on the page."""
+ID_AT_THE_END = re.compile(r":?[0-9a-f]{32}$")
+KEYS = ("municipality", "citizen", "person")
+"""Whose row it is: the same in every one."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What one table holds: the rows as data, and as lines to read."""
+
+    table: str
+    title: str
+    rows: tuple[dict[str, Any], ...]
+    lines: tuple[str, ...]
+
+
+def everything_about(citizen: UUID, *, with_names: bool) -> list[Held]:
+    """Every row about a person, table by table; staff by role, by name only where that is shown."""
+    with reading():
+        staff = {
+            row.id: f"{row.name}, {ROLE_WORDS.get(row.role, row.role)}"
+            if with_names
+            else ROLE_WORDS.get(row.role, row.role)
+            for row in Staff.here()
+        }
+        named = {row.id: row.name for table in (Team, Club) for row in table.here()}
+        known = staff | named
+        return [
+            _held(table, table.here(whose == citizen), known) for table, whose in personal_tables()
+        ]
+
+
+def personal_tables() -> Iterator[tuple[Any, Any]]:
+    """Each table that holds something about a person, with the column that says whose it is."""
+    yield Citizen, Citizen.id
+    for table in TABLES:
+        if table in (Session, CalendarAddress):
+            yield table, table.person
+        elif "citizen" in table._meta.fields and table is not Erasure:
+            yield table, table.citizen
+
+
+def columns_of(table: Any) -> list[str]:
+    """The columns that are told of a table."""
+    return [name for name in table._meta.fields if name not in (*KEYS, *SECRETS)]
+
+
+def _held(table: Any, rows: Any, known: dict[UUID, str]) -> Held:
+    """The rows of one table."""
+    found = [{name: getattr(row, name) for name in columns_of(table)} for row in rows]
+    return Held(
+        table._meta.table_name,
+        TITLES.get(table.__name__, table._meta.table_name),
+        tuple({name: _plain(value, known) for name, value in row.items()} for row in found),
+        tuple(_line(row, known) for row in found),
+    )
+
+
+def _plain(value: Any, known: dict[UUID, str]) -> Any:
+    """A value as JSON holds it."""
+    if isinstance(value, UUID):
+        return known.get(value, str(value))
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _line(row: dict[str, Any], known: dict[UUID, str]) -> str:
+    """One row to read: what it says, without the numbers that only join it to other rows."""
+    said = []
+    for name, value in row.items():
+        value = value if isinstance(value, UUID) else _without_number(value)
+        if value in (None, "") or (isinstance(value, UUID) and value not in known):
+            continue
+        said.append(f"{COLUMNS.get(name, name)}: {_words(name, value, known)}")
+    return " · ".join(said)
+
+
+def _without_number(value: Any) -> Any:
+    """`pause` of `pause:<id>`: an id inside a text only joins rows as well."""
+    return ID_AT_THE_END.sub("", value) if isinstance(value, str) else value
+
+
+def _words(name: str, value: Any, known: dict[UUID, str]) -> str:
+    """A value as one reads it; a time of day only where it is an appointment."""
+    if isinstance(value, UUID):
+        return known[value]
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, datetime):
+        at = f" kl. {local_time(value)}" if name == "starts_at" else ""
+        return full_date(local_date(value)) + at
+    if isinstance(value, date):
+        return full_date(value)
+    return VALUES.get(str(value), str(value))

@@ -1,0 +1,252 @@
+"""Drift: teams, staff and their access, changed by an operator; each act kept with who and when.
+
+An operator runs the machine and sees nothing of what citizens do; here is only who works where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from peewee import SQL, fn
+
+from tracker.access import CONSULTANT, ROLE_WORDS
+from tracker.clock import local_date
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.models import Citizen, Staff, StaffChange, Team
+from tracker.people import staff
+from tracker.sign_in import sessions
+
+KINDS = {
+    "added": "oprettet",
+    "changed": "ændret",
+    "password": "fik en ny adgangskode",
+    "signed_out": "blev logget af alle steder",
+    "closed": "fik adgangen lukket",
+    "opened": "fik adgangen åbnet igen",
+    "team_added": "nyt team",
+    "team_renamed": "team omdøbt",
+}
+TERMINAL = UUID(int=0)
+"""Stands for whoever works at the machine itself, where nobody signs in."""
+SHOWN = 20
+"""Changes on the page; the rest stay in the table until their time is out."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What someone does, and where."""
+
+    name: str
+    role: str
+    team: UUID | None
+
+
+def employ(by: UUID, place: Place, sign_in_name: str, now: datetime) -> tuple[UUID, str]:
+    """Someone new and their password, which is shown once. Raises Refused."""
+    _check_team(place)
+    password = staff.new_password()
+    with writing():
+        person = staff.add_staff(
+            name=place.name,
+            sign_in_name=sign_in_name,
+            role=place.role,
+            team=place.team,
+            password=password,
+        )
+        _keep(by, person, "added", _words(place), now)
+    return person, password
+
+
+def change(by: UUID, person: UUID, place: Place, now: datetime) -> None:
+    """Another name, role or team. Raises Refused.
+
+    Who is responsible for citizens must hand them over before leaving the team: nobody could see
+    them then.
+    """
+    _check_team(place)
+    with writing():
+        row = _found(person)
+        before = Place(row.name, row.role, row.team)
+        if before == place:
+            return
+        if (before.role, before.team) != (place.role, place.team):
+            _check_own(by, person, "Du kan ikke ændre din egen rolle.")
+            _check_free(person, row.name)
+            sessions.end_all(person)
+        Staff.change(
+            {Staff.name: place.name, Staff.role: place.role, Staff.team: place.team},
+            Staff.id == person,
+        )
+        _keep(by, person, "changed", f"{_words(before)} → {_words(place)}", now)
+
+
+def new_password(by: UUID, person: UUID, now: datetime) -> str:
+    """Another password, shown once; whoever holds the old one is signed out.
+
+    Raises Refused for somebody who signs in elsewhere: it would be a second way in.
+    """
+    password = staff.new_password()
+    with writing():
+        row = _found(person)
+        if row.subject:
+            raise Refused({"person": f"{row.name} logger på med kommunens eget login."})
+        Staff.change({Staff.password_hash: staff.HASHER.hash(password)}, Staff.id == person)
+        sessions.end_all(person)
+        _keep(by, person, "password", "", now)
+    return password
+
+
+def sign_out(by: UUID, person: UUID, now: datetime) -> None:
+    """End every session of someone, and what these were allowed to read."""
+    with writing():
+        _found(person)
+        sessions.end_all(person)
+        _keep(by, person, "signed_out", "", now)
+
+
+def close(by: UUID, person: UUID, now: datetime) -> None:
+    """Take someone's access away; `reopen` gives it back. Raises Refused.
+
+    Nobody closes their own, so that there is always an operator left.
+    """
+    with writing():
+        row = _found(person)
+        if not row.is_active:
+            return
+        _check_own(by, person, "Du kan ikke lukke din egen adgang. Bed en anden om det.")
+        _check_free(person, row.name)
+        Staff.change({Staff.is_active: False}, Staff.id == person)
+        sessions.end_all(person)
+        _keep(by, person, "closed", "", now)
+
+
+def reopen(by: UUID, person: UUID, now: datetime) -> None:
+    """Give access back; the password is the one from before."""
+    with writing():
+        if not _found(person).is_active:
+            Staff.change({Staff.is_active: True}, Staff.id == person)
+            _keep(by, person, "opened", "", now)
+
+
+def add_team(by: UUID, name: str, now: datetime) -> None:
+    """A new team. Raises Refused when there is one of that name."""
+    with writing():
+        staff.add_team(name)
+        _keep(by, None, "team_added", name, now)
+
+
+def rename_team(by: UUID, team: UUID, name: str, now: datetime) -> None:
+    """Another name for a team. Raises Refused when another has it."""
+    with writing():
+        row = Team.here(Team.id == team).get_or_none()
+        if row is None:
+            raise Refused({"team": "Vælg et team."})
+        other = staff.find_team(name)
+        if other is not None and other.id != team:
+            raise Refused({"team_name": f"Der er allerede et team, der hedder {name}."})
+        if row.name != name:
+            Team.change({Team.name: name}, Team.id == team)
+            _keep(by, None, "team_renamed", f"{row.name} → {name}", now)
+
+
+def find(person: UUID) -> Any:
+    """Someone employed, or None."""
+    return Staff.here(Staff.id == person).get_or_none()
+
+
+def teams() -> list[Any]:
+    """The teams by name."""
+    return list(Team.here().order_by(Team.name))
+
+
+def everybody() -> list[Any]:
+    """All staff by name, those without access too."""
+    return list(Staff.here().order_by(Staff.name, Staff.sign_in_name))
+
+
+def citizens_of(people: Sequence[UUID]) -> dict[UUID, int]:
+    """How many citizens each is responsible for, trial citizens aside; how many, never who."""
+    rows: Any = (
+        Citizen.here(Citizen.consultant.in_(list(people)), Citizen.trial_of.is_null())
+        .select(Citizen.consultant, fn.COUNT(Citizen.id))
+        .group_by(Citizen.consultant)
+    )
+    return dict(rows.tuples())
+
+
+@dataclass(frozen=True)
+class Change:
+    """One act as it is read."""
+
+    changed_on: date
+    by: str
+    whom: str
+    """Empty for a team."""
+    words: str
+    detail: str
+
+
+def changes(person: UUID | None = None) -> list[Change]:
+    """The latest acts, on one person or on all, newest first."""
+    names = {row.id: row.name for row in Staff.here()} | {TERMINAL: "fra terminalen"}
+    rows = StaffChange.here(*([StaffChange.staff == person] if person else []))
+    return [
+        Change(
+            row.changed_on,
+            names.get(row.changed_by, ""),
+            names.get(row.staff, ""),
+            KINDS[row.kind],
+            row.detail,
+        )
+        for row in rows.order_by(SQL("rowid").desc()).limit(SHOWN)
+    ]
+
+
+def _found(person: UUID) -> Any:
+    row = find(person)
+    if row is None:
+        raise Refused({"person": "Personen findes ikke. Indlæs siden igen."})
+    return row
+
+
+def _check_team(place: Place) -> None:
+    """A consultant works in a team; others see no team's citizens and are in none."""
+    if (place.role == CONSULTANT) != (place.team is not None):
+        raise Refused({"team": "Vælg et team til en jobkonsulent, og intet team til de andre."})
+
+
+def _check_own(by: UUID, person: UUID, sentence: str) -> None:
+    if by == person:
+        raise Refused({"person": sentence})
+
+
+def _check_free(person: UUID, name: str) -> None:
+    """Nobody goes from citizens who would then have no consultant."""
+    if count := citizens_of([person]).get(person):
+        whom = "1 borger" if count == 1 else f"{count} borgere"
+        raise Refused(
+            {"person": f"{name} har {whom}. Bed teamet overtage dem først, og prøv så igen."}
+        )
+
+
+def _words(place: Place) -> str:
+    """`Karin Holm, jobkonsulent, Nord`."""
+    team = Team.here(Team.id == place.team).get_or_none() if place.team else None
+    parts = (place.name, ROLE_WORDS.get(place.role, place.role), team.name if team else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _keep(by: UUID, person: UUID | None, kind: str, detail: str, now: datetime) -> None:
+    StaffChange.create(
+        id=uuid4(),
+        staff=person,
+        changed_by=by,
+        kind=kind,
+        detail=detail,
+        changed_on=local_date(now),
+    )

@@ -1,0 +1,94 @@
+"""A citizen's MitID: known again by an HMAC, and bound once by the code of the letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tracker.clock import local_date
+from tracker.db import writing
+from tracker.errors import Refused
+from tracker.models import Citizen, CitizenIdentity
+from tracker.sign_in import sessions
+from tracker.sign_in.oidc import NotProven, subject_digest
+
+ENOUGH = ("substantial", "high")
+"""NSIS levels; brokers write them as a word, an address (…/nsis/Substantial) or a URN."""
+LEVEL = "niveau"
+
+
+def identity_of(claims: Mapping[str, Any], level_claim: str, issuer: str, secret: bytes) -> str:
+    """What we keep of whoever the broker vouches for; name, birthday and the rest are let go.
+
+    Raises NotProven when the broker is not sure enough who it is, or does not say.
+    """
+    level = re.split(r"[/:#]", str(claims.get(level_claim, "")))[-1].casefold()
+    if level not in ENOUGH:
+        raise NotProven(LEVEL, "the level is too low")
+    return subject_digest(issuer, str(claims["sub"]), secret)
+
+
+def citizen_of(digest: str) -> Any:
+    """The citizen whom this MitID is bound to, or None."""
+    row = CitizenIdentity.here(CitizenIdentity.digest == digest).get_or_none()
+    return row and Citizen.here(Citizen.id == row.citizen).get_or_none()
+
+
+def binding(citizen: UUID) -> Any:
+    """What is kept about a citizen's MitID, also once taken away; None if there never was."""
+    return CitizenIdentity.here(CitizenIdentity.citizen == citizen).get_or_none()
+
+
+def is_bound(citizen: UUID) -> bool:
+    """Whether the citizen can sign in by MitID."""
+    row = binding(citizen)
+    return bool(row and row.digest)
+
+
+def bind(citizen: UUID, digest: str, now: datetime) -> None:
+    """Let this MitID sign the citizen in from now on.
+
+    Raises Refused when either has another partner: a letter that went astray must not move
+    somebody's tasks to a stranger's MitID for good.
+    """
+    with writing():
+        row = binding(citizen)
+        owner = citizen_of(digest)
+        if (row and row.digest not in (None, digest)) or (owner and owner.id != citizen):
+            raise Refused({
+                "code": "Koden hører til opgaver, der har et andet MitID. Ring til os, så "
+                "hjælper vi.",
+            })  # fmt: skip
+        values = {
+            CitizenIdentity.digest: digest,
+            CitizenIdentity.bound_on: local_date(now),
+            CitizenIdentity.removed_on: None,
+            CitizenIdentity.removed_by: None,
+        }
+        if row is None:
+            CitizenIdentity.insert({**values, CitizenIdentity.citizen: citizen}).execute()
+        elif row.digest is None:
+            CitizenIdentity.change(values, CitizenIdentity.citizen == citizen)
+
+
+def remove(citizen: UUID, by: UUID | None, now: datetime) -> bool:
+    """Take MitID away, by the citizen (None) or by staff; whether there was one.
+
+    Taken away by staff, it may have been somebody else's, so every browser is signed out.
+    """
+    with writing():
+        gone = CitizenIdentity.change(
+            {
+                CitizenIdentity.digest: None,
+                CitizenIdentity.removed_on: local_date(now),
+                CitizenIdentity.removed_by: by,
+            },
+            CitizenIdentity.citizen == citizen,
+            CitizenIdentity.digest.is_null(False),
+        )
+        if gone and by is not None:
+            sessions.end_all(citizen)
+    return bool(gone)

@@ -1,0 +1,129 @@
+"""Staff who sign in by the municipality's own service: their group says role and team."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from jobvej.catalog.fields import Fields
+from jobvej.catalog.front_matter import read_fields
+from jobvej.catalog.tree import Tree
+from tracker import free_text
+from tracker.db import writing
+from tracker.models import Staff
+from tracker.people.staff import find_team
+from tracker.sign_in.oidc import NotProven, subject_digest
+
+log = logging.getLogger("jobvej")
+
+ROLES = ("consultant", "leader", "operator", "dpo")
+NO_GROUP, NO_TEAM, CLOSED = "ingen-gruppe", "intet-team", "lukket"
+NAME_LENGTH = 60
+
+
+class GroupsRefused(Exception):  # noqa: N818 - an answer to the operator
+    """The file of groups cannot be used; the sentence says what to mend first."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What one group gives: a role and, to a consultant, a team."""
+
+    group: str
+    role: str
+    team: str
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The municipality's file: in which claim the groups stand, and what each of them gives."""
+
+    claim: str
+    scope: str
+    places: tuple[Place, ...]
+
+    def place_of(self, claims: Mapping[str, Any]) -> Place | None:
+        """The first place of the file whose group the person is in; AD FS sends one as a text."""
+        theirs = claims.get(self.claim, ())
+        theirs = [theirs] if isinstance(theirs, str) else theirs
+        if not isinstance(theirs, list | tuple):
+            return None
+        return next((place for place in self.places if place.group in theirs), None)
+
+
+def read_groups(file: Path) -> Groups:
+    """Read the file of groups; raises GroupsRefused with the first thing to mend."""
+    tree = Tree(file.parent)
+    document = read_fields(tree, file)
+    found = None
+    if document is not None:
+        with document as fields:
+            found = Groups(
+                fields.text("claim", required=False) or "groups",
+                fields.text("scope", required=False),
+                tuple(_place(one) for one in fields.groups("groups")),
+            )
+    if tree.problems or found is None:
+        first = tree.problems[0]
+        raise GroupsRefused(f"{file}:{first.line}: {first.what} {first.mend}".strip())
+    return found
+
+
+def _place(group: Fields) -> Place:
+    with group as fields:
+        role = fields.text("role", example="consultant")
+        team = fields.text("team", required=False)
+        if role not in ROLES:
+            fields.problem("role", "rollen kendes ikke.", f"Skriv en af: {', '.join(ROLES)}.")
+        elif bool(team) != (role == "consultant"):
+            fields.problem("team", "kun en jobkonsulent er i et team, og skal være i et.")
+        return Place(fields.text("group", example="jobvej-nord"), role, team)
+
+
+def let_in(claims: Mapping[str, Any], groups: Groups, issuer: str, secret: bytes) -> Any:
+    """The member of staff behind proven claims, with the role and team of their group today.
+
+    Made at the first sign-in and known by the HMAC of issuer and subject ever after: a name or an
+    address may pass to somebody else. Raises NotProven for one without a group, with a team that
+    does not exist, or who was deactivated here.
+    """
+    place = groups.place_of(claims)
+    if place is None:
+        raise NotProven(NO_GROUP)
+    team = find_team(place.team) if place.team else None
+    if place.team and team is None:
+        log.error("sign-in elsewhere: the file of groups names a team that does not exist")
+        raise NotProven(NO_TEAM)
+    digest = subject_digest(issuer, str(claims["sub"]), secret)
+    today = {Staff.role: place.role, Staff.team: team and team.id, Staff.name: _name(claims)}
+    with writing():
+        row = Staff.here(Staff.subject == digest).get_or_none()
+        if row is None:
+            Staff.insert(
+                {
+                    **today,
+                    Staff.id: uuid4(),
+                    Staff.sign_in_name: f"{SIGNED_IN_ELSEWHERE}{digest[:32]}",
+                    Staff.password_hash: "",
+                    Staff.subject: digest,
+                }
+            ).execute()
+        elif not row.is_active:
+            raise NotProven(CLOSED)
+        else:
+            Staff.change(today, Staff.id == row.id)
+        return Staff.here(Staff.subject == digest).get()
+
+
+SIGNED_IN_ELSEWHERE = "login:"
+"""Begins the sign-in name of those who have none here; no password fits an empty hash."""
+
+
+def _name(claims: Mapping[str, Any]) -> str:
+    """The name to show to colleagues."""
+    told = claims.get("name") or claims.get("preferred_username") or "Uden navn"
+    return free_text.clean(str(told))[:NAME_LENGTH]

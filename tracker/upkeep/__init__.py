@@ -1,0 +1,1 @@
+"""What keeps the store fit: copies, erasure, the nightly work, and the doctor."""

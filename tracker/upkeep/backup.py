@@ -1,0 +1,222 @@
+"""Copies of the database: made while it is in use, read back before they count, and rotated."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from tracker.clock import local_date
+from tracker.db import MIGRATIONS, backup_folder, database_path
+from tracker.settings import Settings
+from tracker.upkeep import erasure_list
+
+ALL_KEPT = timedelta(hours=48)
+"""So long every copy stays, also those made by hand before a change."""
+STAMP = "%Y%m%dT%H%M%SZ"
+
+
+class CopyRefused(Exception):  # noqa: N818 - an answer to the operator
+    """A copy could not be made, or is no good; the sentence says why."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What a database file holds, as read from the file itself."""
+
+    file: Path
+    municipality: str
+    is_demo: bool
+    steps: tuple[str, ...]
+    """The migrations it has had."""
+    rows: dict[str, int]
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer program than this one wrote it."""
+        return not set(self.steps) <= set(known_steps())
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """The migrations it has not had."""
+        return tuple(step for step in known_steps() if step not in self.steps)
+
+
+def known_steps() -> list[str]:
+    """The migrations of this program."""
+    return sorted(step.stem for step in MIGRATIONS.glob("0*.py"))
+
+
+def back_up(settings: Settings, now: datetime) -> Copy:
+    """Copy the database into the folder of copies and let old copies go.
+
+    Also while the server writes: SQLite copies from one snapshot. The key of the codes is not in
+    it. Raises CopyRefused; then no copy was taken away either.
+    """
+    database, folder = database_path(settings), backup_folder(settings)
+    if not database.exists():
+        raise CopyRefused(f"Der er ingen database i {database} at kopiere.")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        erasure_list.share(database, folder)
+        copy = _make(database, folder, now)
+        for old in outdated(folder, copy.municipality, now, settings):
+            seal(old).unlink(missing_ok=True)
+            old.unlink()
+    except OSError as error:
+        raise CopyRefused(
+            f"Kopien kunne ikke skrives i {folder}: {error.strerror or error}."
+        ) from error
+    return copy
+
+
+def _make(database: Path, folder: Path, now: datetime) -> Copy:
+    """One copy under its own name, or none: the name comes last, when the copy has been read."""
+    for left in folder.glob(".*.part"):
+        if datetime.fromtimestamp(left.stat().st_mtime, UTC) < now - timedelta(days=1):
+            left.unlink(missing_ok=True)
+    part = folder / f".{uuid4().hex}.part"
+    try:
+        before = count_rows(database)
+        copy_database(database, part)
+        copy = read_copy(part)
+        # Where nobody wrote meanwhile, the copy must hold exactly what was there.
+        if before == count_rows(database) != copy.rows:
+            raise CopyRefused("Kopien har ikke de samme rækker som databasen. Prøv igen.")
+        final = _free_name(folder, copy.municipality, now)
+        _write_seal(part, final)
+        part.replace(final)
+        _flush_folder(folder)
+    finally:
+        part.unlink(missing_ok=True)
+    return Copy(final, copy.municipality, copy.is_demo, copy.steps, copy.rows)
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """One snapshot of a database as a file of its own, for the owner alone, on the disk."""
+    handle = os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with _opened(source) as connection:
+            connection.execute("VACUUM INTO ?", (str(target),))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read_copy(file: Path) -> Copy:
+    """Read a whole database file and say what it is. Raises CopyRefused when it is damaged."""
+    if not file.is_file():
+        raise CopyRefused(f"Der er ingen fil {file}.")
+    if seal(file).exists() and seal(file).read_text(encoding="ascii").split()[0] != _digest(file):
+        raise CopyRefused(f"{file} er ændret, siden kopien blev lavet. Brug en anden kopi.")
+    with _opened(file) as connection:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+        if found != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise CopyRefused(f"{file} er beskadiget. Brug en anden kopi.")
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        if not {"store_fact", "schema_migration", "citizen"} <= tables:
+            raise CopyRefused(f"{file} er ikke en database fra Jobvej.")
+        facts = dict(connection.execute("SELECT name, value FROM store_fact"))
+        steps = tuple(sorted(row[0] for row in connection.execute(
+            "SELECT name FROM schema_migration")))  # fmt: skip
+    owner, is_demo = facts.get("municipality", ""), facts.get("demo") == "yes"
+    return Copy(file, owner, is_demo, steps, count_rows(file))
+
+
+def count_rows(file: Path) -> dict[str, int]:
+    """How many rows each table has."""
+    with _opened(file) as connection:
+        names = [row[0] for row in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]  # fmt: skip
+        return {
+            name: connection.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0]  # noqa: S608
+            for name in names
+        }
+
+
+def copies(folder: Path, municipality: str) -> list[tuple[datetime, Path]]:
+    """The copies of one municipality with their times, the oldest first."""
+    name = re.compile(rf"jobvej-{re.escape(municipality)}-(\d{{8}}T\d{{6}}Z)\.db")
+    found = []
+    for file in folder.glob("jobvej-*.db"):
+        with suppress(ValueError):
+            if match := name.fullmatch(file.name):
+                made = datetime.strptime(match[1], STAMP).replace(tzinfo=UTC)
+                found.append((made, file))
+    return sorted(found)
+
+
+def outdated(folder: Path, municipality: str, now: datetime, settings: Settings) -> list[Path]:
+    """Copies whose time is over: all but the newest of each day, then of each week."""
+    today = local_date(now)
+    monday = today - timedelta(days=today.weekday())
+    kept: set[Path] = set()
+    days: set[date] = set()
+    weeks: set[date] = set()
+    for made, file in reversed(copies(folder, municipality)):
+        day = local_date(made)
+        week = day - timedelta(days=day.weekday())
+        is_new_day = day not in days and (today - day).days < settings.backup_days
+        is_new_week = week not in weeks and (monday - week).days < 7 * settings.backup_weeks
+        if is_new_day or is_new_week or now - made < ALL_KEPT or not kept:
+            kept.add(file)
+        days.add(day)
+        weeks.add(week)
+    return [file for _, file in copies(folder, municipality) if file not in kept]
+
+
+def longest_kept(settings: Settings) -> int:
+    """Days until nothing of an erased person is left in any copy."""
+    return max(settings.backup_days, 7 * settings.backup_weeks, 2)
+
+
+def seal(file: Path) -> Path:
+    """The file with a copy's SHA-256, as `sha256sum -c` reads it."""
+    return Path(f"{file}.sha256")
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[sqlite3.Connection]:
+    """A connection of its own, beside the server's."""
+    try:
+        with closing(sqlite3.connect(file, timeout=5, isolation_level=None)) as connection:
+            yield connection
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise CopyRefused(f"{file} er beskadiget. Brug en anden kopi.") from error
+        raise CopyRefused(f"{file} kan ikke kopieres eller læses: {error}.") from error
+
+
+def _free_name(folder: Path, municipality: str, now: datetime) -> Path:
+    # Two copies within a second must not share a name.
+    while (file := folder / f"jobvej-{municipality}-{now.astimezone(UTC):{STAMP}}.db").exists():
+        now += timedelta(seconds=1)
+    return file
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _write_seal(part: Path, final: Path) -> None:
+    handle = os.open(seal(final), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as out:
+        out.write(f"{_digest(part)}  {final.name}\n")
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,221 @@
+"""`jobvej doctor`: is this machine fit to hold people's progress, in plain sentences."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from jobvej.catalog import Published
+from tracker import db
+from tracker.clock import full_date, local_date, local_time
+from tracker.serve import is_loopback
+from tracker.settings import Settings
+from tracker.sign_in.codes import read_secret
+from tracker.site import NoSite, read_build
+from tracker.upkeep.backup import Copy, CopyRefused, copies, read_copy
+from tracker.upkeep.finding import Finding, fine, must, note
+from tracker.upkeep.ready import address, ready
+from tracker.upkeep.restore import REPLACED
+from tracker.upkeep.ways_in import ways_in
+
+GIGABYTE = 10**9
+WAL_MENDED = (3, 51, 3)
+"""The first SQLite without the rare WAL-reset fault (https://sqlite.org/wal.html#walresetbug)."""
+COPY_TOO_OLD = timedelta(hours=36)
+REPLACED_KEPT = timedelta(days=30)
+
+
+def examine(settings: Settings, now: datetime) -> list[Finding]:
+    """Look at everything that can be wrong; one thing that fails does not hide the others."""
+    path = db.database_path(settings)
+    found = [*programs(), *clock(now, path)]
+    store: Copy | None = None
+    try:
+        store = read_copy(path) if path.exists() else None
+    except CopyRefused as refused:
+        found.append(must(f"{refused} Læg en kopi tilbage med: jobvej restore"))
+    else:
+        found += database(store, path)
+    published, about_site = site(settings, store)
+    found += [*about_site, *secret(settings), *disk(path)]
+    if store:
+        found += [*backups(settings, store, now), *by_itself(settings, store, now)]
+    found += ways_in(settings, store, now)
+    return [*found, *network(settings, store), *server(settings, published)]
+
+
+def programs() -> Iterator[Finding]:
+    """Python and SQLite."""
+    yield fine(f"Python {platform.python_version()}.")
+    if sqlite3.sqlite_version_info >= WAL_MENDED:
+        yield fine(f"SQLite {sqlite3.sqlite_version}.")
+    else:
+        yield note(
+            f"SQLite {sqlite3.sqlite_version}. Fra 3.51.3 er en meget sjælden fejl rettet, som kan "
+            "skade databasen. Tag imod den, når systemet har den; kopierne læses efter hver nat."
+        )
+
+
+def clock(now: datetime, path: Path) -> Iterator[Finding]:
+    """A wrong clock puts ticks on wrong days and lets copies go too early."""
+    last = datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.exists() else None
+    if now.year < 2026 or (last and last > now + timedelta(minutes=5)):
+        yield must("Maskinens ur går forkert. Slå tidssynkronisering til (timedatectl).")
+    else:
+        yield fine(f"I Danmark er klokken {local_time(now)} den {full_date(local_date(now))}.")
+
+
+def database(store: Copy | None, path: Path) -> Iterator[Finding]:
+    """Whether it is there, whole, of this edition, and its owner's alone."""
+    if store is None:
+        yield must(f"Der er ingen database i {path}. Lav den med: jobvej tracker init")
+        return
+    if store.is_newer:
+        yield must("Databasen er nyere end programmet. Installér den nye udgave af Jobvej igen.")
+    elif store.pending:
+        yield must("Databasen er ældre end programmet. Opdatér den med: jobvej tracker migrate")
+    else:
+        yield fine(f"Databasen er hel og hører til {store.municipality!r} ({path}).")
+    yield from _for_owner_alone(path)
+
+
+def secret(settings: Settings) -> Iterator[Finding]:
+    """The key of the codes."""
+    file = settings.secret_file
+    if not file.exists():
+        yield must(f"Nøglen {file} mangler. Uden den virker ingen kode. Læg din kopi tilbage.")
+        return
+    try:
+        read_secret(file)
+    except (ValueError, OSError):
+        yield must(f"Nøglen {file} kan ikke bruges. Læg din kopi tilbage.")
+        return
+    yield note(f"Nøglen {file} er på plads. Den er ikke med i kopierne: gem den et andet sted.")
+    yield from _for_owner_alone(file)
+
+
+def _for_owner_alone(file: Path) -> Iterator[Finding]:
+    if file.stat().st_mode & 0o077:
+        yield must(f"Andre på maskinen kan læse {file}. Luk den med: chmod 600 {file}")
+
+
+def disk(path: Path) -> Iterator[Finding]:
+    """Room for the database, its copy and its next edition."""
+    folder = next(one for one in (path.parent, *path.absolute().parents) if one.exists())
+    size = path.stat().st_size if path.exists() else 0
+    free = shutil.disk_usage(folder).free
+    said = f"{free / GIGABYTE:.1f} GB".replace(".", ",")
+    if free < max(GIGABYTE, 3 * size):
+        yield must(f"Der er kun {said} plads på disken. Gør plads, før den er fuld.")
+    else:
+        yield fine(f"Der er {said} plads på disken.")
+
+
+def backups(settings: Settings, store: Copy, now: datetime) -> Iterator[Finding]:
+    """The newest copy, where it lies, and what an earlier restore left behind."""
+    path, folder = db.database_path(settings), db.backup_folder(settings)
+    for old in path.parent.glob(f"{path.name}{REPLACED}*"):
+        if now - datetime.fromtimestamp(old.stat().st_ctime, UTC) > REPLACED_KEPT:
+            yield must(f"{old} rummer stadig personoplysninger. Slet den, hvis alt er i orden.")
+    if store.is_demo:
+        return
+    made = copies(folder, store.municipality) if folder.exists() else []
+    if not made:
+        yield must("Der er ingen kopi af databasen. Lav en med: jobvej backup")
+        return
+    newest, file = made[-1]
+    when = f"den {full_date(local_date(newest))} kl. {local_time(newest)}"
+    if now - newest > COPY_TOO_OLD:
+        yield must(f"Den nyeste kopi er fra {when}. Lav en med: jobvej backup")
+    else:
+        yield fine(f"Den nyeste kopi er fra {when} ({file}).")
+    if os.stat(folder).st_dev == path.stat().st_dev:  # noqa: PTH116
+        yield note("Kopierne ligger på samme disk som databasen. Hent dem også til et andet sted.")
+
+
+def by_itself(settings: Settings, store: Copy, now: datetime) -> Iterator[Finding]:
+    """What the server does each night: erase what is past its date, and copy."""
+    if store.pending or store.is_newer:
+        return
+    db.open_to_read(settings)
+    last, problem = db.fact("daily_on"), db.fact("backup_problem")
+    db.close_store()
+    yield from nightly(last, problem, now)
+
+
+def nightly(last: str, problem: str, now: datetime) -> Iterator[Finding]:
+    """The same from what the store says: the day of the last run, and why there is no copy."""
+    if problem:
+        yield must(f"Nattens kopi blev ikke lavet: {problem}")
+    today = local_date(now)
+    if last in (today.isoformat(), (today - timedelta(days=1)).isoformat()):
+        yield fine("Det, der skal slettes, er slettet. Se: jobvej tracker receipts")
+    else:
+        yield must("Der er ikke slettet efter reglerne siden i går. Start serveren, og se loggen.")
+
+
+def site(settings: Settings, store: Copy | None) -> tuple[Published | None, list[Finding]]:
+    """The build in use, whose it is, and the films it lacks."""
+    try:
+        build = read_build(settings.build_dir)
+    except NoSite as problem:
+        return None, [must(str(problem))]
+    published, found = build.published, [fine(f"Sitet er bygget: {build.id}.")]
+    owners = {published.municipality.id, settings.municipality or published.municipality.id}
+    if store:
+        owners.add(store.municipality)
+    if len(owners) > 1:
+        found.append(must(
+            f"Site, database og JOBVEJ_MUNICIPALITY er ikke for den samme kommune: "
+            f"{', '.join(sorted(owners))}."
+        ))  # fmt: skip
+    names = [path.name for path in (settings.build_dir / "films").glob("*.mp4")]
+    videos = [lesson.video.id for course in published.courses for lesson in course.lessons
+              if lesson.video and lesson.status == "published"]  # fmt: skip
+    missing = [one for one in videos if not any(name.startswith(f"{one}.") for name in names)]
+    if missing:
+        shown = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
+        found.append(must(
+            f"{len(missing)} af {len(videos)} film mangler ({shown}). Siden viser teksten. "
+            "Lav dem med: jobvej publish"
+        ))  # fmt: skip
+    else:
+        found.append(fine(f"Alle {len(videos)} film er der."))
+    return published, found
+
+
+def network(settings: Settings, store: Copy | None) -> Iterator[Finding]:
+    """Nobody's code may cross a network in the open, and a demo stays on the machine."""
+    is_own = is_loopback(settings.host)
+    if store and store.is_demo and not is_own:
+        yield must("En demo-database kan kun ses fra maskinen selv. Ret JOBVEJ_HOST.")
+    elif not is_own and not settings.proxy_hops:
+        yield must(
+            "Serveren lytter uden for maskinen uden HTTPS foran. Sæt en proxy med TLS foran, og "
+            "ret JOBVEJ_HOST og JOBVEJ_PROXY_HOPS."
+        )
+    elif not is_own:
+        yield note("Serveren lytter uden for maskinen. Kun proxyen må kunne nå porten.")
+    elif not settings.proxy_hops:
+        yield note("Kun maskinen selv kan nå siden. Står en proxy foran, så sæt JOBVEJ_PROXY_HOPS.")
+    else:
+        yield fine(f"Der regnes med {settings.proxy_hops} proxy foran.")
+
+
+def server(settings: Settings, published: Published | None) -> Iterator[Finding]:
+    """Whether it answers, and with the newest build."""
+    url = address(settings)
+    said = ready(url)
+    if said is None:
+        yield must(f"Serveren svarer ikke på {url}. Start den, og se loggen.")
+    elif not said.get("ok"):
+        yield must("Serveren kan ikke gemme lige nu. Se loggen.")
+    elif published and said.get("build") != published.build:
+        yield must(f"Serveren viser et andet byg: {said.get('build')}. {said.get('catalog')}")
+    else:
+        yield fine(f"Serveren svarer på {url} med det nyeste byg.")

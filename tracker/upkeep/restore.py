@@ -1,0 +1,162 @@
+"""Putting a copy of the database in use: nobody erased comes back, and devices offer again."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from tracker.db import (
+    StoreRefused,
+    backup_folder,
+    close_store,
+    database_path,
+    held,
+    migrate_store,
+    open_store,
+    renew_epoch,
+)
+from tracker.models import PageGrant, Session
+from tracker.settings import Settings
+from tracker.upkeep import erasure, erasure_list
+from tracker.upkeep.backup import STAMP, Copy, CopyRefused, copy_database, read_copy
+from tracker.upkeep.erasure_list import Erased
+
+REPLACED = ".replaced-"
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did, for the operator."""
+
+    replaced: Path | None
+    """Where the database that was in use lies now."""
+    steps: list[str]
+    erased_again: int
+    sessions_ended: int
+
+
+def restore(settings: Settings, file: Path, now: datetime) -> Restored:
+    """Put a copy in the place of the database; the one that was there is kept beside it.
+
+    Everything is done to a file of its own, which takes the place last and whole. Raises
+    StoreRefused while the server runs, CopyRefused for a copy that is damaged, newer than this
+    program, or another municipality's; then nothing has changed.
+    """
+    path = database_path(settings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with held(path):
+        current = _read_current(path)
+        copy = read_copy(file)
+        _refuse_foreign(settings, copy, current)
+        erased = _every_erasure(settings, path, file)
+        new = Path(f"{path}.new")
+        _remove(new)
+        try:
+            copy_database(file, new)
+            read_copy(new)
+            done = _prepare(settings, new, erased, _live_sessions(path) if current else set())
+            known = erasure_list.read(erasure_list.beside(path))
+            erasure_list.note(
+                erasure_list.beside(path), [e for e in erased.values() if e.citizen not in known]
+            )
+            replaced = _swap(path, new, now)
+        finally:
+            close_store()
+            _remove(new)
+    return Restored(replaced, *done)
+
+
+def _read_current(path: Path) -> Copy | None:
+    """The database in use; None where none can be read, which may be why one restores."""
+    if not path.exists():
+        return None
+    try:
+        return read_copy(path)
+    except CopyRefused:
+        return None
+
+
+def _refuse_foreign(settings: Settings, copy: Copy, current: Copy | None) -> None:
+    """A copy of somebody else's people must not become ours."""
+    owner = settings.municipality or (current.municipality if current else "")
+    if not owner:
+        raise StoreRefused("Sæt JOBVEJ_MUNICIPALITY til kommunens id, som i content/kommune.yml.")
+    if copy.municipality != owner:
+        raise CopyRefused(
+            f"Kopien hører til {copy.municipality!r}, men her er {owner!r}. Vælg en anden kopi."
+        )
+    if copy.is_newer:
+        raise CopyRefused(
+            "Kopien er fra en nyere udgave af Jobvej. Installér den udgave, og prøv igen."
+        )
+    if current and current.is_demo != copy.is_demo:
+        raise CopyRefused("Den ene er en demo, og den anden har rigtige borgere. Intet er ændret.")
+
+
+def _every_erasure(settings: Settings, path: Path, file: Path) -> dict[UUID, Erased]:
+    """Everybody known to be erased: by the lists, and by the receipts in the replaced database."""
+    name = erasure_list.beside(path).name
+    found = erasure_list.read(
+        erasure_list.beside(path), backup_folder(settings) / name, file.parent / name
+    )
+    for line in _rows(path, "SELECT citizen, erased_on, cause FROM erasure"):
+        erased = Erased(UUID(line[0]), date.fromisoformat(line[1]), line[2])
+        found.setdefault(erased.citizen, erased)
+    return found
+
+
+def _live_sessions(path: Path) -> set[str]:
+    """Who is signed in now; a browser that was signed out since the copy must stay so."""
+    return {row[0] for row in _rows(path, "SELECT token_digest FROM session")}
+
+
+def _rows(path: Path, sql: str) -> list[tuple[str, ...]]:
+    """What can still be read of the database in use; damaged, it may answer nothing."""
+    if not path.exists():
+        return []
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+    return []
+
+
+def _prepare(
+    settings: Settings, new: Path, erased: dict[UUID, Erased], live: set[str]
+) -> tuple[list[str], int, int]:
+    """Bring the copy up to this program, and take away what must not come back with it."""
+    beside = settings.model_copy(
+        update={"database_url": f"sqlite:///{new}", "backup_dir": backup_folder(settings)}
+    )
+    steps = migrate_store(beside)
+    open_store(beside)
+    again = erasure.replay(erased.values())
+    ended = Session.drop(Session.token_digest.not_in(live))
+    PageGrant.drop(PageGrant.token_digest.not_in(live))
+    renew_epoch()
+    erasure.scrub()
+    close_store()
+    return steps, again, ended
+
+
+def _swap(path: Path, new: Path, now: datetime) -> Path | None:
+    """The new file takes the name; there is a whole database under it at every moment."""
+    replaced = Path(f"{path}{REPLACED}{now:{STAMP}}")
+    had_one = path.exists()
+    if had_one:
+        _rows(path, "PRAGMA wal_checkpoint(TRUNCATE)")
+        os.link(path, replaced)
+    # What is left of a write-ahead log must not be taken for the new file's.
+    for tail in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            Path(f"{path}{tail}").replace(f"{replaced}{tail}")
+    new.replace(path)
+    return replaced if had_one else None
+
+
+def _remove(new: Path) -> None:
+    for tail in ("", "-wal", "-shm", ".lock"):
+        Path(f"{new}{tail}").unlink(missing_ok=True)

@@ -1,0 +1,44 @@
+"""`jobvej doctor` on signing in elsewhere: whole, answering, and with teams that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from tracker import db
+from tracker.people.staff import find_team
+from tracker.settings import Settings
+from tracker.sign_in.doors import DoorRefused, set_up
+from tracker.sign_in.oidc import NotProven
+from tracker.sign_in.single_sign_on import GroupsRefused
+from tracker.upkeep.backup import Copy
+from tracker.upkeep.finding import Finding, fine, must
+
+
+def ways_in(settings: Settings, store: Copy | None, now: datetime) -> Iterator[Finding]:
+    """What stands in the way of signing in elsewhere; nothing where nobody asked for it."""
+    try:
+        found = set_up(settings)
+    except (DoorRefused, GroupsRefused, OSError) as problem:
+        yield must(f"Pålogning kan ikke bruges: {problem}")
+        return
+    for what, door in (("Kommunens login", found.staff), ("MitID", found.citizens)):
+        if door is None:
+            continue
+        try:
+            door.provider.look(now)
+        except NotProven:
+            yield must(f"{what} svarer ikke på {door.provider.client.issuer}")
+        else:
+            yield fine(f"{what} svarer på {door.provider.client.issuer}")
+    if found.staff and store and not store.pending and not store.is_newer:
+        db.open_to_read(settings)
+        wanted = {place.team for place in found.staff.groups.places if place.team}
+        missing = sorted(team for team in wanted if find_team(team) is None)
+        db.close_store()
+        if missing:
+            named = ", ".join(missing)
+            yield must(
+                f"Gruppefilen nævner team, der ikke findes: {named}. Tilføj dem med: "
+                "jobvej tracker add-team"
+            )
