@@ -148,6 +148,7 @@ def test_the_main_pages_on_a_tablet(browser: Browser, served: Jobvej):
     served.sign_in(page, "Anna K.", shared=True)
     all_stand_up(page, [f"{served.url}dine-opgaver/"])
     page.get_by_role("button", name="Log af").click()
+    page.get_by_text("Du er logget af.").wait_for()
     as_staff(page, served)
     all_stand_up(page, (f"{served.url}job/{path}/" for path in ("i-dag", "borgere")))
     all_stand_up(page, [talk_page(page, served, "Anna K.")])
