@@ -10,12 +10,16 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker import facts as known
+from tracker.access import citizens_visible_to, covered_by
 from tracker.clock import iso_week, local_date, local_time, monday_of, short_date
 from tracker.db import reading
-from tracker.models import ClubMember, Staff
-from tracker.table import utc_text
+from tracker.models import Citizen, ClubMember, Staff
+from tracker.table import among, utc_text
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
+EVERYONE = "alle"
+LARGE = 120
+"""So many citizens are a list one can read; of more, one's own stand there until one asks."""
 NAME, TALK = "navn", "samtale"
 THIS_WEEK, NO_TALK = "uge", "ingen"
 UNUSED = "ikke-brugt"
@@ -64,23 +68,51 @@ class Wanted:
     search: str = ""
     """Words of the name or the reference, in any order."""
     whose: str = ""
-    """One of the groups that the page has: own, read, covered for, the team's."""
+    """One of the groups that the page has (own, read, covered for, the team's), or EVERYONE."""
     template: str = ""
     talk: str = ""
     club: str = ""
     code: str = ""
+
+    def names(self, person: Any) -> bool:
+        """Whether a citizen has the words that are searched for."""
+        where = f"{person.display_name} {person.reference}".casefold()
+        return all(word in where for word in self.search.casefold().split())
 
     def fits(self, line: CaseloadLine, group: str, today: date) -> bool:
         """Whether a line is wanted; the page's script asks the same of the same facts."""
         where = line.search_text
         return (
             all(word in where for word in self.search.casefold().split())
-            and self.whose in ("", group)
+            and self.whose in ("", EVERYONE, group)
             and self.template in ("", line.template)
             and self.talk in ("", line.talk_code(today))
             and (not self.club or self.club in line.clubs)
             and (not self.code or line.is_code_unused)
         )
+
+
+def is_large(staff: Any, today: date) -> bool:
+    """Whether someone sees more citizens than a list can bear."""
+    return bool(citizens_visible_to(staff, today).count() > LARGE)
+
+
+def close_to(staff: Any, today: date) -> Any:
+    """Those whom one sees for another reason than being in their team, as a query."""
+    return citizens_visible_to(staff, today).where(
+        (Citizen.consultant == staff.id)
+        | (Citizen.team != staff.team)
+        | Citizen.consultant.in_(covered_by(staff.id, today))
+        | Citizen.trial_of.is_null(False)
+    )
+
+
+def names_visible_to(staff: Any, today: date) -> dict[UUID, str]:
+    """`Anna K. · 2026-4417` of each citizen one may see, by name; nothing else is read."""
+    columns = (Citizen.id, Citizen.display_name, Citizen.reference)
+    rows = citizens_visible_to(staff, today).select(*columns).tuples()
+    by_name = sorted(rows, key=lambda row: (name_key(row[1]), row[2]))
+    return {id: f"{name} · {reference}" for id, name, reference in by_name}
 
 
 def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> list[CaseloadLine]:
@@ -118,7 +150,7 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
 def _clubs(citizens: list[UUID]) -> dict[UUID, list[str]]:
     """For each citizen the clubs they are in."""
     found: dict[UUID, list[str]] = {}
-    for row in ClubMember.here(ClubMember.citizen.in_(citizens), ClubMember.left_on.is_null()):
+    for row in ClubMember.here(among(ClubMember.citizen, citizens), ClubMember.left_on.is_null()):
         found.setdefault(row.citizen, []).append(str(row.club))
     return found
 

@@ -44,10 +44,12 @@ def register(
     now: datetime,
     secret: bytes,
     published: Published,
+    by: UUID | None = None,
 ) -> str:
     """Take a citizen in, begin their plan and return the code to hand over, which is kept nowhere.
 
     All in one transaction. `citizen_id` is made with the form, so that sending it twice is seen.
+    `by` is who of staff does so.
     Raises Refused with one sentence per field.
     """
     display_name, reference = free_text.clean(display_name), free_text.clean(reference)
@@ -68,7 +70,7 @@ def register(
             support_level=support_level,
             created_on=local_date(now),
         )
-        plans.enrol(citizen_id, template, start_on, now)
+        plans.enrol(citizen_id, template, start_on, now, by)
         return _give_code(citizen_id, now, secret)
 
 

@@ -13,7 +13,7 @@ from peewee import PeeweeException
 from pydantic import ValidationError
 
 from jobvej.catalog import Published
-from tracker import clock, daily, erasure, logs, progress, retention, staff
+from tracker import clock, daily, erasure, logs, progress, retention, staff, staff_changes
 from tracker.app import create_app
 from tracker.backup import CopyRefused
 from tracker.codes import read_secret
@@ -167,7 +167,7 @@ def init() -> None:
 def add_team(name: str) -> None:
     """Add a team of consultants."""
     _open(Settings())
-    staff.add_team(name)
+    staff_changes.add_team(staff_changes.TERMINAL, name, clock.now())
     click.echo(f"Teamet {name} er tilføjet.")
 
 
@@ -185,10 +185,8 @@ def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
     found = staff.find_team(team) if team else None
     if team and found is None:
         raise Refused({"team": f"Der er intet team, der hedder {team}. Tilføj det med add-team."})
-    password = staff.new_password()
-    staff.add_staff(
-        name=name, sign_in_name=sign_in_name, role=role, team=found and found.id, password=password
-    )
+    place = staff_changes.Place(name, role, found and found.id)
+    _, password = staff_changes.employ(staff_changes.TERMINAL, place, sign_in_name, clock.now())
     click.echo(f"{name} kan logge på på /job/log-paa/ med navnet {sign_in_name.casefold()}")
     click.echo(f"Adgangskode (vises kun nu): {password}")
 

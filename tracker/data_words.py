@@ -29,6 +29,7 @@ TITLES = {
     "Session": "Enheder, der er logget på",
     "SignInCode": "Din kode",
     "Talk": "Dine samtaler",
+    "Undone": "Det, der er fortrudt",
     "WebinarSignup": "Webinarer, du har tilmeldt dig",
     "WeekCount": "Ansøgninger pr. uge",
     "WeeklyTarget": "Dit mål pr. uge",
@@ -137,12 +138,14 @@ COLUMNS = {
     "to_staff": "til",
     "topic": "emne",
     "trial_of": "prøveborger for",
+    "undone_on": "fortrudt",
     "until": "indtil",
     "until_on": "til og med",
     "waived_on": "ikke relevant fra",
     "waived_reason": "hvorfor ikke relevant",
     "webinar": "webinar",
     "week": "uge",
+    "words": "hvad",
 }
 """Every column of these tables that is told; a test fails when one is missing."""
 

@@ -18,6 +18,7 @@ from tracker import citizens, codes, demo_clubs, helped, readers, staff
 from tracker.clock import full_date, iso_week, local_date, monday_of, month_of, months_after
 from tracker.db import become_demo, database, fact, is_demo, set_fact, writing
 from tracker.demo_days import Days
+from tracker.demo_past import live_past
 from tracker.demo_people import HELPED, KARIN, LARS, METTE, PEOPLE, STAFF
 from tracker.errors import Refused
 from tracker.models import Citizen, Staff
@@ -73,6 +74,7 @@ def make_demo(published: Published, now: datetime, secret: bytes) -> DemoAccess:
         demo_clubs.run_club(days)
         demo_clubs.sign_up(days)
         _share(days, made[0][0])
+        live_past(days)
         _answer(published, local_date(now))
         amira, code = made[0]
         set_fact("demo_made_on", local_date(now).isoformat())

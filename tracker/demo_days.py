@@ -44,13 +44,14 @@ class Days:
             reference=story.reference,
             team=consultant.team,
             consultant=consultant.id,
-            support_level=_listed(story.level, self.published.municipality.support_levels),
+            support_level=listed(story.level, self.published.municipality.support_levels),
             template=earlier or template,
             start_on=_day_after(joined),
             citizen_id=citizen,
             now=joined,
             secret=self.secret,
             published=self.published,
+            by=consultant.id,
         )
         if story.is_code_used:
             citizens.find_by_code(code, secret=self.secret, now=joined + timedelta(hours=3))
@@ -65,7 +66,7 @@ class Days:
         self.ask(citizen, story)
         if story.is_ended:
             plan = plans.running_plan(citizen)
-            reason = _listed(story.ended_reason, self.published.municipality.end_reasons)
+            reason = listed(story.ended_reason, self.published.municipality.end_reasons)
             ended = self.ago(story.last_talk, 11)
             plans.end_plan(citizen, plan.id, ended, reason, consultant.id)
         return citizen, code
@@ -166,7 +167,7 @@ class Days:
         items = self.items(citizen)
         for n, reason in story.waived.items():
             if n < len(items):
-                reason = _listed(reason, self.published.municipality.waive_reasons)
+                reason = listed(reason, self.published.municipality.waive_reasons)
                 plans.waive(citizen, items[n].id, reason, consultant.id,
                             starts + timedelta(minutes=10), published=self.published)  # fmt: skip
         for n in (n for n in story.confirmed if n < len(items)):
@@ -230,6 +231,6 @@ def _day_after(moment: datetime) -> date:
     return workday(local_date(moment) + timedelta(days=1), 1)
 
 
-def _listed(code: str, choices: tuple[Choice, ...]) -> str:
+def listed(code: str, choices: tuple[Choice, ...]) -> str:
     """The code, or the first of the list in a municipality with other codes."""
     return code if code in {choice.code for choice in choices} else choices[0].code

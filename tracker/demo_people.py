@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 FIRST_PLAN, SMALL_PLAN, WEEKLY_PLAN = "job-14-dage", "fire-foerste-skridt", "to-om-ugen"
 STEPS_PLAN, PACE_PLAN, YOUNG_PLAN = "smaa-skridt", "i-dit-tempo", "ung-videre"
 BENEFIT_PLAN, PLACE_PLAN = "dagpenge-start", "klar-til-arbejdspladsen"
-KARIN, METTE, LARS, BENTE = "karin", "mette", "lars", "bente"
+KARIN, METTE, LARS, BENTE, NIELS = "karin", "mette", "lars", "bente", "niels"
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ STAFF = (
     Colleague(METTE, "Mette Lund", "consultant", "Nord"),
     Colleague(LARS, "Lars Friis", "consultant", "Syd"),
     Colleague(BENTE, "Bente Kjær", "consultant", "Syd"),
+    Colleague(NIELS, "Niels Krag", "consultant", "Øst"),
     Colleague("henrik", "Henrik Dahl", "leader"),
     Colleague("susanne", "Susanne Toft", "operator"),
     Colleague("dorte", "Dorte Winther", "dpo"),

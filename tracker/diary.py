@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tracker.access import citizens_visible_to
 from tracker.clock import local_date
 from tracker.models import Absence, Citizen, Talk
 from tracker.table import among
@@ -47,10 +46,11 @@ def talks_between(staff: UUID, start: datetime, end: datetime) -> list[tuple[Any
     return sorted(pairs, key=lambda pair: (pair[0].starts_at, pair[1].display_name))
 
 
-def own_talks(staff: Any, start: datetime, end: datetime, today: date) -> list[tuple[Any, Any]]:
+def own_talks(
+    staff: UUID, visible: Collection[UUID], start: datetime, end: datetime
+) -> list[tuple[Any, Any]]:
     """The same of those whom the consultant may see today: others are no longer theirs to know."""
-    visible = {row[0] for row in citizens_visible_to(staff, today).select(Citizen.id).tuples()}
-    return [pair for pair in talks_between(staff.id, start, end) if pair[1].id in visible]
+    return [pair for pair in talks_between(staff, start, end) if pair[1].id in visible]
 
 
 def talks_ahead(citizen: UUID, since: datetime) -> list[Any]:

@@ -11,7 +11,7 @@ from jobvej.catalog.published import Published
 from tracker import fold, state
 from tracker.clock import iso_week, local_date
 from tracker.db import writing
-from tracker.models import Event, Pause, Plan, PlanItem, Request, Talk, WeeklyTarget
+from tracker.models import Event, Pause, Plan, PlanItem, Request, Talk, Undone, WeeklyTarget
 from tracker.state import ACTIVITY, ITEM
 
 
@@ -43,12 +43,13 @@ def erase_plan(plan: Any, published: Published) -> None:
 
 
 def _drop_arrangements(citizen: UUID, began: datetime | None) -> None:
-    """Pauses, targets and requests from before any plan that remains; what still holds stays."""
+    """What was arranged, and taken back, before any plan that remains; what still holds stays."""
     if began is None:
         return
     first = local_date(began)
     Pause.drop(Pause.citizen == citizen, Pause.until_on < first)
     Request.drop(Request.citizen == citizen, Request.made_on < first)
+    Undone.drop(Undone.citizen == citizen, Undone.undone_on < first)
     rows = WeeklyTarget.here(WeeklyTarget.citizen == citizen)
     # The number that holds today may have been agreed on long ago.
     for row, after in pairwise(rows.order_by(WeeklyTarget.from_week, WeeklyTarget.set_at)):

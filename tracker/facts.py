@@ -16,7 +16,7 @@ from jobvej.catalog.model import FactRules
 from jobvej.catalog.published import Published
 from tracker import pauses, requests, talks
 from tracker.clock import local_date, short_date, start_of_day
-from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Talk, Wish
+from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Wish
 from tracker.table import among
 
 ON_PAPER = "paa-papir"
@@ -99,7 +99,7 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
     plans = _plans(ids, local_date(as_of))
     last = talks.last_talks(ids, as_of)
     pending = _pending(ids, as_of)
-    missed = _missed(ids, as_of)
+    missed = talks.last_talks(ids, as_of, talks.NOT_REACHED)
     rests, asked = pauses.pauses_of(ids), requests.open_requests(ids)
     labels = {choice.code: choice.label for choice in published.municipality.wish_topics}
     found = []
@@ -234,18 +234,6 @@ def _pending(ids: list[UUID], as_of: datetime) -> dict[UUID, Any]:
     """For each citizen the talk to prepare: today's, else the latest not ended, else the next."""
     midnight = start_of_day(local_date(as_of))
     tomorrow = start_of_day(local_date(as_of) + timedelta(days=1))
-    rows = list(
-        Talk.here(among(Talk.citizen, ids), Talk.outcome.is_null()).order_by(Talk.starts_at)
-    )
-    ahead = {row.citizen: row for row in reversed(rows) if row.starts_at >= tomorrow}
-    behind = {row.citizen: row for row in rows if row.starts_at < midnight}
-    today = {row.citizen: row for row in reversed(rows) if midnight <= row.starts_at < tomorrow}
-    return ahead | behind | today
-
-
-def _missed(ids: list[UUID], as_of: datetime) -> dict[UUID, Any]:
-    """For each citizen the latest talk in which nobody answered."""
-    rows = Talk.here(
-        among(Talk.citizen, ids), Talk.outcome == talks.NOT_REACHED, Talk.ended_at <= as_of
-    )
-    return {row.citizen: row for row in rows.order_by(Talk.ended_at)}
+    ahead = talks.next_talks(ids, midnight)
+    today = {citizen: row for citizen, row in ahead.items() if row.starts_at < tomorrow}
+    return ahead | talks.open_talks(ids, midnight) | today

@@ -22,6 +22,7 @@ from tracker.models import (
     Request,
     Staff,
     Talk,
+    Undone,
     WeeklyTarget,
 )
 from tracker.pauses import BY_PAUSE
@@ -86,6 +87,8 @@ class _History:
         yield from self.pauses()
         yield from self.agreed()
         yield from self.talks()
+        for row in Undone.here(Undone.citizen == self.citizen):
+            yield Change(start_of_day(row.undone_on), self.who(row.staff), f"Fortrudt: {row.words}")
 
     def who(self, staff: UUID | None) -> str:
         """The citizen, or staff by role, and by name where that is shown."""

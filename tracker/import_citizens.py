@@ -126,6 +126,7 @@ def _register(
                 now=now,
                 secret=secret,
                 published=published,
+                by=consultant,
             )
         except Refused as refusal:
             row.errors.extend(refusal.errors.values())

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published, PublishedPlan
-from tracker import pauses, plans
+from tracker import pauses, plans, undone
 from tracker.clock import iso_week, local_date, monday_of, short_date
 from tracker.db import writing
 from tracker.errors import Refused
@@ -51,10 +51,12 @@ def start_in_order(
             )
 
 
-def take_out(citizen: UUID, ahead: UUID) -> None:
-    """Let a plan not follow after all."""
+def take_out(citizen: UUID, ahead: UUID, staff: UUID | None, now: datetime) -> None:
+    """Let a plan not follow after all; nothing happens when it does not."""
     with writing():
-        PlanAhead.drop(PlanAhead.citizen == citizen, PlanAhead.id == ahead)
+        for row in PlanAhead.here(PlanAhead.citizen == citizen, PlanAhead.id == ahead):
+            PlanAhead.drop(PlanAhead.id == row.id)
+            undone.keep(citizen, f"Valgt til bagefter: {row.title}", staff, now)
 
 
 def begin_next(now: datetime, published: Published) -> int:

@@ -23,6 +23,7 @@ from tracker.models import (
     Absence,
     AccessLog,
     Citizen,
+    Club,
     Event,
     PageGrant,
     Plan,
@@ -87,6 +88,7 @@ def purge(now: datetime, published: Published) -> PurgeReport:
         log_rows = AccessLog.drop(AccessLog.opened_on <= before)
         log_rows += StaffChange.drop(StaffChange.changed_on <= before)
         Absence.drop(Absence.until_on <= before)
+        _drop_clubs(today, published)
     ended = _end_silent_plans(today)
     plans, citizens = _erase_ended(today, now, published)
     forgotten = _follow_catalog(published)
@@ -104,6 +106,17 @@ def purge(now: datetime, published: Published) -> PurgeReport:
         counters=helped.drop_old(today),
         is_disk_clean=scrub(),
     )
+
+
+def _drop_clubs(today: date, published: Published) -> None:
+    """Clubs that ended as long ago as a plan is kept, with their members, meetings, tasks and tips.
+
+    What a common task became in somebody's plan is theirs, and stays as long as the plan.
+    """
+    months = published.municipality.state_retention_months
+    for club in Club.here(Club.until_on < today):
+        if months_after(club.until_on, months) <= today:
+            Club.drop(Club.id == club.id)
 
 
 def _drop_sessions(now: datetime) -> int:

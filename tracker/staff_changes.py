@@ -30,6 +30,8 @@ KINDS = {
     "team_added": "nyt team",
     "team_renamed": "team omdøbt",
 }
+TERMINAL = UUID(int=0)
+"""Stands for whoever works at the machine itself, where nobody signs in."""
 SHOWN = 20
 """Changes on the page; the rest stay in the table until their time is out."""
 
@@ -190,7 +192,7 @@ class Change:
 
 def changes(person: UUID | None = None) -> list[Change]:
     """The latest acts, on one person or on all, newest first."""
-    names = {row.id: row.name for row in Staff.here()}
+    names = {row.id: row.name for row in Staff.here()} | {TERMINAL: "fra terminalen"}
     rows = StaffChange.here(*([StaffChange.staff == person] if person else []))
     return [
         Change(

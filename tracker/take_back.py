@@ -15,11 +15,15 @@ from tracker import (
     progress,
     requests,
     talks,
+    undone,
     weeks,
 )
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.undo import undoable
+
+HAS_NO_TRACE = ("talk", "plan", "started", "pause", "pause_ended", "target", "request")
+"""Kinds whose undoing deletes or clears the very row that told of them."""
 
 
 def take_back(
@@ -30,7 +34,10 @@ def take_back(
     `staff` is None for what the citizen takes back of their own. Raises Refused when something
     that was built on it must be taken back first.
     """
-    known = {(one.kind, str(one.target)) for one in undoable(citizen, now, is_own=staff is None)}
+    known = {
+        (one.kind, str(one.target)): one.words
+        for one in undoable(citizen, now, is_own=staff is None)
+    }
     if (kind, target) not in known:
         return False
     one = UUID(target)
@@ -44,13 +51,16 @@ def take_back(
         "talk": lambda: talks.undo_end(one, now),
         "plan": lambda: plans.reopen_plan(citizen, one, published),
         "started": lambda: plans.undo_start(citizen, one, published),
-        "ahead": lambda: plans_ahead.take_out(citizen, one),
+        "ahead": lambda: plans_ahead.take_out(citizen, one, staff, now),
         "pause": lambda: pauses.undo_set(citizen, one),
         "pause_ended": lambda: pauses.undo_end(citizen, one),
         "target": lambda: weeks.undo_target(citizen, one),
         "request": lambda: requests.undo_answer(citizen, one),
     }
-    undo[kind]()
+    with writing():
+        undo[kind]()
+        if kind in HAS_NO_TRACE:
+            undone.keep(citizen, known[kind, target], staff, now)
     return True
 
 

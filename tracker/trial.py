@@ -47,6 +47,7 @@ def make_trial(
             now=now,
             secret=secret,
             published=published,
+            by=staff.id,
         )
         Citizen.change({Citizen.trial_of: staff.id}, Citizen.id == citizen)
     return citizen, code

@@ -170,9 +170,15 @@ def _talks(day: Day) -> Iterator[Timed]:
 
 
 def _plans(day: Day, items: dict[UUID, Any], states: dict[UUID, ItemState]) -> Iterator[Timed]:
-    """Plans that were ended today, or begun today and not worked on yet."""
+    """Plans that were ended today, or begun today and not worked on yet.
+
+    The plan that somebody was taken in with can be ended, not taken back: without any plan nothing
+    would say when they are erased.
+    """
     used = {items[i].plan for i, s in states.items() if s.done_at or s.confirmed_on}
-    for row in Plan.here(Plan.citizen == day.citizen):
+    plans = list(Plan.here(Plan.citizen == day.citizen).order_by(Plan.created_at))
+    used.update(plan.id for plan in plans[:1])
+    for row in plans:
         if row.ended_on == local_date(day.now):
             words = f"Forløbet er afsluttet: {row.title}"
             yield day.until, StaffAction("plan", row.id, words)

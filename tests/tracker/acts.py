@@ -45,6 +45,7 @@ from tracker.models import (
     Wish,
 )
 from tracker.progress import IncomingEvent, Verdict, record
+from tracker.take_back import take_back
 
 SKELET, PROFIL = "cv.skelet.opgave", "cv.profiltekst.opgave"
 JOBLOG, RET = "jobnet.joblog.opgave", "cv.ret-til.opgave"
@@ -140,6 +141,8 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     plans_ahead.start_in_order(citizen, [published.plans[1]], None, cast.karin, NOW)
     pauses.set_pause(citizen, moment(14).date(), moment(18).date(), None, NOW)
     weeks.set_target(citizen, "2026-W50", 3, cast.karin, NOW)
+    gone = weeks.set_target(citizen, "2026-W51", 4, cast.karin, NOW)
+    take_back(citizen, "target", str(gone), cast.karin, NOW, published)
     requests.make(citizen, requests.CALL_ME, None, NOW)
     other = cast.lars if citizen == cast.anna else cast.karin
     readers.add_reader(citizen, other, cast.karin, NOW.date())

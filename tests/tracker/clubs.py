@@ -51,7 +51,7 @@ def fill_up(club: Any, cast: Cast, published: Published, number: int) -> list[UU
     for n, citizen in enumerate(people):
         citizens.register(
             display_name=f"Medlem{n} X.",
-            reference=f"M-{n}",
+            reference=f"M-{citizen.hex[:8]}",
             team=cast.nord,
             consultant=cast.karin,
             support_level="med-sparring",

@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from jobvej.catalog import read_catalog, write_catalog
 from jobvej.cli import main
 from tests.tracker.conftest import BUILD, NOW, SECRET, make_build
-from tracker import citizens, staff
+from tracker import citizens, staff, staff_changes
 from tracker.db import become_demo, close_store, open_store
 from tracker.models import Citizen, Staff, Team
 from tracker.settings import Settings
@@ -74,6 +74,10 @@ def test_a_team_and_a_consultant_are_added_and_can_sign_in(place: Path):
     assert staff.check_password("karin", password).name == "Karin"
     assert Team.get().name == "Team Nord"
     assert password not in Staff.get().password_hash
+    assert [(one.words, one.by, one.detail) for one in staff_changes.changes()] == [
+        ("oprettet", "fra terminalen", "Karin, jobkonsulent, Team Nord"),
+        ("nyt team", "fra terminalen", "Team Nord"),
+    ]
 
 
 def test_a_leader_is_in_no_team_and_a_consultant_in_one(place: Path):

@@ -29,8 +29,10 @@ from tracker.caseload import CaseloadLine, caseload
 from tracker.clock import local_date, start_of_day
 from tracker.db import close_store, is_demo, open_store
 from tracker.demo import DemoAccess, make_demo
+from tracker.demo_past import GROUPS
 from tracker.demo_people import HELPED, PEOPLE, STAFF
 from tracker.errors import Refused
+from tracker.figures_table import HIDDEN
 from tracker.models import (
     AccessLog,
     Citizen,
@@ -50,8 +52,11 @@ from tracker.own_plan import own_plan
 from tracker.progress import rebuild
 from tracker.settings import Settings
 from tracker.summary import TalkPreparation, prepare_talk
+from tracker.team_tables import read_team_figures, tables
 from tracker.workdays import is_working_day, on_or_after
 
+NOW_AND_BEFORE = len(PEOPLE) + sum(len(group.names.split(",")) for group in GROUPS)
+"""Forty of today; and those whose forløb is over, without whom a leader would find no numbers."""
 ROOT = Path(__file__).resolve().parents[2]
 TUESDAY = "2026-12-01T09:00+01:00"
 DAYS = [TUESDAY, "2026-11-29T23:30+01:00", "2026-12-24T03:00+01:00", "2027-01-04T00:10+01:00",
@@ -98,7 +103,7 @@ def amira(now: datetime, ours: Published) -> TalkPreparation:
 def test_it_is_right_on_any_day(made, ours: Published) -> None:
     now, _ = made
     lines = everyone(now, ours)
-    assert len(lines) == len(PEOPLE) == 40
+    assert (len(lines), len(PEOPLE)) == (NOW_AND_BEFORE, 40) == (88, 40)
     day = on_or_after(local_date(now))
     assert sum(line.talk_on == day for line in lines) >= 6, "a day of talks is near"
     assert all(is_working_day(line.talk_on) for line in lines if line.talk_on)
@@ -145,7 +150,8 @@ def test_its_people_live_as_people_do(made, ours: Published) -> None:
     for item in PlanItem.here():
         done_at = states[item.id].done_at
         assert done_at is None or done_at >= item.created_at, "nothing is done before it is asked"
-    assert {row.ended_reason for row in Plan.here() if row.ended_by} == {"job", "uddannelse"}
+    reasons = {row.ended_reason for row in Plan.here() if row.ended_by}
+    assert reasons == {"job", "uddannelse", "andet"}
     assert PlanChange.here(PlanChange.staff.is_null(), PlanChange.kind == "added").count() == 1
     weeks = [line for page in pages for line in page.weeks]
     assert any(line.endswith("ikke skrevet") for line in weeks)
@@ -157,7 +163,7 @@ def test_its_people_live_as_people_do(made, ours: Published) -> None:
         team.name: len(caseload(Citizen.here(Citizen.team == team.id), now, ours))
         for team in Team.here()
     }
-    assert by_team == {"Nord": 22, "Syd": 18}
+    assert by_team == {"Nord": 22 + 16, "Syd": 18 + 16, "Øst": 16}
 
 
 @pytest.mark.parametrize("made", DAYS, indirect=True)
@@ -184,6 +190,25 @@ def test_a_leader_finds_answers_and_some_that_are_too_few(made, ours: Published)
     assert any(len(lesson.months) > 3 for lesson in lessons)
 
 
+@pytest.mark.parametrize("made", DAYS, indirect=True)
+def test_a_leader_finds_numbers_of_every_team_and_some_that_are_hidden(
+    made, ours: Published
+) -> None:
+    now, _ = made
+    found = read_team_figures(local_date(now), ours)
+    newest, *_, oldest = [one for one in found.periods if len(one.months) == 1][:4]
+    of_teams, _, stopped, reasons, waived, held = tables(found, newest, ours)
+    assert [line.words for line in of_teams.lines] == ["Alle", "Nord", "Syd", "Øst"]
+    for line in (*of_teams.lines, *held.lines):
+        assert int(line.cells[0].text) >= 10, line
+    assert 1 <= int(held.lines[0].cells[-2].text) <= 99, "percent prepared"
+    assert stopped.lines and waived.lines and int(reasons.lines[0].cells[1].text) >= 15
+    texts = [cell.text for table in tables(found, oldest, ours) for line in table.lines
+             for cell in line.cells]  # fmt: skip
+    assert HIDDEN in texts
+    assert any(text.isdigit() and int(text) for text in texts)
+
+
 def test_no_two_people_are_asked_the_same(made, ours: Published) -> None:
     now, _ = made
     pages = [prepare_talk(row.id, now, ours) for row in Citizen.here()]
@@ -201,19 +226,20 @@ def test_every_line_of_the_lists_is_the_line_of_the_page(made, ours: Published) 
 def test_it_is_made_of_the_same_rows_as_real_life(made, ours: Published) -> None:
     now, _ = made
     before = [line.text for line in everyone(now, ours)]
-    assert rebuild(ours) == 40
+    assert rebuild(ours) == NOW_AND_BEFORE
     assert [line.text for line in everyone(now, ours)] == before
     assert AccessLog.here().count() > 5
     assert PageGrant.here().count() == 0
     ended = Plan.here(Plan.ended_on.is_null(False)).count()
-    assert ended == sum(one.is_ended + bool(one.earlier) for one in PEOPLE) == 8
+    of_today = sum(one.is_ended + bool(one.earlier) for one in PEOPLE)
+    assert (ended, of_today) == (NOW_AND_BEFORE - 40 + 8, 8)
 
 
 def test_those_named_can_sign_in_and_only_by_what_was_printed(made, ours: Published) -> None:
     now, access = made
     found = citizens.find_by_code(access.code, secret=SECRET, now=now)
     assert found.display_name == "Amira H."
-    assert len(set(access.passwords.values())) == len(STAFF) == 7
+    assert len(set(access.passwords.values())) == len(STAFF) == 8
     for name, password in access.passwords.items():
         row = Staff.here(Staff.sign_in_name == name).get()
         assert CHEAP.verify(row.password_hash, password)
@@ -281,7 +307,7 @@ def test_it_also_works_with_another_municipalitys_plans(
     now = datetime.fromisoformat(TUESDAY)
     theirs = replace(published, plans=published.plans[:1])
     make_demo(theirs, now, SECRET)
-    assert len(everyone(now, theirs)) == 40
+    assert len(everyone(now, theirs)) == NOW_AND_BEFORE
     close_store()
 
 

@@ -13,23 +13,44 @@ from tests.tracker.acts import (
     HELBRED,
     JOBLOG,
     PROFIL,
+    RET,
     SKELET,
     done,
     event,
     figure,
     fill,
+    item,
     moment,
     rows_of,
     send,
     tables,
 )
+from tests.tracker.clubs import join, make
 from tests.tracker.conftest import NOW, SECRET, Cast
-from tracker import access, citizens, daily, plans, readers, retention, sessions, talks
+from tracker import (
+    access,
+    citizens,
+    club_meetings,
+    club_tasks,
+    club_tips,
+    daily,
+    plans,
+    readers,
+    retention,
+    sessions,
+    talks,
+)
 from tracker.clock import start_of_day
 from tracker.db import fact
 from tracker.models import (
     Absence,
     AccessLog,
+    Club,
+    ClubItem,
+    ClubMeeting,
+    ClubMember,
+    ClubTask,
+    ClubTip,
     Erasure,
     Event,
     PageGrant,
@@ -42,6 +63,7 @@ from tracker.models import (
     SignInCode,
     Staff,
     Talk,
+    Undone,
     WeeklyTarget,
 )
 from tracker.own_plan import own_plan
@@ -93,10 +115,33 @@ def test_an_ended_plan_is_erased_and_the_running_one_stays(
     assert done(cast.anna) == [JOBLOG]
     assert Event.here(Event.citizen == cast.anna).count() == 1
     assert Talk.here(Talk.citizen == cast.anna).count() == 1
-    for table in (PlanChange, Pause, Request):
+    for table in (PlanChange, Pause, Request, Undone):
         assert table.here(table.citizen == cast.anna).count() == 0
     assert WeeklyTarget.here(WeeklyTarget.citizen == cast.anna).count() == 1, "it still holds"
     assert figure(cast.anna) == (1, 1)
+
+
+def test_a_club_goes_six_months_after_its_last_day_and_its_tasks_stay_in_the_plans(
+    cast: Cast, published: Published
+) -> None:
+    club = make(cast, until_on=date(2026, 12, 29))
+    join(club, cast.anna, cast, published)
+    plans.remove_item(cast.anna, item(cast.anna, RET), cast.karin, NOW, published=published)
+    club_tasks.add_task(club.id, RET, cast.karin, NOW, published)
+    club_tips.add_tip(club.id, title="Truckfører", place="Åby", link="", until_on=NOW.date(),
+                      staff=cast.karin, now=NOW)  # fmt: skip
+    first = club_meetings.find_meeting(club, date(2026, 12, 8), NOW)
+    assert first is not None
+    club_meetings.cancel_meeting(first, cast.karin, NOW)
+    make(cast, name="Kontor")
+    items = PlanItem.here(PlanItem.citizen == cast.anna).count()
+    tables_of_club = (ClubMember, ClubMeeting, ClubTask, ClubItem, ClubTip)
+    retention.purge(start_of_day(date(2027, 6, 28)), published)
+    assert [table.here().count() for table in tables_of_club] == [1] * 5
+    retention.purge(start_of_day(date(2027, 6, 29)), published)
+    assert [table.here().count() for table in tables_of_club] == [0] * 5
+    assert [row.name for row in Club.here()] == ["Kontor"]
+    assert PlanItem.here(PlanItem.citizen == cast.anna).count() == items
 
 
 def test_the_log_goes_after_a_year_and_sessions_and_codes_in_their_time(

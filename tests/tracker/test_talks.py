@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.tracker.acts import moment
+from tests.tracker.acts import counted, moment
 from tests.tracker.conftest import Cast
 from tracker import diary, talks
+from tracker.db import database
 from tracker.errors import Refused
 from tracker.models import Talk
 from tracker.talks import NewTalk
@@ -53,6 +54,26 @@ def test_ending_keeps_what_was_agreed_and_makes_the_next(cast: Cast, talk) -> No
     following = talks.next_talks([cast.anna], moment(2))[cast.anna]
     assert (following.mode, following.follows, following.staff) == ("video", talk, cast.karin)
     assert talks.last_talks([cast.anna], moment(3))[cast.anna].id == talk
+
+
+def test_of_many_talks_one_row_for_each_citizen_is_read(cast: Cast) -> None:
+    held = []
+    for citizen, staff in ((cast.anna, cast.karin), (cast.bo, cast.lars)):
+        for day in range(2, 9):
+            one = talks.make_talk(citizen, staff, moment(day, 10), 15, talks.PHONE, NOON)
+            talks.end_talk(one, talks.HELD, "", None, staff, moment(day, 11))
+        held.append(one)
+        for day in range(9, 14):
+            one = talks.make_talk(citizen, staff, moment(day, 10), 15, talks.PHONE, NOON)
+    both = [cast.anna, cast.bo]
+    with counted() as said:
+        found = talks.last_talks(both, moment(20))
+        ahead = talks.next_talks(both, moment(10, 10))
+        behind = talks.open_talks(both, moment(12, 10))
+    assert [found[one].id for one in both] == held
+    assert [ahead[one].starts_at for one in both] == [moment(10, 10)] * 2
+    assert [behind[one].starts_at for one in both] == [moment(11, 10)] * 2
+    assert [len(database.execute_sql(one).fetchall()) for one in said] == [2, 2, 2]
 
 
 def test_a_bad_next_talk_ends_nothing(cast: Cast, talk) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.models.arrangements import Pause, Request, WeeklyTarget
+from tracker.models.arrangements import Pause, Request, Undone, WeeklyTarget
 from tracker.models.caseload import Absence, Handover, Reader
 from tracker.models.clubs import (
     Club,
@@ -71,6 +71,7 @@ __all__ = [
     "StoreFact",
     "Talk",
     "Team",
+    "Undone",
     "WebinarSignup",
     "WeekCount",
     "WeeklyTarget",
@@ -116,5 +117,6 @@ TABLES: tuple[Any, ...] = (
     WeeklyTarget,
     Request,
     PlanAhead,
+    Undone,
 )
 """Each after those it refers to."""

@@ -1,4 +1,4 @@
-"""What is arranged around a person's plans: pauses, an own weekly target, requests."""
+"""What is arranged around a person's plans: pauses, weekly targets, requests, what was undone."""
 
 from __future__ import annotations
 
@@ -71,3 +71,20 @@ class Request(Table):
             one_of("kind", "call_me", "meet", "not_that_day"),
             refers("citizen", "citizen", cascade=True),
         )
+
+
+class Undone(Table):
+    """What was taken back and left no trace of its own: told to the citizen, and never why."""
+
+    id = UUIDField()
+    citizen = UUIDField()
+    words = CharField(max_length=120)
+    """`Pause fra 14. dec. til 18. dec.`"""
+    staff = UUIDField(null=True)
+    """Empty when the citizen took it back."""
+    undone_on = DateField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+        indexes = ((("municipality", "citizen"), False),)
+        constraints = (refers("citizen", "citizen", cascade=True),)

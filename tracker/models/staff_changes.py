@@ -14,6 +14,7 @@ class StaffChange(Table):
     staff = UUIDField(null=True)
     """Whom it was about; empty for a team."""
     changed_by = UUIDField()
+    """Zeros where it was done from the terminal, where nobody signs in."""
     kind = CharField(max_length=20)
     detail = CharField(max_length=300, default="")
     """What it was before and is now, in the words of the page."""

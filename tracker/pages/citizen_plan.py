@@ -185,7 +185,7 @@ def renew(citizen: UUID, plan: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="page")
 def drop(citizen: UUID, ahead: UUID) -> ResponseReturnValue:
     """Let a plan not follow after all."""
-    plans_ahead.take_out(citizen, ahead)
+    plans_ahead.take_out(citizen, ahead, g.me.id, g.now)
     return back_to("citizen_plan.show", "taget-ud-forloeb", citizen=citizen)
 
 

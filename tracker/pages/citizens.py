@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access, citizens_visible_to, clubs_visible_to, covered_by
 from tracker.caseload import (
+    EVERYONE,
     NAME,
     NO_TALK,
     TALK,
@@ -18,7 +19,9 @@ from tracker.caseload import (
     CaseloadLine,
     Wanted,
     caseload,
+    close_to,
     in_order,
+    is_large,
     name_key,
 )
 from tracker.clock import local_date
@@ -44,25 +47,30 @@ SORTS = {NAME: "navn", TALK: "samtale"}
 @access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """The list; never by need or progress. The address keeps what it is narrowed to."""
-    clubs = _clubs()
+    large, clubs = is_large(g.me, local_date(g.now)), _clubs()
     wanted, sort = read_wanted(request.args, clubs)
-    groups = grouped(in_order(visible_lines(), sort))
-    used_clubs = {club for lines in groups.values() for line in lines for club in line.clubs}
-    used = {line.template for lines in groups.values() for line in lines}
+    lines = asked_lines(wanted, large)
+    groups = grouped(in_order(lines, sort))
+    used_clubs = {club for line in lines for club in line.clubs}
+    used = {line.template for line in lines}
     fits = fitting(groups, wanted)
     return render_template(
         "citizens.html",
         groups={name: lines for name, lines in groups.items() if lines},
+        choices={name: GROUPS[name] for name, lines in groups.items() if lines or large},
         titles=GROUPS,
         wanted=wanted,
         sort=sort,
         sorts=SORTS,
         talks=TALKS,
         unused=UNUSED,
-        clubs=[(club, words) for club, words in clubs.items() if club in used_clubs],
-        plans=[(plan.id, plan.title) for plan in published().plans if plan.id in used],
+        clubs=[(club, words) for club, words in clubs.items() if large or club in used_clubs],
+        plans=[(plan.id, plan.title) for plan in published().plans if large or plan.id in used],
         fits=fits,
         count=sum(1 for group in fits.values() if group != TRIAL),
+        is_large=large,
+        is_close=large and wanted == Wanted(),
+        everyone=EVERYONE,
     )
 
 
@@ -71,7 +79,8 @@ def show() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """What the list shows, as a file: no column more."""
     wanted, sort = read_wanted(request.args, _clubs())
-    groups = grouped(in_order(visible_lines(), sort))
+    lines = asked_lines(wanted, is_large(g.me, local_date(g.now)))
+    groups = grouped(in_order(lines, sort))
     fits = fitting(groups, wanted)
     rows = [
         (line.name, line.reference, line.text, line.talk, line.consultant_name)
@@ -95,9 +104,19 @@ def fitting(groups: dict[str, list[CaseloadLine]], wanted: Wanted) -> dict[UUID,
     }
 
 
-def visible_lines() -> list[CaseloadLine]:
-    """One line for each citizen whom the signed-in consultant may see."""
-    return caseload(citizens_visible_to(g.me, local_date(g.now)), g.now, published())
+def asked_lines(wanted: Wanted, large: bool) -> list[CaseloadLine]:
+    """One line for each citizen whom the signed-in consultant may see; the page narrows them.
+
+    In a large team only those who may be asked for: one's own until one asks for others.
+    """
+    today = local_date(g.now)
+    if large and (wanted == Wanted() or wanted.whose not in ("", EVERYONE, TEAM)):
+        people = close_to(g.me, today)
+    else:
+        people = citizens_visible_to(g.me, today)
+    if large:
+        people = [one for one in people if wanted.names(one)]
+    return caseload(people, g.now, published())
 
 
 def read_wanted(args: Any, clubs: dict[str, str]) -> tuple[Wanted, str]:
@@ -106,7 +125,7 @@ def read_wanted(args: Any, clubs: dict[str, str]) -> tuple[Wanted, str]:
     template = published().plan(args.get("forloeb", ""))
     wanted = Wanted(
         search=args.get("soeg", "")[:40],
-        whose=whose if whose in GROUPS else "",
+        whose=whose if whose in (EVERYONE, *GROUPS) else "",
         template=template.id if template else "",
         talk=talk if talk in TALKS else "",
         club=club if (club := args.get("jobklub", "")) in clubs else "",

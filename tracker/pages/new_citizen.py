@@ -77,4 +77,5 @@ def _register(form: Form) -> str:
         now=g.now,
         secret=current_app.config["JOBVEJ_SECRET"],
         published=published(),
+        by=g.me.id,
     )

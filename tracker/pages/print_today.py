@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker import diary
 from tracker.access import CONSULTANT, TALK, access, has_grant, open_page
+from tracker.caseload import names_visible_to
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
 from tracker.screen import back_to
@@ -23,7 +24,8 @@ def _people() -> list[UUID]:
     """Whom the consultant still talks with today, by time, each once."""
     today = local_date(g.now)
     end = start_of_day(today + timedelta(days=1))
-    pairs = diary.own_talks(g.me, start_of_day(today), end, today)
+    visible = names_visible_to(g.me, today)
+    pairs = diary.own_talks(g.me.id, visible, start_of_day(today), end)
     return list(dict.fromkeys(citizen.id for talk, citizen in pairs if talk.outcome is None))
 
 

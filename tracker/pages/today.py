@@ -11,8 +11,8 @@ from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker import club_meetings, diary, messages, talk_import, talks
-from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
-from tracker.caseload import caseload, name_key
+from tracker.access import CONSULTANT, access, visible_citizen
+from tracker.caseload import caseload, names_visible_to
 from tracker.clock import local_date, start_of_day
 from tracker.clubs import led_by
 from tracker.errors import Refused
@@ -20,6 +20,7 @@ from tracker.forms import Form
 from tracker.pages.appointment import choices, just_made, note_refusal, read_appointment
 from tracker.screen import back_to, form_again
 from tracker.site import published
+from tracker.take_back import take_back
 from tracker.workdays import on_or_after
 
 page = Blueprint("today", __name__, url_prefix="/job")
@@ -35,8 +36,8 @@ def _lists() -> dict[str, Any]:
     for _ in range(WORKING_DAYS - 1):
         last = on_or_after(last + timedelta(days=1))
     end = start_of_day(last + timedelta(days=1))
-    people = sorted(citizens_visible_to(g.me, today), key=lambda one: name_key(one.display_name))
-    found = diary.own_talks(g.me, start_of_day(today), end, today)
+    people = names_visible_to(g.me, today)
+    found = diary.own_talks(g.me.id, people, start_of_day(today), end)
     days: dict[date, list[Any]] = {today: []} | {
         day: list(pairs)
         for day, pairs in groupby(found, lambda pair: local_date(pair[0].starts_at))
@@ -48,7 +49,7 @@ def _lists() -> dict[str, Any]:
         "days": days,
         "first": next(waiting, None),
         "lines": {line.citizen: line.text for line in caseload(talking, g.now, published())},
-        "people": [(one.id, f"{one.display_name} · {one.reference}") for one in people],
+        "people": list(people.items()),
         "more_to_come": diary.with_more_to_come([talk for talk, _ in found]),
         "messages": {talk.id: messages.about(talk, published().municipality) for talk, _ in found},
         "outcomes": talks.OUTCOMES,
@@ -143,6 +144,7 @@ def call_off(citizen: UUID, talk: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="citizen")
 def put_back(citizen: UUID, talk: UUID) -> ResponseReturnValue:
     """Put a talk back that was called off."""
-    if _talk_of(citizen, talk).outcome == talks.CANCELLED:
-        talks.undo_end(talk, g.now)
-    return back_to("today.show", "fortrudt")
+    did = _talk_of(citizen, talk).outcome == talks.CANCELLED and take_back(
+        citizen, "talk", str(talk), g.me.id, g.now, published()
+    )
+    return back_to("today.show", "fortrudt" if did else "allerede-fortrudt")

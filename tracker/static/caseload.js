@@ -1,4 +1,4 @@
-/** Borgere: the list follows the search as one types; without this the form asks the server. */
+/** Borgere: the list follows as one types; without this, or in a large team, the form asks. */
 
 const form = document.querySelector("[data-sieve]");
 const rows = [...document.querySelectorAll("[data-group] .item")];
@@ -67,12 +67,12 @@ function chooseAll(group) {
   sayChosen();
 }
 
+for (const button of document.querySelectorAll("[data-choose-all]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => chooseAll(button.closest("[data-group]")));
+}
+for (const row of rows) row.querySelector("input")?.addEventListener("change", sayChosen);
 if (form) {
-  for (const button of document.querySelectorAll("[data-choose-all]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => chooseAll(button.closest("[data-group]")));
-  }
-  for (const row of rows) row.querySelector("input")?.addEventListener("change", sayChosen);
   form.querySelector("[data-without-script]").hidden = true;
   form.addEventListener("input", sieve);
   form.addEventListener("submit", (event) => {

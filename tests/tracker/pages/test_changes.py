@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, RET, SKELET, item
 from tests.tracker.conftest import NOW, Web
-from tracker import own_tasks, pauses, plan_moves, plans, requests, talks, weeks
-from tracker.models import PlanItem
+from tracker import own_tasks, pauses, plan_moves, plans, plans_ahead, requests, talks, weeks
+from tracker.models import PlanAhead, PlanItem
+from tracker.take_back import take_back
+from tracker.undo import undoable
 
 HERE = "/dine-opgaver/aendringer/"
 
@@ -48,6 +51,59 @@ def test_every_change_is_told_by_day_with_who_and_why(web: Web, published):
         "tirsdag 1. december",
     ]
     assert "Karin" not in page.text(), "names of staff are off"
+
+
+def undo_all(web: Web, published, staff: UUID | None) -> list[str]:
+    """Press every Fortryd of the day; returns what stood beside them."""
+    anna, pressed = web.cast.anna, []
+    while found := undoable(anna, NOW, is_own=staff is None):
+        assert take_back(anna, found[0].kind, str(found[0].target), staff, NOW, published)
+        pressed.append(found[0].words)
+    return pressed
+
+
+def test_what_is_taken_back_is_told_too_where_nothing_else_would(web: Web, published):
+    anna, karin = web.cast.anna, web.cast.karin
+    plans.end_plan(anna, plans.running_plan(anna).id, NOW, "job", karin)
+    plans_ahead.start_in_order(
+        anna, [published.plan("to-om-ugen"), published.plan("kort-vej")], NOW.date(), karin, NOW
+    )
+    pauses.set_pause(anna, date(2026, 12, 14), date(2026, 12, 18), karin, NOW)
+    other = pauses.set_pause(anna, date(2026, 12, 1), date(2026, 12, 3), None, NOW)
+    pauses.end_pause(anna, other, karin, NOW)
+    weeks.set_target(anna, "2026-W50", 3, karin, NOW)
+    requests.answer(anna, requests.make(anna, requests.CALL_ME, None, NOW), karin, NOW)
+    talk = talks.make_talk(anna, karin, NOW, 15, "phone", NOW)
+    talks.end_talk(talk, talks.HELD, "Vis dit CV", None, karin, NOW)
+    pressed = undo_all(web, published, karin)
+    assert len(pressed) == 8
+    page = web.anna.get(HERE).text()
+    for words in pressed:
+        assert f"Fortrudt: {words} din jobkonsulent" in page
+    assert undo_all(web, published, None) == ["Pause fra 1. dec. til 3. dec."]
+    assert "Fortrudt: Pause fra 1. dec. til 3. dec. du" in web.anna.get(HERE).text()
+
+
+def test_what_tells_of_itself_is_told_once(web: Web, published):
+    own_tasks.add(web.cast.anna, "Ring til Irma", None, NOW, published)
+    assert undo_all(web, published, None) == ["Tilføjet: Ring til Irma"]
+    page = web.anna.get(HERE).text()
+    assert "Taget ud: Ring til Irma du" in page
+    assert "Fortrudt" not in page
+
+
+def test_a_talk_put_back_on_the_day_and_a_plan_that_does_not_follow_are_told(web: Web, published):
+    anna, karin = web.cast.anna, web.opened_by_karin()
+    talk = talks.next_talks([anna], NOW)[anna].id
+    for act in ("aflys", "fortryd", "fortryd"):
+        karin.post(f"/job/borgere/{anna}/samtaler/{talk}/{act}/")
+    plans_ahead.start_in_order(anna, [published.plan("to-om-ugen")], None, web.cast.karin, NOW)
+    ahead = PlanAhead.here().get().id
+    for _ in range(2):
+        karin.post(f"/job/borgere/{anna}/forloeb/bagefter/{ahead}/tag-ud/")
+    page = web.anna.get(HERE).text()
+    assert page.count("Fortrudt: Samtalen er aflyst din jobkonsulent") == 1
+    assert page.count("Fortrudt: Valgt til bagefter: To ansøgninger om ugen") == 1
 
 
 def test_nothing_of_others_stands_there(web: Web, published):

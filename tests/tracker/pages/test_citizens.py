@@ -10,8 +10,8 @@ import pytest
 from tests.tracker import clubs
 from tests.tracker.acts import counted
 from tests.tracker.conftest import CHEAP, NOW, SECRET, Web
-from tracker import citizens, club_members, staff, talks
-from tracker.models import Citizen
+from tracker import caseload, citizens, club_members, readers, staff, talks
+from tracker.models import Citizen, Staff
 
 HERE = "/job/borgere/"
 
@@ -138,6 +138,67 @@ def test_queries_do_not_grow_with_the_rows(web: Web, published):
 
     web.karin.get(HERE)  # signs in
     assert asked_with(10) == asked_with(100)
+
+
+@pytest.fixture
+def large(web: Web, published, monkeypatch) -> Web:
+    """Anna is Karin's; Kim of the same team has Bente and Carl; two are one more than a list."""
+    monkeypatch.setattr(caseload, "LARGE", 2)
+    kim = staff.add_staff(
+        name="Kim", sign_in_name="kim", role="consultant", team=web.cast.nord, password="x",
+        hasher=CHEAP,
+    )  # fmt: skip
+    for name in ("Bente B.", "Carl C."):
+        take_in(web, published, name, kim)
+    return web
+
+
+def test_in_a_large_team_ones_own_stand_there_until_one_asks_for_all(large: Web):
+    page = large.karin.get(HERE)
+    assert names(page) == ["Anna K."]
+    assert "1 borger · Vis hele teamet" in page.text()
+    assert f"{HERE}?hvem=alle" in page.links()
+    everyone = large.karin.get(f"{HERE}?hvem=alle")
+    assert names(everyone) == ["Anna K.", "Bente B.", "Carl C."]
+    assert "Vis hele teamet" not in everyone.text()
+    assert f"{HERE}borgere.csv?hvem=alle" in everyone.links()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("soeg=ben&hvem=alle", ["Bente B."]),
+        ("soeg=C", ["Carl C."]),
+        ("hvem=team", ["Bente B.", "Carl C."]),
+        ("hvem=dine&soeg=b", []),
+        ("samtale=ingen", ["Anna K.", "Bente B.", "Carl C."]),
+    ],
+)
+def test_in_a_large_team_the_form_searches_all_and_sends_only_whom_it_finds(
+    large: Web, query, found
+):
+    page = large.karin.get(f"{HERE}?{query}")
+    assert names(page) == found
+    for name in {"Anna K.", "Bente B.", "Carl C."}.difference(found):
+        assert name not in page.html
+    assert "data-sieve" not in page.html
+    file = large.karin.get(f"{HERE}borgere.csv?{query}").response.get_data().decode("utf-8-sig")
+    assert [row.partition(";")[0] for row in file.splitlines()[1:]] == found
+
+
+def test_in_a_large_team_those_one_covers_for_stand_there_too(large: Web):
+    row = Staff.here(Staff.sign_in_name == "kim").get()
+    today = large.clock.now.date()
+    readers.set_absence(row.id, large.cast.karin, today, today, row.id, today)
+    assert names(large.karin.get(HERE)) == ["Anna K.", "Bente B.", "Carl C."]
+
+
+def test_who_has_nobody_of_their_own_in_a_large_team_is_led_to_all(large: Web):
+    Citizen.change({Citizen.consultant: Staff.here(Staff.sign_in_name == "kim").get().id})
+    page = large.karin.get(HERE)
+    assert names(page) == []
+    assert "Du har ingen borgere selv." in page.text()
+    assert f"{HERE}?hvem=alle" in page.links()
 
 
 def test_the_file_holds_what_the_list_shows_and_runs_no_formula(web: Web, published):

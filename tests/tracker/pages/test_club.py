@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tracker import clubs
-from tests.tracker.acts import HELBRED, RET
+from tests.tracker.acts import HELBRED, RET, counted
 from tests.tracker.conftest import NOW, Web
 from tracker import club_members, plans
 from tracker.models import Citizen, ClubMember, ClubTask, ClubTip, PlanItem
@@ -47,6 +47,20 @@ def test_from_eleven_on_it_says_that_a_club_is_eight_to_ten(web: Web, published)
     assert "Overvej at dele den." not in web.karin.get(here).text()
     clubs.join(club, web.cast.anna, web.cast, published)
     assert "Overvej at dele den." in web.karin.get(here).text()
+
+
+def test_queries_do_not_grow_with_the_members(web: Web, published):
+    club = clubs.make(web.cast)
+
+    def asked_with(number: int) -> int:
+        clubs.fill_up(club, web.cast, published, number - len(club_members.member_ids(club.id)))
+        with counted() as said:
+            page = web.karin.get(f"/job/jobklubber/{club.id}/")
+        assert f"Medlemmer ({number})" in page.text()
+        return len(said)
+
+    web.karin.get(f"/job/jobklubber/{club.id}/")  # signs in
+    assert asked_with(3) == asked_with(30)
 
 
 def test_the_company_consultant_of_another_team_reads_a_number_and_no_names(web: Web, published):

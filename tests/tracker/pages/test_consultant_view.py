@@ -7,10 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import tracker
+from tests.tracker.acts import RET, item
 from tests.tracker.conftest import NOW, Web
 from tracker import plans, talks
-from tracker.caseload import caseload
-from tracker.models import Citizen, PlanItem
+from tracker.models import PlanItem
 
 HERE = "/dine-opgaver/det-ser-din-jobkonsulent/"
 
@@ -35,19 +35,29 @@ def test_it_is_byte_for_byte_what_the_consultant_sees(web: Web, published):
         assert words in mine
 
 
-def test_all_the_consultant_reads_about_anna_stands_on_annas_pages(web: Web, published):
-    """List, day and page of the consultant hold no word about Anna that Anna does not see."""
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
-    web.anna.post("/dine-opgaver/oenske/", {"topic": "cv"})
-    mine = " ".join(
-        web.anna.get(path).text()
-        for path in (HERE, "/dine-opgaver/", "/dine-opgaver/hvem-har-aabnet/")
+def test_it_says_what_stands_where_the_consultant_changes_the_plan(web: Web):
+    words = "4 opgaver på 14 dage · begyndte 23. nov. · sidste dag 3. dec."
+    assert words in web.anna.get(HERE).text()
+    web.opened_by_karin()
+    assert (
+        words.partition(" · ")[2] in web.karin.get(f"/job/borgere/{web.cast.anna}/forloeb/").text()
     )
-    [line] = caseload(Citizen.here(Citizen.team == web.cast.nord), NOW, published)
-    listed = web.karin.get("/job/borgere/").text()
-    for part in (line.name, line.reference, line.talk, *line.text.split(" · ")):
-        assert part in listed
-        assert part.replace("vil tale om", "vil gerne tale om:").removeprefix("sidst ") in mine
+    plans.end_plan(web.cast.anna, plans.running_plan(web.cast.anna).id, NOW)
+    assert "sidste dag" not in web.anna.get(HERE).text()
+
+
+def test_it_says_what_is_new_in_the_template_as_the_consultant_reads_it(web: Web):
+    ret = item(web.cast.anna, RET)
+    old = {PlanItem.title: "Gamle ord", PlanItem.do: "Gør det gamle."}
+    PlanItem.change(old, PlanItem.id == ret)
+    page = web.anna.get(HERE)
+    theirs = web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/forloeb/").text()
+    words = "Nye ord: Gamle ord → Ret dit CV til ét job"
+    more = page.text().partition(f"{words} · ")[2].partition(".")[0]
+    assert more
+    assert words in theirs
+    assert more in theirs
+    assert "Forløbet er ændret, siden dit begyndte. Intet flytter af sig selv." in page.text()
 
 
 def test_it_promises_what_the_code_keeps(web: Web):

@@ -47,7 +47,9 @@ def test_all_are_taken_in_and_their_letters_are_ready(web: Web):
         "Åse Ø.", "paa-egen-haand", web.cast.karin, web.cast.nord,
     )  # fmt: skip
     plan = Plan.here(Plan.citizen == aase.id).get()
-    assert (plan.template, plan.start_on.isoformat()) == ("to-om-ugen", "2026-12-08")
+    assert (plan.template, plan.start_on.isoformat(), plan.started_by) == (
+        "to-om-ugen", "2026-12-08", web.cast.karin,
+    )  # fmt: skip
     codes = re.findall(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b", page.text())
     assert len(codes) == 2
     for code in codes:

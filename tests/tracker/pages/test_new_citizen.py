@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -40,6 +40,20 @@ def test_the_code_of_the_letter_signs_in(web: Web):
     visitor = web.nobody()
     visitor.post("/log-paa/", {"code": code, "enhed": "egen"})
     assert "Hej Amira." in visitor.get("/dine-opgaver/").text()
+
+
+def test_it_is_kept_who_began_the_first_plan_which_is_ended_and_not_taken_back(web: Web):
+    form = new()
+    web.karin.post(HERE, form)
+    plan = Plan.get(Plan.citizen == UUID(form["citizen"]))
+    assert plan.started_by == web.cast.karin
+    page = f"/job/borgere/{form['citizen']}"
+    web.karin.post(f"{page}/aabn/", {"formaal": "help"})
+    assert "Forløbet er startet" not in web.karin.get(f"{page}/forloeb/").text()
+    web.karin.post(f"{page}/forloeb/fortryd/", {"kind": "started", "target": str(plan.id)})
+    assert Plan.here(Plan.id == plan.id).exists()
+    web.karin.post(f"{page}/forloeb/{plan.id}/slut/", {"end_reason": "job"})
+    assert Plan.get(Plan.id == plan.id).ended_by == web.cast.karin
 
 
 def test_the_letter_can_be_reloaded_and_the_form_sent_twice(web: Web):

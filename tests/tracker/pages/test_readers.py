@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.tracker.conftest import Web
-from tracker import readers
+from tests.tracker.acts import counted
+from tests.tracker.conftest import CHEAP, Web
+from tracker import readers, staff
 from tracker.models import Citizen, Reader
 
 SEEN = "/dine-opgaver/hvem-har-aabnet/"
@@ -39,6 +40,22 @@ def test_a_reader_does_not_let_others_in(web: Web):
     data = {"to": str(web.cast.lars), "on_date": "2026-12-01"}
     assert web.lars.post(f"{here(web)}giv-videre/", data).status == 403
     assert Citizen.here(Citizen.id == web.cast.anna).get().consultant == web.cast.karin
+
+
+def test_queries_do_not_grow_with_the_readers(web: Web):
+    def asked_with(number: int) -> int:
+        for one in range(Reader.here().count(), number):
+            reader = staff.add_staff(
+                name=f"Nr. {one}", sign_in_name=f"nr-{one}", role="consultant",
+                team=web.cast.syd, password="x", hasher=CHEAP,
+            )  # fmt: skip
+            readers.add_reader(web.cast.anna, reader, web.cast.karin, web.clock.now.date())
+        with counted() as said:
+            assert web.karin.get(here(web)).text().count("Team Syd siden 1. dec.") == number
+        return len(said)
+
+    web.karin.get(here(web))  # signs in
+    assert asked_with(3) == asked_with(30)
 
 
 def test_who_is_no_choice_is_refused_with_a_sentence(web: Web):

@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.tracker.acts import counted, event, send
 from tests.tracker.conftest import NOW, Web
 from tests.visit import Page
-from tracker import talks
+from tracker import plans, talks
 from tracker.models import Event, ItemState, PlanChange, PlanItem, Talk
 
 DAY = timedelta(days=1)
@@ -50,6 +51,30 @@ def undo_first(web: Web, page: Page) -> Page:
 
 def open_panel(page: Page) -> list[str]:
     return [page.text(one)[:15] for one in page.all("details") if "open" in one.attrib]
+
+
+def test_queries_do_not_grow_with_the_items_events_and_talks(web: Web, published):
+    def asked_with(number: int) -> int:
+        for day in range(len(items(web)) - kept, number):
+            at = NOW - timedelta(days=60 - day)
+            one = talks.make_talk(web.cast.anna, web.cast.karin, at, 15, "phone", at)
+            talks.end_talk(one, talks.HELD, "", None, web.cast.karin, at)
+            plans.add_item(web.cast.anna, title=f"Opgave {day}", planned_on=None,
+                           staff=web.cast.karin, now=at, published=published)  # fmt: skip
+            newest = item_named(web, f"Opgave {day}")
+            send(web.cast.anna, published, event("completed", f"item:{newest.id}", at))
+        karin = web.opened_by_karin()
+        with counted() as said:
+            text = karin.get(here(web)).text()
+        assert f"{number} af {number + kept} opgaver" in text
+        return len(said)
+
+    kept = len(items(web))
+    assert asked_with(5) == asked_with(50)
+
+
+def item_named(web: Web, title: str) -> PlanItem:
+    return next(one for one in items(web) if one.title == title)
 
 
 def test_it_says_when_and_how_and_who(web: Web):

@@ -1,0 +1,18 @@
+"""Fortrudt: what was taken back and has no row left to tell of it, kept for Hvad er ændret."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from tracker.clock import local_date
+from tracker.db import writing
+from tracker.models import Undone
+
+
+def keep(citizen: UUID, words: str, staff: UUID | None, now: datetime) -> None:
+    """Keep that something was taken back, in the words it had; `staff` is None for the citizen."""
+    with writing():
+        Undone.create(
+            id=uuid4(), citizen=citizen, words=words, staff=staff, undone_on=local_date(now)
+        )
