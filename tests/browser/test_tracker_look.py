@@ -32,7 +32,7 @@ AXE = Axe()
 @pytest.fixture(scope="module")
 def served(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jobvej]:
     one = Jobvej(tmp_path_factory.mktemp("look"), build_dir)
-    one.people("Anna K.", "Bo M.", "Cira P.")
+    one.people("Anna K.", "Bo M.", "Cira P.", "Dina R.")  # Dina's code is replaced by tests
     leader_with_figures(one)
     one.ids["club"] = club_with(one, "Anna K.")
     one.start()
@@ -148,6 +148,7 @@ def test_the_main_pages_on_a_tablet(browser: Browser, served: Jobvej):
     served.sign_in(page, "Anna K.", shared=True)
     all_stand_up(page, [f"{served.url}dine-opgaver/"])
     page.get_by_role("button", name="Log af").click()
+    page.get_by_text("Du er logget af.").wait_for()
     as_staff(page, served)
     all_stand_up(page, (f"{served.url}job/{path}/" for path in ("i-dag", "borgere")))
     all_stand_up(page, [talk_page(page, served, "Anna K.")])
@@ -187,12 +188,12 @@ def test_pages_for_many_citizens_at_once(context: BrowserContext, served: Jobvej
     page = context.new_page()
     as_staff(page, served)
     page.goto(f"{served.url}job/borgere/")
-    page.get_by_label("Vælg Cira P.").check()
+    page.get_by_label("Vælg Dina R.").check()
     stands_up(page)
     page.get_by_role("button", name="Start et forløb").click()
     stands_up(page)
     page.goto(f"{served.url}job/borgere/")
-    page.get_by_label("Vælg Cira P.").check()
+    page.get_by_label("Vælg Dina R.").check()
     page.get_by_role("button", name="Lav breve med koder").click()
     stands_up(page)
     page.get_by_role("button", name="Lav nye koder, og vis brevene").click()
@@ -272,6 +273,7 @@ def test_the_page_before_a_call_is_one_screen_and_one_sheet(browser: Browser, se
     talk_page(page, served, "Anna K.")
     assert page.evaluate("() => document.documentElement.scrollHeight") <= 800
     assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
+    talk_page(page, served, "Dina R.")
     page.get_by_role("button", name="Ny kode").click()
     assert page.locator("svg.qr").is_visible()
     assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
