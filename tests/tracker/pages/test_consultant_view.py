@@ -32,7 +32,7 @@ def test_it_is_byte_for_byte_what_the_consultant_sees(web: Web, published):
     mine = shared(web.anna.get(HERE).html)
     theirs = shared(web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/samtale/").html)
     assert mine == theirs
-    for words in ("1 af 3 opgaver", "Anna vil gerne tale om: CV", "uge 49", "Ikke relevant"):
+    for words in ("1 af 3 opgaver", "Anna vil gerne tale om: CV", "Uge 49", "Ikke relevant"):
         assert words in mine
 
 
