@@ -17,12 +17,14 @@ pytestmark = pytest.mark.browser
 
 GROUPS = "groups: [{group: jobvej-nord, role: consultant, team: Nord}]\nscope: groups\n"
 SUBSTANTIAL = "https://data.gov.dk/concept/core/nsis/Substantial"
+CLIENT = "jobvej-in-chromium"
 PASSWORD = "correct horse battery staple"
 
 
 @pytest.fixture(scope="session")
 def issuer(iam_server: Server) -> Issuer:
-    return Issuer(iam_server)
+    # A name of its own: one process has one provider, for the tests without a browser too.
+    return Issuer(iam_server, CLIENT)
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def elsewhere(
     for name in ("OIDC", "MITID"):
         place.environment |= {
             f"JOBVEJ_{name}_ISSUER": issuer.address,
-            f"JOBVEJ_{name}_CLIENT_ID": "jobvej",
+            f"JOBVEJ_{name}_CLIENT_ID": CLIENT,
             f"JOBVEJ_{name}_CLIENT_SECRET": "a client's secret",
         }
     place.environment["JOBVEJ_OIDC_GROUPS_FILE"] = str(tmp_path / "groups.yml")

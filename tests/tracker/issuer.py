@@ -33,10 +33,10 @@ groups:
 class Issuer:
     """The provider, the client that Jobvej is to it, and the people it knows."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, client_id: str = "jobvej") -> None:
         self.server = server
         self.client = server.models.Client(
-            client_id="jobvej",
+            client_id=client_id,
             client_secret="a client's secret",
             client_name="Jobvej",
             redirect_uris=[
