@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from jobvej.builder.site import build_site
 from jobvej.catalog import load_published, read_catalog
@@ -138,6 +138,12 @@ class Jobvej:
         page.get_by_role("button", name="Log på").click()
         page.wait_for_url("**/dine-opgaver/")
         page.wait_for_load_state("networkidle")  # before that the forms go to the server alone
+
+
+def press(what: Locator) -> None:
+    """Click, and wait for the page that comes of it; until then one would read the old one."""
+    with what.page.expect_navigation():
+        what.click()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.conftest import Jobvej
+from tests.browser.conftest import Jobvej, press
 from tests.browser.test_tracker_look import as_staff, stands_up
 
 
@@ -32,29 +32,29 @@ def context(request, browser: Browser) -> Iterator[BrowserContext]:
 def test_a_club_is_made_joined_and_followed(browser: Browser, context, town: Jobvej):
     page = context.new_page()
     as_staff(page, town)
-    page.get_by_role("link", name="Jobklubber").click()
+    press(page.get_by_role("link", name="Jobklubber"))
     stands_up(page)
-    page.get_by_role("link", name="Ny jobklub").click()
+    press(page.get_by_role("link", name="Ny jobklub"))
     stands_up(page)
     page.get_by_label("Navn").fill("Lager og transport")
     page.get_by_label("Ugedag").select_option("tirsdage")
     page.get_by_label("Klokken").fill("10:00")
     page.get_by_label("Video").check()
-    page.get_by_role("button", name="Lav jobklubben").click()
+    press(page.get_by_role("button", name="Lav jobklubben"))
     for name in ("Anna K.", "Bo M."):
         page.get_by_label("Tilføj et medlem").select_option(str(town.ids[name]))
-        page.get_by_role("button", name="Tilføj medlemmet").click()
+        press(page.get_by_role("button", name="Tilføj medlemmet"))
     page.get_by_label("Tilføj en fælles opgave").select_option("jobsoegning.skjulte-job.opgave")
-    page.get_by_role("button", name="Tilføj hos alle medlemmer").click()
+    press(page.get_by_role("button", name="Tilføj hos alle medlemmer"))
     page.get_by_text("Tilføj et job").click()
     stands_up(page)
     page.get_by_label("Job", exact=True).fill("Medhjælper til lageret")
     page.get_by_label("Sted").fill("Havnens Lager, Åby")
     page.get_by_label("Vis til og med").fill(page.evaluate(TOMORROW))
-    page.get_by_role("button", name="Tilføj jobbet").click()
-    page.get_by_role("button", name="Aflys mødet").first.click()
+    press(page.get_by_role("button", name="Tilføj jobbet"))
+    press(page.get_by_role("button", name="Aflys mødet").first)
     stands_up(page)
-    page.get_by_role("link", name="Ret mødet").first.click()
+    press(page.get_by_role("link", name="Ret mødet").first)
     stands_up(page)
 
     own = context.browser.new_context(viewport=page.viewport_size, service_workers="block")
@@ -62,11 +62,11 @@ def test_a_club_is_made_joined_and_followed(browser: Browser, context, town: Job
     town.sign_in(page, "Anna K.")
     stands_up(page)
     assert page.locator(".item", has_text="Find fem arbejdspladser").count() == 1
-    page.get_by_role("link", name="Åbn jobklubben").click()
+    press(page.get_by_role("link", name="Åbn jobklubben"))
     stands_up(page)
     assert page.get_by_text("Medhjælper til lageret").is_visible()
     assert page.get_by_text("er aflyst").is_visible()
-    page.get_by_role("button", name="Vis mit fornavn").click()
+    press(page.get_by_role("button", name="Vis mit fornavn"))
     assert page.get_by_text("De her viser deres fornavn: Anna.").is_visible()
     page.goto(f"{town.url}dine-opgaver/webinarer/")
     stands_up(page)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Jobvej
+from tests.browser.conftest import Jobvej, press
 from tracker.clock import local_moment
 from tracker.db import become_demo, close_store, open_store
 from tracker.people import staff
@@ -52,14 +52,14 @@ class SixWeeks:
         self.go(page, "job/log-paa/")
         page.get_by_label("Brugernavn").fill(name)
         page.get_by_label("Adgangskode").fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Log på").click()
+        press(page.get_by_role("main").get_by_role("button", name="Log på"))
         page.wait_for_url(f"**{lands_on}")
 
     def before_the_talk(self) -> Page:
         """Karin on Før samtalen, with the purpose said."""
         page = self.go(self.karin, f"job/borgere/{self.citizen}/samtale/")
         if page.get_by_role("button", name="Teknisk fejl").count():
-            page.get_by_role("button", name="Hjælp").click()
+            press(page.get_by_role("button", name="Hjælp"))
             page.wait_for_url("**/samtale/")
         return page
 
@@ -82,7 +82,7 @@ class SixWeeks:
             page = self.go(self.amira, "dine-opgaver/")
             open_folds(page)
             item = page.locator(".plan-list .item[data-state=open]").first
-            item.get_by_role("button", name="Jeg har gjort det").click()
+            press(item.get_by_role("button", name="Jeg har gjort det"))
             expect(page.get_by_role("status").filter(has_text="Gemt.").first).to_be_visible()
 
 
@@ -143,13 +143,13 @@ def the_letter(weeks: SixWeeks) -> None:
     page.get_by_label("Forløb", exact=True).select_option(label="20 opgaver på 14 dage")
     page.get_by_label("Første dag i forløbet").fill(START.isoformat())
     page.get_by_label("med sparring").check()
-    page.get_by_role("button", name="Opret, og vis brevet").click()
+    press(page.get_by_role("button", name="Opret, og vis brevet"))
     weeks.code = page.locator(".letter-code strong").inner_text()
     weeks.citizen = page.url.split("/job/borgere/")[1].split("/")[0]
     own = weeks.go(weeks.amira, "log-paa/")
     own.get_by_label("Kode").fill(weeks.code)
     own.get_by_label("Min egen enhed").check()
-    own.get_by_role("main").get_by_role("button", name="Log på").click()
+    press(own.get_by_role("main").get_by_role("button", name="Log på"))
     own.wait_for_url("**/dine-opgaver/")
     weeks.both_see("0 af 20 opgaver", "dag 1 af 10")
 
@@ -163,7 +163,7 @@ def talks_in_a_row(weeks: SixWeeks) -> None:
     page.get_by_label("Hvor tit").select_option(label="Hver 2. uge")
     page.get_by_label("Til og med").fill("2027-01-08")
     page.get_by_label("Telefon").check()
-    page.get_by_role("button", name="Lav samtalen").click()
+    press(page.get_by_role("button", name="Lav samtalen"))
     said = page.locator(".notice").filter(has_text="Der er nu 3 samtaler")
     expect(said).to_contain_text("10. dec., 28. dec., 7. jan.")
     expect(said).to_contain_text("orsdag 24. december er en fridag")
@@ -174,18 +174,18 @@ def the_first_tasks_and_a_short_talk(weeks: SixWeeks) -> None:
     weeks.it_is(2026, 12, 9)
     weeks.tick(8)
     own = weeks.go(weeks.amira, "dine-opgaver/")
-    own.locator(".numbers").get_by_role("button", name="2", exact=True).click()
+    press(own.locator(".numbers").get_by_role("button", name="2", exact=True))
     own.get_by_label("Du vil gerne tale om").select_option(label="ansøgning")
-    own.locator("form[data-wish]").get_by_role("button", name="Gem").click()
+    press(own.locator("form[data-wish]").get_by_role("button", name="Gem"))
     weeks.both_see("8 af 20 opgaver", "Amira vil gerne tale om: ansøgning")
     weeks.it_is(2026, 12, 10)
     page = weeks.karin
-    page.get_by_role("button", name="Forbered samtale").first.click()
+    press(page.get_by_role("button", name="Forbered samtale").first)
     page.wait_for_url("**/samtale/")
     form = panel(page, "Afslut samtalen")
     form.get_by_label("Afholdt").check()
     form.get_by_label("Aftalt næste skridt").fill("Ring til ét lager")
-    form.get_by_role("button", name="Gem, og afslut samtalen").click()
+    press(form.get_by_role("button", name="Gem, og afslut samtalen"))
     weeks.both_see("Aftalt sidst (10. dec.)", "Ring til ét lager")
     expect(weeks.go(weeks.amira, "dine-opgaver/").get_by_role("main")).to_contain_text(
         "Ring til ét lager"
@@ -198,18 +198,18 @@ def a_pause(weeks: SixWeeks) -> None:
     weeks.tick(7)
     own = weeks.go(weeks.amira, "dine-opgaver/")
     own.get_by_text("Vil du noget andet?").click()
-    own.get_by_role("button", name="Jeg kan ikke den dag").click()
+    press(own.get_by_role("button", name="Jeg kan ikke den dag"))
     form = panel(own, "Jeg har brug for en pause")
     form.get_by_label("Første dag").fill("2026-12-17")
     form.get_by_label("Sidste dag").fill("2027-01-03")
-    form.get_by_role("button", name="pause").click()
+    press(form.get_by_role("button", name="pause"))
     weeks.both_see("15 af 20 opgaver", "pause")
     page = weeks.before_the_talk()
     expect(page.locator("#oensker + ul, section[aria-labelledby=oensker]").first).to_contain_text(
         "kan ikke"
     )
-    page.get_by_role("button", name="Det er besvaret").first.click()
-    page.get_by_role("button", name="Aflys samtalen", exact=True).click()
+    press(page.get_by_role("button", name="Det er besvaret").first)
+    press(page.get_by_role("button", name="Aflys samtalen", exact=True))
     weeks.it_is(2026, 12, 28)
     expect(weeks.amira.get_by_role("main")).to_contain_text("Du har pause til søndag 3. januar")
     weeks.both_see("pause", "Torsdag 7. januar kl. 10.00")
@@ -229,15 +229,15 @@ def a_week_that_repeats(weeks: SixWeeks) -> None:
     form = panel(page, "Start et forløb")
     form.get_by_label("Forløb", exact=True).select_option(label="To ansøgninger om ugen")
     form.get_by_label("Første dag").fill("2027-01-11")
-    form.get_by_role("button", name="Start").click()
+    press(form.get_by_role("button", name="Start"))
     form = panel(weeks.plan(), "Mål om ugen")
     form.get_by_label("Ansøgninger om ugen").fill("3")
     form.get_by_label("Fra").select_option(label="uge 2")
-    form.get_by_role("button", name="Gem målet").click()
+    press(form.get_by_role("button", name="Gem målet"))
     weeks.it_is(2027, 1, 11)
     weeks.tick(1)
     own = weeks.go(weeks.amira, "dine-opgaver/")
-    own.locator(".numbers").get_by_role("button", name="1", exact=True).click()
+    press(own.locator(".numbers").get_by_role("button", name="1", exact=True))
     weeks.both_see("3 om ugen")
 
 
@@ -251,17 +251,17 @@ def the_club(weeks: SixWeeks) -> None:
     page.get_by_label("Vi mødes").check()
     page.get_by_label("Sted").fill("Biblioteket, lokale 2")
     page.get_by_label("Jobkonsulent", exact=True).select_option(label="Karin")
-    page.get_by_role("button", name="Lav jobklubben").click()
+    press(page.get_by_role("button", name="Lav jobklubben"))
     page.get_by_label("Tilføj et medlem").select_option(index=1)
-    page.get_by_role("button", name="Tilføj medlemmet").click()
+    press(page.get_by_role("button", name="Tilføj medlemmet"))
     tip = panel(page, "Tilføj et job")
     tip.get_by_label("Job", exact=True).fill("Medhjælper til lageret")
     tip.get_by_label("Sted").fill("Havnens Lager, Åby")
     tip.get_by_label("Vis til og med").fill("2027-01-20")
-    tip.get_by_role("button", name="Tilføj jobbet").click()
+    press(tip.get_by_role("button", name="Tilføj jobbet"))
     weeks.it_is(2027, 1, 12)
     own = weeks.amira
-    own.get_by_role("link", name="Åbn jobklubben").click()
+    press(own.get_by_role("link", name="Åbn jobklubben"))
     expect(own.get_by_role("main")).to_contain_text("I dag kl. 13.00")
     expect(own.get_by_role("main")).to_contain_text("Medhjælper til lageret")
     weeks.both_see("Jobklub Lager og transport")
@@ -270,11 +270,11 @@ def the_club(weeks: SixWeeks) -> None:
 def the_webinar(weeks: SixWeeks) -> None:
     """Signed up the day before; having been there is an activity that both sides see."""
     own = weeks.go(weeks.amira, "dine-opgaver/webinarer/")
-    own.get_by_role("button", name=re.compile("Tilmeld mig.*CV")).click()
+    press(own.get_by_role("button", name=re.compile("Tilmeld mig.*CV")))
     weeks.both_see("CV på en time")
     weeks.it_is(2027, 1, 15)
     own = weeks.go(weeks.amira, "dine-opgaver/webinarer/")
-    own.get_by_role("button", name=re.compile("Jeg var med.*CV")).click()
+    press(own.get_by_role("button", name=re.compile("Jeg var med.*CV")))
     weeks.both_see("CV på en time")
 
 
@@ -283,7 +283,7 @@ def a_job(weeks: SixWeeks) -> None:
     for _ in range(page.locator("section.account").count()):
         form = panel(weeks.plan().locator("section.account").first, "Afslut forløbet")
         form.get_by_label("Hvorfor slutter det?").select_option(label="i job")
-        form.get_by_role("button", name="Afslut forløbet").click()
+        press(form.get_by_role("button", name="Afslut forløbet"))
     expect(page.get_by_role("main")).to_contain_text("Der er intet forløb i gang.")
     own = weeks.go(weeks.amira, "dine-opgaver/")
     expect(own.get_by_role("main")).to_contain_text("Dit forløb sluttede 15. januar")

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 import tracker
-from tests.browser.conftest import Jobvej
+from tests.browser.conftest import Jobvej, press
 from tests.browser.looked_at import (
     CITIZEN,
     CLICKED,
@@ -61,7 +61,7 @@ def as_staff(
     page.goto(f"{served.url}job/log-paa/")
     page.get_by_label("Brugernavn").fill(name)
     page.get_by_label("Adgangskode").fill("karins lange kode")
-    page.get_by_role("main").get_by_role("button", name="Log på").click()
+    press(page.get_by_role("main").get_by_role("button", name="Log på"))
     page.wait_for_url(f"**{lands_on}")
 
 
@@ -69,7 +69,7 @@ def talk_page(page: Page, served: Jobvej, name: str) -> str:
     address = f"{served.url}job/borgere/{served.ids[name]}/samtale/"
     page.goto(address)
     if page.get_by_role("button", name="Teknisk fejl").count():
-        page.get_by_role("button", name="Forbered samtale").click()
+        press(page.get_by_role("button", name="Forbered samtale"))
     page.wait_for_url(address)
     return address
 
@@ -136,7 +136,7 @@ def test_pages_of_the_consultant_with_every_form_open(context: BrowserContext, s
     for number in range(page.locator("details.panel").count()):
         page.locator("details.panel > summary").nth(number).click()
         stands_up(page)
-    page.get_by_role("button", name="Dan journalnotat").click()
+    press(page.get_by_role("button", name="Dan journalnotat"))
     stands_up(page)
 
 
@@ -159,13 +159,13 @@ def test_the_forloeb_as_the_consultant_changes_it(context: BrowserContext, serve
     page = context.new_page()
     as_staff(page, served)
     talk_page(page, served, "Bo M.")
-    page.get_by_role("link", name="Ret forløbet").click()
+    press(page.get_by_role("link", name="Ret forløbet"))
     stands_up(page)
     for number in range(page.locator("details.panel").count()):
         page.locator("details.panel > summary").nth(number).click()
         stands_up(page)
     page.locator(".item .change > summary").first.click()
-    page.get_by_role("link", name="Byt til en anden").first.click()
+    press(page.get_by_role("link", name="Byt til en anden").first)
     page.locator(".change > summary").last.click()
     stands_up(page)
 
@@ -177,10 +177,10 @@ def test_what_a_citizen_changes_and_asks_for(context: BrowserContext, served: Jo
         fold.click()
     stands_up(page)
     page.get_by_label("Hvad vil du gøre?").fill("Ring til to firmaer")
-    page.get_by_role("button", name="Tilføj opgaven").click()
+    press(page.get_by_role("button", name="Tilføj opgaven"))
     page.get_by_text("Din egen opgave er på listen nu.").wait_for()
     page.get_by_text("Vil du noget andet?").click()
-    page.get_by_role("button", name="Ring til mig").click()
+    press(page.get_by_role("button", name="Ring til mig"))
     stands_up(page)
 
 
@@ -190,17 +190,17 @@ def test_pages_for_many_citizens_at_once(context: BrowserContext, served: Jobvej
     page.goto(f"{served.url}job/borgere/")
     page.get_by_label("Vælg Dina R.").check()
     stands_up(page)
-    page.get_by_role("button", name="Start et forløb").click()
+    press(page.get_by_role("button", name="Start et forløb"))
     stands_up(page)
     page.goto(f"{served.url}job/borgere/")
     page.get_by_label("Vælg Dina R.").check()
-    page.get_by_role("button", name="Lav breve med koder").click()
+    press(page.get_by_role("button", name="Lav breve med koder"))
     stands_up(page)
-    page.get_by_role("button", name="Lav nye koder, og vis brevene").click()
+    press(page.get_by_role("button", name="Lav nye koder, og vis brevene"))
     stands_up(page)
     page.goto(f"{served.url}job/borgere/hent/")
     page.get_by_label("Eller kopiér linjerne").fill("navn;reference;forløb;start;hjælp\nÅse;;x;;y")
-    page.get_by_role("button", name="Se linjerne igennem").click()
+    press(page.get_by_role("button", name="Se linjerne igennem"))
     stands_up(page)
 
 
@@ -209,7 +209,7 @@ def test_the_pages_of_the_leader(context: BrowserContext, served: Jobvej):
     as_staff(page, served, "lis", "/leder/tal/")
     stands_up(page)
     assert page.get_by_role("button", name="Print").is_visible()
-    page.get_by_role("link", name="Hjalp det?").first.click()
+    press(page.get_by_role("link", name="Hjalp det?").first)
     stands_up(page)
     page.locator("main summary").click()
     stands_up(page)
@@ -225,16 +225,16 @@ def test_the_pages_of_the_operator(context: BrowserContext, served: Jobvej):
     page = context.new_page()
     as_staff(page, served, "sus", "/drift/")
     stands_up(page)
-    page.get_by_role("link", name="Maskinen").click()
+    press(page.get_by_role("link", name="Maskinen"))
     stands_up(page)
-    page.get_by_role("link", name="Ansatte").click()
-    page.get_by_role("link", name="Dorte").click()
+    press(page.get_by_role("link", name="Ansatte"))
+    press(page.get_by_role("link", name="Dorte"))
     stands_up(page)
-    page.get_by_role("button", name="Luk adgangen").click()
+    press(page.get_by_role("button", name="Luk adgangen"))
     stands_up(page)
-    page.get_by_role("button", name="Åbn adgangen igen").click()
-    page.get_by_role("link", name="Ansatte").first.click()
-    page.get_by_role("button", name="Opret, og vis adgangskoden").click()
+    press(page.get_by_role("button", name="Åbn adgangen igen"))
+    press(page.get_by_role("link", name="Ansatte").first)
+    press(page.get_by_role("button", name="Opret, og vis adgangskoden"))
     stands_up(page)  # with what to mend
 
 
@@ -242,7 +242,7 @@ def test_the_pages_of_the_data_protection_officer(context: BrowserContext, serve
     page = context.new_page()
     as_staff(page, served, "dorte", "/databeskyttelse/")
     stands_up(page)
-    page.get_by_role("button", name="Træk en stikprøve").click()
+    press(page.get_by_role("button", name="Træk en stikprøve"))
     page.wait_for_url("**/stikproever/**")
     stands_up(page)
 
@@ -250,7 +250,7 @@ def test_the_pages_of_the_data_protection_officer(context: BrowserContext, serve
 def test_a_mistake_is_where_the_eye_and_the_keyboard_are(context: BrowserContext, served: Jobvej):
     page = context.new_page()
     page.goto(f"{served.url}log-paa/")
-    page.get_by_role("main").get_by_role("button", name="Log på").click()
+    press(page.get_by_role("main").get_by_role("button", name="Log på"))
     page.wait_for_function("() => document.activeElement.id === 'fejl'")
     stands_up(page)
     page.get_by_role("link", name="Koden passer ikke.").press("Enter")
@@ -269,12 +269,12 @@ def test_the_page_before_a_call_is_one_screen_and_one_sheet(browser: Browser, se
     page.get_by_label("Borger", exact=True).select_option(str(served.ids["Anna K."]))
     page.get_by_label("Dato", exact=True).fill(soon.date().isoformat())
     page.get_by_label("Klokken").fill("10:00")
-    page.get_by_role("button", name="Lav samtalen").click()
+    press(page.get_by_role("button", name="Lav samtalen"))
     talk_page(page, served, "Anna K.")
     assert page.evaluate("() => document.documentElement.scrollHeight") <= 800
     assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
     talk_page(page, served, "Dina R.")
-    page.get_by_role("button", name="Ny kode").click()
+    press(page.get_by_role("button", name="Ny kode"))
     assert page.locator("svg.qr").is_visible()
     assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
     context.close()
@@ -294,24 +294,24 @@ def test_everything_works_without_a_script(browser: Browser, served: Jobvej):
     page.goto(f"{served.url}log-paa/")
     page.get_by_label("Kode", exact=True).fill(served.codes["Bo M."].lower())
     page.get_by_label("En fælles enhed").check()
-    page.get_by_role("main").get_by_role("button", name="Log på").click()
+    press(page.get_by_role("main").get_by_role("button", name="Log på"))
     for fold in page.locator("details.rest > summary").all():
         fold.click()
-    page.get_by_role("button", name="Jeg har gjort det").first.click()
+    press(page.get_by_role("button", name="Jeg har gjort det").first)
     assert "Du har lavet 1 af 4 opgaver" in page.locator("main").inner_text()
-    page.get_by_role("button", name="2", exact=True).click()
+    press(page.get_by_role("button", name="2", exact=True))
     assert page.locator("button[aria-pressed=true]").inner_text() == "2"
     page.get_by_text("flere", exact=True).click()
     page.get_by_label("Antal ansøgninger").select_option("7")
-    page.locator("[data-week] button:not([name])").click()
+    press(page.locator("[data-week] button:not([name])"))
     assert page.get_by_label("Antal ansøgninger").input_value() == "7"
     page.get_by_label("Du vil gerne tale om").select_option("cv")
-    page.locator("[data-wish] button").click()
+    press(page.locator("[data-wish] button"))
     assert page.get_by_label("Du vil gerne tale om").input_value() == "cv"
     for fold in page.locator("details.rest > summary").all():
         fold.click()
-    page.get_by_role("button", name="Fortryd").first.click()
+    press(page.get_by_role("button", name="Fortryd").first)
     assert "Du har lavet 0 af 4 opgaver" in page.locator("main").inner_text()
-    page.get_by_role("button", name="Log af").click()
+    press(page.get_by_role("button", name="Log af"))
     assert "Du er logget af." in page.locator("main").inner_text()
     context.close()
