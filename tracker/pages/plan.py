@@ -134,6 +134,16 @@ def add(form: Form) -> ResponseReturnValue:
     return back_to("plan.show", "egen-opgave")
 
 
+@page.post("/opgave-fra-kursus/")
+@access(CITIZEN, scope="own")
+def add_from_course() -> ResponseReturnValue:
+    """Tilføj til dine opgaver: the task of a lesson that was no part of the plan."""
+    form = Form(request.form)
+    return _keep(form, OWN, "opgave-fra-kursus", lambda: own_tasks.add_from_course(
+        g.me.id, form.value("task"), g.now, published(),
+    ), plan="title", task="title")  # fmt: skip
+
+
 @page.post("/egen-opgave/<uuid:item>/flyt/")
 @access(CITIZEN, scope="own")
 @_form("{item}", planned_on="to_on")
