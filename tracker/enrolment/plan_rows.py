@@ -77,9 +77,6 @@ def change(
 
     Raises Refused when the item is not this citizen's.
     """
-    row = item_of(citizen, item)
+    item_of(citizen, item)
     note_change(citizen, item, kind, staff, now, reason=reason, detail=detail)
-    scope = state.Scope()
-    scope.add_item(item, {item: published.current(row.task)})
-    state.recompute(citizen, published, scope)
-    state.count(citizen)
+    state.recompute(citizen, published)

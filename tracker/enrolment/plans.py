@@ -190,8 +190,7 @@ def reopen_plan(citizen: UUID, plan: UUID, published: Published) -> None:
             Plan.citizen == citizen,
             Plan.id == plan,
         )
-        state.recompute(citizen, published, None)
-        state.count(citizen)
+        state.recompute(citizen, published)
 
 
 def undo_start(citizen: UUID, plan: UUID, published: Published) -> None:
@@ -202,8 +201,7 @@ def undo_start(citizen: UUID, plan: UUID, published: Published) -> None:
         if any(states[item].done_at or states[item].confirmed_on for item in items):
             raise Refused({"plan": "Der er sat flueben i forløbet. Afslut det i stedet."})
         Plan.drop(Plan.citizen == citizen, Plan.id == plan)
-        state.recompute(citizen, published, None)
-        state.count(citizen)
+        state.recompute(citizen, published)
 
 
 def is_running(citizen: UUID, template: str) -> bool:

@@ -195,8 +195,7 @@ def _follow_catalog(published: Published) -> int:
 
 def _forget(citizen: UUID, published: Published) -> int:
     """Delete one person's events on films and sensitive lessons that were never in their plan."""
-    items = state.items_of(citizen, published)
-    gate = Gate(published, items, (), set, lambda: state.webinars_of(citizen, published))
+    gate = Gate(citizen, published)
     gone = [
         row.id
         for row in Event.here(Event.citizen == citizen, Event.subject.startswith(ACTIVITY))
