@@ -15,11 +15,10 @@ from tracker.enrolment.plan_rows import add_row, change, insert_items, running
 from tracker.errors import Refused
 from tracker.events import state
 from tracker.models import Plan, PlanItem
+from tracker.models.plans import UNSAID
 from tracker.workdays import on_or_after, workday
 
 LONGEST_AHEAD = timedelta(days=366)
-UNSAID = "uoplyst"
-"""Why a plan ended where nobody said; a code of every municipality's list."""
 
 
 def enrol(

@@ -9,6 +9,8 @@ from peewee import BooleanField, CharField, DateField, IntegerField, TextField, 
 from tracker.models.rows import ABOUT_CITIZEN, RowOfCitizen
 from tracker.table import UtcField, one_of, refers
 
+UNSAID = "uoplyst"
+"""Why a plan ended where nobody said; a code of every municipality's list."""
 WEEK_KEY = re.compile(r"([0-9]{4}-W[0-9]{2})/")
 
 
