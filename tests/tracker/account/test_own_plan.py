@@ -46,6 +46,21 @@ def test_items_stand_under_their_week_and_this_week_by_itself(
     assert found.this_week[0].when == "tirsdag 1. december"
 
 
+def test_what_can_be_done_now_stands_before_what_is_done(cast: Cast, published: Published) -> None:
+    template = published.plan("kort-vej")
+    assert template is not None
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(1, 8))
+    undated = replace(template, id="i-dit-tempo", show_dates=False)
+    plans.enrol(cast.anna, undated, date(2026, 12, 1), moment(1, 9))
+    waived, done = (item(cast.anna, task, last=True) for task in (SKELET, PROFIL))
+    plans.waive(cast.anna, waived, "andet", cast.karin, moment(1, 9), published=published)
+    send(cast.anna, published, event("completed", f"item:{done}", moment(1, 10)))
+    [group] = page(cast, published).groups
+    assert [(one.state, one.activity) for one in group.items] == [
+        ("open", JOBLOG), ("open", "cv.ret-til.opgave"), ("done", PROFIL), ("waived", SKELET),
+    ]  # fmt: skip
+
+
 def test_what_is_not_done_yet_can_still_be_done(cast: Cast, published: Published) -> None:
     send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(1, 10)))
     plans.waive(cast.anna, item(cast.anna, "cv.ret-til.opgave"), "andet", cast.karin, moment(1),
@@ -132,7 +147,7 @@ def test_a_plan_may_show_one_task_at_a_time_and_no_dates(cast: Cast, published: 
     assert (shown.activity, shown.when, shown.note) == (SKELET, "", "")
     send(cast.anna, published, event("completed", f"item:{shown.id}", moment(2, 13)))
     after = page(cast, published, 2, 14)
-    assert [i.activity for i in after.groups[0].items] == [SKELET, PROFIL]
+    assert [i.activity for i in after.groups[0].items] == [PROFIL, SKELET]
 
 
 def test_an_ended_plan_says_so(cast: Cast, published: Published) -> None:
