@@ -125,6 +125,17 @@ def test_the_next_talk_is_told_with_how_and_what_was_agreed(
     assert page(cast, published, 9).talk is None, "a talk nobody ended is not the citizen's worry"
 
 
+def test_the_day_before_a_video_talk_says_when_the_link_comes(
+    cast: Cast, published: Published
+) -> None:
+    link = "https://moede.example.dk/karin"
+    talks.make_talk(cast.anna, cast.karin, moment(2), 15, talks.VIDEO, moment(1, 9), link=link)
+    before, on_the_day = page(cast, published).talk, page(cast, published, 2, 8).talk
+    assert before is not None and on_the_day is not None
+    assert (before.how, before.link) == ("Vi taler på video. Linket kommer her på dagen.", "")
+    assert (on_the_day.how, on_the_day.link) == ("Vi taler på video.", link)
+
+
 def test_this_weeks_number_is_asked_for_and_shown(cast: Cast, published: Published) -> None:
     assert page(cast, published).week.count is None
     send(cast.anna, published, event("week_counted", "week", moment(1), week="2026-W49", count=0))
