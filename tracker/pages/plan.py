@@ -128,7 +128,8 @@ def _keep(
 def rest() -> ResponseReturnValue:
     """Jeg har brug for en pause: from a day to a day, and never why."""
     form = Form(request.form)
-    first, last = form.day("from_on", NO_DAY), form.day("until_on", NO_DAY)
+    first = form.day("from_on", "Skriv første dag, fx 1.12.2026.")
+    last = form.day("until_on", "Skriv sidste dag, fx 8.12.2026.")
     return _keep(form, PAUSE, "pause", lambda: pauses.set_pause(
         g.me.id, first, last, None, g.now,  # type: ignore[arg-type]
     ))  # fmt: skip
