@@ -137,12 +137,11 @@ def add(form: Form) -> ResponseReturnValue:
 
 @page.post("/opgave-fra-kursus/")
 @access(CITIZEN, scope="own")
-def add_from_course() -> ResponseReturnValue:
+@_form("egen", plan="title", task="title")
+def add_from_course(form: Form) -> ResponseReturnValue:
     """Tilføj til dine opgaver: the task of a lesson that was no part of the plan."""
-    form = Form(request.form)
-    return _keep(form, OWN, "opgave-fra-kursus", lambda: own_tasks.add_from_course(
-        g.me.id, form.value("task"), g.now, published(),
-    ), plan="title", task="title")  # fmt: skip
+    own_tasks.add_from_course(g.me.id, form.value("task"), g.now, published())
+    return back_to("plan.show", "opgave-fra-kursus")
 
 
 @page.post("/egen-opgave/<uuid:item>/flyt/")
