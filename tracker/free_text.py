@@ -30,7 +30,7 @@ LIMITS = {
     "place": Limit("stedet", 60, False, "hus og lokale, fx Biblioteket, lokale 2"),
     "tip_title": Limit("jobbet", 80, True, "det, de søger, fx Medhjælper til lageret"),
     "tip_place": Limit("stedet", 60, True, "firma og by, fx Havnens Lager, Åby"),
-    "link": Limit("linket", 200, False, "adressen, fx https://jobnet.dk"),
+    "link": Limit("linket", 500, False, "adressen, fx https://jobnet.dk"),
 }
 
 
