@@ -72,6 +72,7 @@ NOTICES = {
     "ikke-relevant": "Opgaven er markeret som ikke relevant og tæller ikke med.",
     "pause": "Du har fået en pause. Opgaverne er flyttet.",
     "egen-opgave": "Din egen opgave er på listen nu.",
+    "opgave-fra-kursus": "Opgaven står på din liste nu. Din jobkonsulent kan se den.",
     "taget-af": "Opgaven er taget af listen.",
     "bedt": "Din jobkonsulent kan se det nu.",
     "taget-tilbage": "Det er taget tilbage.",

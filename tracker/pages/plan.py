@@ -134,6 +134,15 @@ def add(form: Form) -> ResponseReturnValue:
     return back_to("plan.show", "egen-opgave")
 
 
+@page.post("/opgave-fra-kursus/")
+@access(CITIZEN, scope="own")
+@_form("egen", plan="title", task="title")
+def add_from_course(form: Form) -> ResponseReturnValue:
+    """Tilføj til dine opgaver: the task of a lesson that was no part of the plan."""
+    own_tasks.add_from_course(g.me.id, form.value("task"), g.now, published())
+    return back_to("plan.show", "opgave-fra-kursus")
+
+
 @page.post("/egen-opgave/<uuid:item>/flyt/")
 @access(CITIZEN, scope="own")
 @_form("{item}", planned_on="to_on")
