@@ -8,10 +8,8 @@ from typing import Any, Concatenate, ParamSpec
 
 from flask import (
     Flask,
-    Response,
     abort,
     g,
-    make_response,
     redirect,
     render_template,
     request,
@@ -127,11 +125,6 @@ def back_to(endpoint: str, notice: str = "", **values: Any) -> AnyResponse:
     return redirect(url_for(endpoint, besked=notice or None, **values), 303)
 
 
-def form_again(template: str, form: Form, **values: Any) -> Response:
-    """The page once more with what was typed and what to mend, focused on the summary."""
-    return make_response(render_template(template, form=form, **values), FAILED)
-
-
 def with_form(
     template: str, account: Callable[[], dict[str, Any]] = dict, panel: str = "", **names: str
 ) -> Callable[[Action[P]], Page[P]]:
@@ -156,7 +149,7 @@ def with_form(
                 for field, sentence in refusal.errors.items():
                     form.errors.setdefault(names.get(field, field), sentence)
             shown = account() | {"panel": panel.format(**address)}
-            return form_again(template, form, **shown)
+            return render_template(template, form=form, **shown), FAILED
 
         return page
 
