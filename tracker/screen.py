@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -173,6 +174,11 @@ def _everywhere() -> dict[str, Any]:
     }
 
 
+def unbroken(text: str) -> str:
+    """`9. december kl. 10.00` with its numbers kept beside their words where a line ends."""
+    return re.sub(r"(\d\.|kl\.) ", "\\1\N{NO-BREAK SPACE}", text)
+
+
 def install(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -183,6 +189,7 @@ def install(app: Flask) -> None:
         local_date=clock.local_date,
         local_time=clock.local_time,
         sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",
+        unbroken=unbroken,
         dial=lambda phone: "".join(sign for sign in phone if sign in "+0123456789"),
     )
     app.context_processor(_everywhere)

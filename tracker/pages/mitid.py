@@ -11,7 +11,7 @@ from tracker.access import ANYONE, access
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import code_for_all, code_per_address
-from tracker.pages.sign_in import DEVICES, WRONG_CODE, sign_in
+from tracker.pages.sign_in import DEVICES, sign_in, wrong_code
 from tracker.people.citizens import find_by_code
 from tracker.screen import back_to, with_form
 from tracker.sign_in import errand_cookie, mitid
@@ -102,7 +102,7 @@ def bind(form: Form) -> ResponseReturnValue:
         return back_to("sign_in.show", f"mitid-{STOPPED}")
     citizen = find_by_code(form.value("code"), secret=_secret(), now=g.now)
     if citizen is None:
-        raise Refused({"code": WRONG_CODE})
+        raise Refused({"code": wrong_code(form)})
     mitid.bind(citizen.id, kept["digest"], g.now)
     response = sign_in(citizen.id, kept["device"], "mitid-tilfoejet")
     errand_cookie.forget(request, response)

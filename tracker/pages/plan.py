@@ -108,7 +108,8 @@ def wish() -> ResponseReturnValue:
 @_form("pause")
 def rest(form: Form) -> ResponseReturnValue:
     """Jeg har brug for en pause: from a day to a day, and never why."""
-    first, last = form.day("from_on"), form.day("until_on")
+    first = form.day("from_on", "Skriv første dag, fx 1.12.2026.")
+    last = form.day("until_on", "Skriv sidste dag, fx 8.12.2026.")
     form.refuse_errors()
     pauses.set_pause(g.me.id, first, last, None, g.now)
     return back_to("plan.show", "pause")

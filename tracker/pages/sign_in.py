@@ -20,6 +20,7 @@ from tracker.sign_in.codes import normalise_code
 page = Blueprint("sign_in", __name__, url_prefix="/log-paa")
 
 DEVICES = ("egen", "faelles")
+NO_CODE = "Skriv koden fra dit brev. Den har 10 tegn."
 WRONG_CODE = "Koden passer ikke. Se på brevet igen. Koden har 10 tegn."
 
 
@@ -42,14 +43,19 @@ def enter(form: Form) -> ResponseReturnValue:
     """Sign in when the code fits; else the form again, with the code as it was typed."""
     device = form.choice("enhed", DEVICES, "Vælg, om enheden er din egen eller en fælles enhed.")
     if not normalise_code(form.value("code")):
-        form.errors["code"] = WRONG_CODE
+        form.errors["code"] = wrong_code(form)
     form.refuse_errors()
     citizen = find_by_code(
         form.value("code"), secret=current_app.config["JOBVEJ_SECRET"], now=g.now
     )
     if citizen is None:
-        raise Refused({"code": WRONG_CODE})
+        raise Refused({"code": wrong_code(form)})
     return sign_in(citizen.id, device)
+
+
+def wrong_code(form: Form) -> str:
+    """What to do about the code that was typed, or was not."""
+    return WRONG_CODE if form.value("code").strip() else NO_CODE
 
 
 def sign_in(citizen: UUID, device: str, notice: str = "") -> Response:

@@ -358,3 +358,10 @@ def test_the_weeks_before_stand_as_bars(web: Web):
         web.anna.post(f"/dine-opgaver/uge/{week}/", {"count": count})
     text = web.anna.get(HERE).text()
     assert "Ugerne før 3 uge 47 1 uge 48" in text
+
+
+def test_a_pause_without_days_asks_for_each_by_its_name(web: Web):
+    page = web.anna.post("/dine-opgaver/pause/", {"from_on": "", "until_on": "snart"})
+    assert page.status == 422
+    for said in ("Skriv første dag, fx 1.12.2026.", "Skriv sidste dag, fx 8.12.2026."):
+        assert page.text().count(said) == 2, "in the summary and beside the field"
