@@ -7,15 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from flask import (
-    Flask,
-    abort,
-    g,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Flask, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -124,6 +116,13 @@ FIRST_PAGES = {
 def back_to(endpoint: str, notice: str = "", **values: Any) -> AnyResponse:
     """See other, after a form was kept: reloading the page that follows posts nothing again."""
     return redirect(url_for(endpoint, besked=notice or None, **values), 303)
+
+
+def download(name: str, content: str | bytes, mimetype: str = "text/csv") -> Response:
+    """A file to keep."""
+    response = Response(content, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def with_form(
