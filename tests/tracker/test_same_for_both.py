@@ -22,14 +22,15 @@ from tests.tracker.test_access import ROWS
 from tests.visit import OWN_PAGE, Page, Visitor
 from tracker.appointments import calendars
 from tracker.clock import short_date
-from tracker.models import Club
+from tracker.models import Club, Talk
 
 
 def address(route: str, one: Life, token: str) -> str:
     """A route with what is this person's in its places."""
     club = Club.here(Club.consultant == one.by).get().id
+    talk = Talk.here(Talk.citizen == one.citizen, Talk.outcome.is_null()).first().id
     parts = {"<uuid:citizen>": one.citizen, "<uuid:club>": club, "<day>": meeting_of(one),
-             "<token>": token}  # fmt: skip
+             "<token>": token, "<uuid:talk>": talk}  # fmt: skip
     for part, value in parts.items():
         route = route.replace(part, str(value))
     assert "<" not in route, f"say here what stands in {route}"
@@ -113,7 +114,7 @@ DAY = re.compile(r"(?:\b[a-zø]+dag )?\b(\d+\. )(nov|dec)[a-z.]*(?: \d{4})?")
 
 def neutral(piece: str) -> str:
     """A piece in small letters, without the people's names, each day written in one way."""
-    words = UNTOLD.sub("", PEOPLE.sub("hun", piece.casefold()))
+    words = UNTOLD.sub("", PEOPLE.sub("hun", piece.casefold().replace("\xa0", " ")))
     words = ISO.sub(lambda day: short_date(date.fromisoformat(day[0])), words)
     return " ".join(DAY.sub(r"\1\2", words).split()).rstrip(".")
 
@@ -123,6 +124,7 @@ ON_HER_SIDE = (
     (r"sidst (.*)", r"sidst: \1"),
     (r"hun (?:ref\. )?(2026-1)", r"reference: \1"),
     (r"(?:indkaldelse|påmindelse): .*? (\d+\. dec kl\. [\d.]+\d).*", r"aftalt samtale: \1"),
+    (r"aftalt nu: (.* kl\. [\d.]+\d), .*", r"\1"),
     (r"ikke relevant: (.*) \(1\. dec\)", r"ikke relevant: før din joblog \1"),
     (r"byt til en anden opgave end (.*)", r"\1"),
     (r"hun kan logge på med mitid\. det har været sådan siden (.*)", r"det har du kunnet siden \1"),
