@@ -21,7 +21,7 @@ class Limit:
 LIMITS = {
     "display_name": Limit("navn", 40, True, "fornavn og første bogstav, fx Amira H."),
     "reference": Limit("reference", 20, True, "nummeret fra jeres fagsystem"),
-    "own_task": Limit("opgave", 80, True, "det, der skal gøres, med få ord"),
+    "own_task": Limit("opgaven", 80, True, "det, der skal gøres, med få ord"),
     "staff_name": Limit("navnet", 60, True, "Karin Holm"),
     "sign_in_name": Limit("brugernavnet", 60, True, "det, I bruger i kommunen"),
     "team_name": Limit("navnet på teamet", 60, True, "Team Nord"),

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
-from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    abort,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker import clock
 from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
 from tracker.appointments.talks import MODES
+from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import FAILED
 from tracker.sign_in.doors import doors
 from tracker.site import published
+
+P = ParamSpec("P")
+Page = Callable[P, ResponseReturnValue]
+Action = Callable[Concatenate[Form, P], ResponseReturnValue]
 
 NOTICES = {
     "slettet-for-altid": "Alt, hvad vi havde gemt om dig, er slettet for altid.",
@@ -54,6 +73,7 @@ NOTICES = {
     "ikke-relevant": "Opgaven er markeret som ikke relevant og tæller ikke med.",
     "pause": "Du har fået en pause. Opgaverne er flyttet.",
     "egen-opgave": "Din egen opgave er på listen nu.",
+    "opgave-fra-kursus": "Opgaven står på din liste nu. Din jobkonsulent kan se den.",
     "taget-af": "Opgaven er taget af listen.",
     "bedt": "Din jobkonsulent kan se det nu.",
     "taget-tilbage": "Det er taget tilbage.",
@@ -113,6 +133,37 @@ def form_again(template: str, form: Form, **values: Any) -> Response:
     return make_response(render_template(template, form=form, **values), FAILED)
 
 
+def with_form(
+    template: str, account: Callable[[], dict[str, Any]] = dict, panel: str = "", **names: str
+) -> Callable[[Action[P]], Page[P]]:
+    """Give an action the form that was sent; where it is refused, show the page again.
+
+    `account` says what the page shows besides, and `panel` which of its forms stands open, with
+    `{item}` filled in from the address. `names` are fields that a rule calls otherwise.
+    What is not one's own is a 404, whether it exists or not.
+    """
+
+    def declare(action: Action[P]) -> Page[P]:
+        @wraps(action)
+        def page(*args: P.args, **address: P.kwargs) -> ResponseReturnValue:
+            form = Form(request.form)
+            try:
+                return action(form, *args, **address)
+            except (KeyError, IndexError):  # a fault of ours; the rules raise the plain one
+                raise
+            except LookupError:
+                abort(404)
+            except Refused as refusal:
+                for field, sentence in refusal.errors.items():
+                    form.errors.setdefault(names.get(field, field), sentence)
+            shown = account() | {"panel": panel.format(**address)}
+            return form_again(template, form, **shown)
+
+        return page
+
+    return declare
+
+
 def _everywhere() -> dict[str, Any]:
     """What the frame around every page needs; asks no database, since error pages use it too."""
     visitor = g.get("signed_in")
@@ -130,6 +181,11 @@ def _everywhere() -> dict[str, Any]:
     }
 
 
+def unbroken(text: str) -> str:
+    """`9. december kl. 10.00` with its numbers kept beside their words where a line ends."""
+    return re.sub(r"(\d\.|kl\.) ", "\\1\N{NO-BREAK SPACE}", text)
+
+
 def install(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -140,6 +196,7 @@ def install(app: Flask) -> None:
         local_date=clock.local_date,
         local_time=clock.local_time,
         sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",
+        unbroken=unbroken,
         dial=lambda phone: "".join(sign for sign in phone if sign in "+0123456789"),
     )
     app.context_processor(_everywhere)

@@ -156,6 +156,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "plan.ask": lambda: {"kind": "call_me"},
         "plan.rest": lambda: {"from_on": "2026-12-02", "until_on": "2026-12-04"},
         "plan.add": lambda: {"title": f"Besøg sted {uuid4().hex[:4]}"},
+        "plan.add_from_course": lambda: {"task": "cv.skelet.opgave"},
         "plan.move": lambda: {"to_on": "2026-12-09"},
         "plan.wish": lambda: {"topic": "cv"},
         "club.add_member": lambda: {"citizen": str(places.citizen)},
@@ -282,6 +283,8 @@ OF_OTHERS = {
     ("bo", "own_club.name"): NOT_THERE,
     ("anna", "webinars.attended"): NOT_THERE,  # it has not been held
     ("bo", "webinars.attended"): NOT_THERE,
+    ("anna", "plan.add_from_course"): (422,),  # it is on the list, and open
+    ("bo", "plan.add_from_course"): (422,),
     ("bo", "plan.done"): NOT_THERE,
     ("bo", "plan.undo"): NOT_THERE,
     ("bo", "plan.move"): NOT_THERE,

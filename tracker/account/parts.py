@@ -50,16 +50,18 @@ def count_parts(standing: Standing, published: Published) -> tuple[PartCount, ..
 def plan_day(
     plan: Any, standing: Standing, today: date, published: Published, rests: Collection[Span]
 ) -> str:
-    """`dag 7 af 10` in working days; other words before the first day and after the last.
+    """`dag 7 af 10` in working days; other words before the first, after the last and once ended.
 
     `uge 3 af 10` in a plan that repeats.
     """
+    if plan is not None and plan.ended_on is not None:
+        return f"sluttede {short_date(plan.ended_on)}"
     planned = [
         item.planned_on
         for item, _ in standing.items
         if plan is not None and item.plan == plan.id and item.planned_on
     ]
-    if plan is None or plan.ended_on is not None or not plan.shows_dates or not planned:
+    if plan is None or not plan.shows_dates or not planned:
         return ""
     number = working_days(plan.start_on, today, rests)
     total = working_days(plan.start_on, max(planned), rests)

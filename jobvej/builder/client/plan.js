@@ -1,7 +1,7 @@
 /** Dine opgaver: ticks, the week's number and the wish, also while there is no network. */
 
 import { showNext } from "./next_task.js";
-import { showChoice, showItem } from "./plan_view.js";
+import { moveToItsPlace, showChoice, showItem } from "./plan_view.js";
 import { FATES, UNDONE, WAITING, count, say } from "./words.js";
 
 /** @param {import("./visit.js").Visit} visit */
@@ -103,7 +103,10 @@ function showWaiting(row, outbox) {
   if (!place) return;
   if (row.kind === "week_counted") showChoice(place, String(row.data.count));
   else if (row.kind === "wish_set") showChoice(place, row.data.topic || "");
-  else showItem(place.dataset.item, row.kind === "completed" ? "done" : "open");
+  else {
+    showItem(place.dataset.item, row.kind === "completed" ? "done" : "open");
+    moveToItsPlace(place);
+  }
   say(statusOf(place), WAITING);
   newest.set(place, row.id);
   outbox.follow(row.id, (fate) => {
