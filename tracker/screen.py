@@ -61,6 +61,7 @@ NOTICES = {
     "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",
     "samtaler-hentet": "Samtalerne er hentet. Borgerne kan se dem nu.",
     "samtale-aflyst": "Samtalen er aflyst. Borgeren kan se det nu.",
+    "samtale-rettet": "Samtalen er ændret. Borgeren kan se det nu.",
     "samtale-slut": "Samtalen var allerede afsluttet. Intet er ændret.",
     "samtale-afsluttet": "Samtalen er afsluttet, og det aftalte er gemt.",
     "samtale-aaben": "Samtalen er åben igen.",

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access, visible_citizen
 from tracker.appointments import diary, messages, talk_import, talks
+from tracker.appointments.replaced_talks import replacements
 from tracker.clock import local_date, start_of_day
 from tracker.enrolment.take_back import take_back
 from tracker.errors import Refused
@@ -75,12 +76,13 @@ def _taken_in() -> tuple[UUID, int] | None:
 
 
 def _called_off() -> Any:
-    """The talk that was just called off, so that it can be taken back; from the address."""
+    """The talk that was just called off, or changed, to be taken back; from the address."""
     citizen = _named_citizen()
     talk = citizen and talks.find_talk(citizen.id, Form(request.args).id("samtale"))
     if not talk or talk.outcome != talks.CANCELLED:
         return None
-    return talk, citizen, len(talks.ended_with(talk)) - 1
+    became = replacements([talk]).get(talk.id)
+    return talk, citizen, became, len(talks.ended_with(talk)) - 1
 
 
 @page.get("/i-dag/")
