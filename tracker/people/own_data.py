@@ -132,8 +132,11 @@ def _without_number(text: str, known: dict[UUID, str]) -> Any:
 
 def _content(text: str) -> str:
     """What an event carries, but for the revision."""
-    said = {name: value for name, value in json.loads(text).items() if name not in JOINING}
-    return ", ".join(f"{COLUMNS.get(name, name)} {value or 'intet'}" for name, value in said.items())
+    return ", ".join(
+        f"{COLUMNS.get(name, name)} {'intet' if value is None else value}"
+        for name, value in json.loads(text).items()
+        if name not in JOINING
+    )
 
 
 def _words(name: str, value: Any, known: dict[UUID, str]) -> str:
