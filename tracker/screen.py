@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
-from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    abort,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker import clock
 from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
 from tracker.appointments.talks import MODES
+from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import FAILED
 from tracker.sign_in.doors import doors
 from tracker.site import published
+
+P = ParamSpec("P")
+Page = Callable[P, ResponseReturnValue]
+Action = Callable[Concatenate[Form, P], ResponseReturnValue]
 
 NOTICES = {
     "slettet-for-altid": "Alt, hvad vi havde gemt om dig, er slettet for altid.",
@@ -43,6 +61,7 @@ NOTICES = {
     "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",
     "samtaler-hentet": "Samtalerne er hentet. Borgerne kan se dem nu.",
     "samtale-aflyst": "Samtalen er aflyst. Borgeren kan se det nu.",
+    "samtale-rettet": "Samtalen er ændret. Borgeren kan se det nu.",
     "samtale-slut": "Samtalen var allerede afsluttet. Intet er ændret.",
     "samtale-afsluttet": "Samtalen er afsluttet, og det aftalte er gemt.",
     "samtale-aaben": "Samtalen er åben igen.",
@@ -55,6 +74,7 @@ NOTICES = {
     "ikke-relevant": "Opgaven er markeret som ikke relevant og tæller ikke med.",
     "pause": "Du har fået en pause. Opgaverne er flyttet.",
     "egen-opgave": "Din egen opgave er på listen nu.",
+    "opgave-fra-kursus": "Opgaven står på din liste nu. Din jobkonsulent kan se den.",
     "taget-af": "Opgaven er taget af listen.",
     "bedt": "Din jobkonsulent kan se det nu.",
     "taget-tilbage": "Det er taget tilbage.",
@@ -112,6 +132,37 @@ def back_to(endpoint: str, notice: str = "", **values: Any) -> AnyResponse:
 def form_again(template: str, form: Form, **values: Any) -> Response:
     """The page once more with what was typed and what to mend, focused on the summary."""
     return make_response(render_template(template, form=form, **values), FAILED)
+
+
+def with_form(
+    template: str, account: Callable[[], dict[str, Any]] = dict, panel: str = "", **names: str
+) -> Callable[[Action[P]], Page[P]]:
+    """Give an action the form that was sent; where it is refused, show the page again.
+
+    `account` says what the page shows besides, and `panel` which of its forms stands open, with
+    `{item}` filled in from the address. `names` are fields that a rule calls otherwise.
+    What is not one's own is a 404, whether it exists or not.
+    """
+
+    def declare(action: Action[P]) -> Page[P]:
+        @wraps(action)
+        def page(*args: P.args, **address: P.kwargs) -> ResponseReturnValue:
+            form = Form(request.form)
+            try:
+                return action(form, *args, **address)
+            except (KeyError, IndexError):  # a fault of ours; the rules raise the plain one
+                raise
+            except LookupError:
+                abort(404)
+            except Refused as refusal:
+                for field, sentence in refusal.errors.items():
+                    form.errors.setdefault(names.get(field, field), sentence)
+            shown = account() | {"panel": panel.format(**address)}
+            return form_again(template, form, **shown)
+
+        return page
+
+    return declare
 
 
 def _everywhere() -> dict[str, Any]:

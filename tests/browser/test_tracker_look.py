@@ -23,6 +23,7 @@ from tests.browser.looked_at import (
     STAFF,
     club_with,
     leader_with_figures,
+    talk_with,
     tomorrow,
 )
 
@@ -35,6 +36,7 @@ def served(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     one.people("Anna K.", "Bo M.", "Cira P.", "Dina R.")  # Dina's code is replaced by tests
     leader_with_figures(one)
     one.ids["club"] = club_with(one, "Anna K.")
+    one.ids["talk"] = talk_with(one, "Bo M.")
     one.start()
     yield one
     one.kill()
@@ -42,7 +44,8 @@ def served(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 def filled(path: str, served: Jobvej, name: str = "Anna K.") -> str:
     """The address with who and what it is about."""
-    about = {"citizen": served.ids[name], "club": served.ids["club"], "day": tomorrow()}
+    about = {"citizen": served.ids[name], "day": tomorrow()}
+    about |= {what: served.ids[what] for what in ("club", "talk")}
     return served.url.rstrip("/") + path.format(**about)
 
 

@@ -11,7 +11,8 @@ from jobvej.catalog.published import Published
 from tracker.account.standing import Standing
 from tracker.clock import short_date, week_words
 from tracker.enrolment import weeks
-from tracker.workdays import Span, workday_number
+from tracker.enrolment.pauses import week_number
+from tracker.workdays import Span, working_days
 
 WEEKS_SHOWN = 4
 OWN_TASKS = "Egne opgaver"
@@ -49,19 +50,21 @@ def count_parts(standing: Standing, published: Published) -> tuple[PartCount, ..
 def plan_day(
     plan: Any, standing: Standing, today: date, published: Published, rests: Collection[Span]
 ) -> str:
-    """`dag 7 af 10` in working days; other words before the first day and after the last.
+    """`dag 7 af 10` in working days; other words before the first, after the last and once ended.
 
     `uge 3 af 10` in a plan that repeats.
     """
+    if plan is not None and plan.ended_on is not None:
+        return f"sluttede {short_date(plan.ended_on)}"
     planned = [
         item.planned_on
         for item, _ in standing.items
         if plan is not None and item.plan == plan.id and item.planned_on
     ]
-    if plan is None or plan.ended_on is not None or not plan.shows_dates or not planned:
+    if plan is None or not plan.shows_dates or not planned:
         return ""
-    number = workday_number(plan.start_on, today, rests)
-    total = workday_number(plan.start_on, max(planned), rests)
+    number = working_days(plan.start_on, today, rests)
+    total = working_days(plan.start_on, max(planned), rests)
     if number == 0:
         return f"begynder {short_date(plan.start_on)}"
     if plan.target_per_week is not None:
@@ -73,7 +76,7 @@ def plan_day(
 
 def _plan_week(plan: Any, today: date, published: Published, rests: Collection[Span]) -> str:
     """Which of its weeks a repeating plan is in."""
-    number, total = weeks.number(plan, today, rests), weeks.total(plan, published)
+    number, total = week_number(plan.start_on, today, rests), weeks.total(plan, published)
     if not total:
         return f"uge {number}"
     return f"uge {number} af {total}" if number <= total else f"{total} uger er gået"

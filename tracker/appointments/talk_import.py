@@ -54,7 +54,9 @@ def look(text: str, mode: str, staff: Any, now: datetime) -> list[Step]:
     with reading():
         people = list(citizens_visible_to(staff, local_date(now)))
         ids = [row.id for row in people]
-        around = People(people, list(Talk.here(Talk.citizen.in_(ids))))
+        # Of two with one key, where a talk was changed by hand, the open one comes first.
+        rows_here = Talk.here(Talk.citizen.in_(ids)).order_by(Talk.outcome.is_null(False))
+        around = People(people, list(rows_here))
     is_from_calendar = is_calendar(text)
     return [_step(row, mode, around, now, is_from_calendar) for row in rows]
 

@@ -35,7 +35,8 @@ class Item:
 class Change:
     """One change of staff to an item: removed, waived, restored (added says nothing new)."""
 
-    id: UUID
+    id: str
+    """For the order alone."""
     item: UUID
     kind: str
     reason: str
@@ -47,7 +48,8 @@ class Change:
 class Event:
     """One stored event; `subject` has its aliases followed."""
 
-    id: UUID
+    id: str
+    """For the order alone."""
     kind: str
     subject: str
     at: datetime
@@ -91,15 +93,11 @@ class Folded:
 
 
 def fold(items: Iterable[Item], changes: Iterable[Change], events: Iterable[Event]) -> Folded:
-    """Everything in its order: (time, counter, id), a change before an event.
-
-    May be given one citizen's whole history or any part of it that is closed under subject: all
-    items of a task come with all events and changes on the task and on them.
-    """
+    """One citizen's whole history in its order: (time, counter, id), a change before an event."""
     walk = _Walk({item.id: item for item in items})
     steps: list[tuple[datetime, int, int, str, Change | Event]] = []
-    steps += [(change.at, 0, change.counter, str(change.id), change) for change in changes]
-    steps += [(event.at, 1, event.counter, str(event.id), event) for event in events]
+    steps += [(change.at, 0, change.counter, change.id, change) for change in changes]
+    steps += [(event.at, 1, event.counter, event.id, event) for event in events]
     for step in sorted(steps, key=lambda step: step[:4]):
         walk.take(step[4])
     return walk.folded

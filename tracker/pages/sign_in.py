@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from tracker.access import ANYONE, CITIZEN, access, signed_in
+from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import code_for_all, code_per_address
 from tracker.people.citizens import find_by_code
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 from tracker.sign_in import sessions
 from tracker.sign_in.codes import normalise_code
 
@@ -37,20 +38,18 @@ def show() -> ResponseReturnValue:
 @access(ANYONE, scope="public")
 @code_per_address
 @code_for_all
-def enter() -> ResponseReturnValue:
+@with_form("sign_in.html")
+def enter(form: Form) -> ResponseReturnValue:
     """Sign in when the code fits; else the form again, with the code as it was typed."""
-    form = Form(request.form)
     device = form.choice("enhed", DEVICES, "Vælg, om enheden er din egen eller en fælles enhed.")
     if not normalise_code(form.value("code")):
         form.errors["code"] = wrong_code(form)
-    if form.errors:
-        return form_again("sign_in.html", form)
+    form.refuse_errors()
     citizen = find_by_code(
         form.value("code"), secret=current_app.config["JOBVEJ_SECRET"], now=g.now
     )
     if citizen is None:
-        form.errors["code"] = wrong_code(form)
-        return form_again("sign_in.html", form)
+        raise Refused({"code": wrong_code(form)})
     return sign_in(citizen.id, device)
 
 

@@ -12,7 +12,7 @@ from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.new_code import draw_qr
 from tracker.people import citizens, letters, trial
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 from tracker.sign_in import sessions
 from tracker.sign_in.codes import spell
 from tracker.site import published
@@ -47,18 +47,14 @@ def show() -> ResponseReturnValue:
 
 @page.post("/")
 @access(CONSULTANT, scope="team")
-def make() -> ResponseReturnValue:
+@with_form("trial.html", _lists)
+def make(form: Form) -> ResponseReturnValue:
     """Invent the citizen, and show the code."""
-    form = Form(request.form)
     template = published().plan(form.value("template"))
-    try:
-        if template is None:
-            raise Refused({"template": "Vælg et forløb."})
-        secret = current_app.config["JOBVEJ_SECRET"]
-        citizen, code = trial.make_trial(g.me, template, g.now, secret, published())
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("trial.html", form, **_lists())
+    if template is None:
+        raise Refused({"template": "Vælg et forløb."})
+    secret = current_app.config["JOBVEJ_SECRET"]
+    citizen, code = trial.make_trial(g.me, template, g.now, secret, published())
     letters.keep(g.signed_in.token_digest, citizen, code, g.now)
     return back_to("trial.show", "proeve-lavet")
 

@@ -24,7 +24,7 @@ def consultants() -> list[tuple[Any, str]]:
     )
 
 
-def active_consultant(staff: UUID | None) -> Any:
+def active_consultant(staff: UUID) -> Any:
     """A consultant who works here, or None."""
     return Staff.here(
         Staff.id == staff, Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False)
@@ -39,7 +39,7 @@ def may_give_access(staff: Any, citizen: Any, today: date) -> bool:
     )
 
 
-def add_reader(citizen: UUID, staff: UUID | None, by: UUID, today: date) -> None:
+def add_reader(citizen: UUID, staff: UUID, by: UUID, today: date) -> None:
     """Let one more consultant read about a citizen. Raises Refused when there is nothing to give.
 
     The team reads already; a trial citizen is nobody's but its maker's.
@@ -69,7 +69,7 @@ def readers_of(citizen: Any) -> list[Any]:
 
 
 def set_absence(
-    staff: UUID | None, cover: UUID | None, from_on: date, until_on: date, by: UUID, today: date
+    staff: UUID, cover: UUID, from_on: date, until_on: date, by: UUID, today: date
 ) -> UUID:
     """Let one consultant cover for another on these days. Raises Refused, a sentence per field."""
     errors = {}

@@ -209,6 +209,8 @@ def test_the_day_of_the_plan_counts_working_days(cast: Cast, published: Publishe
     assert days == {1: "dag 7 af 9", 3: "dag 9 af 9", 4: "sidste dag var 3. dec."}
     before = page(cast, published, moment(22, month=11)).plan_day
     assert before == "begynder 23. nov."
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(4))
+    assert page(cast, published, moment(8)).plan_day == "sluttede 4. dec."
 
 
 def test_no_word_on_the_page_is_a_judgement_or_a_time_of_day(

@@ -13,8 +13,10 @@ from jobvej.catalog import Published
 from tests.tracker.acts import moment
 from tests.tracker.conftest import NOW, SECRET, Cast
 from tracker.appointments import talk_import, talks
+from tracker.appointments.replaced_talks import replace_talk
 from tracker.appointments.talk_import import Step
 from tracker.appointments.talk_rows import read_talks
+from tracker.appointments.talks import NewTalk
 from tracker.errors import Refused
 from tracker.models import Citizen, Staff, Talk
 from tracker.people import citizens
@@ -306,3 +308,13 @@ def test_calling_off_the_rest_stops_at_the_one_citizen(cast: Cast, karin):
     talks.cancel_talk(first.id, cast.karin, NOW, with_following=True)
     off = Talk.here(Talk.outcome == talks.CANCELLED)
     assert [row.citizen for row in off] == [cast.anna] * 3
+
+
+def test_after_a_change_by_hand_the_other_system_is_about_the_talk_that_is_open(cast: Cast, karin):
+    assert take(calendar(event()), "phone", karin) == 1
+    [first] = Talk.select()
+    later = NewTalk(first.starts_at + timedelta(days=1), 30, "phone")
+    second = replace_talk(first.id, later, cast.karin, NOW)
+    [step] = look(karin, calendar(event(start="20261210T090000Z")))
+    assert (step.kind, step.talk.id) == ("moved", second)
+    assert "Var onsdag 9. december" in step.what

@@ -14,6 +14,8 @@ from tracker.enrolment import own_tasks, plans
 from tracker.models import Event, ItemState, Pause, PlanItem, Request, WeekCount, Wish
 
 HERE = "/dine-opgaver/"
+OUTSIDE = "cv.skelet.opgave"
+SENSITIVE = "helbred.hvad-siger-du.opgave"
 
 
 def item_of(web: Web, title: str):
@@ -272,6 +274,30 @@ def test_an_own_task_is_short_and_holds_no_number_of_a_person(web: Web, title: s
     page = post(web, "egen-opgave", title=title)
     assert page.status == 422
     assert [one for one in page.all("details") if "open" in one.attrib], "the form stands open"
+    assert PlanItem.here(PlanItem.citizen == web.cast.anna).count() == 4
+
+
+def test_the_task_of_a_lesson_outside_the_plan_is_added_once_and_taken_off_again(
+    web: Web, published
+):
+    was = item_of(web, "Skriv CV'ets skelet")
+    plans.remove_item(web.cast.anna, was.id, web.cast.karin, NOW, published=published)
+    page = post(web, "opgave-fra-kursus", task=OUTSIDE)
+    assert "Opgaven står på din liste nu. Din jobkonsulent kan se den." in page.text()
+    [item] = PlanItem.here(
+        PlanItem.citizen == web.cast.anna, PlanItem.task == OUTSIDE, PlanItem.id != was.id
+    )
+    assert "egen opgave" in line(page, item)
+    seen = web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/forloeb/").text()
+    assert item.title in seen
+    again = post(web, "opgave-fra-kursus", task=OUTSIDE)
+    assert (again.status, "er allerede en af opgaverne" in again.text()) == (422, True)
+    assert "Opgaven er taget af listen." in post(web, f"egen-opgave/{item.id}/tag-af").text()
+
+
+@pytest.mark.parametrize(("task", "status"), [("", 422), ("findes.ikke", 422), (SENSITIVE, 404)])
+def test_no_other_task_is_added_from_a_course(web: Web, task: str, status: int):
+    assert post(web, "opgave-fra-kursus", task=task).status == status
     assert PlanItem.here(PlanItem.citizen == web.cast.anna).count() == 4
 
 
