@@ -68,6 +68,7 @@ def pieces(answer: Any) -> Iterator[str]:
     else:
         lines = iter(text.splitlines())
     for line in lines:
+        line = line.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
         yield from re.split(r" · |; |\n", line)
 
 
