@@ -19,7 +19,7 @@ class Limit:
 
 
 LIMITS = {
-    "display_name": Limit("navn", 40, True, "fornavn og første bogstav, fx Amira H."),
+    "display_name": Limit("navn", 40, True, "fornavn og første bogstav, fx Amira H"),
     "reference": Limit("reference", 20, True, "nummeret fra jeres fagsystem"),
     "own_task": Limit("opgave", 80, True, "det, der skal gøres, med få ord"),
     "staff_name": Limit("navnet", 60, True, "Karin Holm"),
@@ -51,8 +51,8 @@ def problem(field: str, text: str) -> str:
         return f"Det ligner et CPR-nummer. Slet det, og skriv i stedet {limit.example}."
     if len(text) > limit.longest:
         return (
-            f"Det er for langt: {len(text)} tegn. Skriv højst {limit.longest} tegn, "
-            f"fx {limit.example}."
+            f"Det er for langt: {len(text)} tegn. Skriv højst {limit.longest} tegn: "
+            f"{limit.example}."
         )
     if not text.isprintable():
         return f"Der er tegn, som ikke kan vises. Skriv {limit.label} igen uden dem."
