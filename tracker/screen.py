@@ -7,17 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from flask import (
-    Flask,
-    Response,
-    abort,
-    g,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Flask, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -129,9 +119,11 @@ def back_to(endpoint: str, notice: str = "", **values: Any) -> AnyResponse:
     return redirect(url_for(endpoint, besked=notice or None, **values), 303)
 
 
-def form_again(template: str, form: Form, **values: Any) -> Response:
-    """The page once more with what was typed and what to mend, focused on the summary."""
-    return make_response(render_template(template, form=form, **values), FAILED)
+def download(name: str, content: str | bytes, mimetype: str = "text/csv") -> Response:
+    """A file to keep."""
+    response = Response(content, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def with_form(
@@ -158,7 +150,7 @@ def with_form(
                 for field, sentence in refusal.errors.items():
                     form.errors.setdefault(names.get(field, field), sentence)
             shown = account() | {"panel": panel.format(**address)}
-            return form_again(template, form, **shown)
+            return render_template(template, form=form, **shown), FAILED
 
         return page
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import tracker
 from tests.browser.conftest import Jobvej, press
@@ -211,7 +211,7 @@ def test_the_pages_of_the_leader(context: BrowserContext, served: Jobvej):
     page = context.new_page()
     as_staff(page, served, "lis", "/leder/tal/")
     stands_up(page)
-    assert page.get_by_role("button", name="Print").is_visible()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
     press(page.get_by_role("link", name="Hjalp det?").first)
     stands_up(page)
     page.locator("main summary").click()
@@ -256,7 +256,7 @@ def test_a_mistake_is_where_the_eye_and_the_keyboard_are(context: BrowserContext
     press(page.get_by_role("main").get_by_role("button", name="Log på"))
     page.wait_for_function("() => document.activeElement.id === 'fejl'")
     stands_up(page)
-    page.get_by_role("link", name="Koden passer ikke.").press("Enter")
+    page.get_by_role("link", name="Skriv koden fra dit brev.").press("Enter")
     assert page.evaluate("() => document.activeElement.id") == "code"
 
 

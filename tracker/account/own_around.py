@@ -26,7 +26,6 @@ class OwnTalk:
     """`Samtale i dag kl. 10.00`."""
     how: str
     minutes: int
-    mode: str
     link: str
     """Where it is held, on the day of a video talk; else empty."""
     later: tuple[str, ...]
@@ -68,7 +67,6 @@ def own_talk(facts: Facts, ahead: Iterable[Any], as_of: datetime) -> OwnTalk | N
         words=f"Samtale {day} kl. {local_time(facts.talk.starts_at)}",
         how=HOW[facts.talk.mode] + (LATER if facts.talk.link and on > today else ""),
         minutes=facts.talk.minutes,
-        mode=facts.talk.mode,
         link=facts.talk.link if on == today else "",
         later=tuple(
             f"{long_date(local_date(one.starts_at))} kl. {local_time(one.starts_at)}"

@@ -68,8 +68,6 @@ class OwnPlan:
     items: int
     span: str
     """`i dit forløb`, or `i denne uge` where the plan repeats: what `done` and `items` count."""
-    figure: str
-    """`Du har lavet 12 af 19 opgaver i dit forløb.`"""
     all_done: str
     """What comes now that all is done; empty until then."""
     next: OwnItem | None
@@ -129,7 +127,6 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         done=done,
         items=total,
         span=span,
-        figure=f"Du har lavet {done} af {total} opgaver {span}.",
         all_done=_what_now(facts, today, published) if total and done == total else "",
         next=following,
         talk=own_talk(facts, talks_ahead, as_of),

@@ -88,7 +88,7 @@ def end(form: Form, citizen: UUID) -> ResponseReturnValue:
 def none(citizen: UUID) -> ResponseReturnValue:
     """Der var ingen samtale: the talk that opening the page made is taken out again."""
     try:
-        calls.drop(_named_talk(citizen))
+        calls.drop(_named_talk(citizen), g.me.id, g.now)
     except Refused:
         return back_to("talk.show", "samtale-slut", citizen=citizen)
     return back_to("talk.show", "ingen-samtale", citizen=citizen)
