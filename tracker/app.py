@@ -10,7 +10,7 @@ from flask import Flask, g
 from tracker import access, errors, headers, screen
 from tracker.api import API
 from tracker.limits import limiter
-from tracker.pages import PAGES
+from tracker.pages import pages
 from tracker.sign_in.doors import Doors
 from tracker.site import Site
 
@@ -47,7 +47,7 @@ def create_app(
     errors.install(app)
     screen.install(app)
     limiter.init_app(app)
-    for blueprint in (*PAGES, *API):
+    for blueprint in (*pages(), *API):
         app.register_blueprint(blueprint)
     return app
 

@@ -16,12 +16,15 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 YEARS = range(1900, 2101)
 """Years that a date can be about; clocks and calendars end before the ones beyond."""
 WHOLE = re.compile(r"[0-9]{1,6}")
+NO_ID = UUID(int=0)
+"""Stands for an id that is none; no row has it."""
 
 
 class Form:
     """What was sent and what is wrong with it; a page shows both again, so nothing is typed twice.
 
-    A field that is wrong answers with an empty value; read all fields, then call `refuse_errors`.
+    A field that is wrong answers with a stand-in that no rule may meet: read all fields, then call
+    `refuse_errors`.
     """
 
     def __init__(self, sent: Mapping[str, str] | None = None) -> None:
@@ -55,7 +58,7 @@ class Form:
         self.errors[name] = missing
         return ""
 
-    def day(self, name: str, missing: str) -> date | None:
+    def day(self, name: str, missing: str = "Skriv datoen, fx 1.12.2026.") -> date:
         """A date as browsers send it (2026-12-01) or as Danes write it (1.12.2026)."""
         text = self.value(name).strip()
         danish = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text)
@@ -70,14 +73,18 @@ class Form:
         if day.year in YEARS:
             return day
         self.errors[name] = missing
-        return None
+        return date.min
 
-    def clock(self, name: str, missing: str) -> time | None:
+    def day_or_none(self, name: str) -> date | None:
+        """A date, or None where the field was left empty."""
+        return self.day(name) if self.value(name).strip() else None
+
+    def clock(self, name: str) -> time:
         """A time of day as browsers send it (10:00) or as Danes write it (10.00)."""
         match = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?::00)?", self.value(name).strip())
         if match is None:
-            self.errors[name] = missing
-            return None
+            self.errors[name] = "Skriv klokkeslættet, fx 10.00."
+            return time.min
         return time(int(match[1]), int(match[2]))
 
     def whole(self, name: str, low: int, high: int, missing: str) -> int:
@@ -88,13 +95,13 @@ class Form:
         self.errors[name] = missing
         return low
 
-    def id(self, name: str, missing: str) -> UUID | None:
+    def id(self, name: str, missing: str = "Indlæs siden igen.") -> UUID:
         """A UUID, as our own forms carry it."""
         try:
             return UUID(self.value(name))
         except ValueError:
             self.errors[name] = missing
-            return None
+            return NO_ID
 
     def refuse_errors(self) -> None:
         """Raise Refused when a field was wrong, so that no rule meets half a form."""

@@ -21,7 +21,7 @@ class Limit:
 LIMITS = {
     "display_name": Limit("navn", 40, True, "fornavn og første bogstav, fx Amira H"),
     "reference": Limit("reference", 20, True, "nummeret fra jeres fagsystem"),
-    "own_task": Limit("opgave", 80, True, "det, der skal gøres, med få ord"),
+    "own_task": Limit("opgaven", 80, True, "det, der skal gøres, med få ord"),
     "staff_name": Limit("navnet", 60, True, "fornavn og efternavn, fx Karin Holm"),
     "sign_in_name": Limit("brugernavnet", 60, True, "det, I bruger i kommunen"),
     "team_name": Limit("navnet på teamet", 60, True, "det, I siger, fx Team Nord"),
@@ -30,7 +30,7 @@ LIMITS = {
     "place": Limit("stedet", 60, False, "hus og lokale, fx Biblioteket, lokale 2"),
     "tip_title": Limit("jobbet", 80, True, "det, de søger, fx Medhjælper til lageret"),
     "tip_place": Limit("stedet", 60, True, "firma og by, fx Havnens Lager, Åby"),
-    "link": Limit("linket", 200, False, "adressen, fx https://jobnet.dk"),
+    "link": Limit("linket", 500, False, "adressen, fx https://jobnet.dk"),
 }
 
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
-from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker import clock
 from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
 from tracker.appointments.talks import MODES
+from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import FAILED
 from tracker.sign_in.doors import doors
 from tracker.site import published
+
+P = ParamSpec("P")
+Page = Callable[P, ResponseReturnValue]
+Action = Callable[Concatenate[Form, P], ResponseReturnValue]
 
 NOTICES = {
     "slettet-for-altid": "Alt, hvad vi havde gemt om dig, er slettet for altid.",
@@ -42,6 +51,7 @@ NOTICES = {
     "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",
     "samtaler-hentet": "Samtalerne er hentet. Borgerne kan se dem nu.",
     "samtale-aflyst": "Samtalen er aflyst. Borgeren kan se det nu.",
+    "samtale-rettet": "Samtalen er ændret. Borgeren kan se det nu.",
     "samtale-slut": "Samtalen var allerede afsluttet. Intet er ændret.",
     "samtale-afsluttet": "Samtalen er afsluttet og gemt.",
     "samtale-aaben": "Samtalen er åben igen.",
@@ -54,6 +64,7 @@ NOTICES = {
     "ikke-relevant": "Opgaven er markeret som ikke relevant og tæller ikke med.",
     "pause": "Du har fået en pause. Opgaverne er flyttet.",
     "egen-opgave": "Din egen opgave er på listen nu.",
+    "opgave-fra-kursus": "Opgaven står på din liste nu. Din jobkonsulent kan se den.",
     "taget-af": "Opgaven er taget af listen.",
     "bedt": "Din jobkonsulent kan se det nu.",
     "taget-tilbage": "Det er taget tilbage.",
@@ -108,9 +119,42 @@ def back_to(endpoint: str, notice: str = "", **values: Any) -> AnyResponse:
     return redirect(url_for(endpoint, besked=notice or None, **values), 303)
 
 
-def form_again(template: str, form: Form, **values: Any) -> Response:
-    """The page once more with what was typed and what to mend, focused on the summary."""
-    return make_response(render_template(template, form=form, **values), FAILED)
+def download(name: str, content: str | bytes, mimetype: str = "text/csv") -> Response:
+    """A file to keep."""
+    response = Response(content, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def with_form(
+    template: str, account: Callable[[], dict[str, Any]] = dict, panel: str = "", **names: str
+) -> Callable[[Action[P]], Page[P]]:
+    """Give an action the form that was sent; where it is refused, show the page again.
+
+    `account` says what the page shows besides, and `panel` which of its forms stands open, with
+    `{item}` filled in from the address. `names` are fields that a rule calls otherwise.
+    What is not one's own is a 404, whether it exists or not.
+    """
+
+    def declare(action: Action[P]) -> Page[P]:
+        @wraps(action)
+        def page(*args: P.args, **address: P.kwargs) -> ResponseReturnValue:
+            form = Form(request.form)
+            try:
+                return action(form, *args, **address)
+            except (KeyError, IndexError):  # a fault of ours; the rules raise the plain one
+                raise
+            except LookupError:
+                abort(404)
+            except Refused as refusal:
+                for field, sentence in refusal.errors.items():
+                    form.errors.setdefault(names.get(field, field), sentence)
+            shown = account() | {"panel": panel.format(**address)}
+            return render_template(template, form=form, **shown), FAILED
+
+        return page
+
+    return declare
 
 
 def _everywhere() -> dict[str, Any]:
@@ -130,6 +174,12 @@ def _everywhere() -> dict[str, Any]:
     }
 
 
+def unbroken(text: str) -> str:
+    """`9. december kl. 10–14` with its numbers kept beside their words where a line ends."""
+    text = re.sub(r"(\d\.|kl\.) ", "\\1\N{NO-BREAK SPACE}", text)
+    return re.sub(r"(?<=\d)–(?=\d)", "–\N{WORD JOINER}", text)
+
+
 def install(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -140,6 +190,7 @@ def install(app: Flask) -> None:
         local_date=clock.local_date,
         local_time=clock.local_time,
         sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",
+        unbroken=unbroken,
         dial=lambda phone: "".join(sign for sign in phone if sign in "+0123456789"),
     )
     app.context_processor(_everywhere)

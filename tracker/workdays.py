@@ -39,10 +39,7 @@ def on_or_before(day: date) -> date:
 
 def workday(start: date, number: int) -> date:
     """The date of working day `number` of a plan; 1 is the start or the next working day."""
-    day = on_or_after(start)
-    for _ in range(number - 1):
-        day = on_or_after(day + timedelta(days=1))
-    return day
+    return workdays_after(on_or_after(start), number - 1)
 
 
 def workdays_before(day: date, number: int) -> date:
@@ -60,7 +57,11 @@ def workdays_after(day: date, number: int) -> date:
 
 
 def working_days(first: date, last: date, pauses: Collection[Span] = ()) -> int:
-    """How many working days lie from one day to another, both counted, outside these pauses."""
+    """How many working days lie from one day to another, both counted, outside these pauses.
+
+    From a plan's first day it is which working day a date is: 0 before the first, and a weekend
+    or a pause keeps the number of the day before it.
+    """
     number, current = 0, on_or_after(first)
     while current <= last:
         number += not is_in(pauses, current)
@@ -71,11 +72,3 @@ def working_days(first: date, last: date, pauses: Collection[Span] = ()) -> int:
 def is_in(pauses: Collection[Span], day: date) -> bool:
     """Whether a day lies in one of these pauses."""
     return any(first <= day <= last for first, last in pauses)
-
-
-def workday_number(start: date, day: date, pauses: Collection[Span] = ()) -> int:
-    """Which working day of a plan a date is: 0 before the first; a weekend keeps Friday's.
-
-    A pause is skipped as a weekend is.
-    """
-    return working_days(start, day, pauses)

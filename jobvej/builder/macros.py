@@ -67,9 +67,7 @@ class PageMacros:
         film = shows.film
         if film is None:
             return ""  # the catalog has said so, with the storyboard's own line
-        return self._place(
-            "video", line, film_html(film, self.films, bool(self.lesson and self.lesson.sensitive))
-        )
+        return self._place("video", line, film_html(film, self.films, self.lesson))
 
     def task(self, line: int) -> str:
         """The lesson's task, as the one framed thing of the page."""
@@ -183,12 +181,17 @@ class PageMacros:
         return ""
 
 
-def film_html(film: Video, films: Path, sensitive: bool = False) -> str:
-    """The film's section; without a finished file there is no player, and the text is open."""
+def film_html(film: Video, films: Path, lesson: Lesson | None) -> str:
+    """The film's section; without a finished file there is no player, and the text is open.
+
+    `lesson` is where it belongs, if it does: its task may be added to the reader's own tasks.
+    """
+    is_sensitive = bool(lesson and lesson.sensitive)
     return piece(
         "film",
         film=film,
-        sensitive=sensitive,
+        sensitive=is_sensitive,
+        task=lesson.task if lesson and not is_sensitive else None,
         size=_size(films / f"{film.file_stem}.mp4"),
         small=_size(films / f"{film.file_stem}.360.mp4"),
         transcript=transcript(film),

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import load_published
 from tests.browser.conftest import Jobvej
+from tracker.appointments import talks
 from tracker.clock import iso_week, local_date
 from tracker.db import close_store, open_store
 from tracker.events import progress
@@ -52,6 +53,7 @@ OF_A_CITIZEN = (
     "/job/borgere/{citizen}/journalnotat/",
     "/job/borgere/{citizen}/adgang/",
     "/job/borgere/{citizen}/brev/",
+    "/job/borgere/{citizen}/samtaler/{talk}/ret/",
 )
 CLICKED = (
     "/job/borgere/{citizen}/aabn/",
@@ -66,7 +68,15 @@ CLICKED = (
 )
 """What the tests of the other roles come to by themselves."""
 NO_PAGE = {
-    *("me.show", "files.show", "files.sheet", "files.film", "health.alive", "health.ready"),
+    *(
+        "me.show",
+        "erased.show",
+        "files.show",
+        "files.sheet",
+        "files.film",
+        "health.alive",
+        "health.ready",
+    ),
     *("own_data.file", "citizens.export", "team_figures.file", "calendar.fetch"),
     *("single_sign_on.show", "single_sign_on.back", "mitid.go", "mitid.back"),
     # Only where the municipality has MitID set up.
@@ -129,6 +139,17 @@ def club_with(one: Jobvej, member: str) -> UUID:
     finally:
         close_store()
     return club
+
+
+def talk_with(one: Jobvej, name: str) -> UUID:
+    """A talk of Karin's with somebody, tomorrow."""
+    open_store(one.settings)
+    try:
+        karin = Staff.here(Staff.sign_in_name == "karin").get()
+        now = datetime.now(UTC)
+        return talks.make_talk(one.ids[name], karin.id, now + timedelta(days=1), 15, "phone", now)
+    finally:
+        close_store()
 
 
 def tomorrow() -> date:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import tracker
 from tests.browser.conftest import Jobvej, press
@@ -23,6 +23,7 @@ from tests.browser.looked_at import (
     STAFF,
     club_with,
     leader_with_figures,
+    talk_with,
     tomorrow,
 )
 
@@ -35,6 +36,7 @@ def served(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     one.people("Anna K.", "Bo M.", "Cira P.", "Dina R.")  # Dina's code is replaced by tests
     leader_with_figures(one)
     one.ids["club"] = club_with(one, "Anna K.")
+    one.ids["talk"] = talk_with(one, "Bo M.")
     one.start()
     yield one
     one.kill()
@@ -42,7 +44,8 @@ def served(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 def filled(path: str, served: Jobvej, name: str = "Anna K.") -> str:
     """The address with who and what it is about."""
-    about = {"citizen": served.ids[name], "club": served.ids["club"], "day": tomorrow()}
+    about = {"citizen": served.ids[name], "day": tomorrow()}
+    about |= {what: served.ids[what] for what in ("club", "talk")}
     return served.url.rstrip("/") + path.format(**about)
 
 
@@ -208,7 +211,7 @@ def test_the_pages_of_the_leader(context: BrowserContext, served: Jobvej):
     page = context.new_page()
     as_staff(page, served, "lis", "/leder/tal/")
     stands_up(page)
-    assert page.get_by_role("button", name="Print").is_visible()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
     press(page.get_by_role("link", name="Hjalp det?").first)
     stands_up(page)
     page.locator("main summary").click()
@@ -253,7 +256,7 @@ def test_a_mistake_is_where_the_eye_and_the_keyboard_are(context: BrowserContext
     press(page.get_by_role("main").get_by_role("button", name="Log på"))
     page.wait_for_function("() => document.activeElement.id === 'fejl'")
     stands_up(page)
-    page.get_by_role("link", name="Koden passer ikke.").press("Enter")
+    page.get_by_role("link", name="Skriv koden fra dit brev.").press("Enter")
     assert page.evaluate("() => document.activeElement.id") == "code"
 
 

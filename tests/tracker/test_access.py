@@ -156,12 +156,14 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "plan.ask": lambda: {"kind": "call_me"},
         "plan.rest": lambda: {"from_on": "2026-12-02", "until_on": "2026-12-04"},
         "plan.add": lambda: {"title": f"Besøg sted {uuid4().hex[:4]}"},
+        "plan.add_from_course": lambda: {"task": "cv.skelet.opgave"},
         "plan.move": lambda: {"to_on": "2026-12-09"},
         "plan.wish": lambda: {"topic": "cv"},
         "club.add_member": lambda: {"citizen": str(places.citizen)},
         "open.choose": lambda: {"formaal": "help"},
         "import_talks.look": lambda: {"text": "dato;klokken;navn\n1;1;1", "mode": "phone"},
         "import_talks.take": lambda: {"text": CALENDAR, "mode": "phone"},
+        "replace_talk.replace": lambda: later,
         "today.make": lambda: {"citizen": str(places.citizen), **later},
         "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
         "talk.none": lambda: {"talk": str(places.talk)},
@@ -282,6 +284,8 @@ OF_OTHERS = {
     ("bo", "own_club.name"): NOT_THERE,
     ("anna", "webinars.attended"): NOT_THERE,  # it has not been held
     ("bo", "webinars.attended"): NOT_THERE,
+    ("anna", "plan.add_from_course"): (422,),  # it is on the list, and open
+    ("bo", "plan.add_from_course"): (422,),
     ("bo", "plan.done"): NOT_THERE,
     ("bo", "plan.undo"): NOT_THERE,
     ("bo", "plan.move"): NOT_THERE,

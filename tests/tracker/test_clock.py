@@ -99,7 +99,7 @@ def test_a_plan_begins_on_a_working_day(start: str, first: str) -> None:
 def test_a_date_has_its_number_in_the_plan() -> None:
     monday = date(2026, 11, 23)
     numbers = {
-        day: workdays.workday_number(monday, date(2026, 11, day)) for day in (22, 23, 27, 29, 30)
+        day: workdays.working_days(monday, date(2026, 11, day)) for day in (22, 23, 27, 29, 30)
     }
     assert numbers == {22: 0, 23: 1, 27: 5, 29: 5, 30: 6}
     assert workdays.workdays_before(date(2026, 11, 30), 2) == date(2026, 11, 26)

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from tracker.errors import Refused
-from tracker.forms import Form
+from tracker.forms import NO_ID, Form
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,15 @@ from tracker.forms import Form
 )
 def test_a_day_is_read_as_browsers_and_danes_write_it(text, day):
     form = Form({"day": text})
-    assert form.day("day", "Skriv datoen.") == day
-    assert form.errors == ({} if day else {"day": "Skriv datoen."})
+    assert form.day("day") == (day or date.min)
+    assert form.errors == ({} if day else {"day": "Skriv datoen, fx 1.12.2026."})
+
+
+def test_a_day_that_may_be_left_out_is_still_read_strictly():
+    form = Form({"a": " ", "b": "1.12.2026", "c": "i morgen"})
+    assert [form.day_or_none(name) for name in "ab"] == [None, date(2026, 12, 1)]
+    form.day_or_none("c")
+    assert list(form.errors) == ["c"]
 
 
 @pytest.mark.parametrize(
@@ -51,8 +58,8 @@ def test_a_day_is_read_as_browsers_and_danes_write_it(text, day):
 )
 def test_a_time_of_day_is_read_as_browsers_and_danes_write_it(text, clock):
     form = Form({"clock": text})
-    assert form.clock("clock", "Skriv klokkeslættet.") == clock
-    assert form.errors == ({} if clock else {"clock": "Skriv klokkeslættet."})
+    assert form.clock("clock") == (clock or time.min)
+    assert form.errors == ({} if clock else {"clock": "Skriv klokkeslættet, fx 10.00."})
 
 
 @pytest.mark.parametrize(
@@ -74,7 +81,7 @@ def test_text_is_one_line_in_one_spelling():
 def test_an_id_is_ours_or_a_mistake():
     form = Form({"a": str(UUID(int=7)), "b": "x"})
     assert form.id("a", "?") == UUID(int=7)
-    assert form.id("b", "Vælg.") is None
+    assert form.id("b", "Vælg.") == NO_ID
     assert form.errors == {"b": "Vælg."}
 
 

@@ -14,6 +14,8 @@ from tracker.enrolment import pauses, requests
 
 HOW = {"in_person": "Vi mødes.", "phone": "Vi ringer til dig.", "video": "Vi taler på video."}
 
+LATER = " Linket kommer her på dagen."
+
 
 @dataclass(frozen=True)
 class OwnTalk:
@@ -24,7 +26,6 @@ class OwnTalk:
     """`Samtale i dag kl. 10.00`."""
     how: str
     minutes: int
-    mode: str
     link: str
     """Where it is held, on the day of a video talk; else empty."""
     later: tuple[str, ...]
@@ -64,9 +65,8 @@ def own_talk(facts: Facts, ahead: Iterable[Any], as_of: datetime) -> OwnTalk | N
     return OwnTalk(
         id=facts.talk.id,
         words=f"Samtale {day} kl. {local_time(facts.talk.starts_at)}",
-        how=HOW[facts.talk.mode],
+        how=HOW[facts.talk.mode] + (LATER if facts.talk.link and on > today else ""),
         minutes=facts.talk.minutes,
-        mode=facts.talk.mode,
         link=facts.talk.link if on == today else "",
         later=tuple(
             f"{long_date(local_date(one.starts_at))} kl. {local_time(one.starts_at)}"

@@ -19,8 +19,6 @@ REQUIRED = "Det er også et krav. Fristen står i Min Plan på Jobnet."
 class OwnFilm:
     """The film beside a task; it has a mark of its own."""
 
-    id: str
-    title: str
     minutes: int
     is_seen: bool
 
@@ -40,7 +38,6 @@ class OwnItem:
     revision: str
     title: str
     do: str
-    done_when: str
     url: str
     """The lesson; empty for an own task."""
     minutes: int
@@ -106,7 +103,6 @@ def _item(
         revision=task.revision if task else "",
         title=item.title,
         do=item.do or (task.do if task else ""),
-        done_when=task.done_when if task else "",
         url=lesson.url if lesson else "",
         minutes=lesson.minutes if lesson else 0,
         film=_film(lesson, seen),
@@ -128,7 +124,7 @@ def _film(lesson: PublishedLesson | None, seen: set[str]) -> OwnFilm | None:
     if lesson is None or lesson.video is None:
         return None
     minutes = max(1, -int(-lesson.video.seconds // 60))
-    return OwnFilm(lesson.video.id, lesson.video.title, minutes, lesson.video.id in seen)
+    return OwnFilm(minutes, lesson.video.id in seen)
 
 
 def _note(item: Any, state: Any, today: date | None) -> str:

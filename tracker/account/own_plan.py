@@ -27,6 +27,7 @@ from tracker.db import reading
 from tracker.enrolment import pauses, plans_ahead, weeks
 from tracker.enrolment.weeks import WeekBar
 
+STATES = ("open", "done", "waived")
 ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"
 
 
@@ -67,8 +68,6 @@ class OwnPlan:
     items: int
     span: str
     """`i dit forløb`, or `i denne uge` where the plan repeats: what `done` and `items` count."""
-    figure: str
-    """`Du har lavet 12 af 19 opgaver i dit forløb.`"""
     all_done: str
     """What comes now that all is done; empty until then."""
     next: OwnItem | None
@@ -113,7 +112,9 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         standing, published, today, shows_dates, bool(pauses.on_day(facts.pauses, today))
     )
     following = next((item for item in items if first and item.id == first.id), None)
-    shown = [item for item in _shown(items, following, facts) if item.id not in standing.past]
+    shown = _open_first(
+        item for item in _shown(items, following, facts) if item.id not in standing.past
+    )
     done, total, span = _counted(standing, facts)
     planned = {item.id: item.planned_on for item, _ in standing.items if shows_dates}
     week, written = iso_week(today), weeks.written(facts.plan, targets, counts, today)
@@ -126,7 +127,6 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         done=done,
         items=total,
         span=span,
-        figure=f"Du har lavet {done} af {total} opgaver {span}.",
         all_done=_what_now(facts, today, published) if total and done == total else "",
         next=following,
         talk=own_talk(facts, talks_ahead, as_of),
@@ -178,6 +178,14 @@ def _shown(items: list[OwnItem], following: OwnItem | None, facts: Facts) -> lis
     if not facts.is_running or not facts.plan.is_one_at_a_time:
         return items
     return [item for item in items if item.state != "open" or item == following]
+
+
+def _open_first(items: Iterable[OwnItem]) -> list[OwnItem]:
+    """What can be done now before what is done, and last what is not relevant.
+
+    Each in the plan's order; plan_view.js does the same with what the tracker does not know yet.
+    """
+    return sorted(items, key=lambda item: STATES.index(item.state))
 
 
 def _groups(items: Iterable[OwnItem], planned: dict[UUID, Any]) -> tuple[Group, ...]:

@@ -11,7 +11,8 @@ from jobvej.catalog.published import Published
 from tracker.account.standing import Standing
 from tracker.clock import short_date, week_words
 from tracker.enrolment import weeks
-from tracker.workdays import Span, workday_number
+from tracker.enrolment.pauses import week_number
+from tracker.workdays import Span, working_days
 
 WEEKS_SHOWN = 4
 OWN_TASKS = "Egne opgaver"
@@ -62,8 +63,8 @@ def plan_day(
     ]
     if plan is None or not plan.shows_dates or not planned:
         return ""
-    number = workday_number(plan.start_on, today, rests)
-    total = workday_number(plan.start_on, max(planned), rests)
+    number = working_days(plan.start_on, today, rests)
+    total = working_days(plan.start_on, max(planned), rests)
     if number == 0:
         return f"begynder {short_date(plan.start_on)}"
     if plan.target_per_week is not None:
@@ -75,7 +76,7 @@ def plan_day(
 
 def _plan_week(plan: Any, today: date, published: Published, rests: Collection[Span]) -> str:
     """Which of its weeks a repeating plan is in."""
-    number, total = weeks.number(plan, today, rests), weeks.total(plan, published)
+    number, total = week_number(plan.start_on, today, rests), weeks.total(plan, published)
     if not total:
         return f"uge {number}"
     return f"uge {number} af {total}" if number <= total else f"{total} uger er gået"

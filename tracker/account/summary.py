@@ -12,7 +12,7 @@ from jobvej.catalog.published import Published
 from tracker.account import facts as known
 from tracker.account.facts import Fact, Facts
 from tracker.account.parts import PartCount, count_parts, plan_day
-from tracker.account.questions import Grounds, ask
+from tracker.account.questions import ask
 from tracker.account.standing import (
     DoneLine,
     Standing,
@@ -67,7 +67,6 @@ class TalkPreparation:
     wish_on: str
     agreed: str
     agreed_on: str
-    done: int
     items: int
     figure: str
     """`12 af 19 opgaver`."""
@@ -114,10 +113,20 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     today = local_date(as_of)
     new = done_since(standing, facts.since, published)
     beyond = outside(standing, published)
-    attention = known.attention_facts(facts, as_of) + _late(standing, facts, today)
+    late = _late_items(standing, facts, today)
+    attention = known.attention_facts(facts, as_of) + _late(late)
     written = weeks.written(facts.plan, targets, counts, today)
     tasks_done = sum(1 for line in new if line.what != "film")
     after = next_item(standing, published)
+    questions = ask(
+        facts,
+        {fact.code for fact in attention},
+        newest_done=next((line.title for line in new if line.what != "film"), ""),
+        overdue=late[0].title if late else "",
+        next_title=after.title if after else "",
+        outside=beyond[0].title if beyond else "",
+        sent_this_week=counts.get(iso_week(today), 0),
+    )
     return TalkPreparation(
         citizen=citizen,
         name=facts.citizen.display_name,
@@ -133,7 +142,6 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         wish_on=short_date(facts.wish_on) if facts.wish_on else "",
         agreed=facts.last_talk.agreed if facts.last_talk else "",
         agreed_on=short_date(local_date(facts.last_talk.starts_at)) if facts.last_talk else "",
-        done=facts.done,
         items=facts.items,
         figure=f"{facts.figure} opgaver",
         since_figure=_since_figure(tasks_done, facts),
@@ -159,7 +167,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         ahead=ahead,
         outside=beyond,
         facts=tuple(fact.text for fact in attention if fact.code != "wish"),
-        questions=ask(_grounds(facts, attention, new, beyond, after, counts, standing, today)),
+        questions=questions,
         retention=(
             f"Slettes {published.municipality.state_retention_months} måneder efter, "
             "at forløbet slutter."
@@ -201,24 +209,23 @@ def _since_figure(done: int, facts: Facts) -> str:
     return f"+{done} siden {'sidste samtale' if facts.last_talk else 'forløbet begyndte'}"
 
 
-def _late(standing: Standing, facts: Facts, today: date) -> tuple[Fact, ...]:
-    """Items planned before today and still open, the first by name; none on paper."""
-    late = _late_items(standing, facts, today)
+def _late(late: list[Any]) -> tuple[Fact, ...]:
+    """Items planned before today and still open, the first by name."""
     if not late:
         return ()
-    first = min(late, key=lambda item: item.planned_on)
+    first = late[0]
     rest = f" og {len(late) - 1} mere" if len(late) > 1 else ""
     text = f"ikke lavet endnu: {first.title} ({short_date(first.planned_on)}){rest}"
     return (Fact("late", first.planned_on, text),)
 
 
 def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:
-    """Open items of a plan with dates whose day has passed."""
+    """Open items of a plan with dates whose day has passed, by day; none on paper."""
     if not facts.is_running or not facts.plan.shows_dates:
         return []
     if facts.citizen.support_level == known.ON_PAPER or pauses.on_day(facts.pauses, today):
         return []
-    return [
+    late = [
         item
         for item, state in standing.items
         if state.is_open
@@ -226,34 +233,7 @@ def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:
         and item.planned_on < today
         and item.id not in standing.past
     ]
-
-
-def _grounds(
-    facts: Facts,
-    attention: Iterable[Fact],
-    new: tuple[DoneLine, ...],
-    beyond: tuple[DoneLine, ...],
-    after: NextItem | None,
-    counts: dict[str, int],
-    standing: Standing,
-    today: date,
-) -> Grounds:
-    """The facts of this page as grounds for questions."""
-    codes = {fact.code for fact in attention}
-    late = _late_items(standing, facts, today)
-    return Grounds(
-        wish=facts.wish,
-        agreed=facts.last_talk.agreed.rstrip(".") if facts.last_talk else "",
-        newest_done=next((line.title for line in new if line.what != "film"), ""),
-        overdue=min(late, key=lambda item: item.planned_on).title if late else "",
-        next_title=after.title if after else "",
-        outside=beyond[0].title if beyond else "",
-        is_code_unused="code_unused" in codes,
-        is_quiet="quiet" in codes,
-        is_all_done="all_done" in codes,
-        is_missed="missed" in codes,
-        sent_this_week=counts.get(iso_week(today), 0),
-    )
+    return sorted(late, key=lambda item: item.planned_on)
 
 
 def _label(choices: Iterable[Any], code: str) -> str:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tracker.api import events, health, helped, me
+from tracker.api import erased, events, health, helped, me
 
-API = (events.page, me.page, helped.page, health.page)
+API = (events.page, me.page, erased.page, helped.page, health.page)

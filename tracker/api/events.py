@@ -6,21 +6,12 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from flask import Blueprint, g, jsonify, request
+from flask import Blueprint, g, jsonify
 from flask.typing import ResponseReturnValue
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StrictInt,
-    StrictStr,
-    ValidationError,
-)
+from pydantic import AfterValidator, AwareDatetime, Field, StrictInt, StrictStr
 
 from tracker.access import CITIZEN, access
-from tracker.api.strict_json import NotJson, read_json
+from tracker.api.strict_json import NotJson, Strict, read_body
 from tracker.errors import json_error
 from tracker.events import progress
 from tracker.limits import events_per_person
@@ -29,7 +20,6 @@ from tracker.site import published
 page = Blueprint("events", __name__, url_prefix="/api/events")
 
 MOST_EVENTS = 200
-SHOWN_ERRORS = 20
 
 
 def _in_our_time(moment: datetime) -> datetime:
@@ -41,12 +31,6 @@ def _in_our_time(moment: datetime) -> datetime:
 
 Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
 Value = StrictInt | Annotated[StrictStr, Field(max_length=100)] | None
-
-
-class Strict(BaseModel):
-    """Nothing unknown, nothing converted: `false` is no number and `287.0` no integer."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class OneEvent(Strict):
@@ -73,16 +57,10 @@ class Batch(Strict):
 @events_per_person
 def receive() -> ResponseReturnValue:
     """Store the batch; 409 when the rows are another person's, who then keeps them."""
-    if request.mimetype != "application/json":
-        return json_error(400, ["Content-Type must be application/json"])
-    body = request.get_data()
     try:
-        read_json(body)
-        batch = Batch.model_validate_json(body)
+        batch = read_body(Batch)
     except NotJson as problem:
-        return json_error(400, [str(problem)])
-    except ValidationError as problem:
-        return json_error(400, _reasons(problem))
+        return json_error(400, problem.args)
     if batch.person != g.me.id:
         return json_error(409, ["the rows belong to another person"], "another person")
     return jsonify(_record(batch))
@@ -109,11 +87,3 @@ def _verdict(one: progress.Verdict) -> dict[str, str]:
     """A verdict as the device reads it; a reason only where there is one."""
     told = {"id": str(one.id), "verdict": one.verdict}
     return {**told, "reason": one.reason} if one.reason else told
-
-
-def _reasons(problem: ValidationError) -> list[str]:
-    """`events.0.counter: Input should be a valid integer`; never the value that was sent."""
-    return [
-        f"{'.'.join(str(part) for part in one['loc'])[:120]}: {one['msg']}"
-        for one in problem.errors(include_input=False, include_url=False)[:SHOWN_ERRORS]
-    ]

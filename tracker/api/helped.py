@@ -6,10 +6,10 @@ from typing import Literal
 
 from flask import Blueprint, g, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from tracker.access import ANYONE, access
-from tracker.api.strict_json import NotJson, read_json
+from tracker.api.strict_json import NotJson, Strict, read_body, reasons
 from tracker.errors import Refused, answer
 from tracker.figures import helped
 from tracker.limits import answers_per_address
@@ -22,10 +22,8 @@ THANKS = "#tak-for-svaret"
 FORM = "application/x-www-form-urlencoded"
 
 
-class Answer(BaseModel):
+class Answer(Strict):
     """Which lesson, and whether it helped; anything more would be about somebody."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
     lesson: str = Field(min_length=1, max_length=80)
     answer: Literal["yes", "partly", "no"]
@@ -38,34 +36,20 @@ def count() -> ResponseReturnValue:
     """Count the answer; a form comes back to its lesson. No cookie is read, nobody is known."""
     is_form = request.mimetype == FORM
     try:
-        given = _read_form() if is_form else _read_json()
+        given = _read_form() if is_form else read_body(Answer)
         lesson = helped.count_answer(given.lesson, given.answer, g.now, published())
-    except (NotJson, ValidationError, Refused) as problem:
-        return answer(400, [_reason(problem)])
+    except NotJson as problem:
+        return answer(400, problem.args)
+    except Refused as refusal:
+        return answer(400, [f"{field}: {why}" for field, why in refusal.errors.items()])
     return redirect(f"{lesson.url}{THANKS}", 303) if is_form else jsonify({"ok": True})
-
-
-def _read_json() -> Answer:
-    """The client's answer."""
-    if request.mimetype != "application/json":
-        raise NotJson(f"Content-Type must be application/json or {FORM}")
-    body = request.get_data()
-    read_json(body)
-    return Answer.model_validate_json(body)
 
 
 def _read_form() -> Answer:
     """The answer of a page where no script runs; a field that comes twice is refused too."""
     fields = request.form.to_dict(flat=False)
-    return Answer.model_validate({name: one[0] if len(one) == 1 else one
-                                  for name, one in fields.items()})  # fmt: skip
-
-
-def _reason(problem: Exception) -> str:
-    """`answer: Input should be …`; never the value that was sent."""
-    if isinstance(problem, ValidationError):
-        one = problem.errors(include_input=False, include_url=False)[0]
-        return f"{'.'.join(str(part) for part in one['loc'])[:120]}: {one['msg']}"
-    if isinstance(problem, Refused):
-        return "; ".join(f"{field}: {why}" for field, why in problem.errors.items())
-    return str(problem)
+    sent = {name: one[0] if len(one) == 1 else one for name, one in fields.items()}
+    try:
+        return Answer.model_validate(sent)
+    except ValidationError as problem:
+        raise NotJson(*reasons(problem)) from None

@@ -4,15 +4,48 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, TypeVar
+
+from flask import request
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 MAX_DEPTH = 12
 STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 BRACKET = re.compile(r"[\[\]{}]")
+SHOWN_ERRORS = 20
 
 
 class NotJson(ValueError):  # noqa: N818 - an answer to the sender
-    """The body is no JSON that we take; the text says why."""
+    """The body is no JSON that we take; the arguments say why."""
+
+
+class Strict(BaseModel):
+    """Nothing unknown, nothing converted: `false` is no number and `287.0` no integer."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+Kind = TypeVar("Kind", bound=Strict)
+
+
+def read_body(kind: type[Kind]) -> Kind:
+    """The request's body, of this kind. Raises NotJson."""
+    if request.mimetype != "application/json":
+        raise NotJson("Content-Type must be application/json")
+    body = request.get_data()
+    read_json(body)
+    try:
+        return kind.model_validate_json(body)
+    except ValidationError as problem:
+        raise NotJson(*reasons(problem)) from None
+
+
+def reasons(problem: ValidationError) -> list[str]:
+    """`events.0.counter: Input should be a valid integer`; never the value that was sent."""
+    return [
+        f"{'.'.join(str(part) for part in one['loc'])[:120]}: {one['msg']}"
+        for one in problem.errors(include_input=False, include_url=False)[:SHOWN_ERRORS]
+    ]
 
 
 def read_json(body: bytes) -> Any:

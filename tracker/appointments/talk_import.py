@@ -12,8 +12,9 @@ from uuid import UUID, uuid4
 from tracker.access import citizens_visible_to
 from tracker.appointments import talks
 from tracker.appointments.talk_rows import TalkRow, is_calendar, read_talks
-from tracker.clock import local_date, local_time, long_date
+from tracker.clock import local_date, local_time, long_date, short_date
 from tracker.db import reading, writing
+from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Talk
 
@@ -54,7 +55,9 @@ def look(text: str, mode: str, staff: Any, now: datetime) -> list[Step]:
     with reading():
         people = list(citizens_visible_to(staff, local_date(now)))
         ids = [row.id for row in people]
-        around = People(people, list(Talk.here(Talk.citizen.in_(ids))))
+        # Of two with one key, where a talk was changed by hand, the open one comes first.
+        rows_here = Talk.here(Talk.citizen.in_(ids)).order_by(Talk.outcome.is_null(False))
+        around = People(people, list(rows_here))
     is_from_calendar = is_calendar(text)
     return [_step(row, mode, around, now, is_from_calendar) for row in rows]
 
@@ -80,10 +83,14 @@ def taken(batch: UUID, staff: Any) -> int:
     return int(Talk.here(*_of_batch(batch, staff)).count())
 
 
-def take_back(batch: UUID, staff: Any) -> None:
+def take_back(batch: UUID, staff: Any, now: datetime) -> None:
     """Take out the talks that one import made; one that was moved stays where it is."""
     with writing():
+        rows = list(Talk.here(*_of_batch(batch, staff)))
         Talk.drop(*_of_batch(batch, staff))
+        for row in rows:
+            words = f"Samtale {short_date(local_date(row.starts_at))}"
+            undone.keep(row.citizen, words, staff.id, now)
 
 
 def _of_batch(batch: UUID, staff: Any) -> tuple[Any, ...]:

@@ -69,8 +69,8 @@ def _from_table(row: Row) -> TalkRow:
             "minutter": re.sub(r"\s*min\w*\.?$", "", row.value("minutter", "længde") or OURS),
         }
     )
-    day = form.day("dato", "Skriv datoen, fx 1.12.2026.")
-    clock = form.clock("klokken", "Skriv klokkeslættet, fx 10.00.")
+    day, clock = form.day("dato"), form.clock("klokken")
+    starts_at = None if form.errors else local_moment(day, clock.hour, clock.minute)
     minutes = form.whole(
         "minutter", SHORTEST, LONGEST, f"Skriv mellem {SHORTEST} og {LONGEST} minutter."
     )
@@ -89,7 +89,7 @@ def _from_table(row: Row) -> TalkRow:
     return TalkRow(
         line=row.line,
         who=who,
-        starts_at=local_moment(day, clock.hour, clock.minute) if day and clock else None,
+        starts_at=starts_at,
         minutes=minutes,
         mode=mode or (VIDEO if link else ""),
         link=link,

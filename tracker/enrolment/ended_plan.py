@@ -38,8 +38,7 @@ def erase_plan(plan: Any, published: Published) -> None:
                 Talk.drop(Talk.id == talk.id)
         _drop_arrangements(citizen, began)
         Plan.drop(Plan.id == plan.id)
-        state.recompute(citizen, published, None)
-        state.count(citizen)
+        state.recompute(citizen, published)
 
 
 def _drop_arrangements(citizen: UUID, began: datetime | None) -> None:

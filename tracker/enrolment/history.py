@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.appointments.talks import OUTCOMES
+from tracker.appointments.replaced_talks import ended_words, replacements
 from tracker.clock import local_date, short_date, start_of_day, week_words
 from tracker.db import reading
 from tracker.enrolment import requests
@@ -165,9 +165,12 @@ class _History:
                 yield Change(start_of_day(row.answered_on), who, f"Besvaret: {label}")
 
     def talks(self) -> Iterator[Change]:
-        """Talks that were held, called off or not reached, with the next step."""
-        for row in Talk.here(Talk.citizen == self.citizen, Talk.ended_at.is_null(False)):
-            words = f"Samtalen {short_date(local_date(row.starts_at))} er {OUTCOMES[row.outcome]}"
+        """Talks that were held, called off, changed or not reached, with the next step."""
+        rows = list(Talk.here(Talk.citizen == self.citizen, Talk.ended_at.is_null(False)))
+        became = replacements(rows)
+        for row in rows:
+            day = short_date(local_date(row.starts_at))
+            words = f"Samtalen {day} {ended_words(row, became.get(row.id))}"
             yield Change(row.ended_at, self.who(row.ended_by), words, self.next_step(row))
 
     def next_step(self, talk: Any) -> str:

@@ -1,4 +1,7 @@
-"""What a citizen adds to the list, moves and takes off again: their own tasks, and no others."""
+"""What a citizen adds to the list, moves and takes off again: their own tasks, and no others.
+
+An own task is one in their own words, or a course's task that was no part of the plan.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,25 @@ def add(
     citizen: UUID, title: str, planned_on: date | None, now: datetime, published: Published
 ) -> UUID:
     """Add an own short task. Raises Refused: no plan runs, the text does not fit, too many."""
-    if len(own_items(citizen)) >= MOST_OPEN:
-        raise Refused({"title": "Der er mange egne opgaver nu. Tag en af listen først."})
+    _check_room(citizen)
     return plans.add_item(
         citizen, title=title, planned_on=planned_on, staff=None, now=now, published=published
+    )
+
+
+def add_from_course(citizen: UUID, task: str, now: datetime, published: Published) -> UUID:
+    """Add a course's task to one's own, for no day.
+
+    A sensitive lesson's task is not added by a press on its page: what is on the list is seen by
+    the consultant too. Raises LookupError for such a task, and Refused: no plan runs, the task is
+    unknown or open already, too many.
+    """
+    found = published.activity(published.current(task))
+    if found is not None and found[0].sensitive:
+        raise LookupError(f"{task} stays with the reader")
+    _check_room(citizen)
+    return plans.add_item(
+        citizen, task=task, planned_on=None, staff=None, now=now, published=published
     )
 
 
@@ -48,6 +66,11 @@ def own_items(citizen: UUID) -> set[UUID]:
             PlanChange.citizen == citizen, PlanChange.kind == "added", PlanChange.staff.is_null()
         )
     }
+
+
+def _check_room(citizen: UUID) -> None:
+    if len(own_items(citizen)) >= MOST_OPEN:
+        raise Refused({"title": "Der er mange egne opgaver nu. Tag en af listen først."})
 
 
 def _check(citizen: UUID, item: UUID) -> None:

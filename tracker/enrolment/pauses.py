@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from tracker.clock import iso_week, local_date, monday_of, short_date
 from tracker.db import writing
-from tracker.enrolment.plan_rows import note_change
+from tracker.enrolment.plan_rows import note_change, running
 from tracker.errors import Refused
 from tracker.events import state
 from tracker.models import Pause, Plan, PlanChange, PlanItem
@@ -44,8 +44,8 @@ def set_pause(
             set_by=staff,
             set_at=now,
         )
-        running = Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null()).select(Plan.id)
-        items = PlanItem.here(PlanItem.citizen == citizen, PlanItem.plan.in_(running))
+        plans = [plan.id for plan in running(citizen)]
+        items = PlanItem.here(PlanItem.citizen == citizen, PlanItem.plan.in_(plans))
         standing = state.standing(citizen)
         _note_moves(pause_of(citizen, pause), (i for i in items if standing[i.id].is_open), now)
         _place(citizen)

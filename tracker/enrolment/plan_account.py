@@ -11,6 +11,7 @@ from jobvej.catalog.published import Published, PublishedItem
 from tracker.account.standing import Standing, read_standing
 from tracker.clock import local_date, long_date, short_date
 from tracker.enrolment import plan_moves, plans, plans_ahead
+from tracker.enrolment.plan_rows import running
 from tracker.errors import Refused
 from tracker.models import Plan, PlanChange
 
@@ -89,9 +90,7 @@ def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[Pla
             ),
             differences=tuple(_differences(plan, standing, published)),
         )
-        for plan in Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null()).order_by(
-            Plan.start_on, Plan.created_at
-        )
+        for plan in running(citizen)
     )
 
 
@@ -99,7 +98,7 @@ def take_over(
     citizen: UUID, plan: UUID, kind: str, key: str, staff: UUID, now: Any, published: Published
 ) -> None:
     """Bring one thing of a plan to what its template says today. Raises Refused."""
-    row = Plan.here(Plan.citizen == citizen, Plan.id == plan, Plan.ended_on.is_null()).first()
+    row = running(citizen).where(Plan.id == plan).first()
     found = _differences(row, read_standing(citizen), published) if row else []
     if (kind, key) not in {(one.kind, one.key) for one in found}:
         raise Refused({"plan": "Det er taget over i forvejen. Indlæs siden igen."})

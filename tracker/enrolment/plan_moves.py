@@ -11,7 +11,7 @@ from tracker.clock import local_date, start_of_day
 from tracker.db import writing
 from tracker.enrolment import plans
 from tracker.enrolment.pauses import BY_PAUSE
-from tracker.enrolment.plan_rows import change, insert_items, item_of, note_change
+from tracker.enrolment.plan_rows import add_row, change, item_of, note_change, running
 from tracker.errors import Refused
 from tracker.events import state
 from tracker.models import Plan, PlanChange, PlanItem
@@ -72,7 +72,7 @@ def swap(
     plan = Plan.here(Plan.id == row.plan).get()
     task, title = plans.catalog_task(citizen, plan, task, published)
     key = f"{row.week}/{uuid4().hex[:8]}"
-    return _replace(row, task, title, "", key, staff, now, published)
+    return _replace(row, staff, now, published, key=key, task=task, title=title)
 
 
 def take_new_words(
@@ -81,7 +81,9 @@ def take_new_words(
 ) -> UUID:  # fmt: skip
     """Let an open item say what its template says today; the old one comes back when undone."""
     row = open_item(citizen, item)
-    return _replace(row, words.task, words.title, words.do, row.key, staff, now, published)
+    return _replace(
+        row, staff, now, published, key=row.key, task=words.task, title=words.title, do=words.do
+    )
 
 
 def undo_swap(
@@ -108,7 +110,7 @@ def undo_swap(
 def open_item(citizen: UUID, item: UUID) -> Any:
     """An item that is still to do, in a plan that runs. Raises Refused."""
     row = item_of(citizen, item)
-    runs = Plan.here(Plan.id == row.plan, Plan.ended_on.is_null()).exists()
+    runs = running(citizen).where(Plan.id == row.plan).exists()
     if not runs or not state.standing(citizen)[item].is_open:
         raise Refused({"item": "Opgaven er ikke åben længere. Indlæs siden igen."})
     return row
@@ -121,29 +123,12 @@ def _move(row: Any, day: date | None, staff: UUID | None, now: datetime, reason:
     PlanItem.change({PlanItem.planned_on: day}, PlanItem.id == row.id)
 
 
-def _replace(
-    row: Any, task: str, title: str, do: str, key: str, staff: UUID, now: datetime,
-    published: Published,
-) -> UUID:  # fmt: skip
+def _replace(row: Any, staff: UUID, now: datetime, published: Published, **words: str) -> UUID:
     """Take an item out and put a new one in its place; the first names the second."""
+    place = {"position": row.position, "planned_on": row.planned_on}
     with writing():
-        [item] = insert_items(
-            row.plan,
-            row.citizen,
-            [
-                {
-                    "position": row.position,
-                    "key": key,
-                    "task": task,
-                    "title": title,
-                    "do": do,
-                    "planned_on": row.planned_on,
-                    "created_at": now,
-                }
-            ],
-        )
+        item = add_row(row.plan, row.citizen, staff, now, published, **place, **words)
         change(row.citizen, row.id, "removed", staff, now, published, detail=item.hex)
-        change(row.citizen, item, "added", staff, now, published)
     return item
 
 
@@ -156,16 +141,7 @@ def add_from_template(
     plan: Any, words: PublishedItem, day: date, staff: UUID, now: datetime, published: Published
 ) -> UUID:
     """Add an item that the template has got since the plan began."""
-    with writing():
-        row = {
-            "position": PlanItem.here(PlanItem.plan == plan.id).count() + 1,
-            "key": words.key,
-            "task": words.task,
-            "title": words.title,
-            "do": words.do,
-            "planned_on": day,
-            "created_at": now,
-        }
-        [item] = insert_items(plan.id, plan.citizen, [row])
-        change(plan.citizen, item, "added", staff, now, published)
-    return item
+    return add_row(
+        plan.id, plan.citizen, staff, now, published,
+        key=words.key, task=words.task, title=words.title, do=words.do, planned_on=day,
+    )  # fmt: skip

@@ -9,22 +9,40 @@ from uuid import UUID, uuid4
 from peewee import fn
 
 from jobvej.catalog.published import Published
+from tracker.db import writing
 from tracker.errors import Refused
 from tracker.events import state
-from tracker.models import ItemState, PlanChange, PlanItem
+from tracker.models import ItemState, Plan, PlanChange, PlanItem
 
 
-def insert_items(plan: UUID, citizen: UUID, rows: list[dict[str, Any]]) -> list[UUID]:
-    """More open items of a plan, each with its state beside it; returns their ids."""
-    ids = [uuid4() for _ in rows]
-    PlanItem.insert_many(
-        [
-            {"id": item, "plan": plan, "citizen": citizen, **row}
-            for item, row in zip(ids, rows, strict=True)
-        ]
-    ).execute()
-    ItemState.insert_many([{"citizen": citizen, "item": item} for item in ids]).execute()
-    return ids
+def running(citizen: UUID) -> Any:
+    """The citizen's plans that have not ended, the one begun first at the top."""
+    rows = Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null())
+    return rows.order_by(Plan.start_on, Plan.created_at, Plan.id)
+
+
+def insert_items(
+    plan: UUID, citizen: UUID, now: datetime, rows: list[dict[str, Any]]
+) -> list[UUID]:
+    """More open items after those of a plan, each with its state beside it; returns their ids."""
+    first = PlanItem.here(PlanItem.plan == plan).count() + 1
+    items = [
+        {"id": uuid4(), "plan": plan, "citizen": citizen, "created_at": now, "position": n, **row}
+        for n, row in enumerate(rows, start=first)
+    ]
+    PlanItem.insert_many(items).execute()
+    ItemState.insert_many([{"citizen": citizen, "item": one["id"]} for one in items]).execute()
+    return [one["id"] for one in items]
+
+
+def add_row(
+    plan: UUID, citizen: UUID, staff: UUID | None, now: datetime, published: Published, **row: Any
+) -> UUID:
+    """One more item of a plan that runs, and who added it; `staff` is None for the citizen."""
+    with writing():
+        [item] = insert_items(plan, citizen, now, [row])
+        change(citizen, item, "added", staff, now, published)
+    return item
 
 
 def item_of(citizen: UUID, item: UUID) -> Any:
@@ -69,17 +87,13 @@ def change(
     staff: UUID | None,
     now: datetime,
     published: Published,
-    *,
-    reason: str = "",
-    detail: str = "",
+    **why: str,
 ) -> None:
-    """Write down a change and compute anew what it touches, inside the caller's transaction.
+    """Write down a change and compute anew what follows from it.
 
-    Raises Refused when the item is not this citizen's.
+    `why` is a reason and a detail. Raises Refused when the item is not this citizen's.
     """
-    row = item_of(citizen, item)
-    note_change(citizen, item, kind, staff, now, reason=reason, detail=detail)
-    scope = state.Scope()
-    scope.add_item(item, {item: published.current(row.task)})
-    state.recompute(citizen, published, scope)
-    state.count(citizen)
+    item_of(citizen, item)
+    with writing():
+        note_change(citizen, item, kind, staff, now, **why)
+        state.recompute(citizen, published)

@@ -11,15 +11,14 @@ from tracker import free_text
 from tracker.clock import iso_week, local_date, monday_of
 from tracker.db import writing
 from tracker.enrolment import pauses
-from tracker.enrolment.plan_rows import change, insert_items
+from tracker.enrolment.plan_rows import add_row, change, insert_items, running
 from tracker.errors import Refused
 from tracker.events import state
 from tracker.models import Plan, PlanItem
+from tracker.models.plans import UNSAID
 from tracker.workdays import on_or_after, workday
 
 LONGEST_AHEAD = timedelta(days=366)
-UNSAID = "uoplyst"
-"""Why a plan ended where nobody said; a code of every municipality's list."""
 
 
 def enrol(
@@ -113,27 +112,18 @@ def add_item(
         title = free_text.clean(title)
         if wrong := free_text.problem("own_task", title):
             raise Refused({"title": wrong})
-    with writing():
-        position = PlanItem.here(PlanItem.plan == plan.id).count() + 1
-        row = {
-            "position": position,
-            "key": f"/{uuid4().hex[:8]}",
-            "task": task,
-            "title": title,
-            "planned_on": planned_on,
-            "created_at": now,
-        }
-        [item] = insert_items(plan.id, citizen, [row])
-        change(citizen, item, "added", staff, now, published)
-    return item
+    key = f"/{uuid4().hex[:8]}"
+    return add_row(
+        plan.id, citizen, staff, now, published,
+        key=key, task=task, title=title, planned_on=planned_on,
+    )  # fmt: skip
 
 
 def remove_item(
     citizen: UUID, item: UUID, staff: UUID | None, now: datetime, *, published: Published
 ) -> None:
     """Take an item out of the plan; `restore` brings it back as it was."""
-    with writing():
-        change(citizen, item, "removed", staff, now, published)
+    change(citizen, item, "removed", staff, now, published)
 
 
 def waive(
@@ -145,16 +135,14 @@ def waive(
     """
     if reason not in {choice.code for choice in published.municipality.waive_reasons}:
         raise Refused({"reason": "Vælg en grund fra listen."})
-    with writing():
-        change(citizen, item, "waived", staff, now, published, reason=reason)
+    change(citizen, item, "waived", staff, now, published, reason=reason)
 
 
 def restore(
     citizen: UUID, item: UUID, staff: UUID | None, now: datetime, *, published: Published
 ) -> None:
     """Take back that an item was removed, or else that it was put aside."""
-    with writing():
-        change(citizen, item, "restored", staff, now, published)
+    change(citizen, item, "restored", staff, now, published)
 
 
 def end_plan(
@@ -190,8 +178,7 @@ def reopen_plan(citizen: UUID, plan: UUID, published: Published) -> None:
             Plan.citizen == citizen,
             Plan.id == plan,
         )
-        state.recompute(citizen, published, None)
-        state.count(citizen)
+        state.recompute(citizen, published)
 
 
 def undo_start(citizen: UUID, plan: UUID, published: Published) -> None:
@@ -202,26 +189,17 @@ def undo_start(citizen: UUID, plan: UUID, published: Published) -> None:
         if any(states[item].done_at or states[item].confirmed_on for item in items):
             raise Refused({"plan": "Der er sat flueben i forløbet. Afslut det i stedet."})
         Plan.drop(Plan.citizen == citizen, Plan.id == plan)
-        state.recompute(citizen, published, None)
-        state.count(citizen)
+        state.recompute(citizen, published)
 
 
 def is_running(citizen: UUID, template: str) -> bool:
     """Whether a plan of this template runs."""
-    return bool(
-        Plan.here(
-            Plan.citizen == citizen, Plan.template == template, Plan.ended_on.is_null()
-        ).exists()
-    )
+    return bool(running(citizen).where(Plan.template == template).exists())
 
 
 def running_plan(citizen: UUID) -> Any:
     """The plan that runs, the one begun last where there are several; None without one."""
-    return (
-        Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null())
-        .order_by(Plan.start_on.desc(), Plan.created_at.desc(), Plan.id)
-        .first()
-    )
+    return running(citizen).order_by(Plan.start_on.desc(), Plan.created_at.desc(), Plan.id).first()
 
 
 def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> bool:
@@ -233,21 +211,19 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
     if any(key.partition("/")[0] == week for key in keys):
         return False
     rows = []
-    for position, item in enumerate(template.items, start=len(keys) + 1):
+    for item in template.items:
         planned_on = workday(start, item.workday)
         rows.append(
             {
-                "position": position,
                 "key": f"{week}/{item.key}" if week else item.key,
                 "task": item.task,
                 "title": item.title,
                 "do": item.do,
                 # A week that began late, or has a holiday, still ends on its Friday.
                 "planned_on": max(start, min(planned_on, friday)) if week else planned_on,
-                "created_at": now,
             }
         )
-    pauses.move_new(plan.citizen, insert_items(plan.id, plan.citizen, rows), now)
+    pauses.move_new(plan.citizen, insert_items(plan.id, plan.citizen, now, rows), now)
     return True
 
 

@@ -11,8 +11,9 @@ from jobvej.catalog.published import Published, PublishedPlan
 from tracker.clock import iso_week, local_date, monday_of, short_date
 from tracker.db import writing
 from tracker.enrolment import pauses, plans, undone
+from tracker.enrolment.plan_rows import running
 from tracker.errors import Refused
-from tracker.models import ItemState, Plan, PlanAhead, PlanItem
+from tracker.models import ItemState, PlanAhead, PlanItem
 from tracker.workdays import on_or_after
 
 
@@ -28,13 +29,13 @@ def start_in_order(
     What follows is copied from its template when it begins, and moves with the pauses before it.
     Raises Refused when a plan runs, or is chosen, already, or when there is nothing to follow.
     """
-    running = Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null())
-    taken = {row.template for row in (*running, *ahead_of(citizen))}
+    under_way = list(running(citizen))
+    taken = {row.template for row in (*under_way, *ahead_of(citizen))}
     for template in templates:
         if template.id in taken:
             raise Refused({"template": f"Forløbet »{template.title}« er allerede valgt."})
         taken.add(template.id)
-    if start_on is None and not running.exists():
+    if start_on is None and not under_way:
         raise Refused({"start_on": "Skriv den første dag, fx 1.12.2026."})
     with writing():
         if start_on is not None:
@@ -89,10 +90,7 @@ def next_begins(citizen: UUID, earliest: date, published: Published) -> date | N
 
     None when none runs.
     """
-    days = [
-        last_day(plan, published)
-        for plan in Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null())
-    ]
+    days = [last_day(plan, published) for plan in running(citizen)]
     if not days:
         return None
     return pauses.first_day(citizen, max(*days, earliest - timedelta(days=1)) + timedelta(days=1))

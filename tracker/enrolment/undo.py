@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from tracker.appointments.talks import OUTCOMES
+from tracker.appointments.replaced_talks import ended_words, replacements
 from tracker.clock import local_date, short_date, start_of_day, week_words
 from tracker.db import reading
 from tracker.enrolment import requests
@@ -160,12 +160,14 @@ def _talks(day: Day) -> Iterator[Timed]:
     rows = Talk.here(
         Talk.citizen == day.citizen, Talk.ended_at >= day.since, Talk.ended_at < day.until
     )
+    ended_today = list(rows.order_by(Talk.starts_at))
+    became = replacements(ended_today)
     acts: dict[Any, list[Any]] = {}
-    for row in rows.order_by(Talk.starts_at):
+    for row in ended_today:
         acts.setdefault((row.series or row.id, row.ended_at), []).append(row)
     for (_, ended_at), ended in acts.items():
-        what = "Samtalen er" if len(ended) == 1 else f"{len(ended)} samtaler i rækken er"
-        words = f"{what} {OUTCOMES[ended[0].outcome]}"
+        what = "Samtalen" if len(ended) == 1 else f"{len(ended)} samtaler i rækken"
+        words = f"{what} {ended_words(ended[0], became.get(ended[0].id))}"
         yield ended_at, StaffAction("talk", ended[0].id, words)
 
 

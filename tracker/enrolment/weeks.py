@@ -93,11 +93,6 @@ def target(plan: Any, targets: Sequence[Any], today: date) -> str:
     )
 
 
-def number(plan: Any, today: date, rests: Collection[Span]) -> int:
-    """Which week of a repeating plan a date is in; 1 is the week of its first working day."""
-    return pauses.week_number(plan.start_on, today, rests)
-
-
 def total(plan: Any, published: Published) -> int:
     """How many weeks a plan repeats; 0 for one that does not, or whose template is gone."""
     template = published.plan(plan.template)
@@ -107,8 +102,8 @@ def total(plan: Any, published: Published) -> int:
 def comes_again(plan: Any, today: date, published: Published, rests: Collection[Span]) -> bool:
     """Whether next Monday brings a new set of tasks."""
     monday = monday_of(iso_week(today)) + timedelta(weeks=1)
-    is_resting = pauses.is_resting_week(monday, rests)
-    return not is_resting and number(plan, today, rests) < total(plan, published)
+    week = pauses.week_number(plan.start_on, today, rests)
+    return week < total(plan, published) and not pauses.is_resting_week(monday, rests)
 
 
 def written(

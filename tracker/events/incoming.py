@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedVideo
 from tracker.clock import iso_week, local_date, monday_of
-from tracker.events import fold
+from tracker.events import fold, state
 from tracker.events.state import ACTIVITY, ITEM, WEEK, WISH
+from tracker.models import Event
 
 STAFF_KINDS = {"confirmed", "unconfirmed"}
 CITIZEN_KINDS = {"completed", "reopened", "week_counted", "wish_set"}
@@ -73,26 +75,34 @@ def refuse(reason: str) -> NotStored:
 class Gate:
     """The rules on events, for one citizen and one batch."""
 
-    def __init__(
-        self,
-        published: Published,
-        items: Iterable[fold.Item],
-        changes: Iterable[fold.Change],
-        read_unknown: Callable[[], set[str]],
-        read_webinars: Callable[[], set[str]],
-    ) -> None:
-        self.published = published
-        self.items = {item.id: item for item in items}
-        self.changes = sorted(changes, key=lambda change: (change.at, change.counter))
-        self._read_unknown, self._read_webinars = read_unknown, read_webinars
-        self._unknown: set[str] | None = None
+    def __init__(self, citizen: UUID, published: Published) -> None:
+        self.citizen, self.published = citizen, published
+        self.items = {item.id: item for item in state.items_of(citizen, published)}
 
-    @property
+    # Rarely asked, so read when they are.
+
+    @cached_property
+    def changes(self) -> list[fold.Change]:
+        """The changes of this citizen's plans, in their order."""
+        return sorted(state.changes_of(self.citizen), key=lambda one: (one.at, one.counter))
+
+    @cached_property
+    def webinars(self) -> set[str]:
+        """The webinars this citizen signed up for."""
+        return state.webinars_of(self.citizen, self.published)
+
+    @cached_property
     def unknown(self) -> set[str]:
-        """Activity ids stored for this citizen that the catalog does not know; rarely asked."""
-        if self._unknown is None:
-            self._unknown = self._read_unknown()
-        return self._unknown
+        """Activity ids stored for this citizen that the catalog does not know."""
+        rows = Event.here(Event.citizen == self.citizen, Event.subject.startswith(ACTIVITY))
+        subjects = {row[0] for row in rows.select(Event.subject).distinct().tuples()}
+        ids = {self.published.current(subject[len(ACTIVITY) :]) for subject in subjects}
+        return {id for id in ids if not self.is_known(id)}
+
+    def is_known(self, activity: str) -> bool:
+        """Whether the catalog has, or had, this activity."""
+        published = self.published
+        return published.activity(activity) is not None or activity in published.retired
 
     def subject(self, event: IncomingEvent, at: datetime, now: datetime, staff: UUID | None) -> str:
         """The subject to store the event under. Raises NotStored with the reason."""
@@ -151,7 +161,7 @@ class Gate:
         activity = self.published.current(text)
         if not self.may_record(kind, activity, at, now):
             raise NotStored("not_recorded", "outside the plan this stays on the device")
-        if self.published.activity(activity) is None and activity not in self.published.retired:
+        if not self.is_known(activity):
             if activity not in self.unknown and len(self.unknown) >= MOST_UNKNOWN_SUBJECTS:
                 raise refuse("too many unknown subjects")
             self.unknown.add(activity)
@@ -181,7 +191,7 @@ class Gate:
             return None
         if lesson.task is None:
             # Who signed up for a webinar has chosen to have it among their tasks.
-            return None if lesson.id in self._read_webinars() else []
+            return None if lesson.id in self.webinars else []
         return [item for item in self.items.values() if item.task == lesson.task.id]
 
     def is_in_plan(self, item: fold.Item, at: datetime) -> bool:

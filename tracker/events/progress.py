@@ -10,10 +10,9 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.db import database, fact, municipality, reading, writing
-from tracker.events import fold, state
+from tracker.events import state
 from tracker.events.fold import past_items
 from tracker.events.incoming import Gate, IncomingEvent, NotStored, canonical, effective_at
-from tracker.events.state import ACTIVITY, Scope
 from tracker.models import ActivityState, Citizen, CitizenSummary, Event, ItemState, Plan, PlanItem
 from tracker.table import utc_text
 
@@ -56,24 +55,17 @@ def record(
     with writing():
         if not Citizen.here(Citizen.id == citizen).exists():
             return [Verdict(event.id, "refused", "unknown person") for event in events]
-        items = state.items_of(citizen, published)
-        changes = state.changes_of(citizen)
-        gate = Gate(
-            published,
-            items,
-            changes,
-            lambda: _unknown_subjects(citizen, published),
-            lambda: state.webinars_of(citizen, published),
-        )
+        gate = Gate(citizen, published)
         digests = _digests(citizen, (event.id for event in events))
         verdicts, rows = [], []
         for event in events:
-            verdict, row = _judge(citizen, event, gate, digests, sent_at, now, staff)
+            verdict, row = _judge(event, gate, digests, sent_at, now, staff)
             verdicts.append(verdict)
             if row is not None:
                 rows.append(row)
         if rows:
-            _store(citizen, rows, published, items, changes)
+            stored = sum(database.execute_sql(INSERT_EVENT, row).rowcount for row in rows)
+            state.recompute(citizen, published, stored)
     return verdicts
 
 
@@ -86,12 +78,10 @@ def rebuild(published: Published, citizen: UUID | None = None) -> int:
     chosen = Citizen.here() if citizen is None else Citizen.here(Citizen.id == citizen)
     for row in chosen.select(Citizen.id).order_by(Citizen.id).tuples():
         with writing():
-            kept = CitizenSummary.here(CitizenSummary.citizen == row[0]).get_or_none()
-            events = Event.here(Event.citizen == row[0]).count()
-            CitizenSummary.drop(CitizenSummary.citizen == row[0])
-            state.recompute(row[0], published, None)
             # Erased and purged events keep their place in the numbering: seq never goes back.
-            state.count(row[0], max(kept.seq if kept else 0, events))
+            kept = max(seq(row[0]), Event.here(Event.citizen == row[0]).count())
+            CitizenSummary.drop(CitizenSummary.citizen == row[0])
+            state.recompute(row[0], published, kept)
         done += 1
     return done
 
@@ -113,19 +103,23 @@ def device_state(citizen: UUID, published: Published) -> dict[str, dict[str, Any
     A task in the plan speaks of the item a tick would touch: the earliest open one, else the one
     done last.
     """
-    found: dict[str, dict[str, Any]] = {}
     with reading():
-        for row in ActivityState.here(ActivityState.citizen == citizen):
-            found[row.activity] = _line(False, None, "done", row.done_on)
-        seen = dict(found)
-        for item, row in _running_items(citizen):
+        rows = ActivityState.here(ActivityState.citizen == citizen)
+        seen = {row.activity: row.done_on for row in rows}
+        found = {activity: _line(False, None, "done", on) for activity, on in seen.items()}
+        films = [f"{webinar}.video" for webinar in state.webinars_of(citizen, published)]
+        planned: set[str] = set()
+        for item, row in sorted(_running_items(citizen), key=_nearest):
             task = published.current(item.task)
-            if task and _is_nearer(row, found.get(task)):
-                found[task] = _line(True, item.id, row.state, row.done_on)
-            _add_film(found, seen, published, task)
-        for webinar in state.webinars_of(citizen, published):
-            film = f"{webinar}.video"
-            found[film] = found.get(film, _line(True, None, "open", None)) | {"in_plan": True}
+            if not task or task in planned:
+                continue
+            planned.add(task)
+            found[task] = _line(True, item.id, row.state, row.done_on)
+            lesson = published.lesson_of(task)
+            if lesson is not None and lesson.video is not None:
+                films.append(lesson.video.id)  # beside the task it gets a mark of its own
+        for film in films:
+            found[film] = _line(True, None, "done" if film in seen else "open", seen.get(film))
     return found
 
 
@@ -139,32 +133,12 @@ def _line(in_plan: bool, item: UUID | None, state: str, done_on: Any) -> dict[st
     }
 
 
-def _is_nearer(row: ItemState, known: dict[str, Any] | None) -> bool:
-    """Whether a tick would rather touch this item than the one known so far."""
-    if known is None or not known["in_plan"]:
-        return True
-    if known["state"] == "open" or row.state == "waived":
-        return False
-    if row.state == "open" or known["state"] == "waived":
-        return True
-    return row.done_on is not None and bool(row.done_on.isoformat() >= known["done_on"])
-
-
-def _add_film(
-    found: dict[str, dict[str, Any]],
-    seen: dict[str, dict[str, Any]],
-    published: Published,
-    task: str,
-) -> None:
-    """The film beside a task in the plan: it gets a mark of its own."""
-    place = published.activity(task) if task else None
-    if place is None or place[0].video is None:
-        return
-    film = place[0].video.id
-    known = seen.get(film)
-    found[film] = _line(True, None, "done" if known else "open", None)
-    if known:
-        found[film]["done_on"] = known["done_on"]
+def _nearest(pair: tuple[PlanItem, ItemState]) -> tuple[int, float]:
+    """Order in which a tick would touch items: the open ones, then the one done last."""
+    _, row = pair
+    if row.done_at is not None:
+        return (1, -row.done_at.timestamp())
+    return (0 if row.state == "open" else 2, 0)
 
 
 def _running_items(citizen: UUID) -> list[tuple[PlanItem, ItemState]]:
@@ -185,14 +159,13 @@ def _running_items(citizen: UUID) -> list[tuple[PlanItem, ItemState]]:
 
 
 def _judge(
-    citizen: UUID,
     event: IncomingEvent,
     gate: Gate,
     digests: dict[UUID, str],
     sent_at: datetime,
     now: datetime,
     staff: UUID | None,
-) -> tuple[Verdict, dict[str, Any] | None]:
+) -> tuple[Verdict, tuple[Any, ...] | None]:
     """The verdict on one event, and its row when it is to be stored."""
     digest = event.digest(staff)
     if event.id in digests:
@@ -205,48 +178,23 @@ def _judge(
     except NotStored as answer:
         return Verdict(event.id, answer.verdict, answer.reason), None
     digests[event.id] = digest
-    row = {
-        "municipality": municipality(),
-        "citizen": citizen.hex,
-        "id": event.id.hex,
-        "kind": event.kind,
-        "subject": subject,
-        "data": canonical(event.data),
-        "effective_at": utc_text(at),
-        "counter": event.counter,
-        "received_at": utc_text(now),
-        "staff": staff.hex if staff else None,
-        "digest": digest,
-    }
+    row = (
+        municipality(),
+        gate.citizen.hex,
+        event.id.hex,
+        event.kind,
+        subject,
+        canonical(event.data),
+        utc_text(at),
+        event.counter,
+        utc_text(now),
+        staff.hex if staff else None,
+        digest,
+    )
     return Verdict(event.id, "stored"), row
-
-
-def _store(
-    citizen: UUID,
-    rows: list[dict[str, Any]],
-    published: Published,
-    items: list[fold.Item],
-    changes: list[fold.Change],
-) -> None:
-    """Insert the events and compute anew what they touch."""
-    tasks = {item.id: item.task for item in items}
-    scope, stored = Scope(), 0
-    for row in rows:
-        scope.add(row["subject"], tasks)
-        stored += database.execute_sql(INSERT_EVENT, tuple(row.values())).rowcount
-    state.recompute(citizen, published, scope, items, changes)
-    state.count(citizen, stored)
 
 
 def _digests(citizen: UUID, ids: Iterable[UUID]) -> dict[UUID, str]:
     """Content of the events we already have under these ids."""
     rows = Event.here(Event.citizen == citizen, Event.id.in_(list(ids)))
     return dict(rows.select(Event.id, Event.digest).tuples())
-
-
-def _unknown_subjects(citizen: UUID, published: Published) -> set[str]:
-    """Activity ids stored for this citizen that the catalog does not know."""
-    rows = Event.here(Event.citizen == citizen, Event.subject.startswith(ACTIVITY))
-    subjects = {row[0] for row in rows.select(Event.subject).distinct().tuples()}
-    ids = {published.current(subject[len(ACTIVITY) :]) for subject in subjects}
-    return {id for id in ids if published.activity(id) is None and id not in published.retired}

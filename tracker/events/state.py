@@ -1,14 +1,14 @@
 """The state tables kept equal to the fold over a citizen's events and plan changes.
 
-Hand-written SQL: this runs for every batch a phone sends, and building queries took five times as
-long as running them (`bench/events.py`).
+Always all of one citizen's, so that nothing has to know what an event may touch; only rows that
+come out otherwise are written. Hand-written SQL: this runs for every batch a phone sends, and
+building queries took five times as long as running them (`bench/events.py`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,41 +17,12 @@ from jobvej.catalog.published import Published
 from tracker.clock import local_date
 from tracker.db import database, municipality
 from tracker.events import fold
+from tracker.events.fold import Completion, ItemResult
 from tracker.models import ItemState, WebinarSignup
 from tracker.models.plans import week_of
 from tracker.table import utc_text
 
 ACTIVITY, ITEM, WEEK, WISH = "activity:", "item:", "week:", "wish"
-
-
-@dataclass
-class Scope:
-    """Which parts of a citizen's state to compute anew; each part stands on its own."""
-
-    activities: set[str] = field(default_factory=set)
-    """Activity ids in use; their items come along."""
-    own_items: set[UUID] = field(default_factory=set)
-    """Items without a task in the catalog."""
-    weeks: set[str] = field(default_factory=set)
-    wish: bool = False
-
-    def add(self, subject: str, tasks: dict[UUID, str]) -> None:
-        """Take in what a stored subject touches; `tasks` is the task in use of each item."""
-        if subject == WISH:
-            self.wish = True
-        elif subject.startswith(WEEK):
-            self.weeks.add(subject[len(WEEK) :])
-        elif subject.startswith(ACTIVITY):
-            self.activities.add(subject[len(ACTIVITY) :])
-        else:
-            self.add_item(UUID(subject[len(ITEM) :]), tasks)
-
-    def add_item(self, item: UUID, tasks: dict[UUID, str]) -> None:
-        """Take in an item, by its task when it has one."""
-        if tasks.get(item):
-            self.activities.add(tasks[item])
-        else:
-            self.own_items.add(item)
 
 
 def items_of(citizen: UUID, published: Published) -> list[fold.Item]:
@@ -85,7 +56,7 @@ def changes_of(citizen: UUID) -> list[fold.Change]:
         citizen,
     )
     return [
-        fold.Change(UUID(id), UUID(item), kind, reason, datetime.fromisoformat(at), counter)
+        fold.Change(id, UUID(item), kind, reason, datetime.fromisoformat(at), counter)
         for id, item, kind, reason, at, counter in rows
     ]
 
@@ -101,26 +72,21 @@ def standing(citizen: UUID) -> dict[UUID, Any]:
     return {row.item: row for row in ItemState.here(ItemState.citizen == citizen)}
 
 
-def recompute(
-    citizen: UUID,
-    published: Published,
-    scope: Scope | None,
-    items: list[fold.Item] | None = None,
-    changes: list[fold.Change] | None = None,
-) -> None:
-    """Bring the tables to what the rows say, for what was touched; None means all of it.
+def recompute(citizen: UUID, published: Published, stored: int = 0) -> None:
+    """Bring the tables and the list line to what the rows say; by `stored` events the seq grows.
 
-    Belongs inside the transaction that changed the rows. Items and changes may be given by who
-    has read them in it.
+    Belongs inside the transaction that changed the rows.
     """
-    items = items_of(citizen, published) if items is None else items
-    changes = changes_of(citizen) if changes is None else changes
-    if scope is not None:
-        items = [i for i in items if i.task in scope.activities or i.id in scope.own_items]
-    subjects = None if scope is None else _stored_subjects(published, scope, items)
-    folded = fold.fold(items, changes, _events(citizen, published, subjects))
-    _forget(citizen, scope, items)
-    _store(citizen, folded)
+    folded = fold.fold(
+        items_of(citizen, published), changes_of(citizen), _events(citizen, published)
+    )
+    items = [(item, *vars(result).values()) for item, result in folded.items.items()]
+    done = [(one, *vars(result).values()) for one, result in folded.activities.items()]
+    _hold("item_state", citizen, ("item", *ItemResult.__dataclass_fields__), items)
+    _hold("activity_state", citizen, ("activity", *Completion.__dataclass_fields__), done)
+    _hold("week_count", citizen, ("week", "count"), folded.weeks.items())
+    _hold("wish", citizen, ("topic", "chosen_at"), [folded.wish] if folded.wish else [])
+    count(citizen, stored)
 
 
 def count(citizen: UUID, stored: int = 0) -> None:
@@ -161,84 +127,46 @@ def _rows(sql: str, citizen: UUID, *more: Any) -> list[Any]:
     return found
 
 
-def _marks(values: Iterable[Any]) -> str:
-    """`?, ?, ?`"""
-    return ", ".join("?" for _ in values)
-
-
-def _events(citizen: UUID, published: Published, subjects: list[str] | None) -> list[fold.Event]:
-    """The events on these subjects (None: all), with aliases followed."""
-    sql = (
+def _events(citizen: UUID, published: Published) -> list[fold.Event]:
+    """All of a citizen's events, with aliases followed."""
+    rows = _rows(
         "SELECT id, kind, subject, effective_at, counter, data FROM event "
-        "WHERE municipality = ? AND citizen = ?"
+        "WHERE municipality = ? AND citizen = ?",
+        citizen,
     )
-    if subjects is not None:
-        sql += f" AND subject IN ({_marks(subjects)})"
     events = []
-    for id, kind, subject, at, counter, data in _rows(sql, citizen, *(subjects or ())):
+    for id, kind, subject, at, counter, data in rows:
         if subject.startswith(ACTIVITY):
             subject = ACTIVITY + published.current(subject[len(ACTIVITY) :])
         moment = datetime.fromisoformat(at)
-        events.append(fold.Event(UUID(id), kind, subject, moment, counter, json.loads(data)))
+        events.append(fold.Event(id, kind, subject, moment, counter, json.loads(data)))
     return events
 
 
-def _stored_subjects(published: Published, scope: Scope, items: list[fold.Item]) -> list[str]:
-    """Every subject under which events of the scope may have been stored."""
-    former = {old for old, new in published.aliases.items() if new in scope.activities}
-    subjects = [ACTIVITY + activity for activity in scope.activities | former]
-    subjects += [f"{ITEM}{item.id}" for item in items]
-    subjects += [WEEK + week for week in scope.weeks]
-    return [*subjects, WISH] if scope.wish else subjects
+def _hold(table: str, citizen: UUID, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+    """Let a table hold these rows of a citizen and no others; what it holds already stays.
+
+    The first column tells a citizen's rows apart.
+    """
+    names = ", ".join(f'"{name}"' for name in columns)
+    mine = f"FROM {table} WHERE municipality = ? AND citizen = ?"
+    wanted = {tuple(map(_stored, row)) for row in rows}
+    held = set(_rows(f"SELECT {names} {mine}", citizen))
+    for row in held - wanted:
+        _rows(f"DELETE {mine} AND {columns[0]} IS ?", citizen, row[0])
+    marks = ", ".join("?" for _ in columns)
+    for row in wanted - held:
+        _rows(
+            f"INSERT INTO {table} (municipality, citizen, {names}) VALUES (?, ?, {marks})",  # noqa: S608
+            citizen,
+            *row,
+        )
 
 
-def _forget(citizen: UUID, scope: Scope | None, items: list[fold.Item]) -> None:
-    """Clear the rows that are about to be written anew."""
-    if scope is None:
-        for table in ("item_state", "activity_state", "week_count", "wish"):
-            _delete(table, citizen)
-        return
-    _delete("item_state", citizen, "item", [item.id.hex for item in items])
-    _delete("activity_state", citizen, "activity", list(scope.activities))
-    _delete("week_count", citizen, "week", list(scope.weeks))
-    if scope.wish:
-        _delete("wish", citizen)
-
-
-def _delete(table: str, citizen: UUID, column: str = "", values: list[str] | None = None) -> None:
-    """Delete this citizen's rows, all or those that hold one of these values."""
-    sql = f"DELETE FROM {table} WHERE municipality = ? AND citizen = ?"  # noqa: S608
-    if not column:
-        _rows(sql, citizen)
-    elif values:
-        _rows(f"{sql} AND {column} IN ({_marks(values)})", citizen, *values)
-
-
-def _store(citizen: UUID, folded: fold.Folded) -> None:
-    """Write the fold's result."""
-    for item, it in folded.items.items():
-        _insert(
-            "item_state", citizen, item=item.hex, done_at=utc_text(it.done_at),
-            revision=it.revision, confirmed_on=_day(it.confirmed_on),
-            waived_on=_day(it.waived_on), waived_reason=it.waived_reason,
-            is_removed=it.is_removed,
-        )  # fmt: skip
-    for activity, completion in folded.activities.items():
-        _insert("activity_state", citizen, activity=activity,
-                done_at=utc_text(completion.done_at), revision=completion.revision)  # fmt: skip
-    for week, number in folded.weeks.items():
-        _insert("week_count", citizen, week=week, count=number)
-    if folded.wish is not None:
-        topic, chosen_at = folded.wish
-        _insert("wish", citizen, topic=topic, chosen_at=utc_text(chosen_at))
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _insert(table: str, citizen: UUID, **values: Any) -> None:
-    """Insert one row of this citizen; every column by name."""
-    names = ", ".join(f'"{name}"' for name in ("municipality", "citizen", *values))
-    sql = f"INSERT INTO {table} ({names}) VALUES (?, ?, {_marks(values)})"  # noqa: S608
-    _rows(sql, citizen, *values.values())
+def _stored(value: Any) -> Any:
+    """A value as its column keeps it."""
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, datetime):
+        return utc_text(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -19,17 +19,17 @@ from uuid import UUID
 from jobvej.catalog.published import Published
 from tracker.access import PURPOSES, ROLE_WORDS
 from tracker.clock import local_date
-from tracker.db import database, fact, municipality, set_fact, writing
+from tracker.db import database, fact, municipality
 from tracker.figures.figures_table import FiguresTable, lines_of
 from tracker.figures.periods import Period, closed_periods
 from tracker.figures.team_figures import ALL, Together, rows_of
 from tracker.models import Staff
+from tracker.models.store import note, notes
 from tracker.sign_in.codes import ALPHABET
 
 SIZES = (10, 20, 50)
 DAYS = {30: "de seneste 30 dage", 90: "de seneste 90 dage", 365: "de seneste 12 måneder"}
 DRAWN = "sample:"
-DRAWN_KEPT = timedelta(days=400)
 NAME = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{16}")
 
 
@@ -64,33 +64,23 @@ def draw(by: UUID, days: int, size: int, now: datetime) -> str:
     name = f"{today.isoformat()}-{secrets.token_hex(8)}"
     since = today - timedelta(days=days - 1)
     drawn = {"by": by.hex, "since": since.isoformat(), "until": today.isoformat(), "size": size}
-    with writing():
-        set_fact(f"{DRAWN}{name}", json.dumps(drawn))
-        database.execute_sql(
-            "DELETE FROM store_fact WHERE name >= ? AND name < ?",
-            (DRAWN, f"{DRAWN}{(today - DRAWN_KEPT).isoformat()}"),
-        )
+    note(DRAWN, name, drawn)
     return name
 
 
 def drawn() -> list[Drawn]:
     """The samples drawn so far, the newest day first."""
-    rows = database.execute_sql(
-        "SELECT name, value FROM store_fact WHERE name > ? AND name < ? ORDER BY name DESC",
-        (DRAWN, f"{DRAWN}~"),
-    ).fetchall()
     names = {row.id.hex: row.name for row in Staff.here()}
-    return [_drawn(name[len(DRAWN) :], value, names) for name, value in rows]
+    return [_drawn(name, kept, names) for name, kept in notes(DRAWN)]
 
 
 def find(name: str) -> Drawn | None:
     """One sample, or None when none of this name was drawn."""
     value = fact(f"{DRAWN}{name}") if NAME.fullmatch(name) else ""
-    return _drawn(name, value, {}) if value else None
+    return _drawn(name, json.loads(value), {}) if value else None
 
 
-def _drawn(name: str, value: str, names: dict[str, str]) -> Drawn:
-    kept: dict[str, Any] = json.loads(value)
+def _drawn(name: str, kept: dict[str, Any], names: dict[str, str]) -> Drawn:
     since, until = (date.fromisoformat(kept[one]) for one in ("since", "until"))
     day = date.fromisoformat(name[:10])
     return Drawn(name, day, names.get(kept["by"], ""), since, until, kept["size"])
@@ -167,10 +157,10 @@ def totals(shown: Sequence[Period], period: Period) -> FiguresTable:
     ]  # fmt: skip
     rows = [ALL, *rows_of("team", openings)]
     together = Together(shown)
-    together.count("all", openings, lambda one: one.opened_on, rows)
+    together.count("all", openings, "opened_on", rows)
     for code in PURPOSES:
         those = [one for one in openings if one.purpose == code]
-        together.count(code, those, lambda one: one.opened_on, rows)
+        together.count(code, those, "opened_on", rows)
     together.parts("all", tuple(PURPOSES), rows)
     found = together.shown()
     counts = [

@@ -11,10 +11,11 @@ from jobvej.catalog.published import Published, PublishedLesson
 from tracker.clock import local_date, month_of, month_words, months_after
 from tracker.db import writing
 from tracker.errors import Refused
+from tracker.figures.suppression import FEWEST
 from tracker.models import LessonFeedback
 
 ANSWERS = {"yes": "ja", "partly": "lidt", "no": "nej"}
-SHOWN_FROM = 5
+SHOWN_FROM = FEWEST
 """Fewer answers to one lesson in one month are hidden: someone might guess whose they are."""
 KEPT_MONTHS = 24
 """Two years, so that a lesson can be compared with itself a year ago."""
@@ -88,17 +89,15 @@ def count_answer(lesson: str, answer: str, now: datetime, published: Published) 
 
 def add(lesson: str, month: str, answer: str, times: int) -> None:
     """Let one counter grow."""
-    counter = LessonFeedback.insert(lesson=lesson, month=month, answer=answer, count=times)
     with writing():
-        counter.on_conflict(
-            conflict_target=[
-                LessonFeedback.municipality,
-                LessonFeedback.lesson,
-                LessonFeedback.month,
-                LessonFeedback.answer,
-            ],
-            update={LessonFeedback.count: LessonFeedback.count + times},
-        ).execute()
+        grown = LessonFeedback.change(
+            {LessonFeedback.count: LessonFeedback.count + times},
+            LessonFeedback.lesson == lesson,
+            LessonFeedback.month == month,
+            LessonFeedback.answer == answer,
+        )
+        if not grown:
+            LessonFeedback.create(lesson=lesson, month=month, answer=answer, count=times)
 
 
 def read_figures(published: Published) -> tuple[CourseFigures, ...]:

@@ -10,10 +10,9 @@ from typing import Any
 from jobvej.catalog.published import Published
 from tracker.clock import local_date, months_after, start_of_day
 from tracker.db import database, municipality, reading
+from tracker.models.plans import UNSAID
 from tracker.table import utc_text
 
-UNSAID = "uoplyst"
-"""The reason of a forløb that nobody closed."""
 LOOK_BACK_MONTHS = 12
 """How long before the first month shown a talk may lie and still be the one before."""
 
@@ -132,20 +131,8 @@ WHERE s.municipality = ? AND c.trial_of IS NULL AND s.waived_on >= ?
 def _plans(published: Published) -> Iterable[PlanFact]:
     stops = dict(_rows(STOPS))  # the last row of a plan is its first task
     for row in _rows(PLANS):
-        (
-            id,
-            citizen,
-            team,
-            template,
-            title,
-            start_on,
-            ended_on,
-            reason,
-            first,
-            last,
-            still,
-            weekly,
-        ) = row
+        id, citizen, team, template, title, *days = row
+        start_on, ended_on, reason, first, last, still, weekly = days
         is_finished = last is not None and not still and not weekly
         yield PlanFact(
             id, citizen, team, published.current(template), title, date.fromisoformat(start_on),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,9 +20,9 @@ LONGEST_MOVE = timedelta(days=14)
 
 @dataclass(frozen=True)
 class OneMeeting:
-    """When and how one week's meeting is held instead."""
+    """When and how one week's meeting is held."""
 
-    held_on: date
+    on: date
     starts: time
     mode: str
     place: str
@@ -30,25 +30,21 @@ class OneMeeting:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Meeting(OneMeeting):
     """One meeting of a club, as the rule says or as it was changed."""
 
     club: Any
     planned_on: date
     """The day the rule falls on; what names the meeting."""
-    starts_at: datetime
-    mode: str
-    place: str
-    link: str
-    is_cancelled: bool
-    changed_by: UUID | None
+    is_cancelled: bool = False
+    changed_by: UUID | None = None
     """Who of staff changed it; empty for one as the rule says."""
-    changed_on: date | None
+    changed_on: date | None = None
 
     @property
-    def on(self) -> date:
-        """The day it is held."""
-        return local_date(self.starts_at)
+    def starts_at(self) -> datetime:
+        """The time it begins, in UTC as every other time."""
+        return local_moment(self.on, self.starts.hour, self.starts.minute)
 
     @property
     def when(self) -> str:
@@ -103,13 +99,13 @@ def change_meeting(meeting: Meeting, new: OneMeeting, staff: UUID, now: datetime
     Raises Refused with one sentence per field.
     """
     errors = {}
-    if new.held_on < local_date(now) or not is_working_day(new.held_on):
+    if new.on < local_date(now) or not is_working_day(new.on):
         errors["held_on"] = "Vælg en hverdag, der kommer, og som ikke er en helligdag."
-    elif abs(new.held_on - meeting.planned_on) > LONGEST_MOVE:
+    elif abs(new.on - meeting.planned_on) > LONGEST_MOVE:
         errors["held_on"] = f"Et møde kan flyttes højst {LONGEST_MOVE.days} dage."
     elif any(
         one.planned_on != meeting.planned_on and not one.is_cancelled
-        for one in meetings([meeting.club], new.held_on, new.held_on)
+        for one in meetings([meeting.club], new.on, new.on)
     ):
         errors["held_on"] = "Jobklubben mødes i forvejen den dag. Vælg en anden."
     if new.mode not in MODES:
@@ -121,16 +117,16 @@ def change_meeting(meeting: Meeting, new: OneMeeting, staff: UUID, now: datetime
 
 def cancel_meeting(meeting: Meeting, staff: UUID, now: datetime) -> None:
     """Cancel one week's meeting; members see it, and `put_back` brings it back."""
-    _keep(meeting, _as_is(meeting), True, staff, now)
+    _keep(meeting, meeting, True, staff, now)
 
 
 def put_back(meeting: Meeting, staff: UUID, now: datetime) -> None:
     """Take back what was last done to a meeting: its cancelling, else its change."""
     with writing():
         _forget(meeting)
-        by_rule = _meeting(meeting.club, meeting.planned_on, None)
-        if meeting.is_cancelled and _as_is(meeting) != _as_is(by_rule):
-            _keep(meeting, _as_is(meeting), False, staff, now)
+        changed = replace(meeting, is_cancelled=False, changed_by=None, changed_on=None)
+        if meeting.is_cancelled and changed != _meeting(meeting.club, meeting.planned_on, None):
+            _keep(meeting, meeting, False, staff, now)
 
 
 def _planned(club: Any, until: date) -> Iterator[date]:
@@ -145,25 +141,11 @@ def _planned(club: Any, until: date) -> Iterator[date]:
 def _meeting(club: Any, planned_on: date, row: Any) -> Meeting:
     """The meeting of one planned day; `row` is what differs, if anything does."""
     said = row or club
-    starts = time.fromisoformat(said.starts)
-    held_on = row.held_on if row else planned_on
-    return Meeting(
-        club=club,
-        planned_on=planned_on,
-        starts_at=local_moment(held_on, starts.hour, starts.minute),
-        mode=said.mode,
-        place=said.place,
-        link=said.link,
-        is_cancelled=bool(row and row.is_cancelled),
-        changed_by=row.changed_by if row else None,
-        changed_on=row.changed_on if row else None,
-    )
-
-
-def _as_is(meeting: Meeting) -> OneMeeting:
-    """When and how a meeting is held as it stands."""
-    starts = time.fromisoformat(local_time(meeting.starts_at).replace(".", ":"))
-    return OneMeeting(meeting.on, starts, meeting.mode, meeting.place, meeting.link)
+    how = (time.fromisoformat(said.starts), said.mode, said.place, said.link)
+    if row is None:
+        return Meeting(planned_on, *how, club, planned_on)
+    change = (row.is_cancelled, row.changed_by, row.changed_on)
+    return Meeting(row.held_on, *how, club, planned_on, *change)
 
 
 def _forget(meeting: Meeting) -> None:
@@ -181,7 +163,7 @@ def _keep(
         ClubMeeting.create(
             club=meeting.club.id,
             planned_on=meeting.planned_on,
-            held_on=new.held_on,
+            held_on=new.on,
             starts=new.starts.strftime("%H:%M"),
             mode=new.mode,
             place=new.place,

@@ -60,14 +60,9 @@ def sign_up(citizen: UUID, webinar: PublishedWebinar, now: datetime) -> None:
     if webinar.sign_up_url:
         raise Refused({"webinar": f"{webinar.host} tager imod tilmeldinger."})
     with writing():
-        WebinarSignup.insert(
-            citizen=citizen, webinar=webinar.id, signed_on=local_date(now)
-        ).on_conflict(
-            conflict_target=[
-                WebinarSignup.municipality, WebinarSignup.citizen, WebinarSignup.webinar,
-            ],
-            action="NOTHING",
-        ).execute()  # fmt: skip
+        signed = (WebinarSignup.citizen == citizen, WebinarSignup.webinar == webinar.id)
+        if not WebinarSignup.here(*signed).exists():
+            WebinarSignup.create(citizen=citizen, webinar=webinar.id, signed_on=local_date(now))
 
 
 def sign_off(citizen: UUID, webinar: PublishedWebinar, published: Published) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from peewee import CharField, Check, CompositeKey, DateField, IntegerField, UUIDField
+from peewee import CharField, Check, DateField, IntegerField, UUIDField
 
-from tracker.table import Table, UtcField, one_of, refers
+from tracker.models.rows import ABOUT_CITIZEN, RowOfCitizen
+from tracker.table import UtcField, one_of
 
 
-class Pause(Table):
+class Pause(RowOfCitizen):
     """Days on which a person's plans ask for nothing; dates only, and never why."""
 
-    id = UUIDField()
-    citizen = UUIDField()
     from_on = DateField()
     until_on = DateField()
     """The last day of it."""
@@ -24,38 +23,24 @@ class Pause(Table):
     """Empty while it lasts, and when the citizen ended it."""
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
-        indexes = ((("municipality", "citizen"), False),)
-        constraints = (
-            Check('"from_on" <= "until_on"'),
-            refers("citizen", "citizen", cascade=True),
-        )
+        constraints = (Check('"from_on" <= "until_on"'), ABOUT_CITIZEN)
 
 
-class WeeklyTarget(Table):
+class WeeklyTarget(RowOfCitizen):
     """How many applications a week are agreed with one person, from a week on."""
 
-    id = UUIDField()
-    citizen = UUIDField()
     from_week = CharField(max_length=8)
     per_week = IntegerField()
     set_by = UUIDField()
     set_at = UtcField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
-        indexes = ((("municipality", "citizen"), False),)
-        constraints = (
-            Check('"per_week" BETWEEN 0 AND 20'),
-            refers("citizen", "citizen", cascade=True),
-        )
+        constraints = (Check('"per_week" BETWEEN 0 AND 20'), ABOUT_CITIZEN)
 
 
-class Request(Table):
+class Request(RowOfCitizen):
     """What a citizen asks of the consultant by a button; gone when it is taken back."""
 
-    id = UUIDField()
-    citizen = UUIDField()
     kind = CharField(max_length=20)
     """call_me, meet or not_that_day."""
     talk = UUIDField(null=True)
@@ -65,26 +50,14 @@ class Request(Table):
     answered_by = UUIDField(null=True)
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
-        indexes = ((("municipality", "citizen"), False),)
-        constraints = (
-            one_of("kind", "call_me", "meet", "not_that_day"),
-            refers("citizen", "citizen", cascade=True),
-        )
+        constraints = (one_of("kind", "call_me", "meet", "not_that_day"), ABOUT_CITIZEN)
 
 
-class Undone(Table):
+class Undone(RowOfCitizen):
     """What was taken back and left no trace of its own: told to the citizen, and never why."""
 
-    id = UUIDField()
-    citizen = UUIDField()
     words = CharField(max_length=120)
     """`Pause fra 14. dec. til 18. dec.`"""
     staff = UUIDField(null=True)
     """Empty when the citizen took it back."""
     undone_on = DateField()
-
-    class Meta:
-        primary_key = CompositeKey("municipality", "id")
-        indexes = ((("municipality", "citizen"), False),)
-        constraints = (refers("citizen", "citizen", cascade=True),)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from peewee import Check, CompositeKey, DateField, UUIDField
 
-from tracker.table import Table, refers
+from tracker.models.rows import OfCitizen, Row, RowOfCitizen
 
 
-class Reader(Table):
+class Reader(OfCitizen):
     """One more consultant who may read about one citizen, beside the citizen's own team."""
 
-    citizen = UUIDField()
     staff = UUIDField()
     since_on = DateField()
     given_by = UUIDField()
@@ -18,13 +17,11 @@ class Reader(Table):
     class Meta:
         primary_key = CompositeKey("municipality", "citizen", "staff")
         indexes = ((("municipality", "staff"), False),)
-        constraints = (refers("citizen", "citizen", cascade=True),)
 
 
-class Absence(Table):
+class Absence(Row):
     """Days on which one consultant is away and another covers for all of their citizens."""
 
-    id = UUIDField()
     staff = UUIDField()
     cover = UUIDField()
     from_on = DateField()
@@ -34,7 +31,6 @@ class Absence(Table):
     set_on = DateField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
         indexes = (
             (("municipality", "cover", "until_on"), False),
             (("municipality", "staff", "until_on"), False),
@@ -42,11 +38,9 @@ class Absence(Table):
         constraints = (Check('"from_on" <= "until_on"'),)
 
 
-class Handover(Table):
+class Handover(RowOfCitizen):
     """A citizen who gets another responsible consultant, and maybe another team, from a date."""
 
-    id = UUIDField()
-    citizen = UUIDField()
     from_staff = UUIDField()
     from_team = UUIDField()
     """So that it can be taken back."""
@@ -60,9 +54,7 @@ class Handover(Table):
     """When it was called off or taken back."""
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
         indexes = (
             (("municipality", "citizen", "on_date"), False),
             (("municipality", "made_by", "on_date"), False),
         )
-        constraints = (refers("citizen", "citizen", cascade=True),)

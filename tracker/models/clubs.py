@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from peewee import BooleanField, CharField, Check, CompositeKey, DateField, IntegerField, UUIDField
 
+from tracker.models.rows import ABOUT_CITIZEN, OfCitizen, Row
 from tracker.table import Table, one_of, refers
 
 
-class Club(Table):
+class Club(Row):
     """A small group that meets every week with its consultant, between two dates."""
 
-    id = UUIDField()
     team = UUIDField()
     name = CharField(max_length=40)
     consultant = UUIDField()
@@ -24,7 +24,7 @@ class Club(Table):
     mode = CharField(max_length=20)
     """in_person or video, where a meeting says nothing else."""
     place = CharField(max_length=60, default="")
-    link = CharField(max_length=200, default="")
+    link = CharField(max_length=500, default="")
     from_on = DateField()
     until_on = DateField()
     changed_by = UUIDField()
@@ -32,7 +32,6 @@ class Club(Table):
     changed_on = DateField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
         indexes = (
             (("municipality", "team"), False),
             (("municipality", "consultant"), False),
@@ -62,10 +61,7 @@ class ClubMember(Table):
     class Meta:
         primary_key = CompositeKey("municipality", "club", "citizen")
         indexes = ((("municipality", "citizen"), False),)
-        constraints = (
-            refers("club", "club", cascade=True),
-            refers("citizen", "citizen", cascade=True),
-        )
+        constraints = (refers("club", "club", cascade=True), ABOUT_CITIZEN)
 
 
 class ClubMeeting(Table):
@@ -78,7 +74,7 @@ class ClubMeeting(Table):
     starts = CharField(max_length=5)
     mode = CharField(max_length=20)
     place = CharField(max_length=60, default="")
-    link = CharField(max_length=200, default="")
+    link = CharField(max_length=500, default="")
     is_cancelled = BooleanField(default=False)
     changed_by = UUIDField()
     changed_on = DateField()
@@ -88,10 +84,9 @@ class ClubMeeting(Table):
         constraints = (one_of("mode", "in_person", "video"), refers("club", "club", cascade=True))
 
 
-class ClubTask(Table):
+class ClubTask(Row):
     """A task from the catalog that the club does together."""
 
-    id = UUIDField()
     club = UUIDField()
     task = CharField(max_length=80)
     added_by = UUIDField()
@@ -100,7 +95,6 @@ class ClubTask(Table):
     removed_on = DateField(null=True)
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
         indexes = ((("municipality", "club"), False),)
         constraints = (refers("club", "club", cascade=True),)
 
@@ -120,19 +114,18 @@ class ClubItem(Table):
         )
         constraints = (
             refers("club_task", "club_task", cascade=True),
-            refers("citizen", "citizen", cascade=True),
+            ABOUT_CITIZEN,
             refers("item", "plan_item", cascade=True),
         )
 
 
-class ClubTip(Table):
+class ClubTip(Row):
     """Her er der job nu: a job that a club's members are told of until a day."""
 
-    id = UUIDField()
     club = UUIDField()
     title = CharField(max_length=80)
     place = CharField(max_length=60)
-    link = CharField(max_length=200, default="")
+    link = CharField(max_length=500, default="")
     until_on = DateField()
     added_by = UUIDField()
     added_on = DateField()
@@ -140,18 +133,15 @@ class ClubTip(Table):
     removed_on = DateField(null=True)
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
         indexes = ((("municipality", "club"), False),)
         constraints = (refers("club", "club", cascade=True),)
 
 
-class WebinarSignup(Table):
+class WebinarSignup(OfCitizen):
     """That a citizen means to be at one of the municipality's own webinars."""
 
-    citizen = UUIDField()
     webinar = CharField(max_length=80)
     signed_on = DateField()
 
     class Meta:
         primary_key = CompositeKey("municipality", "citizen", "webinar")
-        constraints = (refers("citizen", "citizen", cascade=True),)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, CharField, CompositeKey, DateField, TextField, UUIDField
+from peewee import BooleanField, CharField, DateField, TextField, UUIDField
 
-from tracker.table import Table, one_of, refers
+from tracker.models.rows import Row
+from tracker.table import one_of, refers
 
 
-class Team(Table):
+class Team(Row):
     """A group of consultants who share a caseload's access."""
 
-    id = UUIDField()
     name = CharField(max_length=60)
 
-    class Meta:
-        primary_key = CompositeKey("municipality", "id")
 
-
-class Staff(Table):
+class Staff(Row):
     """Someone employed: a consultant, leader, operator or DPO."""
 
-    id = UUIDField()
     team = UUIDField(null=True)
     role = CharField(max_length=20)
     name = CharField(max_length=60)
@@ -32,7 +28,6 @@ class Staff(Table):
     is_active = BooleanField(default=True)
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
         indexes = (
             (("municipality", "sign_in_name"), True),
             (("municipality", "subject"), True),
@@ -43,10 +38,9 @@ class Staff(Table):
         )
 
 
-class Citizen(Table):
+class Citizen(Row):
     """A person with a plan; known by a pseudonym and a name to show."""
 
-    id = UUIDField()
     team = UUIDField()
     consultant = UUIDField()
     display_name = CharField(max_length=40)
@@ -57,7 +51,6 @@ class Citizen(Table):
     """Whose trial citizen this is: invented by a member of staff, marked, and never counted."""
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
         indexes = (
             (("municipality", "reference"), True),
             (("municipality", "team", "display_name"), False),

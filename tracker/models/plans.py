@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 
-from peewee import (
-    BooleanField,
-    CharField,
-    CompositeKey,
-    DateField,
-    IntegerField,
-    TextField,
-    UUIDField,
-)
+from peewee import BooleanField, CharField, DateField, IntegerField, TextField, UUIDField
 
-from tracker.table import Table, UtcField, one_of, refers
+from tracker.models.rows import ABOUT_CITIZEN, RowOfCitizen
+from tracker.table import UtcField, one_of, refers
 
+UNSAID = "uoplyst"
+"""Why a plan ended where nobody said; a code of every municipality's list."""
 WEEK_KEY = re.compile(r"([0-9]{4}-W[0-9]{2})/")
 
 
@@ -25,11 +20,9 @@ def week_of(key: str) -> str:
     return found[1] if found else ""
 
 
-class Plan(Table):
+class Plan(RowOfCitizen):
     """One citizen's enrolment in a plan template, under the title it had that day."""
 
-    id = UUIDField()
-    citizen = UUIDField()
     template = CharField(max_length=60)
     title = CharField(max_length=80)
     citizen_title = CharField(max_length=80)
@@ -48,17 +41,10 @@ class Plan(Table):
     ended_reason = CharField(max_length=20, default="")
     """Code from the municipality's closed list; empty while it runs."""
 
-    class Meta:
-        primary_key = CompositeKey("municipality", "id")
-        indexes = ((("municipality", "citizen"), False),)
-        constraints = (refers("citizen", "citizen", cascade=True),)
 
-
-class PlanItem(Table):
+class PlanItem(RowOfCitizen):
     """One task in a citizen's plan; what a plan counts."""
 
-    id = UUIDField()
-    citizen = UUIDField()
     plan = UUIDField()
     position = IntegerField()
     key = CharField(max_length=60)
@@ -71,15 +57,11 @@ class PlanItem(Table):
     created_at = UtcField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
         indexes = (
             (("municipality", "citizen", "task"), False),
             (("municipality", "plan"), False),
         )
-        constraints = (
-            refers("citizen", "citizen", cascade=True),
-            refers("plan", "plan", cascade=True),
-        )
+        constraints = (ABOUT_CITIZEN, refers("plan", "plan", cascade=True))
 
     @property
     def week(self) -> str:
@@ -87,11 +69,9 @@ class PlanItem(Table):
         return week_of(self.key)
 
 
-class PlanChange(Table):
+class PlanChange(RowOfCitizen):
     """One change to a plan's items: who, when, what, why; undone by a later change."""
 
-    id = UUIDField()
-    citizen = UUIDField()
     item = UUIDField()
     staff = UUIDField(null=True)
     """Empty for what the citizen changed."""
@@ -105,31 +85,23 @@ class PlanChange(Table):
     """Grows with each change of this citizen's plans: two of one moment keep their order."""
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
         indexes = (
             (("municipality", "citizen", "changed_at"), False),
             (("municipality", "item"), False),
         )
         constraints = (
             one_of("kind", "added", "removed", "waived", "restored", "moved"),
-            refers("citizen", "citizen", cascade=True),
+            ABOUT_CITIZEN,
             refers("item", "plan_item", cascade=True),
         )
 
 
-class PlanAhead(Table):
+class PlanAhead(RowOfCitizen):
     """A plan that begins by itself once those before it have had their last day."""
 
-    id = UUIDField()
-    citizen = UUIDField()
     template = CharField(max_length=60)
     title = CharField(max_length=80)
     position = IntegerField()
     """Their order, smallest first."""
     chosen_by = UUIDField()
     chosen_at = UtcField()
-
-    class Meta:
-        primary_key = CompositeKey("municipality", "id")
-        indexes = ((("municipality", "citizen"), False),)
-        constraints = (refers("citizen", "citizen", cascade=True),)

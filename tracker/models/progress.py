@@ -16,13 +16,13 @@ from peewee import (
 )
 
 from tracker.clock import local_date
-from tracker.table import Table, UtcField, refers
+from tracker.models.rows import ABOUT_CITIZEN, OfCitizen
+from tracker.table import UtcField, refers
 
 
-class Event(Table):
+class Event(OfCitizen):
     """One thing a citizen said they did (or staff confirmed), exactly once."""
 
-    citizen = UUIDField()
     id = UUIDField()
     kind = CharField(max_length=20)
     subject = CharField(max_length=100)
@@ -40,13 +40,11 @@ class Event(Table):
     class Meta:
         primary_key = CompositeKey("municipality", "citizen", "id")
         indexes = ((("municipality", "citizen", "subject"), False),)
-        constraints = (refers("citizen", "citizen", cascade=True),)
 
 
-class ActivityState(Table):
+class ActivityState(OfCitizen):
     """A film a citizen has completed, or a task outside a plan; no row when taken back."""
 
-    citizen = UUIDField()
     activity = CharField(max_length=80)
     done_at = UtcField()
     """Kept as exactly as the event; screens show the day."""
@@ -54,7 +52,6 @@ class ActivityState(Table):
 
     class Meta:
         primary_key = CompositeKey("municipality", "citizen", "activity")
-        constraints = (refers("citizen", "citizen", cascade=True),)
 
     @property
     def done_on(self) -> date:
@@ -62,10 +59,9 @@ class ActivityState(Table):
         return local_date(self.done_at)
 
 
-class ItemState(Table):
+class ItemState(OfCitizen):
     """How one item of a plan stands: done, confirmed, not relevant, removed."""
 
-    citizen = UUIDField()
     item = UUIDField()
     done_at = UtcField(null=True)
     """Kept as exactly as the event; screens show the day."""
@@ -78,10 +74,7 @@ class ItemState(Table):
     class Meta:
         primary_key = CompositeKey("municipality", "citizen", "item")
         indexes = ((("municipality", "item"), False),)
-        constraints = (
-            refers("citizen", "citizen", cascade=True),
-            refers("item", "plan_item", cascade=True),
-        )
+        constraints = (ABOUT_CITIZEN, refers("item", "plan_item", cascade=True))
 
     @property
     def done_on(self) -> date | None:
@@ -101,38 +94,28 @@ class ItemState(Table):
         return "waived" if self.waived_on is not None else "open"
 
 
-class WeekCount(Table):
+class WeekCount(OfCitizen):
     """Applications sent in one ISO week, typed by the citizen; a missing row is 'ikke skrevet'."""
 
-    citizen = UUIDField()
     week = CharField(max_length=8)
     count = IntegerField()
 
     class Meta:
         primary_key = CompositeKey("municipality", "citizen", "week")
-        constraints = (
-            Check('"count" BETWEEN 0 AND 20'),
-            refers("citizen", "citizen", cascade=True),
-        )
+        constraints = (Check('"count" BETWEEN 0 AND 20'), ABOUT_CITIZEN)
 
 
-class Wish(Table):
+class Wish(OfCitizen):
     """What the citizen would like to talk about, from the municipality's closed list."""
 
-    citizen = UUIDField()
     topic = CharField(max_length=40, null=True)
     chosen_at = UtcField()
     """So that a wish from before the last talk is not taken for a new one."""
 
-    class Meta:
-        primary_key = CompositeKey("municipality", "citizen")
-        constraints = (refers("citizen", "citizen", cascade=True),)
 
-
-class CitizenSummary(Table):
+class CitizenSummary(OfCitizen):
     """What a list line shows, kept so that no page aggregates events."""
 
-    citizen = UUIDField()
     seq = IntegerField(default=0)
     """Grows with every stored event of this citizen; a device offers again when it went back."""
     items = IntegerField(default=0)
@@ -140,7 +123,3 @@ class CitizenSummary(Table):
     done = IntegerField(default=0)
     last_on = DateField(null=True)
     """Day of the latest task or film that still counts as done."""
-
-    class Meta:
-        primary_key = CompositeKey("municipality", "citizen")
-        constraints = (refers("citizen", "citizen", cascade=True),)

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from peewee import BooleanField, CharField, CompositeKey, DateField, UUIDField
 
-from tracker.table import Table, UtcField, one_of, refers
+from tracker.models.rows import ABOUT_CITIZEN, OfCitizen
+from tracker.table import Table, UtcField, one_of
 
 
-class SignInCode(Table):
+class SignInCode(OfCitizen):
     """The citizen's code as HMAC; one in force at a time."""
 
-    citizen = UUIDField()
     digest = CharField(max_length=64)
     created_on = DateField()
     first_used_on = DateField(null=True)
     last_used_on = DateField(null=True)
 
     class Meta:
-        primary_key = CompositeKey("municipality", "citizen")
         indexes = ((("municipality", "digest"), True),)
-        constraints = (refers("citizen", "citizen", cascade=True),)
 
 
-class CitizenIdentity(Table):
+class CitizenIdentity(OfCitizen):
     """A citizen who also signs in by MitID: nothing of it but an HMAC of issuer and subject."""
 
-    citizen = UUIDField()
     digest = CharField(max_length=64, null=True)
     """Null once it was taken away; who did so, and when, stays for the citizen to read."""
     bound_on = DateField()
@@ -34,9 +31,7 @@ class CitizenIdentity(Table):
     """The member of staff who took it away; null where the citizen did."""
 
     class Meta:
-        primary_key = CompositeKey("municipality", "citizen")
         indexes = ((("municipality", "digest"), True),)
-        constraints = (refers("citizen", "citizen", cascade=True),)
 
 
 class Session(Table):
@@ -66,13 +61,12 @@ class PageGrant(Table):
     class Meta:
         primary_key = CompositeKey("municipality", "token_digest", "citizen")
         indexes = ((("municipality", "citizen"), False),)
-        constraints = (refers("citizen", "citizen", cascade=True),)
+        constraints = (ABOUT_CITIZEN,)
 
 
-class AccessLog(Table):
+class AccessLog(OfCitizen):
     """Who opened a citizen's page, for what, on which day; the citizen reads it too."""
 
-    citizen = UUIDField()
     staff = UUIDField()
     purpose = CharField(max_length=20)
     opened_on = DateField()
@@ -81,7 +75,6 @@ class AccessLog(Table):
 
     class Meta:
         primary_key = CompositeKey("municipality", "citizen", "staff", "purpose", "opened_on")
-        constraints = (refers("citizen", "citizen", cascade=True),)
 
 
 class CalendarAddress(Table):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from peewee import CharField, CompositeKey, DateField, UUIDField
+from peewee import CharField, DateField, UUIDField
 
-from tracker.table import Table, one_of
+from tracker.models.rows import Row
+from tracker.table import one_of
 
 
-class StaffChange(Table):
+class StaffChange(Row):
     """One act of an operator: who, when, on whom, what."""
 
-    id = UUIDField()
     staff = UUIDField(null=True)
     """Whom it was about; empty for a team."""
     changed_by = UUIDField()
@@ -21,7 +21,6 @@ class StaffChange(Table):
     changed_on = DateField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
         indexes = (
             (("municipality", "changed_on"), False),
             (("municipality", "staff"), False),

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from peewee import CharField, CompositeKey, IntegerField, TextField, UUIDField
+from peewee import CharField, IntegerField, TextField, UUIDField
 
-from tracker.table import Table, UtcField, one_of, refers
+from tracker.models.rows import ABOUT_CITIZEN, RowOfCitizen
+from tracker.table import UtcField, one_of
 
 
-class Talk(Table):
+class Talk(RowOfCitizen):
     """An appointment between a citizen and staff, and what came of it."""
 
-    id = UUIDField()
-    citizen = UUIDField()
     staff = UUIDField()
     starts_at = UtcField()
     minutes = IntegerField()
     mode = CharField(max_length=20)
     """in_person, phone or video."""
-    link = CharField(max_length=200, default="")
+    link = CharField(max_length=500, default="")
     """Where a video talk is held."""
     source = CharField(max_length=20, default="typed")
     """typed, imported or opened: how the appointment came to be."""
@@ -34,7 +33,6 @@ class Talk(Table):
     """The talk at whose end this one was agreed, so that undoing removes it."""
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
         indexes = (
             (("municipality", "citizen", "starts_at"), False),
             (("municipality", "staff", "starts_at"), False),
@@ -45,20 +43,16 @@ class Talk(Table):
             one_of("mode", "in_person", "phone", "video"),
             one_of("source", "typed", "imported", "opened"),
             one_of("outcome", "held", "not_reached", "cancelled"),
-            refers("citizen", "citizen", cascade=True),
+            ABOUT_CITIZEN,
         )
 
 
-class CaseNote(Table):
+class CaseNote(RowOfCitizen):
     """A journalnotat: what staff took over into the case system, kept as the citizen reads it."""
 
-    id = UUIDField()
-    citizen = UUIDField()
     staff = UUIDField()
     made_at = UtcField()
     text = TextField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
         indexes = ((("municipality", "citizen", "made_at"), False),)
-        constraints = (refers("citizen", "citizen", cascade=True),)

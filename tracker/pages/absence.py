@@ -12,10 +12,9 @@ from flask.typing import ResponseReturnValue
 from tracker.access import CONSULTANT, access
 from tracker.clock import local_date
 from tracker.db import writing
-from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.people import handovers, readers
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 
 page = Blueprint("absence", __name__, url_prefix="/job/fravaer")
 
@@ -67,31 +66,25 @@ def show() -> ResponseReturnValue:
     return render_template("absence.html", form=form, **_lists())
 
 
-def _of_team(form: Form, name: str) -> UUID | None:
+def _of_team(form: Form, name: str) -> UUID:
     """A consultant of one's own team; nobody decides over another team's."""
-    person = readers.active_consultant(form.id(name, "Vælg en fra teamet."))
+    chosen = form.id(name)
+    person = readers.active_consultant(chosen)
     if person is None or person.team != g.me.team:
         form.errors[name] = "Vælg en fra teamet."
-        return None
-    return UUID(str(person.id))
+    return chosen
 
 
 @page.post("/")
 @access(CONSULTANT, scope="team")
-def make() -> ResponseReturnValue:
+@with_form("absence.html", _lists)
+def make(form: Form) -> ResponseReturnValue:
     """Let somebody cover for one of the team."""
-    form = Form(request.form)
     staff = _of_team(form, "staff")
     cover = form.id("cover", "Vælg en anden jobkonsulent, der afløser.")
-    from_on = form.day("from_on", "Skriv datoen, fx 1.12.2026.")
-    until_on = form.day("until_on", "Skriv datoen, fx 1.12.2026.")
-    try:
-        form.refuse_errors()
-        assert from_on and until_on  # noqa: S101 - refuse_errors has seen to it
-        readers.set_absence(staff, cover, from_on, until_on, g.me.id, local_date(g.now))
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("absence.html", form, **_lists())
+    from_on, until_on = form.day("from_on"), form.day("until_on")
+    form.refuse_errors()
+    readers.set_absence(staff, cover, from_on, until_on, g.me.id, local_date(g.now))
     return back_to("absence.show", "fravaer-gemt")
 
 
@@ -108,18 +101,14 @@ def end(absence: UUID) -> ResponseReturnValue:
 
 @page.post("/giv-videre/")
 @access(CONSULTANT, scope="team")
-def hand_over_all() -> ResponseReturnValue:
+@with_form("absence.html", _lists)
+def hand_over_all(form: Form) -> ResponseReturnValue:
     """Give all citizens of one of the team to somebody else, from a date."""
-    form = Form(request.form)
     giver = _of_team(form, "giver")
     to = form.id("to", "Vælg en anden jobkonsulent, der tager over.")
-    on_date = form.day("on_date", "Skriv datoen, fx 1.12.2026.")
-    try:
-        form.refuse_errors()
-        handovers.hand_over(handovers.citizens_of(giver), to, on_date, g.me.id, g.now)
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("absence.html", form, **_lists())
+    on_date = form.day("on_date")
+    form.refuse_errors()
+    handovers.hand_over(handovers.citizens_of(giver), to, on_date, g.me.id, g.now)
     return back_to("absence.show", "givet-videre")
 
 

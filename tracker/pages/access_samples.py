@@ -9,12 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import DPO, access
 from tracker.clock import local_date
-from tracker.errors import Refused
 from tracker.figures import access_samples
 from tracker.figures.access_samples import DAYS, SIZES
 from tracker.figures.suppression import FEWEST
 from tracker.forms import Form
-from tracker.screen import form_again
+from tracker.screen import with_form
 from tracker.site import published
 
 page = Blueprint("access_samples", __name__, url_prefix="/databeskyttelse")
@@ -45,16 +44,12 @@ def show() -> ResponseReturnValue:
 
 @page.post("/")
 @access(DPO, scope="samples")
-def draw() -> ResponseReturnValue:
+@with_form("access_samples.html", _page)
+def draw(form: Form) -> ResponseReturnValue:
     """Draw a sample, which is written down, and go to it; reloading draws no other."""
-    form = Form(request.form)
-    try:
-        days = form.choice("days", [str(one) for one in DAYS], "Vælg en periode.")
-        size = form.choice("size", [str(one) for one in SIZES], "Vælg, hvor mange linjer.")
-        form.refuse_errors()
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("access_samples.html", form, **_page())
+    days = form.choice("days", [str(one) for one in DAYS], "Vælg en periode.")
+    size = form.choice("size", [str(one) for one in SIZES], "Vælg, hvor mange linjer.")
+    form.refuse_errors()
     name = access_samples.draw(g.me.id, int(days), int(size), g.now)
     return redirect(url_for("access_samples.sample", name=name), 303)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,12 +15,10 @@ from tracker.appointments.messages import Message
 from tracker.appointments.series import RHYTHMS, moved_days
 from tracker.appointments.talks import LONGEST, MODES, SHORTEST, NewTalk, find_talk, link_problem
 from tracker.clock import local_date, local_moment
-from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.site import published
 
 MINUTES = (15, 30, 45, 60)
-FIELDS = ("day", "clock", "minutes", "mode", "link", "repeat", "until")
 ONCE = "0"
 
 
@@ -34,10 +31,9 @@ def choices() -> dict[str, Any]:
     }
 
 
-def read_appointment(form: Form) -> NewTalk | None:
-    """The talk that the fields say; None, with a sentence per field, when one is wrong."""
-    day = form.day("day", "Skriv datoen, fx 1.12.2026.")
-    clock = form.clock("clock", "Skriv klokkeslættet, fx 10.00.")
+def read_appointment(form: Form) -> NewTalk:
+    """The talk that the fields say. Raises Refused when one of the form's fields is wrong."""
+    day, clock = form.day("day"), form.clock("clock")
     minutes = form.whole(
         "minutes", SHORTEST, LONGEST, f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
     )
@@ -46,8 +42,7 @@ def read_appointment(form: Form) -> NewTalk | None:
     if mode and "link" not in form.errors and (wrong := link_problem(link, mode)):
         form.errors["link"] = wrong
     weeks, until = _rhythm(form)
-    if day is None or clock is None or any(field in form.errors for field in FIELDS):
-        return None
+    form.refuse_errors()
     starts_at = local_moment(day, clock.hour, clock.minute)
     return NewTalk(starts_at, minutes, mode, link, weeks, until)
 
@@ -78,19 +73,10 @@ class Made:
 
 def just_made(citizen: UUID | None) -> Made | None:
     """The talk or series that the address says was just made."""
-    try:
-        talk = find_talk(citizen, UUID(request.args.get("raekke", ""))) if citizen else None
-    except ValueError:
-        talk = None
+    talk = find_talk(citizen, Form(request.args).id("raekke")) if citizen else None
     if talk is None:
         return None
     found = series_of(talk)
     moved = moved_days([local_date(one.starts_at) for one in found])
     words = messages.about(found[0], published().municipality)
     return Made(found, [day.words for day in moved], words)
-
-
-def note_refusal(form: Form, refusal: Refused, names: Mapping[str, str]) -> None:
-    """Put the rule's sentences beside the fields they are about."""
-    for field, sentence in refusal.errors.items():
-        form.errors.setdefault(names.get(field, field), sentence)

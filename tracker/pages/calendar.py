@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, render_template, request, url_for
+from flask import Blueprint, Response, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access import ANYONE, CITIZEN, access
@@ -27,11 +27,11 @@ def show() -> ResponseReturnValue:
 def account() -> dict[str, Any]:
     """What the page tells the signed-in person, citizen or consultant."""
     token = letters.read(g.signed_in.token_digest, g.me.id, g.now)
-    path = url_for("calendar.fetch", token=token).lstrip("/") if token else ""
+    address = url_for("calendar.fetch", token=token, _external=True) if token else ""
     return {
         "given_on": calendars.given_on(g.me.id),
-        "address": request.host_url + path if path else "",
-        "subscribe": f"webcal://{request.host}/{path}" if path else "",
+        "address": address,
+        "subscribe": f"webcal:{address.partition(':')[2]}",
         "keeps_days": calendars.KEEPS.days,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access, citizens_visible_to, clubs_visible_to, covered_by
@@ -26,6 +26,7 @@ from tracker.people.caseload import (
     is_large,
     name_key,
 )
+from tracker.screen import download
 from tracker.site import published
 
 page = Blueprint("citizens", __name__, url_prefix="/job/borgere")
@@ -88,9 +89,7 @@ def export() -> ResponseReturnValue:
         for line in lines
         if group != TRIAL and line.citizen in fits
     ]
-    response = Response(write_table(COLUMNS, rows), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="borgere.csv"'
-    return response
+    return download("borgere.csv", write_table(COLUMNS, rows))
 
 
 def fitting(groups: dict[str, list[CaseloadLine]], wanted: Wanted) -> dict[UUID, str]:

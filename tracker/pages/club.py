@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, abort, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
@@ -15,20 +15,18 @@ from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
 from tracker.gatherings.clubs import rhythm
-from tracker.pages.appointment import note_refusal
 from tracker.people.caseload import name_key
 from tracker.people.staff import name_of, names_of
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 from tracker.site import published
 
 page = Blueprint("club", __name__, url_prefix="/job/jobklubber/<uuid:club>")
 
 SHOWN_MEETINGS = 6
-MEMBER, TASK, TIP = "medlem", "opgave", "tip"
 
 
-def _account(panel: str = "") -> dict[str, Any]:
-    """What the page shows; `panel` is the form that is open."""
+def _account() -> dict[str, Any]:
+    """What the page shows."""
     club, members = g.club, club_members.member_ids(g.club.id)
     is_of_team = club.team == g.me.team
     mine = sorted(
@@ -38,7 +36,6 @@ def _account(panel: str = "") -> dict[str, Any]:
     left = club_members.left_today(club.id, g.now)
     ahead = club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
     return {
-        "panel": panel,
         "club": club,
         "rhythm": rhythm(club),
         "leads": name_of(club.consultant),
@@ -80,21 +77,15 @@ def _citizen_of(citizen: UUID) -> UUID:
 
 @page.post("/medlemmer/")
 @access(CONSULTANT, scope="club_team")
-def add_member(club: UUID) -> ResponseReturnValue:
+@with_form("club.html", _account)
+def add_member(form: Form, club: UUID) -> ResponseReturnValue:
     """Take a citizen of the team into the club, with the tasks it does together."""
-    form = Form(request.form)
-    who = form.id("citizen", "Vælg en borger.")
-    citizen = visible_citizen(g.me, who, local_date(g.now)) if who else None
+    citizen = visible_citizen(g.me, form.id("citizen", "Vælg en borger."), local_date(g.now))
     if citizen is None:
-        form.errors["citizen"] = "Vælg en borger."
-    try:
-        form.refuse_errors()
-        with writing():
-            club_members.add_member(club, citizen, g.me.id, g.now)
-            club_tasks.give_tasks(club, g.me.id, g.now, published())
-    except Refused as refusal:
-        note_refusal(form, refusal, {})
-        return form_again("club.html", form, **_account(MEMBER))
+        raise Refused({"citizen": "Vælg en borger."})
+    with writing():
+        club_members.add_member(club, citizen, g.me.id, g.now)
+        club_tasks.give_tasks(club, g.me.id, g.now, published())
     return back_to("club.show", "medlem-med", club=club)
 
 
@@ -116,14 +107,10 @@ def put_back_member(club: UUID, citizen: UUID) -> ResponseReturnValue:
 
 @page.post("/opgaver/")
 @access(CONSULTANT, scope="club_team")
-def add_task(club: UUID) -> ResponseReturnValue:
+@with_form("club.html", _account)
+def add_task(form: Form, club: UUID) -> ResponseReturnValue:
     """Make a task common: each member gets it in their plan."""
-    form = Form(request.form)
-    try:
-        club_tasks.add_task(club, form.value("task"), g.me.id, g.now, published())
-    except Refused as refusal:
-        note_refusal(form, refusal, {})
-        return form_again("club.html", form, **_account(TASK))
+    club_tasks.add_task(club, form.value("task"), g.me.id, g.now, published())
     return back_to("club.show", "faelles-opgave", club=club)
 
 
@@ -161,20 +148,15 @@ def put_back_task(club: UUID, task: UUID) -> ResponseReturnValue:
 
 @page.post("/job/")
 @access(CONSULTANT, scope="club")
-def add_tip(club: UUID) -> ResponseReturnValue:
+@with_form("club.html", _account, "tip")
+def add_tip(form: Form, club: UUID) -> ResponseReturnValue:
     """Her er der job nu: tell the members of a job."""
-    form = Form(request.form)
     title, place = form.text("title", "tip_title"), form.text("place", "tip_place")
-    link, until_on = form.link("link"), form.day("until_on", "Skriv datoen, fx 1.12.2026.")
-    try:
-        form.refuse_errors()
-        assert until_on  # noqa: S101 - refuse_errors has seen to it
-        club_tips.add_tip(
-            club, title=title, place=place, link=link, until_on=until_on, staff=g.me.id, now=g.now
-        )
-    except Refused as refusal:
-        note_refusal(form, refusal, {})
-        return form_again("club.html", form, **_account(TIP))
+    link, until_on = form.link("link"), form.day("until_on")
+    form.refuse_errors()
+    club_tips.add_tip(
+        club, title=title, place=place, link=link, until_on=until_on, staff=g.me.id, now=g.now
+    )
     return back_to("club.show", "job-tilfoejet", club=club)
 
 

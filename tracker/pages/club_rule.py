@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access
 from tracker.clock import local_date, months_after
-from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import clubs
-from tracker.pages.appointment import note_refusal
 from tracker.people import staff
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 
 page = Blueprint("club_rule", __name__, url_prefix="/job/jobklubber")
 
@@ -24,9 +22,9 @@ MONTHS = 3
 """How long a new club runs unless somebody says otherwise."""
 
 
-def _choices(club: Any = None) -> dict[str, Any]:
-    """What the lists offer; `club` is the one that is changed."""
-    people = staff.consultants()
+def _choices() -> dict[str, Any]:
+    """What the lists offer."""
+    people, club = staff.consultants(), g.get("club")
     team = club.team if club else g.me.team
     return {
         "club": club,
@@ -57,14 +55,10 @@ def show() -> ResponseReturnValue:
 
 @page.post("/ny/")
 @access(CONSULTANT, scope="team")
-def make() -> ResponseReturnValue:
+@with_form("club_rule.html", _choices)
+def make(form: Form) -> ResponseReturnValue:
     """Make the club, and go on to its members."""
-    form = Form(request.form)
-    try:
-        club = clubs.make_club(g.me.team, _read_rule(form), g.me.id, g.now)
-    except Refused as refusal:
-        note_refusal(form, refusal, {"starts": "clock"})
-        return form_again("club_rule.html", form, **_choices())
+    club = clubs.make_club(g.me.team, _read_rule(form), g.me.id, g.now)
     return back_to("club.show", "klub-lavet", club=club)
 
 
@@ -75,19 +69,15 @@ def edit(club: UUID) -> ResponseReturnValue:
     rule = clubs.rule_of(g.club)
     sent = {name: str(value or "") for name, value in rule.__dict__.items()}
     form = Form(sent | {"clock": g.club.starts, "weekday": str(rule.weekday)})
-    return render_template("club_rule.html", form=form, **_choices(g.club))
+    return render_template("club_rule.html", form=form, **_choices())
 
 
 @page.post("/<uuid:club>/ret/")
 @access(CONSULTANT, scope="club_team")
-def change(club: UUID) -> ResponseReturnValue:
+@with_form("club_rule.html", _choices)
+def change(form: Form, club: UUID) -> ResponseReturnValue:
     """Let the club be otherwise from now on."""
-    form = Form(request.form)
-    try:
-        clubs.change_club(g.club, _read_rule(form), g.me.id, g.now)
-    except Refused as refusal:
-        note_refusal(form, refusal, {"starts": "clock"})
-        return form_again("club_rule.html", form, **_choices(g.club))
+    clubs.change_club(g.club, _read_rule(form), g.me.id, g.now)
     return back_to("club.show", "gemt", club=club)
 
 
@@ -95,17 +85,15 @@ def _read_rule(form: Form) -> clubs.ClubRule:
     """The rule that the fields say. Raises Refused when one is wrong."""
     name = form.text("name", "club_name")
     weekday = form.whole("weekday", 0, len(clubs.WEEKDAYS) - 1, "Vælg en ugedag.")
-    starts = form.clock("clock", "Skriv klokkeslættet, fx 10.00.")
+    starts = form.clock("clock")
     minutes = form.whole("minutes", clubs.SHORTEST, clubs.LONGEST, "Vælg, hvor længe I mødes.")
     mode = form.choice("mode", clubs.MODES, "Vælg, hvordan I mødes.")
     place, link = form.text("place", "place"), form.link("link")
-    from_on = form.day("from_on", "Skriv datoen, fx 1.12.2026.")
-    until_on = form.day("until_on", "Skriv datoen, fx 1.3.2027.")
+    from_on, until_on = form.day("from_on"), form.day("until_on", "Skriv datoen, fx 1.3.2027.")
     leads = form.id("consultant", "Vælg en jobkonsulent.")
     is_named = form.value("company_consultant").strip()
     company = form.id("company_consultant", "Vælg fra listen.") if is_named else None
     form.refuse_errors()
-    assert leads and starts and from_on and until_on  # noqa: S101 - refuse_errors has seen to it
     return clubs.ClubRule(
         name, leads, company, weekday, starts, minutes, mode, place, link, from_on, until_on
     )

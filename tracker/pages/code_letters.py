@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, render_template, request, url_for
+from flask import Blueprint, current_app, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access, visible_citizens
 from tracker.clock import local_date
 from tracker.csv_table import write_table
 from tracker.pages.chosen import read_chosen
-from tracker.pages.new_code import draw_qr
+from tracker.pages.new_code import way_in
 from tracker.people import citizens, letters
 from tracker.people.readers import consultants
-from tracker.screen import back_to
+from tracker.screen import back_to, download
 from tracker.sign_in.codes import spell
 
 page = Blueprint("code_letters", __name__, url_prefix="/job/borgere/breve")
@@ -48,20 +48,13 @@ def make() -> ResponseReturnValue:
 def show() -> ResponseReturnValue:
     """The letters while the codes are at hand; reloading makes no other codes."""
     codes = letters.read_batch(g.signed_in.token_digest, g.now)
-    address = _address()
     names = {row.id: row.name for row, _ in consultants()}
     sheets = [
-        {
-            "citizen": one,
-            "consultant": names.get(one.consultant, ""),
-            "code": spell(codes[one.id]),
-            # The fragment never leaves the phone: no server log, no proxy sees the code.
-            "qr": draw_qr(f"{address}#{codes[one.id]}"),
-        }
+        {"citizen": one, "consultant": names.get(one.consultant, ""), **way_in(codes[one.id])}
         for one in _people(codes)
     ]
     is_taken = letters.is_file_taken(g.signed_in.token_digest)
-    return render_template("code_letters.html", sheets=sheets, address=address, is_taken=is_taken)
+    return render_template("code_letters.html", sheets=sheets, is_taken=is_taken)
 
 
 @page.post("/digital-post.csv")
@@ -71,17 +64,11 @@ def file() -> ResponseReturnValue:
     codes = letters.take_file(g.signed_in.token_digest, g.now)
     if not codes:
         return back_to("code_letters.show")
+    address = url_for("sign_in.show", _external=True)
     rows = [
-        (one.reference, one.display_name, _address(), spell(codes[one.id]))
-        for one in _people(codes)
+        (one.reference, one.display_name, address, spell(codes[one.id])) for one in _people(codes)
     ]
-    response = Response(write_table(COLUMNS, rows), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="digital-post.csv"'
-    return response
-
-
-def _address() -> str:
-    return request.host_url + url_for("sign_in.show").lstrip("/")
+    return download("digital-post.csv", write_table(COLUMNS, rows))
 
 
 def _people(codes: dict[Any, str]) -> list[Any]:

@@ -6,8 +6,9 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, access
+from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.screen import form_again
+from tracker.screen import with_form
 from tracker.sign_in import sessions
 from tracker.upkeep import erasure
 
@@ -26,12 +27,11 @@ def show() -> ResponseReturnValue:
 
 @page.post("/")
 @access(CITIZEN, scope="own")
-def erase() -> ResponseReturnValue:
+@with_form("erase_own.html")
+def erase(form: Form) -> ResponseReturnValue:
     """Erase the person in every table, and end this browser's session with the others."""
-    form = Form(request.form)
     if form.value("word").strip().casefold() != WORD:
-        form.errors["word"] = "Skriv SLET, hvis du vil slette alt. Intet er slettet endnu."
-        return form_again("erase_own.html", form)
+        raise Refused({"word": "Skriv SLET, hvis du vil slette alt. Intet er slettet endnu."})
     erasure.erase(g.me.id, erasure.REQUEST, g.now)
     response = redirect(url_for("sign_in.show", besked="slettet-for-altid"), 303)
     sessions.clear_cookie(request, response)

@@ -14,7 +14,7 @@ from tracker.forms import Form
 from tracker.limits import FAILED
 from tracker.people import letters
 from tracker.people.import_citizens import read_citizens, take_in, try_out
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 from tracker.site import published
 
 page = Blueprint("import_citizens", __name__, url_prefix="/job/borgere/hent")
@@ -23,6 +23,7 @@ page = Blueprint("import_citizens", __name__, url_prefix="/job/borgere/hent")
 def _lists() -> dict[str, Any]:
     """The words that a row may use."""
     return {
+        "rows": None,
         "plans": [plan.title for plan in published().plans],
         "levels": [one.label for one in published().municipality.support_levels],
     }
@@ -32,34 +33,24 @@ def _lists() -> dict[str, Any]:
 @access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """Where the rows come from, and how they must look."""
-    return render_template("import_citizens.html", form=Form(), rows=None, **_lists())
+    return render_template("import_citizens.html", form=Form(), **_lists())
 
 
 @page.post("/")
 @access(CONSULTANT, scope="team")
-def look() -> ResponseReturnValue:
+@with_form("import_citizens.html", _lists)
+def look(form: Form) -> ResponseReturnValue:
     """Every row with what will happen, or what is wrong; nobody is taken in yet."""
-    form = Form(request.form)
-    try:
-        uploaded = request.files.get("file")
-        text = decode(uploaded.read()) if uploaded and uploaded.filename else form.value("text")
-        rows = read_citizens(text, published())
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("import_citizens.html", form, rows=None, **_lists())
-    return _tried(rows, text)
+    uploaded = request.files.get("file")
+    text = decode(uploaded.read()) if uploaded and uploaded.filename else form.value("text")
+    return _tried(read_citizens(text, published()), text)
 
 
 def _tried(rows: list[Any], text: str) -> ResponseReturnValue:
     """The rows as they would be taken in; the text goes along, since nothing of it is stored."""
     fits = try_out(rows, **_who())
-    answer = render_template(
-        "import_citizens.html",
-        form=Form({"text": text}),
-        rows=rows,
-        wrong=sum(1 for row in rows if row.errors),
-        **_lists(),
-    )
+    account = _lists() | {"rows": rows, "wrong": sum(1 for row in rows if row.errors)}
+    answer = render_template("import_citizens.html", form=Form({"text": text}), **account)
     return make_response(answer, 200 if fits else FAILED)
 
 

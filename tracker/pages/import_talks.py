@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,24 +12,19 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access
 from tracker.appointments import talk_import
+from tracker.appointments.talk_import import Step
 from tracker.appointments.talks import MODES, PHONE
 from tracker.csv_table import MOST_ROWS, decode
 from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.screen import back_to, form_again
+from tracker.limits import FAILED
+from tracker.screen import back_to, with_form
 
 page = Blueprint("import_talks", __name__, url_prefix="/job/samtaler/hent")
 
 
-def _account(form: Form) -> dict[str, Any]:
-    """The choices, and what would happen to each line; what is wrong stands in the form."""
-    steps: list[talk_import.Step] = []
-    try:
-        form.refuse_errors()
-        if form.value("text").strip():
-            steps = talk_import.look(form.value("text"), form.value("mode"), g.me, g.now)
-    except Refused as refusal:
-        form.errors |= refusal.errors
+def _account(steps: Sequence[Step] = ()) -> dict[str, Any]:
+    """The choices, and what would happen to each line."""
     counts = Counter(step.kind for step in steps)
     return {
         "modes": list(MODES.items()),
@@ -39,52 +35,53 @@ def _account(form: Form) -> dict[str, Any]:
     }
 
 
-def _read_form() -> Form:
-    """What was pasted, or the file in its place; nothing of it is kept but in the form itself."""
-    form = Form(request.form)
+def _read(form: Form) -> tuple[str, str]:
+    """What was pasted, or the file in its place, and how to talk. Raises Refused.
+
+    Nothing of it is kept but in the form itself.
+    """
     upload = request.files.get("file")
-    try:
-        if upload and upload.filename:
-            form.sent |= Form({"text": decode(upload.read())}).sent
-        if not form.value("text").strip():
-            form.errors["file"] = "Vælg en fil, eller indsæt linjerne i feltet."
-    except Refused as refusal:
-        form.errors |= refusal.errors
-    form.choice("mode", MODES, "Vælg, hvordan I taler sammen.")
-    return form
+    if upload and upload.filename:
+        form.sent |= Form({"text": decode(upload.read())}).sent
+    if not form.value("text").strip():
+        form.errors["file"] = "Vælg en fil, eller indsæt linjerne i feltet."
+    mode = form.choice("mode", MODES, "Vælg, hvordan I taler sammen.")
+    form.refuse_errors()
+    return form.value("text"), mode
 
 
 @page.get("/")
 @access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """The empty form."""
-    form = Form({"mode": PHONE})
-    return render_template("import_talks.html", form=form, **_account(form))
+    return render_template("import_talks.html", form=Form({"mode": PHONE}), **_account())
 
 
 @page.post("/")
 @access(CONSULTANT, scope="team")
-def look() -> ResponseReturnValue:
+@with_form("import_talks.html", _account)
+def look(form: Form) -> ResponseReturnValue:
     """Every line with what would happen to it; nothing is changed."""
-    form = _read_form()
-    account = _account(form)
-    if form.errors:
-        return form_again("import_talks.html", form, **account)
-    return render_template("import_talks.html", form=form, **account)
+    return _looked_at(form, *_read(form))
+
+
+def _looked_at(form: Form, text: str, mode: str) -> ResponseReturnValue:
+    steps = talk_import.look(text, mode, g.me, g.now)
+    page = render_template("import_talks.html", form=form, **_account(steps))
+    return page, FAILED if form.errors else 200
 
 
 @page.post("/gem/")
 @access(CONSULTANT, scope="team")
-def take() -> ResponseReturnValue:
+@with_form("import_talks.html", _account)
+def take(form: Form) -> ResponseReturnValue:
     """All of it or nothing; looked at anew, since something may have changed meanwhile."""
-    form = _read_form()
+    text, mode = _read(form)
     try:
-        form.refuse_errors()
-        batch = talk_import.take(form.value("text"), form.value("mode"), g.me, g.now)
+        batch = talk_import.take(text, mode, g.me, g.now)
     except Refused as refusal:
-        account = _account(form)
-        form.errors |= refusal.errors
-        return form_again("import_talks.html", form, **account)
+        form.errors = refusal.errors
+        return _looked_at(form, text, mode)
     return back_to("today.show", "samtaler-hentet", hentet=batch)
 
 
@@ -92,5 +89,5 @@ def take() -> ResponseReturnValue:
 @access(CONSULTANT, scope="team")
 def undo(batch: UUID) -> ResponseReturnValue:
     """Take out the talks of one import again."""
-    talk_import.take_back(batch, g.me)
+    talk_import.take_back(batch, g.me, g.now)
     return back_to("today.show", "fortrudt")

@@ -11,9 +11,9 @@ from tracker.access import ANYONE, access
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import code_for_all, code_per_address
-from tracker.pages.sign_in import DEVICES, WRONG_CODE, sign_in
+from tracker.pages.sign_in import DEVICES, sign_in, wrong_code
 from tracker.people.citizens import find_by_code
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 from tracker.sign_in import errand_cookie, mitid
 from tracker.sign_in.doors import CitizenDoor, doors
 from tracker.sign_in.oidc import STOPPED, Errand, NotProven
@@ -94,21 +94,16 @@ def ask() -> ResponseReturnValue:
 @access(ANYONE, scope="public")
 @code_per_address
 @code_for_all
-def bind() -> ResponseReturnValue:
+@with_form("mitid_code.html")
+def bind(form: Form) -> ResponseReturnValue:
     """Bind the MitID that was just used to the citizen of the code, and sign in."""
     kept = errand_cookie.read(request, CODE, _secret(), g.now)
     if kept is None:
         return back_to("sign_in.show", f"mitid-{STOPPED}")
-    form = Form(request.form)
     citizen = find_by_code(form.value("code"), secret=_secret(), now=g.now)
     if citizen is None:
-        form.errors["code"] = WRONG_CODE
-        return form_again("mitid_code.html", form)
-    try:
-        mitid.bind(citizen.id, kept["digest"], g.now)
-    except Refused as refused:
-        form.errors = refused.errors
-        return form_again("mitid_code.html", form)
+        raise Refused({"code": wrong_code(form)})
+    mitid.bind(citizen.id, kept["digest"], g.now)
     response = sign_in(citizen.id, kept["device"], "mitid-tilfoejet")
     errand_cookie.forget(request, response)
     return response

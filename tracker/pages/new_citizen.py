@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access, visible_citizen
 from tracker.clock import local_date
-from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.people import citizens, letters
-from tracker.screen import form_again
+from tracker.screen import with_form
 from tracker.site import published
 
 page = Blueprint("new_citizen", __name__, url_prefix="/job/borgere/ny")
@@ -37,23 +36,17 @@ def show() -> ResponseReturnValue:
 
 @page.post("/")
 @access(CONSULTANT, scope="team")
-def make() -> ResponseReturnValue:
+@with_form("new_citizen.html", _choices)
+def make(form: Form) -> ResponseReturnValue:
     """Take the citizen in and go to the letter; reloading the letter makes nothing new."""
-    form = Form(request.form)
     citizen = form.id("citizen", "Åbn siden igen, og skriv en gang til.")
-    if citizen and visible_citizen(g.me, citizen, local_date(g.now)):
-        return redirect(url_for("new_code.letter", citizen=citizen), 303)
-    try:
-        code = _register(form)
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("new_citizen.html", form, **_choices())
-    letters.keep(g.signed_in.token_digest, citizen, code, g.now)  # type: ignore[arg-type]
+    if visible_citizen(g.me, citizen, local_date(g.now)) is None:
+        letters.keep(g.signed_in.token_digest, citizen, _register(form, citizen), g.now)
     return redirect(url_for("new_code.letter", citizen=citizen), 303)
 
 
-def _register(form: Form) -> str:
-    """The new citizen's code; raises Refused with every field that is wrong."""
+def _register(form: Form, citizen: UUID) -> str:
+    """The new citizen's code. Raises Refused with every field that is wrong."""
     name = form.text("display_name", "display_name")
     reference = form.text("reference", "reference")
     levels = {one.code for one in published().municipality.support_levels}
@@ -61,10 +54,9 @@ def _register(form: Form) -> str:
     template = published().plan(form.value("template"))
     if template is None:
         form.errors["template"] = "Vælg et forløb."
-    start_on = form.day("start_on", "Skriv datoen, fx 1.12.2026.")
-    citizen = form.id("citizen", "Åbn siden igen, og skriv en gang til.")
+    start_on = form.day("start_on")
     form.refuse_errors()
-    assert template and start_on and citizen  # noqa: S101 - refuse_errors has seen to it
+    assert template  # noqa: S101 - refuse_errors has seen to it
     return citizens.register(
         display_name=name,
         reference=reference,

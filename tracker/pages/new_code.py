@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import segno
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -32,16 +33,15 @@ def letter(citizen: UUID) -> ResponseReturnValue:
     code = letters.read(g.signed_in.token_digest, citizen, g.now)
     if not code:
         return render_template("letter_gone.html", citizen=g.citizen)
-    address = request.host_url + url_for("sign_in.show").lstrip("/")
-    return render_template(
-        "letter.html",
-        citizen=g.citizen,
-        consultant=staff.name_of(g.citizen.consultant),
-        code=spell(code),
-        address=address,
-        # The fragment never leaves the phone: no server log, no proxy sees the code.
-        qr=draw_qr(f"{address}#{code}"),
-    )
+    consultant = staff.name_of(g.citizen.consultant)
+    return render_template("letter.html", citizen=g.citizen, consultant=consultant, **way_in(code))
+
+
+def way_in(code: str) -> dict[str, Any]:
+    """What a letter says of a code: itself to read aloud, where to type it, and both to scan."""
+    address = url_for("sign_in.show", _external=True)
+    # The fragment never leaves the phone: no server log, no proxy sees the code.
+    return {"code": spell(code), "address": address, "qr": draw_qr(f"{address}#{code}")}
 
 
 def draw_qr(text: str) -> Markup:

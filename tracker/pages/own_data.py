@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Response, g, render_template
+from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, access
 from tracker.people.own_data import Held, everything_about
+from tracker.screen import download
 from tracker.site import published
 
 page = Blueprint("own_data", __name__, url_prefix="/dine-opgaver/hent")
@@ -31,6 +32,4 @@ def file() -> ResponseReturnValue:
     """The same, every column of it, for a program; also tables that hold nothing."""
     rows = {one.table: one.rows for one in _held()}
     text = json.dumps(rows, ensure_ascii=False, indent=1)
-    response = Response(text, mimetype="application/json")
-    response.headers["Content-Disposition"] = 'attachment; filename="oplysninger.json"'
-    return response
+    return download("oplysninger.json", text, "application/json")

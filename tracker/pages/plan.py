@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,20 +14,16 @@ from tracker.account.own_plan import own_plan
 from tracker.enrolment import own_tasks, pauses, requests
 from tracker.enrolment.take_back import take_back as undo_own
 from tracker.enrolment.undo import undoable
-from tracker.errors import Refused
 from tracker.events import progress
 from tracker.forms import Form
 from tracker.gatherings.own_clubs import own_joined
-from tracker.pages.appointment import note_refusal
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 from tracker.site import published
 
 page = Blueprint("plan", __name__, url_prefix="/dine-opgaver")
 
 BUTTONS = (0, 1, 2, 3)
 MOST = 20
-NO_DAY = "Skriv datoen, fx 1.12.2026."
-PAUSE, OWN = "pause", "egen"
 
 
 @page.get("/")
@@ -37,10 +33,9 @@ def show() -> ResponseReturnValue:
     return render_template("plan.html", form=Form(), **_account())
 
 
-def _account(panel: str = "") -> dict[str, Any]:
-    """What the page shows; `panel` is the form that stands open."""
+def _account() -> dict[str, Any]:
+    """What the page shows."""
     return {
-        "panel": panel,
         "plan": own_plan(g.me.id, g.now, published()),
         "joined": own_joined(g.me.id, g.now, published()),
         "epoch": progress.epoch(),
@@ -51,6 +46,9 @@ def _account(panel: str = "") -> dict[str, Any]:
         "topics": published().municipality.wish_topics,
         "undoable": undoable(g.me.id, g.now, is_own=True),
     }
+
+
+_form = partial(with_form, "plan.html", _account)
 
 
 def _say(kind: str, subject: str, **data: Any) -> ResponseReturnValue:
@@ -105,97 +103,91 @@ def wish() -> ResponseReturnValue:
     return _say("wish_set", "wish", topic=request.form.get("topic") or None)
 
 
-def _keep(
-    form: Form, panel: object, notice: str, rule: Callable[[], object], **names: str
-) -> ResponseReturnValue:
-    """Let the rule do it and go back, or show the page with what to mend in its open form.
-
-    What is not this citizen's is a 404, whether it exists or not.
-    """
-    try:
-        form.refuse_errors()
-        rule()
-    except LookupError:
-        abort(404)
-    except Refused as refusal:
-        note_refusal(form, refusal, names)
-        return form_again("plan.html", form, **_account(str(panel)))
-    return back_to("plan.show", notice)
-
-
 @page.post("/pause/")
 @access(CITIZEN, scope="own")
-def rest() -> ResponseReturnValue:
+@_form("pause")
+def rest(form: Form) -> ResponseReturnValue:
     """Jeg har brug for en pause: from a day to a day, and never why."""
-    form = Form(request.form)
-    first, last = form.day("from_on", NO_DAY), form.day("until_on", NO_DAY)
-    return _keep(form, PAUSE, "pause", lambda: pauses.set_pause(
-        g.me.id, first, last, None, g.now,  # type: ignore[arg-type]
-    ))  # fmt: skip
+    first = form.day("from_on", "Skriv første dag, fx 1.12.2026.")
+    last = form.day("until_on", "Skriv sidste dag, fx 8.12.2026.")
+    form.refuse_errors()
+    pauses.set_pause(g.me.id, first, last, None, g.now)
+    return back_to("plan.show", "pause")
 
 
 @page.post("/pause/<uuid:pause>/slut/")
 @access(CITIZEN, scope="own")
-def end_rest(pause: UUID) -> ResponseReturnValue:
+@_form()
+def end_rest(form: Form, pause: UUID) -> ResponseReturnValue:
     """Slut pausen: what is left of it is given back."""
-    return _keep(Form(), "", "pause-slut", lambda: pauses.end_pause(g.me.id, pause, None, g.now))
+    pauses.end_pause(g.me.id, pause, None, g.now)
+    return back_to("plan.show", "pause-slut")
 
 
 @page.post("/egen-opgave/")
 @access(CITIZEN, scope="own")
-def add() -> ResponseReturnValue:
+@_form("egen", plan="title")
+def add(form: Form) -> ResponseReturnValue:
     """An own short task."""
-    form = Form(request.form)
-    title = form.text("title", "own_task")
-    day = form.day("planned_on", NO_DAY) if form.value("planned_on").strip() else None
-    return _keep(form, OWN, "egen-opgave", lambda: own_tasks.add(
-        g.me.id, title, day, g.now, published(),
-    ), plan="title")  # fmt: skip
+    title, day = form.text("title", "own_task"), form.day_or_none("planned_on")
+    form.refuse_errors()
+    own_tasks.add(g.me.id, title, day, g.now, published())
+    return back_to("plan.show", "egen-opgave")
+
+
+@page.post("/opgave-fra-kursus/")
+@access(CITIZEN, scope="own")
+@_form("egen", plan="title", task="title")
+def add_from_course(form: Form) -> ResponseReturnValue:
+    """Tilføj til dine opgaver: the task of a lesson that was no part of the plan."""
+    own_tasks.add_from_course(g.me.id, form.value("task"), g.now, published())
+    return back_to("plan.show", "opgave-fra-kursus")
 
 
 @page.post("/egen-opgave/<uuid:item>/flyt/")
 @access(CITIZEN, scope="own")
-def move(item: UUID) -> ResponseReturnValue:
+@_form("{item}", planned_on="to_on")
+def move(form: Form, item: UUID) -> ResponseReturnValue:
     """An own task to another day."""
-    form = Form(request.form)
-    day = form.day("to_on", NO_DAY)
-    return _keep(form, item, "flyttet", lambda: own_tasks.move(
-        g.me.id, item, day, g.now,  # type: ignore[arg-type]
-    ), planned_on="to_on")  # fmt: skip
+    day = form.day("to_on")
+    form.refuse_errors()
+    own_tasks.move(g.me.id, item, day, g.now)
+    return back_to("plan.show", "flyttet")
 
 
 @page.post("/egen-opgave/<uuid:item>/tag-af/")
 @access(CITIZEN, scope="own")
-def take_off(item: UUID) -> ResponseReturnValue:
+@_form("{item}")
+def take_off(form: Form, item: UUID) -> ResponseReturnValue:
     """An own task off the list."""
-    return _keep(Form(), item, "taget-af", lambda: own_tasks.take_off(
-        g.me.id, item, g.now, published(),
-    ))  # fmt: skip
+    own_tasks.take_off(g.me.id, item, g.now, published())
+    return back_to("plan.show", "taget-af")
 
 
 @page.post("/bed-om/")
 @access(CITIZEN, scope="own")
-def ask() -> ResponseReturnValue:
+@_form()
+def ask(form: Form) -> ResponseReturnValue:
     """Ring til mig, Jeg vil hellere mødes, Jeg kan ikke den dag."""
-    form = Form(request.form)
-    talk = form.id("talk", "Indlæs siden igen.") if form.value("talk") else None
-    return _keep(form, "", "bedt", lambda: requests.make(
-        g.me.id, form.value("kind"), talk, g.now,
-    ))  # fmt: skip
+    talk = form.id("talk") if form.value("talk") else None
+    form.refuse_errors()
+    requests.make(g.me.id, form.value("kind"), talk, g.now)
+    return back_to("plan.show", "bedt")
 
 
 @page.post("/bed-om/<uuid:asked>/tag-tilbage/")
 @access(CITIZEN, scope="own")
-def ask_no_more(asked: UUID) -> ResponseReturnValue:
+@_form()
+def ask_no_more(form: Form, asked: UUID) -> ResponseReturnValue:
     """What was asked for is taken back."""
-    return _keep(Form(), "", "taget-tilbage", lambda: requests.take_back(g.me.id, asked))
+    requests.take_back(g.me.id, asked)
+    return back_to("plan.show", "taget-tilbage")
 
 
 @page.post("/fortryd/")
 @access(CITIZEN, scope="own")
 def take_back() -> ResponseReturnValue:
     """Take back one of today's own changes; one that was taken back already is left as it is."""
-    form = Form(request.form)
-    kind, which = form.value("kind"), form.value("target")
+    kind, which = request.form.get("kind", ""), request.form.get("target", "")
     did = undo_own(g.me.id, kind, which, None, g.now, published())
     return back_to("plan.show", "fortrudt" if did else "allerede-fortrudt")

@@ -10,18 +10,22 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access
 from tracker.clock import local_date
-from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.people import handovers, readers
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 
 page = Blueprint("readers", __name__, url_prefix="/job/borgere/<uuid:citizen>/adgang")
 
 
-def _lists() -> dict[str, Any]:
-    """Who reads, who takes over, and whom to choose among."""
+@page.before_request
+def ask_whether_they_may() -> None:
+    """Who only reads along gives nobody else access."""
     if not readers.may_give_access(g.me, g.citizen, local_date(g.now)):
         abort(403)
+
+
+def _lists() -> dict[str, Any]:
+    """Who reads, who takes over, and whom to choose among."""
     everyone = readers.consultants()
     names = {row.id: f"{row.name} · {team}" for row, team in everyone}
     reading = readers.readers_of(g.citizen)
@@ -52,17 +56,12 @@ def show(citizen: UUID) -> ResponseReturnValue:
 
 @page.post("/laeser/")
 @access(CONSULTANT, scope="citizen")
-def add(citizen: UUID) -> ResponseReturnValue:
+@with_form("readers.html", _lists)
+def add(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Let one more consultant read."""
-    lists = _lists()
-    form = Form(request.form)
     reader = form.id("reader", "Vælg en jobkonsulent fra listen.")
-    try:
-        form.refuse_errors()
-        readers.add_reader(citizen, reader, g.me.id, local_date(g.now))
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("readers.html", form, **lists)
+    form.refuse_errors()
+    readers.add_reader(citizen, reader, g.me.id, local_date(g.now))
     return back_to("readers.show", "laeser-med", citizen=citizen)
 
 
@@ -70,25 +69,17 @@ def add(citizen: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="citizen")
 def remove(citizen: UUID) -> ResponseReturnValue:
     """Take it back; giving it again is one press."""
-    _lists()
-    reader = Form(request.form).id("reader", "")
-    if reader is not None:
-        readers.remove_reader(citizen, reader)
+    readers.remove_reader(citizen, Form(request.form).id("reader"), g.me.id, g.now)
     return back_to("readers.show", "laeser-ikke", citizen=citizen)
 
 
 @page.post("/giv-videre/")
 @access(CONSULTANT, scope="citizen")
-def hand_over(citizen: UUID) -> ResponseReturnValue:
+@with_form("readers.html", _lists)
+def hand_over(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Give the citizen another consultant from a date; the page of handovers can take it back."""
-    lists = _lists()
-    form = Form(request.form)
     to = form.id("to", "Vælg en anden jobkonsulent, der tager over.")
-    on_date = form.day("on_date", "Skriv datoen, fx 1.12.2026.")
-    try:
-        form.refuse_errors()
-        handovers.hand_over([g.citizen], to, on_date, g.me.id, g.now)
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("readers.html", form, **lists)
+    on_date = form.day("on_date")
+    form.refuse_errors()
+    handovers.hand_over([g.citizen], to, on_date, g.me.id, g.now)
     return back_to("absence.show", "givet-videre")

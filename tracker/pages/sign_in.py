@@ -9,16 +9,18 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from tracker.access import ANYONE, CITIZEN, access, signed_in
+from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import code_for_all, code_per_address
 from tracker.people.citizens import find_by_code
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 from tracker.sign_in import sessions
 from tracker.sign_in.codes import normalise_code
 
 page = Blueprint("sign_in", __name__, url_prefix="/log-paa")
 
 DEVICES = ("egen", "faelles")
+NO_CODE = "Skriv koden fra dit brev. Den har 10 tegn."
 WRONG_CODE = "Koden passer ikke. Se på brevet igen. Koden har 10 tegn."
 
 
@@ -36,21 +38,24 @@ def show() -> ResponseReturnValue:
 @access(ANYONE, scope="public")
 @code_per_address
 @code_for_all
-def enter() -> ResponseReturnValue:
+@with_form("sign_in.html")
+def enter(form: Form) -> ResponseReturnValue:
     """Sign in when the code fits; else the form again, with the code as it was typed."""
-    form = Form(request.form)
     device = form.choice("enhed", DEVICES, "Vælg, om enheden er din egen eller en fælles enhed.")
     if not normalise_code(form.value("code")):
-        form.errors["code"] = WRONG_CODE
-    if form.errors:
-        return form_again("sign_in.html", form)
+        form.errors["code"] = wrong_code(form)
+    form.refuse_errors()
     citizen = find_by_code(
         form.value("code"), secret=current_app.config["JOBVEJ_SECRET"], now=g.now
     )
     if citizen is None:
-        form.errors["code"] = WRONG_CODE
-        return form_again("sign_in.html", form)
+        raise Refused({"code": wrong_code(form)})
     return sign_in(citizen.id, device)
+
+
+def wrong_code(form: Form) -> str:
+    """What to do about the code that was typed, or was not."""
+    return WRONG_CODE if form.value("code").strip() else NO_CODE
 
 
 def sign_in(citizen: UUID, device: str, notice: str = "") -> Response:

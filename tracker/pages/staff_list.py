@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access import OPERATOR, ROLE_WORDS, access
-from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.people import letters, staff_changes
 from tracker.people.staff_changes import Place
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 
 page = Blueprint("staff_list", __name__, url_prefix="/drift")
 
 
-def read_place(form: Form, name: str) -> Place:
-    """The role and team of a form, with its own errors; a consultant's team is asked for later."""
-    team = None
+def read_place(form: Form) -> Place:
+    """The name, role and team of a form; a consultant's team is asked for later."""
+    name = form.text("staff_name", "staff_name")
     known = {str(row.id) for row in staff_changes.teams()}
-    if form.value("team") and form.choice("team", known, "Vælg et team."):
-        team = form.id("team", "Vælg et team.")
+    team = form.choice("team", known, "Vælg et team.") if form.value("team") else ""
     role = form.choice("role", ROLE_WORDS, "Vælg en rolle.")
-    return Place(name, role, team)
+    return Place(name, role, UUID(team) if team else None)
 
 
 def choices() -> dict[str, Any]:
@@ -60,36 +59,27 @@ def show() -> ResponseReturnValue:
 
 @page.post("/ansatte/")
 @access(OPERATOR, scope="staff")
-def employ() -> ResponseReturnValue:
+@with_form("staff_list.html", _page)
+def employ(form: Form) -> ResponseReturnValue:
     """Someone new; on to the page with their password."""
-    form = Form(request.form)
-    try:
-        name = form.text("staff_name", "staff_name")
-        sign_in_name = form.text("sign_in_name", "sign_in_name")
-        place = read_place(form, name)
-        form.refuse_errors()
-        person, password = staff_changes.employ(g.me.id, place, sign_in_name, g.now)
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("staff_list.html", form, **_page())
+    sign_in_name = form.text("sign_in_name", "sign_in_name")
+    place = read_place(form)
+    form.refuse_errors()
+    person, password = staff_changes.employ(g.me.id, place, sign_in_name, g.now)
     letters.keep(g.signed_in.token_digest, person, password, g.now)
     return redirect(url_for("staff_member.password", person=person), 303)
 
 
 @page.post("/team/")
 @access(OPERATOR, scope="staff")
-def save_team() -> ResponseReturnValue:
+@with_form("staff_list.html", _page)
+def save_team(form: Form) -> ResponseReturnValue:
     """A new team, or another name for the one that was chosen."""
-    form = Form(request.form)
-    try:
-        name = form.text("team_name", "team_name")
-        team = form.id("renamed", "Vælg et team.") if form.value("renamed") else None
-        form.refuse_errors()
-        if team:
-            staff_changes.rename_team(g.me.id, team, name, g.now)
-        else:
-            staff_changes.add_team(g.me.id, name, g.now)
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("staff_list.html", form, **_page())
+    name = form.text("team_name", "team_name")
+    team = form.id("renamed", "Vælg et team.") if form.value("renamed") else None
+    form.refuse_errors()
+    if team:
+        staff_changes.rename_team(g.me.id, team, name, g.now)
+    else:
+        staff_changes.add_team(g.me.id, name, g.now)
     return back_to("staff_list.show", "gemt")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,58 +9,57 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from tracker.access import OPERATOR, access
-from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.staff_list import choices, read_place
 from tracker.people import letters, staff_changes
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 
 page = Blueprint("staff_member", __name__, url_prefix="/drift/ansatte/<uuid:person>")
 
 
-def _member(person: UUID) -> Any:
-    row = staff_changes.find(person)
-    if row is None:
+@page.before_request
+def find_member() -> None:
+    """Whom the address names; 404 for nobody."""
+    g.member = staff_changes.find((request.view_args or {})["person"])
+    if g.member is None:
         abort(404)
-    return row
 
 
-def _page(row: Any) -> dict[str, Any]:
-    return {**choices(), "member": row, "changes": staff_changes.changes(row.id)}
+def _page() -> dict[str, Any]:
+    return {**choices(), "member": g.member, "changes": staff_changes.changes(g.member.id)}
+
+
+def _as_it_is() -> dict[str, str]:
+    """The fields, which no button sends along."""
+    row = g.member
+    return {"staff_name": row.name, "role": row.role, "team": str(row.team or "")}
 
 
 @page.get("/")
 @access(OPERATOR, scope="staff")
 def show(person: UUID) -> ResponseReturnValue:
     """The form, and the ways to give and take access."""
-    row = _member(person)
-    return render_template("staff_member.html", form=_as_it_is(row), **_page(row))
+    return render_template("staff_member.html", form=Form(_as_it_is()), **_page())
 
 
 @page.post("/")
 @access(OPERATOR, scope="staff")
-def change(person: UUID) -> ResponseReturnValue:
+@with_form("staff_member.html", _page)
+def change(form: Form, person: UUID) -> ResponseReturnValue:
     """Another name, role or team."""
-    row, form = _member(person), Form(request.form)
-    try:
-        place = read_place(form, form.text("staff_name", "staff_name"))
-        form.refuse_errors()
-        staff_changes.change(g.me.id, person, place, g.now)
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("staff_member.html", form, **_page(row))
+    place = read_place(form)
+    form.refuse_errors()
+    staff_changes.change(g.me.id, person, place, g.now)
     return back_to("staff_member.show", "gemt", person=person)
 
 
 @page.post("/adgangskode/")
 @access(OPERATOR, scope="staff")
-def new_password(person: UUID) -> ResponseReturnValue:
+@with_form("staff_member.html", _page)
+def new_password(form: Form, person: UUID) -> ResponseReturnValue:
     """Replace the password, and go to the page that shows it."""
-    row = _member(person)
-    try:
-        password = staff_changes.new_password(g.me.id, person, g.now)
-    except Refused as refusal:
-        return _refused(row, refusal)
+    form.sent = _as_it_is()
+    password = staff_changes.new_password(g.me.id, person, g.now)
     letters.keep(g.signed_in.token_digest, person, password, g.now)
     return redirect(url_for("staff_member.password", person=person), 303)
 
@@ -72,47 +69,30 @@ def new_password(person: UUID) -> ResponseReturnValue:
 def password(person: UUID) -> ResponseReturnValue:
     """The password while it is at hand; reloading makes no other."""
     shown = letters.read(g.signed_in.token_digest, person, g.now)
-    return render_template("staff_password.html", member=_member(person), password=shown)
+    return render_template("staff_password.html", member=g.member, password=shown)
 
 
 @page.post("/log-ud/")
 @access(OPERATOR, scope="staff")
 def sign_out(person: UUID) -> ResponseReturnValue:
     """Sign someone out everywhere."""
-    return _act(person, staff_changes.sign_out, "logget-ud")
+    staff_changes.sign_out(g.me.id, person, g.now)
+    return back_to("staff_member.show", "logget-ud", person=person)
 
 
 @page.post("/luk/")
 @access(OPERATOR, scope="staff")
-def close(person: UUID) -> ResponseReturnValue:
+@with_form("staff_member.html", _page)
+def close(form: Form, person: UUID) -> ResponseReturnValue:
     """Take the access away."""
-    return _act(person, staff_changes.close, "adgang-lukket")
+    form.sent = _as_it_is()
+    staff_changes.close(g.me.id, person, g.now)
+    return back_to("staff_member.show", "adgang-lukket", person=person)
 
 
 @page.post("/aabn/")
 @access(OPERATOR, scope="staff")
 def reopen(person: UUID) -> ResponseReturnValue:
     """Give the access back."""
-    return _act(person, staff_changes.reopen, "adgang-aaben")
-
-
-def _act(
-    person: UUID, act: Callable[[UUID, UUID, datetime], None], notice: str
-) -> ResponseReturnValue:
-    """Do it, or show the page with the sentence that says why not."""
-    row = _member(person)
-    try:
-        act(g.me.id, person, g.now)
-    except Refused as refusal:
-        return _refused(row, refusal)
-    return back_to("staff_member.show", notice, person=person)
-
-
-def _as_it_is(row: Any) -> Form:
-    return Form({"staff_name": row.name, "role": row.role, "team": str(row.team or "")})
-
-
-def _refused(row: Any, refusal: Refused) -> ResponseReturnValue:
-    form = _as_it_is(row)
-    form.errors = refusal.errors
-    return form_again("staff_member.html", form, **_page(row))
+    staff_changes.reopen(g.me.id, person, g.now)
+    return back_to("staff_member.show", "adgang-aaben", person=person)

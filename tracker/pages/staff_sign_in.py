@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from tracker.access import ANYONE, CONSULTANT, DPO, LEADER, OPERATOR, access, signed_in
+from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import password_per_account, password_per_address
 from tracker.people.staff import check_password
-from tracker.screen import FIRST_PAGES, form_again
+from tracker.screen import FIRST_PAGES, with_form
 from tracker.sign_in import sessions
 from tracker.sign_in.doors import doors
 
@@ -26,6 +27,10 @@ OWN_PAGES = {
     OPERATOR: re.compile(r"/drift/[a-z0-9/-]*"),
 }
 """Where each role may go on to after signing in: a page of its own and nothing else."""
+
+
+def _doors() -> dict[str, Any]:
+    return {"doors": doors()}
 
 
 def _goes_on_to(back: str, role: str) -> str:
@@ -41,23 +46,21 @@ def show() -> ResponseReturnValue:
     visitor = signed_in()
     if visitor and visitor.role in FIRST_PAGES:
         return redirect(_goes_on_to(form.value("videre"), visitor.role), 303)
-    return render_template("staff_sign_in.html", form=form, doors=doors())
+    return render_template("staff_sign_in.html", form=form, **_doors())
 
 
 @page.post("/")
 @access(ANYONE, scope="public")
 @password_per_address
 @password_per_account
-def enter() -> ResponseReturnValue:
+@with_form("staff_sign_in.html", _doors)
+def enter(form: Form) -> ResponseReturnValue:
     """Sign in when name and password fit."""
     if not doors().passwords:
         abort(404)
-    form = Form(request.form)
     staff = check_password(form.value("name"), form.value("password"))
     if staff is None:
-        form.errors["name"] = "Brugernavn og adgangskode passer ikke sammen. Skriv begge igen."
-    if form.errors:
-        return form_again("staff_sign_in.html", form, doors=doors())
+        raise Refused({"name": "Brugernavn og adgangskode passer ikke sammen. Skriv begge igen."})
     return sign_in(staff, form.value("videre"))
 
 

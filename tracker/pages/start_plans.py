@@ -4,51 +4,46 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access
 from tracker.clock import local_date
-from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.chosen import read_chosen
 from tracker.people import citizens
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 from tracker.site import published
 
 page = Blueprint("start_plans", __name__, url_prefix="/job/borgere/start-forloeb")
 
 
-def _lists(people: list[Any]) -> dict[str, Any]:
-    return {"people": people, "plans": [(plan.id, plan.title) for plan in published().plans]}
+def _lists() -> dict[str, Any]:
+    return {"people": read_chosen(), "plans": [(plan.id, plan.title) for plan in published().plans]}
 
 
 @page.post("/")
 @access(CONSULTANT, scope="team")
 def ask() -> ResponseReturnValue:
     """Which forløb, and from when; nothing is changed yet."""
-    people = read_chosen()
-    if not people:
+    lists = _lists()
+    if not lists["people"]:
         return back_to("citizens.show", "vaelg-foerst")
     form = Form({"start_on": local_date(g.now).isoformat()})
-    return render_template("start_plans.html", form=form, **_lists(people))
+    return render_template("start_plans.html", form=form, **lists)
 
 
 @page.post("/gem/")
 @access(CONSULTANT, scope="team")
-def start() -> ResponseReturnValue:
+@with_form("start_plans.html", _lists)
+def start(form: Form) -> ResponseReturnValue:
     """Begin it for all, or say for whom it does not fit."""
     people = read_chosen()
-    form = Form(request.form)
     template = published().plan(form.value("template"))
     if template is None:
         form.errors["template"] = "Vælg et forløb."
-    start_on = form.day("start_on", "Skriv datoen, fx 1.12.2026.")
-    try:
-        form.refuse_errors()
-        assert template and start_on  # noqa: S101 - refuse_errors has seen to it
-        citizens.start_plans(people, template, start_on, g.me.id, g.now)
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("start_plans.html", form, **_lists(people))
+    start_on = form.day("start_on")
+    form.refuse_errors()
+    assert template  # noqa: S101 - refuse_errors has seen to it
+    citizens.start_plans(people, template, start_on, g.me.id, g.now)
     return back_to("citizens.show", "forloeb-startet")

@@ -20,14 +20,12 @@ from tracker.enrolment.undo import undoable
 from tracker.errors import Refused
 from tracker.events import progress
 from tracker.forms import Form
-from tracker.pages.appointment import choices, just_made, note_refusal, read_appointment
-from tracker.pages.catalog_tasks import catalog_tasks
-from tracker.screen import back_to, form_again
+from tracker.pages.appointment import choices, just_made, read_appointment
+from tracker.pages.catalog_tasks import catalog_tasks, read_task
+from tracker.screen import back_to, with_form
 from tracker.site import published
 
 page = Blueprint("talk", __name__, url_prefix="/job/borgere/<uuid:citizen>/samtale")
-
-END, ADD, CONFIRM, WAIVE = "afslut", "tilfoej", "gennemgaaet", "ikke-relevant"
 
 
 @page.get("/")
@@ -35,16 +33,16 @@ END, ADD, CONFIRM, WAIVE = "afslut", "tilfoej", "gennemgaaet", "ikke-relevant"
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page before the call; one screen, one sheet of paper."""
     form = Form({"minutes": "15", "mode": talks.PHONE})
-    return render_template("talk.html", form=form, **_account(citizen))
+    return render_template("talk.html", form=form, **_account())
 
 
-def _account(citizen: UUID, panel: str = "") -> dict[str, Any]:
-    """What is known, what can be done, and what was done today; `panel` is the open form."""
+def _account() -> dict[str, Any]:
+    """What is known, what can be done, and what was done today."""
+    citizen = g.citizen.id
     standing = read_standing(citizen)
     preparation = prepare_talk(citizen, g.now, published())
     planned = talks.find_talk(citizen, preparation.talk) if preparation.talk else None
     return {
-        "panel": panel,
         "preparation": preparation,
         "talk": planned if planned and _is_due(planned) else None,
         "planned": planned,
@@ -71,21 +69,17 @@ def _is_due(talk: Any) -> bool:
 
 @page.post("/afslut/")
 @access(CONSULTANT, scope="page")
-def end(citizen: UUID) -> ResponseReturnValue:
+@with_form("talk.html", _account, "afslut", starts_at="day")
+def end(form: Form, citizen: UUID) -> ResponseReturnValue:
     """End the talk: how it went, the next step, the next talk; all or nothing."""
-    form = Form(request.form)
     outcome = form.choice("outcome", (talks.HELD, talks.NOT_REACHED), "Vælg, hvordan det gik.")
     agreed = form.text("agreed", "agreed")
     wants_next = any(form.value(name).strip() for name in ("day", "clock", "link", "until"))
     following = read_appointment(form) if wants_next else None
-    try:
-        form.refuse_errors()
-        with writing():
-            talk = _talk_to_end(citizen, form.value("talk"))
-            made = talks.end_talk(talk, outcome, agreed, following, g.me.id, g.now)
-    except Refused as refusal:
-        note_refusal(form, refusal, {"starts_at": "day"})
-        return form_again("talk.html", form, **_account(citizen, END))
+    form.refuse_errors()
+    with writing():
+        talk = _named_talk(citizen) if form.value("talk") else calls.make(citizen, g.me.id, g.now)
+        made = talks.end_talk(talk, outcome, agreed, following, g.me.id, g.now)
     return back_to("talk.show", "samtale-afsluttet", citizen=citizen, raekke=made)
 
 
@@ -94,64 +88,38 @@ def end(citizen: UUID) -> ResponseReturnValue:
 def none(citizen: UUID) -> ResponseReturnValue:
     """Der var ingen samtale: the talk that opening the page made is taken out again."""
     try:
-        calls.drop(_named_talk(citizen, request.form.get("talk", "")))
+        calls.drop(_named_talk(citizen), g.me.id, g.now)
     except Refused:
         return back_to("talk.show", "samtale-slut", citizen=citizen)
     return back_to("talk.show", "ingen-samtale", citizen=citizen)
 
 
-def _talk_to_end(citizen: UUID, sent: str) -> UUID:
-    """The talk the form names, or a call where the one agreed on lies ahead."""
-    return _named_talk(citizen, sent) if sent else calls.make(citizen, g.me.id, g.now)
-
-
-def _named_talk(citizen: UUID, sent: str) -> UUID:
-    """The talk that a form names; 404 when it is not this citizen's."""
-    try:
-        talk = talks.find_talk(citizen, UUID(sent))
-    except ValueError:
-        talk = None
-    if talk is None:
+def _named_talk(citizen: UUID) -> UUID:
+    """The talk that the form names; 404 when it is not this citizen's."""
+    talk = Form(request.form).id("talk")
+    if talks.find_talk(citizen, talk) is None:
         abort(404)
-    return UUID(str(talk.id))
+    return talk
 
 
 @page.post("/opgave/")
 @access(CONSULTANT, scope="page")
-def add(citizen: UUID) -> ResponseReturnValue:
+@with_form("talk.html", _account, "tilfoej", plan="task")
+def add(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Add one task: from the catalog, or in our own words."""
-    form = Form(request.form)
-    task, title = form.value("task"), form.value("title").strip()
-    if bool(task) == bool(title):
-        form.errors["task"] = "Vælg en opgave fra listen, eller skriv en selv. Ikke begge dele."
-    wants_day = form.value("planned_on").strip()
-    day = form.day("planned_on", "Skriv datoen, fx 1.12.2026.") if wants_day else None
-    try:
-        form.refuse_errors()
-        plans.add_item(
-            citizen,
-            task=task,
-            title=title,
-            planned_on=day,
-            staff=g.me.id,
-            now=g.now,
-            published=published(),
-        )
-    except Refused as refusal:
-        note_refusal(form, refusal, {"plan": "task"})
-        return form_again("talk.html", form, **_account(citizen, ADD))
+    task = read_task(form)
+    plans.add_item(citizen, **task, staff=g.me.id, now=g.now, published=published())
     return back_to("talk.show", "opgave-tilfoejet", citizen=citizen)
 
 
 @page.post("/gennemgaaet/")
 @access(CONSULTANT, scope="page")
-def confirm(citizen: UUID) -> ResponseReturnValue:
+@with_form("talk.html", _account, "gennemgaaet")
+def confirm(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Vi har gennemgået den: for each task that was chosen."""
-    form = Form(request.form)
     chosen = request.form.getlist("items")[:100]
     if not chosen:
-        form.errors["items"] = "Vælg mindst én opgave."
-        return form_again("talk.html", form, **_account(citizen, CONFIRM))
+        raise Refused({"items": "Vælg mindst én opgave."})
     _say_as_staff(citizen, "confirmed", chosen)
     return back_to("talk.show", "gennemgaaet", citizen=citizen)
 
@@ -172,22 +140,14 @@ def _say_as_staff(citizen: UUID, kind: str, items: list[str]) -> None:
 
 @page.post("/ikke-relevant/")
 @access(CONSULTANT, scope="page")
-def waive(citizen: UUID) -> ResponseReturnValue:
+@with_form("talk.html", _account, "ikke-relevant")
+def waive(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Ikke relevant: the task no longer counts, for a reason from the list."""
-    form = Form(request.form)
     item = form.id("item", "Vælg en opgave.")
-    reason = form.choice(
-        "reason",
-        {one.code for one in published().municipality.waive_reasons},
-        "Vælg en grund fra listen.",
-    )
-    try:
-        form.refuse_errors()
-        assert item  # noqa: S101 - refuse_errors has seen to it
-        plans.waive(citizen, item, reason, g.me.id, g.now, published=published())
-    except Refused as refusal:
-        note_refusal(form, refusal, {})
-        return form_again("talk.html", form, **_account(citizen, WAIVE))
+    reasons = {one.code for one in published().municipality.waive_reasons}
+    reason = form.choice("reason", reasons, "Vælg en grund fra listen.")
+    form.refuse_errors()
+    plans.waive(citizen, item, reason, g.me.id, g.now, published=published())
     return back_to("talk.show", "ikke-relevant", citizen=citizen)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, Response, abort, current_app, g, render_template, request
+from flask import Blueprint, abort, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import LEADER, access
@@ -15,6 +15,7 @@ from tracker.figures.periods import Period
 from tracker.figures.suppression import FEWEST
 from tracker.figures.team_tables import read_team_figures, tables
 from tracker.forms import Form
+from tracker.screen import download
 from tracker.site import published
 
 page = Blueprint("team_figures", __name__, url_prefix="/leder/tal")
@@ -74,7 +75,4 @@ def file() -> ResponseReturnValue:
     period = found.period()
     if period is None:
         abort(404)
-    response = Response(as_csv(found.tables[period.code], period.words))
-    response.mimetype = "text/csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="tal-{period.code}.csv"'
-    return response
+    return download(f"tal-{period.code}.csv", as_csv(found.tables[period.code], period.words))

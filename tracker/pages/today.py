@@ -12,15 +12,16 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access, visible_citizen
 from tracker.appointments import diary, messages, talk_import, talks
+from tracker.appointments.replaced_talks import replacements
 from tracker.clock import local_date, start_of_day
 from tracker.enrolment.take_back import take_back
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import club_meetings
 from tracker.gatherings.clubs import led_by
-from tracker.pages.appointment import choices, just_made, note_refusal, read_appointment
+from tracker.pages.appointment import choices, just_made, read_appointment
 from tracker.people.caseload import caseload, names_visible_to
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 from tracker.site import published
 from tracker.workdays import on_or_after
 
@@ -64,32 +65,24 @@ def _lists() -> dict[str, Any]:
 
 def _named_citizen() -> Any:
     """The citizen whose talk was just made or called off; from the address."""
-    try:
-        return visible_citizen(g.me, UUID(request.args.get("borger", "")), local_date(g.now))
-    except ValueError:
-        return None
+    return visible_citizen(g.me, Form(request.args).id("borger"), local_date(g.now))
 
 
 def _taken_in() -> tuple[UUID, int] | None:
     """The import that was just made and how many talks it can take back; from the address."""
-    try:
-        batch = UUID(request.args.get("hentet", ""))
-    except ValueError:
-        return None
+    batch = Form(request.args).id("hentet")
     number = talk_import.taken(batch, g.me)
     return (batch, number) if number else None
 
 
 def _called_off() -> Any:
-    """The talk that was just called off, so that it can be taken back; from the address."""
+    """The talk that was just called off, or changed, to be taken back; from the address."""
     citizen = _named_citizen()
-    try:
-        talk = citizen and talks.find_talk(citizen.id, UUID(request.args.get("samtale", "")))
-    except ValueError:
-        return None
+    talk = citizen and talks.find_talk(citizen.id, Form(request.args).id("samtale"))
     if not talk or talk.outcome != talks.CANCELLED:
         return None
-    return talk, citizen, len(talks.ended_with(talk)) - 1
+    became = replacements([talk]).get(talk.id)
+    return talk, citizen, became, len(talks.ended_with(talk)) - 1
 
 
 @page.get("/i-dag/")
@@ -102,22 +95,14 @@ def show() -> ResponseReturnValue:
 
 @page.post("/i-dag/")
 @access(CONSULTANT, scope="team")
-def make() -> ResponseReturnValue:
+@with_form("today.html", _lists, starts_at="day")
+def make(form: Form) -> ResponseReturnValue:
     """Make a talk with one of the team's citizens."""
-    form = Form(request.form)
-    who = form.id("citizen", "Vælg en borger.")
-    citizen = visible_citizen(g.me, who, local_date(g.now)) if who else None
-    if citizen is None:
+    citizen = form.id("citizen")
+    if visible_citizen(g.me, citizen, local_date(g.now)) is None:
         form.errors["citizen"] = "Vælg en borger."
-    new = read_appointment(form)
-    try:
-        form.refuse_errors()
-        assert citizen and new  # noqa: S101 - refuse_errors has seen to it
-        talk = talks.agree(citizen.id, g.me.id, new, g.now)
-    except Refused as refusal:
-        note_refusal(form, refusal, {"starts_at": "day"})
-        return form_again("today.html", form, **_lists())
-    return back_to("today.show", borger=citizen.id, raekke=talk)
+    talk = talks.agree(citizen, g.me.id, read_appointment(form), g.now)
+    return back_to("today.show", borger=citizen, raekke=talk)
 
 
 def _talk_of(citizen: UUID, talk: UUID) -> Any:

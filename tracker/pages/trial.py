@@ -10,11 +10,10 @@ from flask.typing import ResponseReturnValue
 from tracker.access import CITIZEN, CONSULTANT, access
 from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.pages.new_code import draw_qr
+from tracker.pages.new_code import way_in
 from tracker.people import citizens, letters, trial
-from tracker.screen import back_to, form_again
+from tracker.screen import back_to, with_form
 from tracker.sign_in import sessions
-from tracker.sign_in.codes import spell
 from tracker.site import published
 
 page = Blueprint("trial", __name__, url_prefix="/job/proev-som-borger")
@@ -26,12 +25,9 @@ def _lists() -> dict[str, Any]:
     """What there is: the trial citizen, its code while that is at hand, and the plans to choose."""
     citizen = trial.trial_of(g.me.id)
     code = letters.read(g.signed_in.token_digest, citizen.id, g.now) if citizen else ""
-    address = request.host_url + url_for("sign_in.show").lstrip("/")
     return {
         "citizen": citizen,
-        "code": spell(code) if code else "",
-        "address": address,
-        "qr": draw_qr(f"{address}#{code}") if code else "",
+        **(way_in(code) if code else {}),
         "plans": [(plan.id, plan.title) for plan in published().plans],
         "days": trial.KEPT.days,
     }
@@ -47,18 +43,14 @@ def show() -> ResponseReturnValue:
 
 @page.post("/")
 @access(CONSULTANT, scope="team")
-def make() -> ResponseReturnValue:
+@with_form("trial.html", _lists)
+def make(form: Form) -> ResponseReturnValue:
     """Invent the citizen, and show the code."""
-    form = Form(request.form)
     template = published().plan(form.value("template"))
-    try:
-        if template is None:
-            raise Refused({"template": "Vælg et forløb."})
-        secret = current_app.config["JOBVEJ_SECRET"]
-        citizen, code = trial.make_trial(g.me, template, g.now, secret, published())
-    except Refused as refusal:
-        form.errors = refusal.errors
-        return form_again("trial.html", form, **_lists())
+    if template is None:
+        raise Refused({"template": "Vælg et forløb."})
+    secret = current_app.config["JOBVEJ_SECRET"]
+    citizen, code = trial.make_trial(g.me, template, g.now, secret, published())
     letters.keep(g.signed_in.token_digest, citizen, code, g.now)
     return back_to("trial.show", "proeve-lavet")
 

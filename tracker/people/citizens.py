@@ -14,21 +14,9 @@ from tracker.clock import local_date, months_after
 from tracker.db import writing
 from tracker.enrolment import plans
 from tracker.errors import Refused
-from tracker.models import Citizen, SignInCode, Staff
+from tracker.models import Citizen, SignInCode
+from tracker.people.readers import active_consultant
 from tracker.sign_in import codes, sessions
-from tracker.sign_in.codes import normalise_code
-
-__all__ = [
-    "CODE_MONTHS",
-    "Refused",
-    "find_by_code",
-    "new_code",
-    "new_codes",
-    "normalise_code",
-    "register",
-    "start_plans",
-    "update",
-]
 
 CODE_MONTHS = 12
 """A code works again and again until it is replaced, or has lain unused so long."""
@@ -57,7 +45,8 @@ def register(
     """
     display_name, reference = free_text.clean(display_name), free_text.clean(reference)
     errors = _problems(display_name, reference, support_level, citizen_id, published)
-    if not _is_consultant_of(consultant, team):
+    employed = active_consultant(consultant)
+    if employed is None or employed.team != team:
         errors["consultant"] = "Vælg en jobkonsulent i teamet."
     with writing():
         if Citizen.here(Citizen.id == citizen_id).exists():
@@ -75,24 +64,6 @@ def register(
         )
         plans.enrol(citizen_id, template, start_on, now, by)
         return _give_code(citizen_id, now, secret)
-
-
-def update(
-    citizen: UUID, *, display_name: str, reference: str, support_level: str, published: Published
-) -> None:
-    """Correct what stands about a citizen. Raises Refused with one sentence per field."""
-    display_name, reference = free_text.clean(display_name), free_text.clean(reference)
-    with writing():
-        if errors := _problems(display_name, reference, support_level, citizen, published):
-            raise Refused(errors)
-        Citizen.change(
-            {
-                Citizen.display_name: display_name,
-                Citizen.reference: reference,
-                Citizen.support_level: support_level,
-            },
-            Citizen.id == citizen,
-        )
 
 
 def new_code(citizen: UUID, *, now: datetime, secret: bytes) -> str:
@@ -137,7 +108,7 @@ def find_by_code(code: str, *, secret: bytes, now: datetime) -> Any:
 
     A code that has lain unused for a year is no code any more.
     """
-    typed = normalise_code(code)
+    typed = codes.normalise_code(code)
     if not typed:
         return None
     digest = codes.code_digest(typed, secret)
@@ -185,12 +156,3 @@ def _problems(
             f"Der er allerede en borger med reference {reference}. Se efter, om det er den samme."
         )
     return errors
-
-
-def _is_consultant_of(staff: UUID, team: UUID) -> bool:
-    """Whether this is an active consultant of this team."""
-    return bool(
-        Staff.here(
-            Staff.id == staff, Staff.team == team, Staff.role == "consultant", Staff.is_active
-        ).exists()
-    )

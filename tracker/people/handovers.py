@@ -17,7 +17,7 @@ LONGEST_AHEAD = timedelta(days=366)
 
 
 def hand_over(
-    citizens: Sequence[Any], to: UUID | None, on_date: date | None, by: UUID, now: datetime
+    citizens: Sequence[Any], to: UUID, on_date: date, by: UUID, now: datetime
 ) -> list[UUID]:
     """Give citizens another responsible consultant, all of them or none.
 
@@ -43,14 +43,12 @@ def hand_over(
     return made
 
 
-def _problems(
-    citizens: Sequence[Any], to: UUID | None, on_date: date | None, today: date
-) -> dict[str, str]:
+def _problems(citizens: Sequence[Any], to: UUID, on_date: date, today: date) -> dict[str, str]:
     """One sentence per field that does not fit."""
     errors = {}
     if active_consultant(to) is None or any(one.consultant == to for one in citizens):
         errors["to"] = "Vælg en anden jobkonsulent, der tager over."
-    if on_date is None or not today <= on_date <= today + LONGEST_AHEAD:
+    if not today <= on_date <= today + LONGEST_AHEAD:
         errors["on_date"] = "Vælg i dag eller en dag, der kommer, højst et år frem."
     if not citizens:
         errors["citizens"] = "Der er ingen borgere at give videre."
@@ -104,7 +102,7 @@ def waiting_for(citizen: UUID) -> Any:
     ).get_or_none()
 
 
-def citizens_of(staff: UUID | None) -> list[Any]:
+def citizens_of(staff: UUID) -> list[Any]:
     """Everybody whom a consultant is responsible for."""
     return list(Citizen.here(Citizen.consultant == staff, Citizen.trial_of.is_null()))
 

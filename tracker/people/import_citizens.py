@@ -59,7 +59,7 @@ def _read(row: Row, published: Published) -> NewCitizen:
         reference or form.value("ref")[:20],
         level or "",
         template,
-        start_on,
+        None if "day" in form.errors else start_on,
         list(form.errors.values()),
     )
 

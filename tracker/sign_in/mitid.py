@@ -62,16 +62,9 @@ def bind(citizen: UUID, digest: str, now: datetime) -> None:
                 "code": "Koden hører til opgaver, der har et andet MitID. Ring til os, så "
                 "hjælper vi.",
             })  # fmt: skip
-        values = {
-            CitizenIdentity.digest: digest,
-            CitizenIdentity.bound_on: local_date(now),
-            CitizenIdentity.removed_on: None,
-            CitizenIdentity.removed_by: None,
-        }
-        if row is None:
-            CitizenIdentity.insert({**values, CitizenIdentity.citizen: citizen}).execute()
-        elif row.digest is None:
-            CitizenIdentity.change(values, CitizenIdentity.citizen == citizen)
+        if not (row and row.digest):
+            CitizenIdentity.drop(CitizenIdentity.citizen == citizen)
+            CitizenIdentity.create(citizen=citizen, digest=digest, bound_on=local_date(now))
 
 
 def remove(citizen: UUID, by: UUID | None, now: datetime) -> bool:

@@ -15,12 +15,11 @@ from jobvej.catalog.tree import Tree
 from tracker import free_text
 from tracker.db import writing
 from tracker.models import Staff
-from tracker.people.staff import find_team
+from tracker.people.staff import ROLES, find_team
 from tracker.sign_in.oidc import NotProven, subject_digest
 
 log = logging.getLogger("jobvej")
 
-ROLES = ("consultant", "leader", "operator", "dpo")
 NO_GROUP, NO_TEAM, CLOSED = "ingen-gruppe", "intet-team", "lukket"
 NAME_LENGTH = 60
 

@@ -41,8 +41,7 @@ def cut_old_times(now: datetime, published: Published) -> int:
         with writing():
             for day in sorted(dates):
                 _cut_day(citizen, day)
-            state.recompute(citizen, published, None)
-            state.count(citizen)
+            state.recompute(citizen, published)
     set_fact("cut_until", limit.isoformat())
     set_fact("cut_at", now.isoformat())
     return sum(len(dates) for dates in days.values())

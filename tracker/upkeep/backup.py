@@ -172,11 +172,6 @@ def outdated(folder: Path, municipality: str, now: datetime, settings: Settings)
     return [file for _, file in copies(folder, municipality) if file not in kept]
 
 
-def longest_kept(settings: Settings) -> int:
-    """Days until nothing of an erased person is left in any copy."""
-    return max(settings.backup_days, 7 * settings.backup_weeks, 2)
-
-
 def seal(file: Path) -> Path:
     """The file with a copy's SHA-256, as `sha256sum -c` reads it."""
     return Path(f"{file}.sha256")

@@ -7,14 +7,15 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from jobvej.catalog.published import Published
 from tracker.clock import local_date
-from tracker.db import close_connection, database, fact, is_demo, set_fact, writing
+from tracker.db import close_connection, fact, is_demo, set_fact, writing
 from tracker.enrolment import plans, plans_ahead
 from tracker.errors import StoreUnavailable
+from tracker.models.store import note, notes
 from tracker.people import handovers
 from tracker.settings import Settings
 from tracker.upkeep import retention
@@ -25,7 +26,6 @@ log = logging.getLogger("jobvej")
 CHECK_EVERY_SECONDS = 600
 """So soon after midnight, and after a start, the day's work is done."""
 RECEIPT = "receipt:"
-RECEIPTS_KEPT = timedelta(days=400)
 
 
 def run_if_due(now: datetime, published: Published, settings: Settings | None = None) -> bool:
@@ -76,23 +76,14 @@ def _copy(now: datetime, settings: Settings) -> bool:
 
 
 def _receipt(today: date, work: str, what: dict[str, Any]) -> None:
-    """Write down what was done, in numbers, and let old receipts go."""
-    name = f"{RECEIPT}{today.isoformat()}"
-    so_far = json.loads(fact(name) or "{}")
-    set_fact(name, json.dumps({**so_far, work: what}))
-    database.execute_sql(
-        "DELETE FROM store_fact WHERE name >= ? AND name < ?",
-        (RECEIPT, f"{RECEIPT}{(today - RECEIPTS_KEPT).isoformat()}"),
-    )
+    """Write down what was done, in numbers."""
+    so_far = json.loads(fact(f"{RECEIPT}{today.isoformat()}") or "{}")
+    note(RECEIPT, today.isoformat(), {**so_far, work: what})
 
 
 def receipts() -> list[tuple[date, dict[str, Any]]]:
     """What was done each day, the newest first: how many, never who."""
-    rows = database.execute_sql(
-        "SELECT name, value FROM store_fact WHERE name > ? AND name < ? ORDER BY name DESC",
-        (RECEIPT, f"{RECEIPT}~"),
-    ).fetchall()
-    return [(date.fromisoformat(name[len(RECEIPT) :]), json.loads(value)) for name, value in rows]
+    return [(date.fromisoformat(name), work) for name, work in notes(RECEIPT)]
 
 
 def in_words(work: dict[str, Any]) -> list[str]:

@@ -82,9 +82,8 @@ def _delete(erased: Erased) -> None:
             if "citizen" in table._meta.fields and table is not Erasure:
                 table.drop(table.citizen == citizen)
         Citizen.drop(Citizen.id == citizen)
-        Erasure.insert(citizen=citizen, erased_on=erased.on, cause=erased.cause).on_conflict(
-            conflict_target=[Erasure.municipality, Erasure.citizen], action="NOTHING"
-        ).execute()
+        if not was_erased(citizen):
+            Erasure.create(citizen=citizen, erased_on=erased.on, cause=erased.cause)
     scrub()
 
 

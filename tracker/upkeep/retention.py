@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +13,6 @@ from jobvej.catalog.published import Published
 from tracker.clock import local_date, months_after
 from tracker.db import fact, set_fact, writing
 from tracker.enrolment.ended_plan import erase_plan
-from tracker.enrolment.plans import UNSAID
 from tracker.events import progress, state
 from tracker.events.incoming import Gate
 from tracker.events.state import ACTIVITY
@@ -32,6 +30,7 @@ from tracker.models import (
     StaffChange,
     Talk,
 )
+from tracker.models.plans import UNSAID
 from tracker.people import trial
 from tracker.people.citizens import CODE_MONTHS
 from tracker.upkeep.aging import cut_old_times
@@ -195,20 +194,11 @@ def _follow_catalog(published: Published) -> int:
 
 def _forget(citizen: UUID, published: Published) -> int:
     """Delete one person's events on films and sensitive lessons that were never in their plan."""
-    items = state.items_of(citizen, published)
-    gate = Gate(published, items, (), set, lambda: state.webinars_of(citizen, published))
+    gate = Gate(citizen, published)
     gone = [
         row.id
         for row in Event.here(Event.citizen == citizen, Event.subject.startswith(ACTIVITY))
         if gate.guarded(published.current(row.subject[len(ACTIVITY) :])) == []
     ]
-    return _drop_events(citizen, gone)
-
-
-def _drop_events(citizen: UUID, ids: Iterable[UUID]) -> int:
-    """Delete events by id."""
-    listed = list(ids)
-    if not listed:
-        return 0
     with writing():
-        return Event.drop(Event.citizen == citizen, Event.id.in_(listed))
+        return Event.drop(Event.citizen == citizen, Event.id.in_(gone))

@@ -52,7 +52,7 @@ function begin(section, visit) {
     if (read) read.hidden = isDone();
     if (note) {
       note.hidden = isDone() || !visit.activities;
-      say(note, NOTE[isInPlan() ? "plan" : visit.shared ? "nowhere" : "device"]);
+      if (visit.activities) say(note, NOTE[isInPlan() ? "plan" : visit.shared ? "nowhere" : "device"]);
     }
     if (isKeptHere) say(status, !isDone() ? "" : visit.memory.isKept ? ON_DEVICE : HERE_ONLY);
     follow(!isSent && visit.waitingFor([`activity:${activity}`]));

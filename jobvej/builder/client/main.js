@@ -6,6 +6,7 @@ import { Visit } from "./visit.js";
 const PARTS = [
   [".task[data-activity]", () => import("./task.js")],
   [".film[data-activity]", () => import("./film.js")],
+  ["form[data-add]", () => import("./add.js")],
   ["[data-read-aloud]", () => import("./read_aloud.js")],
   ["[data-save-data]", () => import("./save_data.js")],
   ["[data-lesson-task], [data-lesson], [data-resume]", () => import("./lessons.js")],

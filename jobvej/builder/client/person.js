@@ -64,10 +64,28 @@ export function lastMe(person) {
  * @returns {Promise<Me|"signed_out"|null>} null = no answer to trust
  */
 export async function fetchMe() {
+  const answer = await ask("me");
+  if (answer === "signed_out") return answer;
+  if (!answer || !answer.person || !answer.activities) return null;
+  if (!answer.shared_device) write(ANSWER, JSON.stringify(answer));
+  return answer;
+}
+
+/**
+ * Whether this person was erased for good: then nothing of theirs may stay on the device either.
+ * @param {string} person
+ */
+export async function wasErased(person) {
+  const answer = await ask(`slettet/${encodeURIComponent(person)}`);
+  return Boolean(answer && answer.erased === true);
+}
+
+/** @returns {Promise<object|"signed_out"|null>} what the tracker itself answered, or null */
+async function ask(path) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), 10000);
   try {
-    const response = await fetch(`${api()}me`, {
+    const response = await fetch(api() + path, {
       credentials: "same-origin",
       referrerPolicy: "no-referrer",
       cache: "no-store",
@@ -76,11 +94,9 @@ export async function fetchMe() {
     });
     const text = await response.text(); // an unread answer holds its connection
     if (response.status === 401) return "signed_out";
-    const me = response.ok ? JSON.parse(text) : null;
+    const answer = response.ok ? JSON.parse(text) : null;
     // A café's sign-in page answers 200 as well: trust only what is ours.
-    if (!me || me.ok !== true || !me.person || !me.activities) return null;
-    if (!me.shared_device) write(ANSWER, JSON.stringify(me));
-    return me;
+    return answer && answer.ok === true ? answer : null;
   } catch {
     return null;
   } finally {

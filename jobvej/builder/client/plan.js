@@ -1,6 +1,7 @@
 /** Dine opgaver: ticks, the week's number and the wish, also while there is no network. */
 
-import { showChoice, showItem } from "./plan_view.js";
+import { showNext } from "./next_task.js";
+import { moveToItsPlace, showChoice, showItem } from "./plan_view.js";
 import { FATES, UNDONE, WAITING, count, say } from "./words.js";
 
 /** @param {import("./visit.js").Visit} visit */
@@ -28,7 +29,8 @@ export async function start(visit) {
 
 /**
  * @typedef {{event: {kind: string, subject: string, data?: object}, place: Element,
- *   show: () => void, back: () => void}} Act what to send, and how the page shows it
+ *   show: () => void, back: () => void, saved?: () => void}} Act what to send, and how the page
+ *   shows it
  */
 
 /** @returns {Act|{place: Element, ask: string}|null} null for a form that is not ours */
@@ -51,6 +53,7 @@ function tick(item, isDone) {
     place: item,
     show: () => showItem(id, isDone ? "done" : "open", item),
     back: () => showItem(id, state, item),
+    saved: showNext,
   };
 }
 
@@ -78,7 +81,7 @@ function choice(form, chosen, event) {
 
 const statusOf = (place) => place.querySelector("[data-status]");
 
-async function perform({ event, place, show, back }, visit) {
+async function perform({ event, place, show, back, saved = () => {} }, visit) {
   const mine = Symbol(event.kind);
   newest.set(place, mine);
   show();
@@ -87,6 +90,7 @@ async function perform({ event, place, show, back }, visit) {
     if (newest.get(place) !== mine) return; // pressed again since: only the last act speaks
     if (UNDONE.includes(fate)) back();
     say(statusOf(place), FATES[fate]);
+    if (fate === "saved") saved();
   });
 }
 
@@ -99,7 +103,10 @@ function showWaiting(row, outbox) {
   if (!place) return;
   if (row.kind === "week_counted") showChoice(place, String(row.data.count));
   else if (row.kind === "wish_set") showChoice(place, row.data.topic || "");
-  else showItem(place.dataset.item, row.kind === "completed" ? "done" : "open");
+  else {
+    showItem(place.dataset.item, row.kind === "completed" ? "done" : "open");
+    moveToItsPlace(place);
+  }
   say(statusOf(place), WAITING);
   newest.set(place, row.id);
   outbox.follow(row.id, (fate) => {

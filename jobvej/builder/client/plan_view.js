@@ -19,6 +19,19 @@ export function showItem(id, state, pressed) {
   if (items.length) showProgress(items[0], (state === "done") - wasDone);
 }
 
+const STATES = ["open", "done", "waived"];
+
+/**
+ * Put an item where the page will have it the next time: after those that are open. Only as the
+ * page opens: while somebody is there, what they press stays where it is.
+ * @param {Element} item
+ */
+export function moveToItsPlace(item) {
+  const rank = ({ dataset }) => STATES.indexOf(dataset.state);
+  const after = [...item.parentElement.children].find((one) => rank(one) > rank(item));
+  item.parentElement.insertBefore(item, after || null);
+}
+
 function showButton(item, name, isShown, isHere) {
   const button = item.querySelector(`[data-${name}]`);
   if (!button) return;

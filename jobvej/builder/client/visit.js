@@ -1,7 +1,7 @@
 /** What this page knows: who reads it, how their activities stand, what the device may keep. */
 
 import { Memory } from "./device.js";
-import { clearSignedIn, fetchMe, lastMe, setSignedIn, signedIn } from "./person.js";
+import { clearSignedIn, fetchMe, lastMe, setSignedIn, signedIn, wasErased } from "./person.js";
 
 export class Visit {
   constructor() {
@@ -50,7 +50,8 @@ export class Visit {
     const me = await fetchMe();
     if (me === "signed_out") {
       // Signed out elsewhere, or before this page's scripts had come. What waits in the outbox
-      // stays for its owner; what else is theirs leaves the device.
+      // stays for its owner, unless they were erased; what else is theirs leaves the device.
+      if (await wasErased(this.person)) await (await this.outbox).wipe().catch(() => {});
       this.memory.forget();
       clearSignedIn();
       this.hasEnded = true;

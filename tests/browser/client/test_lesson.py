@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import FILM, LESSON, TASK, Jobvej
+from tests.browser.conftest import FILM, LESSON, TASK, Jobvej, press
 
 # play() is not awaited: its promise has no time limit, a test has.
 FAST = "(video) => { video.muted = true; video.playbackRate = 16; video.play(); }"
@@ -164,6 +164,21 @@ def test_a_film_outside_the_plan_stays_on_the_device(page: Page, jobvej: Jobvej)
     page.reload()
     expect(outside).to_have_attribute("data-state", "done")
     assert jobvej.events("Anna") == []
+
+
+def test_a_lesson_outside_the_plan_is_added_to_the_tasks(page: Page, jobvej: Jobvej) -> None:
+    lesson = f"{jobvej.url}kurser/cv/cv-skelet/"
+    add = page.get_by_role("button", name="Tilføj til dine opgaver")
+    page.goto(lesson)
+    expect(add).to_be_hidden()
+    jobvej.sign_in(page, "Anna")
+    page.goto(lesson)
+    press(add)
+    expect(page.get_by_role("status").first).to_contain_text("Opgaven står på din liste nu.")
+    expect(page.locator("[data-activity='cv.cv-skelet.opgave']")).to_have_count(1)
+    page.goto(lesson)
+    expect(page.locator("[data-film-note]")).to_contain_text("Filmen er i dit forløb")
+    expect(add).to_be_hidden()
 
 
 def test_a_task_outside_the_plan_is_sent_as_the_deliberate_act_it_is(

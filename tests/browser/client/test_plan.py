@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.conftest import FILM, LESSON, TASK, Jobvej
+from tracker.db import close_store, open_store
+from tracker.sign_in import sessions
+from tracker.upkeep import erasure
 
 WAITING = "Venter på internet. Du mister ikke noget."
 STORED = """async () => ({
@@ -50,6 +54,11 @@ def item(page: Page, number: int = 0) -> Locator:
     return page.locator("[data-item]").nth(number)
 
 
+def kept(page: Page, number: int = 0) -> str:
+    """How to find an item again when it has moved: what is done stands after what is open."""
+    return f"[data-item='{item(page, number).get_attribute('data-item')}']"
+
+
 def status(place: Locator) -> Locator:
     return place.locator("[data-status]")
 
@@ -71,6 +80,35 @@ def test_a_tick_counts_at_once_and_is_said_to_be_saved(anna: Page, jobvej: Jobve
     assert [kind for kind, _ in jobvej.events("Anna")] == ["completed", "reopened"]
 
 
+def the_next(page: Page) -> tuple[Locator, Locator]:
+    """The heading of the card »Næste opgave«, and the same task in the list."""
+    for fold in page.locator("details.rest:not(.own) > summary").all():
+        fold.click()
+    card = page.locator(".plan-next h2")
+    return card, page.locator("[data-item]", has_text=card.inner_text()).first
+
+
+def test_the_next_task_follows_the_tick(anna: Page) -> None:
+    card, task = the_next(anna)
+    before = card.inner_text()
+    task.locator("[data-done]").click()
+    expect(card).not_to_have_text(before)
+    expect(task.locator("[data-undo]")).to_be_focused()
+    task.locator("[data-undo]").click()
+    expect(card).to_have_text(before)
+
+
+def test_without_a_network_the_next_task_waits(anna: Page) -> None:
+    card, task = the_next(anna)
+    before = card.inner_text()
+    anna.context.set_offline(True)
+    task.locator("[data-done]").click()
+    expect(status(task)).to_have_text(WAITING)
+    expect(card).to_have_text(before)
+    anna.context.set_offline(False)
+    expect(card).not_to_have_text(before)
+
+
 def test_without_javascript_the_form_ticks(browser: Any, jobvej: Jobvej) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -78,8 +116,10 @@ def test_without_javascript_the_form_ticks(browser: Any, jobvej: Jobvej) -> None
     page.get_by_label("Kode").fill(jobvej.codes["Anna"])
     page.get_by_label("Min egen enhed").check()
     page.get_by_role("button", name="Log på").click()
+    ticked = kept(page)
     tick(page)
-    expect(item(page)).to_have_attribute("data-state", "done")
+    expect(page.locator(ticked)).to_have_attribute("data-state", "done")
+    expect(page.locator(f"[data-state=open] ~ {ticked}")).to_have_count(1)
     context.close()
 
 
@@ -143,6 +183,7 @@ def test_ticks_wait_for_the_server_through_a_restart_of_the_browser(
     page = profile()
     jobvej.sign_in(page, "Anna")
     jobvej.kill()
+    ticked, undone = kept(page), kept(page, 1)
     tick(page)
     tick(page, 1)
     expect(status(item(page))).to_have_text(WAITING)
@@ -154,11 +195,11 @@ def test_ticks_wait_for_the_server_through_a_restart_of_the_browser(
     assert jobvej.events("Anna") == []
     jobvej.start()
     page.goto(f"{jobvej.url}dine-opgaver/")
-    expect(item(page)).to_have_attribute("data-state", "done")
-    expect(status(item(page))).to_have_text("Gemt.")
+    expect(page.locator(f"[data-state=open] ~ {ticked}")).to_have_attribute("data-state", "done")
+    expect(status(page.locator(ticked))).to_have_text("Gemt.")
     page.reload()
-    expect(item(page)).to_have_attribute("data-state", "done")
-    expect(item(page, 1)).to_have_attribute("data-state", "open")
+    expect(page.locator(f"[data-state=open] ~ {ticked}")).to_have_attribute("data-state", "done")
+    expect(page.locator(undone)).to_have_attribute("data-state", "open")
     assert [kind for kind, _ in jobvej.events("Anna")] == ["completed", "completed", "reopened"]
     assert len(set(jobvej.rows("SELECT id FROM event"))) == 3
 
@@ -181,6 +222,7 @@ def test_two_people_on_one_device_never_get_each_others_ticks(anna: Page, jobvej
         lambda one: posted.append(one.post_data_json) if one.url.endswith("/events") else None,
     )
     anna.route("**/api/events", lambda route: route.abort())
+    ticked = kept(anna)
     tick(anna)
     expect(status(item(anna))).to_have_text(WAITING)
     anna.context.clear_cookies()  # her session ended; she did not sign out
@@ -198,17 +240,18 @@ def test_two_people_on_one_device_never_get_each_others_ticks(anna: Page, jobvej
     anna.get_by_role("button", name="Log af").click()
     anna.wait_for_url("**/log-paa/**")
     jobvej.sign_in(anna, "Anna")
-    expect(status(item(anna))).to_have_text("Gemt.")
+    expect(status(anna.locator(ticked))).to_have_text("Gemt.")
     assert len(jobvej.events("Anna")) == 1
     assert len(jobvej.events("Bo")) == 1
 
 
 def test_a_tick_after_the_session_ended_is_kept_for_its_owner(anna: Page, jobvej: Jobvej) -> None:
     anna.context.clear_cookies()
+    ticked = kept(anna)
     tick(anna)
     expect(status(item(anna))).to_contain_text("Log på igen, så bliver det sendt.")
     jobvej.sign_in(anna, "Anna")
-    expect(status(item(anna))).to_have_text("Gemt.")
+    expect(status(anna.locator(ticked))).to_have_text("Gemt.")
     assert len(jobvej.events("Anna")) == 1
 
 
@@ -257,13 +300,8 @@ def test_sign_out_takes_the_person_off_the_device(anna: Page, jobvej: Jobvej) ->
     expect(status(item(anna))).to_have_text("Gemt.")
     anna.get_by_role("button", name="Log af").click()
     anna.wait_for_url("**/log-paa/**")
-    left = """async (person) => {
-      const { DiskRows } = await import('/assets/jobvej/client/rows.js');
-      const rows = await DiskRows.open();
-      return [Object.keys(localStorage), (await rows.of(person)).length];
-    }"""
-    stored = anna.evaluate(left, str(jobvej.ids["Anna"]))
-    assert stored == [[], 0]
+    assert anna.evaluate("() => Object.keys(localStorage)") == []
+    assert rows_left(anna, jobvej) == 0
     asked: list[str] = []
     anna.on("request", lambda one: asked.append(one.url))
     anna.goto(jobvej.url.rstrip("/") + LESSON)
@@ -282,6 +320,38 @@ def test_a_sign_out_that_the_scripts_missed_still_takes_the_person_off_the_devic
     anna.wait_for_url("**/log-paa/**")
     anna.wait_for_load_state("networkidle")
     assert anna.evaluate("() => Object.keys(localStorage)") == []
+
+
+def rows_left(page: Page, jobvej: Jobvej, name: str = "Anna") -> int:
+    """How many acts of a person the device holds."""
+    count = """async (person) => {
+      const { DiskRows } = await import('/assets/jobvej/client/rows.js');
+      return (await (await DiskRows.open()).of(person)).length;
+    }"""
+    return page.evaluate(count, str(jobvej.ids[name]))
+
+
+@pytest.mark.parametrize(("is_erased", "left"), [(False, 1), (True, 0)])
+def test_a_device_wipes_what_it_kept_of_who_was_erased_and_of_nobody_else(
+    anna: Page, jobvej: Jobvej, is_erased: bool, left: int
+) -> None:
+    anna.route("**/api/events", lambda route: route.abort())
+    tick(anna)
+    expect(status(item(anna))).to_have_text(WAITING)
+    jobvej.kill()
+    open_store(jobvej.settings)
+    try:
+        if is_erased:
+            erasure.erase(jobvej.ids["Anna"], erasure.REQUEST, datetime.now(UTC))
+        else:
+            sessions.end_all(jobvej.ids["Anna"])
+    finally:
+        close_store()
+    jobvej.start()
+    anna.goto(jobvej.url.rstrip("/") + LESSON)
+    anna.wait_for_load_state("networkidle")
+    assert anna.evaluate("() => Object.keys(localStorage)") == []
+    assert rows_left(anna, jobvej) == left
 
 
 def test_sign_out_asks_when_a_tick_still_waits(anna: Page, jobvej: Jobvej) -> None:
@@ -310,7 +380,8 @@ def test_sign_out_without_a_network_says_that_it_did_not_happen(anna: Page, jobv
     tick(anna)
     anna.locator("header").get_by_role("button", name="Log af").click()
     question = anna.locator("[data-sign-out-question]")
-    question.get_by_role("button", name="Log af og slet dem").click()
+    expect(question).to_contain_text("1 flueben er ikke sendt endnu. Det bliver sendt, når")
+    question.get_by_role("button", name="Log af og slet det").click()
     expect(question).to_contain_text("Du er ikke logget af endnu.")
     anna.context.set_offline(False)
     expect(status(item(anna))).to_have_text("Gemt.")

@@ -28,7 +28,7 @@ def test_the_page_begins_with_how_far_and_what_is_next(cast: Cast, published: Pu
     found = page(cast, published)
     assert found.first_name == "Anna"
     assert found.title == "Din vej i gang"
-    assert found.figure == "Du har lavet 1 af 4 opgaver i dit forløb."
+    assert (found.done, found.items, found.span) == (1, 4, "i dit forløb")
     assert found.next is not None and found.next.film is not None
     assert (found.next.title, found.next.do) == ("Skriv din profiltekst", "Skriv tre linjer.")
     assert found.next.film.words == "Se filmen på 1 minut."
@@ -44,6 +44,21 @@ def test_items_stand_under_their_week_and_this_week_by_itself(
     ]  # fmt: skip
     assert [i.activity for i in found.this_week] == [JOBLOG, "cv.ret-til.opgave"]
     assert found.this_week[0].when == "tirsdag 1. december"
+
+
+def test_what_can_be_done_now_stands_before_what_is_done(cast: Cast, published: Published) -> None:
+    template = published.plan("kort-vej")
+    assert template is not None
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(1, 8))
+    undated = replace(template, id="i-dit-tempo", show_dates=False)
+    plans.enrol(cast.anna, undated, date(2026, 12, 1), moment(1, 9))
+    waived, done = (item(cast.anna, task, last=True) for task in (SKELET, PROFIL))
+    plans.waive(cast.anna, waived, "andet", cast.karin, moment(1, 9), published=published)
+    send(cast.anna, published, event("completed", f"item:{done}", moment(1, 10)))
+    [group] = page(cast, published).groups
+    assert [(one.state, one.activity) for one in group.items] == [
+        ("open", JOBLOG), ("open", "cv.ret-til.opgave"), ("done", PROFIL), ("waived", SKELET),
+    ]  # fmt: skip
 
 
 def test_what_is_not_done_yet_can_still_be_done(cast: Cast, published: Published) -> None:
@@ -110,6 +125,17 @@ def test_the_next_talk_is_told_with_how_and_what_was_agreed(
     assert page(cast, published, 9).talk is None, "a talk nobody ended is not the citizen's worry"
 
 
+def test_the_day_before_a_video_talk_says_when_the_link_comes(
+    cast: Cast, published: Published
+) -> None:
+    link = "https://moede.example.dk/karin"
+    talks.make_talk(cast.anna, cast.karin, moment(2), 15, talks.VIDEO, moment(1, 9), link=link)
+    before, on_the_day = page(cast, published).talk, page(cast, published, 2, 8).talk
+    assert before is not None and on_the_day is not None
+    assert (before.how, before.link) == ("Vi taler på video. Linket kommer her på dagen.", "")
+    assert (on_the_day.how, on_the_day.link) == ("Vi taler på video.", link)
+
+
 def test_this_weeks_number_is_asked_for_and_shown(cast: Cast, published: Published) -> None:
     assert page(cast, published).week.count is None
     send(cast.anna, published, event("week_counted", "week", moment(1), week="2026-W49", count=0))
@@ -132,7 +158,7 @@ def test_a_plan_may_show_one_task_at_a_time_and_no_dates(cast: Cast, published: 
     assert (shown.activity, shown.when, shown.note) == (SKELET, "", "")
     send(cast.anna, published, event("completed", f"item:{shown.id}", moment(2, 13)))
     after = page(cast, published, 2, 14)
-    assert [i.activity for i in after.groups[0].items] == [SKELET, PROFIL]
+    assert [i.activity for i in after.groups[0].items] == [PROFIL, SKELET]
 
 
 def test_an_ended_plan_says_so(cast: Cast, published: Published) -> None:

@@ -13,10 +13,12 @@ from jobvej.catalog import Published
 from tests.tracker.acts import moment
 from tests.tracker.conftest import NOW, SECRET, Cast
 from tracker.appointments import talk_import, talks
+from tracker.appointments.replaced_talks import replace_talk
 from tracker.appointments.talk_import import Step
 from tracker.appointments.talk_rows import read_talks
+from tracker.appointments.talks import NewTalk
 from tracker.errors import Refused
-from tracker.models import Citizen, Staff, Talk
+from tracker.models import Citizen, Staff, Talk, Undone
 from tracker.people import citizens
 
 HEAD = "Dato;Klokken;Reference;Minutter;Form;Link;Id\n"
@@ -283,16 +285,18 @@ def test_an_import_is_taken_back_and_what_it_moved_stays(cast: Cast, karin):
     batch = talk_import.take(more, "phone", karin, NOW)
     assert talk_import.taken(batch, karin) == 1
     lars = Staff.get(Staff.id == cast.lars)
-    talk_import.take_back(batch, lars)
+    talk_import.take_back(batch, lars, NOW)
     assert len(kept()) == 2, "somebody else's import"
-    talk_import.take_back(batch, karin)
+    talk_import.take_back(batch, karin, NOW)
     assert kept() == [("2026-12-08T10:00", 15, "phone", "imported")]
+    [told] = Undone.here()
+    assert (told.citizen, told.words, told.staff) == (cast.anna, "Samtale 9. dec.", cast.karin)
 
 
 def test_what_was_ended_since_is_not_taken_back(cast: Cast, karin):
     batch = talk_import.take(f"{HEAD}1.12.2026;12.00;2026-1;;;;", "phone", karin, NOW)
     talks.end_talk(Talk.get().id, talks.HELD, "Ring", None, cast.karin, NOW)
-    talk_import.take_back(batch, karin)
+    talk_import.take_back(batch, karin, NOW)
     assert Talk.get().outcome == "held"
 
 
@@ -306,3 +310,13 @@ def test_calling_off_the_rest_stops_at_the_one_citizen(cast: Cast, karin):
     talks.cancel_talk(first.id, cast.karin, NOW, with_following=True)
     off = Talk.here(Talk.outcome == talks.CANCELLED)
     assert [row.citizen for row in off] == [cast.anna] * 3
+
+
+def test_after_a_change_by_hand_the_other_system_is_about_the_talk_that_is_open(cast: Cast, karin):
+    assert take(calendar(event()), "phone", karin) == 1
+    [first] = Talk.select()
+    later = NewTalk(first.starts_at + timedelta(days=1), 30, "phone")
+    second = replace_talk(first.id, later, cast.karin, NOW)
+    [step] = look(karin, calendar(event(start="20261210T090000Z")))
+    assert (step.kind, step.talk.id) == ("moved", second)
+    assert "Var onsdag 9. december" in step.what

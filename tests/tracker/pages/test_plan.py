@@ -14,6 +14,8 @@ from tracker.enrolment import own_tasks, plans
 from tracker.models import Event, ItemState, Pause, PlanItem, Request, WeekCount, Wish
 
 HERE = "/dine-opgaver/"
+OUTSIDE = "cv.skelet.opgave"
+SENSITIVE = "helbred.hvad-siger-du.opgave"
 
 
 def item_of(web: Web, title: str):
@@ -275,6 +277,30 @@ def test_an_own_task_is_short_and_holds_no_number_of_a_person(web: Web, title: s
     assert PlanItem.here(PlanItem.citizen == web.cast.anna).count() == 4
 
 
+def test_the_task_of_a_lesson_outside_the_plan_is_added_once_and_taken_off_again(
+    web: Web, published
+):
+    was = item_of(web, "Skriv CV'ets skelet")
+    plans.remove_item(web.cast.anna, was.id, web.cast.karin, NOW, published=published)
+    page = post(web, "opgave-fra-kursus", task=OUTSIDE)
+    assert "Opgaven står på din liste nu. Din jobkonsulent kan se den." in page.text()
+    [item] = PlanItem.here(
+        PlanItem.citizen == web.cast.anna, PlanItem.task == OUTSIDE, PlanItem.id != was.id
+    )
+    assert "egen opgave" in line(page, item)
+    seen = web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/forloeb/").text()
+    assert item.title in seen
+    again = post(web, "opgave-fra-kursus", task=OUTSIDE)
+    assert (again.status, "er allerede en af opgaverne" in again.text()) == (422, True)
+    assert "Opgaven er taget af listen." in post(web, f"egen-opgave/{item.id}/tag-af").text()
+
+
+@pytest.mark.parametrize(("task", "status"), [("", 422), ("findes.ikke", 422), (SENSITIVE, 404)])
+def test_no_other_task_is_added_from_a_course(web: Web, task: str, status: int):
+    assert post(web, "opgave-fra-kursus", task=task).status == status
+    assert PlanItem.here(PlanItem.citizen == web.cast.anna).count() == 4
+
+
 def test_a_list_of_own_tasks_has_an_end(web: Web, published):
     for number in range(own_tasks.MOST_OPEN):
         own_tasks.add(web.cast.anna, f"Sted {number}", None, NOW, published)
@@ -332,3 +358,10 @@ def test_the_weeks_before_stand_as_bars(web: Web):
         web.anna.post(f"/dine-opgaver/uge/{week}/", {"count": count})
     text = web.anna.get(HERE).text()
     assert "Ugerne før 3 uge 47 1 uge 48" in text
+
+
+def test_a_pause_without_days_asks_for_each_by_its_name(web: Web):
+    page = web.anna.post("/dine-opgaver/pause/", {"from_on": "", "until_on": "snart"})
+    assert page.status == 422
+    for said in ("Skriv første dag, fx 1.12.2026.", "Skriv sidste dag, fx 8.12.2026."):
+        assert page.text().count(said) == 2, "in the summary and beside the field"

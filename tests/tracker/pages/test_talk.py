@@ -161,6 +161,8 @@ def test_there_was_no_talk_takes_it_out_again(web: Web):
     assert "Samtalen er taget ud igen." in page.text()
     assert Talk.select().count() == 0
     assert "Der er ikke aftalt en samtale" in web.anna.get("/dine-opgaver/").text()
+    told = web.anna.get("/dine-opgaver/aendringer/").text()
+    assert "Fortrudt: Samtale 1. dec. din jobkonsulent" in told
 
 
 def test_only_a_talk_that_opening_made_and_that_still_waits_is_taken_out(web: Web):

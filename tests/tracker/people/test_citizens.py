@@ -116,13 +116,3 @@ def test_a_new_code_shuts_out_whoever_holds_the_old_one(cast: Cast) -> None:
     assert citizens.find_by_code(code, secret=SECRET, now=NOW).id == cast.anna
     assert sessions.find(tokens[cast.anna], NOW) is None
     assert sessions.find(tokens[cast.bo], NOW) is not None
-
-
-def test_what_stands_about_a_citizen_can_be_corrected(cast: Cast, published: Published) -> None:
-    citizens.update(cast.anna, display_name="Anna Sofie K.", reference="2026-1",
-                    support_level="paa-egen-haand", published=published)  # fmt: skip
-    assert Citizen.here(Citizen.id == cast.anna).get().display_name == "Anna Sofie K."
-    with pytest.raises(Refused) as refusal:
-        citizens.update(cast.anna, display_name="Anna", reference="2026-2",
-                        support_level="paa-egen-haand", published=published)  # fmt: skip
-    assert list(refusal.value.errors) == ["reference"]

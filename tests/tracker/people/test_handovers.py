@@ -85,7 +85,7 @@ def test_a_receiver_who_has_left_gets_nobody(cast: Cast) -> None:
         ("nobody", TODAY, "to"),
         ("lars", TODAY - timedelta(days=1), "on_date"),
         ("lars", TODAY + timedelta(days=367), "on_date"),
-        ("lars", None, "on_date"),
+        ("lars", date.min, "on_date"),
     ],
 )
 def test_what_cannot_be_is_refused(cast: Cast, to, day, field) -> None:

@@ -1,0 +1,44 @@
+"""A talk that is changed by hand: the old one is called off, and the new one follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tracker.appointments import talks
+from tracker.appointments.talks import MODES, NewTalk
+from tracker.clock import local_date, local_time, short_date
+from tracker.db import writing
+from tracker.models import Talk
+
+
+def replace_talk(talk: UUID, new: NewTalk, staff: UUID, now: datetime) -> UUID:
+    """Give a talk another time or another way to meet. Returns the talk that it became.
+
+    Two rows instead of one that is overwritten, so that the citizen can read what was changed and
+    `undo_end` can put the old talk back. Both have the other system's key: a later import is about
+    the one that is open. Raises Refused when the talk is ended or the new one is none to agree on.
+    """
+    with writing():
+        row = talks.pending(talk)
+        talks.cancel_talk(talk, staff, now)
+        return talks.make_talk(
+            row.citizen, row.staff, new.starts_at, new.minutes, new.mode, now, talk,
+            link=new.link, external_id=row.external_id, series=row.series,
+        )  # fmt: skip
+
+
+def replacements(ended: Iterable[Any]) -> dict[UUID, Any]:
+    """Of talks that were called off, those that were changed, each with what it became."""
+    off = [talk.id for talk in ended if talk.outcome == talks.CANCELLED]
+    return {row.follows: row for row in Talk.here(Talk.follows.in_(off))}
+
+
+def ended_words(talk: Any, became: Any) -> str:
+    """`er afholdt`, or `er ændret til 8. jan. kl. 10.00, video` for one that became another."""
+    if became is None:
+        return f"er {talks.OUTCOMES[talk.outcome]}"
+    on, at = short_date(local_date(became.starts_at)), local_time(became.starts_at)
+    return f"er ændret til {on} kl. {at}, {MODES[became.mode].lower()}"

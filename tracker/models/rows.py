@@ -1,0 +1,39 @@
+"""The kinds of row that most tables hold: known by an id, about one citizen, or both."""
+
+from __future__ import annotations
+
+from peewee import CompositeKey, UUIDField
+
+from tracker.table import Table, refers
+
+ABOUT_CITIZEN = refers("citizen", "citizen", cascade=True)
+"""Whoever is erased takes the row along."""
+
+
+class Row(Table):
+    """A row that is known by an id of its own."""
+
+    id = UUIDField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "id")
+
+
+class OfCitizen(Table):
+    """What is kept of one citizen: one row each, unless the table's key says more."""
+
+    citizen = UUIDField()
+
+    class Meta:
+        primary_key = CompositeKey("municipality", "citizen")
+        constraints = (ABOUT_CITIZEN,)
+
+
+class RowOfCitizen(Row):
+    """One of several rows about one citizen, found by whom it is about."""
+
+    citizen = UUIDField()
+
+    class Meta:
+        indexes = ((("municipality", "citizen"), False),)
+        constraints = (ABOUT_CITIZEN,)

@@ -1,0 +1,60 @@
+"""Ret samtalen: another time or another way to meet."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker.access import CONSULTANT, access
+from tracker.appointments import talks
+from tracker.appointments.replaced_talks import replace_talk
+from tracker.clock import local_date, local_time
+from tracker.forms import Form
+from tracker.pages.appointment import choices, read_appointment
+from tracker.screen import back_to, with_form
+
+page = Blueprint(
+    "replace_talk",
+    __name__,
+    url_prefix="/job/borgere/<uuid:citizen>/samtaler/<uuid:talk>/ret",
+)
+
+
+def _account() -> dict[str, Any]:
+    """The talk as it is agreed on now; 404 when it is not this citizen's."""
+    address = request.view_args or {}
+    found = talks.find_talk(address["citizen"], address["talk"])
+    if found is None:
+        abort(404)
+    return {"citizen": g.citizen, "talk": found, **choices(), "rhythms": []}
+
+
+@page.get("/")
+@access(CONSULTANT, scope="citizen")
+def show(citizen: UUID, talk: UUID) -> ResponseReturnValue:
+    """The page, with the fields as they were agreed on."""
+    account = _account()
+    now = account["talk"]
+    if now.outcome is not None:
+        return back_to("today.show", "samtale-slut")
+    said = {
+        "day": local_date(now.starts_at).isoformat(),
+        "clock": local_time(now.starts_at).replace(".", ":"),
+        "minutes": str(now.minutes),
+        "mode": now.mode,
+        "link": now.link,
+    }
+    return render_template("replace_talk.html", form=Form(said), **account)
+
+
+@page.post("/")
+@access(CONSULTANT, scope="citizen")
+@with_form("replace_talk.html", _account, starts_at="day", talk="day")
+def replace(form: Form, citizen: UUID, talk: UUID) -> ResponseReturnValue:
+    """Change the talk, and offer to take it back."""
+    _account()
+    replace_talk(talk, read_appointment(form), g.me.id, g.now)
+    return back_to("today.show", "samtale-rettet", borger=citizen, samtale=talk)
