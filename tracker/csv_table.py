@@ -48,6 +48,8 @@ def read_table(text: str, required: Sequence[str]) -> list[Row]:
     field `file`, when this is no table with them.
     """
     lines = CONTROL.sub("", text).lstrip("\ufeff").splitlines()
+    if not any(line.strip() for line in lines):
+        raise Refused({"file": "Vælg en fil, eller indsæt linjerne i feltet."})
     reader = csv.reader(lines, delimiter=_delimiter(lines))
     headings = _headings(next(reader, []), required)
     found = []
@@ -85,7 +87,7 @@ def _headings(cells: Sequence[str], required: Sequence[str]) -> list[str]:
     headings = [" ".join(cell.split()).casefold() for cell in cells]
     missing = [names for names in required if not set(names.split("|")) & set(headings)]
     if missing:
-        words = ", ".join(f"»{' eller '.join(names.split('|'))}«" for names in missing)
+        words = ", ".join(f"»{names.partition('|')[0]}«" for names in missing)
         raise Refused({"file": f"Den øverste linje skal have overskrifter. Der mangler: {words}."})
     twice = sorted({name for name in headings if name and headings.count(name) > 1})
     if twice:

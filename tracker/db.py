@@ -64,10 +64,7 @@ def open_store(settings: Settings, *, create: bool = False) -> None:
     the same. Raises StoreRefused when another process writes, when the database is missing, older
     than this program, or belongs to another municipality.
     """
-    close_store()
-    path = database_path(settings)
-    if not path.exists() and not create:
-        raise StoreRefused(MISSING.format(path))
+    path = _begin(settings, create=create)
     path.parent.mkdir(parents=True, exist_ok=True)
     _Open.lock_file = _take_lock(path)
     try:
@@ -95,10 +92,7 @@ def open_to_read(settings: Settings) -> None:
 
     Whoever only looks is told whose it is, and refused for no setting that does not fit it.
     """
-    close_store()
-    path = database_path(settings)
-    if not path.exists():
-        raise StoreRefused(MISSING.format(path))
+    path = _begin(settings)
     # Not mode=ro: SQLite cannot read a write-ahead log then where no server has it open.
     looking = {"busy_timeout": PRAGMAS["busy_timeout"], "query_only": 1}
     database.initialize(SqliteDatabase(str(path), pragmas=looking))
@@ -107,10 +101,7 @@ def open_to_read(settings: Settings) -> None:
 
 def migrate_store(settings: Settings) -> list[str]:
     """Bring an older database up to this program; returns the names of the steps taken."""
-    close_store()
-    path = database_path(settings)
-    if not path.exists():
-        raise StoreRefused(MISSING.format(path))
+    path = _begin(settings)
     _Open.lock_file = _take_lock(path)
     try:
         database.initialize(SqliteDatabase(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE"))
@@ -247,6 +238,15 @@ def renew_epoch() -> str:
     epoch = uuid4().hex
     set_fact("epoch", epoch)
     return epoch
+
+
+def _begin(settings: Settings, *, create: bool = False) -> Path:
+    """Close what is open; where the database is, or is to be."""
+    close_store()
+    path = database_path(settings)
+    if not path.exists() and not create:
+        raise StoreRefused(MISSING.format(path))
+    return path
 
 
 def _make(owner: str) -> None:

@@ -52,7 +52,7 @@ WORDS: dict[int, Words] = {
     ),
     403: Words(
         "Det har du ikke adgang til",
-        "Gå tilbage, indlæs siden igen, og prøv en gang til.",
+        "Siden er for andre, eller den har stået åben for længe. Gå tilbage, og indlæs den igen.",
         "Intet er ændret.",
         "refused",
     ),

@@ -19,18 +19,18 @@ class Limit:
 
 
 LIMITS = {
-    "display_name": Limit("navn", 40, True, "fornavn og første bogstav, fx Amira H."),
+    "display_name": Limit("navn", 40, True, "fornavn og første bogstav, fx Amira H"),
     "reference": Limit("reference", 20, True, "nummeret fra jeres fagsystem"),
     "own_task": Limit("opgaven", 80, True, "det, der skal gøres, med få ord"),
-    "staff_name": Limit("navnet", 60, True, "Karin Holm"),
+    "staff_name": Limit("navnet", 60, True, "fornavn og efternavn, fx Karin Holm"),
     "sign_in_name": Limit("brugernavnet", 60, True, "det, I bruger i kommunen"),
-    "team_name": Limit("navnet på teamet", 60, True, "Team Nord"),
+    "team_name": Limit("navnet på teamet", 60, True, "det, I siger, fx Team Nord"),
     "agreed": Limit("det, I har aftalt", 120, False, "ét næste skridt"),
     "club_name": Limit("navnet", 40, True, "det, I søger, fx Lager og transport"),
     "place": Limit("stedet", 60, False, "hus og lokale, fx Biblioteket, lokale 2"),
     "tip_title": Limit("jobbet", 80, True, "det, de søger, fx Medhjælper til lageret"),
     "tip_place": Limit("stedet", 60, True, "firma og by, fx Havnens Lager, Åby"),
-    "link": Limit("linket", 200, False, "adressen, fx https://jobnet.dk"),
+    "link": Limit("linket", 500, False, "adressen, fx https://jobnet.dk"),
 }
 
 
@@ -51,8 +51,8 @@ def problem(field: str, text: str) -> str:
         return f"Det ligner et CPR-nummer. Slet det, og skriv i stedet {limit.example}."
     if len(text) > limit.longest:
         return (
-            f"Det er for langt: {len(text)} tegn. Skriv højst {limit.longest} tegn, "
-            f"fx {limit.example}."
+            f"Det er for langt: {len(text)} tegn. Skriv højst {limit.longest} tegn: "
+            f"{limit.example}."
         )
     if not text.isprintable():
         return f"Der er tegn, som ikke kan vises. Skriv {limit.label} igen uden dem."

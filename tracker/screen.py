@@ -181,8 +181,9 @@ def _everywhere() -> dict[str, Any]:
 
 
 def unbroken(text: str) -> str:
-    """`9. december kl. 10.00` with its numbers kept beside their words where a line ends."""
-    return re.sub(r"(\d\.|kl\.) ", "\\1\N{NO-BREAK SPACE}", text)
+    """`9. december kl. 10–14` with its numbers kept beside their words where a line ends."""
+    text = re.sub(r"(\d\.|kl\.) ", "\\1\N{NO-BREAK SPACE}", text)
+    return re.sub(r"(?<=\d)–(?=\d)", "–\N{WORD JOINER}", text)
 
 
 def install(app: Flask) -> None:

@@ -66,10 +66,14 @@ def frame(catalog: Catalog) -> dict[str, object]:
             (letter, list(words_of))
             for letter, words_of in groupby(catalog.words, key=lambda one: one.word[0].upper())
         ],
-        "webinars": [_webinar_row(webinar) for webinar in catalog.webinars],
+        "webinars": [
+            # What one can still be at stands before what has become a film.
+            _webinar_row(webinar)
+            for webinar in sorted(catalog.webinars, key=lambda one: one.film is not None)
+        ],
         "plans": [
             {"title": plan.title, "url": plan.url, "facts": sheets.facts(plan)}
-            for plan in catalog.plans
+            for plan in sorted(catalog.plans, key=lambda one: one.title.casefold())
         ],
         "begin_url": cv.url if cv else "/kurser/",
         "begin_label": "Begynd med dit CV" if cv else "Se kurserne",

@@ -48,6 +48,8 @@ def megabytes(size: int) -> str:
     return f"{max(0.1, size / 1_000_000):.1f} MB".replace(".", ",")
 
 
+_TO = "–\N{WORD JOINER}"
+"""The dash of '10–14', with no end of a line behind it."""
 _DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -59,7 +61,7 @@ def moment(starts_at: datetime, length: int) -> str:
     """'Torsdag 14. januar 2027 kl. 10.00–11.00'."""
     day = f"{_DAYS[starts_at.weekday()].capitalize()} {starts_at.day}."
     ends_at = starts_at + timedelta(minutes=length)
-    hours = f"{starts_at:%H.%M}–{ends_at:%H.%M}"
+    hours = f"{starts_at:%H.%M}{_TO}{ends_at:%H.%M}"
     return f"{day} {_MONTHS[starts_at.month - 1]} {starts_at.year} kl.\u00a0{hours}"
 
 
@@ -69,8 +71,8 @@ def day(on: date) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop, unless it ends a sentence already; 'kl. 10' stays on a line."""
-    text = text.strip().replace("kl. ", "kl.\u00a0")
+    """The text with a full stop, unless it ends a sentence already; 'kl. 10–14' stays on a line."""
+    text = re.sub(r"(?<=\d)–(?=\d)", _TO, text.strip().replace("kl. ", "kl.\u00a0"))
     return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 

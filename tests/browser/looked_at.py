@@ -68,7 +68,15 @@ CLICKED = (
 )
 """What the tests of the other roles come to by themselves."""
 NO_PAGE = {
-    *("me.show", "files.show", "files.sheet", "files.film", "health.alive", "health.ready"),
+    *(
+        "me.show",
+        "erased.show",
+        "files.show",
+        "files.sheet",
+        "files.film",
+        "health.alive",
+        "health.ready",
+    ),
     *("own_data.file", "citizens.export", "team_figures.file", "calendar.fetch"),
     *("single_sign_on.show", "single_sign_on.back", "mitid.go", "mitid.back"),
     # Only where the municipality has MitID set up.

@@ -256,7 +256,7 @@ def test_a_mistake_is_where_the_eye_and_the_keyboard_are(context: BrowserContext
     press(page.get_by_role("main").get_by_role("button", name="Log på"))
     page.wait_for_function("() => document.activeElement.id === 'fejl'")
     stands_up(page)
-    page.get_by_role("link", name="Koden passer ikke.").press("Enter")
+    page.get_by_role("link", name="Skriv koden fra dit brev.").press("Enter")
     assert page.evaluate("() => document.activeElement.id") == "code"
 
 

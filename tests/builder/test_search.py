@@ -129,6 +129,16 @@ def test_of_thirty_questions_as_they_are_typed_27_lead_to_their_lesson(page: Pag
 
 
 @pytest.mark.browser
+def test_an_excerpt_says_where_it_was_cut_and_reads_no_buttons(page: Page) -> None:
+    ask(page, "cv")
+    found = page.locator(".hits li > p:last-child").all_inner_texts()
+    assert found
+    assert not [one for one in found if one[0].islower()]
+    for button in ("Afspil filmen", "Læs højt", "Spar data", "HvornårTorsdag"):
+        assert button not in " ".join(found)
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize(
     ("typed", "same_as"),
     [("ansoegning", "ansøgning"), ("Ansøgningerne", "ansøgning"), ("RAADIGHED", "rådighed")],

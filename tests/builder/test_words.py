@@ -48,5 +48,6 @@ def test_a_number_can_be_dialled() -> None:
 
 def test_a_sentence_ends_once_and_keeps_the_hour_on_its_line() -> None:
     assert words.sentence("Kom kl. 10 ") == "Kom kl.\u00a010."
+    assert words.sentence("Kom kl. 10–14") == "Kom kl.\u00a010–\u206014."
     assert words.sentence("Kom.") == "Kom."
     assert words.sentence("") == ""

@@ -36,8 +36,8 @@ def test_a_heading_may_have_several_names():
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("", "Der mangler: »navn«, »dato eller dag«."),
-        ("Anna;1.12.2026", "Der mangler: »navn«, »dato eller dag«."),
+        (" \n", "Vælg en fil, eller indsæt linjerne i feltet."),
+        ("Anna;1.12.2026", "Der mangler: »navn«, »dato«."),
         ("navn;dag", "Der er ingen linjer under overskrifterne."),
         ("navn;dag;Navn\nA;1;B", "Overskriften »navn« står to gange."),
         ("navn;dag\nA;1;2", "Linje 2 har flere felter"),

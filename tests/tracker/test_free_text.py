@@ -32,7 +32,7 @@ def test_the_limits_are_the_promised_ones() -> None:
     assert {name: limit.longest for name, limit in free_text.LIMITS.items()} == {
         "display_name": 40, "reference": 20, "own_task": 80, "agreed": 120,
         "staff_name": 60, "sign_in_name": 60, "team_name": 60,
-        "club_name": 40, "place": 60, "tip_title": 80, "tip_place": 60, "link": 200,
+        "club_name": 40, "place": 60, "tip_title": 80, "tip_place": 60, "link": 500,
     }  # fmt: skip
 
 

@@ -20,17 +20,17 @@ from tests.tracker.conftest import NOW, Web
 from tests.tracker.lives import Life, meeting_of, two_lives
 from tests.tracker.test_access import ROWS
 from tests.visit import OWN_PAGE, Page, Visitor
-from tracker.appointments import calendars
+from tracker.appointments import calendars, talks
 from tracker.clock import short_date
-from tracker.models import Club, Talk
+from tracker.models import Club
 
 
 def address(route: str, one: Life, token: str) -> str:
     """A route with what is this person's in its places."""
     club = Club.here(Club.consultant == one.by).get().id
-    talk = Talk.here(Talk.citizen == one.citizen, Talk.outcome.is_null()).first().id
+    talk = talks.next_talks([one.citizen], NOW)[one.citizen].id
     parts = {"<uuid:citizen>": one.citizen, "<uuid:club>": club, "<day>": meeting_of(one),
-             "<token>": token, "<uuid:talk>": talk}  # fmt: skip
+             "<uuid:talk>": talk, "<token>": token}  # fmt: skip
     for part, value in parts.items():
         route = route.replace(part, str(value))
     assert "<" not in route, f"say here what stands in {route}"
@@ -68,6 +68,7 @@ def pieces(answer: Any) -> Iterator[str]:
     else:
         lines = iter(text.splitlines())
     for line in lines:
+        line = line.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
         yield from re.split(r" · |; |\n", line)
 
 
@@ -114,9 +115,9 @@ DAY = re.compile(r"(?:\b[a-zø]+dag )?\b(\d+\. )(nov|dec)[a-z.]*(?: \d{4})?")
 
 def neutral(piece: str) -> str:
     """A piece in small letters, without the people's names, each day written in one way."""
-    words = UNTOLD.sub("", PEOPLE.sub("hun", piece.casefold().replace("\xa0", " ")))
+    words = UNTOLD.sub("", PEOPLE.sub("hun", piece.casefold()))
     words = ISO.sub(lambda day: short_date(date.fromisoformat(day[0])), words)
-    return " ".join(DAY.sub(r"\1\2", words).split()).rstrip(".")
+    return DAY.sub(r"\1\2", " ".join(words.split())).rstrip(".")
 
 
 ON_HER_SIDE = (
@@ -124,7 +125,7 @@ ON_HER_SIDE = (
     (r"sidst (.*)", r"sidst: \1"),
     (r"hun (?:ref\. )?(2026-1)", r"reference: \1"),
     (r"(?:indkaldelse|påmindelse): .*? (\d+\. dec kl\. [\d.]+\d).*", r"aftalt samtale: \1"),
-    (r"aftalt nu: (.* kl\. [\d.]+\d), .*", r"\1"),
+    (r"aftalt nu: (.*)", r"aftalt samtale: \1"),
     (r"ikke relevant: (.*) \(1\. dec\)", r"ikke relevant: før din joblog \1"),
     (r"byt til en anden opgave end (.*)", r"\1"),
     (r"hun kan logge på med mitid\. det har været sådan siden (.*)", r"det har du kunnet siden \1"),

@@ -24,8 +24,8 @@ def test_the_pages_below_the_menu_are_found():
     assert {"today", "citizens", "clubs", "staff_list", "plan"}.isdisjoint(BELOW)
 
 
-@pytest.mark.parametrize("page", BELOW)
-def test_a_page_below_the_menu_begins_with_the_way_back(page: str):
-    before = (TEMPLATES / f"{page}.html").read_text(encoding="utf-8").partition("<h1>")[0]
+@pytest.mark.parametrize("name", BELOW)
+def test_a_page_below_the_menu_begins_with_the_way_back(name: str):
+    before = (TEMPLATES / f"{name}.html").read_text(encoding="utf-8").partition("<h1>")[0]
     line = before.rstrip().removesuffix('<div class="head-row">').rstrip().splitlines()[-1]
     assert re.match(r'<p class="eyebrow[^>]*>(\{% if \w+ %\})?<a href=', line), line

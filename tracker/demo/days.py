@@ -39,26 +39,12 @@ class Days:
 
     def live(self, story: Story) -> tuple[UUID, str]:
         """One person's time until now; returns who they are and their code."""
-        citizen, consultant = uuid4(), Staff.here(Staff.id == self.staff[story.consultant]).get()
+        consultant = self.consultant(story.consultant)
         template, begins = self.template(story), self.ago(story.day, 14)
         earlier = self.published.plan(story.earlier)
         joined = self.ago(story.day + _length(earlier), 14) if earlier else begins
-        code = citizens.register(
-            display_name=story.name,
-            reference=story.reference,
-            team=consultant.team,
-            consultant=consultant.id,
-            support_level=listed(story.level, self.published.municipality.support_levels),
-            template=earlier or template,
-            start_on=_day_after(joined),
-            citizen_id=citizen,
-            now=joined,
-            secret=self.secret,
-            published=self.published,
-            by=consultant.id,
-        )
-        if story.is_code_used:
-            citizens.find_by_code(code, secret=self.secret, now=joined + timedelta(hours=3))
+        start_on = _day_after(joined)
+        citizen, code = self.take_in(story, consultant, earlier or template, start_on, joined)
         if earlier:
             self.finish(citizen, begins)
             plans.enrol(citizen, template, _day_after(begins), begins)
@@ -73,6 +59,33 @@ class Days:
             reason = listed(story.ended_reason, self.published.municipality.end_reasons)
             ended = self.ago(story.last_talk, 11)
             plans.end_plan(citizen, plan.id, ended, reason, consultant.id)
+        return citizen, code
+
+    def consultant(self, sign_in: str) -> Any:
+        """One of those employed."""
+        return Staff.here(Staff.id == self.staff[sign_in]).get()
+
+    def take_in(
+        self, story: Story, consultant: Any, template: PublishedPlan, start_on: date, at: datetime
+    ) -> tuple[UUID, str]:
+        """A new citizen with a plan and a code, used within the day by those who use it."""
+        citizen = uuid4()
+        code = citizens.register(
+            display_name=story.name,
+            reference=story.reference,
+            team=consultant.team,
+            consultant=consultant.id,
+            support_level=listed(story.level, self.published.municipality.support_levels),
+            template=template,
+            start_on=start_on,
+            citizen_id=citizen,
+            now=at,
+            secret=self.secret,
+            published=self.published,
+            by=consultant.id,
+        )
+        if story.is_code_used:
+            citizens.find_by_code(code, secret=self.secret, now=at + timedelta(hours=3))
         return citizen, code
 
     def template(self, story: Story) -> PublishedPlan:

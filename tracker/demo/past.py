@@ -9,23 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from tracker.appointments import talks
 from tracker.clock import local_date, local_moment, months_after
 from tracker.demo.days import Days, listed
-from tracker.demo.people import (
-    BENTE,
-    FIRST_PLAN,
-    METTE,
-    NIELS,
-    PACE_PLAN,
-    SMALL_PLAN,
-    Story,
-)
+from tracker.demo.people import BENTE, FIRST_PLAN, METTE, NIELS, PACE_PLAN, SMALL_PLAN, Story
 from tracker.enrolment import plans
-from tracker.models import Staff
-from tracker.people import citizens
 from tracker.workdays import workday
 
 
@@ -90,32 +80,17 @@ def live_past(days: Days) -> None:
     """The time of each of them, by the functions that real people use, each at its own time."""
     this_month = local_date(days.now).replace(day=1)
     for number, group in enumerate(GROUPS):
-        consultant = Staff.here(Staff.id == days.staff[group.consultant]).get()
+        consultant = days.consultant(group.consultant)
         for n, name in enumerate(group.names.split(",")):
             began = workday(months_after(this_month, -MONTHS_AGO[n]), 1 + n % 3)
-            past = Past(uuid4(), consultant, began, n % 2 == 0)
-            _take_in(days, past, name, f"2026-4{100 * number + n + 1:03}", PLANS[n])
+            reference = f"2026-4{100 * number + n + 1:03}"
+            story = Story(name, reference, group.consultant, plan=PLANS[n])
+            template, joined = days.template(story), local_moment(began, 9)
+            citizen, _ = days.take_in(story, consultant, template, began, joined)
+            past = Past(citizen, consultant, began, n % 2 == 0)
             _tick(days, past, group.stopped)
             _talk(days, past, group)
             _end(days, past, "job" if past.came_to_the_end else group.reason)
-
-
-def _take_in(days: Days, past: Past, name: str, reference: str, plan: str) -> None:
-    joined = past.at(0, 9)
-    code = citizens.register(
-        display_name=name,
-        reference=reference,
-        team=past.consultant.team,
-        consultant=past.consultant.id,
-        support_level=listed("med-sparring", days.published.municipality.support_levels),
-        template=days.template(Story(name, "", "", plan=plan)),
-        start_on=past.start,
-        citizen_id=past.citizen,
-        now=joined,
-        secret=days.secret,
-        published=days.published,
-    )
-    citizens.find_by_code(code, secret=days.secret, now=joined + timedelta(hours=3))
 
 
 def _tick(days: Days, past: Past, stopped: int) -> None:

@@ -7,7 +7,7 @@ state, and building all of it anew is the same computation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -57,7 +57,7 @@ class Event:
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass
 class ItemResult:
     """How one item stands."""
 
@@ -107,7 +107,6 @@ class _Walk:
     """The fold in progress."""
 
     def __init__(self, items: Mapping[UUID, Item]) -> None:
-        self.of = items
         self.folded = Folded(items={item: ItemResult() for item in items})
         self.by_task: dict[str, list[Item]] = {}
         for item in sorted(items.values(), key=_earliest):
@@ -123,57 +122,52 @@ class _Walk:
         elif step.kind == "wish_set":
             self.folded.wish = (step.data["topic"], step.at)
         elif step.subject.startswith("item:"):
-            self.on_item(step, UUID(step.subject[len("item:") :]))
+            self.on_item(step, self.folded.items.get(UUID(step.subject[len("item:") :])))
         else:
             self.on_activity(step, step.subject[len("activity:") :])
 
-    def put(self, item: UUID, **values: Any) -> None:
-        """Change how one item stands."""
-        self.folded.items[item] = replace(self.folded.items[item], **values)
-
     def change(self, change: Change) -> None:
         """Staff removed an item, put it aside, or took that back."""
-        if change.item not in self.of:
+        item = self.folded.items.get(change.item)
+        if item is None:
             return
         if change.kind == "removed":
-            self.put(change.item, is_removed=True)
+            item.is_removed = True
         elif change.kind == "waived":
-            self.put(change.item, waived_on=local_date(change.at), waived_reason=change.reason)
-        elif change.kind == "restored" and self.folded.items[change.item].is_removed:
-            self.put(change.item, is_removed=False)
+            item.waived_on, item.waived_reason = local_date(change.at), change.reason
+        elif change.kind == "restored" and item.is_removed:
+            item.is_removed = False
         elif change.kind == "restored":
-            self.put(change.item, waived_on=None, waived_reason="")
+            item.waived_on, item.waived_reason = None, ""
 
-    def on_item(self, event: Event, item: UUID) -> None:
+    def on_item(self, event: Event, item: ItemResult | None) -> None:
         """A tick that names the item is taken as it is."""
-        if item not in self.of:
+        if item is None:
             return
         if event.kind == "completed":
-            self.put(item, done_at=event.at, revision=event.data.get("revision", ""))
+            item.done_at, item.revision = event.at, event.data.get("revision", "")
         elif event.kind == "reopened":
-            self.put(item, done_at=None, revision="")
+            item.done_at, item.revision = None, ""
         elif event.kind == "confirmed":
-            self.put(item, confirmed_on=local_date(event.at))
+            item.confirmed_on = local_date(event.at)
         elif event.kind == "unconfirmed":
-            self.put(item, confirmed_on=None)
+            item.confirmed_on = None
 
     def on_activity(self, event: Event, activity: str) -> None:
         """A tick on a page: for the task's earliest open item, else for the activity alone."""
         if event.kind == "completed":
             item = self.earliest_open(activity, event.at)
-            if item is not None:
-                self.put(item, done_at=event.at, revision=event.data.get("revision", ""))
-                return
+        else:
+            item = self.latest_done(activity)
+        if item is not None:
+            self.on_item(event, item)
+        elif event.kind == "completed":
             completion = Completion(event.at, event.data.get("revision", ""))
             self.folded.activities[activity] = completion
         elif event.kind == "reopened":
-            item = self.latest_done(activity)
-            if item is not None:
-                self.put(item, done_at=None, revision="")
-            else:
-                self.folded.activities.pop(activity, None)
+            self.folded.activities.pop(activity, None)
 
-    def earliest_open(self, task: str, at: datetime) -> UUID | None:
+    def earliest_open(self, task: str, at: datetime) -> ItemResult | None:
         """The item a tick at this time counts for: by plan start, then position.
 
         In a plan that repeats, a week's tasks are over once the next week's are there: whoever
@@ -181,19 +175,17 @@ class _Walk:
         """
         there = [item for item in self.by_task.get(task, ()) if item.created_at <= at]
         for item in there:
-            if not self.folded.items[item.id].is_open or _is_followed(item, there):
+            result = self.folded.items[item.id]
+            if not result.is_open or _is_followed(item, there):
                 continue
             if item.plan_ended_on is None or local_date(at) <= item.plan_ended_on:
-                return item.id
+                return result
         return None
 
-    def latest_done(self, task: str) -> UUID | None:
-        """The item of this task that was done last."""
-        done = [
-            (self.folded.items[item.id].done_at, _earliest(item), item.id)
-            for item in self.by_task.get(task, ())
-            if self.folded.items[item.id].done_at is not None
-        ]
+    def latest_done(self, task: str) -> ItemResult | None:
+        """The item of this task that was done last; of two at once the later in the plan."""
+        results = [self.folded.items[item.id] for item in self.by_task.get(task, ())]
+        done = [(one.done_at, place, one) for place, one in enumerate(results) if one.done_at]
         return max(done)[2] if done else None
 
 

@@ -8,6 +8,7 @@ building queries took five times as long as running them (`bench/events.py`).
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from jobvej.catalog.published import Published
 from tracker.clock import local_date
 from tracker.db import database, municipality
 from tracker.events import fold
+from tracker.events.fold import Completion, ItemResult
 from tracker.models import ItemState, WebinarSignup
 from tracker.models.plans import week_of
 from tracker.table import utc_text
@@ -78,32 +80,12 @@ def recompute(citizen: UUID, published: Published, stored: int = 0) -> None:
     folded = fold.fold(
         items_of(citizen, published), changes_of(citizen), _events(citizen, published)
     )
-    _hold(
-        "item_state",
-        citizen,
-        ("item", "done_at", "revision", "confirmed_on", "waived_on", "waived_reason", "is_removed"),
-        {
-            (
-                item.hex,
-                utc_text(it.done_at),
-                it.revision,
-                _day(it.confirmed_on),
-                _day(it.waived_on),
-                it.waived_reason,
-                it.is_removed,
-            )
-            for item, it in folded.items.items()
-        },
-    )
-    _hold(
-        "activity_state",
-        citizen,
-        ("activity", "done_at", "revision"),
-        {(one, utc_text(it.done_at), it.revision) for one, it in folded.activities.items()},
-    )
-    _hold("week_count", citizen, ("week", "count"), set(folded.weeks.items()))
-    wish = {(folded.wish[0], utc_text(folded.wish[1]))} if folded.wish else set()
-    _hold("wish", citizen, ("topic", "chosen_at"), wish)
+    items = [(item, *vars(result).values()) for item, result in folded.items.items()]
+    done = [(one, *vars(result).values()) for one, result in folded.activities.items()]
+    _hold("item_state", citizen, ("item", *ItemResult.__dataclass_fields__), items)
+    _hold("activity_state", citizen, ("activity", *Completion.__dataclass_fields__), done)
+    _hold("week_count", citizen, ("week", "count"), folded.weeks.items())
+    _hold("wish", citizen, ("topic", "chosen_at"), [folded.wish] if folded.wish else [])
     count(citizen, stored)
 
 
@@ -161,18 +143,19 @@ def _events(citizen: UUID, published: Published) -> list[fold.Event]:
     return events
 
 
-def _hold(table: str, citizen: UUID, columns: tuple[str, ...], rows: set[tuple[Any, ...]]) -> None:
+def _hold(table: str, citizen: UUID, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
     """Let a table hold these rows of a citizen and no others; what it holds already stays.
 
-    Each row was found by its key alone, which is the first column; most of a write is the disk's.
+    The first column tells a citizen's rows apart.
     """
     names = ", ".join(f'"{name}"' for name in columns)
     mine = f"FROM {table} WHERE municipality = ? AND citizen = ?"
+    wanted = {tuple(map(_stored, row)) for row in rows}
     held = set(_rows(f"SELECT {names} {mine}", citizen))
-    for row in held - rows:
+    for row in held - wanted:
         _rows(f"DELETE {mine} AND {columns[0]} IS ?", citizen, row[0])
     marks = ", ".join("?" for _ in columns)
-    for row in rows - held:
+    for row in wanted - held:
         _rows(
             f"INSERT INTO {table} (municipality, citizen, {names}) VALUES (?, ?, {marks})",  # noqa: S608
             citizen,
@@ -180,5 +163,10 @@ def _hold(table: str, citizen: UUID, columns: tuple[str, ...], rows: set[tuple[A
         )
 
 
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _stored(value: Any) -> Any:
+    """A value as its column keeps it."""
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, datetime):
+        return utc_text(value)
+    return value.isoformat() if isinstance(value, date) else value

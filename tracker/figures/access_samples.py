@@ -157,10 +157,10 @@ def totals(shown: Sequence[Period], period: Period) -> FiguresTable:
     ]  # fmt: skip
     rows = [ALL, *rows_of("team", openings)]
     together = Together(shown)
-    together.count("all", openings, lambda one: one.opened_on, rows)
+    together.count("all", openings, "opened_on", rows)
     for code in PURPOSES:
         those = [one for one in openings if one.purpose == code]
-        together.count(code, those, lambda one: one.opened_on, rows)
+        together.count(code, those, "opened_on", rows)
     together.parts("all", tuple(PURPOSES), rows)
     found = together.shown()
     counts = [

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise, product
 from statistics import median
 from typing import Any
@@ -63,16 +62,16 @@ class Together:
         self,
         measure: str,
         facts: Iterable[Fact],
-        when: Callable[[Fact], date | None],
+        day: str,
         rows: Sequence[Row],
-        but: Callable[[Fact], date | None] | None = None,
         *,
+        but: str = "",
         is_shown: bool = True,
     ) -> None:
-        """Count the facts of each row by the period they fall in.
+        """Count the facts of each row by the period that this day of theirs falls in.
 
-        With `but`, only those for which that did not happen in the same period. What is not shown
-        is guarded all the same: nothing that is shown may give it away.
+        With `but`, another day of theirs, only those for which that one does not. What is not
+        shown is guarded all the same: nothing that is shown may give it away.
         """
         periods = (*self._shown_periods, self._ever)
         for row, period in product(rows, periods):
@@ -81,7 +80,9 @@ class Together:
         for fact in facts:
             its_rows = [(kind, getattr(fact, kind) if kind else "") for kind in kinds]
             for period in periods:
-                if not period.holds(when(fact)) or (but and period.holds(but(fact))):
+                if not period.holds(getattr(fact, day)):
+                    continue
+                if but and period.holds(getattr(fact, but)):
                     continue
                 for row in its_rows:
                     self._facts.get((measure, row, period.code), []).append(fact)
@@ -148,16 +149,12 @@ def _plans(
 ) -> dict[Key, tuple[Fact, ...]]:
     """Begun, first task done, all tasks done: each in the period in which it happened."""
     rows = [*teams, *rows_of("template", history.plans)]
-    steps: list[tuple[str, Callable[[Fact], date | None]]] = [
-        ("given", lambda plan: plan.given_on),
-        ("begun", lambda plan: plan.begun_on),
-        ("finished", lambda plan: plan.finished_on),
-    ]
+    steps = {"given": "given_on", "begun": "begun_on", "finished": "finished_on"}
     together = Together(periods)
-    for measure, when in steps:
-        together.count(measure, history.plans, when, rows)
-    for (measure, when), (_, later) in pairwise(steps):
-        together.count(f"{measure} only", history.plans, when, rows, but=later, is_shown=False)
+    for measure, day in steps.items():
+        together.count(measure, history.plans, day, rows)
+    for (measure, day), (_, later) in pairwise(steps.items()):
+        together.count(f"{measure} only", history.plans, day, rows, but=later, is_shown=False)
     return together.shown()
 
 
@@ -165,21 +162,16 @@ def _ends(
     history: History, periods: Sequence[Period], teams: Sequence[Row], reasons: Sequence[str]
 ) -> dict[Key, tuple[Fact, ...]]:
     """Forløb that ended, why, and at which task those stopped that were not finished."""
-
-    def ended(plan: Fact) -> date | None:
-        day: date | None = plan.ended_on
-        return day
-
     together = Together(periods)
-    together.count("ended", history.plans, ended, teams)
+    together.count("ended", history.plans, "ended_on", teams)
     tasks = rows_of("stopped_at", history.plans)
-    together.count("stopped", history.plans, ended, tasks)
+    together.count("stopped", history.plans, "ended_on", tasks)
     for code in reasons:
         why = [plan for plan in history.plans if plan.reason == code]
-        together.count(f"reason {code}", why, ended, teams)
+        together.count(f"reason {code}", why, "ended_on", teams)
     together.parts("ended", [f"reason {code}" for code in reasons], teams)
     elsewhere = [plan for plan in history.plans if not plan.stopped_at]
-    together.count("stopped nowhere", elsewhere, ended, [ALL], is_shown=False)
+    together.count("stopped nowhere", elsewhere, "ended_on", [ALL], is_shown=False)
     for period in periods:
         parts = [("stopped", task, period.code) for task in tasks]
         rest = ("stopped nowhere", ALL, period.code)
@@ -191,21 +183,16 @@ def _talks(
     history: History, periods: Sequence[Period], teams: Sequence[Row]
 ) -> dict[Key, tuple[Fact, ...]]:
     """Talks held, how, how many were prepared, and those that had one before them."""
-
-    def held(talk: Fact) -> date | None:
-        day: date | None = talk.held_on
-        return day
-
     talks = history.talks
     together = Together(periods)
-    together.count("held", talks, held, teams)
-    together.count("prepared", [one for one in talks if one.is_prepared], held, teams)
+    together.count("held", talks, "held_on", teams)
+    together.count("prepared", [one for one in talks if one.is_prepared], "held_on", teams)
     unprepared = [one for one in talks if not one.is_prepared]
-    together.count("unprepared", unprepared, held, teams, is_shown=False)
+    together.count("unprepared", unprepared, "held_on", teams, is_shown=False)
     for mode in MODES:
-        together.count(mode, [one for one in talks if one.mode == mode], held, teams)
+        together.count(mode, [one for one in talks if one.mode == mode], "held_on", teams)
     again = [one for one in talks if one.days_since is not None]
-    together.count("again", again, held, teams)
+    together.count("again", again, "held_on", teams)
     together.parts("held", tuple(MODES), teams)
     together.parts("held", ("prepared", "unprepared"), teams)
     return together.shown()
@@ -215,5 +202,5 @@ def _waived(history: History, periods: Sequence[Period]) -> dict[Key, tuple[Fact
     """Tasks that were set to not relevant."""
     together = Together(periods)
     rows = rows_of("task", history.waived)
-    together.count("waived", history.waived, lambda one: one.waived_on, rows)
+    together.count("waived", history.waived, "waived_on", rows)
     return together.shown()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,16 +14,6 @@ from tracker.models import Citizen, Club, ClubMember
 
 FEW, MANY = 8, 10
 """A club is good with so many; one more is allowed and said."""
-
-
-@dataclass(frozen=True)
-class Membership:
-    """One club of a citizen, and how they stand in it."""
-
-    club: Any
-    since_on: date
-    left_on: date | None
-    shows_name: bool
 
 
 def add_member(club: UUID, citizen: Any, staff: UUID, now: datetime) -> None:
@@ -104,24 +93,20 @@ def shown_names(club: UUID) -> list[str]:
     return sorted(row.display_name.split(" ")[0] for row in people)
 
 
-def memberships(citizen: UUID, since: date) -> list[Membership]:
-    """The clubs a citizen is in, and those they left on `since` or later, by name."""
+def memberships(citizen: UUID, since: date) -> list[tuple[Any, Any]]:
+    """The clubs a citizen is in or left on `since` or later, by name, each with their own row."""
     rows = {row.club: row for row in ClubMember.here(ClubMember.citizen == citizen)}
     clubs = Club.here(Club.id.in_(list(rows))).order_by(Club.name, Club.id)
-    found = [
-        Membership(club, row.since_on, row.left_on, row.shows_name)
-        for club in clubs
-        for row in (rows[club.id],)
-    ]
-    return [one for one in found if one.left_on is None or one.left_on >= since]
+    found = [(club, rows[club.id]) for club in clubs]
+    return [(club, row) for club, row in found if row.left_on is None or row.left_on >= since]
 
 
 def clubs_of(citizen: UUID, today: date) -> list[Any]:
     """The clubs a citizen is in that have not ended."""
     return [
-        one.club
-        for one in memberships(citizen, today)
-        if one.left_on is None and one.club.until_on >= today
+        club
+        for club, row in memberships(citizen, today)
+        if row.left_on is None and club.until_on >= today
     ]
 
 

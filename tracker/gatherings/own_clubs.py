@@ -95,12 +95,14 @@ def own_joined(citizen: UUID, now: datetime, published: Published) -> OwnJoined:
         found = club_members.memberships(citizen, today - LEFT_SHOWN)
         ahead = [one for one in webinars.own_webinars(citizen, now, published) if not one.is_over]
         clubs = tuple(
-            _own_club(one, now) for one in found if one.left_on or one.club.until_on >= today
+            _own_club(club, row, now)
+            for club, row in found
+            if row.left_on or club.until_on >= today
         )
     return OwnJoined(clubs, tuple(one for one in ahead if one.is_signed), bool(ahead))
 
 
-def club_page(citizen: Any, club: UUID, now: datetime, published: Published) -> ClubPage | None:
+def club_page(citizen: Any, club_id: UUID, now: datetime, published: Published) -> ClubPage | None:
     """The club's page for one of its members; None for everybody else.
 
     Of the others it holds how many they are, the first names of those who chose so, and numbers
@@ -108,17 +110,18 @@ def club_page(citizen: Any, club: UUID, now: datetime, published: Published) -> 
     """
     with reading():
         found = club_members.memberships(citizen.id, local_date(now))
-        one = next((m for m in found if m.club.id == club and m.left_on is None), None)
-        if one is None:
+        is_in = {club.id: (club, row) for club, row in found if row.left_on is None}
+        if club_id not in is_in:
             return None
+        club, row = is_in[club_id]
         return ClubPage(
-            club=_own_club(one, now),
-            members=len(club_members.member_ids(club)),
-            names=tuple(club_members.shown_names(club)),
-            shows_name=one.shows_name,
+            club=_own_club(club, row, now),
+            members=len(club_members.member_ids(club_id)),
+            names=tuple(club_members.shown_names(club_id)),
+            shows_name=row.shows_name,
             first_name=citizen.display_name.split(" ")[0],
-            tasks=tuple(_own_tasks(citizen.id, club, now, published)),
-            tips=tuple(club_tips.tips(club, now)),
+            tasks=tuple(_own_tasks(citizen.id, club_id, now, published)),
+            tips=tuple(club_tips.tips(club_id, now)),
         )
 
 
@@ -130,10 +133,10 @@ def _own_tasks(citizen: UUID, club: UUID, now: datetime, published: Published) -
             yield OwnTask(task.title, task.url, is_done, task.words(is_done))
 
 
-def _own_club(one: club_members.Membership, now: datetime) -> OwnClub:
-    """A membership in words."""
-    club, today = one.club, local_date(now)
-    ahead = [] if one.left_on else club_meetings.coming(club, now)
+def _own_club(club: Any, row: Any, now: datetime) -> OwnClub:
+    """A club, and how a citizen stands in it by their row, in words."""
+    today = local_date(now)
+    ahead = [] if row.left_on else club_meetings.coming(club, now)
     following = next((m for m in ahead if not m.is_cancelled and not _is_over(m, now)), None)
     return OwnClub(
         id=club.id,
@@ -144,7 +147,7 @@ def _own_club(one: club_members.Membership, now: datetime) -> OwnClub:
         cancelled=tuple(
             long_date(m.on) for m in ahead if m.is_cancelled and m.on <= today + CANCELLED_AHEAD
         ),
-        left_on=short_date(one.left_on) if one.left_on else "",
+        left_on=short_date(row.left_on) if row.left_on else "",
     )
 
 

@@ -16,7 +16,7 @@ class Talk(RowOfCitizen):
     minutes = IntegerField()
     mode = CharField(max_length=20)
     """in_person, phone or video."""
-    link = CharField(max_length=200, default="")
+    link = CharField(max_length=500, default="")
     """Where a video talk is held."""
     source = CharField(max_length=20, default="typed")
     """typed, imported or opened: how the appointment came to be."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,12 +13,26 @@ from uuid import UUID
 from tracker.access import ROLE_WORDS
 from tracker.clock import full_date, local_date, local_time
 from tracker.db import reading
-from tracker.models import TABLES, CalendarAddress, Citizen, Club, Erasure, Session, Staff, Team
+from tracker.models import (
+    TABLES,
+    CalendarAddress,
+    Citizen,
+    Club,
+    Erasure,
+    Plan,
+    PlanItem,
+    Session,
+    Staff,
+    Team,
+)
 from tracker.people.data_words import COLUMNS, TITLES, VALUES
 
 SECRETS = ("digest", "token_digest")
 """Worth nothing to the person and something to a thief; that they exist is said on the page."""
-ID_AT_THE_END = re.compile(r":?[0-9a-f]{32}$")
+JOINING = ("id", "counter", "key", "revision")
+"""Only for a program: what joins a row to others and puts it in its place."""
+ID_AT_THE_END = re.compile(r":?([0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12})$")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 KEYS = ("municipality", "citizen", "person")
 """Whose row it is: the same in every one."""
 
@@ -43,8 +58,11 @@ def everything_about(citizen: UUID, *, with_names: bool) -> list[Held]:
         }
         named = {row.id: row.name for table in (Team, Club) for row in table.here()}
         known = staff | named
+        items = PlanItem.here(PlanItem.citizen == citizen).order_by(PlanItem.position)
+        titles = {row.id: row.title for row in (*Plan.here(Plan.citizen == citizen), *items)}
         return [
-            _held(table, table.here(whose == citizen), known) for table, whose in personal_tables()
+            _held(table, table.here(whose == citizen), known, titles)
+            for table, whose in personal_tables()
         ]
 
 
@@ -63,15 +81,25 @@ def columns_of(table: Any) -> list[str]:
     return [name for name in table._meta.fields if name not in (*KEYS, *SECRETS)]
 
 
-def _held(table: Any, rows: Any, known: dict[UUID, str]) -> Held:
-    """The rows of one table."""
+def _held(table: Any, rows: Any, known: dict[UUID, str], titles: dict[UUID, str]) -> Held:
+    """The rows of one table; `titles` are the person's plans and tasks, in their order."""
     found = [{name: getattr(row, name) for name in columns_of(table)} for row in rows]
+    found.sort(key=lambda row: _place(row, list(titles)))
     return Held(
         table._meta.table_name,
         TITLES.get(table.__name__, table._meta.table_name),
         tuple({name: _plain(value, known) for name, value in row.items()} for row in found),
-        tuple(_line(row, known) for row in found),
+        tuple(_line(row, known | titles) for row in found),
     )
+
+
+def _place(row: dict[str, Any], order: list[UUID]) -> tuple[float, int]:
+    """What happened by its time, tasks by their place in the plan; the rest as it comes."""
+    at = row.get("effective_at") or row.get("changed_at")
+    if at:
+        return at.timestamp(), row["counter"]
+    which = row.get("item") or row.get("id")
+    return (order.index(which) if which in order else 0), 0
 
 
 def _plain(value: Any, known: dict[UUID, str]) -> Any:
@@ -85,16 +113,30 @@ def _line(row: dict[str, Any], known: dict[UUID, str]) -> str:
     """One row to read: what it says, without the numbers that only join it to other rows."""
     said = []
     for name, value in row.items():
-        value = value if isinstance(value, UUID) else _without_number(value)
+        if isinstance(value, str):
+            value = _content(value) if name == "data" else _without_number(value, known)
         if value in (None, "") or (isinstance(value, UUID) and value not in known):
             continue
-        said.append(f"{COLUMNS.get(name, name)}: {_words(name, value, known)}")
-    return " · ".join(said)
+        if name not in JOINING:
+            said.append(f"{COLUMNS.get(name, name)}: {_words(name, value, known)}")
+    return "\N{NO-BREAK SPACE}· ".join(said)
 
 
-def _without_number(value: Any) -> Any:
-    """`pause` of `pause:<id>`: an id inside a text only joins rows as well."""
-    return ID_AT_THE_END.sub("", value) if isinstance(value, str) else value
+def _without_number(text: str, known: dict[UUID, str]) -> Any:
+    """The row that an id inside a text stands for; `pause` of `pause:<id>` that is not known."""
+    found = ID_AT_THE_END.search(text)
+    if found and UUID(found[1]) in known:
+        return UUID(found[1])
+    return ID_AT_THE_END.sub("", text)
+
+
+def _content(text: str) -> str:
+    """What an event carries, but for the revision."""
+    return ", ".join(
+        f"{COLUMNS.get(name, name)} {'intet' if value is None else value}"
+        for name, value in json.loads(text).items()
+        if name not in JOINING
+    )
 
 
 def _words(name: str, value: Any, known: dict[UUID, str]) -> str:
@@ -108,4 +150,6 @@ def _words(name: str, value: Any, known: dict[UUID, str]) -> str:
         return full_date(local_date(value)) + at
     if isinstance(value, date):
         return full_date(value)
+    if DAY.fullmatch(str(value)):
+        return full_date(date.fromisoformat(value))
     return VALUES.get(str(value), str(value))

@@ -158,7 +158,8 @@ function item({ url, title, about, excerpt }) {
 function marked(excerpt) {
   const plain = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">");
   const pieces = excerpt.replace(/<\/mark> <mark>/g, " ").split(/<mark>|<\/mark>/);
-  return [...pieces.map((piece, at) => {
+  const isCut = /^[a-zæøå]/.test(pieces[0] || pieces[1]); // from the middle of a sentence
+  return [isCut ? "… " : "", ...pieces.map((piece, at) => {
     if (at % 2 === 0) return plain(piece);
     const mark = document.createElement("mark");
     mark.textContent = plain(piece);

@@ -37,13 +37,16 @@ function ask(form, visit, waiting) {
   const text = document.createElement("p");
   const isTick = ({ kind }) => kind === "completed" || kind === "reopened";
   const noun = waiting.every(isTick) ? "flueben" : "ting";
+  const one = noun === "ting" ? "den" : "det";
+  const [they, them] = waiting.length === 1 ? [one, one] : ["de", "dem"];
   text.textContent = `${count(waiting.length, noun, noun)} er ikke sendt endnu. ` +
-    "De bliver sendt, når der er internet. Logger du af nu, bliver de slettet her fra enheden.";
+    `${they[0].toUpperCase()}${they.slice(1)} bliver sendt, når der er internet. ` +
+    `Logger du af nu, bliver ${they} slettet her fra enheden.`;
   const buttons = document.createElement("p");
   buttons.className = "buttons actions";
   buttons.append(
     button("button", "Vent med at logge af", () => { box.remove(); form.querySelector("button").focus(); }),
-    button("button secondary", "Log af og slet dem", () => finish(form, visit, text)),
+    button("button secondary", `Log af og slet ${them}`, () => finish(form, visit, text)),
   );
   box.append(text, buttons);
   document.querySelector("main").prepend(box);

@@ -24,7 +24,7 @@ def away(web: Web, **changed: str) -> dict[str, str]:
 
 def test_the_cover_sees_the_citizens_and_the_citizens_see_the_cover(web: Web):
     page = web.karin.follow(web.karin.post(HERE, away(web)))
-    assert "Karin · Team Nord 1. dec. til 4. dec. · Lars · Team Syd afløser" in page.text()
+    assert "Karin · Team Nord 1. dec. til 4. dec. · afløser: Lars · Team Syd" in page.text()
     listed = web.lars.get("/job/borgere/").text()
     assert "Du afløser for en kollega" in listed
     assert "Anna K." in listed

@@ -44,7 +44,7 @@ def test_each_night_says_how_many_and_never_who(web: Web, sus: Visitor, publishe
     assert "Serveren har ikke slettet eller kopieret endnu." in sus.get(HERE).text()
     daily.run_if_due(NOW, published)
     page = sus.get(HERE)
-    assert "tirsdag 1. december Slettet: 0 borgere" in page.text()
+    assert "Tirsdag 1. december Slettet: 0 borgere" in page.text()
     assert "Det, der skal slettes, er slettet." in page.text()
 
 

@@ -35,7 +35,7 @@ def open_talks() -> list[tuple[str, int, str]]:
 def test_the_page_says_what_is_agreed_on_now(web: Web, talk: UUID):
     page = web.karin.get(here(web, talk))
     assert page.h1 == "Ret samtalen med Anna K."
-    assert "Aftalt nu: onsdag 2. december kl. 09.00, telefon, 15 minutter." in page.text()
+    assert "Aftalt nu: onsdag 2. december kl. 09.00 · telefon, 15 min" in page.text()
     assert [page.value(name) for name in ("day", "clock")] == ["2026-12-02", "09:00"]
     assert here(web, talk) in [one.get("href") for one in web.karin.get(TODAY).all("a")]
 

@@ -63,7 +63,7 @@ def test_someone_new_can_sign_in_with_the_password_shown_once(web: Web, sus: Vis
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"staff_name": ""}, "Skriv navnet: Karin Holm."),
+        ({"staff_name": ""}, "Skriv navnet: fornavn og efternavn, fx Karin Holm."),
         ({"staff_name": "010190-1234"}, "Det ligner et CPR-nummer."),
         ({"sign_in_name": "KARIN"}, "Brugernavnet karin er taget. Vælg et andet."),
         ({"role": "boss"}, "Vælg en rolle."),

@@ -7,6 +7,7 @@ import json
 from jobvej.catalog import Published
 from tests.tracker.acts import citizen_tables, fill, rows_of
 from tests.tracker.conftest import Cast
+from tracker.models import PlanItem
 from tracker.people.data_words import COLUMNS, TITLES
 from tracker.people.own_data import SECRETS, columns_of, everything_about, personal_tables
 
@@ -55,3 +56,24 @@ def test_a_time_of_day_stands_only_at_a_talk(cast: Cast, published: Published) -
     for one in everything_about(cast.anna, with_names=False):
         has_time = any(" kl. " in line for line in one.lines)
         assert has_time == (one.table == "talk"), one.title
+
+
+def test_what_was_done_is_told_by_the_name_of_its_task(cast: Cast, published: Published) -> None:
+    fill(cast, published, cast.anna)
+    told = {one.table: one.lines for one in everything_about(cast.anna, with_names=False)}
+    titles = {row.title for row in PlanItem.here(PlanItem.citizen == cast.anna)}
+    for table in ("item_state", "plan_change", "club_item"):
+        assert told[table], table
+        for line in told[table]:
+            assert line.startswith("opgave: "), line
+            assert line.split("\N{NO-BREAK SPACE}·")[0].removeprefix("opgave: ") in titles
+    text = " ".join(line for lines in told.values() for line in lines)
+    assert "revision" not in text and "{" not in text
+
+
+def test_the_file_for_a_program_keeps_what_joins_its_rows(cast: Cast, published: Published) -> None:
+    fill(cast, published, cast.anna)
+    rows = {one.table: one.rows for one in everything_about(cast.anna, with_names=False)}
+    items = {row["id"] for row in rows["plan_item"]}
+    assert items == {str(row.id) for row in PlanItem.here(PlanItem.citizen == cast.anna)}
+    assert {row["item"] for row in rows["item_state"]} <= items
