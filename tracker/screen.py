@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from flask import Flask, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,6 +21,7 @@ from tracker.sign_in.doors import doors
 from tracker.site import published
 
 P = ParamSpec("P")
+Found = TypeVar("Found")
 Page = Callable[P, ResponseReturnValue]
 Action = Callable[Concatenate[Form, P], ResponseReturnValue]
 
@@ -48,13 +49,11 @@ NOTICES = {
     "fravaer-slut": "Afløseren har ikke adgang mere.",
     "proeve-lavet": "Prøveborgeren er lavet.",
     "proeve-slettet": "Prøveborgeren er slettet for altid.",
-    "ikke-her": "Opgaven er ikke længere på din liste. Intet er ændret.",
     "samtaler-hentet": "Samtalerne er hentet. Borgerne kan se dem nu.",
     "samtale-aflyst": "Samtalen er aflyst. Borgeren kan se det nu.",
     "samtale-rettet": "Samtalen er ændret. Borgeren kan se det nu.",
     "samtale-slut": "Samtalen var allerede afsluttet. Intet er ændret.",
     "samtale-afsluttet": "Samtalen er afsluttet og gemt.",
-    "samtale-aaben": "Samtalen er åben igen.",
     "ingen-samtale": "Samtalen er taget ud igen.",
     "kalender-lavet": "Adressen er lavet.",
     "kalender-slettet": "Adressen er slettet. Ingen kan se kalenderen mere.",
@@ -117,6 +116,13 @@ FIRST_PAGES = {
 def back_to(endpoint: str, notice: str = "", **values: Any) -> AnyResponse:
     """See other, after a form was kept: reloading the page that follows posts nothing again."""
     return redirect(url_for(endpoint, besked=notice or None, **values), 303)
+
+
+def or_404(found: Found | None) -> Found:
+    """What was found; a 404 else, whether it is nowhere or somebody else's."""
+    if found is None:
+        abort(404)
+    return found
 
 
 def download(name: str, content: str | bytes, mimetype: str = "text/csv") -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access import DPO, access
@@ -13,7 +13,7 @@ from tracker.figures import access_samples
 from tracker.figures.access_samples import DAYS, SIZES
 from tracker.figures.suppression import FEWEST
 from tracker.forms import Form
-from tracker.screen import with_form
+from tracker.screen import or_404, with_form
 from tracker.site import published
 
 page = Blueprint("access_samples", __name__, url_prefix="/databeskyttelse")
@@ -58,7 +58,5 @@ def draw(form: Form) -> ResponseReturnValue:
 @access(DPO, scope="samples")
 def sample(name: str) -> ResponseReturnValue:
     """One sample's lines."""
-    found = access_samples.find(name)
-    if found is None:
-        abort(404)
+    found = or_404(access_samples.find(name))
     return render_template("access_sample.html", sample=found, lines=access_samples.lines(found))

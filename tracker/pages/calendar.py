@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, render_template, url_for
+from flask import Blueprint, Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access import ANYONE, CITIZEN, access
 from tracker.appointments import calendars
 from tracker.limits import calendars_per_address
 from tracker.people import letters
-from tracker.screen import back_to
+from tracker.screen import back_to, or_404
 from tracker.site import published
 
 page = Blueprint("calendar", __name__)
@@ -69,9 +69,7 @@ def take() -> None:
 @calendars_per_address
 def fetch(token: str) -> ResponseReturnValue:
     """The calendar, to whoever has its address; to others there is none."""
-    found = calendars.read(token, g.now, published())
-    if found is None:
-        abort(404)
+    found = or_404(calendars.read(token, g.now, published()))
     answer = Response(found, mimetype="text/calendar")
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer

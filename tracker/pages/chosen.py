@@ -8,6 +8,7 @@ from flask import abort, g, request
 
 from tracker.access import visible_citizens
 from tracker.clock import local_date
+from tracker.screen import or_404
 
 MOST = 500
 
@@ -20,7 +21,5 @@ def read_chosen() -> list[Any]:
     sent = request.form.getlist("borger")
     if len(sent) > MOST:
         abort(413)
-    found = visible_citizens(g.me, sent, local_date(g.now))
-    if found is None:
-        abort(404)
+    found = or_404(visible_citizens(g.me, sent, local_date(g.now)))
     return [person for person in found if person.trial_of is None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template
+from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
@@ -17,7 +17,7 @@ from tracker.gatherings import club_meetings, club_members, club_tasks, club_tip
 from tracker.gatherings.clubs import rhythm
 from tracker.people.caseload import name_key
 from tracker.people.staff import name_of, names_of
-from tracker.screen import back_to, with_form
+from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 
 page = Blueprint("club", __name__, url_prefix="/job/jobklubber/<uuid:club>")
@@ -70,8 +70,7 @@ def show(club: UUID) -> ResponseReturnValue:
 
 def _citizen_of(citizen: UUID) -> UUID:
     """A citizen whom the reader may see; 404 for any other."""
-    if visible_citizen(g.me, citizen, local_date(g.now)) is None:
-        abort(404)
+    or_404(visible_citizen(g.me, citizen, local_date(g.now)))
     return citizen
 
 
@@ -122,19 +121,11 @@ def give_tasks(club: UUID) -> ResponseReturnValue:
     return back_to("club.show", "faelles-givet", club=club)
 
 
-def _task_of(club: UUID, task: UUID) -> Any:
-    """A common task of this club; 404 for any other."""
-    found = club_tasks.find_task(club, task)
-    if found is None:
-        abort(404)
-    return found
-
-
 @page.post("/opgaver/<uuid:task>/fjern/")
 @access(CONSULTANT, scope="club_team")
 def remove_task(club: UUID, task: UUID) -> ResponseReturnValue:
     """Take a common task back, also out of the plans where it is open."""
-    club_tasks.remove_task(_task_of(club, task), g.me.id, g.now, published())
+    club_tasks.remove_task(or_404(club_tasks.find_task(club, task)), g.me.id, g.now, published())
     return back_to("club.show", "faelles-fjernet", club=club)
 
 
@@ -142,7 +133,7 @@ def remove_task(club: UUID, task: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="club_team")
 def put_back_task(club: UUID, task: UUID) -> ResponseReturnValue:
     """Take back that a common task was removed today."""
-    club_tasks.put_back_task(_task_of(club, task), g.me.id, g.now, published())
+    club_tasks.put_back_task(or_404(club_tasks.find_task(club, task)), g.me.id, g.now, published())
     return back_to("club.show", "fortrudt", club=club)
 
 
@@ -160,18 +151,12 @@ def add_tip(form: Form, club: UUID) -> ResponseReturnValue:
     return back_to("club.show", "job-tilfoejet", club=club)
 
 
-def _tip_of(club: UUID, tip: UUID) -> UUID:
-    """A tip of this club; 404 for any other."""
-    if club_tips.find_tip(club, tip) is None:
-        abort(404)
-    return tip
-
-
 @page.post("/job/<uuid:tip>/fjern/")
 @access(CONSULTANT, scope="club")
 def remove_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
     """Take a job away."""
-    club_tips.remove_tip(club, _tip_of(club, tip), g.me.id, g.now)
+    or_404(club_tips.find_tip(club, tip))
+    club_tips.remove_tip(club, tip, g.me.id, g.now)
     return back_to("club.show", "job-fjernet", club=club)
 
 
@@ -179,5 +164,6 @@ def remove_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="club")
 def put_back_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
     """Take back that a job was taken away today."""
-    club_tips.put_back_tip(club, _tip_of(club, tip), g.now)
+    or_404(club_tips.find_tip(club, tip))
+    club_tips.put_back_tip(club, tip, g.now)
     return back_to("club.show", "fortrudt", club=club)

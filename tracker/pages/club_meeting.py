@@ -15,7 +15,7 @@ from tracker.forms import Form
 from tracker.gatherings import club_meetings
 from tracker.gatherings.club_meetings import OneMeeting
 from tracker.gatherings.clubs import MODES
-from tracker.screen import back_to, with_form
+from tracker.screen import back_to, or_404, with_form
 
 page = Blueprint("club_meeting", __name__, url_prefix="/job/jobklubber/<uuid:club>/moeder/<day>")
 
@@ -27,9 +27,7 @@ def find_meeting() -> None:
         day = date.fromisoformat((request.view_args or {})["day"])
     except ValueError:
         abort(404)
-    g.meeting = club_meetings.find_meeting(g.club, day, g.now)
-    if g.meeting is None:
-        abort(404)
+    g.meeting = or_404(club_meetings.find_meeting(g.club, day, g.now))
 
 
 def _choices() -> dict[str, Any]:

@@ -12,11 +12,12 @@ from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import code_for_all, code_per_address
 from tracker.pages.sign_in import DEVICES, sign_in, wrong_code
+from tracker.pages.single_sign_on import send_away, what_it_says
 from tracker.people.citizens import find_by_code
 from tracker.screen import back_to, with_form
 from tracker.sign_in import errand_cookie, mitid
-from tracker.sign_in.doors import CitizenDoor, doors
-from tracker.sign_in.oidc import STOPPED, Errand, NotProven
+from tracker.sign_in.doors import doors
+from tracker.sign_in.oidc import STOPPED, NotProven
 
 page = Blueprint("mitid", __name__, url_prefix="/log-paa/mitid")
 
@@ -39,19 +40,15 @@ def show() -> ResponseReturnValue:
 @access(ANYONE, scope="public")
 def go(device: str) -> ResponseReturnValue:
     """Send the browser to the broker."""
-    door, errand = doors().citizens, Errand.new()
+    door = doors().citizens
     if device not in DEVICES:
         abort(404)
     if door is None:
         return back_to("sign_in.show")
     try:
-        address = door.provider.address(errand, url_for(".back", _external=True), g.now)
+        return send_away(door.provider, {"purpose": AWAY, "device": device})
     except NotProven as problem:
         return back_to("sign_in.show", f"mitid-{problem.why}")
-    response = redirect(address, 303)
-    what = {"purpose": AWAY, "device": device, **vars(errand)}
-    errand_cookie.give(request, response, what, _secret(), g.now)
-    return response
 
 
 @page.get("/retur/")
@@ -63,7 +60,9 @@ def back() -> ResponseReturnValue:
         return back_to("sign_in.show")
     kept = errand_cookie.read(request, AWAY, _secret(), g.now)
     try:
-        digest = _who_came_back(door, kept)
+        claims = what_it_says(door.provider, kept)
+        issuer = door.provider.client.issuer
+        digest = mitid.identity_of(claims, door.level_claim, issuer, _secret())
     except NotProven as problem:
         log.info("sign-in elsewhere refused: %s", problem)
         response = back_to("sign_in.show", f"mitid-{problem.why}")
@@ -107,14 +106,6 @@ def bind(form: Form) -> ResponseReturnValue:
     response = sign_in(citizen.id, kept["device"], "mitid-tilfoejet")
     errand_cookie.forget(request, response)
     return response
-
-
-def _who_came_back(door: CitizenDoor, kept: dict[str, str] | None) -> str:
-    if kept is None:
-        raise NotProven(STOPPED, "no errand, or an old one")
-    errand = Errand(kept["state"], kept["nonce"], kept["verifier"])
-    claims = door.provider.prove(request.args, errand, url_for(".back", _external=True), g.now)
-    return mitid.identity_of(claims, door.level_claim, door.provider.client.issuer, _secret())
 
 
 def _secret() -> bytes:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, access
 from tracker.gatherings import club_members
 from tracker.gatherings.own_clubs import ClubPage, club_page
-from tracker.screen import back_to
+from tracker.screen import back_to, or_404
 from tracker.site import published
 
 page = Blueprint("own_club", __name__, url_prefix="/dine-opgaver/jobklub/<uuid:club>")
@@ -18,10 +18,7 @@ page = Blueprint("own_club", __name__, url_prefix="/dine-opgaver/jobklub/<uuid:c
 
 def _own(club: UUID) -> ClubPage:
     """The page of a club the reader is in; 404 for any other."""
-    found = club_page(g.me, club, g.now, published())
-    if found is None:
-        abort(404)
-    return found
+    return or_404(club_page(g.me, club, g.now, published()))
 
 
 @page.get("/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access
@@ -14,7 +14,7 @@ from tracker.appointments.replaced_talks import replace_talk
 from tracker.clock import local_date, local_time
 from tracker.forms import Form
 from tracker.pages.appointment import choices, read_appointment
-from tracker.screen import back_to, with_form
+from tracker.screen import back_to, or_404, with_form
 
 page = Blueprint(
     "replace_talk",
@@ -26,9 +26,7 @@ page = Blueprint(
 def _account() -> dict[str, Any]:
     """The talk as it is agreed on now; 404 when it is not this citizen's."""
     address = request.view_args or {}
-    found = talks.find_talk(address["citizen"], address["talk"])
-    if found is None:
-        abort(404)
+    found = or_404(talks.find_talk(address["citizen"], address["talk"]))
     return {"citizen": g.citizen, "talk": found, **choices(), "rhythms": []}
 
 

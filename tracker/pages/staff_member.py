@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access import OPERATOR, access
 from tracker.forms import Form
 from tracker.pages.staff_list import choices, read_place
 from tracker.people import letters, staff_changes
-from tracker.screen import back_to, with_form
+from tracker.screen import back_to, or_404, with_form
 
 page = Blueprint("staff_member", __name__, url_prefix="/drift/ansatte/<uuid:person>")
 
@@ -20,9 +20,7 @@ page = Blueprint("staff_member", __name__, url_prefix="/drift/ansatte/<uuid:pers
 @page.before_request
 def find_member() -> None:
     """Whom the address names; 404 for nobody."""
-    g.member = staff_changes.find((request.view_args or {})["person"])
-    if g.member is None:
-        abort(404)
+    g.member = or_404(staff_changes.find((request.view_args or {})["person"]))
 
 
 def _page() -> dict[str, Any]:

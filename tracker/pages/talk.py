@@ -22,7 +22,7 @@ from tracker.events import progress
 from tracker.forms import Form
 from tracker.pages.appointment import choices, just_made, read_appointment
 from tracker.pages.catalog_tasks import catalog_tasks, read_task
-from tracker.screen import back_to, with_form
+from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 
 page = Blueprint("talk", __name__, url_prefix="/job/borgere/<uuid:citizen>/samtale")
@@ -97,8 +97,7 @@ def none(citizen: UUID) -> ResponseReturnValue:
 def _named_talk(citizen: UUID) -> UUID:
     """The talk that the form names; 404 when it is not this citizen's."""
     talk = Form(request.form).id("talk")
-    if talks.find_talk(citizen, talk) is None:
-        abort(404)
+    or_404(talks.find_talk(citizen, talk))
     return talk
 
 

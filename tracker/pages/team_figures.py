@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, abort, current_app, g, render_template, request
+from flask import Blueprint, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import LEADER, access
@@ -15,7 +15,7 @@ from tracker.figures.periods import Period
 from tracker.figures.suppression import FEWEST
 from tracker.figures.team_tables import read_team_figures, tables
 from tracker.forms import Form
-from tracker.screen import download
+from tracker.screen import download, or_404
 from tracker.site import published
 
 page = Blueprint("team_figures", __name__, url_prefix="/leder/tal")
@@ -72,7 +72,5 @@ def show() -> ResponseReturnValue:
 def file() -> ResponseReturnValue:
     """The same tables for a spreadsheet."""
     found = _todays()
-    period = found.period()
-    if period is None:
-        abort(404)
+    period = or_404(found.period())
     return download(f"tal-{period.code}.csv", as_csv(found.tables[period.code], period.words))

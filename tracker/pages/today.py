@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access, visible_citizen
@@ -21,7 +21,7 @@ from tracker.gatherings import club_meetings
 from tracker.gatherings.clubs import led_by
 from tracker.pages.appointment import choices, just_made, read_appointment
 from tracker.people.caseload import caseload, names_visible_to
-from tracker.screen import back_to, with_form
+from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 from tracker.workdays import on_or_after
 
@@ -105,19 +105,11 @@ def make(form: Form) -> ResponseReturnValue:
     return back_to("today.show", borger=citizen, raekke=talk)
 
 
-def _talk_of(citizen: UUID, talk: UUID) -> Any:
-    """A talk of this citizen's; 404 for any other."""
-    found = talks.find_talk(citizen, talk)
-    if found is None:
-        abort(404)
-    return found
-
-
 @page.post("/borgere/<uuid:citizen>/samtaler/<uuid:talk>/aflys/")
 @access(CONSULTANT, scope="citizen")
 def call_off(citizen: UUID, talk: UUID) -> ResponseReturnValue:
     """Call a talk off, or the rest of its series too, and offer to take it back."""
-    _talk_of(citizen, talk)
+    or_404(talks.find_talk(citizen, talk))
     whole = request.form.get("raekke") == "ja"
     try:
         talks.cancel_talk(talk, g.me.id, g.now, with_following=whole)
@@ -130,7 +122,8 @@ def call_off(citizen: UUID, talk: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="citizen")
 def put_back(citizen: UUID, talk: UUID) -> ResponseReturnValue:
     """Put a talk back that was called off."""
-    did = _talk_of(citizen, talk).outcome == talks.CANCELLED and take_back(
+    found = or_404(talks.find_talk(citizen, talk))
+    did = found.outcome == talks.CANCELLED and take_back(
         citizen, "talk", str(talk), g.me.id, g.now, published()
     )
     return back_to("today.show", "fortrudt" if did else "allerede-fortrudt")
