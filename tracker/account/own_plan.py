@@ -20,7 +20,14 @@ from tracker.account.own_around import (
     own_talk,
 )
 from tracker.account.own_item import OwnItem, own_items
-from tracker.account.standing import DoneLine, Standing, next_open, outside, read_standing
+from tracker.account.standing import (
+    DoneLine,
+    Standing,
+    done_earlier,
+    next_open,
+    outside,
+    read_standing,
+)
 from tracker.appointments import diary
 from tracker.clock import iso_week, local_date, long_date, short_date, week_words
 from tracker.db import reading
@@ -86,6 +93,8 @@ class OwnPlan:
     hidden: int
     """How many more will come where the plan shows one task at a time."""
     outside: tuple[DoneLine, ...]
+    before: tuple[DoneLine, ...]
+    """What was done in plans that have ended."""
     pauses: tuple[OwnPause, ...]
     ahead: tuple[str, ...]
     """The plans that follow this one."""
@@ -146,6 +155,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         earlier=_groups([item for item in items if item.id in standing.past], planned)[::-1],
         hidden=len(items) - len(shown) - len(standing.past),
         outside=outside(standing, published),
+        before=done_earlier(standing),
         pauses=own_pauses(facts, today),
         ahead=ahead,
         requests=own_requests(facts, today),

@@ -113,6 +113,16 @@ def outside(standing: Standing, published: Published) -> tuple[DoneLine, ...]:
     return _lines(found)
 
 
+def done_earlier(standing: Standing) -> tuple[DoneLine, ...]:
+    """What was done in plans that have ended, newest day first: it stays the citizen's own."""
+    found = {
+        (local_date(state.done_at), item.title): {"opgave"}
+        for item, state in standing.earlier
+        if state.done_at is not None and not state.is_removed
+    }
+    return _lines(found)
+
+
 def done_before(standing: Standing, published: Published) -> dict[str, date]:
     """For each task the last day it was done elsewhere: outside a plan or in an earlier one."""
     found: dict[str, date] = {}

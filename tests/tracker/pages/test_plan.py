@@ -210,9 +210,12 @@ def test_all_done_is_praised_as_an_act(web: Web):
 
 def test_when_the_plan_has_ended_the_page_says_what_comes(web: Web):
     plan = plans.running_plan(web.cast.anna)
+    web.anna.post(f"/dine-opgaver/opgave/{item_of(web, 'Før din joblog').id}/gjort/")
     plans.end_plan(web.cast.anna, plan.id, NOW)
     text = web.anna.get(HERE).text()
     assert "Dit forløb sluttede 1. december. Tal med din jobkonsulent" in text
+    assert "Det har du lavet 1. dec. Før din joblog" in text
+    assert "Skriv CV'ets skelet" not in text, "what was not done is not held against anybody"
     assert "Ansøgninger i denne uge" not in text
 
 
