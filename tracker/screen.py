@@ -53,7 +53,7 @@ NOTICES = {
     "samtale-aflyst": "Samtalen er aflyst. Borgeren kan se det nu.",
     "samtale-rettet": "Samtalen er ændret. Borgeren kan se det nu.",
     "samtale-slut": "Samtalen var allerede afsluttet. Intet er ændret.",
-    "samtale-afsluttet": "Samtalen er afsluttet, og det aftalte er gemt.",
+    "samtale-afsluttet": "Samtalen er afsluttet og gemt.",
     "ingen-samtale": "Samtalen er taget ud igen.",
     "kalender-lavet": "Adressen er lavet.",
     "kalender-slettet": "Adressen er slettet. Ingen kan se kalenderen mere.",

@@ -75,12 +75,19 @@ def _serve_files(www: Path) -> WhiteNoise:
     )
 
 
+def named(build_dir: Path) -> str:
+    """What `current` names; empty when it names nothing, or cannot be read."""
+    try:
+        return (build_dir / "current").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
 def read_build(build_dir: Path) -> Build:
     """The build that `current` names; raises NoSite with a sentence."""
-    try:
-        name = (build_dir / "current").read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        raise NoSite(f"Der er intet site i {build_dir}. Kør `jobvej build` først.") from None
+    name = named(build_dir)
+    if not name:
+        raise NoSite(f"Der er intet site i {build_dir}. Kør `jobvej build` først.")
     if not BUILD_ID.fullmatch(name):
         raise NoSite(f"{build_dir}/current nævner ikke et byg: {name[:40]!r}. Byg igen.")
     folder = build_dir / f"site-{name}"
@@ -105,7 +112,7 @@ class Site:
         self.films = self._dir / "films"
         """Where films are rendered to, whatever build is in use."""
         self._lock = threading.Lock()
-        self._tried = self._name()
+        self._tried = named(self._dir)
         self._checked = time.monotonic()
         self._build = read_build(self._dir)
         self.problem = ""
@@ -121,16 +128,10 @@ class Site:
                 self._lock.release()
         return self._build
 
-    def _name(self) -> str:
-        try:
-            return (self._dir / "current").read_text(encoding="ascii").strip()
-        except (OSError, UnicodeDecodeError):
-            return ""
-
     def _look(self) -> None:
         """Swap the whole build when another is named, or say why not."""
         self._checked = time.monotonic()
-        name = self._name()
+        name = named(self._dir)
         if name in ("", self._tried):
             return
         self._tried = name

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from jobvej.builder.pieces import ASSETS, HERE
 
 SHEETS = {
-    "parts": ("base", "frame", "surfaces", "buttons", "tasks", "forms", "tables", "print"),
+    "parts": ("base", "frame", "surfaces", "buttons", "tasks", "forms", "tables", "aloud", "print"),
     "site": (
         *("here", "front", "lists", "course", "lesson", "film", "task", "helped"),
         *("search", "plan", "markdown", "words", "print"),

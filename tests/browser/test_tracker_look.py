@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import tracker
 from tests.browser.conftest import Jobvej, press
@@ -211,7 +211,7 @@ def test_the_pages_of_the_leader(context: BrowserContext, served: Jobvej):
     page = context.new_page()
     as_staff(page, served, "lis", "/leder/tal/")
     stands_up(page)
-    assert page.get_by_role("button", name="Print").is_visible()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
     press(page.get_by_role("link", name="Hjalp det?").first)
     stands_up(page)
     page.locator("main summary").click()

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from bench.weight import LIMIT, loaded, weigh
+from jobvej.builder.context import frame
 from jobvej.builder.site import build_site
 from jobvej.catalog import read_catalog
 from tests.builder.conftest import NOW
 from tests.builder.html import Page, check
-from tests.builder.tree import Tree
+from tests.builder.tree import PROJECT, Tree
 
 PAGES = {
     "404.html",
@@ -239,3 +240,13 @@ def test_a_lesson_with_all_it_loads_keeps_the_limit(www: Path) -> None:
     names = {path.name for path in files}
     assert {"tokens.css", "parts.css", "site.css", "plex-sans-400.woff2", "task.js"} <= names
     assert sum(map(weigh, files)) <= LIMIT
+
+
+def test_lists_stand_in_an_order_a_reader_sees() -> None:
+    catalog, _ = read_catalog(PROJECT)
+    assert catalog is not None
+    shown = frame(catalog)
+    is_film = [row["webinar"].film is not None for row in shown["webinars"]]
+    assert any(is_film) and is_film == sorted(is_film), "those one can still be at come first"
+    titles = [row["title"].casefold() for row in shown["plans"]]
+    assert titles == sorted(titles)

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from tracker.appointments import talks
-from tracker.clock import local_date, start_of_day
+from tracker.clock import local_date, short_date, start_of_day
 from tracker.db import writing
+from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Talk
 
@@ -36,9 +37,11 @@ def make(citizen: UUID, staff: UUID, now: datetime) -> UUID:
     return talks.make_talk(citizen, staff, now, MINUTES, talks.PHONE, now, source=talks.OPENED)
 
 
-def drop(talk: UUID) -> None:
+def drop(talk: UUID, staff: UUID, now: datetime) -> None:
     """Der var ingen samtale: take out a talk that opening the page made. Raises Refused."""
     with writing():
-        if talks.pending(talk).source != talks.OPENED:
+        row = talks.pending(talk)
+        if row.source != talks.OPENED:
             raise Refused({"talk": "Samtalen er aftalt. Aflys den på I dag."})
         Talk.drop(Talk.id == talk)
+        undone.keep(row.citizen, f"Samtale {short_date(local_date(row.starts_at))}", staff, now)

@@ -12,8 +12,9 @@ from uuid import UUID, uuid4
 from tracker.access import citizens_visible_to
 from tracker.appointments import talks
 from tracker.appointments.talk_rows import TalkRow, is_calendar, read_talks
-from tracker.clock import local_date, local_time, long_date
+from tracker.clock import local_date, local_time, long_date, short_date
 from tracker.db import reading, writing
+from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Talk
 
@@ -82,10 +83,14 @@ def taken(batch: UUID, staff: Any) -> int:
     return int(Talk.here(*_of_batch(batch, staff)).count())
 
 
-def take_back(batch: UUID, staff: Any) -> None:
+def take_back(batch: UUID, staff: Any, now: datetime) -> None:
     """Take out the talks that one import made; one that was moved stays where it is."""
     with writing():
+        rows = list(Talk.here(*_of_batch(batch, staff)))
         Talk.drop(*_of_batch(batch, staff))
+        for row in rows:
+            words = f"Samtale {short_date(local_date(row.starts_at))}"
+            undone.keep(row.citizen, words, staff.id, now)
 
 
 def _of_batch(batch: UUID, staff: Any) -> tuple[Any, ...]:

@@ -15,7 +15,6 @@ from tracker.clock import iso_week, local_date, local_moment, monday_of
 from tracker.demo.people import Story
 from tracker.enrolment import own_tasks, pauses, plans, requests
 from tracker.events import progress
-from tracker.events.progress import IncomingEvent
 from tracker.models import PageGrant, PlanItem, Staff
 from tracker.people import citizens
 from tracker.workdays import on_or_after, workday, workdays_before
@@ -29,7 +28,6 @@ class Days:
     ) -> None:
         self.published, self.now, self.secret, self.staff = published, now, secret, staff
         self.day = on_or_after(local_date(now))
-        self.counter = 0
 
     def ago(self, days: int, hour: int, minute: int = 0, later: int = 0) -> datetime:
         """A time so many working days ago (and calendar days later), at the latest yesterday."""
@@ -110,20 +108,6 @@ class Days:
             self.do(citizen, item, min(local_moment(item.planned_on, 16), at))
         plans.end_plan(citizen, plans.running_plan(citizen).id, at)
 
-    def record(
-        self,
-        citizen: UUID,
-        at: datetime,
-        kind: str,
-        subject: str,
-        staff: UUID | None = None,
-        **data: Any,
-    ) -> None:
-        """One event, delivered as it happened."""
-        self.counter += 1
-        event = IncomingEvent(uuid4(), kind, subject, at, self.counter, data)
-        progress.record(citizen, [event], sent_at=at, now=at, published=self.published, staff=staff)
-
     def tick(self, citizen: UUID, story: Story) -> None:
         """Items done, some with their film, at the story's pace."""
         open_items = [item for n, item in enumerate(self.items(citizen)) if n not in story.waived]
@@ -136,7 +120,9 @@ class Days:
         for n, task in enumerate(story.outside):
             if self.published.activity(task):
                 at = self.ago(story.until, 20, n)
-                self.record(citizen, at, "completed", f"activity:{task}", revision="")
+                progress.say(
+                    citizen, "completed", f"activity:{task}", at, self.published, revision=""
+                )
 
     def pace(self, story: Story) -> list[datetime]:
         """When each item was done: as the story says, or evenly."""
@@ -163,10 +149,11 @@ class Days:
         place = self.published.lesson_of(item.task)
         if place and place.video and with_film:
             film = place.video
-            self.record(citizen, at - timedelta(minutes=25), "completed",
-                        f"activity:{film.id}", revision=film.revision)  # fmt: skip
+            progress.say(citizen, "completed", f"activity:{film.id}", at - timedelta(minutes=25),
+                         self.published, revision=film.revision)  # fmt: skip
         revision = place.task.revision if place and place.task else ""
-        self.record(citizen, at, "completed", f"item:{item.id}", revision=revision)
+        done = f"item:{item.id}"
+        progress.say(citizen, "completed", done, at, self.published, revision=revision)
 
     def talk(self, citizen: UUID, consultant: Any, story: Story, joined: datetime) -> None:
         """The talks: held, not reached, and the one agreed on."""
@@ -188,8 +175,9 @@ class Days:
                 plans.waive(citizen, items[n].id, reason, consultant.id,
                             starts + timedelta(minutes=10), published=self.published)  # fmt: skip
         for n in (n for n in story.confirmed if n < len(items)):
-            self.record(citizen, starts + timedelta(minutes=12), "confirmed",
-                        f"item:{items[n].id}", staff=consultant.id)  # fmt: skip
+            at = starts + timedelta(minutes=12)
+            seen = f"item:{items[n].id}"
+            progress.say(citizen, "confirmed", seen, at, self.published, consultant.id)
         following = missed if story.missed else ahead
         ended = starts + timedelta(minutes=25)
         talks.end_talk(held, talks.HELD, story.agreed, following, consultant.id, ended)
@@ -230,12 +218,14 @@ class Days:
         """The wish for the talk, and the numbers of applications."""
         if story.wish:
             at = self.ago(story.wish_ago, 19, later=story.wish_later)
-            self.record(citizen, at, "wish_set", "", topic=story.wish)
+            progress.say(citizen, "wish_set", "", at, self.published, topic=story.wish)
         for back, count in enumerate(story.sent):
             if count >= 0:
                 at = self.ago(1, 19, 30)
                 week = iso_week(local_date(at) - timedelta(weeks=back))
-                self.record(citizen, at, "week_counted", "", week=week, count=count)
+                progress.say(
+                    citizen, "week_counted", "", at, self.published, week=week, count=count
+                )
 
 
 def _length(template: PublishedPlan) -> int:

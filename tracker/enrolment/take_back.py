@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.appointments import talks
@@ -60,12 +60,5 @@ def _unconfirm(
     citizen: UUID, item: UUID, staff: UUID | None, now: datetime, published: Published
 ) -> None:
     """An event of staff, as confirming was one."""
-    with writing():
-        event = progress.IncomingEvent(
-            uuid4(), "unconfirmed", f"item:{item}", now, progress.seq(citizen), {}
-        )
-        [verdict] = progress.record(
-            citizen, [event], sent_at=now, now=now, published=published, staff=staff
-        )
-        if verdict.verdict not in ("stored", "known"):
-            raise Refused({"item": "Opgaven findes ikke i forløbet."})
+    if not progress.say(citizen, "unconfirmed", f"item:{item}", now, published, staff):
+        raise Refused({"item": "Opgaven findes ikke i forløbet."})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published
 from tracker.db import database, fact, municipality, reading, writing
@@ -16,7 +16,7 @@ from tracker.events.incoming import Gate, IncomingEvent, NotStored, canonical, e
 from tracker.models import ActivityState, Citizen, CitizenSummary, Event, ItemState, Plan, PlanItem
 from tracker.table import utc_text
 
-__all__ = ["IncomingEvent", "Verdict", "device_state", "epoch", "rebuild", "record", "seq"]
+__all__ = ["IncomingEvent", "Verdict", "device_state", "epoch", "rebuild", "record", "say", "seq"]
 
 
 # Named target: OR IGNORE would swallow a broken NOT NULL or CHECK too.
@@ -67,6 +67,23 @@ def record(
             stored = sum(database.execute_sql(INSERT_EVENT, row).rowcount for row in rows)
             state.recompute(citizen, published, stored)
     return verdicts
+
+
+def say(
+    citizen: UUID,
+    kind: str,
+    subject: str,
+    now: datetime,
+    published: Published,
+    staff: UUID | None = None,
+    **data: Any,
+) -> bool:
+    """Record one act of a form, as a device does its own; False when it is refused."""
+    with writing():
+        # A page has no device counter; the number of events so far keeps two posts in order.
+        event = IncomingEvent(uuid4(), kind, subject, now, seq(citizen), data)
+        [answer] = record(citizen, [event], sent_at=now, now=now, published=published, staff=staff)
+    return answer.verdict in ("stored", "known")
 
 
 def rebuild(published: Published, citizen: UUID | None = None) -> int:

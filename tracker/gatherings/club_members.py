@@ -33,35 +33,19 @@ def add_member(club: UUID, citizen: Any, staff: UUID, now: datetime) -> None:
 
 def remove_member(club: UUID, citizen: UUID, staff: UUID, now: datetime) -> None:
     """Take a member out; their tasks stay in their plan. Nothing happens to one who has left."""
-    with writing():
-        ClubMember.change(
-            {ClubMember.left_on: local_date(now), ClubMember.removed_by: staff},
-            ClubMember.club == club,
-            ClubMember.citizen == citizen,
-            ClubMember.left_on.is_null(),
-        )
+    gone = {ClubMember.left_on: local_date(now), ClubMember.removed_by: staff}
+    _change(club, citizen, gone, ClubMember.left_on.is_null())
 
 
 def put_back_member(club: UUID, citizen: UUID, now: datetime) -> None:
     """Take back that a member was taken out today; they stand as before."""
-    with writing():
-        ClubMember.change(
-            {ClubMember.left_on: None, ClubMember.removed_by: None},
-            ClubMember.club == club,
-            ClubMember.citizen == citizen,
-            ClubMember.left_on == local_date(now),
-        )
+    back = {ClubMember.left_on: None, ClubMember.removed_by: None}
+    _change(club, citizen, back, ClubMember.left_on == local_date(now))
 
 
 def show_name(club: UUID, citizen: UUID, shows: bool) -> None:
     """Let the other members see the first name, or no longer: the member's own switch."""
-    with writing():
-        ClubMember.change(
-            {ClubMember.shows_name: shows},
-            ClubMember.club == club,
-            ClubMember.citizen == citizen,
-            ClubMember.left_on.is_null(),
-        )
+    _change(club, citizen, {ClubMember.shows_name: shows}, ClubMember.left_on.is_null())
 
 
 def member_ids(club: UUID) -> list[UUID]:
@@ -108,6 +92,12 @@ def clubs_of(citizen: UUID, today: date) -> list[Any]:
         for club, row in memberships(citizen, today)
         if row.left_on is None and club.until_on >= today
     ]
+
+
+def _change(club: UUID, citizen: UUID, values: dict[Any, Any], condition: Any) -> None:
+    """Change how a citizen stands in a club, where the condition holds."""
+    with writing():
+        ClubMember.change(values, ClubMember.club == club, ClubMember.citizen == citizen, condition)
 
 
 def _row(club: UUID, citizen: UUID) -> Any:

@@ -90,7 +90,7 @@ def give_tasks(club: UUID, staff: UUID, now: datetime, published: Published) -> 
     """
     with writing():
         members = member_ids(club)
-        for task in _in_force(club):
+        for task in list(ClubTask.here(ClubTask.club == club, ClubTask.removed_on.is_null())):
             rows = ClubItem.here(ClubItem.club_task == task.id)
             had = {row.citizen for row in rows}
             for citizen in (one for one in members if one not in had):
@@ -192,10 +192,6 @@ def _tasks_of(plan: Any, published: Published) -> set[str]:
     states = ItemState.here(ItemState.item.in_([item.id for item in items]))
     removed = {row.item for row in states if row.is_removed}
     return {published.current(item.task) for item in items if item.id not in removed}
-
-
-def _in_force(club: UUID) -> list[Any]:
-    return list(ClubTask.here(ClubTask.club == club, ClubTask.removed_on.is_null()))
 
 
 def _state(row: Any) -> Any:

@@ -89,5 +89,5 @@ def take(form: Form) -> ResponseReturnValue:
 @access(CONSULTANT, scope="team")
 def undo(batch: UUID) -> ResponseReturnValue:
     """Take out the talks of one import again."""
-    talk_import.take_back(batch, g.me)
+    talk_import.take_back(batch, g.me, g.now)
     return back_to("today.show", "fortrudt")

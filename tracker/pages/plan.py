@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -56,11 +56,7 @@ def _say(kind: str, subject: str, **data: Any) -> ResponseReturnValue:
 
     An item that is not this citizen's is a 404, whether it exists or not.
     """
-    # A page has no device counter; the number of events so far keeps two posts in order.
-    counter = progress.seq(g.me.id)
-    event = progress.IncomingEvent(uuid4(), kind, subject, g.now, counter, data)
-    [verdict] = progress.record(g.me.id, [event], sent_at=g.now, now=g.now, published=published())
-    if verdict.verdict not in ("stored", "known"):
+    if not progress.say(g.me.id, kind, subject, g.now, published(), **data):
         abort(404 if subject.startswith("item:") else 400)
     return back_to("plan.show", "gemt")
 

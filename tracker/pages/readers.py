@@ -69,7 +69,7 @@ def add(form: Form, citizen: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="citizen")
 def remove(citizen: UUID) -> ResponseReturnValue:
     """Take it back; giving it again is one press."""
-    readers.remove_reader(citizen, Form(request.form).id("reader"))
+    readers.remove_reader(citizen, Form(request.form).id("reader"), g.me.id, g.now)
     return back_to("readers.show", "laeser-ikke", citizen=citizen)
 
 

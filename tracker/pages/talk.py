@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -88,7 +88,7 @@ def end(form: Form, citizen: UUID) -> ResponseReturnValue:
 def none(citizen: UUID) -> ResponseReturnValue:
     """Der var ingen samtale: the talk that opening the page made is taken out again."""
     try:
-        calls.drop(_named_talk(citizen))
+        calls.drop(_named_talk(citizen), g.me.id, g.now)
     except Refused:
         return back_to("talk.show", "samtale-slut", citizen=citizen)
     return back_to("talk.show", "ingen-samtale", citizen=citizen)
@@ -119,22 +119,12 @@ def confirm(form: Form, citizen: UUID) -> ResponseReturnValue:
     chosen = request.form.getlist("items")[:100]
     if not chosen:
         raise Refused({"items": "Vælg mindst én opgave."})
-    _say_as_staff(citizen, "confirmed", chosen)
-    return back_to("talk.show", "gennemgaaet", citizen=citizen)
-
-
-def _say_as_staff(citizen: UUID, kind: str, items: list[str]) -> None:
-    """Record what staff say of items, all or nothing; 404 when one is not this citizen's."""
     with writing():
-        events = [
-            progress.IncomingEvent(uuid4(), kind, f"item:{item}", g.now, number, {})
-            for number, item in enumerate(items, start=progress.seq(citizen))
-        ]
-        verdicts = progress.record(
-            citizen, events, sent_at=g.now, now=g.now, published=published(), staff=g.me.id
-        )
-        if any(one.verdict not in ("stored", "known") for one in verdicts):
-            abort(404)
+        for item in chosen:
+            said = (citizen, "confirmed", f"item:{item}", g.now, published(), g.me.id)
+            if not progress.say(*said):
+                abort(404)  # not this citizen's; none of them is kept then
+    return back_to("talk.show", "gennemgaaet", citizen=citizen)
 
 
 @page.post("/ikke-relevant/")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from flask import Blueprint, abort, g, render_template
 from flask.typing import ResponseReturnValue
@@ -79,5 +78,4 @@ def undo(webinar: str) -> ResponseReturnValue:
 def _say(kind: str, webinar: Any, **data: Any) -> None:
     """Record one act on the webinar's activity, as the device does."""
     subject = f"activity:{webinars.activity_of(webinar)}"
-    event = progress.IncomingEvent(uuid4(), kind, subject, g.now, progress.seq(g.me.id), data)
-    progress.record(g.me.id, [event], sent_at=g.now, now=g.now, published=published())
+    progress.say(g.me.id, kind, subject, g.now, published(), **data)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from tracker.access import CONSULTANT, ROLE_WORDS, covered_by
 from tracker.clock import short_date
 from tracker.db import writing
+from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Absence, Citizen, Handover, Reader, Staff, Team
 
@@ -56,10 +57,20 @@ def add_reader(citizen: UUID, staff: UUID, by: UUID, today: date) -> None:
         Reader.create(citizen=citizen, staff=reader.id, since_on=today, given_by=by)
 
 
-def remove_reader(citizen: UUID, staff: UUID) -> None:
+def remove_reader(citizen: UUID, staff: UUID, by: UUID, now: datetime) -> None:
     """Take the right to read back; what was opened meanwhile stays in the citizen's list."""
     with writing():
+        if not Reader.here(Reader.citizen == citizen, Reader.staff == staff).exists():
+            return
         Reader.drop(Reader.citizen == citizen, Reader.staff == staff)
+        undone.keep(citizen, f"{_role_of(staff)} læser med", by, now)
+
+
+def _role_of(staff: UUID) -> str:
+    """`En jobkonsulent i Team Syd`, as the citizen knows a reader."""
+    reader = Staff.here(Staff.id == staff).get()
+    team = Team.here(Team.id == reader.team).get_or_none()
+    return f"En {ROLE_WORDS[CONSULTANT]} i {team.name}" if team else f"En {ROLE_WORDS[CONSULTANT]}"
 
 
 def readers_of(citizen: Any) -> list[Any]:

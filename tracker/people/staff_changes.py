@@ -17,7 +17,7 @@ from tracker.access import CONSULTANT, ROLE_WORDS
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
-from tracker.models import Citizen, Staff, StaffChange, Team
+from tracker.models import Citizen, Club, Staff, StaffChange, Team
 from tracker.people import staff
 from tracker.sign_in import sessions
 
@@ -76,7 +76,7 @@ def change(by: UUID, person: UUID, place: Place, now: datetime) -> None:
             return
         if (before.role, before.team) != (place.role, place.team):
             _check_own(by, person, "Du kan ikke ændre din egen rolle.")
-            _check_free(person, row.name)
+            _check_free(person, row.name, local_date(now))
             sessions.end_all(person)
         Staff.change(
             {Staff.name: place.name, Staff.role: place.role, Staff.team: place.team},
@@ -119,7 +119,7 @@ def close(by: UUID, person: UUID, now: datetime) -> None:
         if not row.is_active:
             return
         _check_own(by, person, "Du kan ikke lukke din egen adgang. Bed en anden om det.")
-        _check_free(person, row.name)
+        _check_free(person, row.name, local_date(now))
         Staff.change({Staff.is_active: False}, Staff.id == person)
         sessions.end_all(person)
         _keep(by, person, "closed", "", now)
@@ -225,12 +225,17 @@ def _check_own(by: UUID, person: UUID, sentence: str) -> None:
         raise Refused({"person": sentence})
 
 
-def _check_free(person: UUID, name: str) -> None:
-    """Nobody goes from citizens who would then have no consultant."""
+def _check_free(person: UUID, name: str, today: date) -> None:
+    """Nobody goes from citizens who would then have no consultant, or clubs nobody leads."""
     if count := citizens_of([person]).get(person):
         whom = "1 borger" if count == 1 else f"{count} borgere"
         raise Refused(
             {"person": f"{name} har {whom}. Bed teamet overtage dem først, og prøv så igen."}
+        )
+    if clubs := Club.here(Club.consultant == person, Club.until_on >= today).count():
+        which = "1 jobklub" if clubs == 1 else f"{clubs} jobklubber"
+        raise Refused(
+            {"person": f"{name} har {which}. Bed teamet vælge en anden først, og prøv så igen."}
         )
 
 

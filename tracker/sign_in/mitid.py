@@ -42,12 +42,6 @@ def binding(citizen: UUID) -> Any:
     return CitizenIdentity.here(CitizenIdentity.citizen == citizen).get_or_none()
 
 
-def is_bound(citizen: UUID) -> bool:
-    """Whether the citizen can sign in by MitID."""
-    row = binding(citizen)
-    return bool(row and row.digest)
-
-
 def bind(citizen: UUID, digest: str, now: datetime) -> None:
     """Let this MitID sign the citizen in from now on.
 

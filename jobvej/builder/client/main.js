@@ -8,6 +8,7 @@ const PARTS = [
   [".film[data-activity]", () => import("./film.js")],
   ["form[data-add]", () => import("./add.js")],
   ["[data-read-aloud]", () => import("./read_aloud.js")],
+  ["[data-page-aloud]", () => import("./page_aloud.js")],
   ["[data-save-data]", () => import("./save_data.js")],
   ["[data-lesson-task], [data-lesson], [data-resume]", () => import("./lessons.js")],
   ["[data-helped]", () => import("./helped.js")],

@@ -1,19 +1,12 @@
 /** "Læs højt": the device's own Danish voice says the captions, and the film waits for each sentence. */
 
+import { danishVoice } from "./voice.js";
+
 /** Before a sentence's last caption goes the film waits: the caption is still shown then. */
 const BEFORE_END_MS = 80;
 /** Some engines forget to say that they have finished; then the film goes on by itself. */
 const LOOK_EVERY_MS = 500;
 const SENTENCE_END = /[.!?…]["”»’)]*$/;
-
-/**
- * A Danish voice that speaks on the device itself: one that speaks elsewhere would be sent what
- * the reader reads.
- * @returns {SpeechSynthesisVoice|undefined}
- */
-export function danishVoice(voices) {
-  return voices.find((voice) => voice.localService && /^da([-_]|$)/i.test(voice.lang));
-}
 
 /**
  * Captions grouped into sentences, by caption.
@@ -75,6 +68,7 @@ class Reader {
     video.addEventListener("pause", () => this.isWaiting || video.ended || this.hush());
     video.addEventListener("seeking", () => this.hush());
     video.addEventListener("seeked", () => this.follow());
+    video.addEventListener("jobvej:hush", () => this.hush({ goesOn: false })); // the page speaks
     video.addEventListener("emptied", () => this.hush());
     video.addEventListener("ratechange", () => this.waitAtEnd());
     addEventListener("pagehide", () => this.hush());

@@ -18,7 +18,7 @@ VOICE = """(voices) => {
     speak(utterance) {
       const video = document.querySelector("video");
       said.push({ text: utterance.text, lang: utterance.lang, voice: utterance.voice.name,
-        rate: utterance.rate, at: video.currentTime, cut: false });
+        rate: utterance.rate, at: video && video.currentTime, cut: false });
       speech.speaking = true;
       current = { utterance, entry: said[said.length - 1] };
       current.timer = setTimeout(() => {

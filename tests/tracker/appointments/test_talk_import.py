@@ -18,7 +18,7 @@ from tracker.appointments.talk_import import Step
 from tracker.appointments.talk_rows import read_talks
 from tracker.appointments.talks import NewTalk
 from tracker.errors import Refused
-from tracker.models import Citizen, Staff, Talk
+from tracker.models import Citizen, Staff, Talk, Undone
 from tracker.people import citizens
 
 HEAD = "Dato;Klokken;Reference;Minutter;Form;Link;Id\n"
@@ -285,16 +285,18 @@ def test_an_import_is_taken_back_and_what_it_moved_stays(cast: Cast, karin):
     batch = talk_import.take(more, "phone", karin, NOW)
     assert talk_import.taken(batch, karin) == 1
     lars = Staff.get(Staff.id == cast.lars)
-    talk_import.take_back(batch, lars)
+    talk_import.take_back(batch, lars, NOW)
     assert len(kept()) == 2, "somebody else's import"
-    talk_import.take_back(batch, karin)
+    talk_import.take_back(batch, karin, NOW)
     assert kept() == [("2026-12-08T10:00", 15, "phone", "imported")]
+    [told] = Undone.here()
+    assert (told.citizen, told.words, told.staff) == (cast.anna, "Samtale 9. dec.", cast.karin)
 
 
 def test_what_was_ended_since_is_not_taken_back(cast: Cast, karin):
     batch = talk_import.take(f"{HEAD}1.12.2026;12.00;2026-1;;;;", "phone", karin, NOW)
     talks.end_talk(Talk.get().id, talks.HELD, "Ring", None, cast.karin, NOW)
-    talk_import.take_back(batch, karin)
+    talk_import.take_back(batch, karin, NOW)
     assert Talk.get().outcome == "held"
 
 

@@ -280,6 +280,27 @@ def test_a_tick_counts_for_the_plan_that_began_first(cast: Cast, published: Publ
     assert are_done() == [True, False]
 
 
+def test_the_device_is_told_of_the_item_that_a_tick_would_touch(
+    cast: Cast, published: Published
+) -> None:
+    weekly = published.plan("to-om-ugen")
+    assert weekly is not None
+    plans.enrol(cast.anna, weekly, moment(1).date(), moment(1, 10))
+    first, second = item(cast.anna, JOBLOG), item(cast.anna, JOBLOG, last=True)
+
+    def told() -> object:
+        return device_state(cast.anna, published)[JOBLOG]["item"]
+
+    assert told() == str(first), "open, and of the plan that began first"
+    send(cast.anna, published, event("completed", f"item:{first}", moment(1, 13)))
+    assert told() == str(second), "the open one"
+    send(cast.anna, published, event("completed", f"item:{second}", moment(1, 12)))
+    assert told() == str(first), "both are done, and this one was done last"
+    plans.waive(cast.anna, second, "andet", cast.karin, moment(1, 14), published=published)
+    send(cast.anna, published, event("reopened", f"item:{second}", moment(1, 15)))
+    assert told() == str(first), "what is put aside is touched by no tick"
+
+
 def test_a_tick_that_comes_late_counts_as_of_when_it_was_made(
     cast: Cast, published: Published
 ) -> None:

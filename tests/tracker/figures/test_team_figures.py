@@ -74,7 +74,7 @@ def live(life: Life, number: int, cast: Cast, published: Published, **more: Any)
     team, consultant = (cast.nord, cast.karin) if life.team == "nord" else (cast.syd, cast.lars)
     person, began = uuid4(), noon(life.start) - timedelta(hours=3)
     citizens.register(
-        display_name=f"P{number}", reference=uuid4().hex[:12], team=team, consultant=consultant,
+        display_name=f"P{number}", reference=uuid4().hex[:8], team=team, consultant=consultant,
         support_level="med-sparring", template=published.plan("kort-vej"),
         start_on=began.date(), citizen_id=person, now=began, secret=SECRET, published=published,
     )  # fmt: skip

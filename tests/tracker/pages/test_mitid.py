@@ -238,5 +238,5 @@ def test_who_was_erased_is_nobody_to_mitid(web_by_mitid: Web, issuer: Issuer):
     anna = issuer.person("Anna Karlsen")
     bind(web_by_mitid, issuer, anna, web_by_mitid.cast.anna_code)
     erase(web_by_mitid.cast.anna, "request", web_by_mitid.clock.now)
-    assert not mitid.is_bound(web_by_mitid.cast.anna)
+    assert mitid.binding(web_by_mitid.cast.anna) is None
     assert use_mitid(web_by_mitid.nobody(), issuer, anna).location == CODE

@@ -32,6 +32,8 @@ def test_a_reader_is_let_in_shown_to_the_citizen_and_taken_out_again(web: Web):
     web.karin.post(f"{here(web)}laeser/fjern/", {"reader": str(web.cast.lars)})
     assert web.lars.get(talk(web)).status == 404
     assert "læser med" not in web.anna.get(SEEN).text()
+    told = web.anna.get("/dine-opgaver/aendringer/").text()
+    assert "Fortrudt: En jobkonsulent i Team Syd læser med din jobkonsulent" in told
 
 
 def test_a_reader_does_not_let_others_in(web: Web):

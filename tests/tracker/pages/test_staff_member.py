@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.tracker import clubs
 from tests.tracker.conftest import CHEAP, PASSWORD, Web
 from tests.visit import Visitor
-from tracker.models import Citizen, Staff, StaffChange
+from tracker.models import Citizen, Club, Staff, StaffChange
 from tracker.people import staff
 from tracker.upkeep import retention
 
@@ -73,6 +74,17 @@ def test_whoever_has_citizens_keeps_access_until_they_are_handed_over(
     Citizen.change({Citizen.consultant: other}, Citizen.id == web.cast.anna)
     assert sus.follow(sus.post(at(web.cast.karin, "luk/"))).status == 200
     assert kept() == [("closed", "")]
+
+
+def test_whoever_leads_a_club_keeps_access_until_another_does(web: Web, sus: Visitor) -> None:
+    club = clubs.make(web.cast)
+    other = employ("Mona", "consultant", web.cast.nord)
+    Citizen.change({Citizen.consultant: other}, Citizen.id == web.cast.anna)
+    page = sus.post(at(web.cast.karin, "luk/"))
+    assert page.status == 422
+    assert "Karin har 1 jobklub. Bed teamet vælge en anden først" in page.text()
+    Club.change({Club.until_on: date(2026, 11, 30)}, Club.id == club.id)
+    assert sus.post(at(web.cast.karin, "luk/")).status == 303, "what is over needs nobody"
 
 
 def test_a_trial_citizen_holds_nobody_back(web: Web, sus: Visitor) -> None:

@@ -95,7 +95,7 @@ def test_a_talk_is_ended_with_the_next_step_and_the_next_talk(web: Web):
         web, "afslut", talk=str(talk), outcome="held", agreed="Vis dit CV til en, du kender",
         day="2026-12-08", clock="10:00", minutes="30", mode="video",
     )  # fmt: skip
-    assert "Samtalen er afsluttet, og det aftalte er gemt." in page.text()
+    assert "Samtalen er afsluttet og gemt." in page.text()
     assert "Aftalt sidst (1. dec.) Vis dit CV til en, du kender" in page.text()
     assert "Tirsdag 8. december kl. 10.00 · video, 30 min" in page.text()
     assert Talk.get(Talk.follows == talk).minutes == 30
@@ -161,6 +161,8 @@ def test_there_was_no_talk_takes_it_out_again(web: Web):
     assert "Samtalen er taget ud igen." in page.text()
     assert Talk.select().count() == 0
     assert "Der er ikke aftalt en samtale" in web.anna.get("/dine-opgaver/").text()
+    told = web.anna.get("/dine-opgaver/aendringer/").text()
+    assert "Fortrudt: Samtale 1. dec. din jobkonsulent" in told
 
 
 def test_only_a_talk_that_opening_made_and_that_still_waits_is_taken_out(web: Web):
