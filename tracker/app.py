@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from flask import Flask, g
+from flask import Blueprint, Flask, g
+from werkzeug.utils import find_modules, import_string
 
-from tracker import access, errors, headers, screen
-from tracker.api import API
+from tracker import access, api, errors, headers, pages, screen
 from tracker.limits import limiter
-from tracker.pages import pages
 from tracker.sign_in.doors import Doors
 from tracker.site import Site
 
@@ -47,9 +46,18 @@ def create_app(
     errors.install(app)
     screen.install(app)
     limiter.init_app(app)
-    for blueprint in (*pages(), *API):
-        app.register_blueprint(blueprint)
+    for folder in (pages, api):
+        for page in _pages_of(folder.__name__):
+            app.register_blueprint(page)
     return app
+
+
+def _pages_of(folder: str) -> Iterator[Blueprint]:
+    """The `page` of every file there, by name; a file without one is what several share."""
+    for name in sorted(find_modules(folder)):
+        file = import_string(name)
+        if hasattr(file, "page"):
+            yield file.page
 
 
 def _look_at_the_clock(clock: Callable[[], datetime]) -> None:
