@@ -45,7 +45,9 @@ def test_the_talks_of_who_is_away_stand_on_the_covers_day_as_long_as_it_lasts(we
     web.karin.post(HERE, away(web, until_on="2026-12-03"))
     page = web.lars.get("/job/i-dag/")
     links = [one for one in page.links() if str(web.cast.anna) in one]
-    assert links == [f"/job/borgere/{web.cast.anna}/samtale/"]
+    assert [one for one in links if one.endswith("/samtale/")] == [
+        f"/job/borgere/{web.cast.anna}/samtale/"
+    ]
     assert "min · du afløser · " in page.text()
     assert "du afløser" not in web.karin.get("/job/i-dag/").text()
 
