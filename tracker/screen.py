@@ -39,6 +39,7 @@ NOTICES = {
     "mitid-tilfoejet": "Sådan. Næste gang er MitID nok.",
     "mitid-fjernet": "MitID er fjernet. Brug koden i brevet næste gang.",
     "gemt": "Gemt.",
+    "rettet": "Det er rettet. Borgeren kan se, hvad der stod før.",
     "vaelg-foerst": "Sæt først et flueben ved dem, det gælder.",
     "forloeb-startet": "Forløbet er startet. Borgerne kan se det nu.",
     "borgere-hentet": "Borgerne er oprettet. Print brevene nu.",

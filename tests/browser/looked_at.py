@@ -52,6 +52,7 @@ OF_A_CITIZEN = (
     "/job/borgere/{citizen}/forloeb/",
     "/job/borgere/{citizen}/journalnotat/",
     "/job/borgere/{citizen}/adgang/",
+    "/job/borgere/{citizen}/oplysninger/",
     "/job/borgere/{citizen}/brev/",
     "/job/borgere/{citizen}/samtaler/{talk}/ret/",
 )

@@ -164,6 +164,11 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "import_talks.look": lambda: {"text": "dato;klokken;navn\n1;1;1", "mode": "phone"},
         "import_talks.take": lambda: {"text": CALENDAR, "mode": "phone"},
         "replace_talk.replace": lambda: later,
+        "citizen_details.correct": lambda: {
+            "display_name": "Anna K.",
+            "reference": "2026-1",
+            "support_level": "med-sparring",
+        },
         "today.make": lambda: {"citizen": str(places.citizen), **later},
         "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
         "talk.none": lambda: {"talk": str(places.talk)},

@@ -88,7 +88,7 @@ class _History:
         yield from self.agreed()
         yield from self.talks()
         for row in Undone.here(Undone.citizen == self.citizen):
-            yield Change(start_of_day(row.undone_on), self.who(row.staff), f"Fortrudt: {row.words}")
+            yield Change(start_of_day(row.undone_on), self.who(row.staff), row.words)
 
     def who(self, staff: UUID | None) -> str:
         """The citizen, or staff by role, and by name where that is shown."""

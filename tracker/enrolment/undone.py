@@ -1,4 +1,4 @@
-"""Fortrudt: what was taken back and has no row left to tell of it, kept for Hvad er ændret."""
+"""Fortrudt and rettet: what has no row left to tell of it, kept for Hvad er ændret."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ from tracker.models import Undone
 
 def keep(citizen: UUID, words: str, staff: UUID | None, now: datetime) -> None:
     """Keep that something was taken back, in the words it had; `staff` is None for the citizen."""
+    _tell(citizen, f"Fortrudt: {words}", staff, now)
+
+
+def correct(citizen: UUID, what: str, before: str, staff: UUID, now: datetime) -> None:
+    """Keep that something was put right, with what stood there before."""
+    _tell(citizen, f"Rettet: {what}, før {before}", staff, now)
+
+
+def _tell(citizen: UUID, words: str, staff: UUID | None, now: datetime) -> None:
     with writing():
         Undone.create(
             id=uuid4(), citizen=citizen, words=words, staff=staff, undone_on=local_date(now)

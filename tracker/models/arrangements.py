@@ -54,10 +54,10 @@ class Request(RowOfCitizen):
 
 
 class Undone(RowOfCitizen):
-    """What was taken back and left no trace of its own: told to the citizen, and never why."""
+    """What was taken back or put right and left no trace of its own: told, and never why."""
 
     words = CharField(max_length=120)
-    """`Pause fra 14. dec. til 18. dec.`"""
+    """`Fortrudt: Pause fra 14. dec. til 18. dec.`"""
     staff = UUIDField(null=True)
     """Empty when the citizen took it back."""
     undone_on = DateField()

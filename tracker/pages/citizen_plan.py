@@ -20,6 +20,7 @@ from tracker.enrolment.undo import undoable
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.catalog_tasks import catalog_tasks, read_task
+from tracker.people import readers
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
@@ -43,6 +44,7 @@ def _account() -> dict[str, Any]:
     return {
         "swapped": request.args.get("byt", ""),
         "citizen": g.citizen,
+        "is_responsible": readers.is_responsible(g.me, g.citizen, today),
         "preparation": prepare_talk(citizen, g.now, published()),
         "plans": plan_accounts(citizen, today, published()),
         "ahead": plans_ahead.ahead_of(citizen),

@@ -20,7 +20,7 @@ page = Blueprint("readers", __name__, url_prefix="/job/borgere/<uuid:citizen>/ad
 @page.before_request
 def ask_whether_they_may() -> None:
     """Who only reads along gives nobody else access."""
-    if not readers.may_give_access(g.me, g.citizen, local_date(g.now)):
+    if not readers.is_responsible(g.me, g.citizen, local_date(g.now)):
         abort(403)
 
 

@@ -12,7 +12,7 @@ from tracker import free_text
 from tracker.appointments import calendars
 from tracker.clock import local_date, months_after
 from tracker.db import writing
-from tracker.enrolment import plans
+from tracker.enrolment import plans, undone
 from tracker.errors import Refused
 from tracker.models import Citizen, SignInCode
 from tracker.people.readers import active_consultant
@@ -64,6 +64,44 @@ def register(
         )
         plans.enrol(citizen_id, template, start_on, now, by)
         return _give_code(citizen_id, now, secret)
+
+
+def correct(
+    citizen: UUID,
+    display_name: str,
+    reference: str,
+    support_level: str,
+    *,
+    staff: UUID,
+    now: datetime,
+    published: Published,
+) -> None:
+    """Put right what stands about a citizen. Raises Refused with one sentence per field.
+
+    What stood there before is told to the citizen.
+    """
+    display_name, reference = free_text.clean(display_name), free_text.clean(reference)
+    with writing():
+        if errors := _problems(display_name, reference, support_level, citizen, published):
+            raise Refused(errors)
+        row = Citizen.here(Citizen.id == citizen).get()
+        levels = {one.code: one.label for one in published.municipality.support_levels}
+        level = levels.get(row.support_level, row.support_level)
+        for what, before, is_same in (
+            ("navn", row.display_name, row.display_name == display_name),
+            ("reference", row.reference, row.reference == reference),
+            ("hjælp undervejs", level, row.support_level == support_level),
+        ):
+            if not is_same:
+                undone.correct(citizen, what, before, staff, now)
+        Citizen.change(
+            {
+                Citizen.display_name: display_name,
+                Citizen.reference: reference,
+                Citizen.support_level: support_level,
+            },
+            Citizen.id == citizen,
+        )
 
 
 def new_code(citizen: UUID, *, now: datetime, secret: bytes) -> str:

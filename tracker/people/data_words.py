@@ -29,7 +29,7 @@ TITLES = {
     "Session": "Enheder, der er logget på",
     "SignInCode": "Din kode",
     "Talk": "Dine samtaler",
-    "Undone": "Det, der er fortrudt",
+    "Undone": "Det, der er fortrudt eller rettet",
     "WebinarSignup": "Webinarer, du har tilmeldt dig",
     "WeekCount": "Ansøgninger pr. uge",
     "WeeklyTarget": "Dit mål pr. uge",

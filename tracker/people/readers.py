@@ -32,8 +32,11 @@ def active_consultant(staff: UUID) -> Any:
     ).get_or_none()
 
 
-def may_give_access(staff: Any, citizen: Any, today: date) -> bool:
-    """Whether someone decides who sees a citizen: the team does, and who covers; a reader not."""
+def is_responsible(staff: Any, citizen: Any, today: date) -> bool:
+    """Whether someone decides what stands about a citizen and who sees it.
+
+    The team does, and who covers; a reader not, and nobody for a trial citizen.
+    """
     covered = {row.staff for row in covered_by(staff.id, today)}
     return citizen.trial_of is None and (
         citizen.team == staff.team or citizen.consultant in covered

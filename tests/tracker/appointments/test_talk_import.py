@@ -290,7 +290,11 @@ def test_an_import_is_taken_back_and_what_it_moved_stays(cast: Cast, karin):
     talk_import.take_back(batch, karin, NOW)
     assert kept() == [("2026-12-08T10:00", 15, "phone", "imported")]
     [told] = Undone.here()
-    assert (told.citizen, told.words, told.staff) == (cast.anna, "Samtale 9. dec.", cast.karin)
+    assert (told.citizen, told.words, told.staff) == (
+        cast.anna,
+        "Fortrudt: Samtale 9. dec.",
+        cast.karin,
+    )
 
 
 def test_what_was_ended_since_is_not_taken_back(cast: Cast, karin):

@@ -1,0 +1,56 @@
+"""Ret oplysninger: a citizen's name, reference and help along the way, put right."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, g, render_template
+from flask.typing import ResponseReturnValue
+
+from tracker.access import CONSULTANT, access
+from tracker.clock import local_date
+from tracker.forms import Form
+from tracker.people import citizens, readers
+from tracker.screen import back_to, with_form
+from tracker.site import published
+
+page = Blueprint("citizen_details", __name__, url_prefix="/job/borgere/<uuid:citizen>/oplysninger")
+
+
+@page.before_request
+def ask_whether_they_may() -> None:
+    """Who only reads along puts nothing right."""
+    if not readers.is_responsible(g.me, g.citizen, local_date(g.now)):
+        abort(403)
+
+
+def _account() -> dict[str, Any]:
+    """Whom it is about, and what help there is to choose."""
+    levels = [(one.code, one.label, "") for one in published().municipality.support_levels]
+    return {"citizen": g.citizen, "levels": levels}
+
+
+@page.get("/")
+@access(CONSULTANT, scope="citizen")
+def show(citizen: UUID) -> ResponseReturnValue:
+    """The form, with what stands there now."""
+    fields = ("display_name", "reference", "support_level")
+    form = Form({field: getattr(g.citizen, field) for field in fields})
+    return render_template("citizen_details.html", form=form, **_account())
+
+
+@page.post("/")
+@access(CONSULTANT, scope="citizen")
+@with_form("citizen_details.html", _account)
+def correct(form: Form, citizen: UUID) -> ResponseReturnValue:
+    """Put it right; the citizen reads what stood there before."""
+    name = form.text("display_name", "display_name")
+    reference = form.text("reference", "reference")
+    levels = {one.code for one in published().municipality.support_levels}
+    level = form.choice("support_level", levels, "Vælg hjælp undervejs.")
+    form.refuse_errors()
+    citizens.correct(
+        citizen, name, reference, level, staff=g.me.id, now=g.now, published=published()
+    )
+    return back_to("citizen_plan.show", "rettet", citizen=citizen)
