@@ -16,7 +16,7 @@ page = Blueprint("own_data", __name__, url_prefix="/dine-opgaver/hent")
 
 
 def _held() -> list[Held]:
-    return everything_about(g.me.id, with_names=published().municipality.show_staff_names)
+    return everything_about(g.me.id, published())
 
 
 @page.get("/")

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from jobvej.catalog.published import Published
 from tracker.access import ROLE_WORDS
 from tracker.clock import full_date, local_date, local_time
 from tracker.db import reading
@@ -47,8 +48,9 @@ class Held:
     lines: tuple[str, ...]
 
 
-def everything_about(citizen: UUID, *, with_names: bool) -> list[Held]:
+def everything_about(citizen: UUID, published: Published) -> list[Held]:
     """Every row about a person, table by table; staff by role, by name only where that is shown."""
+    with_names = published.municipality.show_staff_names
     with reading():
         staff = {
             row.id: f"{row.name}, {ROLE_WORDS.get(row.role, row.role)}"
@@ -61,9 +63,24 @@ def everything_about(citizen: UUID, *, with_names: bool) -> list[Held]:
         items = PlanItem.here(PlanItem.citizen == citizen).order_by(PlanItem.position)
         titles = {row.id: row.title for row in (*Plan.here(Plan.citizen == citizen), *items)}
         return [
-            _held(table, table.here(whose == citizen), known, titles)
+            _held(table, table.here(whose == citizen), known, titles | _spoken(published))
             for table, whose in personal_tables()
         ]
+
+
+def _spoken(published: Published) -> dict[Any, str]:
+    """What the codes of the municipality and of the courses are called on the pages."""
+    own = published.municipality
+    lists = (own.support_levels, own.wish_topics, own.waive_reasons, own.end_reasons)
+    words: dict[Any, str] = {one.code: one.label for choices in lists for one in choices}
+    lessons = [one for course in published.courses for one in course.lessons]
+    lessons += [one.lesson for one in published.webinars]
+    for lesson in lessons:
+        words[lesson.id] = lesson.title
+        for part in (lesson.video, lesson.task):
+            if part is not None:
+                words[part.id] = words[f"activity:{part.id}"] = part.title
+    return words
 
 
 def personal_tables() -> Iterator[tuple[Any, Any]]:
@@ -81,8 +98,8 @@ def columns_of(table: Any) -> list[str]:
     return [name for name in table._meta.fields if name not in (*KEYS, *SECRETS)]
 
 
-def _held(table: Any, rows: Any, known: dict[UUID, str], titles: dict[UUID, str]) -> Held:
-    """The rows of one table; `titles` are the person's plans and tasks, in their order."""
+def _held(table: Any, rows: Any, known: dict[UUID, str], titles: dict[Any, str]) -> Held:
+    """The rows of one table; `titles` begin with the person's plans and tasks, in their order."""
     found = [{name: getattr(row, name) for name in columns_of(table)} for row in rows]
     found.sort(key=lambda row: _place(row, list(titles)))
     return Held(
@@ -93,7 +110,7 @@ def _held(table: Any, rows: Any, known: dict[UUID, str], titles: dict[UUID, str]
     )
 
 
-def _place(row: dict[str, Any], order: list[UUID]) -> tuple[float, int]:
+def _place(row: dict[str, Any], order: list[Any]) -> tuple[float, int]:
     """What happened by its time, tasks by their place in the plan; the rest as it comes."""
     at = row.get("effective_at") or row.get("changed_at")
     if at:
@@ -109,12 +126,12 @@ def _plain(value: Any, known: dict[UUID, str]) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def _line(row: dict[str, Any], known: dict[UUID, str]) -> str:
+def _line(row: dict[str, Any], known: dict[Any, str]) -> str:
     """One row to read: what it says, without the numbers that only join it to other rows."""
     said = []
     for name, value in row.items():
         if isinstance(value, str):
-            value = _content(value) if name == "data" else _without_number(value, known)
+            value = _content(value, known) if name == "data" else _without_number(value, known)
         if value in (None, "") or (isinstance(value, UUID) and value not in known):
             continue
         if name not in JOINING:
@@ -122,7 +139,7 @@ def _line(row: dict[str, Any], known: dict[UUID, str]) -> str:
     return "\N{NO-BREAK SPACE}· ".join(said)
 
 
-def _without_number(text: str, known: dict[UUID, str]) -> Any:
+def _without_number(text: str, known: dict[Any, str]) -> Any:
     """The row that an id inside a text stands for; `pause` of `pause:<id>` that is not known."""
     found = ID_AT_THE_END.search(text)
     if found and UUID(found[1]) in known:
@@ -130,16 +147,16 @@ def _without_number(text: str, known: dict[UUID, str]) -> Any:
     return ID_AT_THE_END.sub("", text)
 
 
-def _content(text: str) -> str:
+def _content(text: str, known: dict[Any, str]) -> str:
     """What an event carries, but for the revision."""
     return ", ".join(
-        f"{COLUMNS.get(name, name)} {'intet' if value is None else value}"
+        f"{COLUMNS.get(name, name)} {'intet' if value is None else known.get(value, value)}"
         for name, value in json.loads(text).items()
         if name not in JOINING
     )
 
 
-def _words(name: str, value: Any, known: dict[UUID, str]) -> str:
+def _words(name: str, value: Any, known: dict[Any, str]) -> str:
     """A value as one reads it; a time of day only where it is an appointment."""
     if isinstance(value, UUID):
         return known[value]
@@ -152,4 +169,4 @@ def _words(name: str, value: Any, known: dict[UUID, str]) -> str:
         return full_date(value)
     if DAY.fullmatch(str(value)):
         return full_date(date.fromisoformat(value))
-    return VALUES.get(str(value), str(value))
+    return known.get(value) or VALUES.get(str(value), str(value))
