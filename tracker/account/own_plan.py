@@ -25,6 +25,7 @@ from tracker.account.standing import (
     Standing,
     done_earlier,
     next_open,
+    open_first,
     outside,
     read_standing,
 )
@@ -34,7 +35,6 @@ from tracker.db import reading
 from tracker.enrolment import pauses, plans_ahead, weeks
 from tracker.enrolment.weeks import WeekBar
 
-STATES = ("open", "done", "waived")
 ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"
 
 
@@ -121,7 +121,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         standing, published, today, shows_dates, bool(pauses.on_day(facts.pauses, today))
     )
     following = next((item for item in items if first and item.id == first.id), None)
-    shown = _open_first(
+    shown = open_first(
         item for item in _shown(items, following, facts) if item.id not in standing.past
     )
     done, total, span = _counted(standing, facts)
@@ -188,14 +188,6 @@ def _shown(items: list[OwnItem], following: OwnItem | None, facts: Facts) -> lis
     if not facts.is_running or not facts.plan.is_one_at_a_time:
         return items
     return [item for item in items if item.state != "open" or item == following]
-
-
-def _open_first(items: Iterable[OwnItem]) -> list[OwnItem]:
-    """What can be done now before what is done, and last what is not relevant.
-
-    Each in the plan's order; plan_view.js does the same with what the tracker does not know yet.
-    """
-    return sorted(items, key=lambda item: STATES.index(item.state))
 
 
 def _groups(items: Iterable[OwnItem], planned: dict[UUID, Any]) -> tuple[Group, ...]:

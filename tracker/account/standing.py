@@ -13,6 +13,9 @@ from tracker.clock import local_date, short_date
 from tracker.events.fold import past_items
 from tracker.models import ActivityState, ItemState, Plan, PlanChange, PlanItem
 
+STATES = ("open", "done", "waived")
+"""How an item stands, in the order of the pages."""
+
 
 @dataclass(frozen=True)
 class DoneLine:
@@ -72,6 +75,14 @@ def read_standing(citizen: UUID) -> Standing:
         frozenset(row.item for row in own),
         past_items(item for item, _ in running),
     )
+
+
+def open_first(items: Iterable[Any]) -> list[Any]:
+    """What can be done now before what is done, and last what is not relevant; for both sides.
+
+    Each in the plan's order; plan_view.js does the same with what the tracker does not know yet.
+    """
+    return sorted(items, key=lambda item: STATES.index(item.state))
 
 
 def next_open(standing: Standing) -> Any:

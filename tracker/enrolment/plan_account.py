@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedItem
-from tracker.account.standing import Standing, read_standing
+from tracker.account.standing import Standing, open_first, read_standing
 from tracker.clock import local_date, long_date, short_date
 from tracker.enrolment import plan_moves, plans, plans_ahead
 from tracker.enrolment.plan_rows import running
@@ -79,9 +79,11 @@ def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[Pla
             title=plan.title,
             words=_plan_words(plan, today, published),
             items=tuple(
-                _item(item, state, reasons, standing)
-                for item, state in standing.items
-                if item.plan == plan.id and item.id not in standing.past
+                open_first(
+                    _item(item, state, reasons, standing)
+                    for item, state in standing.items
+                    if item.plan == plan.id and item.id not in standing.past
+                )
             ),
             removed=tuple(
                 _item(item, state, reasons, standing)

@@ -61,6 +61,13 @@ def test_it_shows_every_task_in_order_with_its_day(web: Web):
     assert "torsdag 3. december" in page.text()
 
 
+def test_what_can_be_done_stands_before_what_is_done_as_on_the_citizens_own_page(web: Web):
+    web.anna.post(f"/dine-opgaver/opgave/{item(web.cast.anna, 'cv.skelet.opgave')}/gjort/")
+    page = look(web)
+    titles = [page.text(one) for one in page.all("h3")]
+    assert (titles[0], titles[-1]) == ("Skriv din profiltekst", "Skriv CV'ets skelet")
+
+
 def test_it_is_reached_from_the_page_before_a_talk(web: Web):
     page = web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/samtale/")
     [link] = [one for one in page.all("a") if page.text(one) == "Ret forløbet"]
