@@ -24,7 +24,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from jobvej.catalog import Catalog, publish, read_catalog, write_catalog
-from tracker import access
+from tracker import openings
 from tracker.app import create_app
 from tracker.db import close_store, open_store
 from tracker.models import Citizen, Event, Staff
@@ -85,7 +85,7 @@ def measure(app: Flask, consultant: str, whose: str, limit: float | None) -> boo
     client.set_cookie("jobvej-session", token)
     own = [row.id for row in Citizen.here(Citizen.consultant == person.id)]
     for citizen in own:
-        access.open_page(sessions.digest(token), person, citizen, "talk", NOW)
+        openings.open_page(sessions.digest(token), person, citizen, "talk", NOW)
     pages: dict[str, Callable[[int], str]] = {
         "I dag": lambda number: "/job/i-dag/",
         "Borgere": lambda number: "/job/borgere/",

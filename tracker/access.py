@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.clock import local_date, start_of_day
-from tracker.db import writing
-from tracker.models import Absence, AccessLog, Citizen, Club, PageGrant, Reader, Staff, Team
+from tracker.clock import local_date
+from tracker.models import Absence, Citizen, Club, PageGrant, Reader, Staff
 from tracker.sign_in import sessions
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -151,78 +150,6 @@ def has_grant(token_digest: str, citizen: UUID, now: datetime) -> bool:
             PageGrant.until > now,
         ).exists()
     )
-
-
-def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: datetime) -> None:
-    """Let this browser read one citizen's page until midnight, and write down why.
-
-    One log row per staff, citizen, purpose and day, in the same transaction as the grant: nobody
-    reads what the citizen cannot see was opened.
-    """
-    today = local_date(now)
-    midnight = start_of_day(today + timedelta(days=1))
-    team = Team.here(Team.id == staff.team).get_or_none()
-    with writing():
-        AccessLog.insert(
-            citizen=citizen,
-            staff=staff.id,
-            purpose=purpose,
-            opened_on=today,
-            role=staff.role,
-            team_name=team.name if team else "",
-        ).on_conflict(
-            conflict_target=[
-                AccessLog.municipality,
-                AccessLog.citizen,
-                AccessLog.staff,
-                AccessLog.purpose,
-                AccessLog.opened_on,
-            ],
-            action="NOTHING",
-        ).execute()
-        PageGrant.insert(token_digest=token_digest, citizen=citizen, until=midnight).on_conflict(
-            conflict_target=[PageGrant.municipality, PageGrant.token_digest, PageGrant.citizen],
-            update={PageGrant.until: midnight},
-        ).execute()
-
-
-def purposes_of(staff: UUID, citizen: UUID, day: date) -> tuple[str, ...]:
-    """For what one consultant opened one citizen's page on a day, as the citizen can see it."""
-    rows = AccessLog.here(
-        AccessLog.citizen == citizen, AccessLog.staff == staff, AccessLog.opened_on == day
-    )
-    given = {row.purpose for row in rows}
-    return tuple(purpose for purpose in PURPOSES if purpose in given)
-
-
-@dataclass(frozen=True)
-class Opening:
-    """One line of Hvem har åbnet din side."""
-
-    opened_on: date
-    role: str
-    team_name: str
-    purpose: str
-    name: str
-    """Empty unless the municipality shows the names of staff."""
-
-
-def openings(citizen: UUID, *, with_names: bool) -> list[Opening]:
-    """Who opened a citizen's page, newest day first."""
-    rows = AccessLog.here(AccessLog.citizen == citizen).order_by(
-        AccessLog.opened_on.desc(), AccessLog.team_name, AccessLog.purpose
-    )
-    names = {row.id: row.name for row in Staff.here()} if with_names else {}
-    return [
-        Opening(
-            row.opened_on,
-            ROLE_WORDS.get(row.role, row.role),
-            row.team_name,
-            PURPOSES.get(row.purpose, row.purpose),
-            names.get(row.staff, ""),
-        )
-        for row in rows
-    ]
 
 
 def _sign_in_first(rule: Rule) -> ResponseReturnValue:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, Cast
-from tracker import access
+from tracker import openings
 from tracker.appointments import calendars, case_notes, talks
 from tracker.db import database
 from tracker.enrolment import pauses, plans, plans_ahead, requests, weeks
@@ -116,7 +116,7 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     """A row in every table that can hold something about a person."""
     karin = Staff.here(Staff.id == cast.karin).get()
     sessions.start(citizen, "citizen", is_shared_device=False, now=NOW)
-    access.open_page("browser", karin, citizen, "talk", NOW)
+    openings.open_page("browser", karin, citizen, "talk", NOW)
     calendars.give(citizen, calendars.CITIZEN, NOW)
     one = talks.make_talk(citizen, cast.karin, moment(2, 10), 15, talks.PHONE, NOW)
     talks.end_talk(one, talks.HELD, "Ring til Irmgard", None, cast.karin, moment(2, 10, 20))

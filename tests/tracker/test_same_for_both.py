@@ -20,7 +20,7 @@ from tests.tracker.conftest import NOW, Web
 from tests.tracker.lives import Life, meeting_of, two_lives
 from tests.tracker.test_access import ROWS
 from tests.visit import OWN_PAGE, Page, Visitor
-from tracker.appointments import calendars, talks
+from tracker.appointments import calendars, diary
 from tracker.clock import short_date
 from tracker.models import Club
 
@@ -28,7 +28,7 @@ from tracker.models import Club
 def address(route: str, one: Life, token: str) -> str:
     """A route with what is this person's in its places."""
     club = Club.here(Club.consultant == one.by).get().id
-    talk = talks.next_talks([one.citizen], NOW)[one.citizen].id
+    talk = diary.next_talks([one.citizen], NOW)[one.citizen].id
     parts = {"<uuid:citizen>": one.citizen, "<uuid:club>": club, "<day>": meeting_of(one),
              "<uuid:talk>": talk, "<token>": token}  # fmt: skip
     for part, value in parts.items():

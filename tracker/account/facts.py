@@ -14,7 +14,7 @@ from uuid import UUID
 
 from jobvej.catalog.model import FactRules
 from jobvej.catalog.published import Published
-from tracker.appointments import talks
+from tracker.appointments import diary, talks
 from tracker.clock import local_date, short_date, start_of_day
 from tracker.enrolment import pauses, requests
 from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Wish
@@ -98,9 +98,9 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
     codes = {row.citizen: row for row in SignInCode.here(among(SignInCode.citizen, ids))}
     wishes = {row.citizen: row for row in Wish.here(among(Wish.citizen, ids))}
     plans = _plans(ids, local_date(as_of))
-    last = talks.last_talks(ids, as_of)
+    last = diary.last_talks(ids, as_of)
     pending = _pending(ids, as_of)
-    missed = talks.last_talks(ids, as_of, talks.NOT_REACHED)
+    missed = diary.last_talks(ids, as_of, talks.NOT_REACHED)
     rests, asked = pauses.pauses_of(ids), requests.open_requests(ids)
     labels = {choice.code: choice.label for choice in published.municipality.wish_topics}
     found = []
@@ -235,6 +235,6 @@ def _pending(ids: list[UUID], as_of: datetime) -> dict[UUID, Any]:
     """For each citizen the talk to prepare: today's, else the latest not ended, else the next."""
     midnight = start_of_day(local_date(as_of))
     tomorrow = start_of_day(local_date(as_of) + timedelta(days=1))
-    ahead = talks.next_talks(ids, midnight)
+    ahead = diary.next_talks(ids, midnight)
     today = {citizen: row for citizen, row in ahead.items() if row.starts_at < tomorrow}
-    return ahead | talks.open_talks(ids, midnight) | today
+    return ahead | diary.open_talks(ids, midnight) | today

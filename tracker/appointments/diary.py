@@ -1,4 +1,4 @@
-"""The diary of a consultant: talks by time, and what else stands in their series."""
+"""Talks as pages read them: a consultant's by time, a series, each citizen's next and last."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tracker.appointments.talks import CANCELLED
+from peewee import Select, fn
+
+from tracker.appointments.talks import CANCELLED, HELD
 from tracker.clock import local_date
 from tracker.models import Absence, Citizen, Talk
 from tracker.table import among
@@ -77,3 +79,31 @@ def with_more_to_come(talks: Sequence[Any]) -> set[UUID]:
         for talk in talks
         if talk.starts_at < last.get((talk.series, talk.citizen), talk.starts_at)
     }
+
+
+def next_talks(citizens: Sequence[UUID], since: datetime) -> dict[UUID, Any]:
+    """For each citizen the first talk that is not ended and begins at `since` or later."""
+    ahead = (Talk.outcome.is_null(), Talk.starts_at >= since)
+    return _first_of_each(citizens, ahead, (Talk.starts_at, Talk.id))
+
+
+def open_talks(citizens: Sequence[UUID], before: datetime) -> dict[UUID, Any]:
+    """For each citizen the latest talk that began before this time and was never ended."""
+    behind = (Talk.outcome.is_null(), Talk.starts_at < before)
+    return _first_of_each(citizens, behind, (Talk.starts_at.desc(), Talk.id.desc()))
+
+
+def last_talks(citizens: Sequence[UUID], until: datetime, outcome: str = HELD) -> dict[UUID, Any]:
+    """For each citizen the latest talk that was held, or not reached, and ended by `until`."""
+    ended = (Talk.outcome == outcome, Talk.ended_at <= until)
+    return _first_of_each(citizens, ended, (Talk.ended_at.desc(), Talk.id.desc()))
+
+
+def _first_of_each(
+    citizens: Sequence[UUID], fits: tuple[Any, ...], order: tuple[Any, ...]
+) -> dict[UUID, Any]:
+    """For each citizen the first talk that fits; one row each, however many there have been."""
+    place = fn.ROW_NUMBER().over(partition_by=[Talk.citizen], order_by=list(order))
+    ranked = Talk.here(among(Talk.citizen, citizens), *fits).select(Talk.id, place.alias("place"))
+    first = Select([ranked], [ranked.c.id]).where(ranked.c.place == 1)
+    return {row.citizen: row for row in Talk.here(Talk.id.in_(first))}

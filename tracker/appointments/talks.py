@@ -8,15 +8,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from peewee import Select, fn
-
 from tracker import free_text
 from tracker.appointments.series import series_days
 from tracker.clock import local_date, on_day
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Talk
-from tracker.table import among
 
 IN_PERSON, PHONE, VIDEO = "in_person", "phone", "video"
 MODES = {IN_PERSON: "Vi mødes", PHONE: "Telefon", VIDEO: "Video"}
@@ -196,34 +193,6 @@ def days_pending(ids: Sequence[UUID]) -> dict[UUID, date]:
     """Of these talks, those that are not ended, each with its day."""
     rows = Talk.here(Talk.id.in_(list(ids)), Talk.outcome.is_null())
     return {row.id: local_date(row.starts_at) for row in rows}
-
-
-def next_talks(citizens: Sequence[UUID], since: datetime) -> dict[UUID, Any]:
-    """For each citizen the first talk that is not ended and begins at `since` or later."""
-    ahead = (Talk.outcome.is_null(), Talk.starts_at >= since)
-    return _first_of_each(citizens, ahead, (Talk.starts_at, Talk.id))
-
-
-def open_talks(citizens: Sequence[UUID], before: datetime) -> dict[UUID, Any]:
-    """For each citizen the latest talk that began before this time and was never ended."""
-    behind = (Talk.outcome.is_null(), Talk.starts_at < before)
-    return _first_of_each(citizens, behind, (Talk.starts_at.desc(), Talk.id.desc()))
-
-
-def last_talks(citizens: Sequence[UUID], until: datetime, outcome: str = HELD) -> dict[UUID, Any]:
-    """For each citizen the latest talk that was held, or not reached, and ended by `until`."""
-    ended = (Talk.outcome == outcome, Talk.ended_at <= until)
-    return _first_of_each(citizens, ended, (Talk.ended_at.desc(), Talk.id.desc()))
-
-
-def _first_of_each(
-    citizens: Sequence[UUID], fits: tuple[Any, ...], order: tuple[Any, ...]
-) -> dict[UUID, Any]:
-    """For each citizen the first talk that fits; one row each, however many there have been."""
-    place = fn.ROW_NUMBER().over(partition_by=[Talk.citizen], order_by=list(order))
-    ranked = Talk.here(among(Talk.citizen, citizens), *fits).select(Talk.id, place.alias("place"))
-    first = Select([ranked], [ranked.c.id]).where(ranked.c.place == 1)
-    return {row.citizen: row for row in Talk.here(Talk.id.in_(first))}
 
 
 def _check(starts_at: datetime, minutes: int, mode: str, now: datetime, link: str) -> None:

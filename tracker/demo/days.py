@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog.model import Choice
 from jobvej.catalog.published import Published, PublishedPlan
-from tracker import access
-from tracker.appointments import talks
+from tracker import openings
+from tracker.appointments import diary, talks
 from tracker.clock import iso_week, local_date, local_moment, monday_of
 from tracker.demo.people import Story
 from tracker.enrolment import own_tasks, pauses, plans, requests
@@ -182,7 +182,7 @@ class Days:
         ended = starts + timedelta(minutes=25)
         talks.end_talk(held, talks.HELD, story.agreed, following, consultant.id, ended)
         if story.missed:
-            row = talks.next_talks([citizen], missed.starts_at)[citizen]
+            row = diary.next_talks([citizen], missed.starts_at)[citizen]
             talks.end_talk(row.id, talks.NOT_REACHED, "", ahead, consultant.id,
                            missed.starts_at + timedelta(minutes=10))  # fmt: skip
 
@@ -198,7 +198,7 @@ class Days:
     def prepare(self, citizen: UUID, consultant: Any, starts: datetime) -> None:
         """The consultant opened the page before the talk, as the citizen can see."""
         browser = "demo"
-        access.open_page(browser, consultant, citizen, "talk", starts - timedelta(minutes=5))
+        openings.open_page(browser, consultant, citizen, "talk", starts - timedelta(minutes=5))
         PageGrant.drop(PageGrant.token_digest == browser)
 
     def ask(self, citizen: UUID, story: Story) -> None:

@@ -7,9 +7,10 @@ from uuid import UUID
 from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, PURPOSES, TALK, access, open_page
+from tracker.access import CONSULTANT, PURPOSES, TALK, access
 from tracker.appointments import calls
 from tracker.db import writing
+from tracker.openings import open_page
 
 page = Blueprint("open", __name__, url_prefix="/job/borgere/<uuid:citizen>/aabn")
 

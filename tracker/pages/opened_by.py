@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, access, openings
+from tracker.access import CITIZEN, access
 from tracker.appointments import case_notes
 from tracker.clock import local_date
+from tracker.openings import openings
 from tracker.people.handovers import history
 from tracker.people.readers import who_may_read
 from tracker.site import published

@@ -8,11 +8,12 @@ from uuid import UUID
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, TALK, access, has_grant, open_page
+from tracker.access import CONSULTANT, TALK, access, has_grant
 from tracker.account.summary import prepare_talk
 from tracker.appointments import diary
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
+from tracker.openings import open_page
 from tracker.people.caseload import names_visible_to
 from tracker.screen import back_to
 from tracker.site import published

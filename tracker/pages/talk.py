@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, purposes_of
+from tracker.access import CONSULTANT, access
 from tracker.account.standing import read_standing
 from tracker.account.summary import prepare_talk
 from tracker.appointments import calls, diary, talks
@@ -20,6 +20,7 @@ from tracker.enrolment.undo import undoable
 from tracker.errors import Refused
 from tracker.events import progress
 from tracker.forms import Form
+from tracker.openings import purposes_of
 from tracker.pages.appointment import choices, just_made, read_appointment
 from tracker.pages.catalog_tasks import catalog_tasks, read_task
 from tracker.screen import back_to, or_404, with_form

@@ -51,9 +51,9 @@ def test_ending_keeps_what_was_agreed_and_makes_the_next(cast: Cast, talk) -> No
     assert rows() == [
         ("2026-12-02T09:00", "held", "Vis dit CV"), ("2026-12-09T09:00", None, ""),
     ]  # fmt: skip
-    following = talks.next_talks([cast.anna], moment(2))[cast.anna]
+    following = diary.next_talks([cast.anna], moment(2))[cast.anna]
     assert (following.mode, following.follows, following.staff) == ("video", talk, cast.karin)
-    assert talks.last_talks([cast.anna], moment(3))[cast.anna].id == talk
+    assert diary.last_talks([cast.anna], moment(3))[cast.anna].id == talk
 
 
 def test_of_many_talks_one_row_for_each_citizen_is_read(cast: Cast) -> None:
@@ -67,9 +67,9 @@ def test_of_many_talks_one_row_for_each_citizen_is_read(cast: Cast) -> None:
             one = talks.make_talk(citizen, staff, moment(day, 10), 15, talks.PHONE, NOON)
     both = [cast.anna, cast.bo]
     with counted() as said:
-        found = talks.last_talks(both, moment(20))
-        ahead = talks.next_talks(both, moment(10, 10))
-        behind = talks.open_talks(both, moment(12, 10))
+        found = diary.last_talks(both, moment(20))
+        ahead = diary.next_talks(both, moment(10, 10))
+        behind = diary.open_talks(both, moment(12, 10))
     assert [found[one].id for one in both] == held
     assert [ahead[one].starts_at for one in both] == [moment(10, 10)] * 2
     assert [behind[one].starts_at for one in both] == [moment(11, 10)] * 2
@@ -96,7 +96,7 @@ def test_undoing_takes_back_the_end_and_the_next_talk(cast: Cast, talk) -> None:
 def test_a_chain_is_undone_from_its_end(cast: Cast, talk) -> None:
     talks.end_talk(talk, talks.NOT_REACHED, "", NewTalk(moment(2, 14), 15, talks.PHONE),
                    cast.karin, moment(2, 11))  # fmt: skip
-    following = talks.next_talks([cast.anna], moment(2, 13))[cast.anna].id
+    following = diary.next_talks([cast.anna], moment(2, 13))[cast.anna].id
     talks.end_talk(following, talks.HELD, "", None, cast.karin, moment(2, 15))
     with pytest.raises(Refused, match="Fortryd den først"):
         talks.undo_end(talk, moment(2, 16))
@@ -127,7 +127,7 @@ def test_a_talk_is_moved_and_called_off_and_put_back(cast: Cast, talk) -> None:
     talks.change_talk(talk, moment(3, 9), 30, talks.IN_PERSON, NOON)
     assert rows() == [("2026-12-03T08:00", None, "")]
     talks.cancel_talk(talk, cast.karin, NOON)
-    assert talks.next_talks([cast.anna], NOON) == {}
+    assert diary.next_talks([cast.anna], NOON) == {}
     with pytest.raises(Refused):
         talks.change_talk(talk, moment(4, 9), 30, talks.IN_PERSON, NOON)
     talks.undo_end(talk, moment(1, 13))

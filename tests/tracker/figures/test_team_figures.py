@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from jobvej.catalog import Published
 from tests.tracker.acts import SKELET, event, item, send
 from tests.tracker.conftest import SECRET, Cast
-from tracker import access
+from tracker import openings
 from tracker.appointments import talks
 from tracker.db import database
 from tracker.enrolment import plans
@@ -90,7 +90,7 @@ def live(life: Life, number: int, cast: Cast, published: Published, **more: Any)
     for day, mode, is_prepared in life.talks:
         if is_prepared:
             who = Staff.here(Staff.id == consultant).get()
-            access.open_page("browser", who, person, "talk", noon(day) - timedelta(hours=1))
+            openings.open_page("browser", who, person, "talk", noon(day) - timedelta(hours=1))
         talk = talks.make_talk(person, consultant, noon(day), 15, mode, began)
         talks.end_talk(talk, talks.HELD, "", None, consultant, noon(day))
     if life.ended[0]:

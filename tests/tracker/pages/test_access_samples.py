@@ -10,7 +10,7 @@ import pytest
 
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import Page, Visitor
-from tracker import access
+from tracker import openings
 from tracker.db import database
 from tracker.figures import access_samples
 from tracker.models import AccessLog, Citizen, Staff
@@ -33,7 +33,7 @@ def open_each_day(staff_id: UUID, citizen: UUID, days: int) -> None:
     """One opening on each of so many days until today."""
     who = Staff.here(Staff.id == staff_id).get()
     for back in range(days):
-        access.open_page("browser", who, citizen, "talk", NOW - timedelta(days=back))
+        openings.open_page("browser", who, citizen, "talk", NOW - timedelta(days=back))
 
 
 def draw(dorte: Visitor, **form: str) -> Page:
@@ -130,12 +130,12 @@ def test_totals_hide_the_few_and_count_nobody_of_staff(web: Web, dorte: Visitor)
     karin, lars = (Staff.here(Staff.id == one).get() for one in (web.cast.karin, web.cast.lars))
     november = NOW - timedelta(days=10)
     for citizen in people(web, 7):
-        access.open_page("browser", karin, citizen, "talk", november)
-        access.open_page("browser", karin, citizen, "help", november)
+        openings.open_page("browser", karin, citizen, "talk", november)
+        openings.open_page("browser", karin, citizen, "help", november)
     page = dorte.get(HERE)
     table = [page.text(row) for row in page.all("tr")][1:]
     assert table == ["Alle 14 7 7 0", "Team Nord 14 7 7 0"]
-    access.open_page("browser", lars, web.cast.bo, "talk", november)
+    openings.open_page("browser", lars, web.cast.bo, "talk", november)
     page = dorte.get(HERE)
     table = [page.text(row) for row in page.all("tr")][1:]
     assert table == [

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, RET, SKELET, item
 from tests.tracker.conftest import NOW, Web
-from tracker.appointments import talks
+from tracker.appointments import diary, talks
 from tracker.enrolment import own_tasks, pauses, plan_moves, plans, plans_ahead, requests, weeks
 from tracker.enrolment.take_back import take_back
 from tracker.enrolment.undo import undoable
@@ -95,7 +95,7 @@ def test_what_tells_of_itself_is_told_once(web: Web, published):
 
 def test_a_talk_put_back_on_the_day_and_a_plan_that_does_not_follow_are_told(web: Web, published):
     anna, karin = web.cast.anna, web.opened_by_karin()
-    talk = talks.next_talks([anna], NOW)[anna].id
+    talk = diary.next_talks([anna], NOW)[anna].id
     for act in ("aflys", "fortryd", "fortryd"):
         karin.post(f"/job/borgere/{anna}/samtaler/{talk}/{act}/")
     plans_ahead.start_in_order(anna, [published.plan("to-om-ugen")], None, web.cast.karin, NOW)

@@ -6,7 +6,7 @@ import dataclasses
 from datetime import timedelta
 
 from tests.tracker.conftest import Web
-from tracker.access import openings
+from tracker.openings import openings
 
 HERE = "/dine-opgaver/hvem-har-aabnet/"
 

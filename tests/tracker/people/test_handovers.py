@@ -8,7 +8,7 @@ import pytest
 
 from tests.tracker.acts import moment
 from tests.tracker.conftest import NOW, Cast
-from tracker import access
+from tracker import access, openings
 from tracker.appointments import talks
 from tracker.errors import Refused
 from tracker.models import Absence, Citizen, Handover, PageGrant, Staff, Talk
@@ -45,7 +45,7 @@ def test_today_is_at_once_with_the_team_and_the_talks_ahead(cast: Cast) -> None:
 def test_whoever_had_the_page_open_must_say_why_anew(cast: Cast) -> None:
     karin = Staff.here(Staff.id == cast.karin).get()
     token = sessions.start(cast.karin, "consultant", is_shared_device=False, now=NOW)
-    access.open_page(sessions.digest(token), karin, cast.anna, "talk", NOW)
+    openings.open_page(sessions.digest(token), karin, cast.anna, "talk", NOW)
     handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
     assert PageGrant.here().count() == 0
 

@@ -27,7 +27,7 @@ from tests.tracker.acts import (
 )
 from tests.tracker.clubs import join, make
 from tests.tracker.conftest import NOW, SECRET, Cast
-from tracker import access
+from tracker import openings
 from tracker.account.own_plan import own_plan
 from tracker.account.summary import prepare_talk
 from tracker.appointments import talks
@@ -143,7 +143,7 @@ def test_the_log_goes_after_a_year_and_sessions_and_codes_in_their_time(
 ) -> None:
     karin = Staff.here(Staff.id == cast.karin).get()
     sessions.start(cast.anna, "citizen", is_shared_device=False, now=NOW)
-    access.open_page("browser", karin, cast.anna, "help", NOW)
+    openings.open_page("browser", karin, cast.anna, "help", NOW)
     citizens.find_by_code(cast.anna_code, secret=SECRET, now=NOW + timedelta(days=200))
     assert retention.purge(NOW + timedelta(hours=1), published).sessions == 0
     report = retention.purge(NOW + timedelta(days=91), published)
