@@ -30,12 +30,15 @@ SCOPES = {
     "team": "all citizens whom the signed-in consultant may see",
     "citizen": "the citizen named in the address, when the consultant may see them",
     "page": "the same, and the consultant has said why the page is opened",
+    "responsible": "the citizen named in the address, when the consultant's team answers for them",
     "club": "the club named in the address: of the consultant's team, or they tell there of jobs",
     "club_team": "the club named in the address, of the consultant's own team alone",
     "staff": "who works here, and the machine; nothing about a citizen",
     "samples": "lines of the access log without names; nothing anybody did",
     "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }
+OF_A_CITIZEN = ("citizen", "page", "responsible")
+"""Scopes of views whose address names a citizen."""
 ROLE_WORDS = {
     CONSULTANT: "jobkonsulent",
     LEADER: "leder",
@@ -134,6 +137,17 @@ def visible_citizens(staff: Any, chosen: Iterable[str], today: date) -> list[Any
     return sorted(found, key=lambda row: (row.display_name, row.reference))
 
 
+def is_responsible(staff: Any, citizen: Any, today: date) -> bool:
+    """Whether someone decides what stands about a citizen and who sees it.
+
+    The team does, and who covers; a reader not, and nobody for a trial citizen.
+    """
+    covered = {row.staff for row in covered_by(staff.id, today)}
+    return citizen.trial_of is None and (
+        citizen.team == staff.team or citizen.consultant in covered
+    )
+
+
 def clubs_visible_to(staff: Any) -> Any:
     """The clubs of a consultant's team, and those in which they tell where the jobs are."""
     if staff.role != CONSULTANT:
@@ -164,7 +178,7 @@ def _sign_in_first(rule: Rule) -> ResponseReturnValue:
 
 def _wrong_role(rule: Rule) -> None:
     """A page about one person does not even admit that the person exists."""
-    abort(404 if rule.scope in ("citizen", "page", "club", "club_team") else 403)
+    abort(404 if rule.scope in (*OF_A_CITIZEN, "club", "club_team") else 403)
 
 
 def enforce() -> ResponseReturnValue | None:
@@ -197,11 +211,13 @@ def _named_club(rule: Rule) -> None:
 
 def _named_citizen(rule: Rule, visitor: sessions.SignedIn) -> ResponseReturnValue | None:
     """Load the citizen of the address into `g.citizen`, asking for a purpose where one is due."""
-    if rule.scope not in ("citizen", "page"):
+    if rule.scope not in OF_A_CITIZEN:
         return None
     g.citizen = visible_citizen(g.me, (request.view_args or {})["citizen"], local_date(g.now))
     if g.citizen is None:
         abort(404)
+    if rule.scope == "responsible" and not is_responsible(g.me, g.citizen, local_date(g.now)):
+        abort(403)
     if rule.scope == "page" and not has_grant(visitor.token_digest, g.citizen.id, g.now):
         page = render_template("open.html", citizen=g.citizen, purposes=PURPOSES)
         return page, 200 if request.method == "GET" else 403

@@ -273,7 +273,7 @@ CLUB = {
 }
 FINE, HERE, NOT_THERE, NO = (200, 303), (200,), (404,), (403,)
 ROLE = {"anna": "citizen", "bo": "citizen", "karin": "consultant", "lars": "consultant"}
-OF_ONE = ("citizen", "page", "club", "club_team")
+OF_ONE = ("citizen", "page", "responsible", "club", "club_team")
 OF_OTHERS = {
     ("lars", "club_rule.make"): (422,),  # Karin is not of the team
     ("karin", "club.add_member"): (422,),  # Anna is in the club already

@@ -164,7 +164,10 @@ def stands(piece: str, hers: set[str]) -> bool:
     return piece in hers or (" " in piece and any(re.search(whole, one) for one in hers))
 
 
-STAFF_SCOPES = ("team", "citizen", "page", "club", "club_team", "self", "calendar")
+STAFF_SCOPES = (
+    *("team", "citizen", "page", "responsible"),
+    *("club", "club_team", "self", "calendar"),
+)
 ASKED = ("?soeg=2026-1", "?samtale=uge&sorter=samtale", "?kode=ikke-brugt")
 
 

@@ -5,24 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template
+from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access
-from tracker.clock import local_date
 from tracker.forms import Form
-from tracker.people import citizens, readers
+from tracker.people import citizens
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
 page = Blueprint("citizen_details", __name__, url_prefix="/job/borgere/<uuid:citizen>/oplysninger")
-
-
-@page.before_request
-def ask_whether_they_may() -> None:
-    """Who only reads along puts nothing right."""
-    if not readers.is_responsible(g.me, g.citizen, local_date(g.now)):
-        abort(403)
 
 
 def _account() -> dict[str, Any]:
@@ -32,7 +24,7 @@ def _account() -> dict[str, Any]:
 
 
 @page.get("/")
-@access(CONSULTANT, scope="citizen")
+@access(CONSULTANT, scope="responsible")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The form, with what stands there now."""
     fields = ("display_name", "reference", "support_level")
@@ -41,7 +33,7 @@ def show(citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/")
-@access(CONSULTANT, scope="citizen")
+@access(CONSULTANT, scope="responsible")
 @with_form("citizen_details.html", _account)
 def correct(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Put it right; the citizen reads what stood there before."""

@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, access, is_responsible
 from tracker.account.summary import prepare_talk
 from tracker.clock import iso_week, local_date, week_words
 from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests, weeks
@@ -20,7 +20,6 @@ from tracker.enrolment.undo import undoable
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.catalog_tasks import catalog_tasks, read_task
-from tracker.people import readers
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
@@ -44,7 +43,7 @@ def _account() -> dict[str, Any]:
     return {
         "swapped": request.args.get("byt", ""),
         "citizen": g.citizen,
-        "is_responsible": readers.is_responsible(g.me, g.citizen, today),
+        "is_responsible": is_responsible(g.me, g.citizen, today),
         "preparation": prepare_talk(citizen, g.now, published()),
         "plans": plan_accounts(citizen, today, published()),
         "ahead": plans_ahead.ahead_of(citizen),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, access
@@ -15,13 +15,6 @@ from tracker.people import handovers, readers
 from tracker.screen import back_to, with_form
 
 page = Blueprint("readers", __name__, url_prefix="/job/borgere/<uuid:citizen>/adgang")
-
-
-@page.before_request
-def ask_whether_they_may() -> None:
-    """Who only reads along gives nobody else access."""
-    if not readers.is_responsible(g.me, g.citizen, local_date(g.now)):
-        abort(403)
 
 
 def _lists() -> dict[str, Any]:
@@ -47,7 +40,7 @@ def _lists() -> dict[str, Any]:
 
 
 @page.get("/")
-@access(CONSULTANT, scope="citizen")
+@access(CONSULTANT, scope="responsible")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page; nothing of what the citizen has done stands here."""
     form = Form({"on_date": local_date(g.now).isoformat()})
@@ -55,7 +48,7 @@ def show(citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/laeser/")
-@access(CONSULTANT, scope="citizen")
+@access(CONSULTANT, scope="responsible")
 @with_form("readers.html", _lists)
 def add(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Let one more consultant read."""
@@ -66,7 +59,7 @@ def add(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/laeser/fjern/")
-@access(CONSULTANT, scope="citizen")
+@access(CONSULTANT, scope="responsible")
 def remove(citizen: UUID) -> ResponseReturnValue:
     """Take it back; giving it again is one press."""
     readers.remove_reader(citizen, Form(request.form).id("reader"), g.me.id, g.now)
@@ -74,7 +67,7 @@ def remove(citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/giv-videre/")
-@access(CONSULTANT, scope="citizen")
+@access(CONSULTANT, scope="responsible")
 @with_form("readers.html", _lists)
 def hand_over(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Give the citizen another consultant from a date; the page of handovers can take it back."""

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from tracker.access import CONSULTANT, ROLE_WORDS, covered_by
+from tracker.access import CONSULTANT, ROLE_WORDS
 from tracker.clock import short_date
 from tracker.db import writing
 from tracker.enrolment import undone
@@ -30,17 +30,6 @@ def active_consultant(staff: UUID) -> Any:
     return Staff.here(
         Staff.id == staff, Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False)
     ).get_or_none()
-
-
-def is_responsible(staff: Any, citizen: Any, today: date) -> bool:
-    """Whether someone decides what stands about a citizen and who sees it.
-
-    The team does, and who covers; a reader not, and nobody for a trial citizen.
-    """
-    covered = {row.staff for row in covered_by(staff.id, today)}
-    return citizen.trial_of is None and (
-        citizen.team == staff.team or citizen.consultant in covered
-    )
 
 
 def add_reader(citizen: UUID, staff: UUID, by: UUID, today: date) -> None:
