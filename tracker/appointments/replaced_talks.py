@@ -1,4 +1,4 @@
-"""A talk that is changed by hand: the old one is called off, and the new one follows it."""
+"""A talk that is changed: the old one is called off, and the new one follows it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from tracker.db import writing
 from tracker.models import Talk
 
 
-def replace_talk(talk: UUID, new: NewTalk, staff: UUID, now: datetime) -> UUID:
+def replace_talk(
+    talk: UUID, new: NewTalk, staff: UUID, now: datetime, source: str = talks.TYPED
+) -> UUID:
     """Give a talk another time or another way to meet. Returns the talk that it became.
 
     Two rows instead of one that is overwritten, so that the citizen can read what was changed and
@@ -26,7 +28,7 @@ def replace_talk(talk: UUID, new: NewTalk, staff: UUID, now: datetime) -> UUID:
         talks.cancel_talk(talk, staff, now)
         return talks.make_talk(
             row.citizen, row.staff, new.starts_at, new.minutes, new.mode, now, talk,
-            link=new.link, external_id=row.external_id, series=row.series,
+            link=new.link, source=source, external_id=row.external_id, series=row.series,
         )  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from uuid import UUID, uuid4
 
 from tracker.access import citizens_visible_to
 from tracker.appointments import talks
+from tracker.appointments.replaced_talks import replace_talk
 from tracker.appointments.talk_rows import TalkRow, is_calendar, read_talks
+from tracker.appointments.talks import NewTalk
 from tracker.clock import local_date, local_time, long_date, short_date
 from tracker.db import reading, writing
 from tracker.enrolment import undone
@@ -112,9 +114,8 @@ def _carry_out(step: Step, mode: str, staff: Any, batch: UUID, now: datetime) ->
             link=row.link, source=talks.IMPORTED, external_id=row.key, series=batch,
         )  # fmt: skip
     elif step.kind == MOVED and row.starts_at:
-        talks.change_talk(
-            step.talk.id, row.starts_at, row.minutes, row.mode or step.talk.mode, now, row.link
-        )
+        moved = NewTalk(row.starts_at, row.minutes, row.mode or step.talk.mode, row.link)
+        replace_talk(step.talk.id, moved, staff.id, now, talks.IMPORTED)
     elif step.kind == KNOWN and step.talk and row.key and not step.talk.external_id:
         Talk.change({Talk.external_id: row.key}, Talk.id == step.talk.id)
 

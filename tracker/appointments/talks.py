@@ -95,24 +95,6 @@ def make_talk(
     return talk
 
 
-def change_talk(
-    talk: UUID, starts_at: datetime, minutes: int, mode: str, now: datetime, link: str = ""
-) -> None:
-    """Move a talk that lies ahead, or choose another way to meet."""
-    _check(starts_at, minutes, mode, now, link)
-    with writing():
-        pending(talk)
-        Talk.change(
-            {
-                Talk.starts_at: starts_at,
-                Talk.minutes: minutes,
-                Talk.mode: mode,
-                Talk.link: link,
-            },
-            Talk.id == talk,
-        )
-
-
 def end_talk(
     talk: UUID,
     outcome: str,

@@ -45,7 +45,7 @@ def said(steps: list[Step]) -> list[tuple[int, str, str]]:
 
 
 def kept() -> list[tuple[str, int, str, str]]:
-    rows = Talk.select().order_by(Talk.starts_at)
+    rows = Talk.here(Talk.outcome.is_null()).order_by(Talk.starts_at)
     return [(r.starts_at.isoformat()[:16], r.minutes, r.mode, r.source) for r in rows]
 
 
@@ -142,7 +142,7 @@ def test_a_talk_that_was_typed_is_known_and_can_be_moved_from_then_on(cast: Cast
     [step] = look(karin, HEAD + line.replace("10.00", "13.00"))
     assert (step.kind, step.what) == ("moved", "Ændres. Var tirsdag 8. december kl. 10.00")
     assert take(HEAD + line.replace("10.00", "13.00"), "phone", karin) == 1
-    assert kept() == [("2026-12-08T12:00", 15, "phone", "typed")]
+    assert kept() == [("2026-12-08T12:00", 15, "phone", "imported")]
 
 
 def test_what_is_over_or_ended_is_left_as_it_is(cast: Cast, karin):

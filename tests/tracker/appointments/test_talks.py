@@ -9,6 +9,7 @@ import pytest
 from tests.tracker.acts import counted, moment
 from tests.tracker.conftest import Cast
 from tracker.appointments import diary, talks
+from tracker.appointments.replaced_talks import replace_talk
 from tracker.appointments.talks import NewTalk
 from tracker.db import database
 from tracker.errors import Refused
@@ -123,15 +124,19 @@ def test_only_two_ways_to_end(cast: Cast, talk) -> None:
         talks.end_talk(talk, "cancelled", "", None, cast.karin, moment(2, 11))
 
 
-def test_a_talk_is_moved_and_called_off_and_put_back(cast: Cast, talk) -> None:
-    talks.change_talk(talk, moment(3, 9), 30, talks.IN_PERSON, NOON)
-    assert rows() == [("2026-12-03T08:00", None, "")]
-    talks.cancel_talk(talk, cast.karin, NOON)
+def test_a_talk_is_changed_called_off_and_each_put_back(cast: Cast, talk) -> None:
+    later = NewTalk(moment(3, 9), 30, talks.IN_PERSON)
+    second = replace_talk(talk, later, cast.karin, NOON)
+    assert rows() == [("2026-12-02T09:00", "cancelled", ""), ("2026-12-03T08:00", None, "")]
+    talks.cancel_talk(second, cast.karin, NOON)
     assert diary.next_talks([cast.anna], NOON) == {}
     with pytest.raises(Refused):
-        talks.change_talk(talk, moment(4, 9), 30, talks.IN_PERSON, NOON)
+        replace_talk(second, later, cast.karin, NOON)
+    with pytest.raises(Refused, match="Fortryd den først"):
+        talks.undo_end(talk, moment(1, 13))
+    talks.undo_end(second, moment(1, 13))
     talks.undo_end(talk, moment(1, 13))
-    assert rows() == [("2026-12-03T08:00", None, "")]
+    assert rows() == [("2026-12-02T09:00", None, "")]
 
 
 def test_a_talk_is_found_under_its_own_citizen_alone(cast: Cast, talk) -> None:

@@ -57,6 +57,17 @@ def test_it_is_taken_back_from_i_dag(web: Web):
     assert Talk.select().count() == 0
 
 
+def test_a_talk_that_another_system_moves_is_told_and_can_be_put_back(web: Web):
+    text = "dato;klokken;navn;id\n8.12.2026;10.00;Anna K.;A1"
+    web.karin.post(f"{HERE}gem/", {"text": text, "mode": "phone"})
+    first = Talk.get()
+    web.karin.post(f"{HERE}gem/", {"text": text.replace("10.00", "11.00"), "mode": "phone"})
+    told = web.anna.get("/dine-opgaver/aendringer/").text()
+    assert "Samtalen 8. dec. er ændret til 8. dec. kl. 11.00, telefon din jobkonsulent" in told
+    web.karin.post(f"/job/borgere/{web.cast.anna}/samtaler/{first.id}/fortryd/")
+    assert "Samtale tirsdag 8. december kl. 10.00" in web.anna.get("/dine-opgaver/").text()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_a_file_does_as_well_however_it_was_saved(web: Web, encoding: str):
     data = (TEXT + "\n10.12.2026;10.00;Åse Ø.").encode(encoding)
