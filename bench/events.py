@@ -35,6 +35,8 @@ from tracker.sign_in import sessions
 from tracker.site import Site
 
 CONNECTIONS, BATCHES, BATCH = 32, 12, 10
+HISTORIES = (0, 60, 1_000)
+"""Events behind a tick: the first one, a fortnight, a year."""
 BUILD = "20261201090000-00000000"
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[1]
@@ -122,6 +124,20 @@ def through_record(cast: People, published: Published) -> Callable[[int], None]:
     return post
 
 
+def with_history(citizen: UUID, subjects: list[str], behind: int, published: Published) -> float:
+    """Milliseconds of one tick of somebody with so many events behind them, at the median."""
+    held = Event.here(Event.citizen == citizen).count()
+    while held < behind:
+        record(citizen, batch(subjects), sent_at=NOW, now=NOW, published=published)
+        held += BATCH
+    waits = []
+    for event in batch(subjects):
+        started = time.perf_counter()
+        record(citizen, [event], sent_at=NOW, now=NOW, published=published)
+        waits.append(time.perf_counter() - started)
+    return statistics.median(waits) * 1000
+
+
 def over_http(port: int, cast: People) -> Callable[[int], None]:
     """A phone that keeps its connection open and is signed in."""
     local = threading.local()
@@ -187,8 +203,14 @@ def main() -> int:
         Event.drop()
         rules = tell("record()", at_once(through_record(cast, published)))
         rows = list(Event.here().limit(BATCH).dicts())
+        Event.drop()
+        alone = [with_history(*cast[n], behind, published) for n, behind in enumerate(HISTORIES)]
         close_store()
         peer = tell("sqlite3, bare INSERT", at_once(bare(f"{folder}/peer.db", rows)))
+    for behind, took in zip(HISTORIES, alone, strict=True):
+        print(
+            f"One tick after {behind:,} events: {took:.1f} ms, {took / alone[0]:.1f} × the first."
+        )
     print(f"Of what bare INSERTs do: record() {rules / peer:.2f}, over HTTP {web / peer:.2f}.")
     return 0
 
