@@ -190,6 +190,7 @@ def test_ticks_wait_for_the_server_through_a_restart_of_the_browser(
     expect(item(page)).to_have_attribute("data-state", "done")
     item(page, 1).locator("[data-undo]").click()
     expect(item(page, 1)).to_have_attribute("data-state", "open")
+    expect(status(item(page, 1))).to_have_text(WAITING)  # said once it is on the disk
 
     page = profile()
     assert jobvej.events("Anna") == []
