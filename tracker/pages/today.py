@@ -121,9 +121,12 @@ def call_off(citizen: UUID, talk: UUID) -> ResponseReturnValue:
 @page.post("/borgere/<uuid:citizen>/samtaler/<uuid:talk>/fortryd/")
 @access(CONSULTANT, scope="citizen")
 def put_back(citizen: UUID, talk: UUID) -> ResponseReturnValue:
-    """Put a talk back that was called off."""
+    """Put a talk back that was called off, or changed; not past what came of the new one."""
     found = or_404(talks.find_talk(citizen, talk))
-    did = found.outcome == talks.CANCELLED and take_back(
-        citizen, "talk", str(talk), g.me.id, g.now, published()
-    )
+    try:
+        did = found.outcome == talks.CANCELLED and take_back(
+            citizen, "talk", str(talk), g.me.id, g.now, published()
+        )
+    except Refused:
+        return back_to("today.show", "naeste-foerst")
     return back_to("today.show", "fortrudt" if did else "allerede-fortrudt")

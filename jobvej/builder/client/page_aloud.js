@@ -52,7 +52,8 @@ class PageReader {
       film.pause();
     }
     this.blocks = readable(this.main);
-    if (this.blocks.length) this.read(this.blocks[0]);
+    if (!this.blocks.length) return;
+    this.read(this.blocks[0]);
     this.looking = setInterval(() => {
       if (this.utterance && !this.speech.speaking && !this.speech.pending) this.next();
     }, LOOK_EVERY_MS);
@@ -84,9 +85,8 @@ class PageReader {
     const utterance = new SpeechSynthesisUtterance(words);
     utterance.voice = this.voice;
     utterance.lang = this.voice.lang;
-    utterance.onend = utterance.onerror = () => {
-      if (utterance === this.utterance) this.next();
-    };
+    utterance.onend = () => utterance === this.utterance && this.next();
+    utterance.onerror = () => utterance === this.utterance && this.stop();
     this.utterance = null; // what is cut off now says that it has ended
     this.speech.cancel();
     this.utterance = utterance;

@@ -82,6 +82,18 @@ def test_a_press_elsewhere_goes_on_there_and_stop_is_silent(reader: Page, jobvej
     assert len(words(reader)) == 2, "nothing set it going again"
 
 
+def test_a_voice_that_fails_is_not_rushed_through_the_page(reader: Page, jobvej: Jobvej) -> None:
+    reader.goto(jobvej.url.rstrip("/") + LESSON)
+    reader.evaluate(
+        "() => { const { speak } = speechSynthesis; speechSynthesis.speak = (one) => "
+        "{ speak(one); speechSynthesis.cancel(); }; }"
+    )
+    button = begin(reader)
+    expect(button).to_have_text("Læs siden højt")
+    reader.wait_for_timeout(700)
+    assert len(words(reader)) == 1
+
+
 @pytest.mark.parametrize("film", ["plays", "waits for the voice"])
 def test_a_film_and_the_page_never_speak_at_once(reader: Page, jobvej: Jobvej, film: str) -> None:
     reader.goto(jobvej.url.rstrip("/") + LESSON)

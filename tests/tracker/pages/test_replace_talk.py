@@ -55,6 +55,16 @@ def test_a_talk_is_changed_told_and_put_back(web: Web, talk: UUID):
     assert open_talks() == [("2026-12-02T08:00", 15, "phone")]
 
 
+def test_a_change_is_not_put_back_past_what_came_of_it(web: Web, talk: UUID):
+    web.karin.post(here(web, talk), new())
+    changed = Talk.here(Talk.follows == talk).get()
+    talks.end_talk(changed.id, talks.HELD, "Ring", None, web.cast.karin, NOW)
+    path = f"/job/borgere/{web.cast.anna}/samtaler/{talk}/fortryd/"
+    page = web.karin.follow(web.karin.post(path))
+    assert "Den næste samtale er afsluttet. Fortryd den først." in page.text()
+    assert Talk.here(Talk.id == changed.id).get().agreed == "Ring"
+
+
 def test_a_talk_stays_in_its_series(web: Web):
     one = talks.NewTalk(
         NOW + timedelta(days=1), 15, "phone", weeks=2, until=NOW.date() + timedelta(40)
