@@ -148,7 +148,11 @@ def with_form(
         def page(*args: P.args, **address: P.kwargs) -> ResponseReturnValue:
             form = Form(request.form)
             try:
-                return action(form, *args, **address)
+                answer = action(form, *args, **address)
+                # A wrong field reads as a stand-in, which nothing may be kept with.
+                if form.errors and isinstance(answer, AnyResponse):
+                    raise RuntimeError(f"{action.__name__} went on without refuse_errors")
+                return answer
             except (KeyError, IndexError):  # a fault of ours; the rules raise the plain one
                 raise
             except LookupError:

@@ -1,0 +1,40 @@
+"""An action and its form: shown again when refused, and never kept when a field is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from werkzeug.exceptions import NotFound
+
+from tests.tracker.conftest import Web
+from tracker.forms import Form
+from tracker.screen import back_to, with_form
+
+
+def sent(web: Web, action: Callable[[Form], object]):
+    """What an action of one's own answers to an empty form."""
+    with web.app.test_request_context("/job/log-paa/", method="POST"):
+        return with_form("staff_sign_in.html")(action)()
+
+
+def test_an_action_that_forgets_to_refuse_is_a_fault_and_no_success(web: Web):
+    def forgetful(form: Form):
+        form.day("day")
+        return back_to("sign_in.show")
+
+    with pytest.raises(RuntimeError, match="forgetful went on without refuse_errors"):
+        sent(web, forgetful)
+
+
+def test_what_is_not_there_is_404_and_a_fault_of_ours_is_none(web: Web):
+    def missing(form: Form):
+        raise LookupError
+
+    def broken(form: Form):
+        raise KeyError("x")
+
+    with pytest.raises(NotFound):
+        sent(web, missing)
+    with pytest.raises(KeyError):
+        sent(web, broken)
