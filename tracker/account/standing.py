@@ -80,9 +80,10 @@ def read_standing(citizen: UUID) -> Standing:
 def open_first(items: Iterable[Any]) -> list[Any]:
     """What can be done now before what is done, and last what is not relevant; for both sides.
 
-    Each in the plan's order; plan_view.js does the same with what the tracker does not know yet.
+    Each by its day, in the plan's order within a day and last what has none; plan_view.js puts
+    what the tracker does not know yet in the same three parts.
     """
-    return sorted(items, key=lambda item: STATES.index(item.state))
+    return sorted(items, key=lambda item: (STATES.index(item.state), item.planned_on or date.max))
 
 
 def next_open(standing: Standing) -> Any:

@@ -10,8 +10,8 @@ from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, event, item, moment
 from tests.tracker.conftest import Cast
 from tracker.account.own_item import OwnItem
 from tracker.account.own_plan import OwnPlan, own_plan
-from tracker.appointments import talks
-from tracker.enrolment import plans
+from tracker.appointments import replaced_talks, talks
+from tracker.enrolment import plan_moves, plans
 
 
 def page(cast: Cast, published: Published, day: int = 1, hour: int = 12) -> OwnPlan:
@@ -59,6 +59,12 @@ def test_what_can_be_done_now_stands_before_what_is_done(cast: Cast, published: 
     assert [(one.state, one.activity) for one in group.items] == [
         ("open", JOBLOG), ("open", "cv.ret-til.opgave"), ("done", PROFIL), ("waived", SKELET),
     ]  # fmt: skip
+
+
+def test_what_is_moved_stands_where_its_day_is(cast: Cast, published: Published) -> None:
+    plan_moves.move(cast.anna, item(cast.anna, JOBLOG), date(2026, 12, 4), cast.karin, moment(1))
+    found = page(cast, published)
+    assert [one.when for one in found.this_week] == ["torsdag 3. december", "fredag 4. december"]
 
 
 def test_what_is_not_done_yet_can_still_be_done(cast: Cast, published: Published) -> None:
