@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from tracker.account.facts import Facts
+from tracker.appointments import replaced_talks
 from tracker.clock import local_date, local_time, long_date, short_date
 from tracker.enrolment import pauses, requests
 
 HOW = {"in_person": "Vi mødes.", "phone": "Vi ringer til dig.", "video": "Vi taler på video."}
 
 LATER = " Linket kommer her på dagen."
+
+CALLED_OFF_AHEAD = timedelta(days=14)
+"""A talk called off further ahead is no word worth yet."""
 
 
 @dataclass(frozen=True)
@@ -64,16 +68,25 @@ def own_talk(facts: Facts, ahead: Iterable[Any], as_of: datetime) -> OwnTalk | N
     day = "i dag" if on == today else long_date(on)
     return OwnTalk(
         id=facts.talk.id,
-        words=f"Samtale {day} kl. {local_time(facts.talk.starts_at)}",
+        words=f"Samtale {_when(facts.talk, today)}",
         how=HOW[facts.talk.mode] + (LATER if facts.talk.link and on > today else ""),
         minutes=facts.talk.minutes,
         link=facts.talk.link if on == today else "",
-        later=tuple(
-            f"{long_date(local_date(one.starts_at))} kl. {local_time(one.starts_at)}"
-            for one in ahead
-            if one.id != facts.talk.id
-        ),
+        later=tuple(_when(one, today) for one in ahead if one.id != facts.talk.id),
     )
+
+def called_off(citizen: UUID, today: date) -> tuple[str, ...]:
+    """`torsdag 3. december kl. 10.00` of each near talk that was called off, its own day too."""
+    rows = replaced_talks.called_off(citizen, today, today + CALLED_OFF_AHEAD)
+    return tuple(_when(row, today) for row in rows)
+
+
+def _when(talk: Any, today: date) -> str:
+    """`i dag kl. 10.00`."""
+    on = local_date(talk.starts_at)
+    day = "i dag" if on == today else long_date(on)
+    return f"{day} kl. {local_time(talk.starts_at)}"
+
 
 
 def own_pauses(facts: Facts, today: date) -> tuple[OwnPause, ...]:

@@ -15,6 +15,7 @@ from tracker.account.own_around import (
     OwnPause,
     OwnRequest,
     OwnTalk,
+    called_off,
     own_pauses,
     own_requests,
     own_talk,
@@ -79,6 +80,8 @@ class OwnPlan:
     """What comes now that all is done; empty until then."""
     next: OwnItem | None
     talk: OwnTalk | None
+    called_off: tuple[str, ...]
+    """When the near talks were to be that were called off."""
     wish: str
     wish_code: str
     agreed: str
@@ -114,6 +117,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         counts, targets = weeks.counts_of(citizen), weeks.targets_of(citizen)
         ahead = plans_ahead.words(citizen, local_date(as_of), published)
         talks_ahead = diary.talks_ahead(citizen, as_of)
+        off = called_off(citizen, local_date(as_of))
     today = local_date(as_of)
     shows_dates = facts.is_running and bool(facts.plan.shows_dates)
     first = next_open(standing)
@@ -139,6 +143,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         all_done=_what_now(facts, today, published) if total and done == total else "",
         next=following,
         talk=own_talk(facts, talks_ahead, as_of),
+        called_off=off,
         wish=facts.wish,
         wish_code=facts.wish_code,
         agreed=facts.last_talk.agreed if facts.last_talk else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +36,14 @@ def replacements(ended: Iterable[Any]) -> dict[UUID, Any]:
     """Of talks that were called off, those that were changed, each with what it became."""
     off = [talk.id for talk in ended if talk.outcome == talks.CANCELLED]
     return {row.follows: row for row in Talk.here(Talk.follows.in_(off))}
+
+
+def called_off(citizen: UUID, since: date, until: date) -> list[Any]:
+    """A citizen's talks of these days that were called off and became no other, by time."""
+    rows = Talk.here(Talk.citizen == citizen, Talk.outcome == talks.CANCELLED)
+    near = [row for row in rows if since <= local_date(row.starts_at) <= until]
+    became = replacements(near)
+    return sorted((row for row in near if row.id not in became), key=lambda row: row.starts_at)
 
 
 def ended_words(talk: Any, became: Any) -> str:

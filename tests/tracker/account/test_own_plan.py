@@ -131,6 +131,33 @@ def test_the_next_talk_is_told_with_how_and_what_was_agreed(
     assert page(cast, published, 9).talk is None, "a talk nobody ended is not the citizen's worry"
 
 
+def test_a_talk_that_is_called_off_is_said_until_its_day_is_over(
+    cast: Cast, published: Published
+) -> None:
+    off = talks.make_talk(cast.anna, cast.karin, moment(3, 10), 15, talks.PHONE, moment(1, 9))
+    assert page(cast, published).called_off == ()
+    talks.cancel_talk(off, cast.karin, moment(1, 10))
+    assert page(cast, published).called_off == ("torsdag 3. december kl. 10.00",)
+    assert page(cast, published, 3, 15).called_off == ("i dag kl. 10.00",)
+    assert page(cast, published, 4).called_off == ()
+
+
+def test_a_talk_that_became_another_is_not_called_off(cast: Cast, published: Published) -> None:
+    off = talks.make_talk(cast.anna, cast.karin, moment(3, 10), 15, talks.PHONE, moment(1, 9))
+    new = talks.NewTalk(moment(4, 10), 15, talks.PHONE)
+    replaced_talks.replace_talk(off, new, cast.karin, moment(1, 10))
+    assert page(cast, published).called_off == ()
+
+
+def test_of_a_series_that_is_called_off_only_what_is_near_is_said(
+    cast: Cast, published: Published
+) -> None:
+    new = talks.NewTalk(moment(3, 10), 15, talks.PHONE, weeks=2, until=date(2027, 1, 20))
+    first = talks.agree(cast.anna, cast.karin, new, moment(1, 9))
+    talks.cancel_talk(first, cast.karin, moment(1, 10), with_following=True)
+    assert page(cast, published, 2).called_off == ("torsdag 3. december kl. 10.00",)
+
+
 def test_the_day_before_a_video_talk_says_when_the_link_comes(
     cast: Cast, published: Published
 ) -> None:

@@ -99,6 +99,30 @@ def test_what_was_done_before_may_still_hold(web: Web, published):
     web.clock.now = later = NOW + timedelta(minutes=1)
     again = plans.add_item(
         web.cast.anna, task="cv.skelet.opgave", planned_on=None, staff=web.cast.karin,
+def test_in_a_pause_the_tasks_are_folded(web: Web):
+    today = local_date(NOW)
+    pauses.set_pause(web.cast.anna, today, today + timedelta(days=30), None, NOW)
+    page = web.anna.get(HERE)
+    [rest] = [one for one in page.all("details") if one.get("class") == "rest"]
+    assert "Skriv CV'ets skelet" in page.text(rest)
+    assert not [one for one in page.all("section") if "Skriv CV'ets skelet" in page.text(one)]
+
+
+def test_a_talk_that_is_called_off_is_said_beside_the_next(web: Web):
+    talk = talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=1), 15, "phone", NOW)
+    talks.cancel_talk(talk, web.cast.karin, NOW)
+    said = "Samtalen onsdag 2. december kl. 09.00 er aflyst."
+    assert said in web.anna.get(HERE).text()
+
+
+def test_what_is_not_relevant_has_no_day_to_be_done_on(web: Web, published):
+    item = item_of(web, "Før din joblog")
+    plans.waive(web.cast.anna, item.id, "andet", web.cast.karin, NOW, published=published)
+    told = line(web.anna.get(HERE), item_of(web, "Før din joblog"))
+    assert "Ikke relevant. Aftalt 1. dec." in told
+    assert "1. december" not in told and " min" not in told and "krav" not in told
+
+
         now=later, published=published,
     )  # fmt: skip
     page = web.anna.get(HERE)
