@@ -65,7 +65,6 @@ def own_talk(facts: Facts, ahead: Iterable[Any], as_of: datetime) -> OwnTalk | N
     on, today = local_date(facts.talk.starts_at), local_date(as_of)
     if on < today:
         return None
-    day = "i dag" if on == today else long_date(on)
     return OwnTalk(
         id=facts.talk.id,
         words=f"Samtale {_when(facts.talk, today)}",
@@ -74,6 +73,7 @@ def own_talk(facts: Facts, ahead: Iterable[Any], as_of: datetime) -> OwnTalk | N
         link=facts.talk.link if on == today else "",
         later=tuple(_when(one, today) for one in ahead if one.id != facts.talk.id),
     )
+
 
 def called_off(citizen: UUID, today: date) -> tuple[str, ...]:
     """`torsdag 3. december kl. 10.00` of each near talk that was called off, its own day too."""
@@ -86,7 +86,6 @@ def _when(talk: Any, today: date) -> str:
     on = local_date(talk.starts_at)
     day = "i dag" if on == today else long_date(on)
     return f"{day} kl. {local_time(talk.starts_at)}"
-
 
 
 def own_pauses(facts: Facts, today: date) -> tuple[OwnPause, ...]:
