@@ -146,6 +146,14 @@ def test_a_task_is_added(web: Web):
     assert do(web, "opgave", title="Ring til 010190-1234").status == 422
 
 
+def test_a_wrong_reason_keeps_the_day_beside_it(web: Web):
+    page = on_item(web, SKELET, "ikke-relevant", reason="træt")
+    [day] = [one for one in page.all("input") if one.get("id") == "to_on"]
+    assert day.get("value") == days(web)[SKELET]
+    [reason] = [one for one in page.all("select") if one.get("id") == "reason"]
+    assert reason.get("aria-describedby") == "reason-fejl"
+
+
 def test_a_plan_ends_with_a_reason_and_is_opened_again(web: Web):
     plan = plans.running_plan(web.cast.anna).id
     assert "Vælg en grund fra listen." in do(web, f"{plan}/slut", end_reason="træt").text()
