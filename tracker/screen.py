@@ -37,6 +37,7 @@ NOTICES = {
     "mitid-svarer-ikke": "MitID svarer ikke lige nu. Prøv igen, eller brug koden i dit brev.",
     "mitid-niveau": "Brug MitID med app, kodeviser eller chip. Eller brug koden i dit brev.",
     "mitid-tilfoejet": "Sådan. Næste gang er MitID nok.",
+    "borgers-mitid-fjernet": "MitID er fjernet. Giv nu også en ny kode.",
     "mitid-fjernet": "MitID er fjernet. Brug koden i brevet næste gang.",
     "gemt": "Gemt.",
     "rettet": "Det er rettet. Borgeren kan se, hvad der stod før.",

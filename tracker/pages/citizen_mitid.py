@@ -26,4 +26,4 @@ def show(citizen: UUID) -> ResponseReturnValue:
 def remove(citizen: UUID) -> ResponseReturnValue:
     """Take it away and sign out everywhere; the citizen reads who did it, and can undo it."""
     gone = mitid.remove(citizen, g.me.id, g.now)
-    return back_to(".show", "mitid-fjernet" if gone else "", citizen=citizen)
+    return back_to(".show", "borgers-mitid-fjernet" if gone else "", citizen=citizen)

@@ -33,7 +33,7 @@ def test_the_consultant_reads_what_the_citizen_reads(bound: Web):
 def test_taken_away_it_signs_out_everywhere_and_the_citizen_reads_who_did_it(bound: Web):
     assert bound.anna.get("/dine-opgaver/").status == 200
     page = bound.karin.follow(bound.karin.post(f"{here(bound)}fjern/"))
-    assert "MitID er fjernet." in page.text()
+    assert "MitID er fjernet. Giv nu også en ny kode." in page.text()
     assert bound.anna.get("/dine-opgaver/").status == 303
     again = bound.signed_in(bound.cast.anna, "citizen")
     assert "Din jobkonsulent fjernede dit MitID" in again.get("/dine-opgaver/mitid/").text()
