@@ -37,15 +37,17 @@ def _lists() -> dict[str, Any]:
 
 
 def _handed_over() -> list[dict[str, Any]]:
-    """What the team has handed over and can take back: a line for each receiver and day."""
+    """What the team has handed over and can take back: a line for each giver, receiver and day."""
     found = []
     pairs = handovers.to_take_back(g.me.team, local_date(g.now))
-    for (to, on_date, done_on), group in groupby(
-        pairs, lambda pair: (pair[0].to_staff, pair[0].on_date, pair[0].done_on)
+    for (giver, to, on_date, done_on), group in groupby(
+        pairs,
+        lambda pair: (pair[0].from_staff, pair[0].to_staff, pair[0].on_date, pair[0].done_on),
     ):
         rows = list(group)
         people = [name for _, name in rows]
         found.append({
+            "giver": giver,
             "to": to,
             "on_date": on_date,
             "is_done": done_on is not None,

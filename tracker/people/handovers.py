@@ -119,7 +119,13 @@ def to_take_back(team: UUID, today: date) -> list[tuple[Any, str]]:
     names = {row.id: row.display_name for row in people}
     return sorted(
         ((row, names.get(row.citizen, "")) for row in rows),
-        key=lambda pair: (pair[0].on_date, str(pair[0].to_staff), str(pair[0].done_on), pair[1]),
+        key=lambda pair: (
+            pair[0].on_date,
+            str(pair[0].from_staff),
+            str(pair[0].to_staff),
+            str(pair[0].done_on),
+            pair[1],
+        ),
     )
 
 

@@ -24,7 +24,7 @@ def away(web: Web, **changed: str) -> dict[str, str]:
 
 def test_the_cover_sees_the_citizens_and_the_citizens_see_the_cover(web: Web):
     page = web.karin.follow(web.karin.post(HERE, away(web)))
-    assert "Karin · Team Nord 1. dec. til 4. dec. · afløser: Lars · Team Syd" in page.text()
+    assert "Karin 1. dec. til 4. dec. · afløser: Lars, Team Syd" in page.text()
     listed = web.lars.get("/job/borgere/").text()
     assert "Du afløser for en kollega" in listed
     assert "Anna K." in listed
@@ -77,7 +77,7 @@ def test_nobody_decides_over_another_team(web: Web):
 def test_all_are_given_on_and_all_are_taken_back(web: Web):
     data = {"giver": str(web.cast.karin), "to": str(web.cast.lars), "on_date": "2026-12-01"}
     page = web.karin.follow(web.karin.post(f"{HERE}giv-videre/", data))
-    assert "Anna K. til Lars · Team Syd i dag" in page.text()
+    assert "Anna K. i dag · fra Karin til Lars, Team Syd" in page.text()
     assert Citizen.here(Citizen.consultant == web.cast.lars).count() == 2
     chosen = [one.get("value") for one in page.all("input") if one.get("name") == "handover"]
     web.karin.post(f"{HERE}fortryd/", {"handover": chosen})
