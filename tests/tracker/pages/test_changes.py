@@ -33,18 +33,18 @@ def test_every_change_is_told_by_day_with_who_and_why(web: Web, published):
     page = web.anna.get(HERE)
     assert page.h1 == "Hvad er ændret"
     for words in (
-        "Ikke relevant: Skriv din profiltekst · andet, aftalt i samtalen · din jobkonsulent",
-        "Flyttet: Ret dit CV til ét job (før 3. dec.) · din jobkonsulent",
-        "Byttet: Før din joblog til Skriv, hvad du vil sige · din jobkonsulent",
-        "Tilføjet: Ring til Irma · du",
-        "Pause fra 14. dec. til 18. dec. · du",
-        "Pausen er slut · din jobkonsulent",
-        "Mål fra uge 50: 3 om ugen · din jobkonsulent",
-        "Bedt om: Ring til mig · du",
-        "Besvaret: Ring til mig · din jobkonsulent",
-        "Samtalen 1. dec. er afholdt · aftalt: Vis dit CV · din jobkonsulent",
-        "Forløbet er afsluttet: 4 opgaver på 14 dage · i job · din jobkonsulent",
-        "Forløbet er startet: 4 opgaver på 14 dage · din jobkonsulent",
+        "Ikke relevant: Skriv din profiltekst andet, aftalt i samtalen · din jobkonsulent",
+        "Flyttet: Ret dit CV til ét job (før 3. dec.) din jobkonsulent",
+        "Byttet: Før din joblog til Skriv, hvad du vil sige din jobkonsulent",
+        "Tilføjet: Ring til Irma du",
+        "Pause fra 14. dec. til 18. dec. du",
+        "Pausen er slut din jobkonsulent",
+        "Mål fra uge 50: 3 om ugen din jobkonsulent",
+        "Bedt om: Ring til mig du",
+        "Besvaret: Ring til mig din jobkonsulent",
+        "Samtalen 1. dec. er afholdt aftalt: Vis dit CV · din jobkonsulent",
+        "Forløbet er afsluttet: 4 opgaver på 14 dage i job · din jobkonsulent",
+        "Forløbet er startet: 4 opgaver på 14 dage din jobkonsulent",
     ):
         assert words in page.text()
     assert [page.text(one) for one in page.all("h2")] == [
@@ -80,16 +80,16 @@ def test_what_is_taken_back_is_told_too_where_nothing_else_would(web: Web, publi
     assert len(pressed) == 8
     page = web.anna.get(HERE).text()
     for words in pressed:
-        assert f"Fortrudt: {words} · din jobkonsulent" in page
+        assert f"Fortrudt: {words} din jobkonsulent" in page
     assert undo_all(web, published, None) == ["Pause fra 1. dec. til 3. dec."]
-    assert "Fortrudt: Pause fra 1. dec. til 3. dec. · du" in web.anna.get(HERE).text()
+    assert "Fortrudt: Pause fra 1. dec. til 3. dec. du" in web.anna.get(HERE).text()
 
 
 def test_what_tells_of_itself_is_told_once(web: Web, published):
     own_tasks.add(web.cast.anna, "Ring til Irma", None, NOW, published)
     assert undo_all(web, published, None) == ["Tilføjet: Ring til Irma"]
     page = web.anna.get(HERE).text()
-    assert "Taget ud: Ring til Irma · du" in page
+    assert "Taget ud: Ring til Irma du" in page
     assert "Fortrudt" not in page
 
 
@@ -103,7 +103,7 @@ def test_a_talk_put_back_on_the_day_and_a_plan_that_does_not_follow_are_told(web
     for _ in range(2):
         karin.post(f"/job/borgere/{anna}/forloeb/bagefter/{ahead}/tag-ud/")
     page = web.anna.get(HERE).text()
-    assert page.count("Fortrudt: Samtalen er aflyst · din jobkonsulent") == 1
+    assert page.count("Fortrudt: Samtalen er aflyst din jobkonsulent") == 1
     assert page.count("Fortrudt: Valgt til bagefter: To ansøgninger om ugen") == 1
 
 
