@@ -44,7 +44,7 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
     published, about_site = site(settings, store)
     found += [*about_site, *secret(settings), *disk(path)]
     if store:
-        found += [*backups(settings, store, now), *by_itself(settings, store, now)]
+        found += [*backups(settings, store, now), *nightly(store, now)]
     found += ways_in(settings, store, now)
     return [*found, *network(settings, store), *server(settings, published)]
 
@@ -138,22 +138,12 @@ def backups(settings: Settings, store: Copy, now: datetime) -> Iterator[Finding]
         yield note("Kopierne ligger på samme disk som databasen. Hent dem også til et andet sted.")
 
 
-def by_itself(settings: Settings, store: Copy, now: datetime) -> Iterator[Finding]:
+def nightly(store: Copy, now: datetime) -> Iterator[Finding]:
     """What the server does each night: erase what is past its date, and copy."""
-    if store.pending or store.is_newer:
-        return
-    db.open_to_read(settings)
-    last, problem = db.fact("daily_on"), db.fact("backup_problem")
-    db.close_store()
-    yield from nightly(last, problem, now)
-
-
-def nightly(last: str, problem: str, now: datetime) -> Iterator[Finding]:
-    """The same from what the store says: the day of the last run, and why there is no copy."""
-    if problem:
+    if problem := store.facts.get("backup_problem"):
         yield must(f"Nattens kopi blev ikke lavet: {problem}")
     today = local_date(now)
-    if last in (today.isoformat(), (today - timedelta(days=1)).isoformat()):
+    if store.facts.get("daily_on", "") >= (today - timedelta(days=1)).isoformat():
         yield fine("Det, der skal slettes, er slettet. Se: jobvej tracker receipts")
     else:
         yield must("Der er ikke slettet efter reglerne siden i går. Start serveren, og se loggen.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -66,19 +67,15 @@ def test_a_copy_is_made_while_others_write(
     assert len({copy.file for copy in made}) == 5
 
 
-@pytest.mark.parametrize("hurt", ["cut", "one byte", "no database", "foreign database"])
+@pytest.mark.parametrize("hurt", ["cut", "no database", "foreign database"])
 def test_a_copy_that_is_hurt_is_known(cast: Cast, settings: Settings, hurt: str) -> None:
     file = back_up(settings, NOW).file
     whole = file.read_bytes()
     if hurt == "cut":
         file.write_bytes(whole[: len(whole) // 2])
-    elif hurt == "one byte":
-        at = whole.index(b"Anna K.")
-        file.write_bytes(whole[:at] + b"E" + whole[at + 1 :])
     else:
-        backup.seal(file).unlink()
         file.write_bytes(b"hello" * 1000 if hurt == "no database" else b"")
-    with pytest.raises(CopyRefused, match=r"ændret|beskadiget|ikke en database"):
+    with pytest.raises(CopyRefused, match=r"beskadiget|ikke en database"):
         read_copy(file)
 
 
@@ -159,10 +156,10 @@ def test_the_server_copies_once_a_day_and_leaves_a_receipt_of_numbers(
     assert not daily.run_if_due(NOW + timedelta(hours=2), published, settings)
     assert len(backup.copies(db.backup_folder(settings), "aaby")) == 1
     assert daily.run_if_due(NOW + timedelta(days=1), published, settings)
-    (newest, work), (first, _) = daily.receipts()
+    (newest, said), (first, _) = daily.receipts()
     assert (newest - first).days == 1
-    assert work["purge"]["citizens_erased"] == 0
-    assert work["backup"]["rows"] > 10
+    assert said.startswith("Slettet: 0 borgere, ")
+    assert re.search(r" Kopi: jobvej-aaby-20261202T080000Z\.db, \d\d+ rækker\.$", said)
     assert "Anna" not in str(daily.receipts())
 
 
