@@ -81,14 +81,6 @@ def _published(settings: Settings) -> Published:
     return read_build(settings.build_dir).published
 
 
-def _open(settings: Settings, *, create: bool = False) -> None:
-    """Open the store; a clock file that holds no time is the operator's to mend."""
-    try:
-        open_store(settings, create=create)
-    except ValueError as error:
-        raise StoreRefused(f"JOBVEJ_CLOCK_FILE kan ikke bruges: {error}.") from error
-
-
 def _bring_up(settings: Settings) -> bool:
     """An older database is copied and migrated; whether there was anything to do."""
     said = bring_up(settings, clock.now())
@@ -124,7 +116,7 @@ def run(demo: bool, port: int | None) -> None:
         settings = settings.model_copy(update={"municipality": published.municipality.id})
     doors = set_up(settings)
     _bring_up(settings)
-    _open(settings, create=demo)
+    open_store(settings, create=demo)
     if (demo or is_demo()) and not is_loopback(settings.host):
         raise NotServed("En demo-database kan kun ses fra maskinen selv. Ret JOBVEJ_HOST.")
     if published.municipality.id != municipality():
@@ -156,7 +148,7 @@ def init() -> None:
     settings = Settings()
     if database_path(settings).exists():
         raise StoreRefused(f"Der er allerede en database i {database_path(settings)}.")
-    _open(settings, create=True)
+    open_store(settings, create=True)
     _secret(settings)
     click.echo(f"Databasen er lavet: {database_path(settings)}")
     click.echo(
@@ -169,7 +161,7 @@ def init() -> None:
 @in_one_sentence
 def add_team(name: str) -> None:
     """Add a team of consultants."""
-    _open(Settings())
+    open_store(Settings())
     staff_changes.add_team(staff_changes.TERMINAL, name, clock.now())
     click.echo(f"Teamet {name} er tilføjet.")
 
@@ -182,7 +174,7 @@ def add_team(name: str) -> None:
 @in_one_sentence
 def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
     """Add a consultant to a team, or a leader, operator or DPO, and print the password, once."""
-    _open(Settings())
+    open_store(Settings())
     if bool(team) != (role == "consultant"):
         raise Refused({"team": "Skriv --team for en jobkonsulent. De andre er ikke i et team."})
     found = staff.find_team(team) if team else None
@@ -210,7 +202,7 @@ def migrate() -> None:
 def rebuild() -> None:
     """Compute all progress anew from what was stored."""
     settings = Settings()
-    _open(settings)
+    open_store(settings)
     count = progress.rebuild(_published(settings))
     click.echo(f"Regnet om: {count} {'borger' if count == 1 else 'borgere'}.")
 
@@ -221,7 +213,7 @@ def rebuild() -> None:
 def purge(reference: str | None) -> None:
     """Erase what is past its date; or one person for good."""
     settings = Settings()
-    _open(settings)
+    open_store(settings)
     if reference is None:
         click.echo(retention.purge(clock.now(), _published(settings)))
         return
@@ -235,7 +227,7 @@ def receipts() -> None:
     """Say what the server erased and copied each day; numbers only, also while it runs."""
     open_to_read(Settings())
     done = daily.receipts()
-    for day, work in done:
-        click.echo(f"{day.isoformat()}  {' '.join(daily.in_words(work))}")
+    for day, said in done:
+        click.echo(f"{day.isoformat()}  {said}")
     if not done:
         click.echo("Serveren har ikke slettet eller kopieret endnu.")

@@ -51,9 +51,8 @@ class StoreRefused(Exception):  # noqa: N818 - an answer to the operator, not a 
 class _Open:
     """What this process has open."""
 
-    lock_file: int | None = None
+    lock: int | None = None
     municipality: str = ""
-    clock_file: Path | None = None
     settings: Settings | None = None
 
 
@@ -66,18 +65,14 @@ def open_store(settings: Settings, *, create: bool = False) -> None:
     """
     path = _begin(settings, create=create)
     path.parent.mkdir(parents=True, exist_ok=True)
-    _Open.lock_file = _take_lock(path)
+    _Open.lock = _take_lock(path)
     try:
         # People's data is for the owner alone; SQLite's own files beside it take the same mode.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        database.initialize(SqliteDatabase(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE"))
-        is_new = not database.table_exists("store_fact")
-        if is_new and create:
+        _connect(path)
+        if create and not database.table_exists("store_fact"):
             _make(settings.municipality)
-        pending = [step.name for step in runner().status() if step.applied is None]
-        if pending and create and is_demo():
-            runner().up()  # invented people have no operator who could be asked
-        elif pending:
+        if any(step.applied is None for step in runner().status()):
             raise StoreRefused(
                 "Databasen er ældre end programmet. Opdatér den med: jobvej tracker migrate"
             )
@@ -102,23 +97,23 @@ def open_to_read(settings: Settings) -> None:
 def migrate_store(settings: Settings) -> list[str]:
     """Bring an older database up to this program; returns the names of the steps taken."""
     path = _begin(settings)
-    _Open.lock_file = _take_lock(path)
-    try:
-        database.initialize(SqliteDatabase(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE"))
-        steps: list[str] = runner().up()
-        return steps
-    finally:
-        close_store()
+    with held(path):
+        _connect(path)
+        try:
+            steps: list[str] = runner().up()
+            return steps
+        finally:
+            close_connection()
 
 
 def close_store() -> None:
     """Close this thread's connection and let another process write."""
     close_connection()
     clock.pretend(None)
-    _Open.municipality, _Open.clock_file, _Open.settings = "", None, None
-    if _Open.lock_file is not None:
-        os.close(_Open.lock_file)
-        _Open.lock_file = None
+    _Open.municipality, _Open.settings = "", None
+    if _Open.lock is not None:
+        os.close(_Open.lock)
+        _Open.lock = None
 
 
 def close_connection() -> None:
@@ -214,7 +209,7 @@ def is_demo() -> bool:
 def become_demo() -> None:
     """Mark the database as one of invented people; its clock may now be set by a file."""
     set_fact("demo", "yes")
-    clock.pretend(_Open.clock_file)
+    _pretend(opened_with())
 
 
 def fact(name: str) -> str:
@@ -233,11 +228,9 @@ def set_fact(name: str, value: str) -> None:
         )
 
 
-def renew_epoch() -> str:
+def renew_epoch() -> None:
     """Begin a new life of the store, after a restore: devices offer again what it may have lost."""
-    epoch = uuid4().hex
-    set_fact("epoch", epoch)
-    return epoch
+    set_fact("epoch", uuid4().hex)
 
 
 def _begin(settings: Settings, *, create: bool = False) -> Path:
@@ -247,6 +240,10 @@ def _begin(settings: Settings, *, create: bool = False) -> Path:
     if not path.exists() and not create:
         raise StoreRefused(MISSING.format(path))
     return path
+
+
+def _connect(path: Path) -> None:
+    database.initialize(SqliteDatabase(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE"))
 
 
 def _make(owner: str) -> None:
@@ -265,14 +262,19 @@ def _bind(settings: Settings) -> None:
         raise StoreRefused(
             f"Databasen hører til {owner!r}, men JOBVEJ_MUNICIPALITY er {settings.municipality!r}."
         )
-    _Open.municipality, _Open.clock_file = owner, settings.clock_file
-    _Open.settings = settings
-    if settings.clock_file is None:
-        return
+    _Open.municipality, _Open.settings = owner, settings
     if is_demo():
-        clock.pretend(settings.clock_file)
-    elif database.execute_sql("SELECT 1 FROM citizen LIMIT 1").fetchone():
+        _pretend(settings)
+    elif settings.clock_file and database.execute_sql("SELECT 1 FROM citizen LIMIT 1").fetchone():
         raise StoreRefused("JOBVEJ_CLOCK_FILE virker kun på en demo-database.")
+
+
+def _pretend(settings: Settings) -> None:
+    """Take the time from the clock file, where there is one."""
+    try:
+        clock.pretend(settings.clock_file)
+    except ValueError as error:
+        raise StoreRefused(f"JOBVEJ_CLOCK_FILE kan ikke bruges: {error}.") from error
 
 
 def _take_lock(path: Path) -> int:

@@ -185,18 +185,6 @@ def test_every_older_database_becomes_what_the_models_say(first_edition: Setting
     close_store()
 
 
-def test_a_demo_is_brought_up_by_itself_and_real_people_are_not(first_edition: Settings) -> None:
-    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
-        open_store(first_edition, create=True)
-    with sqlite3.connect(db.database_path(first_edition)) as connection:
-        connection.execute("INSERT INTO store_fact VALUES ('demo', 'yes')")
-    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
-        open_store(first_edition)
-    open_store(first_edition, create=True)
-    test_a_migrated_database_is_what_the_models_say(first_edition)
-    close_store()
-
-
 def test_a_transaction_that_fails_leaves_nothing(store: Settings) -> None:
     with pytest.raises(ZeroDivisionError), writing():
         db.set_fact("half", "done")
@@ -303,5 +291,5 @@ def test_a_clock_file_works_on_a_demo_alone(cast: Cast, store: Settings, tmp_pat
 
 def test_a_restored_store_begins_a_new_life(store: Settings) -> None:
     first = db.fact("epoch")
-    assert first
-    assert db.renew_epoch() == db.fact("epoch") != first
+    db.renew_epoch()
+    assert "" != first != db.fact("epoch") != ""
