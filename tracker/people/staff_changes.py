@@ -211,14 +211,15 @@ def _check_leaving(by: UUID, person: Any, own: str, today: date) -> None:
     """Nobody goes by their own hand, nor from citizens or clubs who would have no consultant."""
     if by == person.id:
         raise Refused({"person": own})
+    name = person.name
     if count := citizens_of([person.id]).get(person.id):
         raise Refused({
-            "person": f"{person.name} har stadig borgere ({count}). Bed teamet overtage dem først, og "
+            "person": f"{name} har stadig borgere ({count}). Bed teamet overtage dem først, og "
             "prøv så igen.",
         })  # fmt: skip
     if count := Club.here(Club.consultant == person.id, Club.until_on >= today).count():
         raise Refused({
-            "person": f"{person.name} har stadig jobklubber ({count}). Bed teamet vælge en anden først, "
+            "person": f"{name} har stadig jobklubber ({count}). Bed teamet vælge en anden først, "
             "og prøv så igen.",
         })  # fmt: skip
 
