@@ -15,16 +15,7 @@ from pydantic import ValidationError
 from jobvej.catalog import Published
 from tracker import clock, logs
 from tracker.app import create_app
-from tracker.db import (
-    MISSING,
-    StoreRefused,
-    close_store,
-    database_path,
-    is_demo,
-    municipality,
-    open_store,
-    open_to_read,
-)
+from tracker.db import is_demo, municipality
 from tracker.demo.make import make_demo
 from tracker.errors import Refused, StoreUnavailable
 from tracker.events import progress
@@ -35,6 +26,14 @@ from tracker.sign_in.codes import read_secret
 from tracker.sign_in.doors import DoorRefused, set_up
 from tracker.sign_in.single_sign_on import GroupsRefused
 from tracker.site import NoSite, Site, read_build
+from tracker.store_file import (
+    MISSING,
+    StoreRefused,
+    close_store,
+    database_path,
+    open_store,
+    open_to_read,
+)
 from tracker.upkeep import daily, erasure, retention
 from tracker.upkeep.backup import CopyRefused
 from tracker.upkeep.upgrade import bring_up

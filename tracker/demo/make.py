@@ -15,7 +15,7 @@ from uuid import UUID
 from jobvej.catalog.published import Published
 from tracker.access import ROLE_WORDS
 from tracker.clock import full_date, iso_week, local_date, monday_of, month_of, months_after
-from tracker.db import become_demo, fact, set_fact, writing
+from tracker.db import fact, set_fact, writing
 from tracker.demo import clubs as demo_clubs
 from tracker.demo.days import Days
 from tracker.demo.past import past
@@ -25,6 +25,7 @@ from tracker.figures import helped
 from tracker.models import Citizen, Staff
 from tracker.people import citizens, readers, staff
 from tracker.sign_in import codes
+from tracker.store_file import become_demo
 
 ACCESS = "demo_access"
 """The fact about the store that says who can sign in, and how; a demo never leaves its machine."""

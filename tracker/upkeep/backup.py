@@ -13,9 +13,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from tracker.clock import local_date
-from tracker.db import backup_folder, database_path
 from tracker.migrations import FOLDER
 from tracker.settings import Settings
+from tracker.store_file import backup_folder, database_path
 from tracker.upkeep import erasure_list
 
 ALL_KEPT = timedelta(hours=48)

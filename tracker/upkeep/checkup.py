@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from importlib.metadata import version
 
-from tracker import db
+from tracker import store_file
 from tracker.models import StoreFact
 from tracker.settings import Settings
 from tracker.upkeep import doctor, finding
@@ -15,7 +15,7 @@ from tracker.upkeep.finding import Finding
 
 def check_up(settings: Settings, now: datetime) -> list[Finding]:
     """All that can be told without reading the whole database through, as `jobvej doctor` does."""
-    path = db.database_path(settings)
+    path = store_file.database_path(settings)
     facts = {row.name: row.value for row in StoreFact.select()}
     store = Copy(path, facts, (), {})
     _, about_site = doctor.site(settings, store)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from jobvej.catalog import Published
-from tracker import db
+from tracker import store_file
 from tracker.clock import full_date, local_date, local_time
 from tracker.serve import is_loopback
 from tracker.settings import Settings
@@ -32,7 +32,7 @@ REPLACED_KEPT = timedelta(days=30)
 
 def examine(settings: Settings, now: datetime) -> list[Finding]:
     """Look at everything that can be wrong; one thing that fails does not hide the others."""
-    path = db.database_path(settings)
+    path = store_file.database_path(settings)
     found = [*programs(), *clock(now, path)]
     store: Copy | None = None
     try:
@@ -118,7 +118,7 @@ def disk(path: Path) -> Iterator[Finding]:
 
 def backups(settings: Settings, store: Copy, now: datetime) -> Iterator[Finding]:
     """The newest copy, where it lies, and what an earlier restore left behind."""
-    path, folder = db.database_path(settings), db.backup_folder(settings)
+    path, folder = store_file.database_path(settings), store_file.backup_folder(settings)
     for old in path.parent.glob(f"{path.name}{REPLACED}*"):
         if now - datetime.fromtimestamp(old.stat().st_ctime, UTC) > REPLACED_KEPT:
             yield must(f"{old} rummer stadig personoplysninger. Slet den, hvis alt er i orden.")

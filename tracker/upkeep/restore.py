@@ -10,7 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from tracker.db import (
+from tracker.db import renew_epoch
+from tracker.models import PageGrant, Session
+from tracker.settings import Settings
+from tracker.store_file import (
     StoreRefused,
     backup_folder,
     close_store,
@@ -18,10 +21,7 @@ from tracker.db import (
     held,
     migrate_store,
     open_store,
-    renew_epoch,
 )
-from tracker.models import PageGrant, Session
-from tracker.settings import Settings
 from tracker.upkeep import erasure, erasure_list
 from tracker.upkeep.backup import STAMP, Copy, CopyRefused, copy_database, read_copy
 from tracker.upkeep.erasure_list import Erased

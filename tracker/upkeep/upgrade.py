@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tracker.db import StoreRefused, database_path, held, migrate_store
 from tracker.settings import Settings
+from tracker.store_file import StoreRefused, database_path, held, migrate_store
 from tracker.upkeep.backup import back_up, read_copy
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tracker import db
+from tracker import store_file
 from tracker.people.staff import find_team
 from tracker.settings import Settings
 from tracker.sign_in.doors import DoorRefused, set_up
@@ -32,10 +32,10 @@ def ways_in(settings: Settings, store: Copy | None, now: datetime) -> Iterator[F
         else:
             yield fine(f"{what} svarer på {door.provider.client.issuer}")
     if found.staff and store and not store.pending and not store.is_newer:
-        db.open_to_read(settings)
+        store_file.open_to_read(settings)
         wanted = {place.team for place in found.staff.groups.places if place.team}
         missing = sorted(team for team in wanted if find_team(team) is None)
-        db.close_store()
+        store_file.close_store()
         if missing:
             named = ", ".join(missing)
             yield must(

@@ -16,7 +16,7 @@ from tracker.account.own_plan import own_plan
 from tracker.account.summary import TalkPreparation, prepare_talk
 from tracker.appointments import diary
 from tracker.clock import local_date, start_of_day
-from tracker.db import close_store, is_demo, open_store
+from tracker.db import is_demo
 from tracker.demo.make import DemoAccess, make_demo
 from tracker.demo.past import GROUPS
 from tracker.demo.people import HELPED, PEOPLE, STAFF
@@ -44,6 +44,7 @@ from tracker.models import (
 from tracker.people import citizens, readers, staff
 from tracker.people.caseload import CaseloadLine, caseload
 from tracker.settings import Settings
+from tracker.store_file import close_store, open_store
 from tracker.upkeep import erasure
 from tracker.workdays import is_working_day, on_or_after
 
