@@ -17,31 +17,19 @@ from tracker import clock, logs
 from tracker.app import create_app
 from tracker.db import is_demo, municipality
 from tracker.demo.make import make_demo
-from tracker.errors import Refused, StoreUnavailable
+from tracker.errors import Refused, Stopped, StoreUnavailable
 from tracker.events import progress
 from tracker.people import staff, staff_changes
-from tracker.serve import NotServed, is_loopback, listen, serve
+from tracker.serve import is_loopback, listen, serve
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
-from tracker.sign_in.doors import DoorRefused, set_up
-from tracker.sign_in.single_sign_on import GroupsRefused
-from tracker.site import NoSite, Site, read_build
-from tracker.store_file import (
-    MISSING,
-    StoreRefused,
-    close_store,
-    database_path,
-    open_store,
-    open_to_read,
-)
+from tracker.sign_in.doors import set_up
+from tracker.site import Site, read_build
+from tracker.store_file import MISSING, close_store, database_path, open_store, open_to_read
 from tracker.upkeep import daily, erasure, retention
-from tracker.upkeep.backup import CopyRefused
 from tracker.upkeep.upgrade import bring_up
 
-FORESEEN = (
-    StoreRefused, StoreUnavailable, CopyRefused, Refused, NoSite, NotServed, ValidationError,
-    DoorRefused, GroupsRefused, OSError, PeeweeException,
-)  # fmt: skip
+FORESEEN = (Stopped, Refused, StoreUnavailable, ValidationError, OSError, PeeweeException)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -88,16 +76,6 @@ def _bring_up(settings: Settings) -> bool:
     return bool(said)
 
 
-def _secret(settings: Settings) -> bytes:
-    """The key of the codes; a damaged one must not start a server whose codes all fail."""
-    try:
-        return read_secret(settings.secret_file)
-    except ValueError as error:
-        raise NotServed(
-            f"Nøglen i {settings.secret_file} er for kort. Læg kopien af den tilbage."
-        ) from error
-
-
 def _stop(signum: int, frame: Any) -> None:
     raise SystemExit(0)
 
@@ -117,13 +95,13 @@ def run(demo: bool, port: int | None) -> None:
     _bring_up(settings)
     open_store(settings, create=demo)
     if (demo or is_demo()) and not is_loopback(settings.host):
-        raise NotServed("En demo-database kan kun ses fra maskinen selv. Ret JOBVEJ_HOST.")
+        raise Stopped("En demo-database kan kun ses fra maskinen selv. Ret JOBVEJ_HOST.")
     if published.municipality.id != municipality():
-        raise NotServed(
+        raise Stopped(
             f"Sitet er for {published.municipality.id!r}, men databasen hører til "
             f"{municipality()!r}. Ret id i content/kommune.yml, eller vælg en anden database."
         )
-    secret = _secret(settings)
+    secret = read_secret(settings.secret_file)
     if demo:
         click.echo(make_demo(published, clock.now(), secret))
     app = create_app(site, clock.now, secret, doors)
@@ -146,9 +124,9 @@ def init() -> None:
     """Make an empty database and its secret."""
     settings = Settings()
     if database_path(settings).exists():
-        raise StoreRefused(f"Der er allerede en database i {database_path(settings)}.")
+        raise Stopped(f"Der er allerede en database i {database_path(settings)}.")
     open_store(settings, create=True)
-    _secret(settings)
+    read_secret(settings.secret_file)
     click.echo(f"Databasen er lavet: {database_path(settings)}")
     click.echo(
         f"Gem en kopi af {settings.secret_file} et sikkert sted. Uden den virker ingen kode."
@@ -191,7 +169,7 @@ def migrate() -> None:
     """Copy an older database, and bring it up to this program."""
     settings = Settings()
     if not database_path(settings).exists():
-        raise StoreRefused(MISSING.format(database_path(settings)))
+        raise Stopped(MISSING.format(database_path(settings)))
     if not _bring_up(settings):
         click.echo("Databasen er allerede ny nok.")
 

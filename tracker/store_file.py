@@ -23,6 +23,7 @@ from tracker.db import (
     renew_epoch,
     set_fact,
 )
+from tracker.errors import Stopped
 from tracker.migrations import FOLDER, Steps
 from tracker.settings import Settings
 
@@ -39,15 +40,11 @@ _lock = ExitStack()
 """Held while the store is open to be written."""
 
 
-class StoreRefused(Exception):  # noqa: N818 - an answer to the operator, not a mistake
-    """The store was not opened; the text is one Danish sentence for the operator."""
-
-
 def open_store(settings: Settings, *, create: bool = False) -> None:
     """Open the database for this process and bind its municipality, before the first query.
 
     `create` makes a missing database by running the migrations, so a new one and an old one are
-    the same. Raises StoreRefused when another process writes, when the database is missing, older
+    the same. Raises Stopped when another process writes, when the database is missing, older
     than this program, or belongs to another municipality.
     """
     path = _begin(settings, create=create)
@@ -60,7 +57,7 @@ def open_store(settings: Settings, *, create: bool = False) -> None:
         if create and not database.table_exists("store_fact"):
             _make(settings.municipality)
         if any(step.applied is None for step in runner().status()):
-            raise StoreRefused(
+            raise Stopped(
                 "Databasen er ældre end programmet. Opdatér den med: jobvej tracker migrate"
             )
         _bind(settings)
@@ -109,7 +106,7 @@ def runner() -> Steps:
 def database_path(settings: Settings) -> Path:
     """The file behind the database URL."""
     if not re.match(r"sqlite:///.", settings.database_url):
-        raise StoreRefused(
+        raise Stopped(
             f"JOBVEJ_DATABASE_URL er {settings.database_url!r}. Skriv sqlite:/// og en sti."
         )
     return Path(parse(settings.database_url)["database"])
@@ -124,14 +121,14 @@ def backup_folder(settings: Settings) -> Path:
 def held(path: Path) -> Iterator[None]:
     """Keep a second writer out meanwhile: two would each believe that they alone write.
 
-    Raises StoreRefused when one is there already.
+    Raises Stopped when one is there already.
     """
     handle = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(handle)
-        raise StoreRefused("Serveren kører. Stop den, og prøv igen.") from error
+        raise Stopped("Serveren kører. Stop den, og prøv igen.") from error
     try:
         yield
     finally:
@@ -149,7 +146,7 @@ def _begin(settings: Settings, *, create: bool = False) -> Path:
     close_store()
     path = database_path(settings)
     if not path.exists() and not create:
-        raise StoreRefused(MISSING.format(path))
+        raise Stopped(MISSING.format(path))
     return path
 
 
@@ -160,7 +157,7 @@ def _connect(path: Path) -> None:
 def _make(owner: str) -> None:
     """A new database: every migration, its municipality and its first epoch."""
     if not re.fullmatch(r"[a-z0-9-]{1,40}", owner):
-        raise StoreRefused("Sæt JOBVEJ_MUNICIPALITY til kommunens id, som i content/kommune.yml.")
+        raise Stopped("Sæt JOBVEJ_MUNICIPALITY til kommunens id, som i content/kommune.yml.")
     runner().up()
     set_fact("municipality", owner)
     renew_epoch()
@@ -170,14 +167,14 @@ def _bind(settings: Settings) -> None:
     """Serve the database's own municipality and no other."""
     owner = fact("municipality")
     if settings.municipality and settings.municipality != owner:
-        raise StoreRefused(
+        raise Stopped(
             f"Databasen hører til {owner!r}, men JOBVEJ_MUNICIPALITY er {settings.municipality!r}."
         )
     Opened.municipality, Opened.settings = owner, settings
     if is_demo():
         _pretend(settings)
     elif settings.clock_file and database.execute_sql("SELECT 1 FROM citizen LIMIT 1").fetchone():
-        raise StoreRefused("JOBVEJ_CLOCK_FILE virker kun på en demo-database.")
+        raise Stopped("JOBVEJ_CLOCK_FILE virker kun på en demo-database.")
 
 
 def _pretend(settings: Settings) -> None:
@@ -185,4 +182,4 @@ def _pretend(settings: Settings) -> None:
     try:
         clock.pretend(settings.clock_file)
     except ValueError as error:
-        raise StoreRefused(f"JOBVEJ_CLOCK_FILE kan ikke bruges: {error}.") from error
+        raise Stopped(f"JOBVEJ_CLOCK_FILE kan ikke bruges: {error}.") from error

@@ -17,7 +17,7 @@ from peewee import IntegrityError, OperationalError
 from tests.tracker.conftest import Cast
 from tracker import clock, db, store_file
 from tracker.db import database, reading, writing
-from tracker.errors import StoreUnavailable
+from tracker.errors import Stopped, StoreUnavailable
 from tracker.models import (
     TABLES,
     Citizen,
@@ -25,7 +25,7 @@ from tracker.models import (
     WeekCount,
 )
 from tracker.settings import Settings
-from tracker.store_file import StoreRefused, close_store, open_store
+from tracker.store_file import close_store, open_store
 from tracker.table import among
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,14 +78,14 @@ def test_the_lock_is_given_back(store: Settings) -> None:
 
 
 def test_a_missing_database_is_not_made_by_accident(settings: Settings) -> None:
-    with pytest.raises(StoreRefused, match="jobvej tracker init"):
+    with pytest.raises(Stopped, match="jobvej tracker init"):
         open_store(settings)
     assert not store_file.database_path(settings).exists()
 
 
 def test_another_municipality_is_refused(store: Settings) -> None:
     close_store()
-    with pytest.raises(StoreRefused, match="hører til 'aaby'"):
+    with pytest.raises(Stopped, match="hører til 'aaby'"):
         open_store(store.model_copy(update={"municipality": "andeby"}))
     with pytest.raises(RuntimeError):
         db.municipality()
@@ -94,12 +94,12 @@ def test_another_municipality_is_refused(store: Settings) -> None:
 
 
 def test_a_new_database_needs_a_municipality(settings: Settings) -> None:
-    with pytest.raises(StoreRefused, match="JOBVEJ_MUNICIPALITY"):
+    with pytest.raises(Stopped, match="JOBVEJ_MUNICIPALITY"):
         open_store(settings.model_copy(update={"municipality": ""}), create=True)
 
 
 def test_only_sqlite_is_served_and_said_so(settings: Settings) -> None:
-    with pytest.raises(StoreRefused, match="sqlite:///"):
+    with pytest.raises(Stopped, match="sqlite:///"):
         open_store(settings.model_copy(update={"database_url": "postgres://x/y"}))
 
 
@@ -196,7 +196,7 @@ def test_a_clock_file_works_on_a_demo_alone(cast: Cast, store: Settings, tmp_pat
     file.write_text("2026-12-01T10:00:00+01:00")
     pretending = store.model_copy(update={"clock_file": file})
     close_store()
-    with pytest.raises(StoreRefused, match="demo-database"):
+    with pytest.raises(Stopped, match="demo-database"):
         open_store(pretending)
     open_store(store)
     store_file.become_demo()

@@ -13,10 +13,11 @@ from peewee import OperationalError, SqliteDatabase
 from tests.tracker.conftest import Cast
 from tracker import store_file
 from tracker.db import database, writing
+from tracker.errors import Stopped
 from tracker.migrations import statements
 from tracker.models import TABLES, Citizen, ItemState, Plan, PlanChange, PlanItem, Talk, Team
 from tracker.settings import Settings
-from tracker.store_file import StoreRefused, close_store, open_store
+from tracker.store_file import close_store, open_store
 
 T = "2026-11-02T08:00:00.000000Z"
 
@@ -52,7 +53,7 @@ def test_an_older_database_is_refused_until_it_is_migrated(
     (steps / "9999_more.sql").write_text("CREATE TABLE more (x);")
     close_store()
     monkeypatch.setattr(store_file, "FOLDER", steps)
-    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
+    with pytest.raises(Stopped, match="jobvej tracker migrate"):
         open_store(store)
     assert store_file.migrate_store(store) == ["9999_more"]
     assert store_file.migrate_store(store) == []
@@ -89,7 +90,7 @@ def first_edition(settings: Settings) -> Settings:
 
 
 def test_every_older_database_becomes_what_the_models_say(first_edition: Settings) -> None:
-    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
+    with pytest.raises(Stopped, match="jobvej tracker migrate"):
         open_store(first_edition)
     later = sorted(step.stem for step in store_file.FOLDER.glob("0*.sql"))[1:]
     assert store_file.migrate_store(first_edition) == later

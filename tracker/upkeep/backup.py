@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from tracker.clock import local_date
+from tracker.errors import Stopped
 from tracker.migrations import FOLDER
 from tracker.settings import Settings
 from tracker.store_file import backup_folder, database_path
@@ -23,7 +24,7 @@ ALL_KEPT = timedelta(hours=48)
 STAMP = "%Y%m%dT%H%M%SZ"
 
 
-class CopyRefused(Exception):  # noqa: N818 - an answer to the operator
+class CopyRefused(Stopped):
     """A copy could not be made, or is no good; the sentence says why."""
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from jobvej.catalog import Published
 from tracker import store_file
 from tracker.clock import full_date, local_date, local_time
+from tracker.errors import Stopped
 from tracker.serve import is_loopback
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
@@ -92,7 +93,7 @@ def secret(settings: Settings) -> Iterator[Finding]:
         return
     try:
         read_secret(file)
-    except (ValueError, OSError):
+    except (Stopped, OSError):
         yield must(f"Nøglen {file} kan ikke bruges. Læg din kopi tilbage.")
         return
     yield note(f"Nøglen {file} er på plads. Den er ikke med i kopierne: gem den et andet sted.")
