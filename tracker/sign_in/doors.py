@@ -64,7 +64,7 @@ def _for_staff(settings: Settings) -> StaffDoor:
     client = Client(
         _issuer("JOBVEJ_OIDC_ISSUER", settings.oidc_issuer),
         _told("JOBVEJ_OIDC_CLIENT_ID", settings.oidc_client_id),
-        _secret("JOBVEJ_OIDC", settings.oidc_client_secret, settings.oidc_client_secret_file),
+        _secret("JOBVEJ_OIDC_CLIENT_SECRET_FILE", settings.oidc_client_secret_file),
         scope=f"openid profile {groups.scope}".strip(),
     )
     return StaffDoor(Provider(client), groups)
@@ -78,7 +78,7 @@ def _for_citizens(settings: Settings) -> CitizenDoor:
     client = Client(
         _issuer("JOBVEJ_MITID_ISSUER", settings.mitid_issuer),
         _told("JOBVEJ_MITID_CLIENT_ID", settings.mitid_client_id),
-        _secret("JOBVEJ_MITID", settings.mitid_client_secret, settings.mitid_client_secret_file),
+        _secret("JOBVEJ_MITID_CLIENT_SECRET_FILE", settings.mitid_client_secret_file),
         scope="openid",
         asks=asks,
     )
@@ -103,7 +103,6 @@ def _told(name: str, value: str) -> str:
     return value
 
 
-def _secret(name: str, value: str, file: Path | None) -> str:
-    """The client's secret, from the variable or the file; a file's last line break is no part."""
-    found = file.read_text(encoding="utf-8").strip() if file else value
-    return _told(f"{name}_CLIENT_SECRET_FILE", found)
+def _secret(name: str, file: Path | None) -> str:
+    """What a file holds, less its last line break."""
+    return _told(name, file.read_text(encoding="utf-8").strip() if file else "")
