@@ -36,28 +36,35 @@ def undo_move(citizen: UUID, item: UUID, staff: UUID | None, now: datetime) -> N
     """Put an item back on the day it had before it was moved today."""
     with writing():
         row = item_of(citizen, item)
-        moves = moves_today(citizen, now).get(item)
+        moves = standing_today(citizen, now).get((item, "moved"))
         if not moves:
             raise Refused({"item": "Opgaven er ikke flyttet i dag."})
         before = moves[0].detail
         _move(row, date.fromisoformat(before) if before else None, staff, now, TAKEN_BACK)
 
 
-def moves_today(citizen: UUID, now: datetime) -> dict[UUID, list[Any]]:
-    """Today's moves by hand that still stand, of each item, the first of them first."""
+def standing_today(citizen: UUID, now: datetime) -> dict[tuple[UUID, str], list[Any]]:
+    """Today's changes that nothing has taken back, of each item and kind, the first of them first.
+
+    An item that was added and taken out on one day leaves nothing to take back.
+    """
     today = local_date(now)
     rows = PlanChange.here(
         PlanChange.citizen == citizen,
-        PlanChange.kind == "moved",
         PlanChange.changed_at >= start_of_day(today),
         PlanChange.changed_at < start_of_day(today + timedelta(days=1)),
     )
-    found: dict[UUID, list[Any]] = {}
+    found: dict[tuple[UUID, str], list[Any]] = {}
     for row in rows.order_by(PlanChange.changed_at, PlanChange.counter):
-        if row.reason == TAKEN_BACK:
-            found.pop(row.item, None)
+        if row.kind == "restored":
+            back = "removed" if (row.item, "removed") in found else "waived"
+            found.pop((row.item, back), None)
+        elif row.reason == TAKEN_BACK:
+            found.pop((row.item, "moved"), None)
+        elif row.kind == "removed" and found.pop((row.item, "added"), None):
+            continue
         elif not row.reason.startswith(BY_PAUSE):
-            found.setdefault(row.item, []).append(row)
+            found.setdefault((row.item, row.kind), []).append(row)
     return found
 
 
@@ -84,27 +91,6 @@ def take_new_words(
     return _replace(
         row, staff, now, published, key=row.key, task=words.task, title=words.title, do=words.do
     )
-
-
-def undo_swap(
-    citizen: UUID, item: UUID, staff: UUID | None, now: datetime, published: Published
-) -> None:
-    """Bring the item back that was swapped away, and take out the one in its place."""
-    with writing():
-        row = (
-            PlanChange.here(
-                PlanChange.citizen == citizen,
-                PlanChange.item == item,
-                PlanChange.kind == "removed",
-                PlanChange.detail != "",
-            )
-            .order_by(PlanChange.changed_at.desc(), PlanChange.counter.desc())
-            .first()
-        )
-        if row is None:
-            raise Refused({"item": "Opgaven er ikke byttet."})
-        change(citizen, UUID(row.detail), "removed", staff, now, published)
-        change(citizen, item, "restored", staff, now, published)
 
 
 def open_item(citizen: UUID, item: UUID) -> Any:

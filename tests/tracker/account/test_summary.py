@@ -17,7 +17,7 @@ from tracker.account.summary import TalkPreparation, prepare_talk
 from tracker.appointments import talks
 from tracker.appointments.talks import NewTalk
 from tracker.enrolment import plans
-from tracker.enrolment.undo import undoable
+from tracker.enrolment.take_back import undoable
 from tracker.models import Citizen
 from tracker.people import citizens
 from tracker.people.caseload import caseload, name_key
@@ -241,7 +241,7 @@ def test_a_list_goes_by_name_in_danish_order(cast: Cast, published: Published) -
 def test_todays_actions_can_be_taken_back_and_yesterdays_not(
     anna: Cast, published: Published
 ) -> None:
-    assert undoable(anna.anna, MORNING) == ()
+    assert undoable(anna.anna, MORNING, published) == ()
     plans.waive(anna.anna, item(anna.anna, SKELET), "andet", anna.karin, MORNING,
                 published=published)  # fmt: skip
     added = plans.add_item(anna.anna, task=HELBRED, planned_on=None, staff=anna.karin,
@@ -252,8 +252,8 @@ def test_todays_actions_can_be_taken_back_and_yesterdays_not(
     talk = page(anna, published).talk
     assert talk is not None
     talks.end_talk(talk, talks.HELD, "", None, anna.karin, moment(8, 10, 15))
-    assert [(a.kind, a.words) for a in undoable(anna.anna, moment(8, 11))] == [
-        ("talk", "Samtalen er afholdt"),
+    assert [(a.kind, a.what) for a in undoable(anna.anna, moment(8, 11), published)] == [
+        ("talk", "Samtalen 8. dec. er afholdt"),
         ("confirmed", "Gennemgået sammen: Skriv din profiltekst"),
         ("added", "Tilføjet: Skriv, hvad du vil sige"),
         ("waived", "Ikke relevant: Skriv CV'ets skelet"),
@@ -265,13 +265,14 @@ def test_todays_actions_can_be_taken_back_and_yesterdays_not(
     send(anna.anna, published,
          event("unconfirmed", f"item:{item(anna.anna, PROFIL)}", moment(8, 11)),
          staff=anna.karin)  # fmt: skip
-    assert undoable(anna.anna, moment(8, 12)) == (), "what was added and undone leaves nothing"
+    none = undoable(anna.anna, moment(8, 12), published)
+    assert none == (), "what was added and undone leaves nothing"
     plans.remove_item(anna.anna, item(anna.anna, SKELET), anna.karin, moment(8, 13),
                       published=published)  # fmt: skip
-    assert [a.words for a in undoable(anna.anna, moment(8, 14))] == [
+    assert [a.what for a in undoable(anna.anna, moment(8, 14), published)] == [
         "Taget ud: Skriv CV'ets skelet"
     ]
-    assert undoable(anna.anna, moment(9)) == ()
+    assert undoable(anna.anna, moment(9), published) == ()
 
 
 def test_the_municipality_decides_when_silence_and_an_unused_code_are_worth_a_word(

@@ -108,7 +108,7 @@ def test_ending_is_taken_back_with_the_talk_that_followed(web: Web):
         web, "afslut", talk=str(talk), outcome="held", agreed="Ring",
         day="2026-12-08", clock="10:00", minutes="15", mode="phone",
     )  # fmt: skip
-    assert "Det er gjort i dag Samtalen er afholdt Fortryd" in page.text()
+    assert "Det er gjort i dag Samtalen 1. dec. er afholdt Fortryd" in page.text()
     page = undo_first(web, page)
     assert "Det er fortrudt." in page.text()
     [row] = Talk.select()

@@ -230,6 +230,9 @@ def test_what_was_called_off_in_one_go_is_one_line_to_take_back(web: Web):
     page = web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/samtale/")
     assert page.text().count("4 samtaler i rækken er aflyst") == 2  # the words, and its button's
     assert page.text().count("er aflyst") == 2
+    told = web.anna.get("/dine-opgaver/aendringer/").text()
+    days = "2. dec., 16. dec., 30. dec., 13. jan."
+    assert f"4 samtaler i rækken er aflyst {days} · din jobkonsulent" in told
 
 
 def test_a_text_to_copy_says_when_and_how_and_nothing_about_the_person(web: Web):
