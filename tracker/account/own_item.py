@@ -22,11 +22,6 @@ class OwnFilm:
     minutes: int
     is_seen: bool
 
-    @property
-    def words(self) -> str:
-        """`Se filmen på 2 minutter.`"""
-        return f"Se filmen på {self.minutes} {'minut' if self.minutes == 1 else 'minutter'}."
-
 
 @dataclass(frozen=True)
 class OwnItem:

@@ -17,6 +17,8 @@ from tracker.models import Talk
 
 IN_PERSON, PHONE, VIDEO = "in_person", "phone", "video"
 MODES = {IN_PERSON: "Vi mødes", PHONE: "Telefon", VIDEO: "Video"}
+HOW = {IN_PERSON: "Vi mødes.", PHONE: "Vi ringer til dig.", VIDEO: "Vi taler på video."}
+"""The same, said to the citizen."""
 HELD, NOT_REACHED, CANCELLED = "held", "not_reached", "cancelled"
 OUTCOMES = {HELD: "afholdt", NOT_REACHED: "ikke truffet", CANCELLED: "aflyst"}
 TYPED, IMPORTED, OPENED = "typed", "imported", "opened"

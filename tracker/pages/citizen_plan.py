@@ -46,9 +46,6 @@ def _account() -> dict[str, Any]:
         "preparation": prepare_talk(citizen, g.now, published()),
         "plans": plan_accounts(citizen, today, published()),
         "ahead": plans_ahead.ahead_of(citizen),
-        "pauses": [
-            (row.id, pauses.words(row, today)) for row in pauses.open_pauses(citizen, today)
-        ],
         "undoable": undoable(citizen, g.now, published()),
         "tasks": catalog_tasks(published()),
         "templates": [(plan.id, plan.title) for plan in published().plans],
