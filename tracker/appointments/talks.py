@@ -50,7 +50,7 @@ def agree(
     starts = [new.starts_at]
     if new.weeks and new.until:
         days = series_days(local_date(new.starts_at), new.weeks, new.until)
-        starts = [on_day(new.starts_at, day.on) for day in days]
+        starts = [on_day(new.starts_at, day) for day in days]
     series = uuid4() if new.weeks else None
     with writing():
         made = [

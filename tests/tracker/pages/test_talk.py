@@ -187,7 +187,7 @@ def test_the_next_talks_are_agreed_on_as_a_series(web: Web):
     )  # fmt: skip
     text = page.text()
     assert "Der er nu 3 samtaler kl. 10.00: 10. dec., 28. dec., 7. jan." in text
-    assert "Torsdag 24. december er en fridag, så den bliver mandag 28. december." in text
+    assert "er en fridag" in text
     assert Talk.here(Talk.follows == talk).count() == 3
     undo_first(web, page)
     assert [row.id for row in Talk.select()] == [talk]
