@@ -11,10 +11,11 @@ import pytest
 from jobvej.catalog import Published
 from tests.tracker.acts import HELBRED, JOBLOG, SKELET, done, event, moment, send
 from tests.tracker.conftest import Cast
+from tracker.account.device import device_state
 from tracker.account.own_plan import OwnPlan, own_plan
 from tracker.account.summary import prepare_talk
 from tracker.enrolment import plans
-from tracker.events.progress import device_state, rebuild
+from tracker.events.progress import rebuild
 from tracker.models import ItemState, PlanItem
 from tracker.models.plans import week_of
 
