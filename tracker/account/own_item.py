@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.account.standing import Standing, done_before
+from tracker.account.standing import Standing, done_before, open_first
 from tracker.clock import long_date, short_date
 
 NOT_DONE = "Ikke lavet endnu. Du kan stadig lave den."
@@ -53,11 +53,11 @@ class OwnItem:
 def own_items(
     standing: Standing, published: Published, today: date, shows_dates: bool, is_resting: bool
 ) -> list[OwnItem]:
-    """Every item of the plans that run, in the plan's order; a pause reminds of nothing."""
+    """Every item of the plans that run, open ones first; a pause reminds of nothing."""
     before = done_before(standing, published)
     seen = {row.activity for row in standing.completions}
     found = []
-    for item, state in standing.items:
+    for item, state in open_first(standing.items):
         activity = published.current(item.task) if item.task else ""
         lesson = published.lesson_of(activity) if activity else None
         task, video = (lesson.task, lesson.video) if lesson else (None, None)

@@ -17,7 +17,6 @@ from tracker.account.standing import (
     Standing,
     done_earlier,
     next_open,
-    open_first,
     outside,
     read_standing,
 )
@@ -117,9 +116,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     first = next_open(standing)
     items = own_items(standing, published, today, shows_dates, pause is not None)
     following = next((item for item in items if first and item.id == first.id), None)
-    shown = open_first(
-        item for item in _shown(items, following, facts) if item.id not in standing.past
-    )
+    shown = [i for i in _shown(items, following, facts) if i.id not in standing.past]
     done, total, span = _counted(standing, facts)
     planned = {item.id: item.planned_on for item, _ in standing.items if shows_dates}
     week, written = iso_week(today), weeks.written(facts.plan, targets, counts, today)

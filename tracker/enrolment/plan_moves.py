@@ -1,4 +1,4 @@
-"""Moving an item to another day and swapping it for another task, and both taken back."""
+"""Moving an item to another day, also back, and swapping it for another task."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from jobvej.catalog.published import Published, PublishedItem
+from jobvej.catalog.published import Published
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
 from tracker.enrolment import plans
@@ -15,7 +15,6 @@ from tracker.enrolment.plan_rows import add_row, change, item_of, note_change, r
 from tracker.errors import Refused
 from tracker.events import state
 from tracker.models import Plan, PlanChange, PlanItem
-from tracker.workdays import on_or_after, workday
 
 TAKEN_BACK = "fortrudt"
 """Reason of a move that takes today's earlier ones back."""
@@ -79,18 +78,16 @@ def swap(
     plan = Plan.here(Plan.id == row.plan).get()
     task, title = plans.catalog_task(citizen, plan, task, published)
     key = f"{row.week}/{uuid4().hex[:8]}"
-    return _replace(row, staff, now, published, key=key, task=task, title=title)
+    return replace(row, staff, now, published, key=key, task=task, title=title)
 
 
-def take_new_words(
-    citizen: UUID, item: UUID, words: PublishedItem, staff: UUID, now: datetime,
-    published: Published,
-) -> UUID:  # fmt: skip
-    """Let an open item say what its template says today; the old one comes back when undone."""
-    row = open_item(citizen, item)
-    return _replace(
-        row, staff, now, published, key=row.key, task=words.task, title=words.title, do=words.do
-    )
+def replace(row: Any, staff: UUID, now: datetime, published: Published, **words: str) -> UUID:
+    """Take an item out and put a new one in its place; the first names the second."""
+    place = {"position": row.position, "planned_on": row.planned_on}
+    with writing():
+        item = add_row(row.plan, row.citizen, staff, now, published, **place, **words)
+        change(row.citizen, row.id, "removed", staff, now, published, detail=item.hex)
+    return item
 
 
 def open_item(citizen: UUID, item: UUID) -> Any:
@@ -107,27 +104,3 @@ def _move(row: Any, day: date | None, staff: UUID | None, now: datetime, reason:
     before = row.planned_on.isoformat() if row.planned_on else ""
     note_change(row.citizen, row.id, "moved", staff, now, reason=reason, detail=before)
     PlanItem.change({PlanItem.planned_on: day}, PlanItem.id == row.id)
-
-
-def _replace(row: Any, staff: UUID, now: datetime, published: Published, **words: str) -> UUID:
-    """Take an item out and put a new one in its place; the first names the second."""
-    place = {"position": row.position, "planned_on": row.planned_on}
-    with writing():
-        item = add_row(row.plan, row.citizen, staff, now, published, **place, **words)
-        change(row.citizen, row.id, "removed", staff, now, published, detail=item.hex)
-    return item
-
-
-def planned_day(plan: Any, workday_number: int, today: date) -> date:
-    """The day of a template's item in a plan that runs, and at the earliest today."""
-    return max(workday(plan.start_on, workday_number), on_or_after(today))
-
-
-def add_from_template(
-    plan: Any, words: PublishedItem, day: date, staff: UUID, now: datetime, published: Published
-) -> UUID:
-    """Add an item that the template has got since the plan began."""
-    return add_row(
-        plan.id, plan.citizen, staff, now, published,
-        key=words.key, task=words.task, title=words.title, do=words.do, planned_on=day,
-    )  # fmt: skip
