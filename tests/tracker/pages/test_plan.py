@@ -336,6 +336,8 @@ def test_a_list_of_own_tasks_has_an_end(web: Web, published):
     for number in range(own_tasks.MOST_OPEN):
         own_tasks.add(web.cast.anna, f"Sted {number}", None, NOW, published)
     assert "mange egne opgaver" in post(web, "egen-opgave", title="Et til").text()
+    post(web, f"egen-opgave/{item_of(web, 'Sted 1').id}/tag-af")
+    assert "Et til" in post(web, "egen-opgave", title="Et til").text(), "one was taken off first"
 
 
 def test_a_pause_is_taken_ended_and_never_an_illness(web: Web):
