@@ -65,20 +65,13 @@ class Change:
         return local_date(self.at)
 
 
-def changes(citizen: UUID, published: Published) -> list[tuple[date, list[Change]]]:
-    """All changes by day, the newest first; names of staff where the municipality shows them."""
-    days: dict[date, list[Change]] = {}
-    for change in sorted(read_changes(citizen, published), key=lambda one: one.at, reverse=True):
-        days.setdefault(change.on, []).append(change)
-    return list(days.items())
-
-
-def read_changes(citizen: UUID, published: Published) -> list[Change]:
-    """All changes, those of one item in their order."""
+def changes(citizen: UUID, published: Published) -> list[Change]:
+    """All changes, the newest first; names of staff where the municipality shows them."""
     with reading():
         show = published.municipality.show_staff_names
         names = {row.id: row.name for row in Staff.here()} if show else {}
-        return list(_History(citizen, published, names).all())
+        found = _History(citizen, published, names).all()
+        return sorted(found, key=lambda change: change.at)[::-1]
 
 
 @dataclass(frozen=True)
@@ -90,7 +83,7 @@ class _History:
     names: dict[UUID, str]
 
     def all(self) -> Iterator[Change]:
-        """Every change, by what was changed."""
+        """Every change, those of one item in their order."""
         titles = {row.id: row.title for row in PlanItem.here(PlanItem.citizen == self.citizen)}
         yield from self.items(titles)
         yield from self.confirmations(titles)

@@ -11,7 +11,7 @@ from tracker.appointments import talks
 from tracker.clock import local_date
 from tracker.db import reading, writing
 from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests, undone, weeks
-from tracker.enrolment.history import YOU, Change, read_changes
+from tracker.enrolment.history import YOU, Change, changes
 from tracker.errors import Refused
 from tracker.events import progress, state
 
@@ -28,13 +28,12 @@ def undoable(
     With `is_own` those of the citizen: each side takes back what is its own.
     """
     today = local_date(as_of)
+    latest: dict[tuple[str, Any], Change] = {}
     with reading():
-        # Of several of one kind the latest is told; taking it back takes back all of them.
-        latest = {
-            (one.kind, one.target): one
-            for one in read_changes(citizen, published)
-            if one.on == today
-        }
+        for one in changes(citizen, published):
+            if one.on == today:
+                # Of several of one kind the last is told; taking it back takes back all of them.
+                latest.setdefault((one.kind, one.target), one)
         items = plan_moves.standing_today(citizen, as_of)
         states = state.standing(citizen)
 
@@ -48,8 +47,7 @@ def undoable(
                 return plans.may_undo_start(citizen, one.target)
             return one.kind in (*HAS_NO_TRACE, "ahead")
 
-        theirs = [one for one in latest.values() if (one.who == YOU) == is_own and stands(one)]
-    return tuple(sorted(theirs, key=lambda one: one.at, reverse=True))
+        return tuple(one for one in latest.values() if (one.who == YOU) == is_own and stands(one))
 
 
 def take_back(
