@@ -77,13 +77,16 @@ def read_standing(citizen: UUID) -> Standing:
     )
 
 
-def open_first(items: Iterable[Any]) -> list[Any]:
+def open_first(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     """What can be done now before what is done, and last what is not relevant; for both sides.
 
     Each by its day, in the plan's order within a day and last what has none; plan_view.js puts
-    what the tracker does not know yet in the same three parts.
+    what the tracker does not know yet in the same three parts. `items` come with their states.
     """
-    return sorted(items, key=lambda item: (STATES.index(item.state), item.planned_on or date.max))
+    return sorted(
+        items,
+        key=lambda pair: (STATES.index(pair[1].state), pair[0].planned_on or date.max),
+    )
 
 
 def next_open(standing: Standing) -> Any:
