@@ -33,7 +33,7 @@ SCOPES = {
     "responsible": "the citizen named in the address, when the consultant's team answers for them",
     "club": "the club named in the address: of the consultant's team, or they tell there of jobs",
     "club_team": "the club named in the address, of the consultant's own team alone",
-    "staff": "who works here, and the machine; nothing about a citizen",
+    "staff": "who works here; nothing about a citizen",
     "samples": "lines of the access log without names; nothing anybody did",
     "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }

@@ -61,7 +61,6 @@ CLICKED = (
     "/leder/tal/",
     "/leder/hjalp-det/",
     "/drift/",
-    "/drift/maskinen/",
     "/drift/ansatte/{person}/",
     "/drift/ansatte/{person}/adgangskode/",
     "/databeskyttelse/",

@@ -162,7 +162,9 @@ def test_the_server_copies_once_a_day_and_leaves_a_receipt_of_numbers(
     (newest, work), (first, _) = daily.receipts()
     assert (newest - first).days == 1
     assert work["purge"]["citizens_erased"] == 0
-    assert work["backup"]["rows"] > 10
+    rows = work["backup"]["rows"]
+    assert rows > 10
+    assert daily.in_words(work)[-1] == f"Kopi: {work['backup']['file']}, {rows} rækker."
     assert "Anna" not in str(daily.receipts())
 
 
