@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import DPO, access
+from tracker.access import DPO, Page
 from tracker.clock import local_date
 from tracker.figures import access_samples
 from tracker.figures.access_samples import DAYS, SIZES
@@ -16,7 +16,7 @@ from tracker.forms import Form
 from tracker.screen import or_404, with_form
 from tracker.site import published
 
-page = Blueprint("access_samples", __name__, url_prefix="/databeskyttelse")
+page = Page("access_samples", "/databeskyttelse", DPO, scope="samples")
 
 
 def _page() -> dict[str, Any]:
@@ -36,14 +36,12 @@ def _page() -> dict[str, Any]:
 
 
 @page.get("/")
-@access(DPO, scope="samples")
 def show() -> ResponseReturnValue:
     """The form, the samples drawn so far, and how often pages were opened."""
     return render_template("access_samples.html", form=Form(), **_page())
 
 
 @page.post("/")
-@access(DPO, scope="samples")
 @with_form("access_samples.html", _page)
 def draw(form: Form) -> ResponseReturnValue:
     """Draw a sample, which is written down, and go to it; reloading draws no other."""
@@ -55,7 +53,6 @@ def draw(form: Form) -> ResponseReturnValue:
 
 
 @page.get("/stikproever/<name>/")
-@access(DPO, scope="samples")
 def sample(name: str) -> ResponseReturnValue:
     """One sample's lines."""
     found = or_404(access_samples.find(name))

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, g, render_template, url_for
+from flask import Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import ANYONE, CITIZEN, access
+from tracker.access import ANYONE, CITIZEN, Page, access
 from tracker.appointments import calendars
 from tracker.limits import calendars_per_address
 from tracker.people import letters
 from tracker.screen import back_to, or_404
 from tracker.site import published
 
-page = Blueprint("calendar", __name__)
+page = Page("calendar", "", CITIZEN, scope="own")
 
 
 @page.get("/dine-opgaver/kalender/")
-@access(CITIZEN, scope="own")
 def show() -> ResponseReturnValue:
     """Whether there is an address; the address itself only just after it was made."""
     return render_template("calendar.html", **account())
@@ -37,7 +36,6 @@ def account() -> dict[str, Any]:
 
 
 @page.post("/dine-opgaver/kalender/ny/")
-@access(CITIZEN, scope="own")
 def make() -> ResponseReturnValue:
     """Make the address, or another in its place."""
     give(calendars.CITIZEN)
@@ -51,7 +49,6 @@ def give(role: str) -> None:
 
 
 @page.post("/dine-opgaver/kalender/slet/")
-@access(CITIZEN, scope="own")
 def remove() -> ResponseReturnValue:
     """End the address."""
     take()

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.account.facts import first_name
 from tracker.appointments import case_notes
 from tracker.screen import back_to
 from tracker.site import published
 
-page = Blueprint("case_note", __name__, url_prefix="/job/borgere/<uuid:citizen>/journalnotat")
+page = Page("case_note", "/job/borgere/<uuid:citizen>/journalnotat", CONSULTANT, scope="page")
 
 
 @page.get("/")
-@access(CONSULTANT, scope="page")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The citizen's notes, the newest ready to copy; the citizen reads the same."""
     names = published().municipality.show_staff_names
@@ -31,7 +30,6 @@ def show(citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/")
-@access(CONSULTANT, scope="page")
 def make(citizen: UUID) -> ResponseReturnValue:
     """Make the note of how things stand now."""
     case_notes.make(citizen, g.me.id, g.now, published())

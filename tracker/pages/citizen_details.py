@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.forms import Form
 from tracker.people import citizens
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
-page = Blueprint("citizen_details", __name__, url_prefix="/job/borgere/<uuid:citizen>/oplysninger")
+page = Page(
+    "citizen_details", "/job/borgere/<uuid:citizen>/oplysninger", CONSULTANT, scope="responsible"
+)
 
 
 def _account() -> dict[str, Any]:
@@ -24,7 +26,6 @@ def _account() -> dict[str, Any]:
 
 
 @page.get("/")
-@access(CONSULTANT, scope="responsible")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The form, with what stands there now."""
     fields = ("display_name", "reference", "support_level")
@@ -33,7 +34,6 @@ def show(citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/")
-@access(CONSULTANT, scope="responsible")
 @with_form("citizen_details.html", _account)
 def correct(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Put it right; the citizen reads what stood there before."""

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, is_responsible
+from tracker.access import CONSULTANT, Page, is_responsible
 from tracker.account.summary import prepare_talk
 from tracker.clock import iso_week, local_date, week_words
 from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests, weeks
@@ -23,14 +23,13 @@ from tracker.pages.catalog_tasks import catalog_tasks, read_task
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
-page = Blueprint("citizen_plan", __name__, url_prefix="/job/borgere/<uuid:citizen>/forloeb")
+page = Page("citizen_plan", "/job/borgere/<uuid:citizen>/forloeb", CONSULTANT, scope="page")
 
 WEEKS_AHEAD = 6
 IN_ORDER = ("template", "template_2", "template_3")
 
 
 @page.get("/")
-@access(CONSULTANT, scope="page")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page; `?byt=` opens one task with the list to swap it from."""
     return render_template("citizen_plan.html", form=Form(), **_account())
@@ -67,7 +66,6 @@ def _back(citizen: UUID, notice: str) -> ResponseReturnValue:
 
 
 @page.post("/opgave/")
-@access(CONSULTANT, scope="page")
 @_form("tilfoej", plan="task")
 def add(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Add one task: from the catalog, or in our own words."""
@@ -77,7 +75,6 @@ def add(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/opgave/<uuid:item>/flyt/")
-@access(CONSULTANT, scope="page")
 @_form("{item}", planned_on="to_on")
 def move(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Plan a task for another day."""
@@ -88,7 +85,6 @@ def move(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 
 
 @page.post("/opgave/<uuid:item>/byt/")
-@access(CONSULTANT, scope="page")
 @_form("{item}", task="other")
 def swap(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Put another task in its place."""
@@ -97,7 +93,6 @@ def swap(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 
 
 @page.post("/opgave/<uuid:item>/ikke-relevant/")
-@access(CONSULTANT, scope="page")
 @_form("{item}")
 def waive(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Ikke relevant: the task no longer counts, for a reason from the list."""
@@ -106,7 +101,6 @@ def waive(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 
 
 @page.post("/opgave/<uuid:item>/tag-ud/")
-@access(CONSULTANT, scope="page")
 @_form("{item}")
 def remove(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Take a task out of the plan."""
@@ -115,7 +109,6 @@ def remove(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 
 
 @page.post("/opgave/<uuid:item>/saet-ind/")
-@access(CONSULTANT, scope="page")
 @_form("{item}")
 def restore(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Bring back what was taken out or put aside."""
@@ -124,7 +117,6 @@ def restore(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 
 
 @page.post("/start/")
-@access(CONSULTANT, scope="page")
 @_form("start")
 def start(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Start one plan, or several in order."""
@@ -139,7 +131,6 @@ def start(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/<uuid:plan>/slut/")
-@access(CONSULTANT, scope="page")
 @_form("{plan}")
 def end(form: Form, citizen: UUID, plan: UUID) -> ResponseReturnValue:
     """End a plan today, for a reason from the list."""
@@ -151,7 +142,6 @@ def end(form: Form, citizen: UUID, plan: UUID) -> ResponseReturnValue:
 
 
 @page.post("/<uuid:plan>/nyt/")
-@access(CONSULTANT, scope="page")
 @_form("{plan}")
 def renew(form: Form, citizen: UUID, plan: UUID) -> ResponseReturnValue:
     """Take over one thing that the template has got since the plan began."""
@@ -161,7 +151,6 @@ def renew(form: Form, citizen: UUID, plan: UUID) -> ResponseReturnValue:
 
 
 @page.post("/bagefter/<uuid:ahead>/tag-ud/")
-@access(CONSULTANT, scope="page")
 def drop(citizen: UUID, ahead: UUID) -> ResponseReturnValue:
     """Let a plan not follow after all."""
     plans_ahead.take_out(citizen, ahead, g.me.id, g.now)
@@ -169,7 +158,6 @@ def drop(citizen: UUID, ahead: UUID) -> ResponseReturnValue:
 
 
 @page.post("/pause/")
-@access(CONSULTANT, scope="page")
 @_form("pause")
 def rest(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Sæt på pause: from a day to a day."""
@@ -180,7 +168,6 @@ def rest(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/pause/<uuid:pause>/slut/")
-@access(CONSULTANT, scope="page")
 @_form("pause")
 def end_rest(form: Form, citizen: UUID, pause: UUID) -> ResponseReturnValue:
     """Slut pausen: what is left of it is given back."""
@@ -189,7 +176,6 @@ def end_rest(form: Form, citizen: UUID, pause: UUID) -> ResponseReturnValue:
 
 
 @page.post("/maal/")
-@access(CONSULTANT, scope="page")
 @_form("maal")
 def target(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Agree on a number of applications a week."""
@@ -200,7 +186,6 @@ def target(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/oenske/<uuid:asked>/besvaret/")
-@access(CONSULTANT, scope="page")
 def answer(citizen: UUID, asked: UUID) -> ResponseReturnValue:
     """A request has been seen to; said on this page or before a talk."""
     try:
@@ -213,7 +198,6 @@ def answer(citizen: UUID, asked: UUID) -> ResponseReturnValue:
 
 
 @page.post("/fortryd/")
-@access(CONSULTANT, scope="page")
 @_form()
 def undo(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Take back one of today's actions; one that was taken back already is left as it is."""

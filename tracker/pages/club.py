@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
+from tracker.access import CONSULTANT, Page, access, citizens_visible_to, visible_citizen
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
@@ -20,7 +20,7 @@ from tracker.people.staff import name_of, names_of
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 
-page = Blueprint("club", __name__, url_prefix="/job/jobklubber/<uuid:club>")
+page = Page("club", "/job/jobklubber/<uuid:club>", CONSULTANT, scope="club")
 
 SHOWN_MEETINGS = 6
 
@@ -62,7 +62,6 @@ def _account() -> dict[str, Any]:
 
 
 @page.get("/")
-@access(CONSULTANT, scope="club")
 def show(club: UUID) -> ResponseReturnValue:
     """The page."""
     return render_template("club.html", form=Form(), **_account())
@@ -138,7 +137,6 @@ def put_back_task(club: UUID, task: UUID) -> ResponseReturnValue:
 
 
 @page.post("/job/")
-@access(CONSULTANT, scope="club")
 @with_form("club.html", _account, "tip")
 def add_tip(form: Form, club: UUID) -> ResponseReturnValue:
     """Her er der job nu: tell the members of a job."""
@@ -152,7 +150,6 @@ def add_tip(form: Form, club: UUID) -> ResponseReturnValue:
 
 
 @page.post("/job/<uuid:tip>/fjern/")
-@access(CONSULTANT, scope="club")
 def remove_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
     """Take a job away."""
     or_404(club_tips.find_tip(club, tip))
@@ -161,7 +158,6 @@ def remove_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
 
 
 @page.post("/job/<uuid:tip>/fortryd/")
-@access(CONSULTANT, scope="club")
 def put_back_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
     """Take back that a job was taken away today."""
     or_404(club_tips.find_tip(club, tip))

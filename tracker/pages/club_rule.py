@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page, access
 from tracker.clock import local_date, months_after
 from tracker.forms import Form
 from tracker.gatherings import clubs
 from tracker.people import staff
 from tracker.screen import back_to, with_form
 
-page = Blueprint("club_rule", __name__, url_prefix="/job/jobklubber")
+page = Page("club_rule", "/job/jobklubber", CONSULTANT, scope="team")
 
 MINUTES = (30, 45, 60, 90, 120)
 MONTHS = 3
@@ -37,7 +37,6 @@ def _choices() -> dict[str, Any]:
 
 
 @page.get("/ny/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """An empty form, with the reader as the one who leads the club."""
     today = local_date(g.now)
@@ -54,7 +53,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/ny/")
-@access(CONSULTANT, scope="team")
 @with_form("club_rule.html", _choices)
 def make(form: Form) -> ResponseReturnValue:
     """Make the club, and go on to its members."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, g, make_response, render_template, request
+from flask import current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.csv_table import decode
 from tracker.errors import Refused
 from tracker.forms import Form
@@ -17,7 +17,7 @@ from tracker.people.import_citizens import read_citizens, take_in, try_out
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
-page = Blueprint("import_citizens", __name__, url_prefix="/job/borgere/hent")
+page = Page("import_citizens", "/job/borgere/hent", CONSULTANT, scope="team")
 
 
 def _lists() -> dict[str, Any]:
@@ -30,14 +30,12 @@ def _lists() -> dict[str, Any]:
 
 
 @page.get("/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """Where the rows come from, and how they must look."""
     return render_template("import_citizens.html", form=Form(), **_lists())
 
 
 @page.post("/")
-@access(CONSULTANT, scope="team")
 @with_form("import_citizens.html", _lists)
 def look(form: Form) -> ResponseReturnValue:
     """Every row with what will happen, or what is wrong; nobody is taken in yet."""
@@ -55,7 +53,6 @@ def _tried(rows: list[Any], text: str) -> ResponseReturnValue:
 
 
 @page.post("/gem/")
-@access(CONSULTANT, scope="team")
 def take() -> ResponseReturnValue:
     """Take all in, read and checked anew, and go to their letters."""
     form = Form(request.form)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, current_app, g, redirect, render_template, url_for
+from flask import current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, visible_citizen
+from tracker.access import CONSULTANT, Page, visible_citizen
 from tracker.clock import local_date
 from tracker.forms import Form
 from tracker.people import citizens, letters
 from tracker.screen import with_form
 from tracker.site import published
 
-page = Blueprint("new_citizen", __name__, url_prefix="/job/borgere/ny")
+page = Page("new_citizen", "/job/borgere/ny", CONSULTANT, scope="team")
 
 
 def _choices() -> dict[str, Any]:
@@ -27,7 +27,6 @@ def _choices() -> dict[str, Any]:
 
 
 @page.get("/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """The form; its id is made here, so that sending it twice makes one citizen."""
     form = Form({"citizen": str(uuid4()), "start_on": local_date(g.now).isoformat()})
@@ -35,7 +34,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/")
-@access(CONSULTANT, scope="team")
 @with_form("new_citizen.html", _choices)
 def make(form: Form) -> ResponseReturnValue:
     """Take the citizen in and go to the letter; reloading the letter makes nothing new."""

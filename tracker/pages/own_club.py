@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, access
+from tracker.access import CITIZEN, Page
 from tracker.gatherings import club_members
 from tracker.gatherings.own_clubs import ClubPage, club_page
 from tracker.screen import back_to, or_404
 from tracker.site import published
 
-page = Blueprint("own_club", __name__, url_prefix="/dine-opgaver/jobklub/<uuid:club>")
+page = Page("own_club", "/dine-opgaver/jobklub/<uuid:club>", CITIZEN, scope="own")
 
 
 def _own(club: UUID) -> ClubPage:
@@ -22,14 +22,12 @@ def _own(club: UUID) -> ClubPage:
 
 
 @page.get("/")
-@access(CITIZEN, scope="own")
 def show(club: UUID) -> ResponseReturnValue:
     """The page."""
     return render_template("own_club.html", one=_own(club))
 
 
 @page.post("/navn/")
-@access(CITIZEN, scope="own")
 def name(club: UUID) -> ResponseReturnValue:
     """Vis dit fornavn: the member's own switch, off until they turn it."""
     _own(club)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.appointments import calendars
 from tracker.pages.calendar import account, give, take
 from tracker.screen import back_to
 
-page = Blueprint("staff_calendar", __name__, url_prefix="/job/kalender")
+page = Page("staff_calendar", "/job/kalender", CONSULTANT, scope="self")
 
 
 @page.get("/")
-@access(CONSULTANT, scope="self")
 def show() -> ResponseReturnValue:
     """Whether there is an address; the address itself only just after it was made."""
     return render_template("staff_calendar.html", **account())
 
 
 @page.post("/ny/")
-@access(CONSULTANT, scope="self")
 def make() -> ResponseReturnValue:
     """Make the address, or another in its place."""
     give(calendars.CONSULTANT)
@@ -29,7 +27,6 @@ def make() -> ResponseReturnValue:
 
 
 @page.post("/slet/")
-@access(CONSULTANT, scope="self")
 def remove() -> ResponseReturnValue:
     """End the address."""
     take()

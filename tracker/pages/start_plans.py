@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.clock import local_date
 from tracker.forms import Form
 from tracker.pages.chosen import read_chosen
@@ -15,7 +15,7 @@ from tracker.people import citizens
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
-page = Blueprint("start_plans", __name__, url_prefix="/job/borgere/start-forloeb")
+page = Page("start_plans", "/job/borgere/start-forloeb", CONSULTANT, scope="team")
 
 
 def _lists() -> dict[str, Any]:
@@ -23,7 +23,6 @@ def _lists() -> dict[str, Any]:
 
 
 @page.post("/")
-@access(CONSULTANT, scope="team")
 def ask() -> ResponseReturnValue:
     """Which forløb, and from when; nothing is changed yet."""
     lists = _lists()
@@ -34,7 +33,6 @@ def ask() -> ResponseReturnValue:
 
 
 @page.post("/gem/")
-@access(CONSULTANT, scope="team")
 @with_form("start_plans.html", _lists)
 def start(form: Form) -> ResponseReturnValue:
     """Begin it for all, or say for whom it does not fit."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.account.standing import read_standing
 from tracker.account.summary import prepare_talk
 from tracker.appointments import calls, diary, talks
@@ -26,11 +26,10 @@ from tracker.pages.catalog_tasks import catalog_tasks, read_task
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 
-page = Blueprint("talk", __name__, url_prefix="/job/borgere/<uuid:citizen>/samtale")
+page = Page("talk", "/job/borgere/<uuid:citizen>/samtale", CONSULTANT, scope="page")
 
 
 @page.get("/")
-@access(CONSULTANT, scope="page")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page before the call; one screen, one sheet of paper."""
     form = Form({"minutes": "15", "mode": talks.PHONE})
@@ -69,7 +68,6 @@ def _is_due(talk: Any) -> bool:
 
 
 @page.post("/afslut/")
-@access(CONSULTANT, scope="page")
 @with_form("talk.html", _account, "afslut", starts_at="day")
 def end(form: Form, citizen: UUID) -> ResponseReturnValue:
     """End the talk: how it went, the next step, the next talk; all or nothing."""
@@ -85,7 +83,6 @@ def end(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/ingen/")
-@access(CONSULTANT, scope="page")
 def none(citizen: UUID) -> ResponseReturnValue:
     """Der var ingen samtale: the talk that opening the page made is taken out again."""
     try:
@@ -103,7 +100,6 @@ def _named_talk(citizen: UUID) -> UUID:
 
 
 @page.post("/opgave/")
-@access(CONSULTANT, scope="page")
 @with_form("talk.html", _account, "tilfoej", plan="task")
 def add(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Add one task: from the catalog, or in our own words."""
@@ -113,7 +109,6 @@ def add(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/gennemgaaet/")
-@access(CONSULTANT, scope="page")
 @with_form("talk.html", _account, "gennemgaaet")
 def confirm(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Vi har gennemgået den: for each task that was chosen."""
@@ -129,7 +124,6 @@ def confirm(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/ikke-relevant/")
-@access(CONSULTANT, scope="page")
 @with_form("talk.html", _account, "ikke-relevant")
 def waive(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Ikke relevant: the task no longer counts, for a reason from the list."""
@@ -142,7 +136,6 @@ def waive(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/fortryd/")
-@access(CONSULTANT, scope="page")
 def undo(citizen: UUID) -> ResponseReturnValue:
     """Take back one of today's actions; one that was taken back already is left as it is."""
     kind, target = request.form.get("kind", ""), request.form.get("target", "")

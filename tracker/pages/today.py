@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, visible_citizen
+from tracker.access import CONSULTANT, Page, access, visible_citizen
 from tracker.appointments import diary, messages, talk_import, talks
 from tracker.appointments.replaced_talks import replacements
 from tracker.clock import local_date, start_of_day
@@ -25,7 +25,7 @@ from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 from tracker.workdays import on_or_after
 
-page = Blueprint("today", __name__, url_prefix="/job")
+page = Page("today", "/job", CONSULTANT, scope="team")
 
 WORKING_DAYS = 5
 """Today and the next four: a week of calls on one page."""
@@ -86,7 +86,6 @@ def _called_off() -> Any:
 
 
 @page.get("/i-dag/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """Today's talks and the next working days'."""
     form = Form({"minutes": "15", "mode": talks.IN_PERSON, "citizen": request.args.get("med", "")})
@@ -94,7 +93,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/i-dag/")
-@access(CONSULTANT, scope="team")
 @with_form("today.html", _lists, starts_at="day")
 def make(form: Form) -> ResponseReturnValue:
     """Make a talk with one of the team's citizens."""

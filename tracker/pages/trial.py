@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, CONSULTANT, access
+from tracker.access import CITIZEN, CONSULTANT, Page
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.new_code import way_in
@@ -16,7 +16,7 @@ from tracker.screen import back_to, with_form
 from tracker.sign_in import sessions
 from tracker.site import published
 
-page = Blueprint("trial", __name__, url_prefix="/job/proev-som-borger")
+page = Page("trial", "/job/proev-som-borger", CONSULTANT, scope="team")
 
 FIRST_CHOICE = "job-14-dage"
 
@@ -34,7 +34,6 @@ def _lists() -> dict[str, Any]:
 
 
 @page.get("/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """Make one; or see it, switch to it, and wipe it."""
     form = Form({"template": FIRST_CHOICE})
@@ -42,7 +41,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/")
-@access(CONSULTANT, scope="team")
 @with_form("trial.html", _lists)
 def make(form: Form) -> ResponseReturnValue:
     """Invent the citizen, and show the code."""
@@ -56,7 +54,6 @@ def make(form: Form) -> ResponseReturnValue:
 
 
 @page.post("/kode/")
-@access(CONSULTANT, scope="team")
 def code() -> ResponseReturnValue:
     """Another code, for another device."""
     citizen = trial.trial_of(g.me.id)
@@ -67,7 +64,6 @@ def code() -> ResponseReturnValue:
 
 
 @page.post("/skift/")
-@access(CONSULTANT, scope="team")
 def switch() -> ResponseReturnValue:
     """Go on in this browser as the trial citizen: one cookie, so the staff session ends."""
     citizen = trial.trial_of(g.me.id)
@@ -81,7 +77,6 @@ def switch() -> ResponseReturnValue:
 
 
 @page.post("/slet/")
-@access(CONSULTANT, scope="team")
 def wipe() -> ResponseReturnValue:
     """Erase it with all it did."""
     trial.wipe_trial(g.me.id, g.now)
