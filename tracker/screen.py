@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -173,6 +173,9 @@ def _everywhere() -> dict[str, Any]:
     visitor = g.get("signed_in")
     return {
         "kommune": published().municipality,
+        "courses": published().courses,
+        "templates": published().plans,
+        "citizen": g.get("citizen"),
         "has_mitid": doors().citizens is not None,
         "role": visitor.role if visitor else "",
         "first_page": FIRST_PAGES.get(visitor.role) if visitor else None,
@@ -191,6 +194,11 @@ def unbroken(text: str) -> str:
     return re.sub(r"(?<=\d)–(?=\d)", "–\N{WORD JOINER}", text)
 
 
+def options(rows: Iterable[Any], value: str, words: str) -> list[tuple[Any, str]]:
+    """Rows as a list to choose from: of each what is sent, and what is read."""
+    return [(getattr(row, value), getattr(row, words)) for row in rows]
+
+
 def install(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -201,6 +209,7 @@ def install(app: Flask) -> None:
         local_date=clock.local_date,
         local_time=clock.local_time,
         sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",
+        options=options,
         unbroken=unbroken,
         dial=lambda phone: "".join(sign for sign in phone if sign in "+0123456789"),
     )

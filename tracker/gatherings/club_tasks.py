@@ -51,27 +51,12 @@ class CommonTask:
         return f"{self.done} af {self.members} har lavet den"
 
 
-def choices(published: Published) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The tasks that can be common, by course: nothing sensitive, since a number is shown."""
-    found = []
-    for course in published.courses:
-        tasks = [
-            (one.task.id, f"{one.task.title} ({one.minutes} min)")
-            for one in course.lessons
-            if one.task and one.status == PUBLISHED and not one.sensitive
-        ]
-        if tasks and course.audience == CITIZEN:
-            found.append((course.title, tasks))
-    return found
-
-
 def add_task(club: UUID, task: str, staff: UUID, now: datetime, published: Published) -> None:
     """Make a catalog task common and give it to every member with a running plan.
 
     Raises Refused: it is unknown, about something sensitive, or common already.
     """
-    titles = dict(pair for _, tasks in choices(published) for pair in tasks)
-    if task not in titles:
+    if not can_be_common(task, published):
         raise Refused({"task": "Vælg en opgave fra listen."})
     with writing():
         if ClubTask.here(
@@ -80,6 +65,14 @@ def add_task(club: UUID, task: str, staff: UUID, now: datetime, published: Publi
             raise Refused({"task": "Den er allerede en fælles opgave."})
         ClubTask.create(id=uuid4(), club=club, task=task, added_by=staff, added_on=local_date(now))
         give_tasks(club, staff, now, published)
+
+
+def can_be_common(task: str, published: Published) -> bool:
+    """Whether members may do it together: nothing sensitive, since a number is shown."""
+    course, lesson = published.course_of(task), published.lesson_of(task)
+    if course is None or lesson is None or lesson.task is None or lesson.task.id != task:
+        return False
+    return course.audience == CITIZEN and lesson.status == PUBLISHED and not lesson.sensitive
 
 
 def give_tasks(club: UUID, staff: UUID, now: datetime, published: Published) -> None:

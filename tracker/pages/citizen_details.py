@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from flask import g, render_template
@@ -19,22 +18,16 @@ page = Page(
 )
 
 
-def _account() -> dict[str, Any]:
-    """Whom it is about, and what help there is to choose."""
-    levels = [(one.code, one.label, "") for one in published().municipality.support_levels]
-    return {"citizen": g.citizen, "levels": levels}
-
-
 @page.get("/")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The form, with what stands there now."""
     fields = ("display_name", "reference", "support_level")
     form = Form({field: getattr(g.citizen, field) for field in fields})
-    return render_template("citizen_details.html", form=form, **_account())
+    return render_template("citizen_details.html", form=form)
 
 
 @page.post("/")
-@with_form("citizen_details.html", _account)
+@with_form("citizen_details.html")
 def correct(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Put it right; the citizen reads what stood there before."""
     name = form.text("display_name", "display_name")

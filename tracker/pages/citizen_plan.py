@@ -19,7 +19,7 @@ from tracker.enrolment.take_back import take_back
 from tracker.enrolment.undo import undoable
 from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.pages.catalog_tasks import catalog_tasks, read_task
+from tracker.pages.catalog_tasks import read_task
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
@@ -37,11 +37,10 @@ def show(citizen: UUID) -> ResponseReturnValue:
 
 def _account() -> dict[str, Any]:
     """What runs, what can be done, and what was done today."""
-    citizen, today, own = g.citizen.id, local_date(g.now), published().municipality
+    citizen, today = g.citizen.id, local_date(g.now)
     weeks_ahead = [iso_week(today + timedelta(weeks=n)) for n in range(WEEKS_AHEAD)]
     return {
         "swapped": request.args.get("byt", ""),
-        "citizen": g.citizen,
         "is_responsible": is_responsible(g.me, g.citizen, today),
         "preparation": prepare_talk(citizen, g.now, published()),
         "plans": plan_accounts(citizen, today, published()),
@@ -50,10 +49,6 @@ def _account() -> dict[str, Any]:
             (row.id, pauses.words(row, today)) for row in pauses.open_pauses(citizen, today)
         ],
         "undoable": undoable(citizen, g.now),
-        "tasks": catalog_tasks(published()),
-        "templates": [(plan.id, plan.title) for plan in published().plans],
-        "reasons": [(one.code, one.label) for one in own.waive_reasons],
-        "end_reasons": [(one.code, one.label) for one in own.end_reasons],
         "weeks": [(week, week_words(week)) for week in weeks_ahead],
     }
 

@@ -49,13 +49,12 @@ def _account() -> dict[str, Any]:
         "unseen": len(members) - len(seen) if is_of_team else len(members),
         "left": [one for one in mine if one.id in left] if is_of_team else [],
         "without_plan": club_tasks.without_plan(one.id for one in seen),
-        "people": [
+        "others": [
             (one.id, f"{one.display_name} · {one.reference}")
             for one in mine
             if one.id not in members and one.trial_of is None
         ],
         "common": club_tasks.common_tasks(club.id, g.now, published()),
-        "tasks": club_tasks.choices(published()),
         "tips": club_tips.tips(club.id, g.now),
         "tips_removed": club_tips.removed_today(club.id, g.now),
     }

@@ -31,11 +31,7 @@ def find_meeting() -> None:
 
 
 def _choices() -> dict[str, Any]:
-    return {
-        "club": g.club,
-        "meeting": g.meeting,
-        "modes": [(code, label, "") for code, label in MODES.items()],
-    }
+    return {"club": g.club, "meeting": g.meeting, "modes": MODES.items()}
 
 
 @page.get("/")

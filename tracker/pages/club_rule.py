@@ -30,7 +30,7 @@ def _choices() -> dict[str, Any]:
         "club": club,
         "weekdays": [(number, f"{day}e") for number, day in enumerate(clubs.WEEKDAYS)],
         "minutes": [(one, f"{one} minutter") for one in MINUTES],
-        "modes": [(code, label, "") for code, label in clubs.MODES.items()],
+        "modes": clubs.MODES.items(),
         "consultants": [(one.id, one.name) for one in people if one.team == team],
         "companies": [(one.id, one.name) for one in people],
     }

@@ -27,7 +27,6 @@ def _account(steps: Sequence[Step] = ()) -> dict[str, Any]:
     """The choices, and what would happen to each line."""
     counts = Counter(step.kind for step in steps)
     return {
-        "modes": list(MODES.items()),
         "most": MOST_ROWS,
         "steps": steps,
         "counts": counts,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID, uuid4
 
 from flask import current_app, g, redirect, render_template, url_for
@@ -18,23 +17,15 @@ from tracker.site import published
 page = Page("new_citizen", "/job/borgere/ny", CONSULTANT, scope="team")
 
 
-def _choices() -> dict[str, Any]:
-    """What the lists offer."""
-    return {
-        "plans": [(plan.id, plan.title) for plan in published().plans],
-        "levels": [(one.code, one.label, "") for one in published().municipality.support_levels],
-    }
-
-
 @page.get("/")
 def show() -> ResponseReturnValue:
     """The form; its id is made here, so that sending it twice makes one citizen."""
     form = Form({"citizen": str(uuid4()), "start_on": local_date(g.now).isoformat()})
-    return render_template("new_citizen.html", form=form, **_choices())
+    return render_template("new_citizen.html", form=form)
 
 
 @page.post("/")
-@with_form("new_citizen.html", _choices)
+@with_form("new_citizen.html")
 def make(form: Form) -> ResponseReturnValue:
     """Take the citizen in and go to the letter; reloading the letter makes nothing new."""
     citizen = form.id("citizen", "Åbn siden igen, og skriv en gang til.")

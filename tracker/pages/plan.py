@@ -39,10 +39,8 @@ def _account() -> dict[str, Any]:
         "joined": own_joined(g.me.id, g.now, published()),
         "epoch": progress.epoch(),
         "seq": progress.seq(g.me.id),
-        "is_shared": g.signed_in.is_shared_device,
         "buttons": BUTTONS,
         "more": range(max(BUTTONS) + 1, MOST + 1),
-        "topics": published().municipality.wish_topics,
         "undoable": undoable(g.me.id, g.now, is_own=True),
     }
 

@@ -13,7 +13,7 @@ from tracker.appointments import talks
 from tracker.appointments.replaced_talks import replace_talk
 from tracker.clock import local_date, local_time
 from tracker.forms import Form
-from tracker.pages.appointment import choices, read_appointment
+from tracker.pages.appointment import read_appointment
 from tracker.screen import back_to, or_404, with_form
 
 page = Page(
@@ -28,7 +28,7 @@ def _account() -> dict[str, Any]:
     """The talk as it is agreed on now; 404 when it is not this citizen's."""
     address = request.view_args or {}
     found = or_404(talks.find_talk(address["citizen"], address["talk"]))
-    return {"citizen": g.citizen, "talk": found, **choices(), "rhythms": []}
+    return {"talk": found}
 
 
 @page.get("/")

@@ -18,22 +18,22 @@ from tracker.site import published
 page = Page("start_plans", "/job/borgere/start-forloeb", CONSULTANT, scope="team")
 
 
-def _lists() -> dict[str, Any]:
-    return {"people": read_chosen(), "plans": [(plan.id, plan.title) for plan in published().plans]}
+def _people() -> dict[str, Any]:
+    return {"people": read_chosen()}
 
 
 @page.post("/")
 def ask() -> ResponseReturnValue:
     """Which forløb, and from when; nothing is changed yet."""
-    lists = _lists()
-    if not lists["people"]:
+    people = read_chosen()
+    if not people:
         return back_to("citizens.show", "vaelg-foerst")
     form = Form({"start_on": local_date(g.now).isoformat()})
-    return render_template("start_plans.html", form=form, **lists)
+    return render_template("start_plans.html", form=form, people=people)
 
 
 @page.post("/gem/")
-@with_form("start_plans.html", _lists)
+@with_form("start_plans.html", _people)
 def start(form: Form) -> ResponseReturnValue:
     """Begin it for all, or say for whom it does not fit."""
     people = read_chosen()

@@ -21,8 +21,8 @@ from tracker.errors import Refused
 from tracker.events import progress
 from tracker.forms import Form
 from tracker.openings import purposes_of
-from tracker.pages.appointment import choices, just_made, read_appointment
-from tracker.pages.catalog_tasks import catalog_tasks, read_task
+from tracker.pages.appointment import just_made, read_appointment
+from tracker.pages.catalog_tasks import read_task
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 
@@ -49,16 +49,13 @@ def _account() -> dict[str, Any]:
         "more_to_come": planned and diary.with_more_to_come([planned]),
         "opened_for": purposes_of(g.me.id, citizen, local_date(g.now)),
         "undoable": undoable(citizen, g.now),
-        "open_items": [(item.id, item.title) for item, state in standing.items if state.is_open],
+        "open_items": [item for item, state in standing.items if state.is_open],
         "unconfirmed": [
             item
             for item, state in standing.items
             if state.state == "done" and state.confirmed_on is None
         ],
-        "tasks": catalog_tasks(published()),
-        "reasons": [(one.code, one.label) for one in published().municipality.waive_reasons],
         "made": just_made(citizen),
-        **choices(),
     }
 
 

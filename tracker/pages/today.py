@@ -19,7 +19,7 @@ from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import club_meetings
 from tracker.gatherings.clubs import led_by
-from tracker.pages.appointment import choices, just_made, read_appointment
+from tracker.pages.appointment import just_made, read_appointment
 from tracker.people.caseload import caseload, names_visible_to
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
@@ -58,7 +58,6 @@ def _lists() -> dict[str, Any]:
         "called_off": _called_off(),
         "made": just_made(named.id if (named := _named_citizen()) else None),
         "taken_in": _taken_in(),
-        **choices(),
         "club_meetings": club_meetings.meetings(led_by(g.me.id), today, today),
     }
 

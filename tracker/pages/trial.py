@@ -28,7 +28,6 @@ def _lists() -> dict[str, Any]:
     return {
         "citizen": citizen,
         **(way_in(code) if code else {}),
-        "plans": [(plan.id, plan.title) for plan in published().plans],
         "days": trial.KEPT.days,
     }
 

@@ -8,7 +8,7 @@ from tests.tracker import clubs
 from tests.tracker.acts import HELBRED, RET, counted
 from tests.tracker.conftest import NOW, Web
 from tracker.enrolment import plans
-from tracker.gatherings import club_members
+from tracker.gatherings import club_members, club_tasks
 from tracker.models import Citizen, ClubMember, ClubTask, ClubTip, PlanItem
 
 
@@ -106,6 +106,14 @@ def test_a_task_that_cannot_be_common_is_refused(web: Web, task: str):
     assert page.status == 422
     assert page.text().count("Vælg en opgave fra listen.") == 2
     assert ClubTask.here().count() == 0
+
+
+def test_what_can_be_chosen_is_what_can_be_common(web: Web, published):
+    [field] = [one for one in web.karin.get(place(web)).all("select") if one.get("name") == "task"]
+    offered = {one.get("value") for one in field.iter("option")} - {""}
+    tasks = [one.task.id for course in published.courses for one in course.lessons if one.task]
+    assert HELBRED in tasks
+    assert offered == {one for one in tasks if club_tasks.can_be_common(one, published)}
 
 
 def test_the_same_task_is_common_once(web: Web):
