@@ -21,12 +21,8 @@ def show(citizen: UUID) -> ResponseReturnValue:
     """The citizen's notes, the newest ready to copy; the citizen reads the same."""
     names = published().municipality.show_staff_names
     notes = case_notes.notes_of(citizen, with_names=names)
-    return render_template(
-        "case_note.html",
-        citizen=g.citizen,
-        first_name=first_name(g.citizen.display_name),
-        notes=notes,
-    )
+    name = first_name(g.citizen.display_name)
+    return render_template("case_note.html", first_name=name, notes=notes)
 
 
 @page.post("/")

@@ -17,7 +17,7 @@ page = Page("citizen_mitid", "/job/borgere/<uuid:citizen>/mitid", CONSULTANT, sc
 @page.get("/")
 def show(citizen: UUID) -> ResponseReturnValue:
     """What the citizen reads on Dit MitID."""
-    return render_template("citizen_mitid.html", citizen=g.citizen, binding=mitid.binding(citizen))
+    return render_template("citizen_mitid.html", binding=mitid.binding(citizen))
 
 
 @page.post("/fjern/")

@@ -31,8 +31,8 @@ def _choices() -> dict[str, Any]:
         "weekdays": [(number, f"{day}e") for number, day in enumerate(clubs.WEEKDAYS)],
         "minutes": [(one, f"{one} minutter") for one in MINUTES],
         "modes": clubs.MODES.items(),
-        "consultants": [(one.id, one.name) for one in people if one.team == team],
-        "companies": [(one.id, one.name) for one in people],
+        "consultants": [one for one in people if one.team == team],
+        "companies": people,
     }
 
 

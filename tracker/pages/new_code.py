@@ -30,9 +30,9 @@ def letter(citizen: UUID) -> ResponseReturnValue:
     """The letter while the code is at hand; afterwards, how to get another."""
     code = letters.read(g.signed_in.token_digest, citizen, g.now)
     if not code:
-        return render_template("letter_gone.html", citizen=g.citizen)
+        return render_template("letter_gone.html")
     consultant = staff.name_of(g.citizen.consultant)
-    return render_template("letter.html", citizen=g.citizen, consultant=consultant, **way_in(code))
+    return render_template("letter.html", consultant=consultant, **way_in(code))
 
 
 def way_in(code: str) -> dict[str, Any]:

@@ -25,7 +25,6 @@ def _lists() -> dict[str, Any]:
     waiting = handovers.waiting_for(g.citizen.id)
     taken = {g.citizen.consultant, *(row.staff for row in reading)}
     return {
-        "citizen": g.citizen,
         "responsible": names.get(g.citizen.consultant, "en, der ikke arbejder her mere"),
         "reading": [(row, names.get(row.staff, "")) for row in reading],
         "waiting": waiting,

@@ -30,7 +30,7 @@ def choices() -> dict[str, Any]:
     """What the lists of a form offer."""
     return {
         "roles": list(ROLE_WORDS.items()),
-        "teams": [(row.id, row.name) for row in staff_changes.teams()],
+        "teams": staff_changes.teams(),
     }
 
 

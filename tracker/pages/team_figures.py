@@ -58,7 +58,7 @@ def show() -> ResponseReturnValue:
     period = found.period()
     return render_template(
         "team_figures.html",
-        period_choices=[(one.code, one.words) for one in found.periods],
+        periods=found.periods,
         period=period,
         fewest=FEWEST,
         form=Form({"periode": period.code if period else ""}),
