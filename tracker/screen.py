@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -140,7 +141,6 @@ def with_form(
 
     `account` says what the page shows besides, and `panel` which of its forms stands open, with
     `{item}` filled in from the address. `names` are fields that a rule calls otherwise.
-    What is not one's own is a 404, whether it exists or not.
     """
 
     def declare(action: Action[P]) -> Page[P]:
@@ -153,10 +153,6 @@ def with_form(
                 if form.errors and isinstance(answer, AnyResponse):
                     raise RuntimeError(f"{action.__name__} went on without refuse_errors")
                 return answer
-            except (KeyError, IndexError):  # a fault of ours; the rules raise the plain one
-                raise
-            except LookupError:
-                abort(404)
             except Refused as refusal:
                 for field, sentence in refusal.errors.items():
                     form.errors.setdefault(names.get(field, field), sentence)
@@ -188,6 +184,13 @@ def _everywhere() -> dict[str, Any]:
     }
 
 
+def when(moment: datetime, today: date) -> str:
+    """`i dag kl. 10.00`, or `torsdag 14. januar kl. 10.00`."""
+    on = clock.local_date(moment)
+    day = "i dag" if on == today else clock.long_date(on)
+    return f"{day} kl. {clock.local_time(moment)}"
+
+
 def unbroken(text: str) -> str:
     """`9. december kl. 10–14` with its numbers kept beside their words where a line ends."""
     text = re.sub(r"(\d\.|kl\.) ", "\\1\N{NO-BREAK SPACE}", text)
@@ -211,6 +214,7 @@ def install(app: Flask) -> None:
         sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",
         options=options,
         unbroken=unbroken,
+        when=when,
         dial=lambda phone: "".join(sign for sign in phone if sign in "+0123456789"),
     )
     app.context_processor(_everywhere)

@@ -16,7 +16,8 @@ from tracker.enrolment.take_back import take_back as undo_own
 from tracker.enrolment.undo import undoable
 from tracker.events import progress
 from tracker.forms import Form
-from tracker.gatherings.own_clubs import own_joined
+from tracker.gatherings.own_clubs import own_clubs
+from tracker.gatherings.webinars import own_webinars
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
@@ -36,7 +37,8 @@ def _account() -> dict[str, Any]:
     """What the page shows."""
     return {
         "plan": own_plan(g.me.id, g.now, published()),
-        "joined": own_joined(g.me.id, g.now, published()),
+        "clubs": own_clubs(g.me.id, g.now),
+        "webinars": [one for one in own_webinars(g.me.id, g.now, published()) if not one.is_over],
         "epoch": progress.epoch(),
         "seq": progress.seq(g.me.id),
         "buttons": BUTTONS,
