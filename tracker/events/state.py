@@ -85,7 +85,7 @@ def recompute(citizen: UUID, published: Published, stored: int = 0) -> None:
     _hold("item_state", citizen, ("item", *ItemResult.__dataclass_fields__), items)
     _hold("activity_state", citizen, ("activity", *Completion.__dataclass_fields__), done)
     _hold("week_count", citizen, ("week", "count"), folded.weeks.items())
-    _hold("wish", citizen, ("topic", "chosen_at"), [folded.wish] if folded.wish else [])
+    _hold("wish", citizen, ("chosen_at", "topic"), [folded.wish[::-1]] if folded.wish else [])
     count(citizen, stored)
 
 
@@ -115,7 +115,7 @@ def count(citizen: UUID, stored: int = 0) -> None:
     database.execute_sql(
         "INSERT INTO citizen_summary (municipality, citizen, seq, items, done, last_on) "
         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (municipality, citizen) DO UPDATE SET "
-        "seq = seq + excluded.seq, items = excluded.items, done = excluded.done, "
+        "seq = citizen_summary.seq + excluded.seq, items = excluded.items, done = excluded.done, "
         "last_on = excluded.last_on",
         (municipality(), citizen.hex, stored, items, done, last_on),
     )
@@ -146,14 +146,14 @@ def _events(citizen: UUID, published: Published) -> list[fold.Event]:
 def _hold(table: str, citizen: UUID, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
     """Let a table hold these rows of a citizen and no others; what it holds already stays.
 
-    The first column tells a citizen's rows apart.
+    The first column tells a citizen's rows apart; it is never empty.
     """
     names = ", ".join(f'"{name}"' for name in columns)
     mine = f"FROM {table} WHERE municipality = ? AND citizen = ?"
     wanted = {tuple(map(_stored, row)) for row in rows}
     held = set(_rows(f"SELECT {names} {mine}", citizen))
     for row in held - wanted:
-        _rows(f"DELETE {mine} AND {columns[0]} IS ?", citizen, row[0])
+        _rows(f"DELETE {mine} AND {columns[0]} = ?", citizen, row[0])
     marks = ", ".join("?" for _ in columns)
     for row in wanted - held:
         _rows(

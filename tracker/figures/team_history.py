@@ -93,13 +93,13 @@ PLANS = """
 SELECT p.id, p.citizen, c.team, p.template, p.title, p.start_on, p.ended_on, p.ended_reason,
   MIN(CASE WHEN NOT s.is_removed THEN s.done_at END),
   MAX(CASE WHEN NOT s.is_removed THEN s.done_at END),
-  SUM(NOT s.is_removed AND s.done_at IS NULL AND s.waived_on IS NULL),
-  MAX(i.key GLOB '[0-9][0-9][0-9][0-9]-W[0-9][0-9]/*')
+  SUM(CASE WHEN NOT s.is_removed AND s.done_at IS NULL AND s.waived_on IS NULL THEN 1 END),
+  MAX(CASE WHEN i.key LIKE '____-W__/%' THEN 1 END)
 FROM plan p
 JOIN citizen c ON c.municipality = p.municipality AND c.id = p.citizen
 LEFT JOIN plan_item i ON i.municipality = p.municipality AND i.plan = p.id
 LEFT JOIN item_state s ON s.municipality = i.municipality AND s.item = i.id
-WHERE p.municipality = ? AND c.trial_of IS NULL GROUP BY p.id
+WHERE p.municipality = ? AND c.trial_of IS NULL GROUP BY p.municipality, p.id, c.team
 """
 STOPS = """
 SELECT p.id, i.task FROM plan p
