@@ -10,8 +10,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access import CITIZEN, CONSULTANT, Page
 from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.pages.new_code import way_in
-from tracker.people import citizens, letters, trial
+from tracker.people import letters, trial
 from tracker.screen import back_to, with_form
 from tracker.sign_in import sessions
 from tracker.site import published
@@ -22,14 +21,8 @@ FIRST_CHOICE = "job-14-dage"
 
 
 def _lists() -> dict[str, Any]:
-    """What there is: the trial citizen, its code while that is at hand, and the plans to choose."""
-    citizen = trial.trial_of(g.me.id)
-    code = letters.read(g.signed_in.token_digest, citizen.id, g.now) if citizen else ""
-    return {
-        "citizen": citizen,
-        **(way_in(code) if code else {}),
-        "days": trial.KEPT.days,
-    }
+    """The trial citizen, if there is one, and how long it is kept."""
+    return {"citizen": trial.trial_of(g.me.id), "days": trial.KEPT.days}
 
 
 @page.get("/")
@@ -42,7 +35,7 @@ def show() -> ResponseReturnValue:
 @page.post("/")
 @with_form("trial.html", _lists)
 def make(form: Form) -> ResponseReturnValue:
-    """Invent the citizen, and show the code."""
+    """Invent the citizen; its letter has the code."""
     template = published().plan(form.value("template"))
     if template is None:
         raise Refused({"template": "Vælg et forløb."})
@@ -50,16 +43,6 @@ def make(form: Form) -> ResponseReturnValue:
     citizen, code = trial.make_trial(g.me, template, g.now, secret, published())
     letters.keep(g.signed_in.token_digest, citizen, code, g.now)
     return back_to("trial.show", "proeve-lavet")
-
-
-@page.post("/kode/")
-def code() -> ResponseReturnValue:
-    """Another code, for another device."""
-    citizen = trial.trial_of(g.me.id)
-    if citizen is not None:
-        made = citizens.new_code(citizen.id, now=g.now, secret=current_app.config["JOBVEJ_SECRET"])
-        letters.keep(g.signed_in.token_digest, citizen.id, made, g.now)
-    return back_to("trial.show")
 
 
 @page.post("/skift/")
