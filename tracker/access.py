@@ -34,8 +34,7 @@ ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR, DPO)
 
 SCOPES = {
     "public": "nothing about a person",
-    "own": "the signed-in citizen's own data",
-    "self": "the signed-in member of staff",
+    "own": "the signed-in person's own data",
     "calendar": "the calendar whose unguessable address was given",
     "team": "all citizens whom the signed-in consultant may see",
     "citizen": "the citizen named in the address, when the consultant may see them",
