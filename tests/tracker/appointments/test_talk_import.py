@@ -197,6 +197,25 @@ def test_a_calendar_comes_in_by_the_references_in_it(cast: Cast, karin):
     assert take(text, "in_person", karin) == 0
 
 
+@pytest.mark.parametrize(
+    ("where", "mode"),
+    [
+        ("Microsoft Teams-møde", "video"), ("Mødelokale 2; Microsoft Teams-møde", "video"),
+        ("Virtuelt møde", "video"), ("Møde på telefon", "phone"), ("Vi ringer til dig", "phone"),
+        ("Mødelokale 2, Ringsted", "in_person"), ("Mødelokale 2", "in_person"),
+    ],
+)  # fmt: skip
+def test_a_meeting_on_teams_or_by_phone_is_none_where_people_come(cast: Cast, karin, where, mode):
+    link = "https://teams.microsoft.com/meet/3212345678901?p=AbC"
+    text = calendar(event(LOCATION=where, DESCRIPTION=f"Deltag: <{link}>"))
+    [step] = look(karin, text)
+    assert (step.row.mode, step.row.link) == (mode, link if mode == "video" else "")
+
+
+def test_a_calendar_that_was_pasted_with_its_byte_order_mark_is_read(cast: Cast, karin):
+    assert look(karin, "\ufeff" + calendar(event()))[0].kind == "new"
+
+
 def test_a_moved_event_moves_its_talk(cast: Cast, karin):
     talk_import.take(calendar(event("1")), "phone", karin, NOW)
     moved = calendar(event("1", "20261209T120000Z"))
@@ -210,6 +229,8 @@ def test_a_moved_event_moves_its_talk(cast: Cast, karin):
         (event(start="20261208"), "Aftalen har intet klokkeslæt."),
         (event(RRULE="FREQ=WEEKLY"), "Aftalen gentages."),
         (event(STATUS="CANCELLED"), "Aftalen er aflyst i kalenderen."),
+        (event(SUMMARY="Aflyst: Samtale 2026-1"), "Aftalen er aflyst i kalenderen."),
+        (event(SUMMARY="Canceled: Samtale 2026-1"), "Aftalen er aflyst i kalenderen."),
         (event().replace("PT30M", "PT8H"), "Aftalen varer ikke mellem 5 og 120 minutter."),
         (event(SUMMARY="Samtale 2026-2"), "Der står ingen af teamets referencer."),
     ],
