@@ -159,11 +159,16 @@ def undo_end(talk: UUID, now: datetime) -> None:
 
 
 def ended_with(talk: Any) -> list[Any]:
-    """The talks that one act ended: itself, or all of its series that were called off with it."""
+    """The talks that one act ended: itself, or all of its series that were called off with it.
+
+    One that became another stands for itself: an import changes many at one moment.
+    """
     if talk.outcome != CANCELLED or talk.series is None:
         return [talk]
     same = (Talk.series == talk.series) & (Talk.citizen == talk.citizen)
-    return list(Talk.here(same, Talk.ended_at == talk.ended_at))
+    off = list(Talk.here(same, Talk.ended_at == talk.ended_at))
+    changed = {row.follows for row in Talk.here(Talk.follows.in_([one.id for one in off]))}
+    return [talk] if talk.id in changed else [one for one in off if one.id not in changed]
 
 
 def find_talk(citizen: UUID, talk: UUID) -> Any:

@@ -164,7 +164,8 @@ def _talks(day: Day) -> Iterator[Timed]:
     became = replacements(ended_today)
     acts: dict[Any, list[Any]] = {}
     for row in ended_today:
-        acts.setdefault((row.series or row.id, row.ended_at), []).append(row)
+        together = row.id if row.id in became else row.series or row.id
+        acts.setdefault((together, row.ended_at), []).append(row)
     for (_, ended_at), ended in acts.items():
         what = "Samtalen" if len(ended) == 1 else f"{len(ended)} samtaler i rækken"
         words = f"{what} {ended_words(ended[0], became.get(ended[0].id))}"

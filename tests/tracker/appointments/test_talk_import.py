@@ -17,6 +17,8 @@ from tracker.appointments.replaced_talks import replace_talk
 from tracker.appointments.talk_import import Step
 from tracker.appointments.talk_rows import read_talks
 from tracker.appointments.talks import NewTalk
+from tracker.enrolment.take_back import take_back
+from tracker.enrolment.undo import undoable
 from tracker.errors import Refused
 from tracker.models import Citizen, Staff, Talk, Undone
 from tracker.people import citizens
@@ -156,6 +158,22 @@ def test_what_is_over_or_ended_is_left_as_it_is(cast: Cast, karin):
         (2, "known", "Er her allerede"), (3, "left_out", "Tidspunktet er gået"),
     ]  # fmt: skip
     assert take(text, "phone", karin) == 0
+
+
+def test_of_two_talks_that_one_import_moved_each_is_put_back_by_itself(
+    cast: Cast, karin, published: Published
+):
+    text = HEAD + "8.12.2026;10.00;2026-1;;;;A1\n15.12.2026;10.00;2026-1;;;;A2\n"
+    take(text, "phone", karin)
+    assert take(text.replace("10.00", "13.00"), "phone", karin) == 2
+    first, second = undoable(cast.anna, NOW)
+    assert first.words == "Samtalen er ændret til 8. dec. kl. 13.00, telefon"
+    assert second.words == "Samtalen er ændret til 15. dec. kl. 13.00, telefon"
+    assert take_back(cast.anna, "talk", str(first.target), cast.karin, NOW, published)
+    assert kept() == [
+        ("2026-12-08T09:00", 15, "phone", "imported"),
+        ("2026-12-15T12:00", 15, "phone", "imported"),
+    ]
 
 
 def test_a_talk_is_not_moved_into_the_past(cast: Cast, karin):
