@@ -160,6 +160,16 @@ def test_what_is_over_or_ended_is_left_as_it_is(cast: Cast, karin):
     assert take(text, "phone", karin) == 0
 
 
+def test_whoever_was_not_reached_gets_the_new_time_that_the_other_system_gave(cast: Cast, karin):
+    talk_import.take(f"{HEAD}8.12.2026;10.00;2026-1;;;;A1", "phone", karin, NOW)
+    talks.end_talk(Talk.get().id, talks.NOT_REACHED, "", None, cast.karin, moment(8, 10))
+    same, later = f"{HEAD}8.12.2026;10.00;2026-1;;;;A1", f"{HEAD}9.12.2026;10.00;2026-1;;;;A1"
+    assert said(look(karin, same)) == [(2, "known", "Er her allerede")]
+    assert said(look(karin, later)) == [(2, "new", "Ny")]
+    assert [take(later, "phone", karin) for _ in range(2)] == [1, 0]
+    assert kept() == [("2026-12-09T09:00", 15, "phone", "imported")]
+
+
 def test_of_two_talks_that_one_import_moved_each_is_put_back_by_itself(
     cast: Cast, karin, published: Published
 ):
