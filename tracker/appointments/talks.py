@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from tracker import free_text
 from tracker.appointments.series import series_days
-from tracker.clock import local_date, on_day
+from tracker.clock import local_date, local_time, long_date, on_day
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Talk
@@ -43,7 +43,8 @@ def agree(
 ) -> UUID:
     """Make a talk, or the whole series that it begins; all or nothing. Returns the first one.
 
-    A day that is off gives way to the next working day, at the same time by Danish clocks.
+    A day that is off gives way to the next working day, at the same time by Danish clocks. Raises
+    Refused where a talk stands already: a second press, or a colleague, was quicker.
     """
     starts = [new.starts_at]
     if new.weeks and new.until:
@@ -51,6 +52,12 @@ def agree(
         starts = [on_day(new.starts_at, day.on) for day in days]
     series = uuid4() if new.weeks else None
     with writing():
+        there = Talk.here(
+            Talk.citizen == citizen, Talk.starts_at.in_(starts), Talk.outcome.is_null()
+        )
+        if (talk := there.first()) is not None:
+            when = f"{long_date(local_date(talk.starts_at))} kl. {local_time(talk.starts_at)}"
+            raise Refused({"starts_at": f"Der står allerede en samtale {when}. Intet er ændret."})
         made = [
             make_talk(
                 citizen, staff, at, new.minutes, new.mode, now, follows,
