@@ -81,10 +81,11 @@ def make_talk(
     source: str = TYPED,
     external_id: str = "",
     series: UUID | None = None,
+    id: UUID | None = None,
 ) -> UUID:
     """Agree on a talk. Raises Refused when it lies in the past or is no talk at all."""
     _check(starts_at, minutes, mode, now, link)
-    talk = uuid4()
+    talk = id or uuid4()
     with writing():
         Talk.create(
             id=talk,
