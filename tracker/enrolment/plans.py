@@ -16,7 +16,7 @@ from tracker.errors import Refused
 from tracker.events import state
 from tracker.models import Plan, PlanItem
 from tracker.models.plans import UNSAID
-from tracker.workdays import on_or_after, workday
+from tracker.workdays import last_of_week, on_or_after, workday
 
 LONGEST_AHEAD = timedelta(days=366)
 
@@ -207,7 +207,7 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
     there already."""
     week = iso_week(start) if template.repeat else ""
     keys = {row.key for row in PlanItem.here(PlanItem.plan == plan.id)}
-    friday = monday_of(iso_week(start)) + timedelta(days=4)
+    last = last_of_week(monday_of(iso_week(start)))
     if any(key.partition("/")[0] == week for key in keys):
         return False
     rows = []
@@ -219,8 +219,8 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
                 "task": item.task,
                 "title": item.title,
                 "do": item.do,
-                # A week that began late, or has a holiday, still ends on its Friday.
-                "planned_on": max(start, min(planned_on, friday)) if week else planned_on,
+                # A week that began late, or has a holiday, still ends on its last working day.
+                "planned_on": max(start, min(planned_on, last)) if week else planned_on,
             }
         )
     pauses.move_new(plan.citizen, insert_items(plan.id, plan.citizen, now, rows), now)
