@@ -107,21 +107,23 @@ def comes_again(plan: Any, today: date, published: Published, rests: Collection[
 
 
 def written(
-    plan: Any, targets: Sequence[Any], counts: dict[str, int], today: date
+    plan: Any, targets: Sequence[Any], counts: dict[str, int], today: date, rests: Collection[Span]
 ) -> dict[str, int | None]:
     """The number of each of the last weeks, the newest first; None for `ikke skrevet`.
 
-    A week without a number is told only when it is over and a target held for it.
+    A week without a number is told only when it is over and a target held for it; one that lies
+    wholly in a pause asked for none.
     """
     agreed, monday = steps(plan, targets), monday_of(iso_week(today))
     first = next((week for week, asked in agreed.items() if asked), "9999")
     found: dict[str, int | None] = {}
     # This week is no gap before it is over, so it may make room for one more behind.
     for back in range(SHOWN + 1):
-        week = iso_week(monday - timedelta(weeks=back))
+        begins = monday - timedelta(weeks=back)
+        week = iso_week(begins)
         if week in counts:
             found[week] = counts[week]
-        elif back and week >= first:
+        elif back and week >= first and not pauses.is_resting_week(begins, rests):
             found[week] = None
     return dict(list(found.items())[:SHOWN])
 
