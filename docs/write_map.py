@@ -23,10 +23,11 @@ def first_line(file: Path) -> str:
     return text.splitlines()[0] if text else ""
 
 
-def client_line(file: Path) -> str:
-    """The purpose of a browser module: its first comment line."""
+def comment_line(file: Path) -> str:
+    """The purpose of a browser module or a step of the database: its first comment line."""
     for line in file.read_text(encoding="utf-8").splitlines():
-        text = line.strip().removeprefix("/**").removeprefix("//").removeprefix("*").strip()
+        text = line.strip().removeprefix("/**").removeprefix("//").removeprefix("*")
+        text = text.removeprefix("--").strip()
         if text:
             return text.removesuffix("*/").strip()
     return ""
@@ -38,8 +39,8 @@ def rows(folder: Path) -> list[str]:
     for file in sorted(folder.glob("*.py")):
         if purpose := first_line(file):
             lines.append(f"- `{file.name}`: {purpose}")
-    for file in sorted(folder.glob("*.js")):
-        lines.append(f"- `{file.name}`: {client_line(file)}")
+    for file in (*sorted(folder.glob("*.js")), *sorted(folder.glob("*.sql"))):
+        lines.append(f"- `{file.name}`: {comment_line(file)}")
     return lines
 
 

@@ -14,13 +14,12 @@ from uuid import uuid4
 
 from peewee import DatabaseProxy, OperationalError, SqliteDatabase
 from playhouse.db_url import parse
-from playhouse.migrations import Runner
 
 from tracker import clock
 from tracker.errors import StoreUnavailable
+from tracker.migrations import FOLDER, Steps
 from tracker.settings import Settings
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",  # NORMAL loses acknowledged commits in a power cut
@@ -127,9 +126,9 @@ def close_connection() -> None:
         database.close()
 
 
-def runner() -> Runner:
-    """peewee's migration runner on our frozen steps."""
-    return Runner(database.obj, str(MIGRATIONS))
+def runner() -> Steps:
+    """What takes our frozen steps."""
+    return Steps(database.obj, str(FOLDER))
 
 
 def database_path(settings: Settings) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from docs.write_map import PACKAGES, client_line, first_line, map_text
+from docs.write_map import PACKAGES, comment_line, first_line, map_text
 from jobvej.cli import main
 from tracker.settings import Settings
 
@@ -41,8 +41,9 @@ def test_every_module_says_its_purpose() -> None:
     ]
     silent += [
         str(file.relative_to(ROOT))
-        for file in (ROOT / "jobvej/builder/client").glob("*.js")
-        if len(client_line(file)) < 15
+        for folder, kind in (("jobvej/builder/client", "js"), ("tracker/migrations", "sql"))
+        for file in (ROOT / folder).glob(f"*.{kind}")
+        if len(comment_line(file)) < 15
     ]
     assert not silent
 

@@ -9,10 +9,10 @@ import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from peewee import IntegrityError, OperationalError, SqliteDatabase
+from peewee import IntegrityError, OperationalError
 
 from tests.tracker.conftest import Cast
 from tracker import clock, db
@@ -21,35 +21,13 @@ from tracker.errors import StoreUnavailable
 from tracker.models import (
     TABLES,
     Citizen,
-    ItemState,
-    Plan,
-    PlanChange,
-    PlanItem,
-    Talk,
     Team,
     WeekCount,
 )
 from tracker.settings import Settings
 from tracker.table import among
 
-T = "2026-11-02T08:00:00.000000Z"
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def schema(connection: SqliteDatabase) -> list[tuple[str, str, str]]:
-    """Every table and index as it was created."""
-    rows = connection.execute_sql(
-        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL "
-        "AND tbl_name NOT LIKE 'schema_migration%' ORDER BY type, name"
-    )
-    return [tuple(row) for row in rows.fetchall()]
-
-
-def test_a_migrated_database_is_what_the_models_say(store: Settings) -> None:
-    fresh = SqliteDatabase(":memory:")
-    with fresh.bind_ctx(TABLES):
-        fresh.create_tables(TABLES)
-    assert schema(database) == schema(fresh)
 
 
 def test_every_table_belongs_to_a_municipality_first_of_all() -> None:
@@ -122,79 +100,6 @@ def test_a_new_database_needs_a_municipality(settings: Settings) -> None:
 def test_only_sqlite_is_served_and_said_so(settings: Settings) -> None:
     with pytest.raises(StoreRefused, match="sqlite:///"):
         open_store(settings.model_copy(update={"database_url": "postgres://x/y"}))
-
-
-def test_an_older_database_is_refused_until_it_is_migrated(
-    store: Settings, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    steps = tmp_path / "migrations"
-    steps.mkdir()
-    for step in db.MIGRATIONS.glob("0*.py"):
-        (steps / step.name).write_text(step.read_text())
-    (steps / "9999_more.py").write_text(
-        "def up(migrator, db):\n    db.execute_sql('CREATE TABLE more (x)')\n"
-    )
-    close_store()
-    monkeypatch.setattr(db, "MIGRATIONS", steps)
-    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
-        open_store(store)
-    assert db.migrate_store(store) == ["9999_more"]
-    assert db.migrate_store(store) == []
-    open_store(store)
-    assert Citizen.here().count() == 2, "people outlive a migration"
-
-
-@pytest.fixture
-def first_edition(settings: Settings) -> Settings:
-    """A database of the very first tables, with people in it, closed."""
-    path = db.database_path(settings)
-    database.initialize(SqliteDatabase(str(path), pragmas=db.PRAGMAS, lock_type="IMMEDIATE"))
-    db.runner().up("0001_first_tables")
-    with writing():
-        database.execute_sql("INSERT INTO store_fact VALUES ('municipality', 'aaby')")
-        team, staff, citizen, plan, item = (f"{number:032x}" for number in range(1, 6))
-        for table, values in (
-            ("team", (team, "Team Nord")),
-            ("staff", (staff, team, "consultant", "Karin", "karin", "hash", 1)),
-            ("citizen", (citizen, team, staff, "Anna", "2026-1", "med-sparring", "2026-11-02")),
-            ("plan", (plan, citizen, "kort", "Kort", "Kort", 1, 0, "", None, "2026-11-02", T,
-                      "2026-11-20")),
-            ("plan_item", (item, citizen, plan, 1, "a", "", "Ring", "", None, T)),
-            ("plan_change", (uuid4().hex, citizen, item, staff, "waived", "andet", T, 0)),
-            ("item_state", (citizen, item, None, "", None, "2026-11-02", "andet", 0)),
-            ("talk", (uuid4().hex, citizen, staff, T, 15, "phone", None, "", None, None, None)),
-        ):  # fmt: skip
-            marks = ", ".join("?" for _ in values)
-            database.execute_sql(f"INSERT INTO {table} VALUES ('aaby', {marks})", values)
-    close_store()
-    return settings
-
-
-def test_every_older_database_becomes_what_the_models_say(first_edition: Settings) -> None:
-    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
-        open_store(first_edition)
-    later = sorted(step.stem for step in db.MIGRATIONS.glob("0*.py"))[1:]
-    assert db.migrate_store(first_edition) == later
-    open_store(first_edition)
-    test_a_migrated_database_is_what_the_models_say(first_edition)
-    assert [row.name for row in Team.here()] == ["Team Nord"]
-    kept = (Plan, PlanItem, PlanChange, ItemState, Talk)
-    assert [table.here(table.citizen == UUID(int=3)).count() for table in kept] == [1] * 5
-    assert Plan.here().get().ended_reason == "uoplyst"
-    assert database.pragma("foreign_keys") == 1
-    close_store()
-
-
-def test_a_demo_is_brought_up_by_itself_and_real_people_are_not(first_edition: Settings) -> None:
-    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
-        open_store(first_edition, create=True)
-    with sqlite3.connect(db.database_path(first_edition)) as connection:
-        connection.execute("INSERT INTO store_fact VALUES ('demo', 'yes')")
-    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
-        open_store(first_edition)
-    open_store(first_edition, create=True)
-    test_a_migrated_database_is_what_the_models_say(first_edition)
-    close_store()
 
 
 def test_a_transaction_that_fails_leaves_nothing(store: Settings) -> None:

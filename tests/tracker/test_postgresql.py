@@ -18,6 +18,7 @@ from jobvej.catalog import Published
 from tests.tracker.conftest import CHEAP, PASSWORD, Web
 from tests.tracker.lives import two_lives
 from tests.tracker.test_same_for_both import as_citizen, as_staff, reachable
+from tracker.migrations import FOLDER, statements
 from tracker.models import TABLES
 from tracker.people import staff
 
@@ -52,6 +53,13 @@ def test_every_table_can_be_made() -> None:
         made = set(_table_statements())
     assert len(made) > len(TABLES), "each table, and its indexes"
     assert refusals(made) == []
+
+
+def test_every_step_of_the_database_can_be_read() -> None:
+    steps = sorted(FOLDER.glob("*.sql"))
+    taken = {sql for step in steps for sql in statements(step.read_text(encoding="utf-8"))}
+    assert len(taken) > len(TABLES)
+    assert refusals(taken) == []
 
 
 def _table_statements() -> Iterator[str]:

@@ -14,7 +14,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from tracker.clock import local_date
-from tracker.db import MIGRATIONS, backup_folder, database_path
+from tracker.db import backup_folder, database_path
+from tracker.migrations import FOLDER
 from tracker.settings import Settings
 from tracker.upkeep import erasure_list
 
@@ -51,7 +52,7 @@ class Copy:
 
 def known_steps() -> list[str]:
     """The migrations of this program."""
-    return sorted(step.stem for step in MIGRATIONS.glob("0*.py"))
+    return sorted(step.stem for step in FOLDER.glob("0*.sql"))
 
 
 def back_up(settings: Settings, now: datetime) -> Copy:

@@ -1,0 +1,19 @@
+-- What operators changed among staff and teams. Frozen: later changes are steps of their own.
+
+CREATE TABLE "staff_change" (
+    "municipality" VARCHAR(40) NOT NULL,
+    "id" TEXT NOT NULL,
+    "staff" TEXT,
+    "changed_by" TEXT NOT NULL,
+    "kind" VARCHAR(20) NOT NULL,
+    "detail" VARCHAR(300) NOT NULL,
+    "changed_on" DATE NOT NULL,
+    PRIMARY KEY ("municipality", "id"),
+    CHECK ("kind" IN ('added', 'changed', 'password', 'signed_out', 'closed', 'opened', 'team_added',
+        'team_renamed'))
+);
+
+CREATE INDEX "staff_change_municipality_changed_on"
+    ON "staff_change" ("municipality", "changed_on");
+
+CREATE INDEX "staff_change_municipality_staff" ON "staff_change" ("municipality", "staff");
