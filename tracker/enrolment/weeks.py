@@ -48,8 +48,9 @@ def targets_of(citizen: UUID) -> list[Any]:
 
 def set_target(citizen: UUID, from_week: str, per_week: int, staff: UUID, now: datetime) -> UUID:
     """Agree on a number a week from this week or a later one on; it goes before the plan's own."""
-    if from_week < iso_week(local_date(now)):
-        raise Refused({"from_week": "Ugen er gået. Vælg denne uge eller en, der kommer."})
+    ahead = (iso_week(local_date(now) + timedelta(weeks=number)) for number in range(53))
+    if from_week not in ahead:
+        raise Refused({"from_week": "Vælg denne uge eller en, der kommer, højst et år frem."})
     if not 0 <= per_week <= MOST:
         raise Refused({"per_week": f"Skriv et tal fra 0 til {MOST}."})
     target = uuid4()

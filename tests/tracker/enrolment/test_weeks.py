@@ -48,10 +48,14 @@ def test_the_latest_said_for_a_week_holds_and_goes_before_the_plans(
     assert target(cast, published) == "Mål fra uge 49: 1 om ugen."
 
 
-@pytest.mark.parametrize(("week", "number"), [("2026-W48", 2), ("2026-W49", 21), ("", 2)])
+@pytest.mark.parametrize(
+    ("week", "number"),
+    [("2026-W48", 2), ("2026-W49", 21), ("", 2), ("2027-W53", 2), ("2026-W5٣", 2), ("x", 2)],
+)
 def test_a_target_is_for_weeks_to_come(cast: Cast, week: str, number: int) -> None:
     with pytest.raises(Refused):
         weeks.set_target(cast.anna, week, number, cast.karin, NOON)
+    weeks.set_target(cast.anna, "2026-W53", 2, cast.karin, NOON)
 
 
 def test_eight_weeks_stand_as_bars_and_a_missing_one_says_so(
