@@ -17,8 +17,7 @@ from tracker.appointments.replaced_talks import replace_talk
 from tracker.appointments.talk_import import Step
 from tracker.appointments.talk_rows import read_talks
 from tracker.appointments.talks import NewTalk
-from tracker.enrolment.take_back import take_back
-from tracker.enrolment.undo import undoable
+from tracker.enrolment.take_back import take_back, undoable
 from tracker.errors import Refused
 from tracker.models import Citizen, Staff, Talk, Undone
 from tracker.people import citizens
@@ -86,8 +85,8 @@ def test_a_table_comes_in_with_what_it_says(cast: Cast, karin):
 
 
 def test_names_do_where_they_are_alone_and_commas_do(cast: Cast, karin):
-    text = "navn,dato,tid\nanna k.,8.12.2026,10.00"
-    assert said(look(karin, text)) == [(2, "new", "Ny")]
+    text = "navn,dato,tid\nanna k.,8.12.2026,10.00\nAnna K. (2026-1),9.12.2026,10.00"
+    assert said(look(karin, text)) == [(2, "new", "Ny"), (3, "new", "Ny")]
 
 
 def test_two_of_one_name_must_be_told_apart(cast: Cast, karin, published: Published):
@@ -176,9 +175,12 @@ def test_of_two_talks_that_one_import_moved_each_is_put_back_by_itself(
     text = HEAD + "8.12.2026;10.00;2026-1;;;;A1\n15.12.2026;10.00;2026-1;;;;A2\n"
     take(text, "phone", karin)
     assert take(text.replace("10.00", "13.00"), "phone", karin) == 2
-    first, second = undoable(cast.anna, NOW)
-    assert first.words == "Samtalen er ændret til 8. dec. kl. 13.00, telefon"
-    assert second.words == "Samtalen er ændret til 15. dec. kl. 13.00, telefon"
+    told = {one.what: one for one in undoable(cast.anna, NOW, published)}
+    assert list(told) == [
+        "Samtalen 15. dec. er ændret til 15. dec. kl. 13.00, telefon",
+        "Samtalen 8. dec. er ændret til 8. dec. kl. 13.00, telefon",
+    ]
+    first = told["Samtalen 8. dec. er ændret til 8. dec. kl. 13.00, telefon"]
     assert take_back(cast.anna, "talk", str(first.target), cast.karin, NOW, published)
     assert kept() == [
         ("2026-12-08T09:00", 15, "phone", "imported"),
