@@ -126,7 +126,7 @@ ON_HER_SIDE = (
     (r"hun (?:ref\. )?(2026-1)", r"reference: \1"),
     (r"(?:indkaldelse|påmindelse): .*? (\d+\. dec kl\. [\d.]+\d).*", r"aftalt samtale: \1"),
     (r"aftalt nu: (.*)", r"aftalt samtale: \1"),
-    (r"ikke relevant: (.*) \(1\. dec\)", r"ikke relevant: før din joblog \1"),
+    (r"ikke relevant: (.*) \(1\. dec\)", r"\1"),
     (r"byt til en anden opgave end (.*)", r"\1"),
     (r"hun kan logge på med mitid\. det har været sådan siden (.*)", r"det har du kunnet siden \1"),
     (r"(team nord)\. alle jobkonsulenter i teamet kan åbne siden.*", r"din jobkonsulent i \1"),
@@ -166,7 +166,7 @@ def stands(piece: str, hers: set[str]) -> bool:
 
 STAFF_SCOPES = (
     *("team", "citizen", "page", "responsible"),
-    *("club", "club_team", "self", "calendar"),
+    *("club", "club_team", "own", "calendar"),
 )
 ASKED = ("?soeg=2026-1", "?samtale=uge&sorter=samtale", "?kode=ikke-brugt")
 

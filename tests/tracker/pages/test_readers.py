@@ -88,7 +88,7 @@ def test_a_citizen_is_given_on_at_once_and_taken_back(web: Web):
     data = {"to": str(web.cast.lars), "on_date": "1.12.2026"}
     page = web.karin.follow(web.karin.post(f"{here(web)}giv-videre/", data))
     assert page.h1 == "Fravær"
-    assert "Anna K. til Lars · Team Syd i dag" in page.text()
+    assert "Anna K. i dag · fra Karin til Lars, Team Syd" in page.text()
     assert web.karin.get(talk(web)).status == 404
     assert "1. dec. fik du en ny jobkonsulent." in web.anna.get(SEEN).text()
     chosen = page.value("handover")
