@@ -118,7 +118,7 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<day>", "2026-12-08"),
         ("<webinar>", "webinar.cv-paa-en-time"),
         ("<week>", places.week),
-        ("<device>", "egen"),
+        ("<any(egen, faelles):device>", "egen"),
         ("<name>", name),
         ("<token>", name),
     ):
