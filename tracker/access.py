@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import (
@@ -22,6 +23,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import local_date
+from tracker.forms import written_in
 from tracker.models import Absence, Citizen, Club, PageGrant, Reader, Staff
 from tracker.sign_in import sessions
 
@@ -188,13 +190,22 @@ def has_grant(token_digest: str, citizen: UUID, now: datetime) -> bool:
 
 
 def _sign_in_first(rule: Rule) -> ResponseReturnValue:
-    """Where to sign in; staff come back to the page they asked for."""
+    """Where to sign in; staff come back to the page they asked for, or sent a form from.
+
+    Nobody takes for kept what was not, and what was written is shown once more.
+    """
     if request.path.startswith("/api/"):
         abort(401)
+    is_form = request.method == "POST"
+    words: dict[str, Any] = {"besked": "ikke-gemt"} if is_form else {}
     if CITIZEN in rule.roles:
-        return redirect(url_for("sign_in.show"), 303)
-    back = request.path if request.method == "GET" else None
-    return redirect(url_for("staff_sign_in.show", videre=back), 303)
+        where = url_for("sign_in.show", **words)
+    else:
+        back = urlsplit(request.referrer or "").path if is_form else request.path
+        where = url_for("staff_sign_in.show", videre=back or None, **words)
+    if is_form and (typed := written_in(request.form)):
+        return render_template("signed_out.html", typed=typed, where=where), 401
+    return redirect(where, 303)
 
 
 def _wrong_role(rule: Rule) -> None:
@@ -240,7 +251,8 @@ def _named_citizen(rule: Rule, visitor: sessions.SignedIn) -> ResponseReturnValu
     if rule.scope == "responsible" and not is_responsible(g.me, g.citizen, local_date(g.now)):
         abort(403)
     if rule.scope == "page" and not has_grant(visitor.token_digest, g.citizen.id, g.now):
-        page = render_template("open.html", citizen=g.citizen, purposes=PURPOSES)
+        typed = written_in(request.form)
+        page = render_template("open.html", citizen=g.citizen, purposes=PURPOSES, typed=typed)
         return page, 200 if request.method == "GET" else 403
     return None
 

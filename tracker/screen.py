@@ -29,6 +29,7 @@ Action = Callable[Concatenate[Form, P], ResponseReturnValue]
 NOTICES = {
     "slettet-for-altid": "Alt, hvad vi havde gemt om dig, er slettet for altid.",
     "logget-af": "Du er logget af.",
+    "ikke-gemt": "Du var logget af, så det blev ikke gemt. Log på, og gør det igen.",
     "login-afbrudt": "Du blev ikke logget på. Prøv igen. Spørg ellers jeres it-afdeling.",
     "login-svarer-ikke": "Kommunens login svarer ikke lige nu. Vent et øjeblik, og prøv igen.",
     "login-ingen-gruppe": "Dit login giver ikke adgang til Jobvej. Spørg jeres it-afdeling.",

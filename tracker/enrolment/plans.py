@@ -14,9 +14,9 @@ from tracker.enrolment import pauses
 from tracker.enrolment.plan_rows import add_row, change, insert_items, running
 from tracker.errors import Refused
 from tracker.events import state
-from tracker.models import Plan, PlanItem
+from tracker.models import ItemState, Plan, PlanChange, PlanItem
 from tracker.models.plans import UNSAID
-from tracker.workdays import on_or_after, workday
+from tracker.workdays import last_of_week, on_or_after, workday
 
 LONGEST_AHEAD = timedelta(days=366)
 
@@ -101,7 +101,8 @@ def add_item(
 
     `staff` is None when the citizen adds it.
 
-    Raises Refused: no plan runs, the task is unknown or already open there, the title too long.
+    Raises Refused: no plan runs, the task is unknown or already open there, so is the same own
+    task on the same day, or its title is too long.
     """
     plan = running_plan(citizen)
     if plan is None:
@@ -110,7 +111,7 @@ def add_item(
         task, title = catalog_task(citizen, plan, task, published)
     else:
         title = free_text.clean(title)
-        if wrong := free_text.problem("own_task", title):
+        if wrong := free_text.problem("own_task", title) or _is_there(plan, title, planned_on):
             raise Refused({"title": wrong})
     key = f"/{uuid4().hex[:8]}"
     return add_row(
@@ -141,8 +142,17 @@ def waive(
 def restore(
     citizen: UUID, item: UUID, staff: UUID | None, now: datetime, *, published: Published
 ) -> None:
-    """Take back that an item was removed, or else that it was put aside."""
-    change(citizen, item, "restored", staff, now, published)
+    """Take back that an item was removed, or else that it was put aside.
+
+    One that was swapped for another comes back in the other's place.
+    """
+    with writing():
+        is_out = ItemState.here(ItemState.item == item, ItemState.is_removed).exists()
+        rows = PlanChange.here(PlanChange.item == item, PlanChange.kind == "removed")
+        latest = rows.order_by(PlanChange.changed_at.desc(), PlanChange.counter.desc()).first()
+        change(citizen, item, "restored", staff, now, published)
+        if is_out and latest.detail:
+            change(citizen, UUID(latest.detail), "removed", staff, now, published)
 
 
 def end_plan(
@@ -181,13 +191,24 @@ def reopen_plan(citizen: UUID, plan: UUID, published: Published) -> None:
         state.recompute(citizen, published)
 
 
+def may_undo_start(citizen: UUID, plan: UUID) -> bool:
+    """Whether a plan that runs can be taken back: begun by staff, and nothing of it done.
+
+    The one that somebody was taken in with can be ended, not taken back: without any plan nothing
+    would say when they are erased.
+    """
+    first = Plan.here(Plan.citizen == citizen).order_by(Plan.created_at).first()
+    row = running(citizen).where(Plan.id == plan).first()
+    if row is None or row.started_by is None or row.id == first.id:
+        return False
+    states = state.standing(citizen)
+    items = PlanItem.here(PlanItem.plan == plan)
+    return not any(states[item.id].done_at or states[item.id].confirmed_on for item in items)
+
+
 def undo_start(citizen: UUID, plan: UUID, published: Published) -> None:
-    """Take back that a plan was begun, while nothing of it is done. Raises Refused after that."""
+    """Take back that a plan was begun, where it may be."""
     with writing():
-        items = {row.id for row in PlanItem.here(PlanItem.plan == plan)}
-        states = state.standing(citizen)
-        if any(states[item].done_at or states[item].confirmed_on for item in items):
-            raise Refused({"plan": "Der er sat flueben i forløbet. Afslut det i stedet."})
         Plan.drop(Plan.citizen == citizen, Plan.id == plan)
         state.recompute(citizen, published)
 
@@ -207,7 +228,7 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
     there already."""
     week = iso_week(start) if template.repeat else ""
     keys = {row.key for row in PlanItem.here(PlanItem.plan == plan.id)}
-    friday = monday_of(iso_week(start)) + timedelta(days=4)
+    last = last_of_week(monday_of(iso_week(start)))
     if any(key.partition("/")[0] == week for key in keys):
         return False
     rows = []
@@ -219,12 +240,25 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
                 "task": item.task,
                 "title": item.title,
                 "do": item.do,
-                # A week that began late, or has a holiday, still ends on its Friday.
-                "planned_on": max(start, min(planned_on, friday)) if week else planned_on,
+                # A week that began late, or has a holiday, still ends on its last working day.
+                "planned_on": max(start, min(planned_on, last)) if week else planned_on,
             }
         )
     pauses.move_new(plan.citizen, insert_items(plan.id, plan.citizen, now, rows), now)
     return True
+
+
+def _is_there(plan: Any, title: str, day: date | None) -> str:
+    """What is wrong when this very own task is open already: a button was pressed twice."""
+    same = PlanItem.here(
+        PlanItem.plan == plan.id,
+        PlanItem.task == "",
+        PlanItem.title == title,
+        PlanItem.planned_on.is_null() if day is None else PlanItem.planned_on == day,
+    )
+    standing = state.standing(plan.citizen)
+    is_open = any(standing[row.id].is_open for row in same)
+    return f"»{title}« er allerede en af opgaverne." if is_open else ""
 
 
 def catalog_task(citizen: UUID, plan: Any, task: str, published: Published) -> tuple[str, str]:

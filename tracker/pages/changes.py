@@ -15,4 +15,4 @@ page = Page("changes", "/dine-opgaver/aendringer", CITIZEN, scope="own")
 @page.get("/")
 def show() -> ResponseReturnValue:
     """Every change that is still kept, the newest first."""
-    return render_template("changes.html", days=changes(g.me.id, published()))
+    return render_template("changes.html", changes=changes(g.me.id, published()))

@@ -11,9 +11,10 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, Page
 from tracker.account.own_plan import own_plan
+from tracker.appointments.talks import HOW
 from tracker.enrolment import own_tasks, pauses, requests
 from tracker.enrolment.take_back import take_back as undo_own
-from tracker.enrolment.undo import undoable
+from tracker.enrolment.take_back import undoable
 from tracker.events import progress
 from tracker.forms import Form
 from tracker.gatherings.own_clubs import own_clubs
@@ -43,7 +44,9 @@ def _account() -> dict[str, Any]:
         "seq": progress.seq(g.me.id),
         "buttons": BUTTONS,
         "more": range(max(BUTTONS) + 1, MOST + 1),
-        "undoable": undoable(g.me.id, g.now, is_own=True),
+        "how": HOW,
+        "asks": requests.BUTTONS,
+        "undoable": undoable(g.me.id, g.now, published(), is_own=True),
     }
 
 

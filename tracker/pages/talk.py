@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -15,8 +15,7 @@ from tracker.appointments import calls, diary, talks
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.enrolment import plans
-from tracker.enrolment.take_back import take_back
-from tracker.enrolment.undo import undoable
+from tracker.enrolment.take_back import take_back, undoable
 from tracker.errors import Refused
 from tracker.events import progress
 from tracker.forms import Form
@@ -46,9 +45,10 @@ def _account() -> dict[str, Any]:
         "preparation": preparation,
         "talk": planned if planned and _is_due(planned) else None,
         "planned": planned,
+        "new": uuid4(),
         "more_to_come": planned and diary.with_more_to_come([planned]),
         "opened_for": purposes_of(g.me.id, citizen, local_date(g.now)),
-        "undoable": undoable(citizen, g.now),
+        "undoable": undoable(citizen, g.now, published()),
         "open_items": [item for item, state in standing.items if state.is_open],
         "unconfirmed": [
             item
@@ -72,9 +72,10 @@ def end(form: Form, citizen: UUID) -> ResponseReturnValue:
     agreed = form.text("agreed", "agreed")
     wants_next = any(form.value(name).strip() for name in ("day", "clock", "link", "until"))
     following = read_appointment(form) if wants_next else None
+    new = None if form.value("talk") else form.id("new")
     form.refuse_errors()
     with writing():
-        talk = _named_talk(citizen) if form.value("talk") else calls.make(citizen, g.me.id, g.now)
+        talk = calls.make(new, citizen, g.me.id, g.now) if new else _named_talk(citizen)
         made = talks.end_talk(talk, outcome, agreed, following, g.me.id, g.now)
     return back_to("talk.show", "samtale-afsluttet", citizen=citizen, raekke=made)
 

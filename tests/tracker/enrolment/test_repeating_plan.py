@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
@@ -11,10 +11,11 @@ import pytest
 from jobvej.catalog import Published
 from tests.tracker.acts import HELBRED, JOBLOG, SKELET, done, event, moment, send
 from tests.tracker.conftest import Cast
+from tracker.account.device import device_state
 from tracker.account.own_plan import OwnPlan, own_plan
 from tracker.account.summary import prepare_talk
-from tracker.enrolment import plans
-from tracker.events.progress import device_state, rebuild
+from tracker.enrolment import pauses, plans
+from tracker.events.progress import rebuild
 from tracker.models import ItemState, PlanItem
 from tracker.models.plans import week_of
 
@@ -115,10 +116,10 @@ def test_dine_opgaver_is_about_this_week(anna: UUID, ours: Published) -> None:
     assert found.week.target == "Mål fra uge 49: 2 om ugen."
     assert [(group.heading, len(group.items)) for group in found.groups] == [("Uge 51", 2)]
     assert [(g.heading, [one.state for one in g.items]) for g in found.earlier] == [
-        ("Uge 50", ["open", "open"]), ("Uge 49", ["done", "open"]),
+        ("Uge 50", ["open", "open"]), ("Uge 49", ["open", "done"]),
     ]  # fmt: skip
     behind = [one.note for group in found.earlier for one in group.items]
-    assert behind == ["", "", "Lavet 2. december", ""], "nobody is reminded of a week that is over"
+    assert behind == ["", "", "", "Lavet 2. december"], "nobody is reminded of a week that is over"
 
 
 def test_a_week_that_is_done_says_what_comes(anna: UUID, ours: Published) -> None:
@@ -147,11 +148,10 @@ def test_before_a_talk_the_weeks_stand_side_by_side(anna: UUID, ours: Published)
     assert [(part.title, part.done, part.total) for part in found.parts] == [
         ("Uge 51", 0, 2), ("Uge 50", 2, 2), ("Uge 49", 1, 2),
     ]  # fmt: skip
-    assert found.weeks == ("Uge 50: 2", "Uge 49: ikke skrevet")
+    assert [week.words for week in found.bars] == ["Uge 49: ikke skrevet", "Uge 50: 2"]
     late = [fact for fact in found.facts if fact.startswith("ikke lavet endnu")]
     assert late == ["ikke lavet endnu: Før din joblog (14. dec.) og 1 mere"]
-    assert found.next_item is not None
-    assert found.next_item.when == "mandag 14. december"
+    assert found.next_title == "Før din joblog"
 
 
 def test_many_weeks_are_told_as_four_and_the_earlier_ones(anna: UUID, ours: Published) -> None:
@@ -189,3 +189,18 @@ def test_a_task_of_ones_own_counts_beside_the_week(cast: Cast, anna: UUID, ours:
     found = page(anna, ours, moment(8))
     assert (found.done, found.items) == (0, 3)
     assert [group.heading for group in found.groups] == ["Uge 50", "Andre opgaver"]
+
+
+def test_no_week_ends_on_a_day_that_is_off(anna: UUID, ours: Published) -> None:
+    weekly = ours.plan("to-om-ugen")
+    assert weekly is not None and weekly.repeat is not None
+    items = tuple(replace(one, workday=5) for one in weekly.items)
+    long = replace(weekly, items=items, repeat=replace(weekly.repeat, weeks=5))
+    weeks_pass(replace(ours, plans=(ours.plans[0], long)), 4)
+    days = {row.week: row.planned_on for row in PlanItem.here() if row.week}
+    assert [days[f"2026-W{week}"] for week in (51, 52, 53)] == [
+        date(2026, 12, 18), date(2026, 12, 23), date(2026, 12, 30),
+    ]  # fmt: skip
+    pauses.set_pause(anna, date(2026, 12, 28), date(2026, 12, 29), None, moment(28))
+    days = {row.week: row.planned_on for row in PlanItem.here() if row.week}
+    assert days["2026-W53"] == date(2026, 12, 30), "nor does a pause move it there"
