@@ -17,7 +17,7 @@ from tests.tracker import clubs as the_club
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Page, Visitor
 from tracker import access
-from tracker.access import Page, citizens_visible_to, rule_of
+from tracker.access import citizens_visible_to, rule_of
 from tracker.appointments import calendars, talks
 from tracker.enrolment import own_tasks, pauses
 from tracker.gatherings import club_tasks, club_tips
@@ -116,7 +116,7 @@ def address(row: dict[str, str], places: Places) -> str:
         ("<day>", "2026-12-08"),
         ("<webinar>", "webinar.cv-paa-en-time"),
         ("<week>", places.week),
-        ("<device>", "egen"),
+        ("<any(egen, faelles):device>", "egen"),
         ("<name>", name),
         ("<token>", name),
     ):
@@ -170,7 +170,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "today.make": lambda: {"citizen": str(places.citizen), **later},
         "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
         "talk.none": lambda: {"talk": str(places.talk)},
-        "talk.add": lambda: {"title": "Ring til to firmaer"},
+        "talk.add": lambda: {"title": "Besøg et firma"},
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
         "talk.undo": lambda: {"kind": "added", "target": str(places.item)},
@@ -182,7 +182,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
             "team": "",
         },
         "staff_member.change": lambda: {"staff_name": "Ny", "role": "leader", "team": ""},
-        "citizen_plan.add": lambda: {"title": "Ring til to firmaer"},
+        "citizen_plan.add": lambda: {"title": "Besøg et firma"},
         "citizen_plan.move": lambda: {"to_on": "2026-12-09"},
         "citizen_plan.swap": lambda: {"other": "helbred.hvad-siger-du.opgave"},
         "citizen_plan.waive": lambda: {"reason": "andet"},
@@ -357,7 +357,7 @@ def test_a_view_that_declares_nothing_is_refused_to_everyone(web: Web):
 
 
 def test_a_view_is_under_its_pages_rule_unless_it_says_otherwise(web: Web):
-    page = Page("dummy", "/proeve", "leader", scope="figures")
+    page = access.Page("dummy", "/proeve", "leader", scope="figures")
     page.add_url_rule("/", "show", lambda: "numbers")
     page.add_url_rule("/egen/", "own", access.access("citizen", scope="own")(lambda: "own"))
     web.app.register_blueprint(page)
@@ -371,7 +371,7 @@ def test_a_role_or_scope_that_does_not_exist_cannot_be_declared():
         with pytest.raises(ValueError, match="no such access"):
             access.access(*roles, scope=scope)
         with pytest.raises(ValueError, match="no such access"):
-            Page("dummy", "/proeve", *roles, scope=scope)
+            access.Page("dummy", "/proeve", *roles, scope=scope)
 
 
 def test_consultant_sees_only_own_team(web: Web):

@@ -49,11 +49,10 @@ def show() -> ResponseReturnValue:
     """The list; never by need or progress. The address keeps what it is narrowed to."""
     large, clubs = is_large(g.me, local_date(g.now)), _clubs()
     wanted, sort = read_wanted(request.args, clubs)
-    lines = asked_lines(wanted, large)
-    groups = grouped(in_order(lines, sort))
-    used_clubs = {club for line in lines for club in line.clubs}
+    groups, fits = _narrowed(wanted, sort, large)
+    lines = [line for group in groups.values() for line in group]
     used = {line.template for line in lines}
-    fits = fitting(groups, wanted)
+    used_clubs = {club for line in lines for club in line.clubs}
     return render_template(
         "citizens.html",
         groups={name: lines for name, lines in groups.items() if lines},
@@ -78,9 +77,7 @@ def show() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """What the list shows, as a file: no column more."""
     wanted, sort = read_wanted(request.args, _clubs())
-    lines = asked_lines(wanted, is_large(g.me, local_date(g.now)))
-    groups = grouped(in_order(lines, sort))
-    fits = fitting(groups, wanted)
+    groups, fits = _narrowed(wanted, sort, is_large(g.me, local_date(g.now)))
     rows = [
         (line.name, line.reference, line.text, line.talk, line.consultant_name)
         for group, lines in groups.items()
@@ -90,15 +87,19 @@ def export() -> ResponseReturnValue:
     return download("borgere.csv", write_table(COLUMNS, rows))
 
 
-def fitting(groups: dict[str, list[CaseloadLine]], wanted: Wanted) -> dict[UUID, str]:
-    """Whom the list is narrowed to, each with the group they stand in."""
+def _narrowed(
+    wanted: Wanted, sort: str, large: bool
+) -> tuple[dict[str, list[CaseloadLine]], dict[UUID, str]]:
+    """The lines by group in their order, and whom the list is narrowed to, each with the group."""
     today = local_date(g.now)
-    return {
+    groups = grouped(in_order(asked_lines(wanted, large), sort))
+    fits = {
         line.citizen: group
         for group, lines in groups.items()
         for line in lines
         if wanted.fits(line, group, today)
     }
+    return groups, fits
 
 
 def asked_lines(wanted: Wanted, large: bool) -> list[CaseloadLine]:

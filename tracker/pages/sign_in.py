@@ -56,13 +56,19 @@ def wrong_code(form: Form) -> str:
     return WRONG_CODE if form.value("code").strip() else NO_CODE
 
 
-def sign_in(citizen: UUID, device: str, notice: str = "") -> Response:
-    """Begin a session in this browser, as long as the device allows, and go to the tasks."""
+def begin_session(
+    person: UUID, role: str, on_to: Response, *, is_shared_device: bool = False
+) -> Response:
+    """Sign this browser in, in place of whoever was before, and go on."""
     before = signed_in()
     if before:
         sessions.end(before.token_digest)
-    is_shared = device == "faelles"
-    token = sessions.start(citizen, CITIZEN, is_shared_device=is_shared, now=g.now)
-    response = back_to("plan.show", notice)
-    sessions.set_cookie(request, response, token, sessions.lifetime(CITIZEN, is_shared))
-    return response
+    token = sessions.start(person, role, is_shared_device=is_shared_device, now=g.now)
+    sessions.set_cookie(request, on_to, token, sessions.lifetime(role, is_shared_device))
+    return on_to
+
+
+def sign_in(citizen: UUID, device: str, notice: str = "") -> Response:
+    """Begin a session as long as the device allows, and go to the tasks."""
+    tasks = back_to("plan.show", notice)
+    return begin_session(citizen, CITIZEN, tasks, is_shared_device=device == "faelles")

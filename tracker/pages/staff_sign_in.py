@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flask import abort, g, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -13,9 +13,9 @@ from tracker.access import ANYONE, CONSULTANT, DPO, LEADER, OPERATOR, Page, sign
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import password_per_account, password_per_address
+from tracker.pages.sign_in import begin_session
 from tracker.people.staff import check_password
 from tracker.screen import FIRST_PAGES, with_form
-from tracker.sign_in import sessions
 from tracker.sign_in.doors import doors
 
 page = Page("staff_sign_in", "/job/log-paa", ANYONE, scope="public")
@@ -63,11 +63,5 @@ def enter(form: Form) -> ResponseReturnValue:
 
 
 def sign_in(staff: Any, back: str) -> Response:
-    """Begin a session of a working day in this browser, and go on to where one was going."""
-    before = signed_in()
-    if before:
-        sessions.end(before.token_digest)
-    token = sessions.start(staff.id, staff.role, is_shared_device=False, now=g.now)
-    response = redirect(_goes_on_to(back, staff.role), 303)
-    sessions.set_cookie(request, response, token, sessions.STAFF)
-    return response
+    """Begin a session of a working day, and go on to where one was going."""
+    return begin_session(staff.id, staff.role, redirect(_goes_on_to(back, staff.role), 303))

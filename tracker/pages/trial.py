@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, g, redirect, render_template, request, url_for
+from flask import current_app, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, CONSULTANT, Page
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.pages.sign_in import begin_session
 from tracker.people import letters, trial
 from tracker.screen import back_to, with_form
-from tracker.sign_in import sessions
 from tracker.site import published
 
 page = Page("trial", "/job/proev-som-borger", CONSULTANT, scope="team")
@@ -51,11 +51,7 @@ def switch() -> ResponseReturnValue:
     citizen = trial.trial_of(g.me.id)
     if citizen is None:
         return back_to("trial.show")
-    sessions.end(g.signed_in.token_digest)
-    token = sessions.start(citizen.id, CITIZEN, is_shared_device=True, now=g.now)
-    response = redirect(url_for("plan.show"), 303)
-    sessions.set_cookie(request, response, token, sessions.SHARED_DEVICE)
-    return response
+    return begin_session(citizen.id, CITIZEN, back_to("plan.show"), is_shared_device=True)
 
 
 @page.post("/slet/")

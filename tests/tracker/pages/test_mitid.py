@@ -164,14 +164,14 @@ def test_the_page_that_asks_for_the_code_is_only_for_who_just_used_mitid(
     web_by_mitid: Web, issuer: Issuer
 ):
     visitor = web_by_mitid.nobody()
-    assert visitor.get(CODE).location == FORM
+    assert visitor.get(CODE).location == f"{FORM}?besked=mitid-afbrudt"
     page = visitor.post(CODE, {"code": web_by_mitid.cast.anna_code})
     assert page.location == f"{FORM}?besked=mitid-afbrudt"
     visitor.get("/log-paa/mitid/egen/")  # on the way there, and not back yet
-    assert visitor.get(CODE).location == FORM
+    assert visitor.get(CODE).location == f"{FORM}?besked=mitid-afbrudt"
     use_mitid(visitor, issuer, issuer.person("Anna Karlsen"))
     web_by_mitid.clock.now += timedelta(minutes=10, seconds=1)
-    assert visitor.get(CODE).location == FORM
+    assert visitor.get(CODE).location == f"{FORM}?besked=mitid-afbrudt"
     visitor.post(CODE, {"code": web_by_mitid.cast.anna_code})
     assert Session.select().count() == CitizenIdentity.select().count() == 0
 
