@@ -18,13 +18,14 @@ from rich.progress import track
 from jobvej.catalog import Published
 from tracker.appointments import talks
 from tracker.clock import local_moment
-from tracker.db import close_store, database, open_store, writing
+from tracker.db import database, writing
 from tracker.enrolment import pauses, requests, weeks
 from tracker.events.progress import IncomingEvent, record
 from tracker.gatherings import club_members, clubs
 from tracker.models import Citizen, PlanItem
 from tracker.people import citizens, readers, staff
 from tracker.settings import Settings
+from tracker.store_file import close_store, open_store
 from tracker.workdays import on_or_after
 
 SEED = 27

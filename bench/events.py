@@ -25,7 +25,7 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Catalog, Published, publish, read_catalog, write_catalog
 from tracker.app import create_app
-from tracker.db import close_connection, close_store, open_store, writing
+from tracker.db import close_connection, writing
 from tracker.events.progress import IncomingEvent, record
 from tracker.models import Event, PlanItem
 from tracker.people import citizens, staff
@@ -33,6 +33,7 @@ from tracker.serve import listen, make_server
 from tracker.settings import Settings
 from tracker.sign_in import sessions
 from tracker.site import Site
+from tracker.store_file import close_store, open_store
 
 CONNECTIONS, BATCHES, BATCH = 32, 12, 10
 HISTORIES = (0, 60, 1_000)

@@ -26,11 +26,11 @@ from flask.testing import FlaskClient
 from jobvej.catalog import Catalog, publish, read_catalog, write_catalog
 from tracker import openings
 from tracker.app import create_app
-from tracker.db import close_store, open_store
 from tracker.models import Citizen, Event, Staff
 from tracker.settings import Settings
 from tracker.sign_in import sessions
 from tracker.site import Site
+from tracker.store_file import close_store, open_store
 from tracker.upkeep.backup import known_steps
 
 LIMIT_MS, WARM_UP, ROUNDS = 30.0, 10, 120

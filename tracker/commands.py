@@ -15,34 +15,21 @@ from pydantic import ValidationError
 from jobvej.catalog import Published
 from tracker import clock, logs
 from tracker.app import create_app
-from tracker.db import (
-    MISSING,
-    StoreRefused,
-    close_store,
-    database_path,
-    is_demo,
-    municipality,
-    open_store,
-    open_to_read,
-)
+from tracker.db import is_demo, municipality
 from tracker.demo.make import make_demo
-from tracker.errors import Refused, StoreUnavailable
+from tracker.errors import Refused, Stopped, StoreUnavailable
 from tracker.events import progress
 from tracker.people import staff, staff_changes
-from tracker.serve import NotServed, is_loopback, listen, serve
+from tracker.serve import is_loopback, listen, serve
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
-from tracker.sign_in.doors import DoorRefused, set_up
-from tracker.sign_in.single_sign_on import GroupsRefused
-from tracker.site import NoSite, Site, read_build
+from tracker.sign_in.doors import set_up
+from tracker.site import Site, read_build
+from tracker.store_file import MISSING, close_store, database_path, open_store, open_to_read
 from tracker.upkeep import daily, erasure, retention
-from tracker.upkeep.backup import CopyRefused
 from tracker.upkeep.upgrade import bring_up
 
-FORESEEN = (
-    StoreRefused, StoreUnavailable, CopyRefused, Refused, NoSite, NotServed, ValidationError,
-    DoorRefused, GroupsRefused, OSError, PeeweeException,
-)  # fmt: skip
+FORESEEN = (Stopped, Refused, StoreUnavailable, ValidationError, OSError, PeeweeException)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -81,30 +68,12 @@ def _published(settings: Settings) -> Published:
     return read_build(settings.build_dir).published
 
 
-def _open(settings: Settings, *, create: bool = False) -> None:
-    """Open the store; a clock file that holds no time is the operator's to mend."""
-    try:
-        open_store(settings, create=create)
-    except ValueError as error:
-        raise StoreRefused(f"JOBVEJ_CLOCK_FILE kan ikke bruges: {error}.") from error
-
-
 def _bring_up(settings: Settings) -> bool:
     """An older database is copied and migrated; whether there was anything to do."""
     said = bring_up(settings, clock.now())
     for sentence in said:
         click.echo(sentence)
     return bool(said)
-
-
-def _secret(settings: Settings) -> bytes:
-    """The key of the codes; a damaged one must not start a server whose codes all fail."""
-    try:
-        return read_secret(settings.secret_file)
-    except ValueError as error:
-        raise NotServed(
-            f"Nøglen i {settings.secret_file} er for kort. Læg kopien af den tilbage."
-        ) from error
 
 
 def _stop(signum: int, frame: Any) -> None:
@@ -124,15 +93,15 @@ def run(demo: bool, port: int | None) -> None:
         settings = settings.model_copy(update={"municipality": published.municipality.id})
     doors = set_up(settings)
     _bring_up(settings)
-    _open(settings, create=demo)
+    open_store(settings, create=demo)
     if (demo or is_demo()) and not is_loopback(settings.host):
-        raise NotServed("En demo-database kan kun ses fra maskinen selv. Ret JOBVEJ_HOST.")
+        raise Stopped("En demo-database kan kun ses fra maskinen selv. Ret JOBVEJ_HOST.")
     if published.municipality.id != municipality():
-        raise NotServed(
+        raise Stopped(
             f"Sitet er for {published.municipality.id!r}, men databasen hører til "
             f"{municipality()!r}. Ret id i content/kommune.yml, eller vælg en anden database."
         )
-    secret = _secret(settings)
+    secret = read_secret(settings.secret_file)
     if demo:
         click.echo(make_demo(published, clock.now(), secret))
     app = create_app(site, clock.now, secret, doors)
@@ -155,9 +124,9 @@ def init() -> None:
     """Make an empty database and its secret."""
     settings = Settings()
     if database_path(settings).exists():
-        raise StoreRefused(f"Der er allerede en database i {database_path(settings)}.")
-    _open(settings, create=True)
-    _secret(settings)
+        raise Stopped(f"Der er allerede en database i {database_path(settings)}.")
+    open_store(settings, create=True)
+    read_secret(settings.secret_file)
     click.echo(f"Databasen er lavet: {database_path(settings)}")
     click.echo(
         f"Gem en kopi af {settings.secret_file} et sikkert sted. Uden den virker ingen kode."
@@ -169,7 +138,7 @@ def init() -> None:
 @in_one_sentence
 def add_team(name: str) -> None:
     """Add a team of consultants."""
-    _open(Settings())
+    open_store(Settings())
     staff_changes.add_team(staff_changes.TERMINAL, name, clock.now())
     click.echo(f"Teamet {name} er tilføjet.")
 
@@ -182,7 +151,7 @@ def add_team(name: str) -> None:
 @in_one_sentence
 def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
     """Add a consultant to a team, or a leader, operator or DPO, and print the password, once."""
-    _open(Settings())
+    open_store(Settings())
     if bool(team) != (role == "consultant"):
         raise Refused({"team": "Skriv --team for en jobkonsulent. De andre er ikke i et team."})
     found = staff.find_team(team) if team else None
@@ -200,7 +169,7 @@ def migrate() -> None:
     """Copy an older database, and bring it up to this program."""
     settings = Settings()
     if not database_path(settings).exists():
-        raise StoreRefused(MISSING.format(database_path(settings)))
+        raise Stopped(MISSING.format(database_path(settings)))
     if not _bring_up(settings):
         click.echo("Databasen er allerede ny nok.")
 
@@ -210,7 +179,7 @@ def migrate() -> None:
 def rebuild() -> None:
     """Compute all progress anew from what was stored."""
     settings = Settings()
-    _open(settings)
+    open_store(settings)
     count = progress.rebuild(_published(settings))
     click.echo(f"Regnet om: {count} {'borger' if count == 1 else 'borgere'}.")
 
@@ -221,7 +190,7 @@ def rebuild() -> None:
 def purge(reference: str | None) -> None:
     """Erase what is past its date; or one person for good."""
     settings = Settings()
-    _open(settings)
+    open_store(settings)
     if reference is None:
         click.echo(retention.purge(clock.now(), _published(settings)))
         return
@@ -235,7 +204,7 @@ def receipts() -> None:
     """Say what the server erased and copied each day; numbers only, also while it runs."""
     open_to_read(Settings())
     done = daily.receipts()
-    for day, work in done:
-        click.echo(f"{day.isoformat()}  {' '.join(daily.in_words(work))}")
+    for day, said in done:
+        click.echo(f"{day.isoformat()}  {said}")
     if not done:
         click.echo("Serveren har ikke slettet eller kopieret endnu.")

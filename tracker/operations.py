@@ -9,8 +9,8 @@ import click
 
 from tracker import clock
 from tracker.commands import in_one_sentence
-from tracker.db import database_path
 from tracker.settings import Settings
+from tracker.store_file import database_path
 from tracker.upkeep.backup import back_up
 from tracker.upkeep.doctor import examine
 from tracker.upkeep.finding import Weight

@@ -13,6 +13,7 @@ from flask import Flask
 from waitress.server import create_server
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from tracker.errors import Stopped
 from tracker.headers import site_policy, with_headers
 from tracker.site import TRACKER_PREFIXES, Site
 
@@ -20,10 +21,6 @@ THREADS = 8
 BODY_LIMIT = 1024 * 1024
 """Above the tracker's own limit, so that its page and not waitress' plain text says 413."""
 PORTS = range(8000, 8010)
-
-
-class NotServed(Exception):  # noqa: N818 - an answer to the operator
-    """The server did not start; the sentence says why."""
 
 
 class Front:
@@ -81,11 +78,11 @@ def listen(host: str, port: int, *, may_move: bool) -> socket.socket:
             bound.close()
             if error.errno == errno.EADDRINUSE:
                 continue
-            raise NotServed(f"Adressen {host}:{candidate} kan ikke bruges her.") from error
+            raise Stopped(f"Adressen {host}:{candidate} kan ikke bruges her.") from error
         return bound
     if may_move:
-        raise NotServed("Portene fra 8000 til 8009 er optaget. Vælg en anden med --port.")
-    raise NotServed(f"Port {port} er optaget. Vælg en anden med --port.")
+        raise Stopped("Portene fra 8000 til 8009 er optaget. Vælg en anden med --port.")
+    raise Stopped(f"Port {port} er optaget. Vælg en anden med --port.")
 
 
 def make_server(app: Flask, site: Site, bound: socket.socket, proxy_hops: int = 0) -> Any:

@@ -40,20 +40,16 @@ class Settings(BaseSettings):
     """The municipality's own sign-in service for staff, as its address says it; empty is none."""
     oidc_client_id: str = ""
     """What that service calls Jobvej."""
-    oidc_client_secret: str = ""
-    """What proves to it that Jobvej asks."""
     oidc_client_secret_file: Path | None = None
-    """The same in a file, which no list of processes shows."""
+    """What proves to it that Jobvej asks, in a file, which no list of processes shows."""
     oidc_groups_file: Path | None = None
     """Which group of the service has which role and team (YAML)."""
     mitid_issuer: str = ""
     """The broker that citizens' MitID comes through, as its address says it; empty is no MitID."""
     mitid_client_id: str = ""
     """What the broker calls Jobvej."""
-    mitid_client_secret: str = ""
-    """What proves to it that Jobvej asks."""
     mitid_client_secret_file: Path | None = None
-    """The same in a file."""
+    """What proves to it that Jobvej asks, in a file."""
     mitid_level_claim: str = "acr"
     """The claim in which the broker says how surely it knows the person."""
     mitid_acr_values: str = ""

@@ -17,6 +17,7 @@ from whitenoise import WhiteNoise
 
 from jobvej.catalog import CatalogError, Published, load_published
 from jobvej.catalog.addresses import leading_on
+from tracker.errors import Stopped
 
 log = logging.getLogger("jobvej")
 
@@ -39,7 +40,7 @@ MIME_TYPES = {
 }
 
 
-class NoSite(Exception):  # noqa: N818 - a state of the disk, not a mistake
+class NoSite(Stopped):
     """There is no build that can be served; the sentence says what to do."""
 
 

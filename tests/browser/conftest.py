@@ -20,10 +20,10 @@ from jobvej.builder.site import build_site
 from jobvej.catalog import load_published, read_catalog
 from jobvej.studio.render import render_films
 from tracker.clock import local_date
-from tracker.db import close_store, open_store
 from tracker.people import citizens, staff
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
+from tracker.store_file import close_store, open_store
 
 ROOT = Path(__file__).parents[2]
 LESSON = "/kurser/cv/profiltekst/"

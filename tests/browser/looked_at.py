@@ -9,12 +9,12 @@ from jobvej.catalog import load_published
 from tests.browser.conftest import Jobvej
 from tracker.appointments import talks
 from tracker.clock import iso_week, local_date
-from tracker.db import close_store, open_store
 from tracker.events import progress
 from tracker.figures import helped
 from tracker.gatherings import club_members, club_tips, clubs, webinars
 from tracker.models import Citizen, Staff
 from tracker.people import staff
+from tracker.store_file import close_store, open_store
 from tracker.workdays import on_or_after
 
 PUBLIC = ("/log-paa/", "/job/log-paa/", "/findes-ikke/", "/log-af/")

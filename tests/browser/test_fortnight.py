@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from jobvej.catalog import load_published
 from tests.browser.conftest import Jobvej
 from tracker.clock import iso_week, local_date, local_moment, monday_of, week_words
-from tracker.db import close_store, open_store
 from tracker.enrolment import plans
+from tracker.store_file import close_store, open_store
 
 TASKS = 20
 

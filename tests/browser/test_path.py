@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LESSON, Jobvej
 from tracker.clock import COPENHAGEN, local_date
-from tracker.db import close_store, open_store
 from tracker.people import staff
+from tracker.store_file import close_store, open_store
 
 WIDTHS = ((360, 740), (1280, 800))
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from pytest_iam import Server
 
 from tests.browser.conftest import Jobvej
-from tests.tracker.issuer import Issuer
+from tests.tracker.issuer import Issuer, secret_in
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,7 @@ def elsewhere(
         place.environment |= {
             f"JOBVEJ_{name}_ISSUER": issuer.address,
             f"JOBVEJ_{name}_CLIENT_ID": CLIENT,
-            f"JOBVEJ_{name}_CLIENT_SECRET": "a client's secret",
+            f"JOBVEJ_{name}_CLIENT_SECRET_FILE": str(secret_in(tmp_path)),
         }
     place.environment["JOBVEJ_OIDC_GROUPS_FILE"] = str(tmp_path / "groups.yml")
     place.start()

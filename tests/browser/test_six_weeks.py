@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Jobvej, press
 from tracker.clock import local_moment
-from tracker.db import become_demo, close_store, open_store
 from tracker.people import staff
+from tracker.store_file import become_demo, close_store, open_store
 
 START = date(2026, 12, 7)
 PASSWORD = "karins lange kode"

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Frame, Locator, Page, expect
 from tests.browser.conftest import Jobvej
 from tracker.appointments import talks
 from tracker.clock import local_date, start_of_day
-from tracker.db import close_store, open_store
 from tracker.models import Staff
+from tracker.store_file import close_store, open_store
 
 NAMES = ("Anna K.", "Bo M.", "Carl P.")
 

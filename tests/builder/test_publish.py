@@ -13,7 +13,7 @@ from jobvej.builder.site import current_id
 from jobvej.cli import main
 from tests.builder.tree import Tree
 from tests.tracker.test_commands import fetch, running
-from tracker.db import close_store
+from tracker.store_file import close_store
 
 LESSON = "courses/cv/hul.md"
 PAGE = "kurser/cv/hul/"

@@ -19,12 +19,13 @@ from flask import Flask
 from jobvej.catalog import Published, load_published
 from tests.visit import Visitor
 from tracker.app import create_app
-from tracker.db import close_store, database, database_path, open_store
+from tracker.db import database
 from tracker.limits import limiter
 from tracker.people import citizens, staff
 from tracker.settings import Settings
 from tracker.sign_in import sessions
 from tracker.site import Site
+from tracker.store_file import close_store, database_path, open_store
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 SECRET = b"a secret of thirty-two bytes!!!!"

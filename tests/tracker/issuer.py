@@ -129,10 +129,17 @@ def settings_with(settings: Settings, issuer: Issuer, folder: Path, **more: Any)
     return settings.model_copy(update={
         "oidc_issuer": issuer.address,
         "oidc_client_id": "jobvej",
-        "oidc_client_secret": "a client's secret",
+        "oidc_client_secret_file": secret_in(folder),
         "oidc_groups_file": groups,
         **more,
     })  # fmt: skip
+
+
+def secret_in(folder: Path) -> Path:
+    """A file with the secret that the issuer knows."""
+    file = folder / "client-secret"
+    file.write_text("a client's secret\n", encoding="utf-8")
+    return file
 
 
 def mitid_settings(settings: Settings, issuer: Issuer, **more: Any) -> Settings:
@@ -140,7 +147,7 @@ def mitid_settings(settings: Settings, issuer: Issuer, **more: Any) -> Settings:
     return settings.model_copy(update={
         "mitid_issuer": issuer.address,
         "mitid_client_id": "jobvej",
-        "mitid_client_secret": "a client's secret",
+        "mitid_client_secret_file": secret_in(settings.build_dir.parent),
         **more,
     })  # fmt: skip
 

@@ -20,7 +20,6 @@ from tracker import access
 from tracker.access import citizens_visible_to, rule_of
 from tracker.appointments import calendars, talks
 from tracker.enrolment import own_tasks, pauses
-from tracker.figures import access_samples
 from tracker.gatherings import club_tasks, club_tips
 from tracker.models import AccessLog, ClubTask, ClubTip, PlanItem, Session, Staff
 from tracker.people import readers, staff
@@ -95,7 +94,6 @@ def places(web: Web, published: Published) -> Places:
     found = Places(web.cast.anna, talk, items[0].id, items[1].id, items[0].plan, own,
                    absence, kim, club.id, task, tip_id, employed(web, "spare"))  # fmt: skip
     found.names["calendar.fetch"] = calendars.give(web.cast.anna, "citizen", NOW)
-    found.names["access_samples.sample"] = access_samples.draw(web.cast.karin, 30, 10, NOW)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
     return found
 
@@ -176,7 +174,6 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
         "talk.undo": lambda: {"kind": "added", "target": str(places.item)},
-        "access_samples.draw": lambda: {"days": "30", "size": "10"},
         "staff_list.save_team": lambda: {"team_name": f"Team {uuid4()}"[:20]},
         "staff_list.employ": lambda: {
             "staff_name": "Ny",

@@ -20,10 +20,10 @@ from click.testing import CliRunner, Result
 from jobvej.catalog import read_catalog, write_catalog
 from jobvej.cli import main
 from tests.tracker.conftest import BUILD, NOW, SECRET, make_build
-from tracker.db import become_demo, close_store, open_store
 from tracker.models import Citizen, Staff, Team
 from tracker.people import citizens, staff, staff_changes
 from tracker.settings import Settings
+from tracker.store_file import become_demo, close_store, open_store
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import sqlite3
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -12,11 +11,13 @@ import pytest
 from peewee import OperationalError, SqliteDatabase
 
 from tests.tracker.conftest import Cast
-from tracker import db
-from tracker.db import StoreRefused, close_store, database, open_store, writing
+from tracker import store_file
+from tracker.db import database, writing
+from tracker.errors import Stopped
 from tracker.migrations import statements
 from tracker.models import TABLES, Citizen, ItemState, Plan, PlanChange, PlanItem, Talk, Team
 from tracker.settings import Settings
+from tracker.store_file import close_store, open_store
 
 T = "2026-11-02T08:00:00.000000Z"
 
@@ -47,15 +48,15 @@ def test_an_older_database_is_refused_until_it_is_migrated(
 ) -> None:
     steps = tmp_path / "migrations"
     steps.mkdir()
-    for step in db.FOLDER.glob("0*.sql"):
+    for step in store_file.FOLDER.glob("0*.sql"):
         (steps / step.name).write_text(step.read_text())
     (steps / "9999_more.sql").write_text("CREATE TABLE more (x);")
     close_store()
-    monkeypatch.setattr(db, "FOLDER", steps)
-    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
+    monkeypatch.setattr(store_file, "FOLDER", steps)
+    with pytest.raises(Stopped, match="jobvej tracker migrate"):
         open_store(store)
-    assert db.migrate_store(store) == ["9999_more"]
-    assert db.migrate_store(store) == []
+    assert store_file.migrate_store(store) == ["9999_more"]
+    assert store_file.migrate_store(store) == []
     open_store(store)
     assert Citizen.here().count() == 2, "people outlive a migration"
 
@@ -63,9 +64,11 @@ def test_an_older_database_is_refused_until_it_is_migrated(
 @pytest.fixture
 def first_edition(settings: Settings) -> Settings:
     """A database of the very first tables, with people in it, closed."""
-    path = db.database_path(settings)
-    database.initialize(SqliteDatabase(str(path), pragmas=db.PRAGMAS, lock_type="IMMEDIATE"))
-    db.runner().up("0001_first_tables")
+    path = store_file.database_path(settings)
+    database.initialize(
+        SqliteDatabase(str(path), pragmas=store_file.PRAGMAS, lock_type="IMMEDIATE")
+    )
+    store_file.runner().up("0001_first_tables")
     with writing():
         database.execute_sql("INSERT INTO store_fact VALUES ('municipality', 'aaby')")
         team, staff, citizen, plan, item = (f"{number:032x}" for number in range(1, 6))
@@ -87,10 +90,10 @@ def first_edition(settings: Settings) -> Settings:
 
 
 def test_every_older_database_becomes_what_the_models_say(first_edition: Settings) -> None:
-    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
+    with pytest.raises(Stopped, match="jobvej tracker migrate"):
         open_store(first_edition)
-    later = sorted(step.stem for step in db.FOLDER.glob("0*.sql"))[1:]
-    assert db.migrate_store(first_edition) == later
+    later = sorted(step.stem for step in store_file.FOLDER.glob("0*.sql"))[1:]
+    assert store_file.migrate_store(first_edition) == later
     open_store(first_edition)
     test_a_migrated_database_is_what_the_models_say(first_edition)
     assert [row.name for row in Team.here()] == ["Team Nord"]
@@ -110,12 +113,12 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(
         "CREATE TABLE more (x);\nDELETE FROM team;",
     )):  # fmt: skip
         steps = tmp_path / str(number)
-        shutil.copytree(db.FOLDER, steps)
+        shutil.copytree(store_file.FOLDER, steps)
         (steps / "9999_wrong.sql").write_text(script)
         close_store()
-        monkeypatch.setattr(db, "FOLDER", steps)
+        monkeypatch.setattr(store_file, "FOLDER", steps)
         with pytest.raises((OperationalError, ValueError)):
-            db.migrate_store(store)
+            store_file.migrate_store(store)
         monkeypatch.undo()
         open_store(store)
         assert not database.table_exists("more")
@@ -127,15 +130,3 @@ def test_a_semicolon_within_words_ends_no_statement() -> None:
     assert [one.strip() for one in statements(script)] == [
         "-- First; then\nUPDATE t\nSET a = 'x; y';", "DELETE FROM t;",
     ]  # fmt: skip
-
-
-def test_a_demo_is_brought_up_by_itself_and_real_people_are_not(first_edition: Settings) -> None:
-    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
-        open_store(first_edition, create=True)
-    with sqlite3.connect(db.database_path(first_edition)) as connection:
-        connection.execute("INSERT INTO store_fact VALUES ('demo', 'yes')")
-    with pytest.raises(StoreRefused, match="jobvej tracker migrate"):
-        open_store(first_edition)
-    open_store(first_edition, create=True)
-    test_a_migrated_database_is_what_the_models_say(first_edition)
-    close_store()

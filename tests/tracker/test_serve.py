@@ -15,7 +15,8 @@ import pytest
 
 from tests.tracker.conftest import Web, make_build
 from tracker import serve, site
-from tracker.serve import NotServed, is_loopback, listen, make_server
+from tracker.errors import Stopped
+from tracker.serve import is_loopback, listen, make_server
 
 NEWER = "20261201120000-ffffffff"
 SECURITY = (
@@ -250,7 +251,7 @@ def test_a_taken_port_moves_on_or_says_so():
         holder.bind(("127.0.0.1", 0))
         holder.listen()
         taken = holder.getsockname()[1]
-        with pytest.raises(NotServed, match=f"Port {taken} er optaget"):
+        with pytest.raises(Stopped, match=f"Port {taken} er optaget"):
             listen("127.0.0.1", taken, may_move=False)
 
 
@@ -265,7 +266,7 @@ def test_the_next_free_port_is_taken(monkeypatch):
 
 
 def test_an_address_that_is_not_ours_says_so():
-    with pytest.raises(NotServed, match="kan ikke bruges her"):
+    with pytest.raises(Stopped, match="kan ikke bruges her"):
         listen("192.0.2.1", 0, may_move=False)
 
 

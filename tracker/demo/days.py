@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from jobvej.catalog.model import Choice
 from jobvej.catalog.published import Published, PublishedPlan
 from tracker import openings
-from tracker.appointments import diary, talks
+from tracker.appointments import talks
 from tracker.clock import iso_week, local_date, local_moment, monday_of
 from tracker.demo.people import Story
 from tracker.enrolment import own_tasks, pauses, plans, requests
@@ -114,7 +114,7 @@ class Days:
         if story.per_week:
             done = list(self.week_by_week(story, open_items))
         else:
-            done = list(zip(self.pace(story), open_items, strict=False))
+            done = list(zip(self.pace(story, len(open_items)), open_items, strict=False))
         for n, (at, item) in enumerate(done):
             self.do(citizen, item, at, with_film=n in story.films)
         for n, task in enumerate(story.outside):
@@ -124,10 +124,11 @@ class Days:
                     citizen, "completed", f"activity:{task}", at, self.published, revision=""
                 )
 
-    def pace(self, story: Story) -> list[datetime]:
+    def pace(self, story: Story, most: int) -> list[datetime]:
         """When each item was done: as the story says, or evenly."""
-        first, span = story.day - 1, max(story.done - 1, 1)
-        even = [(round(first - (first - story.until) * n / span), 0) for n in range(story.done)]
+        done = min(story.done, most)
+        first, span = story.day - 1, max(done - 1, 1)
+        even = [(round(first - (first - story.until) * n / span), 0) for n in range(done)]
         return [
             self.ago(days, 17, 3 * n, later) for n, (days, later) in enumerate(story.when or even)
         ]
@@ -156,44 +157,47 @@ class Days:
         progress.say(citizen, "completed", done, at, self.published, revision=revision)
 
     def talk(self, citizen: UUID, consultant: Any, story: Story, joined: datetime) -> None:
-        """The talks: held, not reached, and the one agreed on."""
-        ahead = self.agreed_talk(story)
-        if not story.last_talk:
-            if ahead:
-                talks.make_talk(
-                    citizen, consultant.id, ahead.starts_at, ahead.minutes, ahead.mode, joined
-                )
-            return
-        starts = self.ago(story.last_talk, 10)
-        missed = talks.NewTalk(self.ago(story.missed, 10), 15, talks.PHONE)
-        held = talks.make_talk(citizen, consultant.id, starts, 30, talks.IN_PERSON, joined)
-        self.prepare(citizen, consultant, starts)
+        """The talks, each agreed on as the one before it ended."""
+        every = self.talks_of(story)
+        talk = talks.agree(citizen, consultant.id, every[0][0], joined) if every else None
+        for n, (this, outcome) in enumerate(every):
+            if talk is None or not outcome:
+                return
+            is_last = n == len(story.held) - 1
+            if outcome == talks.HELD and (story.is_prepared or not is_last):
+                self.prepare(citizen, consultant, this.starts_at)
+            if is_last:
+                self.go_through(citizen, consultant, story, this.starts_at)
+            agreed, ended = story.agreed if is_last else "", this.starts_at + timedelta(minutes=25)
+            following = next((one for one, _ in every[n + 1 :]), None)
+            talk = talks.end_talk(talk, outcome, agreed, following, consultant.id, ended)
+
+    def talks_of(self, story: Story) -> list[tuple[talks.NewTalk, str]]:
+        """Each talk in its order and what came of it; nothing has come of the one ahead."""
+        found = [
+            (talks.NewTalk(self.ago(ago, 10), 30, mode), talks.HELD) for ago, mode in story.held
+        ]
+        if story.missed:
+            missed = talks.NewTalk(self.ago(story.missed, 10), 15, talks.PHONE)
+            found.append((missed, talks.NOT_REACHED))
+        if story.talk:
+            days, time, mode = story.talk
+            hour, minute = (int(part) for part in time.split("."))
+            day = workday(self.day, days + 1)
+            found.append((talks.NewTalk(local_moment(day, hour, minute), 15, mode), ""))
+        return found
+
+    def go_through(self, citizen: UUID, consultant: Any, story: Story, starts: datetime) -> None:
+        """What the two look at in the last talk: what is put aside, and what is done."""
         items = self.items(citizen)
-        for n, reason in story.waived.items():
-            if n < len(items):
-                reason = listed(reason, self.published.municipality.waive_reasons)
-                plans.waive(citizen, items[n].id, reason, consultant.id,
-                            starts + timedelta(minutes=10), published=self.published)  # fmt: skip
+        for n in (n for n in story.waived if n < len(items)):
+            reason = listed(story.waived[n], self.published.municipality.waive_reasons)
+            plans.waive(citizen, items[n].id, reason, consultant.id, starts + timedelta(minutes=10),
+                        published=self.published)  # fmt: skip
         for n in (n for n in story.confirmed if n < len(items)):
             at = starts + timedelta(minutes=12)
             seen = f"item:{items[n].id}"
             progress.say(citizen, "confirmed", seen, at, self.published, consultant.id)
-        following = missed if story.missed else ahead
-        ended = starts + timedelta(minutes=25)
-        talks.end_talk(held, talks.HELD, story.agreed, following, consultant.id, ended)
-        if story.missed:
-            row = diary.next_talks([citizen], missed.starts_at)[citizen]
-            talks.end_talk(row.id, talks.NOT_REACHED, "", ahead, consultant.id,
-                           missed.starts_at + timedelta(minutes=10))  # fmt: skip
-
-    def agreed_talk(self, story: Story) -> talks.NewTalk | None:
-        """The talk ahead, on a working day."""
-        if story.talk is None:
-            return None
-        days, time, mode = story.talk
-        hour, minute = (int(part) for part in time.split("."))
-        day = workday(self.day, days + 1)
-        return talks.NewTalk(local_moment(day, hour, minute), 15, mode)
 
     def prepare(self, citizen: UUID, consultant: Any, starts: datetime) -> None:
         """The consultant opened the page before the talk, as the citizen can see."""

@@ -7,31 +7,28 @@ progress on the working days before, so that it looks right on a Sunday night to
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
+from tracker.access import ROLE_WORDS
 from tracker.clock import full_date, iso_week, local_date, monday_of, month_of, months_after
-from tracker.db import become_demo, database, fact, is_demo, set_fact, writing
+from tracker.db import fact, set_fact, writing
 from tracker.demo import clubs as demo_clubs
 from tracker.demo.days import Days
-from tracker.demo.past import live_past
+from tracker.demo.past import past
 from tracker.demo.people import HELPED, KARIN, LARS, METTE, PEOPLE, STAFF
 from tracker.errors import Refused
 from tracker.figures import helped
 from tracker.models import Citizen, Staff
 from tracker.people import citizens, readers, staff
 from tracker.sign_in import codes
+from tracker.store_file import become_demo
 
-ROLE_WORDS = {
-    "consultant": "Jobkonsulent",
-    "leader": "Leder",
-    "operator": "Driftsansvarlig",
-    "dpo": "Databeskyttelse",
-}
+ACCESS = "demo_access"
+"""The fact about the store that says who can sign in, and how; a demo never leaves its machine."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class DemoAccess:
     municipality: str
     made_on: date
     code: str
-    """Amira's code."""
+    """Amira's code; empty once somebody has erased her."""
     passwords: dict[str, str]
     """Sign-in name → password."""
 
@@ -49,42 +46,48 @@ class DemoAccess:
         lines = [
             f"{self.municipality} er opfundet, og det er menneskerne også. "
             f"Lavet {full_date(self.made_on)}; make fresh laver den om til i dag.",
-            f"  Borger           /log-paa/      Amira H.      kode {codes.spell(self.code)}",
+            f"  {'borger':<22} /log-paa/      Amira H.      "
+            + (f"kode {codes.spell(self.code)}" if self.code else "er slettet for altid"),
         ]
-        # A demo from before somebody was employed has no password of theirs.
-        for person in (one for one in STAFF if one.sign_in in self.passwords):
-            role = f"{ROLE_WORDS[person.role]:<16}"
+        for person in STAFF:
             name = f"{person.name}, {person.sign_in}"
-            lines.append(f"  {role} /job/log-paa/  {name:<26} {self.passwords[person.sign_in]}")
+            password = self.passwords[person.sign_in]
+            lines.append(f"  {ROLE_WORDS[person.role]:<22} /job/log-paa/  {name:<26} {password}")
         return "\n".join(lines)
 
 
 def make_demo(published: Published, now: datetime, secret: bytes) -> DemoAccess:
     """Fill an empty database with invented people; one that is filled is only told of again.
 
-    Passwords are random, kept in a file beside the database that only its owner can read. Raises
-    Refused for a database with real people in it.
+    Passwords are random. Raises Refused for a database with other people in it.
     """
-    if not is_demo() and (Citizen.here().exists() or Staff.here().exists()):
-        raise Refused({"demo": "Databasen har rigtige mennesker i sig. Vælg en anden fil."})
-    become_demo()
-    if fact("demo_made_on"):
-        return _read_access(published, now, secret)
+    is_made = bool(fact(ACCESS))
+    if not is_made and (Citizen.here().exists() or Staff.here().exists()):
+        raise Refused({"demo": "Databasen har andre mennesker i sig. Vælg en anden fil."})
     with writing():
-        passwords = {person.sign_in: staff.new_password() for person in STAFF}
-        days = Days(published, now, secret, _employ(passwords))
-        made = [days.live(story) for story in PEOPLE]
-        demo_clubs.run_club(days)
-        demo_clubs.sign_up(days)
-        _share(days, made[0][0])
-        live_past(days)
-        _answer(published, local_date(now))
-        amira, code = made[0]
-        set_fact("demo_made_on", local_date(now).isoformat())
-        set_fact("demo_citizen", str(amira))
-    found = DemoAccess(published.municipality.name, local_date(now), code, passwords)
-    _keep(found)
-    return found
+        become_demo()
+        kept = json.loads(fact(ACCESS)) if is_made else _fill(published, now, secret)
+        amira = UUID(kept["citizen"])
+        if not Citizen.here(Citizen.id == amira).exists():
+            kept["code"] = ""
+        elif citizens.find_by_code(kept["code"], secret=secret, now=now) is None:
+            kept["code"] = citizens.new_code(amira, now=now, secret=secret)
+        set_fact(ACCESS, json.dumps(kept))
+    made_on = date.fromisoformat(kept["made_on"])
+    return DemoAccess(published.municipality.name, made_on, kept["code"], kept["passwords"])
+
+
+def _fill(published: Published, now: datetime, secret: bytes) -> dict[str, Any]:
+    """Let everybody live; what is to be kept of how to sign in."""
+    passwords = {person.sign_in: staff.new_password() for person in STAFF}
+    days = Days(published, now, secret, _employ(passwords))
+    (amira, code), *_ = [days.live(one) for one in (*PEOPLE, *past(local_date(now), days.day))]
+    demo_clubs.run_club(days)
+    demo_clubs.sign_up(days)
+    _share(days, amira)
+    _answer(published, local_date(now))
+    made_on = local_date(now).isoformat()
+    return {"made_on": made_on, "citizen": str(amira), "code": code, "passwords": passwords}
 
 
 def _share(days: Days, amira: UUID) -> None:
@@ -121,34 +124,3 @@ def _answer(published: Published, today: date) -> None:
             for answer, count in zip(helped.ANSWERS, counts, strict=True):
                 if count:
                     helped.add(lesson, month, answer, count)
-
-
-def _access_file() -> Path:
-    return Path(f"{database.database}.demo-access.json")
-
-
-def _keep(found: DemoAccess) -> None:
-    """Write the passwords down for the next start, readable by their owner alone."""
-    handle = os.open(_access_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        json.dump({"code": found.code, "passwords": found.passwords}, out)
-
-
-def _read_access(published: Published, now: datetime, secret: bytes) -> DemoAccess:
-    """What was printed the first time; new secrets when the file is gone or the code replaced."""
-    made_on = date.fromisoformat(fact("demo_made_on"))
-    file = _access_file()
-    kept = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    code, passwords = kept.get("code", ""), kept.get("passwords", {})
-    if citizens.find_by_code(code, secret=secret, now=now) is None:
-        code = citizens.new_code(UUID(fact("demo_citizen")), now=now, secret=secret)
-    if not passwords:
-        passwords = {person.sign_in: staff.new_password() for person in STAFF}
-        with writing():
-            for name, password in passwords.items():
-                Staff.change(
-                    {Staff.password_hash: staff.HASHER.hash(password)}, Staff.sign_in_name == name
-                )
-    found = DemoAccess(published.municipality.name, made_on, code, passwords)
-    _keep(found)
-    return found

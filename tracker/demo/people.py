@@ -62,7 +62,7 @@ class Story:
     day: int = 5
     """Which working day of the plan the demo's day is."""
     done: int = 0
-    """So many items, in the plan's order."""
+    """So many items, in the plan's order; at most all there are."""
     until: int = 1
     """The last of them was done so many working days ago."""
     films: tuple[int, ...] = (0, 1, 3, 4, 7, 9)
@@ -75,6 +75,11 @@ class Story:
     """Calendar days after that, weekends too."""
     last_talk: int = 0
     """Held so many working days ago; 0 for none."""
+    last_mode: str = "in_person"
+    is_prepared: bool = True
+    """Whether the page was opened before it."""
+    talks_before: tuple[tuple[int, str], ...] = ()
+    """(working days ago, mode) of those held earlier, all of them prepared."""
     agreed: str = ""
     missed: int = 0
     """Nobody answered so many working days ago; 0 for never."""
@@ -98,6 +103,12 @@ class Story:
     """(begun so many working days ago, so many working days more); asked for by themselves."""
     when: tuple[tuple[int, int], ...] = ()
     """For each item done (working days ago, calendar days after that), instead of an even pace."""
+
+    @property
+    def held(self) -> tuple[tuple[int, str], ...]:
+        """(working days ago, mode) of every talk that was held, the last one last."""
+        last = ((self.last_talk, self.last_mode),) if self.last_talk else ()
+        return (*self.talks_before, *last)
 
 
 PEOPLE = (

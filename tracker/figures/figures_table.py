@@ -8,16 +8,7 @@ from dataclasses import dataclass
 from tracker.csv_table import write_table
 
 HIDDEN, NONE = "skjult", "–"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One number as it is read."""
-
-    text: str
-    """The number, `skjult`, or a dash where there is nothing to compute."""
-    width: float = 0
-    """Of its bar, in percent of the table's largest number; 0 for none."""
+"""What stands for a number that may not be shown, and where there is nothing to compute."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +16,15 @@ class Line:
     """One row: a team, a forløb or a task."""
 
     words: str
-    cells: tuple[Cell, ...]
+    counts: tuple[int | None, ...]
+    """Each with a bar; None for one that may not be shown."""
+    more: tuple[str, ...] = ()
+    """What is computed of the counts."""
+
+    @property
+    def texts(self) -> list[str]:
+        """All its numbers as they are read."""
+        return [*(HIDDEN if one is None else str(one) for one in self.counts), *self.more]
 
 
 @dataclass(frozen=True)
@@ -41,25 +40,10 @@ class FiguresTable:
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
 
-
-def lines_of(
-    words: Sequence[str],
-    counts: Sequence[Sequence[int | None]],
-    more: Sequence[Sequence[Cell]] | None = None,
-) -> tuple[Line, ...]:
-    """Counts with a bar each, then the cells without."""
-    largest = max((one or 0 for line in counts for one in line), default=0)
-    found = []
-    for index, one in enumerate(words):
-        cells = [_count(number, largest) for number in counts[index]]
-        found.append(Line(one, (*cells, *(more[index] if more else ()))))
-    return tuple(found)
-
-
-def _count(number: int | None, largest: int) -> Cell:
-    if number is None:
-        return Cell(HIDDEN)
-    return Cell(str(number), round(100 * number / largest, 2) if number else 0)
+    @property
+    def largest(self) -> int:
+        """The count whose bar is as wide as its column."""
+        return max((one or 0 for line in self.lines for one in line.counts), default=0)
 
 
 def as_csv(all_tables: Sequence[FiguresTable], period: str) -> bytes:
@@ -67,9 +51,9 @@ def as_csv(all_tables: Sequence[FiguresTable], period: str) -> bytes:
     return write_table(
         ("Periode", "Tabel", "Række", "Tal", "Værdi"),
         (
-            (period, table.caption, line.words, column, cell.text)
+            (period, table.caption, line.words, column, text)
             for table in all_tables
             for line in table.lines
-            for column, cell in zip(table.columns, line.cells, strict=True)
+            for column, text in zip(table.columns, line.texts, strict=True)
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,35 +14,28 @@ from tracker.errors import Refused
 from tracker.figures.suppression import FEWEST
 from tracker.models import LessonFeedback
 
-ANSWERS = {"yes": "ja", "partly": "lidt", "no": "nej"}
-SHOWN_FROM = FEWEST
-"""Fewer answers to one lesson in one month are hidden: someone might guess whose they are."""
+ANSWERS = ("yes", "partly", "no")
 KEPT_MONTHS = 24
 """Two years, so that a lesson can be compared with itself a year ago."""
 
 
 @dataclass(frozen=True)
-class Share:
-    """How many gave one answer."""
-
-    code: str
-    word: str
-    count: int
-    start: float
-    """Where its part of the bar begins, in percent of all answers."""
-    width: float
-
-
-@dataclass(frozen=True)
 class Month:
-    """The answers to one lesson in one month."""
+    """The answers to one lesson in one month; zeros where fewer than five gave one.
 
-    words: str
+    Someone might guess whose they are.
+    """
+
+    month: str
     """`december 2026`."""
-    total: int
-    """0 where the answers are too few to be shown."""
-    shares: tuple[Share, ...]
-    """Ja, lidt, nej; empty where the answers are too few to be shown."""
+    yes: int
+    partly: int
+    no: int
+
+    @property
+    def total(self) -> int:
+        """How many answers are shown."""
+        return self.yes + self.partly + self.no
 
 
 @dataclass(frozen=True)
@@ -54,15 +47,7 @@ class LessonFigures:
 
     title: str
     url: str
-    months: tuple[Month, ...]
-
-
-@dataclass(frozen=True)
-class CourseFigures:
-    """A course's lessons that somebody has answered about, in the course's own order."""
-
-    title: str
-    lessons: tuple[LessonFigures, ...]
+    months: list[Month]
 
 
 def is_asked(lesson: PublishedLesson) -> bool:
@@ -100,19 +85,18 @@ def add(lesson: str, month: str, answer: str, times: int) -> None:
             LessonFeedback.create(lesson=lesson, month=month, answer=answer, count=times)
 
 
-def read_figures(published: Published) -> tuple[CourseFigures, ...]:
-    """What a leader sees: every lesson with answers, in the catalog's order and no other."""
+def read_figures(published: Published) -> dict[str, list[LessonFigures]]:
+    """What a leader sees: the lessons with answers by their course, in the catalog's order."""
     found = _counts(published)
-    courses = []
-    for course in published.courses:
-        lessons = tuple(
+    courses = {
+        course.title: [
             LessonFigures(lesson.title, lesson.url, _months(found[lesson.id]))
             for lesson in course.lessons
             if lesson.id in found and not lesson.sensitive
-        )
-        if lessons:
-            courses.append(CourseFigures(course.title, lessons))
-    return tuple(courses)
+        ]
+        for course in published.courses
+    }
+    return {title: lessons for title, lessons in courses.items() if lessons}
 
 
 def drop_old(today: date) -> int:
@@ -123,32 +107,18 @@ def drop_old(today: date) -> int:
         )
 
 
-def _counts(published: Published) -> dict[str, dict[str, dict[str, int]]]:
+def _counts(published: Published) -> dict[str, dict[str, Counter[str]]]:
     """Lesson in use → month → answer → count; a renamed lesson keeps its answers."""
-    found: dict[str, dict[str, dict[str, int]]] = {}
+    found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for row in LessonFeedback.here():
-        months = found.setdefault(published.current(row.lesson), {})
-        answers = months.setdefault(row.month, {})
-        answers[row.answer] = answers.get(row.answer, 0) + row.count
+        found[published.current(row.lesson)][row.month][row.answer] += row.count
     return found
 
 
-def _months(counts: dict[str, dict[str, int]]) -> tuple[Month, ...]:
+def _months(counts: dict[str, Counter[str]]) -> list[Month]:
     """A lesson's months, the newest first, the small ones without their numbers."""
     months = []
     for month in sorted(counts, reverse=True):
-        total = sum(counts[month].values())
-        is_shown = total >= SHOWN_FROM
-        shares = tuple(_shares(counts[month], total)) if is_shown else ()
-        months.append(Month(month_words(month), total if is_shown else 0, shares))
-    return tuple(months)
-
-
-def _shares(answers: dict[str, int], total: int) -> Iterable[Share]:
-    """Ja, lidt and nej side by side."""
-    start = 0.0
-    for code, word in ANSWERS.items():
-        count = answers.get(code, 0)
-        width = round(100 * count / total, 2)
-        yield Share(code, word, count, round(start, 2), width)
-        start += width
+        answers = counts[month] if counts[month].total() >= FEWEST else Counter()
+        months.append(Month(month_words(month), *(answers[one] for one in ANSWERS)))
+    return months

@@ -7,10 +7,9 @@ table per consultant, and nothing behind a number to open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
-from statistics import median
 from typing import Any
 
 from tracker.appointments.talks import MODES
@@ -33,17 +32,14 @@ class Figures:
 
     shown: dict[Key, tuple[Fact, ...]]
 
+    def facts(self, measure: str, row: Row, period: Period) -> tuple[Fact, ...] | None:
+        """What is counted, or None where that is hidden."""
+        return self.shown.get((measure, row, period.code))
+
     def count(self, measure: str, row: Row, period: Period) -> int | None:
         """The number, or None where it is hidden."""
-        found = self.shown.get((measure, row, period.code))
-        return None if found is None else len(found)
-
-    def middle(
-        self, measure: str, row: Row, period: Period, days: Callable[[Fact], int]
-    ) -> int | None:
-        """The median of what is counted, in whole days; None where that is hidden or none."""
-        found = self.shown.get((measure, row, period.code))
-        return round(median(days(one) for one in found)) if found else None
+        facts = self.facts(measure, row, period)
+        return None if facts is None else len(facts)
 
 
 class Together:

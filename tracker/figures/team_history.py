@@ -38,6 +38,11 @@ class PlanFact:
     stopped_at: str
     """The first task still open when it ended; empty when there was none, or it was an own one."""
 
+    @property
+    def days(self) -> int:
+        """Days from the first one to the last task, of a forløb that is finished."""
+        return max(0, (self.finished_on - self.given_on).days) if self.finished_on else 0
+
 
 @dataclass(frozen=True)
 class TalkFact:

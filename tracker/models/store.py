@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date, timedelta
-from typing import Any
-
 from peewee import CharField, CompositeKey, DateField, Model, TextField, UUIDField
 
-from tracker.db import database, set_fact, writing
+from tracker.db import database
 from tracker.table import Table
 
 
@@ -22,26 +18,6 @@ class StoreFact(Model):
         database = database
         legacy_table_names = False
         table_name = "store_fact"
-
-
-NOTES_KEPT = timedelta(days=400)
-
-
-def note(kind: str, name: str, what: dict[str, Any]) -> None:
-    """Write down what was done under a name that begins with the day; old notes of it go."""
-    oldest = date.fromisoformat(name[:10]) - NOTES_KEPT
-    with writing():
-        set_fact(f"{kind}{name}", json.dumps(what))
-        StoreFact.delete().where(
-            StoreFact.name >= kind, StoreFact.name < f"{kind}{oldest.isoformat()}"
-        ).execute()
-
-
-def notes(kind: str) -> list[tuple[str, dict[str, Any]]]:
-    """What was written down, the newest day first, by its name."""
-    rows = StoreFact.select().where(StoreFact.name.startswith(kind))
-    found = rows.order_by(StoreFact.name.desc())
-    return [(row.name[len(kind) :], json.loads(row.value)) for row in found]
 
 
 class Erasure(Table):

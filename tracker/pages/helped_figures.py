@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import LEADER, access
 from tracker.figures import helped
+from tracker.figures.suppression import FEWEST
 from tracker.site import published
 
 page = Blueprint("helped_figures", __name__, url_prefix="/leder/hjalp-det")
@@ -19,6 +20,6 @@ def show() -> ResponseReturnValue:
     return render_template(
         "helped_figures.html",
         courses=helped.read_figures(published()),
-        shown_from=helped.SHOWN_FROM,
+        shown_from=FEWEST,
         kept_months=helped.KEPT_MONTHS,
     )

@@ -22,10 +22,9 @@ NIGHTS = 14
 def show() -> ResponseReturnValue:
     """What must be done first, then what is fine; then the nights. Numbers only, never who."""
     found = check_up(opened_with(), g.now)
-    nights = [(day, daily.in_words(work)) for day, work in daily.receipts()[:NIGHTS]]
     return render_template(
         "machine.html",
         to_do=[one.words for one in found if one.weight is Weight.MUST],
         rest=[one.words for one in found if one.weight is not Weight.MUST],
-        nights=nights,
+        nights=daily.receipts()[:NIGHTS],
     )

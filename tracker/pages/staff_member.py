@@ -47,7 +47,7 @@ def change(form: Form, person: UUID) -> ResponseReturnValue:
     """Another name, role or team."""
     place = read_place(form)
     form.refuse_errors()
-    staff_changes.change(g.me.id, person, place, g.now)
+    staff_changes.change(g.me.id, g.member, place, g.now)
     return back_to("staff_member.show", "gemt", person=person)
 
 
@@ -57,7 +57,7 @@ def change(form: Form, person: UUID) -> ResponseReturnValue:
 def new_password(form: Form, person: UUID) -> ResponseReturnValue:
     """Replace the password, and go to the page that shows it."""
     form.sent = _as_it_is()
-    password = staff_changes.new_password(g.me.id, person, g.now)
+    password = staff_changes.new_password(g.me.id, g.member, g.now)
     letters.keep(g.signed_in.token_digest, person, password, g.now)
     return redirect(url_for("staff_member.password", person=person), 303)
 
@@ -74,7 +74,7 @@ def password(person: UUID) -> ResponseReturnValue:
 @access(OPERATOR, scope="staff")
 def sign_out(person: UUID) -> ResponseReturnValue:
     """Sign someone out everywhere."""
-    staff_changes.sign_out(g.me.id, person, g.now)
+    staff_changes.sign_out(g.me.id, g.member, g.now)
     return back_to("staff_member.show", "logget-ud", person=person)
 
 
@@ -84,7 +84,7 @@ def sign_out(person: UUID) -> ResponseReturnValue:
 def close(form: Form, person: UUID) -> ResponseReturnValue:
     """Take the access away."""
     form.sent = _as_it_is()
-    staff_changes.close(g.me.id, person, g.now)
+    staff_changes.close(g.me.id, g.member, g.now)
     return back_to("staff_member.show", "adgang-lukket", person=person)
 
 
@@ -92,5 +92,5 @@ def close(form: Form, person: UUID) -> ResponseReturnValue:
 @access(OPERATOR, scope="staff")
 def reopen(person: UUID) -> ResponseReturnValue:
     """Give the access back."""
-    staff_changes.reopen(g.me.id, person, g.now)
+    staff_changes.reopen(g.me.id, g.member, g.now)
     return back_to("staff_member.show", "adgang-aaben", person=person)

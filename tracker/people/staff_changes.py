@@ -62,75 +62,69 @@ def employ(by: UUID, place: Place, sign_in_name: str, now: datetime) -> tuple[UU
     return person, password
 
 
-def change(by: UUID, person: UUID, place: Place, now: datetime) -> None:
+def change(by: UUID, person: Any, place: Place, now: datetime) -> None:
     """Another name, role or team. Raises Refused.
 
     Who is responsible for citizens must hand them over before leaving the team: nobody could see
     them then.
     """
     _check_team(place)
+    before = Place(person.name, person.role, person.team)
+    if before == place:
+        return
     with writing():
-        row = _found(person)
-        before = Place(row.name, row.role, row.team)
-        if before == place:
-            return
         if (before.role, before.team) != (place.role, place.team):
-            _check_own(by, person, "Du kan ikke ændre din egen rolle.")
-            _check_free(person, row.name, local_date(now))
-            sessions.end_all(person)
+            _check_leaving(by, person, "Du kan ikke ændre din egen rolle.", local_date(now))
+            sessions.end_all(person.id)
         Staff.change(
             {Staff.name: place.name, Staff.role: place.role, Staff.team: place.team},
-            Staff.id == person,
+            Staff.id == person.id,
         )
-        _keep(by, person, "changed", f"{_words(before)} → {_words(place)}", now)
+        _keep(by, person.id, "changed", f"{_words(before)} → {_words(place)}", now)
 
 
-def new_password(by: UUID, person: UUID, now: datetime) -> str:
+def new_password(by: UUID, person: Any, now: datetime) -> str:
     """Another password, shown once; whoever holds the old one is signed out.
 
     Raises Refused for somebody who signs in elsewhere: it would be a second way in.
     """
+    if person.subject:
+        raise Refused({"person": f"{person.name} logger på med kommunens eget login."})
     password = staff.new_password()
     with writing():
-        row = _found(person)
-        if row.subject:
-            raise Refused({"person": f"{row.name} logger på med kommunens eget login."})
-        Staff.change({Staff.password_hash: staff.HASHER.hash(password)}, Staff.id == person)
-        sessions.end_all(person)
-        _keep(by, person, "password", "", now)
+        Staff.change({Staff.password_hash: staff.HASHER.hash(password)}, Staff.id == person.id)
+        sessions.end_all(person.id)
+        _keep(by, person.id, "password", "", now)
     return password
 
 
-def sign_out(by: UUID, person: UUID, now: datetime) -> None:
+def sign_out(by: UUID, person: Any, now: datetime) -> None:
     """End every session of someone, and what these were allowed to read."""
     with writing():
-        _found(person)
-        sessions.end_all(person)
-        _keep(by, person, "signed_out", "", now)
+        sessions.end_all(person.id)
+        _keep(by, person.id, "signed_out", "", now)
 
 
-def close(by: UUID, person: UUID, now: datetime) -> None:
+def close(by: UUID, person: Any, now: datetime) -> None:
     """Take someone's access away; `reopen` gives it back. Raises Refused.
 
     Nobody closes their own, so that there is always an operator left.
     """
-    with writing():
-        row = _found(person)
-        if not row.is_active:
-            return
-        _check_own(by, person, "Du kan ikke lukke din egen adgang. Bed en anden om det.")
-        _check_free(person, row.name, local_date(now))
-        Staff.change({Staff.is_active: False}, Staff.id == person)
-        sessions.end_all(person)
-        _keep(by, person, "closed", "", now)
+    if person.is_active:
+        with writing():
+            own = "Du kan ikke lukke din egen adgang. Bed en anden om det."
+            _check_leaving(by, person, own, local_date(now))
+            Staff.change({Staff.is_active: False}, Staff.id == person.id)
+            sessions.end_all(person.id)
+            _keep(by, person.id, "closed", "", now)
 
 
-def reopen(by: UUID, person: UUID, now: datetime) -> None:
+def reopen(by: UUID, person: Any, now: datetime) -> None:
     """Give access back; the password is the one from before."""
-    with writing():
-        if not _found(person).is_active:
-            Staff.change({Staff.is_active: True}, Staff.id == person)
-            _keep(by, person, "opened", "", now)
+    if not person.is_active:
+        with writing():
+            Staff.change({Staff.is_active: True}, Staff.id == person.id)
+            _keep(by, person.id, "opened", "", now)
 
 
 def add_team(by: UUID, name: str, now: datetime) -> None:
@@ -207,36 +201,27 @@ def changes(person: UUID | None = None) -> list[Change]:
     ]
 
 
-def _found(person: UUID) -> Any:
-    row = find(person)
-    if row is None:
-        raise Refused({"person": "Personen findes ikke. Indlæs siden igen."})
-    return row
-
-
 def _check_team(place: Place) -> None:
     """A consultant works in a team; others see no team's citizens and are in none."""
     if (place.role == CONSULTANT) != (place.team is not None):
         raise Refused({"team": "Vælg et team til en jobkonsulent, og intet team til de andre."})
 
 
-def _check_own(by: UUID, person: UUID, sentence: str) -> None:
-    if by == person:
-        raise Refused({"person": sentence})
-
-
-def _check_free(person: UUID, name: str, today: date) -> None:
-    """Nobody goes from citizens who would then have no consultant, or clubs nobody leads."""
-    if count := citizens_of([person]).get(person):
-        whom = "1 borger" if count == 1 else f"{count} borgere"
-        raise Refused(
-            {"person": f"{name} har {whom}. Bed teamet overtage dem først, og prøv så igen."}
-        )
-    if clubs := Club.here(Club.consultant == person, Club.until_on >= today).count():
-        which = "1 jobklub" if clubs == 1 else f"{clubs} jobklubber"
-        raise Refused(
-            {"person": f"{name} har {which}. Bed teamet vælge en anden først, og prøv så igen."}
-        )
+def _check_leaving(by: UUID, person: Any, own: str, today: date) -> None:
+    """Nobody goes by their own hand, nor from citizens or clubs who would have no consultant."""
+    if by == person.id:
+        raise Refused({"person": own})
+    name = person.name
+    if count := citizens_of([person.id]).get(person.id):
+        raise Refused({
+            "person": f"{name} har stadig borgere ({count}). Bed teamet overtage dem først, og "
+            "prøv så igen.",
+        })  # fmt: skip
+    if count := Club.here(Club.consultant == person.id, Club.until_on >= today).count():
+        raise Refused({
+            "person": f"{name} har stadig jobklubber ({count}). Bed teamet vælge en anden først, "
+            "og prøv så igen.",
+        })  # fmt: skip
 
 
 def _words(place: Place) -> str:

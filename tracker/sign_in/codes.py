@@ -9,6 +9,8 @@ import re
 import secrets
 from pathlib import Path
 
+from tracker.errors import Stopped
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U (https://www.crockford.com/base32.html)."""
 LENGTH = 10
@@ -43,7 +45,7 @@ def code_digest(code: str, secret: bytes) -> str:
 def read_secret(file: Path) -> bytes:
     """The installation's secret; made at first use, readable by its owner alone.
 
-    Raises ValueError when the file holds less than 32 bytes: better no start than weak codes.
+    Raises Stopped when the file holds less than 32 bytes: better no start than codes that fail.
     """
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -57,5 +59,5 @@ def read_secret(file: Path) -> bytes:
             os.fsync(out.fileno())
     secret = file.read_bytes()
     if len(secret) < 32:
-        raise ValueError(f"{file} holds {len(secret)} bytes; the secret needs at least 32")
+        raise Stopped(f"Nøglen i {file} er for kort. Læg kopien af den tilbage.")
     return secret

@@ -8,16 +8,13 @@ from pathlib import Path
 
 from flask import current_app
 
+from tracker.errors import Stopped
 from tracker.settings import Settings
 from tracker.sign_in.oidc import Client, Provider
 from tracker.sign_in.single_sign_on import Groups, read_groups
 
 ISSUER = re.compile(r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/[^\s?#]*)?")
 """https, or this very machine: what the issuer says of its keys must not be changed on the way."""
-
-
-class DoorRefused(Exception):  # noqa: N818 - an answer to the operator
-    """A way of signing in is half set up; the sentence says what is missing."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +45,11 @@ class Doors:
 def set_up(settings: Settings) -> Doors:
     """The ways in that the settings ask for.
 
-    Raises DoorRefused, or GroupsRefused, rather than serve a page nobody could sign in by.
+    Raises Stopped rather than serve a page nobody could sign in by.
     """
     staff = _for_staff(settings) if settings.oidc_issuer else None
     if staff is None and not settings.staff_passwords:
-        raise DoorRefused(
+        raise Stopped(
             "JOBVEJ_STAFF_PASSWORDS er slået fra, men der er ingen JOBVEJ_OIDC_ISSUER at logge "
             "på med i stedet."
         )
@@ -62,12 +59,12 @@ def set_up(settings: Settings) -> Doors:
 
 def _for_staff(settings: Settings) -> StaffDoor:
     if settings.oidc_groups_file is None:
-        raise DoorRefused("JOBVEJ_OIDC_GROUPS_FILE mangler. Den siger, hvem der må hvad.")
+        raise Stopped("JOBVEJ_OIDC_GROUPS_FILE mangler. Den siger, hvem der må hvad.")
     groups = read_groups(settings.oidc_groups_file)
     client = Client(
         _issuer("JOBVEJ_OIDC_ISSUER", settings.oidc_issuer),
         _told("JOBVEJ_OIDC_CLIENT_ID", settings.oidc_client_id),
-        _secret("JOBVEJ_OIDC", settings.oidc_client_secret, settings.oidc_client_secret_file),
+        _secret("JOBVEJ_OIDC_CLIENT_SECRET_FILE", settings.oidc_client_secret_file),
         scope=f"openid profile {groups.scope}".strip(),
     )
     return StaffDoor(Provider(client), groups)
@@ -81,7 +78,7 @@ def _for_citizens(settings: Settings) -> CitizenDoor:
     client = Client(
         _issuer("JOBVEJ_MITID_ISSUER", settings.mitid_issuer),
         _told("JOBVEJ_MITID_CLIENT_ID", settings.mitid_client_id),
-        _secret("JOBVEJ_MITID", settings.mitid_client_secret, settings.mitid_client_secret_file),
+        _secret("JOBVEJ_MITID_CLIENT_SECRET_FILE", settings.mitid_client_secret_file),
         scope="openid",
         asks=asks,
     )
@@ -96,17 +93,16 @@ def doors() -> Doors:
 
 def _issuer(name: str, address: str) -> str:
     if not ISSUER.fullmatch(address):
-        raise DoorRefused(f"{name} skal være en adresse, der begynder med https://")
+        raise Stopped(f"{name} skal være en adresse, der begynder med https://")
     return address
 
 
 def _told(name: str, value: str) -> str:
     if not value:
-        raise DoorRefused(f"{name} mangler.")
+        raise Stopped(f"{name} mangler.")
     return value
 
 
-def _secret(name: str, value: str, file: Path | None) -> str:
-    """The client's secret, from the variable or the file; a file's last line break is no part."""
-    found = file.read_text(encoding="utf-8").strip() if file else value
-    return _told(f"{name}_CLIENT_SECRET_FILE", found)
+def _secret(name: str, file: Path | None) -> str:
+    """What a file holds, less its last line break."""
+    return _told(name, file.read_text(encoding="utf-8").strip() if file else "")

@@ -14,6 +14,7 @@ from jobvej.catalog.front_matter import read_fields
 from jobvej.catalog.tree import Tree
 from tracker import free_text
 from tracker.db import writing
+from tracker.errors import Stopped
 from tracker.models import Staff
 from tracker.people.staff import ROLES, find_team
 from tracker.sign_in.oidc import NotProven, subject_digest
@@ -22,10 +23,6 @@ log = logging.getLogger("jobvej")
 
 NO_GROUP, NO_TEAM, CLOSED = "ingen-gruppe", "intet-team", "lukket"
 NAME_LENGTH = 60
-
-
-class GroupsRefused(Exception):  # noqa: N818 - an answer to the operator
-    """The file of groups cannot be used; the sentence says what to mend first."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ class Groups:
 
 
 def read_groups(file: Path) -> Groups:
-    """Read the file of groups; raises GroupsRefused with the first thing to mend."""
+    """Read the file of groups; raises Stopped with the first thing to mend."""
     tree = Tree(file.parent)
     document = read_fields(tree, file)
     found = None
@@ -68,7 +65,7 @@ def read_groups(file: Path) -> Groups:
             )
     if tree.problems or found is None:
         first = tree.problems[0]
-        raise GroupsRefused(f"{file}:{first.line}: {first.what} {first.mend}".strip())
+        raise Stopped(f"{file}:{first.line}: {first.what} {first.mend}".strip())
     return found
 
 

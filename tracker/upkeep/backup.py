@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 from tracker.clock import local_date
-from tracker.db import backup_folder, database_path
+from tracker.errors import Stopped
 from tracker.migrations import FOLDER
 from tracker.settings import Settings
+from tracker.store_file import backup_folder, database_path
 from tracker.upkeep import erasure_list
 
 ALL_KEPT = timedelta(hours=48)
@@ -24,7 +24,7 @@ ALL_KEPT = timedelta(hours=48)
 STAMP = "%Y%m%dT%H%M%SZ"
 
 
-class CopyRefused(Exception):  # noqa: N818 - an answer to the operator
+class CopyRefused(Stopped):
     """A copy could not be made, or is no good; the sentence says why."""
 
 
@@ -33,11 +33,21 @@ class Copy:
     """What a database file holds, as read from the file itself."""
 
     file: Path
-    municipality: str
-    is_demo: bool
+    facts: dict[str, str]
+    """What it says of itself: whose it is, whether it is a demo, what was done last."""
     steps: tuple[str, ...]
     """The migrations it has had."""
     rows: dict[str, int]
+
+    @property
+    def municipality(self) -> str:
+        """Whose it is."""
+        return self.facts.get("municipality", "")
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether it holds invented people only."""
+        return self.facts.get("demo") == "yes"
 
     @property
     def is_newer(self) -> bool:
@@ -69,7 +79,6 @@ def back_up(settings: Settings, now: datetime) -> Copy:
         erasure_list.share(database, folder)
         copy = _make(database, folder, now)
         for old in outdated(folder, copy.municipality, now, settings):
-            seal(old).unlink(missing_ok=True)
             old.unlink()
     except OSError as error:
         raise CopyRefused(
@@ -85,19 +94,14 @@ def _make(database: Path, folder: Path, now: datetime) -> Copy:
             left.unlink(missing_ok=True)
     part = folder / f".{uuid4().hex}.part"
     try:
-        before = count_rows(database)
         copy_database(database, part)
         copy = read_copy(part)
-        # Where nobody wrote meanwhile, the copy must hold exactly what was there.
-        if before == count_rows(database) != copy.rows:
-            raise CopyRefused("Kopien har ikke de samme rækker som databasen. Prøv igen.")
         final = _free_name(folder, copy.municipality, now)
-        _write_seal(part, final)
         part.replace(final)
         _flush_folder(folder)
     finally:
         part.unlink(missing_ok=True)
-    return Copy(final, copy.municipality, copy.is_demo, copy.steps, copy.rows)
+    return replace(copy, file=final)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -115,8 +119,6 @@ def read_copy(file: Path) -> Copy:
     """Read a whole database file and say what it is. Raises CopyRefused when it is damaged."""
     if not file.is_file():
         raise CopyRefused(f"Der er ingen fil {file}.")
-    if seal(file).exists() and seal(file).read_text(encoding="ascii").split()[0] != _digest(file):
-        raise CopyRefused(f"{file} er ændret, siden kopien blev lavet. Brug en anden kopi.")
     with _opened(file) as connection:
         found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
         if found != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone():
@@ -127,8 +129,7 @@ def read_copy(file: Path) -> Copy:
         facts = dict(connection.execute("SELECT name, value FROM store_fact"))
         steps = tuple(sorted(row[0] for row in connection.execute(
             "SELECT name FROM schema_migration")))  # fmt: skip
-    owner, is_demo = facts.get("municipality", ""), facts.get("demo") == "yes"
-    return Copy(file, owner, is_demo, steps, count_rows(file))
+    return Copy(file, facts, steps, count_rows(file))
 
 
 def count_rows(file: Path) -> dict[str, int]:
@@ -145,37 +146,33 @@ def count_rows(file: Path) -> dict[str, int]:
 def copies(folder: Path, municipality: str) -> list[tuple[datetime, Path]]:
     """The copies of one municipality with their times, the oldest first."""
     name = re.compile(rf"jobvej-{re.escape(municipality)}-(\d{{8}}T\d{{6}}Z)\.db")
-    found = []
-    for file in folder.glob("jobvej-*.db"):
-        with suppress(ValueError):
-            if match := name.fullmatch(file.name):
-                made = datetime.strptime(match[1], STAMP).replace(tzinfo=UTC)
-                found.append((made, file))
-    return sorted(found)
+    named = ((name.fullmatch(file.name), file) for file in folder.glob("jobvej-*.db"))
+    return sorted(
+        (datetime.strptime(match[1], STAMP).replace(tzinfo=UTC), file)
+        for match, file in named
+        if match
+    )
 
 
 def outdated(folder: Path, municipality: str, now: datetime, settings: Settings) -> list[Path]:
     """Copies whose time is over: all but the newest of each day, then of each week."""
-    today = local_date(now)
-    monday = today - timedelta(days=today.weekday())
-    kept: set[Path] = set()
-    days: set[date] = set()
-    weeks: set[date] = set()
-    for made, file in reversed(copies(folder, municipality)):
-        day = local_date(made)
-        week = day - timedelta(days=day.weekday())
-        is_new_day = day not in days and (today - day).days < settings.backup_days
-        is_new_week = week not in weeks and (monday - week).days < 7 * settings.backup_weeks
-        if is_new_day or is_new_week or now - made < ALL_KEPT or not kept:
-            kept.add(file)
-        days.add(day)
-        weeks.add(week)
-    return [file for _, file in copies(folder, municipality) if file not in kept]
+    today, found = local_date(now), copies(folder, municipality)
+    newest_of_day = {local_date(made): file for made, file in found}
+    newest_of_week = {_monday(day): file for day, file in newest_of_day.items()}
+    kept = {file for made, file in found if now - made < ALL_KEPT}
+    kept |= {
+        file for day, file in newest_of_day.items() if (today - day).days < settings.backup_days
+    }
+    kept |= {
+        file
+        for monday, file in newest_of_week.items()
+        if (_monday(today) - monday).days < 7 * settings.backup_weeks
+    }
+    return [file for _, file in found[:-1] if file not in kept]
 
 
-def seal(file: Path) -> Path:
-    """The file with a copy's SHA-256, as `sha256sum -c` reads it."""
-    return Path(f"{file}.sha256")
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 @contextmanager
@@ -195,19 +192,6 @@ def _free_name(folder: Path, municipality: str, now: datetime) -> Path:
     while (file := folder / f"jobvej-{municipality}-{now.astimezone(UTC):{STAMP}}.db").exists():
         now += timedelta(seconds=1)
     return file
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _write_seal(part: Path, final: Path) -> None:
-    handle = os.open(seal(final), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as out:
-        out.write(f"{_digest(part)}  {final.name}\n")
-        out.flush()
-        os.fsync(out.fileno())
 
 
 def _flush_folder(folder: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from importlib.metadata import version
 
-from tracker import db
+from tracker import store_file
+from tracker.models import StoreFact
 from tracker.settings import Settings
 from tracker.upkeep import doctor, finding
 from tracker.upkeep.backup import Copy
@@ -14,8 +15,9 @@ from tracker.upkeep.finding import Finding
 
 def check_up(settings: Settings, now: datetime) -> list[Finding]:
     """All that can be told without reading the whole database through, as `jobvej doctor` does."""
-    path = db.database_path(settings)
-    store = Copy(path, db.municipality(), db.is_demo(), (), {})
+    path = store_file.database_path(settings)
+    facts = {row.name: row.value for row in StoreFact.select()}
+    store = Copy(path, facts, (), {})
     _, about_site = doctor.site(settings, store)
     return [
         finding.fine(f"Jobvej {version('jobvej')}."),
@@ -25,6 +27,6 @@ def check_up(settings: Settings, now: datetime) -> list[Finding]:
         *doctor.secret(settings),
         *doctor.disk(path),
         *doctor.backups(settings, store, now),
-        *doctor.nightly(db.fact("daily_on"), db.fact("backup_problem"), now),
+        *doctor.nightly(store, now),
         *doctor.network(settings, store),
     ]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import asdict
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from jobvej.catalog.published import Published
 from tracker.clock import local_date
 from tracker.db import close_connection, fact, is_demo, set_fact, writing
 from tracker.enrolment import plans, plans_ahead
 from tracker.errors import StoreUnavailable
-from tracker.models.store import note, notes
+from tracker.models import StoreFact
 from tracker.people import handovers
 from tracker.settings import Settings
 from tracker.upkeep import retention
@@ -26,6 +23,7 @@ log = logging.getLogger("jobvej")
 CHECK_EVERY_SECONDS = 600
 """So soon after midnight, and after a start, the day's work is done."""
 RECEIPT = "receipt:"
+RECEIPTS_KEPT = timedelta(days=400)
 
 
 def run_if_due(now: datetime, published: Published, settings: Settings | None = None) -> bool:
@@ -52,7 +50,7 @@ def _keep_promises(now: datetime, published: Published) -> bool:
     plans_ahead.begin_next(now, published)
     report = retention.purge(now, published)
     with writing():
-        _receipt(today, "purge", asdict(report))
+        _receipt(today, str(report))
         set_fact("daily_on", today.isoformat())
     log.info("daily: %r", report)
     return True
@@ -68,30 +66,28 @@ def _copy(now: datetime, settings: Settings) -> bool:
         set_fact("backup_problem", str(refused))
         raise
     with writing():
-        _receipt(today, "backup", {"file": copy.file.name, "rows": sum(copy.rows.values())})
+        _receipt(today, f"Kopi: {copy.file.name}, {sum(copy.rows.values())} rækker.")
         set_fact("backup_problem", "")
         set_fact("backup_on", today.isoformat())
     log.info("daily: copied to %s", copy.file.name)
     return True
 
 
-def _receipt(today: date, work: str, what: dict[str, Any]) -> None:
-    """Write down what was done, in numbers."""
-    so_far = json.loads(fact(f"{RECEIPT}{today.isoformat()}") or "{}")
-    note(RECEIPT, today.isoformat(), {**so_far, work: what})
+def _receipt(today: date, sentence: str) -> None:
+    """Write down what was done; what is more than a year old is let go."""
+    name = f"{RECEIPT}{today.isoformat()}"
+    set_fact(name, f"{fact(name)} {sentence}".strip())
+    oldest = f"{RECEIPT}{(today - RECEIPTS_KEPT).isoformat()}"
+    StoreFact.delete().where(StoreFact.name.between(RECEIPT, oldest)).execute()
 
 
-def receipts() -> list[tuple[date, dict[str, Any]]]:
+def receipts() -> list[tuple[date, str]]:
     """What was done each day, the newest first: how many, never who."""
-    return [(date.fromisoformat(name), work) for name, work in notes(RECEIPT)]
-
-
-def in_words(work: dict[str, Any]) -> list[str]:
-    """One day's work in plain sentences."""
-    said = [str(retention.PurgeReport(**work["purge"]))] if "purge" in work else []
-    if copy := work.get("backup"):
-        said.append(f"Kopi: {copy['file']}, {copy['rows']} rækker.")
-    return said
+    rows = StoreFact.select().where(StoreFact.name.startswith(RECEIPT))
+    return [
+        (date.fromisoformat(row.name[len(RECEIPT) :]), row.value)
+        for row in rows.order_by(StoreFact.name.desc())
+    ]
 
 
 def start(

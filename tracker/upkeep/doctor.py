@@ -11,8 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from jobvej.catalog import Published
-from tracker import db
+from tracker import store_file
 from tracker.clock import full_date, local_date, local_time
+from tracker.errors import Stopped
 from tracker.serve import is_loopback
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
@@ -32,7 +33,7 @@ REPLACED_KEPT = timedelta(days=30)
 
 def examine(settings: Settings, now: datetime) -> list[Finding]:
     """Look at everything that can be wrong; one thing that fails does not hide the others."""
-    path = db.database_path(settings)
+    path = store_file.database_path(settings)
     found = [*programs(), *clock(now, path)]
     store: Copy | None = None
     try:
@@ -44,7 +45,7 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
     published, about_site = site(settings, store)
     found += [*about_site, *secret(settings), *disk(path)]
     if store:
-        found += [*backups(settings, store, now), *by_itself(settings, store, now)]
+        found += [*backups(settings, store, now), *nightly(store, now)]
     found += ways_in(settings, store, now)
     return [*found, *network(settings, store), *server(settings, published)]
 
@@ -92,7 +93,7 @@ def secret(settings: Settings) -> Iterator[Finding]:
         return
     try:
         read_secret(file)
-    except (ValueError, OSError):
+    except (Stopped, OSError):
         yield must(f"Nøglen {file} kan ikke bruges. Læg din kopi tilbage.")
         return
     yield note(f"Nøglen {file} er på plads. Den er ikke med i kopierne: gem den et andet sted.")
@@ -118,7 +119,7 @@ def disk(path: Path) -> Iterator[Finding]:
 
 def backups(settings: Settings, store: Copy, now: datetime) -> Iterator[Finding]:
     """The newest copy, where it lies, and what an earlier restore left behind."""
-    path, folder = db.database_path(settings), db.backup_folder(settings)
+    path, folder = store_file.database_path(settings), store_file.backup_folder(settings)
     for old in path.parent.glob(f"{path.name}{REPLACED}*"):
         if now - datetime.fromtimestamp(old.stat().st_ctime, UTC) > REPLACED_KEPT:
             yield must(f"{old} rummer stadig personoplysninger. Slet den, hvis alt er i orden.")
@@ -138,22 +139,12 @@ def backups(settings: Settings, store: Copy, now: datetime) -> Iterator[Finding]
         yield note("Kopierne ligger på samme disk som databasen. Hent dem også til et andet sted.")
 
 
-def by_itself(settings: Settings, store: Copy, now: datetime) -> Iterator[Finding]:
+def nightly(store: Copy, now: datetime) -> Iterator[Finding]:
     """What the server does each night: erase what is past its date, and copy."""
-    if store.pending or store.is_newer:
-        return
-    db.open_to_read(settings)
-    last, problem = db.fact("daily_on"), db.fact("backup_problem")
-    db.close_store()
-    yield from nightly(last, problem, now)
-
-
-def nightly(last: str, problem: str, now: datetime) -> Iterator[Finding]:
-    """The same from what the store says: the day of the last run, and why there is no copy."""
-    if problem:
+    if problem := store.facts.get("backup_problem"):
         yield must(f"Nattens kopi blev ikke lavet: {problem}")
     today = local_date(now)
-    if last in (today.isoformat(), (today - timedelta(days=1)).isoformat()):
+    if store.facts.get("daily_on", "") >= (today - timedelta(days=1)).isoformat():
         yield fine("Det, der skal slettes, er slettet. Se: jobvej tracker receipts")
     else:
         yield must("Der er ikke slettet efter reglerne siden i går. Start serveren, og se loggen.")

@@ -9,9 +9,10 @@ from pathlib import Path
 from uuid import UUID
 
 from tracker.clock import local_date
-from tracker.db import backup_folder, database, opened_with, writing
+from tracker.db import database, opened_with, writing
 from tracker.errors import Refused
 from tracker.models import TABLES, CalendarAddress, Citizen, Erasure, Session
+from tracker.store_file import backup_folder
 from tracker.upkeep import erasure_list
 from tracker.upkeep.erasure_list import Erased
 

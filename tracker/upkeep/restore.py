@@ -10,18 +10,18 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from tracker.db import (
-    StoreRefused,
+from tracker.db import renew_epoch
+from tracker.errors import Stopped
+from tracker.models import PageGrant, Session
+from tracker.settings import Settings
+from tracker.store_file import (
     backup_folder,
     close_store,
     database_path,
     held,
     migrate_store,
     open_store,
-    renew_epoch,
 )
-from tracker.models import PageGrant, Session
-from tracker.settings import Settings
 from tracker.upkeep import erasure, erasure_list
 from tracker.upkeep.backup import STAMP, Copy, CopyRefused, copy_database, read_copy
 from tracker.upkeep.erasure_list import Erased
@@ -44,7 +44,7 @@ def restore(settings: Settings, file: Path, now: datetime) -> Restored:
     """Put a copy in the place of the database; the one that was there is kept beside it.
 
     Everything is done to a file of its own, which takes the place last and whole. Raises
-    StoreRefused while the server runs, CopyRefused for a copy that is damaged, newer than this
+    Stopped while the server runs, CopyRefused for a copy that is damaged, newer than this
     program, or another municipality's; then nothing has changed.
     """
     path = database_path(settings)
@@ -85,7 +85,7 @@ def _refuse_foreign(settings: Settings, copy: Copy, current: Copy | None) -> Non
     """A copy of somebody else's people must not become ours."""
     owner = settings.municipality or (current.municipality if current else "")
     if not owner:
-        raise StoreRefused("Sæt JOBVEJ_MUNICIPALITY til kommunens id, som i content/kommune.yml.")
+        raise Stopped("Sæt JOBVEJ_MUNICIPALITY til kommunens id, som i content/kommune.yml.")
     if copy.municipality != owner:
         raise CopyRefused(
             f"Kopien hører til {copy.municipality!r}, men her er {owner!r}. Vælg en anden kopi."

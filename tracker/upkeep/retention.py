@@ -57,8 +57,8 @@ class PurgeReport:
     """Old months of »Hjalp det?«."""
     is_disk_clean: bool
     """Whether the write-ahead log was emptied too; else the next run does it."""
-    trials: int = 0
-    """Citizens whom staff had invented to try with; not in receipts from before there were any."""
+    trials: int
+    """Citizens whom staff had invented to try with."""
 
     def __str__(self) -> str:
         """For the operator who ran it by hand."""

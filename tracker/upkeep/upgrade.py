@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tracker.db import StoreRefused, database_path, held, migrate_store
+from tracker.errors import Stopped
 from tracker.settings import Settings
+from tracker.store_file import database_path, held, migrate_store
 from tracker.upkeep.backup import back_up, read_copy
 
 
@@ -21,7 +22,7 @@ def bring_up(settings: Settings, now: datetime) -> list[str]:
     with held(path):
         found = read_copy(path)
         if found.is_newer:
-            raise StoreRefused(
+            raise Stopped(
                 "Databasen er nyere end programmet. Installér den nye udgave af Jobvej igen."
             )
         if not found.pending:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tracker import db
+from tracker import store_file
+from tracker.errors import Stopped
 from tracker.people.staff import find_team
 from tracker.settings import Settings
-from tracker.sign_in.doors import DoorRefused, set_up
+from tracker.sign_in.doors import set_up
 from tracker.sign_in.oidc import NotProven
-from tracker.sign_in.single_sign_on import GroupsRefused
 from tracker.upkeep.backup import Copy
 from tracker.upkeep.finding import Finding, fine, must
 
@@ -19,7 +19,7 @@ def ways_in(settings: Settings, store: Copy | None, now: datetime) -> Iterator[F
     """What stands in the way of signing in elsewhere; nothing where nobody asked for it."""
     try:
         found = set_up(settings)
-    except (DoorRefused, GroupsRefused, OSError) as problem:
+    except (Stopped, OSError) as problem:
         yield must(f"Pålogning kan ikke bruges: {problem}")
         return
     for what, door in (("Kommunens login", found.staff), ("MitID", found.citizens)):
@@ -32,10 +32,10 @@ def ways_in(settings: Settings, store: Copy | None, now: datetime) -> Iterator[F
         else:
             yield fine(f"{what} svarer på {door.provider.client.issuer}")
     if found.staff and store and not store.pending and not store.is_newer:
-        db.open_to_read(settings)
+        store_file.open_to_read(settings)
         wanted = {place.team for place in found.staff.groups.places if place.team}
         missing = sorted(team for team in wanted if find_team(team) is None)
-        db.close_store()
+        store_file.close_store()
         if missing:
             named = ", ".join(missing)
             yield must(

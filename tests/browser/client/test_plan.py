@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.conftest import FILM, LESSON, TASK, Jobvej
-from tracker.db import close_store, open_store
 from tracker.sign_in import sessions
+from tracker.store_file import close_store, open_store
 from tracker.upkeep import erasure
 
 WAITING = "Venter på internet. Du mister ikke noget."

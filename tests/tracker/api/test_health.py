@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.tracker.conftest import BUILD, Web, full_disk, make_build
 from tracker import site
-from tracker.db import close_store, fact
+from tracker.db import fact
+from tracker.store_file import close_store
 
 
 def ready(web: Web):

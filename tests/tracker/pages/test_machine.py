@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-
 import pytest
 
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import Visitor
 from tracker import db
 from tracker.people import staff
-from tracker.upkeep import daily, retention
+from tracker.upkeep import daily
 
 HERE = "/drift/maskinen/"
 
@@ -51,12 +48,6 @@ def test_each_night_says_how_many_and_never_who(web: Web, sus: Visitor, publishe
 def test_a_copy_that_failed_is_told(sus: Visitor) -> None:
     db.set_fact("backup_problem", "Disken er fuld.")
     assert "Nattens kopi blev ikke lavet: Disken er fuld." in sus.get(HERE).text()
-
-
-def test_a_receipt_reads_the_same_here_and_in_the_terminal(web: Web, published) -> None:
-    report = retention.purge(NOW, published)
-    work = {"purge": json.loads(json.dumps(asdict(report))), "backup": {"file": "x.db", "rows": 7}}
-    assert daily.in_words(work) == [str(report), "Kopi: x.db, 7 rækker."]
 
 
 def test_nobody_else_sees_the_machine(web: Web) -> None:

@@ -65,7 +65,10 @@ def test_whoever_has_citizens_keeps_access_until_they_are_handed_over(
 ) -> None:
     page = sus.post(at(web.cast.karin, "luk/"))
     assert page.status == 422
-    assert "Karin har 1 borger. Bed teamet overtage dem først, og prøv så igen." in page.text()
+    assert (
+        "Karin har stadig borgere (1). Bed teamet overtage dem først, og prøv så igen."
+        in page.text()
+    )
     assert Staff.here(Staff.id == web.cast.karin).get().is_active
     moved = {"staff_name": "Karin", "role": "consultant", "team": str(web.cast.syd)}
     assert sus.post(at(web.cast.karin), moved).status == 422
@@ -82,7 +85,7 @@ def test_whoever_leads_a_club_keeps_access_until_another_does(web: Web, sus: Vis
     Citizen.change({Citizen.consultant: other}, Citizen.id == web.cast.anna)
     page = sus.post(at(web.cast.karin, "luk/"))
     assert page.status == 422
-    assert "Karin har 1 jobklub. Bed teamet vælge en anden først" in page.text()
+    assert "Karin har stadig jobklubber (1). Bed teamet vælge en anden først" in page.text()
     Club.change({Club.until_on: date(2026, 11, 30)}, Club.id == club.id)
     assert sus.post(at(web.cast.karin, "luk/")).status == 303, "what is over needs nobody"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tracker.conftest import SECRET, Cast
+from tracker.errors import Stopped
 from tracker.models import SignInCode
 from tracker.sign_in import codes
 
@@ -50,7 +51,7 @@ def test_the_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path)
 
 def test_a_short_secret_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / "secret.key").write_bytes(b"kort")
-    with pytest.raises(ValueError, match="at least 32"):
+    with pytest.raises(Stopped, match="for kort"):
         codes.read_secret(tmp_path / "secret.key")
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.tracker.issuer import GROUPS
+from tracker.errors import Stopped
 from tracker.settings import Settings
-from tracker.sign_in.doors import DoorRefused, set_up
-from tracker.sign_in.single_sign_on import Groups, GroupsRefused, Place, read_groups
+from tracker.sign_in.doors import set_up
+from tracker.sign_in.single_sign_on import Groups, Place, read_groups
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_nothing_set_is_password_and_code(tmp_path: Path):
 def test_a_door_half_set_up_is_refused_with_the_name_of_what_is_missing(
     whole: Settings, change, words
 ):
-    with pytest.raises(DoorRefused, match=words.replace(".", r"\.")):
+    with pytest.raises(Stopped, match=words.replace(".", r"\.")):
         set_up(whole.model_copy(update=change))
 
 
@@ -82,12 +83,12 @@ def test_a_door_half_set_up_is_refused_with_the_name_of_what_is_missing(
 def test_a_groups_file_with_a_mistake_names_line_and_mistake(tmp_path: Path, text, words):
     file = tmp_path / "groups.yml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(GroupsRefused, match=words):
+    with pytest.raises(Stopped, match=words):
         read_groups(file)
 
 
 def test_a_groups_file_that_is_not_there_is_said(tmp_path: Path):
-    with pytest.raises(GroupsRefused, match=r"groups\.yml:1: filen findes ikke"):
+    with pytest.raises(Stopped, match=r"groups\.yml:1: filen findes ikke"):
         read_groups(tmp_path / "groups.yml")
 
 

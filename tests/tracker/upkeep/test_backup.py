@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from jobvej.catalog import Published
 from tests.tracker.acts import SKELET, event, moment, send
 from tests.tracker.conftest import NOW, SECRET, Cast
-from tracker import db
+from tracker import db, store_file
 from tracker.clock import local_date
 from tracker.models import Citizen, Erasure
 from tracker.settings import Settings
@@ -22,7 +23,7 @@ from tracker.upkeep.backup import CopyRefused, back_up, read_copy
 def test_a_copy_holds_every_row_and_is_its_owners_alone(cast: Cast, settings: Settings) -> None:
     copy = back_up(settings, NOW)
     assert copy.file.name == "jobvej-aaby-20261201T080000Z.db"
-    assert copy.rows == backup.count_rows(db.database_path(settings))
+    assert copy.rows == backup.count_rows(store_file.database_path(settings))
     assert (copy.rows["citizen"], copy.municipality) == (2, "aaby")
     assert copy.file.parent.stat().st_mode & 0o777 == 0o700
     for file in copy.file.parent.iterdir():
@@ -66,19 +67,15 @@ def test_a_copy_is_made_while_others_write(
     assert len({copy.file for copy in made}) == 5
 
 
-@pytest.mark.parametrize("hurt", ["cut", "one byte", "no database", "foreign database"])
+@pytest.mark.parametrize("hurt", ["cut", "no database", "foreign database"])
 def test_a_copy_that_is_hurt_is_known(cast: Cast, settings: Settings, hurt: str) -> None:
     file = back_up(settings, NOW).file
     whole = file.read_bytes()
     if hurt == "cut":
         file.write_bytes(whole[: len(whole) // 2])
-    elif hurt == "one byte":
-        at = whole.index(b"Anna K.")
-        file.write_bytes(whole[:at] + b"E" + whole[at + 1 :])
     else:
-        backup.seal(file).unlink()
         file.write_bytes(b"hello" * 1000 if hurt == "no database" else b"")
-    with pytest.raises(CopyRefused, match=r"ændret|beskadiget|ikke en database"):
+    with pytest.raises(CopyRefused, match=r"beskadiget|ikke en database"):
         read_copy(file)
 
 
@@ -87,7 +84,7 @@ def test_a_half_made_copy_never_takes_a_name(
 ) -> None:
     """As when the disk is full: the name comes last."""
     back_up(settings, NOW)
-    folder = db.backup_folder(settings)
+    folder = store_file.backup_folder(settings)
     before = sorted(folder.iterdir())
     really = backup.copy_database
 
@@ -103,7 +100,7 @@ def test_a_half_made_copy_never_takes_a_name(
 
 def test_days_and_weeks_are_kept_and_the_rest_goes(cast: Cast, settings: Settings) -> None:
     start = datetime(2026, 9, 1, 2, 0, tzinfo=UTC)
-    folder = db.backup_folder(settings)
+    folder = store_file.backup_folder(settings)
     folder.mkdir()
     (folder / "jobvej-nabo-20260901T020000Z.db").write_bytes(b"a neighbour's")
     (folder / "notes.txt").write_text("kept")
@@ -131,22 +128,22 @@ def test_after_the_longest_time_no_copy_has_an_erased_person(
     erasure.erase(cast.anna, erasure.REQUEST, NOW)
     for day in range(1, 7 * settings.backup_weeks + 1):
         back_up(settings, NOW + timedelta(days=day))
-    for _, file in backup.copies(db.backup_folder(settings), "aaby"):
+    for _, file in backup.copies(store_file.backup_folder(settings), "aaby"):
         assert b"Anna K." not in file.read_bytes()
 
 
 def test_who_was_erased_is_known_beside_the_copies_too(cast: Cast, settings: Settings) -> None:
     back_up(settings, NOW)
     erasure.erase(cast.anna, erasure.REQUEST, NOW)
-    name = erasure_list.beside(db.database_path(settings)).name
-    assert list(erasure_list.read(db.backup_folder(settings) / name)) == [cast.anna]
-    (db.backup_folder(settings) / name).unlink()
+    name = erasure_list.beside(store_file.database_path(settings)).name
+    assert list(erasure_list.read(store_file.backup_folder(settings) / name)) == [cast.anna]
+    (store_file.backup_folder(settings) / name).unlink()
     back_up(settings, NOW)
-    assert list(erasure_list.read(db.backup_folder(settings) / name)) == [cast.anna]
+    assert list(erasure_list.read(store_file.backup_folder(settings) / name)) == [cast.anna]
 
 
 def test_a_line_cut_by_a_power_cut_harms_no_other(cast: Cast, settings: Settings) -> None:
-    file = erasure_list.beside(db.database_path(settings))
+    file = erasure_list.beside(store_file.database_path(settings))
     file.write_text("1b2c")
     erasure.erase(cast.anna, erasure.REQUEST, NOW)
     assert list(erasure_list.read(file)) == [cast.anna]
@@ -157,12 +154,12 @@ def test_the_server_copies_once_a_day_and_leaves_a_receipt_of_numbers(
 ) -> None:
     assert daily.run_if_due(NOW, published, settings)
     assert not daily.run_if_due(NOW + timedelta(hours=2), published, settings)
-    assert len(backup.copies(db.backup_folder(settings), "aaby")) == 1
+    assert len(backup.copies(store_file.backup_folder(settings), "aaby")) == 1
     assert daily.run_if_due(NOW + timedelta(days=1), published, settings)
-    (newest, work), (first, _) = daily.receipts()
+    (newest, said), (first, _) = daily.receipts()
     assert (newest - first).days == 1
-    assert work["purge"]["citizens_erased"] == 0
-    assert work["backup"]["rows"] > 10
+    assert said.startswith("Slettet: 0 borgere, ")
+    assert re.search(r" Kopi: jobvej-aaby-20261202T080000Z\.db, \d\d+ rækker\.$", said)
     assert "Anna" not in str(daily.receipts())
 
 
@@ -175,7 +172,7 @@ def test_receipts_go_after_a_year(cast: Cast, published: Published) -> None:
 def test_a_night_without_a_copy_is_remembered_until_one_is_made(
     cast: Cast, settings: Settings, published: Published
 ) -> None:
-    folder = db.backup_folder(settings)
+    folder = store_file.backup_folder(settings)
     folder.write_text("a file where the folder should be")
     with pytest.raises(CopyRefused):
         daily.run_if_due(NOW, published, settings)
@@ -187,8 +184,8 @@ def test_a_night_without_a_copy_is_remembered_until_one_is_made(
 
 
 def test_a_demo_is_not_copied(cast: Cast, settings: Settings, published: Published) -> None:
-    db.become_demo()
+    store_file.become_demo()
     daily.run_if_due(NOW, published, settings)
-    assert not db.backup_folder(settings).exists()
+    assert not store_file.backup_folder(settings).exists()
     assert Citizen.here().count() == 2
     assert Erasure.here().count() == 0

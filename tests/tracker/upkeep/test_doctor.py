@@ -15,8 +15,8 @@ import pytest
 from jobvej.catalog import load_published
 from tests.tracker.conftest import make_build
 from tests.tracker.test_commands import jobvej, running, says
-from tracker.db import close_store
 from tracker.settings import Settings
+from tracker.store_file import close_store
 from tracker.upkeep.doctor import examine
 from tracker.upkeep.finding import Weight
 

@@ -11,11 +11,12 @@ import pytest
 from jobvej.catalog import Published
 from tests.tracker.acts import fill, rows_of
 from tests.tracker.conftest import NOW, SECRET, Cast
-from tracker.db import close_store, database, open_store, writing
+from tracker.db import database, writing
 from tracker.enrolment import plans
 from tracker.errors import Refused
 from tracker.models import Erasure
 from tracker.people import citizens
+from tracker.store_file import close_store, open_store
 from tracker.upkeep import erasure, erasure_list, retention
 
 

@@ -23,13 +23,14 @@ from jobvej.catalog import Published
 from tests.tracker.acts import PROFIL, SKELET, rows_of
 from tests.tracker.conftest import CHEAP, make_build
 from tests.tracker.test_commands import jobvej, running, says
-from tracker import db
-from tracker.db import close_store, database, open_store
+from tracker import db, store_file
+from tracker.db import database
 from tracker.models import Citizen, Erasure, Session, Team
 from tracker.people import citizens, staff
 from tracker.settings import Settings
 from tracker.sign_in import sessions
 from tracker.sign_in.codes import read_secret
+from tracker.store_file import close_store, open_store
 from tracker.upkeep import backup, erasure, erasure_list
 
 DATABASE = Path("var/jobvej.db")
@@ -237,8 +238,8 @@ def test_a_lost_disk_is_made_up_for_by_a_copy_alone(place: Path, published: Publ
 def first_edition(file: Path, owner: str = "aaby") -> None:
     """A database of the very first tables, with a team in it."""
     file.parent.mkdir(exist_ok=True)
-    database.initialize(SqliteDatabase(str(file), pragmas=db.PRAGMAS))
-    db.runner().up("0001_first_tables")
+    database.initialize(SqliteDatabase(str(file), pragmas=store_file.PRAGMAS))
+    store_file.runner().up("0001_first_tables")
     database.execute_sql("INSERT INTO store_fact VALUES ('municipality', ?)", (owner,))
     database.execute_sql("INSERT INTO team VALUES (?, ?, 'Team Nord')", (owner, uuid4().hex))
     db.close_connection()
@@ -261,7 +262,6 @@ def newer(file: Path) -> None:
             "INSERT INTO schema_migration (name, applied) VALUES ('0999_later', '2030-01-01')"
         )
         connection.commit()
-    backup.seal(file).unlink(missing_ok=True)
 
 
 def test_a_copy_that_is_no_good_changes_nothing(place: Path, published: Published) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from tests.tracker.conftest import Cast
 from tests.tracker.issuer import Issuer, settings_with
-from tracker.db import close_store, database_path, open_store
 from tracker.people import staff
 from tracker.settings import Settings
+from tracker.store_file import close_store, database_path, open_store
 from tracker.upkeep.backup import read_copy
 from tracker.upkeep.finding import Weight
 from tracker.upkeep.ways_in import ways_in
