@@ -116,7 +116,8 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     shown = [i for i in _shown(items, following, facts) if i.id not in standing.past]
     done, total, span = _counted(standing, facts)
     past = [item for item in items if item.id in standing.past]
-    week, written = iso_week(today), weeks.written(facts.plan, targets, counts, today)
+    week, rests = iso_week(today), pauses.spans(facts.pauses)
+    written = weeks.written(facts.plan, targets, counts, today, rests)
     return OwnPlan(
         citizen=citizen,
         first_name=facts.first_name,

@@ -157,3 +157,18 @@ def test_the_day_goes_by_time_then_name_without_what_was_called_off(cast: Cast, 
     ]  # fmt: skip
     day = diary.talks_between(cast.karin, [cast.anna], moment(2, 0), moment(3, 0))
     assert [row.id for row, _ in day] == [talk], "others are not hers to know"
+
+
+@pytest.mark.parametrize("weeks", [0, 2])
+def test_no_second_talk_is_agreed_at_one_time(cast: Cast, talk, weeks: int) -> None:
+    first = TEN - timedelta(weeks=weeks)
+    new = NewTalk(first, 15, talks.PHONE, weeks=weeks, until=TEN.date() if weeks else None)
+    with pytest.raises(Refused) as refusal:
+        talks.agree(cast.anna, cast.lars, new, first - timedelta(days=1))
+    assert refusal.value.errors == {
+        "starts_at": "Der står allerede en samtale onsdag 2. december kl. 10.00. Intet er ændret."
+    }
+    assert Talk.here().count() == 1
+    talks.cancel_talk(talk, cast.karin, NOON)
+    assert talks.agree(cast.anna, cast.karin, new, first - timedelta(days=1))
+    talks.agree(cast.bo, cast.lars, new, first - timedelta(days=1))
