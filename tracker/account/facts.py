@@ -177,8 +177,11 @@ def link_of(talk: Any, today: date) -> str:
     return talk.link if talk is not None and local_date(talk.starts_at) == today else ""
 
 
-def attention_facts(facts: Facts, as_of: datetime) -> tuple[Fact, ...]:
-    """Til samtalen: what stands out, the citizen's own wish first."""
+def attention_facts(facts: Facts, as_of: datetime, late: Sequence[Any] = ()) -> tuple[Fact, ...]:
+    """Til samtalen: what stands out, the citizen's own wish first.
+
+    `late` are items planned before today and still open, by day; a list line is told without.
+    """
     found = []
     if facts.wish and facts.wish_on:
         found.append(Fact("wish", facts.wish_on, f"vil gerne tale om: {facts.wish}"))
@@ -195,6 +198,10 @@ def attention_facts(facts: Facts, as_of: datetime) -> tuple[Fact, ...]:
         found.append(Fact("not_ended", on, f"samtalen {short_date(on)} er ikke afsluttet"))
     if facts.talk is None and facts.is_running:
         found.append(Fact("no_talk", local_date(as_of), "der er ikke aftalt en ny samtale"))
+    if late:
+        on, rest = late[0].planned_on, f" og {len(late) - 1} mere" if len(late) > 1 else ""
+        words = f"ikke lavet endnu: {late[0].title} ({short_date(on)}){rest}"
+        found.append(Fact("late", on, words))
     return tuple(found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -60,8 +59,6 @@ class OwnPlan:
     citizen: UUID
     first_name: str
     is_running: bool
-    title: str
-    """The plan's title for the citizen; empty without a plan."""
     ended: str
     """`Dit forløb sluttede 4. december.`; empty while one runs."""
     done: int
@@ -78,8 +75,8 @@ class OwnPlan:
     talks_after: tuple[Any, ...]
     called_off: tuple[Any, ...]
     """The near talks that were called off, each until its day is over."""
-    wish: str
     wish_code: str
+    """The topic to talk about; empty without one."""
     agreed: str
     agreed_on: str
     week: OwnWeek
@@ -123,14 +120,13 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     following = next((item for item in items if first and item.id == first.id), None)
     shown = [i for i in _shown(items, following, facts) if i.id not in standing.past]
     done, total, span = _counted(standing, facts)
-    planned = {item.id: item.planned_on for item, _ in standing.items if shows_dates}
+    past = [item for item in items if item.id in standing.past]
     week, rests = iso_week(today), pauses.spans(facts.pauses)
     written = weeks.written(facts.plan, targets, counts, today, rests)
     return OwnPlan(
         citizen=citizen,
         first_name=facts.first_name,
         is_running=facts.is_running,
-        title=facts.plan.citizen_title if facts.is_running else "",
         ended=_ended(facts),
         done=done,
         items=total,
@@ -141,7 +137,6 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         talk_link=known.link_of(talk, today),
         talks_after=tuple(one for one in talks_ahead if talk and one.id != talk.id),
         called_off=tuple(off),
-        wish=facts.wish,
         wish_code=facts.wish_code,
         agreed=facts.agreed,
         agreed_on=facts.agreed_on,
@@ -152,10 +147,10 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
             weeks.target(facts.plan, targets, today),
             weeks.bars({one: n for one, n in written.items() if one != week}),
         ),
-        this_week=tuple(i for i in shown if planned.get(i.id) and iso_week(planned[i.id]) == week),
-        groups=_groups(shown, planned),
-        earlier=_groups([item for item in items if item.id in standing.past], planned)[::-1],
-        hidden=len(items) - len(shown) - len(standing.past),
+        this_week=tuple(item for item in shown if shows_dates and _week(item) == week),
+        groups=_groups(shown, shows_dates),
+        earlier=_groups(past, shows_dates)[::-1],
+        hidden=len(items) - len(shown) - len(past),
         outside=outside(standing, published),
         before=done_earlier(standing),
         pause=pause,
@@ -204,15 +199,18 @@ def _shown(items: list[OwnItem], following: OwnItem | None, facts: Facts) -> lis
     return [item for item in items if item.state != "open" or item == following]
 
 
-def _groups(items: Iterable[OwnItem], planned: dict[UUID, Any]) -> tuple[Group, ...]:
+def _week(item: OwnItem) -> str:
+    """`2026-W49`: the week an item is planned for; empty for one without a day."""
+    return iso_week(item.planned_on) if item.planned_on else ""
+
+
+def _groups(items: list[OwnItem], shows_dates: bool) -> tuple[Group, ...]:
     """Items by the week they are planned for, those without a day last."""
-    if not planned:
-        listed = tuple(items)
-        return (Group(ALL_ITEMS, listed),) if listed else ()
+    if not shows_dates:
+        return (Group(ALL_ITEMS, tuple(items)),) if items else ()
     found: dict[str, list[OwnItem]] = {}
     for item in items:
-        on = planned[item.id]
-        found.setdefault(iso_week(on) if on else "", []).append(item)
+        found.setdefault(_week(item), []).append(item)
     return tuple(
         Group(week_words(week).capitalize() if week else OTHER_ITEMS, tuple(found[week]))
         for week in sorted(found, key=lambda week: week or "9999")

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.account import facts as known
-from tracker.account.facts import Fact, Facts
+from tracker.account.facts import Facts
 from tracker.account.parts import PartCount, count_parts, plan_day
 from tracker.account.questions import ask
 from tracker.account.standing import (
@@ -106,9 +106,10 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     new = done_since(standing, facts.since, published)
     beyond = outside(standing, published)
     late = _late_items(standing, facts, today)
-    attention = known.attention_facts(facts, as_of) + _late(late)
+    attention = known.attention_facts(facts, as_of, late)
     rests = pauses.spans(facts.pauses)
     written = weeks.written(facts.plan, targets, counts, today, rests)
+    since = "siden sidste samtale" if facts.last_talk else "siden forløbet begyndte"
     tasks_done = sum(1 for line in new if line.what != "film")
     after = next_open(standing)
     lesson = published.lesson_of(after.task) if after and after.task else None
@@ -138,7 +139,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         agreed_on=facts.agreed_on,
         items=facts.items,
         figure=f"{facts.figure} opgaver",
-        since_figure=_since_figure(tasks_done, facts),
+        since_figure=f"+{tasks_done} {since}" if tasks_done else "",
         parts=count_parts(standing, published),
         waived=tuple(
             f"{item.title} (aftalt {short_date(state.waived_on)})"
@@ -151,7 +152,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
             if state.confirmed_on
         ),
         joined=joined,
-        since_heading="Siden sidste samtale" if facts.last_talk else "Siden forløbet begyndte",
+        since_heading=since.capitalize(),
         since=new,
         next_title=after.title if after else "",
         next_minutes=lesson.minutes if lesson else 0,
@@ -180,22 +181,6 @@ def talk_words(talk: Any, today: date) -> str:
     on = local_date(talk.starts_at)
     day = f"I dag, {long_date(on)}" if on == today else long_date(on).capitalize()
     return f"{day} kl. {local_time(talk.starts_at)} · {MODE_WORDS[talk.mode]}, {talk.minutes} min"
-
-
-def _since_figure(done: int, facts: Facts) -> str:
-    if not done:
-        return ""
-    return f"+{done} siden {'sidste samtale' if facts.last_talk else 'forløbet begyndte'}"
-
-
-def _late(late: list[Any]) -> tuple[Fact, ...]:
-    """Items planned before today and still open, the first by name."""
-    if not late:
-        return ()
-    first = late[0]
-    rest = f" og {len(late) - 1} mere" if len(late) > 1 else ""
-    text = f"ikke lavet endnu: {first.title} ({short_date(first.planned_on)}){rest}"
-    return (Fact("late", first.planned_on, text),)
 
 
 def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from tracker.appointments import talks
-from tracker.clock import local_date, short_date, start_of_day
+from tracker.clock import local_date, start_of_day
 from tracker.db import writing
-from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Talk
 
@@ -50,5 +49,4 @@ def drop(talk: UUID, staff: UUID, now: datetime) -> None:
         row = talks.pending(talk)
         if row.source != talks.OPENED:
             raise Refused({"talk": "Samtalen er aftalt. Aflys den på I dag."})
-        Talk.drop(Talk.id == talk)
-        undone.keep(row.citizen, f"Samtale {short_date(local_date(row.starts_at))}", staff, now)
+        talks.take_out(row, staff, now)

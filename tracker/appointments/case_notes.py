@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published
@@ -18,17 +18,6 @@ SELF_REPORTED = (
     "Skal oplysningen bruges i en afgørelse, skal borgeren høres først."
 )
 """Trust rule 7; it ends every note, and stands nowhere else in the code."""
-
-
-@dataclass(frozen=True)
-class Note:
-    """One note, as staff copied it and as the citizen reads it."""
-
-    id: UUID
-    made_on: date
-    text: str
-    name: str
-    """Who made it; empty unless the municipality shows the names of staff."""
 
 
 def compose(one: TalkPreparation, today: date) -> str:
@@ -71,13 +60,14 @@ def make(citizen: UUID, staff: UUID, now: datetime, published: Published) -> Non
             CaseNote.create(id=uuid4(), citizen=citizen, staff=staff, made_at=now, text=text)
 
 
-def notes_of(citizen: UUID, *, with_names: bool) -> list[Note]:
-    """A citizen's notes, the newest first; the same list for staff and for the citizen."""
+def notes_of(citizen: UUID, *, with_names: bool) -> list[tuple[Any, str]]:
+    """A citizen's notes, the newest first; the same list for staff and for the citizen.
+
+    Each with who made it: empty unless the municipality shows the names of staff.
+    """
     rows = CaseNote.here(CaseNote.citizen == citizen).order_by(CaseNote.made_at.desc())
     names = {row.id: row.name for row in Staff.here()} if with_names else {}
-    return [
-        Note(row.id, local_date(row.made_at), row.text, names.get(row.staff, "")) for row in rows
-    ]
+    return [(row, names.get(row.staff, "")) for row in rows]
 
 
 def _comma(*parts: str) -> str:

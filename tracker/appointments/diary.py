@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,44 +15,35 @@ from tracker.models import Absence, Citizen, Talk
 from tracker.table import among
 
 
-def talks_between(staff: UUID, start: datetime, end: datetime) -> list[tuple[Any, Any]]:
+def talks_between(
+    staff: UUID, visible: Collection[UUID], start: datetime, end: datetime
+) -> list[tuple[Any, Any]]:
     """A consultant's talks that begin in this time, each with its citizen, by time then name.
 
-    Ended ones too, called-off ones not: the day stands on the page as it was. Those of a
-    colleague for whom one covers on the first day come along, as long as the cover lasts.
+    Of those whom the consultant may see today: others are no longer theirs to know. Ended ones
+    too, called-off ones not: the day stands on the page as it was. Those of a colleague for whom
+    one covers on the first day come along, as long as the cover lasts.
     """
     first = local_date(start)
-    covered = {
-        row.staff: row.until_on
-        for row in Absence.here(
-            Absence.cover == staff, Absence.from_on <= first, Absence.until_on >= first
-        )
-    }
-    rows = list(
-        Talk.here(
-            Talk.staff.in_([staff, *covered]),
+    covers = Absence.here(
+        Absence.cover == staff, Absence.from_on <= first, Absence.until_on >= first
+    )
+    until = {row.staff: row.until_on for row in covers} | {staff: date.max}
+    rows = [
+        talk
+        for talk in Talk.here(
+            Talk.staff.in_(list(until)),
             Talk.starts_at >= start,
             Talk.starts_at < end,
             Talk.outcome.is_null() | (Talk.outcome != CANCELLED),
         )
-    )
-    rows = [
-        talk
-        for talk in rows
-        if talk.staff == staff or local_date(talk.starts_at) <= covered[talk.staff]
+        if talk.citizen in visible and local_date(talk.starts_at) <= until[talk.staff]
     ]
     people = {
         row.id: row for row in Citizen.here(among(Citizen.id, [talk.citizen for talk in rows]))
     }
     pairs = [(talk, people[talk.citizen]) for talk in rows]
     return sorted(pairs, key=lambda pair: (pair[0].starts_at, pair[1].display_name))
-
-
-def own_talks(
-    staff: UUID, visible: Collection[UUID], start: datetime, end: datetime
-) -> list[tuple[Any, Any]]:
-    """The same of those whom the consultant may see today: others are no longer theirs to know."""
-    return [pair for pair in talks_between(staff, start, end) if pair[1].id in visible]
 
 
 def talks_ahead(citizen: UUID, since: datetime) -> list[Any]:

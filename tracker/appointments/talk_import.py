@@ -14,9 +14,8 @@ from tracker.appointments import talks
 from tracker.appointments.replaced_talks import replace_talk
 from tracker.appointments.talk_rows import TalkRow, read_talks
 from tracker.appointments.talks import NewTalk
-from tracker.clock import local_date, local_time, long_date, short_date
+from tracker.clock import local_date, local_time, long_date
 from tracker.db import reading, writing
-from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Talk
 
@@ -87,11 +86,8 @@ def taken(batch: UUID, staff: Any) -> int:
 def take_back(batch: UUID, staff: Any, now: datetime) -> None:
     """Take out the talks that one import made; one that was moved stays where it is."""
     with writing():
-        rows = list(Talk.here(*_of_batch(batch, staff)))
-        Talk.drop(*_of_batch(batch, staff))
-        for row in rows:
-            words = f"Samtale {short_date(local_date(row.starts_at))}"
-            undone.keep(row.citizen, words, staff.id, now)
+        for row in list(Talk.here(*_of_batch(batch, staff))):
+            talks.take_out(row, staff.id, now)
 
 
 def _of_batch(batch: UUID, staff: Any) -> tuple[Any, ...]:

@@ -10,8 +10,9 @@ from uuid import UUID, uuid4
 
 from tracker import free_text
 from tracker.appointments.series import series_days
-from tracker.clock import local_date, local_time, long_date, on_day
+from tracker.clock import local_date, local_time, long_date, on_day, short_date
 from tracker.db import writing
+from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Talk
 
@@ -166,6 +167,12 @@ def undo_end(talk: UUID, now: datetime) -> None:
             {Talk.outcome: None, Talk.agreed: "", Talk.ended_at: None, Talk.ended_by: None},
             Talk.id.in_([one.id for one in ended_with(row)]),
         )
+
+
+def take_out(row: Any, staff: UUID, now: datetime) -> None:
+    """Take out a talk that should not have come in, and tell the citizen that it was there."""
+    Talk.drop(Talk.id == row.id)
+    undone.keep(row.citizen, f"Samtale {short_date(local_date(row.starts_at))}", staff, now)
 
 
 def ended_with(talk: Any) -> list[Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from tracker.models import (
     WeeklyTarget,
 )
 
+EVER = datetime.min.replace(tzinfo=UTC)
 YOU, CONSULTANT = "du", "din jobkonsulent"
 KINDS = {
     "added": "Tilføjet",
@@ -65,12 +66,15 @@ class Change:
         return local_date(self.at)
 
 
-def changes(citizen: UUID, published: Published) -> list[Change]:
-    """All changes, the newest first; names of staff where the municipality shows them."""
+def changes(citizen: UUID, published: Published, since: datetime = EVER) -> list[Change]:
+    """All changes, the newest first; names of staff where the municipality shows them.
+
+    With `since` the long lists are read from that time on.
+    """
     with reading():
         show = published.municipality.show_staff_names
         names = {row.id: row.name for row in Staff.here()} if show else {}
-        found = _History(citizen, published, names).all()
+        found = _History(citizen, published, names, since).all()
         return sorted(found, key=lambda change: change.at)[::-1]
 
 
@@ -81,6 +85,7 @@ class _History:
     citizen: UUID
     published: Published
     names: dict[UUID, str]
+    since: datetime
 
     def all(self) -> Iterator[Change]:
         """Every change, those of one item in their order."""
@@ -103,7 +108,9 @@ class _History:
     def items(self, titles: dict[UUID, str]) -> Iterator[Change]:
         """What was added, taken out, put aside, brought back, moved and swapped."""
         reasons = {one.code: one.label for one in self.published.municipality.waive_reasons}
-        found = PlanChange.here(PlanChange.citizen == self.citizen)
+        found = PlanChange.here(
+            PlanChange.citizen == self.citizen, PlanChange.changed_at >= self.since
+        )
         rows = list(found.order_by(PlanChange.changed_at, PlanChange.counter))
         into = {UUID(row.detail) for row in rows if row.kind == "removed" and row.detail}
         for row in rows:
@@ -127,7 +134,11 @@ class _History:
     def confirmations(self, titles: dict[UUID, str]) -> Iterator[Change]:
         """What was gone through together."""
         said = {"confirmed": "Gennemgået sammen", "unconfirmed": "Ikke gennemgået alligevel"}
-        for row in Event.here(Event.citizen == self.citizen, Event.kind.in_(tuple(said))):
+        for row in Event.here(
+            Event.citizen == self.citizen,
+            Event.kind.in_(tuple(said)),
+            Event.effective_at >= self.since,
+        ):
             item = UUID(row.subject[len(ITEM) :])
             if item in titles:
                 words = f"{said[row.kind]}: {titles[item]}"
@@ -176,7 +187,7 @@ class _History:
 
         Those of a series that went together are one change.
         """
-        found = Talk.here(Talk.citizen == self.citizen, Talk.ended_at.is_null(False))
+        found = Talk.here(Talk.citizen == self.citizen, Talk.ended_at >= self.since)
         rows = list(found.order_by(Talk.starts_at))
         became = replacements(rows)
         acts: dict[Any, list[Any]] = {}

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.appointments import talks
-from tracker.clock import local_date
+from tracker.clock import local_date, start_of_day
 from tracker.db import reading, writing
 from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests, undone, weeks
 from tracker.enrolment.history import YOU, Change, changes
@@ -30,7 +30,7 @@ def undoable(
     today = local_date(as_of)
     latest: dict[tuple[str, Any], Change] = {}
     with reading():
-        for one in changes(citizen, published):
+        for one in changes(citizen, published, start_of_day(today)):
             if one.on == today:
                 # Of several of one kind the last is told; taking it back takes back all of them.
                 latest.setdefault((one.kind, one.target), one)

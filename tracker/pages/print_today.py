@@ -26,7 +26,7 @@ def _people() -> list[UUID]:
     today = local_date(g.now)
     end = start_of_day(today + timedelta(days=1))
     visible = names_visible_to(g.me, today)
-    pairs = diary.own_talks(g.me.id, visible, start_of_day(today), end)
+    pairs = diary.talks_between(g.me.id, visible, start_of_day(today), end)
     return list(dict.fromkeys(citizen.id for talk, citizen in pairs if talk.outcome is None))
 
 

@@ -39,7 +39,7 @@ def _lists() -> dict[str, Any]:
         last = on_or_after(last + timedelta(days=1))
     end = start_of_day(last + timedelta(days=1))
     people = names_visible_to(g.me, today)
-    found = diary.own_talks(g.me.id, people, start_of_day(today), end)
+    found = diary.talks_between(g.me.id, people, start_of_day(today), end)
     days: dict[date, list[Any]] = {today: []} | {
         day: list(pairs)
         for day, pairs in groupby(found, lambda pair: local_date(pair[0].starts_at))

@@ -27,7 +27,6 @@ def test_the_page_begins_with_how_far_and_what_is_next(cast: Cast, published: Pu
     send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(1, 10)))
     found = page(cast, published)
     assert found.first_name == "Anna"
-    assert found.title == "Din vej i gang"
     assert (found.done, found.items, found.span) == (1, 4, "i dit forløb")
     assert found.next is not None
     assert (found.next.title, found.next.do) == ("Skriv din profiltekst", "Skriv tre linjer.")
@@ -167,7 +166,7 @@ def test_a_plan_may_show_one_task_at_a_time_and_no_dates(cast: Cast, published: 
 def test_an_ended_plan_says_so(cast: Cast, published: Published) -> None:
     plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(4))
     found = page(cast, published, 5)
-    assert (found.is_running, found.title, found.groups, found.next) == (False, "", (), None)
+    assert (found.is_running, found.groups, found.next) == (False, (), None)
     assert found.ended == "Dit forløb sluttede 4. december."
 
 

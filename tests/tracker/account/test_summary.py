@@ -100,7 +100,7 @@ def test_a_wish_has_had_its_turn_once_the_talk_was_held(anna: Cast, published: P
     talks.end_talk(talk, talks.HELD, "", None, anna.karin, moment(8, 10, 20))
     after = page(anna, published, moment(8, 11))
     assert (after.wish, after.agreed) == ("", "")
-    assert own_plan(anna.anna, moment(8, 11), published).wish == ""
+    assert own_plan(anna.anna, moment(8, 11), published).wish_code == ""
 
 
 def test_a_topic_taken_off_the_list_keeps_its_code(anna: Cast, published: Published) -> None:

@@ -109,6 +109,6 @@ def test_without_a_purpose_there_is_no_note_and_none_about_somebody_elses_citize
 
 def test_names_of_staff_are_shown_only_where_the_municipality_shows_them(web: Web):
     make(web)
-    [hidden] = case_notes.notes_of(web.cast.anna, with_names=False)
-    [shown] = case_notes.notes_of(web.cast.anna, with_names=True)
-    assert (hidden.name, shown.name) == ("", "Karin")
+    [(_, hidden)] = case_notes.notes_of(web.cast.anna, with_names=False)
+    [(_, shown)] = case_notes.notes_of(web.cast.anna, with_names=True)
+    assert (hidden, shown) == ("", "Karin")
