@@ -166,7 +166,7 @@ def talks_in_a_row(weeks: SixWeeks) -> None:
     press(page.get_by_role("button", name="Lav samtalen"))
     said = page.locator(".notice").filter(has_text="Der er nu 3 samtaler")
     expect(said).to_contain_text("10. dec., 28. dec., 7. jan.")
-    expect(said).to_contain_text("orsdag 24. december er en fridag")
+    expect(said).to_contain_text("er en fridag")
     weeks.both_see("Torsdag 10. december kl. 10.00 · telefon, 15 min")
 
 

@@ -78,6 +78,16 @@ class Facts:
         return self.plan is not None and self.plan.ended_on is None
 
     @property
+    def agreed(self) -> str:
+        """The next step of the last talk; empty where none was written."""
+        return self.last_talk.agreed if self.last_talk else ""
+
+    @property
+    def agreed_on(self) -> str:
+        """`26. nov.`: the day of the last talk; empty before the first."""
+        return short_date(local_date(self.last_talk.starts_at)) if self.last_talk else ""
+
+    @property
     def since(self) -> datetime | None:
         """From when on things are new: the end of the last talk, else the plan's making."""
         if self.last_talk is not None:
@@ -162,6 +172,11 @@ def line(facts: Facts, as_of: datetime) -> str:
     return " · ".join(parts)
 
 
+def link_of(talk: Any, today: date) -> str:
+    """The address of a video talk, on its day alone: before that it can still change."""
+    return talk.link if talk is not None and local_date(talk.starts_at) == today else ""
+
+
 def attention_facts(facts: Facts, as_of: datetime) -> tuple[Fact, ...]:
     """Til samtalen: what stands out, the citizen's own wish first."""
     found = []
@@ -185,13 +200,14 @@ def attention_facts(facts: Facts, as_of: datetime) -> tuple[Fact, ...]:
 
 def _rests(facts: Facts, today: date) -> list[Fact]:
     """The pause that today lies in, in which nobody is missed, and those ahead."""
-    found = []
-    for pause in facts.pauses:
-        days = pauses.span(pause)
-        if days and days[1] >= today:
-            code = "pause" if days[0] <= today else "pause_ahead"
-            found.append(Fact(code, days[0], pauses.words(pause, today)))
-    return found
+    return [
+        Fact(
+            "pause" if row.from_on <= today else "pause_ahead",
+            row.from_on,
+            pauses.words(row, today),
+        )
+        for row in pauses.not_over(facts.pauses, today)
+    ]
 
 
 def _signs_of_life(facts: Facts, today: date) -> list[Fact]:

@@ -11,28 +11,19 @@ from uuid import UUID
 from jobvej.catalog.published import Published
 from tracker.account import facts as known
 from tracker.account.facts import Facts
-from tracker.account.own_around import (
-    OwnPause,
-    OwnRequest,
-    OwnTalk,
-    own_pauses,
-    own_requests,
-    own_talk,
-)
 from tracker.account.own_item import OwnItem, own_items
 from tracker.account.standing import (
     DoneLine,
     Standing,
     done_earlier,
     next_open,
-    open_first,
     outside,
     read_standing,
 )
 from tracker.appointments import diary
-from tracker.clock import iso_week, local_date, long_date, short_date, week_words
+from tracker.clock import iso_week, local_date, long_date, week_words
 from tracker.db import reading
-from tracker.enrolment import pauses, plans_ahead, weeks
+from tracker.enrolment import pauses, plans_ahead, requests, weeks
 from tracker.enrolment.weeks import WeekBar
 
 ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"
@@ -78,7 +69,11 @@ class OwnPlan:
     all_done: str
     """What comes now that all is done; empty until then."""
     next: OwnItem | None
-    talk: OwnTalk | None
+    talk: Any
+    """The talk ahead or of today; one that was never ended is the consultant's to mend."""
+    talk_link: str
+    """Where it is held, on the day of a video talk; else empty."""
+    talks_after: tuple[Any, ...]
     wish: str
     wish_code: str
     agreed: str
@@ -95,15 +90,15 @@ class OwnPlan:
     outside: tuple[DoneLine, ...]
     before: tuple[DoneLine, ...]
     """What was done in plans that have ended."""
-    pauses: tuple[OwnPause, ...]
+    pause: Any
+    """The pause that today lies in; None without one."""
+    pauses_ahead: tuple[Any, ...]
     ahead: tuple[str, ...]
     """The plans that follow this one."""
-    requests: tuple[OwnRequest, ...]
-
-    @property
-    def pause(self) -> OwnPause | None:
-        """The pause that today lies in."""
-        return next((one for one in self.pauses if one.is_now), None)
+    asked: tuple[Any, ...]
+    """What was asked for by a button and has not been answered."""
+    may_ask: tuple[str, ...]
+    """The other buttons."""
 
 
 def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
@@ -115,15 +110,13 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         ahead = plans_ahead.words(citizen, local_date(as_of), published)
         talks_ahead = diary.talks_ahead(citizen, as_of)
     today = local_date(as_of)
+    talk = facts.talk if facts.talk and local_date(facts.talk.starts_at) >= today else None
+    pause = pauses.on_day(facts.pauses, today)
     shows_dates = facts.is_running and bool(facts.plan.shows_dates)
     first = next_open(standing)
-    items = own_items(
-        standing, published, today, shows_dates, bool(pauses.on_day(facts.pauses, today))
-    )
+    items = own_items(standing, published, today, shows_dates, pause is not None)
     following = next((item for item in items if first and item.id == first.id), None)
-    shown = open_first(
-        item for item in _shown(items, following, facts) if item.id not in standing.past
-    )
+    shown = [i for i in _shown(items, following, facts) if i.id not in standing.past]
     done, total, span = _counted(standing, facts)
     planned = {item.id: item.planned_on for item, _ in standing.items if shows_dates}
     week, written = iso_week(today), weeks.written(facts.plan, targets, counts, today)
@@ -138,11 +131,13 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         span=span,
         all_done=_what_now(facts, today, published) if total and done == total else "",
         next=following,
-        talk=own_talk(facts, talks_ahead, as_of),
+        talk=talk,
+        talk_link=known.link_of(talk, today),
+        talks_after=tuple(one for one in talks_ahead if talk and one.id != talk.id),
         wish=facts.wish,
         wish_code=facts.wish_code,
-        agreed=facts.last_talk.agreed if facts.last_talk else "",
-        agreed_on=short_date(local_date(facts.last_talk.starts_at)) if facts.last_talk else "",
+        agreed=facts.agreed,
+        agreed_on=facts.agreed_on,
         week=OwnWeek(
             week,
             week_words(week),
@@ -156,9 +151,21 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         hidden=len(items) - len(shown) - len(standing.past),
         outside=outside(standing, published),
         before=done_earlier(standing),
-        pauses=own_pauses(facts, today),
+        pause=pause,
+        pauses_ahead=tuple(row for row in pauses.not_over(facts.pauses, today) if row != pause),
         ahead=ahead,
-        requests=own_requests(facts, today),
+        asked=facts.requests,
+        may_ask=_may_ask(facts, talk),
+    )
+
+
+def _may_ask(facts: Facts, talk: Any) -> tuple[str, ...]:
+    """The buttons not pressed yet: another day only where a talk lies ahead that has one."""
+    asked = {row.kind for row in facts.requests if row.talk in (None, talk and talk.id)}
+    return tuple(
+        kind
+        for kind in requests.BUTTONS
+        if kind not in asked and (talk or kind != requests.NOT_THAT_DAY)
     )
 
 

@@ -77,12 +77,13 @@ def read_standing(citizen: UUID) -> Standing:
     )
 
 
-def open_first(items: Iterable[Any]) -> list[Any]:
+def open_first(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     """What can be done now before what is done, and last what is not relevant; for both sides.
 
     Each in the plan's order; plan_view.js does the same with what the tracker does not know yet.
+    `items` come with their states.
     """
-    return sorted(items, key=lambda item: STATES.index(item.state))
+    return sorted(items, key=lambda pair: STATES.index(pair[1].state))
 
 
 def next_open(standing: Standing) -> Any:

@@ -31,17 +31,6 @@ MODE_WORDS = {"in_person": "vi mødes", "phone": "telefon", "video": "video"}
 
 
 @dataclass(frozen=True)
-class NextItem:
-    """The task that comes next."""
-
-    title: str
-    minutes: int
-    """Film, text and task together; 0 for an own task."""
-    when: str
-    """`tirsdag 1. december`; empty where the plan shows no dates."""
-
-
-@dataclass(frozen=True)
 class TalkPreparation:
     """What a consultant reads in two minutes before a talk, and the citizen whenever they like.
 
@@ -82,13 +71,16 @@ class TalkPreparation:
     """`Jobklub Lager, tirsdage kl. 10.00`, `Tilmeldt webinar: CV på en time, 14. jan.`"""
     since_heading: str
     since: tuple[DoneLine, ...]
-    next_item: NextItem | None
+    next_title: str
+    """The open item planned first; empty when all is done."""
+    next_minutes: int
+    """Its film, text and task together; 0 for an own task."""
     target: str
     """`Mål fra uge 49: 2 om ugen.`; empty without a target."""
-    weeks: tuple[str, ...]
-    """`Uge 49: 1`, `Uge 48: ikke skrevet`, newest first."""
     bars: tuple[WeekBar, ...]
-    """The same weeks as bars, oldest first."""
+    """The last weeks' numbers, oldest first."""
+    pauses: tuple[tuple[UUID, str], ...]
+    """Id and `pause fra 14. dec. til 18. dec.` of those that are not over."""
     requests: tuple[tuple[UUID, str], ...]
     """Id and `vil gerne ringes op (1. dec.)` of what has not been answered."""
     ahead: tuple[str, ...]
@@ -117,7 +109,8 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     attention = known.attention_facts(facts, as_of) + _late(late)
     written = weeks.written(facts.plan, targets, counts, today)
     tasks_done = sum(1 for line in new if line.what != "film")
-    after = next_item(standing, published)
+    after = next_open(standing)
+    lesson = published.lesson_of(after.task) if after and after.task else None
     questions = ask(
         facts,
         {fact.code for fact in attention},
@@ -137,11 +130,11 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
         talk=facts.talk.id if facts.talk else None,
         talk_words=talk_words(facts.talk, today),
-        talk_link=link_of(facts.talk, today),
+        talk_link=known.link_of(facts.talk, today),
         wish=f"{facts.first_name} vil gerne tale om: {facts.wish}" if facts.wish else "",
         wish_on=short_date(facts.wish_on) if facts.wish_on else "",
-        agreed=facts.last_talk.agreed if facts.last_talk else "",
-        agreed_on=short_date(local_date(facts.last_talk.starts_at)) if facts.last_talk else "",
+        agreed=facts.agreed,
+        agreed_on=facts.agreed_on,
         items=facts.items,
         figure=f"{facts.figure} opgaver",
         since_figure=_since_figure(tasks_done, facts),
@@ -159,10 +152,13 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         joined=joined,
         since_heading="Siden sidste samtale" if facts.last_talk else "Siden forløbet begyndte",
         since=new,
-        next_item=after,
+        next_title=after.title if after else "",
+        next_minutes=lesson.minutes if lesson else 0,
         target=weeks.target(facts.plan, targets, today),
-        weeks=weeks.lines(written),
         bars=weeks.bars(written),
+        pauses=tuple(
+            (row.id, pauses.words(row, today)) for row in pauses.not_over(facts.pauses, today)
+        ),
         requests=tuple((row.id, requests.words(row)) for row in facts.requests),
         ahead=ahead,
         outside=beyond,
@@ -176,19 +172,6 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     )
 
 
-def next_item(standing: Standing, published: Published) -> NextItem | None:
-    """The open item planned first."""
-    item = next_open(standing)
-    if item is None:
-        return None
-    lesson = published.lesson_of(item.task) if item.task else None
-    return NextItem(
-        title=item.title,
-        minutes=lesson.minutes if lesson else 0,
-        when=long_date(item.planned_on) if item.planned_on else "",
-    )
-
-
 def talk_words(talk: Any, today: date) -> str:
     """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
     if talk is None:
@@ -196,11 +179,6 @@ def talk_words(talk: Any, today: date) -> str:
     on = local_date(talk.starts_at)
     day = f"I dag, {long_date(on)}" if on == today else long_date(on).capitalize()
     return f"{day} kl. {local_time(talk.starts_at)} · {MODE_WORDS[talk.mode]}, {talk.minutes} min"
-
-
-def link_of(talk: Any, today: date) -> str:
-    """The address of a video talk, on its day alone: before that it can still change."""
-    return talk.link if talk is not None and local_date(talk.starts_at) == today else ""
 
 
 def _since_figure(done: int, facts: Facts) -> str:

@@ -6,6 +6,7 @@ from flask import Blueprint, g, jsonify
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, access
+from tracker.account.device import device_state
 from tracker.events import progress
 from tracker.site import published
 
@@ -23,6 +24,6 @@ def show() -> ResponseReturnValue:
             "shared_device": g.signed_in.is_shared_device,
             "epoch": progress.epoch(),
             "seq": progress.seq(g.me.id),
-            "activities": progress.device_state(g.me.id, published()),
+            "activities": device_state(g.me.id, published()),
         }
     )

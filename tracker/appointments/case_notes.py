@@ -33,6 +33,7 @@ class Note:
 
 def compose(one: TalkPreparation, today: date) -> str:
     """The note of a day: what stands on Før samtalen, one thing a line, and whose words it is."""
+    weeks = _listed(week.words for week in reversed(one.bars))
     found = (
         ("Aftalt samtale", one.talk_words.removeprefix("I dag, ") or "ingen"),
         ("Sidste samtale", one.agreed_on),
@@ -43,11 +44,11 @@ def compose(one: TalkPreparation, today: date) -> str:
         ("Hjælp undervejs", one.support_level),
         ("Lavet", _comma(one.figure, one.since_figure) if one.items else ""),
         (one.since_heading, _listed(line.words for line in one.since)),
-        ("Næste opgave", one.next_item.title if one.next_item else ""),
+        ("Næste opgave", one.next_title),
         ("Ikke relevant", _listed(one.waived)),
         ("Gennemgået sammen", _listed(one.confirmed)),
         ("Ud over forløbet", _listed(line.words for line in one.outside)),
-        ("Sendte ansøgninger", " ".join((one.target, _listed(one.weeks))).strip()),
+        ("Sendte ansøgninger", " ".join((one.target, weeks)).strip()),
         ("Til samtalen", _listed((_comma(one.wish, one.wish_on), *one.facts))),
     )
     lines = [f"{heading}: {words}" for heading, words in found if words]

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jobvej.catalog.model import Municipality
-from tracker.account.own_around import HOW
-from tracker.appointments.talks import NOT_REACHED
+from tracker.appointments.talks import HOW, NOT_REACHED
 from tracker.clock import local_date, local_time, long_date
 
 TITLES = {"invitation": "Indkaldelse", "reminder": "Påmindelse", "not_reached": "Ikke truffet"}

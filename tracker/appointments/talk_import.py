@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from tracker.access import citizens_visible_to
 from tracker.appointments import talks
 from tracker.appointments.replaced_talks import replace_talk
-from tracker.appointments.talk_rows import TalkRow, is_calendar, read_talks
+from tracker.appointments.talk_rows import TalkRow, read_talks
 from tracker.appointments.talks import NewTalk
 from tracker.clock import local_date, local_time, long_date, short_date
 from tracker.db import reading, writing
@@ -22,7 +22,7 @@ from tracker.models import Talk
 
 NEW, MOVED, KNOWN, LEFT_OUT, WRONG = "new", "moved", "known", "left_out", "wrong"
 SHORTEST_REFERENCE = 4
-"""A shorter one could be any number in the words of a calendar."""
+"""A shorter one could be any number among other words."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,7 @@ def look(text: str, mode: str, staff: Any, now: datetime) -> list[Step]:
         # Of two with one key, where a talk was changed by hand, the open one comes first.
         rows_here = Talk.here(Talk.citizen.in_(ids)).order_by(Talk.outcome.is_null(False))
         around = People(people, list(rows_here))
-    is_from_calendar = is_calendar(text)
-    return [_step(row, mode, around, now, is_from_calendar) for row in rows]
+    return [_step(row, mode, around, now) for row in rows]
 
 
 def take(text: str, mode: str, staff: Any, now: datetime) -> UUID:
@@ -120,18 +119,15 @@ def _carry_out(step: Step, mode: str, staff: Any, batch: UUID, now: datetime) ->
         Talk.change({Talk.external_id: row.key}, Talk.id == step.talk.id)
 
 
-def _step(row: TalkRow, mode: str, around: People, now: datetime, is_from_calendar: bool) -> Step:
+def _step(row: TalkRow, mode: str, around: People, now: datetime) -> Step:
     """What happens to one line, and why."""
-    found = _in_words(row, around) if is_from_calendar else _by_name(row, around)
+    found = _meant(row.who, around.rows)
     if not found or row.problem:
         who = row.who if not found else found[0].display_name
-        # A calendar holds much that is no talk with a citizen; a table is a list of talks.
-        kind = LEFT_OUT if is_from_calendar else WRONG
-        missing = (
-            "Der står ingen af teamets referencer."
-            if is_from_calendar
-            else f"{row.who} findes ikke i dit team."
-        )
+        kind, missing = WRONG, f"{row.who} findes ikke i dit team."
+        if row.is_event:
+            # A calendar holds much that is no talk with a citizen; a table is a list of talks.
+            kind, missing = LEFT_OUT, "Der står ingen af teamets referencer."
         return Step(kind, row.line, who, row.problem or missing, row)
     if len(found) > 1:
         what = f"Det kan være {len(found)} borgere. Skriv referencen på den rigtige."
@@ -175,21 +171,18 @@ def _is_same(talk: Any, row: TalkRow, mode: str) -> bool:
     )  # fmt: skip
 
 
-def _by_name(row: TalkRow, around: People) -> list[Any]:
-    """Citizens with this reference, else with this name."""
-    who = row.who.casefold()
-    found = [one for one in around.rows if one.reference.casefold() == who]
-    return found or [one for one in around.rows if one.display_name.casefold() == who]
+def _meant(who: str, people: Sequence[Any]) -> list[Any]:
+    """Citizens with this reference, else with this name, else whose reference stands in it."""
+    said = who.casefold()
+    by_reference = [one for one in people if one.reference.casefold() == said]
+    by_name = [one for one in people if one.display_name.casefold() == said]
+    return by_reference or by_name or [one for one in people if _stands_in(one.reference, who)]
 
 
-def _in_words(row: TalkRow, around: People) -> list[Any]:
-    """Citizens whose reference stands in the words of a calendar's event."""
-    return [
-        one
-        for one in around.rows
-        if len(one.reference) >= SHORTEST_REFERENCE
-        and re.search(rf"(?<![\w-]){re.escape(one.reference)}(?![\w-])", row.who, re.IGNORECASE)
-    ]
+def _stands_in(reference: str, words: str) -> bool:
+    """Whether a reference stands in the words of an event, by itself."""
+    alone = rf"(?<![\w-]){re.escape(reference)}(?![\w-])"
+    return len(reference) >= SHORTEST_REFERENCE and bool(re.search(alone, words, re.IGNORECASE))
 
 
 def _when(starts_at: datetime) -> str:

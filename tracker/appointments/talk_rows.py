@@ -46,16 +46,13 @@ class TalkRow:
     key: str
     """A digest of the other system's id; empty where it gives none."""
     problem: str = ""
-
-
-def is_calendar(text: str) -> bool:
-    """Whether the text is a calendar file rather than a table."""
-    return text.lstrip("\ufeff \r\n").upper().startswith("BEGIN:VCALENDAR")
+    is_event: bool = False
+    """Of a calendar, which holds more than talks."""
 
 
 def read_talks(text: str) -> list[TalkRow]:
     """The talks of a table or a calendar. Raises Refused, for the field `file`."""
-    if is_calendar(text):
+    if text.lstrip("\ufeff \r\n").upper().startswith("BEGIN:VCALENDAR"):
         return list(_from_calendar(text))
     return [_from_table(row) for row in read_table(text, COLUMNS)]
 
@@ -136,6 +133,7 @@ def _from_event(number: int, event: Any) -> TalkRow:
         link=link if is_video else "",
         key=_key(f"{event.get('UID', '')}{_given(event, 'RECURRENCE-ID') or ''}".strip()),
         problem=problem,
+        is_event=True,
     )
 
 

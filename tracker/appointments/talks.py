@@ -17,6 +17,8 @@ from tracker.models import Talk
 
 IN_PERSON, PHONE, VIDEO = "in_person", "phone", "video"
 MODES = {IN_PERSON: "Vi mødes", PHONE: "Telefon", VIDEO: "Video"}
+HOW = {IN_PERSON: "Vi mødes.", PHONE: "Vi ringer til dig.", VIDEO: "Vi taler på video."}
+"""The same, said to the citizen."""
 HELD, NOT_REACHED, CANCELLED = "held", "not_reached", "cancelled"
 OUTCOMES = {HELD: "afholdt", NOT_REACHED: "ikke truffet", CANCELLED: "aflyst"}
 TYPED, IMPORTED, OPENED = "typed", "imported", "opened"
@@ -48,7 +50,7 @@ def agree(
     starts = [new.starts_at]
     if new.weeks and new.until:
         days = series_days(local_date(new.starts_at), new.weeks, new.until)
-        starts = [on_day(new.starts_at, day.on) for day in days]
+        starts = [on_day(new.starts_at, day) for day in days]
     series = uuid4() if new.weeks else None
     with writing():
         made = [

@@ -1,4 +1,7 @@
-"""Hvad er ændret: every change of a citizen's plans, pauses, targets and talks, in words."""
+"""Hvad er ændret: every change of a citizen's plans, pauses, targets and talks, in words.
+
+Today's changes can be taken back while they stand: `take_back` finds them among the same rows.
+"""
 
 from __future__ import annotations
 
@@ -51,6 +54,10 @@ class Change:
     """`Ikke relevant: Skriv ti navne`."""
     why: str = ""
     """`aftalt til senere`; empty where no reason is asked for."""
+    kind: str = ""
+    """By which `take_back` knows how to undo it; empty for what cannot be undone."""
+    target: Any = None
+    """The item, talk, plan, pause, target or request that was changed."""
 
     @property
     def on(self) -> date:
@@ -58,16 +65,13 @@ class Change:
         return local_date(self.at)
 
 
-def changes(citizen: UUID, published: Published) -> list[tuple[date, list[Change]]]:
-    """All changes by day, the newest first; names of staff where the municipality shows them."""
+def changes(citizen: UUID, published: Published) -> list[Change]:
+    """All changes, the newest first; names of staff where the municipality shows them."""
     with reading():
         show = published.municipality.show_staff_names
-        history = _History(citizen, published, {s.id: s.name for s in Staff.here()} if show else {})
-        found = sorted(history.all(), key=lambda change: change.at, reverse=True)
-    days: dict[date, list[Change]] = {}
-    for change in found:
-        days.setdefault(change.on, []).append(change)
-    return list(days.items())
+        names = {row.id: row.name for row in Staff.here()} if show else {}
+        found = _History(citizen, published, names).all()
+        return sorted(found, key=lambda change: change.at)[::-1]
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class _History:
     names: dict[UUID, str]
 
     def all(self) -> Iterator[Change]:
-        """Every change, in no order."""
+        """Every change, those of one item in their order."""
         titles = {row.id: row.title for row in PlanItem.here(PlanItem.citizen == self.citizen)}
         yield from self.items(titles)
         yield from self.confirmations(titles)
@@ -99,10 +103,11 @@ class _History:
     def items(self, titles: dict[UUID, str]) -> Iterator[Change]:
         """What was added, taken out, put aside, brought back, moved and swapped."""
         reasons = {one.code: one.label for one in self.published.municipality.waive_reasons}
-        rows = list(PlanChange.here(PlanChange.citizen == self.citizen))
+        found = PlanChange.here(PlanChange.citizen == self.citizen)
+        rows = list(found.order_by(PlanChange.changed_at, PlanChange.counter))
         into = {UUID(row.detail) for row in rows if row.kind == "removed" and row.detail}
         for row in rows:
-            title = titles[row.item]
+            title, why = titles[row.item], ""
             if row.kind == "moved":
                 if row.reason.startswith(BY_PAUSE):
                     continue  # the pause itself is told
@@ -110,14 +115,14 @@ class _History:
                     f" (før {short_date(date.fromisoformat(row.detail))})" if row.detail else ""
                 )
                 back = " tilbage" if row.reason == TAKEN_BACK else ""
-                words, why = f"Flyttet{back}: {title}{before}", ""
+                words = f"Flyttet{back}: {title}{before}"
             elif row.kind == "removed" and row.detail:
-                words, why = f"Byttet: {title} til {titles[UUID(row.detail)]}", ""
+                words = f"Byttet: {title} til {titles[UUID(row.detail)]}"
             elif row.kind == "added" and row.item in into:
                 continue
             else:
                 words, why = f"{KINDS[row.kind]}: {title}", reasons.get(row.reason, row.reason)
-            yield Change(row.changed_at, self.who(row.staff), words, why)
+            yield Change(row.changed_at, self.who(row.staff), words, why, row.kind, row.item)
 
     def confirmations(self, titles: dict[UUID, str]) -> Iterator[Change]:
         """What was gone through together."""
@@ -125,54 +130,61 @@ class _History:
         for row in Event.here(Event.citizen == self.citizen, Event.kind.in_(tuple(said))):
             item = UUID(row.subject[len(ITEM) :])
             if item in titles:
-                yield Change(
-                    row.effective_at, self.who(row.staff), f"{said[row.kind]}: {titles[item]}"
-                )
+                words = f"{said[row.kind]}: {titles[item]}"
+                yield Change(row.effective_at, self.who(row.staff), words, "", row.kind, item)
 
     def plans(self) -> Iterator[Change]:
         """What was begun, ended, and chosen to follow."""
         reasons = {one.code: one.label for one in self.published.municipality.end_reasons}
         for row in Plan.here(Plan.citizen == self.citizen):
             who = self.who(row.started_by) if row.started_by else CONSULTANT
-            yield Change(row.created_at, who, f"Forløbet er startet: {row.title}")
+            words = f"Forløbet er startet: {row.title}"
+            yield Change(row.created_at, who, words, "", "started", row.id)
             if row.ended_on is not None:
                 who = self.who(row.ended_by) if row.ended_by else ""
                 why = reasons.get(row.ended_reason, row.ended_reason)
                 words = f"Forløbet er afsluttet: {row.title}"
-                yield Change(start_of_day(row.ended_on), who, words, why)
+                yield Change(start_of_day(row.ended_on), who, words, why, "ended", row.id)
         for row in PlanAhead.here(PlanAhead.citizen == self.citizen):
             words = f"Valgt til bagefter: {row.title}"
-            yield Change(row.chosen_at, self.who(row.chosen_by), words)
+            yield Change(row.chosen_at, self.who(row.chosen_by), words, "", "ahead", row.id)
 
     def pauses(self) -> Iterator[Change]:
         """Pauses that were set and ended; never why."""
         for row in Pause.here(Pause.citizen == self.citizen):
-            days = f"Pause fra {short_date(row.from_on)} til {short_date(row.until_on)}"
-            yield Change(row.set_at, self.who(row.set_by), days)
+            days = f"{short_date(row.from_on)} til {short_date(row.until_on)}"
+            kind = "pause" if row.ended_on is None else ""
+            yield Change(row.set_at, self.who(row.set_by), f"Pause fra {days}", "", kind, row.id)
             if row.ended_on is not None:
-                yield Change(start_of_day(row.ended_on), self.who(row.ended_by), "Pausen er slut")
+                at, words = start_of_day(row.ended_on), f"Pausen er slut: {days}"
+                yield Change(at, self.who(row.ended_by), words, "", "pause_ended", row.id)
 
     def agreed(self) -> Iterator[Change]:
         """Weekly targets, and what was asked for by a button."""
         for row in WeeklyTarget.here(WeeklyTarget.citizen == self.citizen):
             words = f"Mål fra {week_words(row.from_week)}: {row.per_week} om ugen"
-            yield Change(row.set_at, self.who(row.set_by), words)
+            yield Change(row.set_at, self.who(row.set_by), words, "", "target", row.id)
         for row in Request.here(Request.citizen == self.citizen):
             label = requests.BUTTONS[row.kind]
             yield Change(start_of_day(row.made_on), YOU, f"Bedt om: {label}")
             if row.answered_on is not None:
-                who = self.who(row.answered_by)
-                yield Change(start_of_day(row.answered_on), who, f"Besvaret: {label}")
+                at, words = start_of_day(row.answered_on), f"Besvaret: {label}"
+                yield Change(at, self.who(row.answered_by), words, "", "request", row.id)
 
     def talks(self) -> Iterator[Change]:
-        """Talks that were held, called off, changed or not reached, with the next step."""
-        rows = list(Talk.here(Talk.citizen == self.citizen, Talk.ended_at.is_null(False)))
-        became = replacements(rows)
-        for row in rows:
-            day = short_date(local_date(row.starts_at))
-            words = f"Samtalen {day} {ended_words(row, became.get(row.id))}"
-            yield Change(row.ended_at, self.who(row.ended_by), words, self.next_step(row))
+        """Talks that were held, called off, changed or not reached, with the next step.
 
-    def next_step(self, talk: Any) -> str:
-        """What was agreed in a talk."""
-        return f"aftalt: {talk.agreed}" if talk.agreed else ""
+        Those of a series that went together are one change.
+        """
+        found = Talk.here(Talk.citizen == self.citizen, Talk.ended_at.is_null(False))
+        rows = list(found.order_by(Talk.starts_at))
+        became = replacements(rows)
+        acts: dict[Any, list[Any]] = {}
+        for row in rows:
+            acts.setdefault((row.series or row.id, row.ended_at), []).append(row)
+        for first, *more in acts.values():
+            days = [short_date(local_date(row.starts_at)) for row in (first, *more)]
+            what = f"{len(days)} samtaler i rækken" if more else f"Samtalen {days[0]}"
+            words = f"{what} {ended_words(first, became.get(first.id))}"
+            why = f"aftalt: {first.agreed}" if first.agreed else ", ".join(days) if more else ""
+            yield Change(first.ended_at, self.who(first.ended_by), words, why, "talk", first.id)

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from jobvej.catalog.published import Published
+from tracker.account.standing import read_standing
 from tracker.db import writing
 from tracker.enrolment import plan_moves, plans
 from tracker.errors import Refused
-from tracker.models import PlanChange
 
 MOST_OPEN = 30
 """Own tasks on one list; more is no list that anybody works from."""
@@ -58,21 +58,13 @@ def take_off(citizen: UUID, item: UUID, now: datetime, published: Published) -> 
         plans.remove_item(citizen, item, None, now, published=published)
 
 
-def own_items(citizen: UUID) -> set[UUID]:
-    """The items that this citizen has added."""
-    return {
-        row.item
-        for row in PlanChange.here(
-            PlanChange.citizen == citizen, PlanChange.kind == "added", PlanChange.staff.is_null()
-        )
-    }
-
-
 def _check_room(citizen: UUID) -> None:
-    if len(own_items(citizen)) >= MOST_OPEN:
+    standing = read_standing(citizen)
+    listed = [one for one, how in standing.items if one.id in standing.own and how.is_open]
+    if len(listed) >= MOST_OPEN:
         raise Refused({"title": "Der er mange egne opgaver nu. Tag en af listen først."})
 
 
 def _check(citizen: UUID, item: UUID) -> None:
-    if item not in own_items(citizen):
+    if item not in read_standing(citizen).own:
         raise LookupError(f"no own task {item}")

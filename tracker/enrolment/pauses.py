@@ -150,10 +150,9 @@ def week_number(start_on: date, day: date, rests: Collection[Span]) -> int:
     return number
 
 
-def open_pauses(citizen: UUID, today: date) -> list[Any]:
-    """A citizen's pauses that are not over: today's and those ahead."""
-    rows = Pause.here(Pause.citizen == citizen, Pause.until_on >= today, Pause.ended_on.is_null())
-    return list(rows.order_by(Pause.from_on))
+def not_over(pauses: Iterable[Any], today: date) -> list[Any]:
+    """Of one citizen's pauses today's and those ahead."""
+    return [row for row in pauses if row.ended_on is None and row.until_on >= today]
 
 
 def words(pause: Any, today: date) -> str:

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedItem
 from tracker.account.standing import Standing, open_first, read_standing
-from tracker.clock import local_date, long_date, short_date
+from tracker.clock import local_date, short_date
 from tracker.enrolment import plan_moves, plans, plans_ahead
-from tracker.enrolment.plan_rows import running
+from tracker.enrolment.plan_rows import add_row, running
 from tracker.errors import Refused
 from tracker.models import Plan, PlanChange
+from tracker.workdays import on_or_after, workday
 
 NEW, GONE, WORDS = "ny", "udgaaet", "nye-ord"
 DIFFERENCES = {
@@ -21,19 +22,6 @@ DIFFERENCES = {
     GONE: "Ikke længere i forløbet",
     WORDS: "Nye ord",
 }
-
-
-@dataclass(frozen=True)
-class ItemAccount:
-    """One task, with what can be done to it."""
-
-    id: UUID
-    title: str
-    state: str
-    """open, done or waived."""
-    words: str
-    """`tirsdag 1. december · egen opgave`, `lavet 30. nov.`, `ikke relevant: andet (1. dec.)`."""
-    planned_on: date | None
 
 
 @dataclass(frozen=True)
@@ -57,16 +45,18 @@ class PlanAccount:
     title: str
     words: str
     """`begyndte 23. nov. · sidste dag 4. dec.`"""
-    items: tuple[ItemAccount, ...]
-    removed: tuple[ItemAccount, ...]
-    """What was taken out and can be put back."""
+    items: tuple[tuple[Any, Any], ...]
+    """(plan item, its state): what can be done now first; of the weeks behind none."""
+    own: frozenset[UUID]
+    """Those that the citizen added."""
+    removed: tuple[Any, ...]
+    """The items that were taken out and can be put back."""
     differences: tuple[Difference, ...]
 
 
 def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[PlanAccount, ...]:
     """Every plan that runs, the one begun first at the top."""
     standing = read_standing(citizen)
-    reasons = {one.code: one.label for one in published.municipality.waive_reasons}
     swapped = {
         row.item
         for row in PlanChange.here(
@@ -79,15 +69,14 @@ def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[Pla
             title=plan.title,
             words=_plan_words(plan, today, published),
             items=tuple(
-                open_first(
-                    _item(item, state, reasons, standing)
-                    for item, state in standing.items
-                    if item.plan == plan.id and item.id not in standing.past
-                )
+                (item, state)
+                for item, state in open_first(standing.items)
+                if item.plan == plan.id and item.id not in standing.past
             ),
+            own=standing.own,
             removed=tuple(
-                _item(item, state, reasons, standing)
-                for item, state in standing.earlier
+                item
+                for item, _ in standing.earlier
                 if item.plan == plan.id and item.id not in swapped
             ),
             differences=tuple(_differences(plan, standing, published)),
@@ -100,39 +89,27 @@ def take_over(
     citizen: UUID, plan: UUID, kind: str, key: str, staff: UUID, now: Any, published: Published
 ) -> None:
     """Bring one thing of a plan to what its template says today. Raises Refused."""
-    row = running(citizen).where(Plan.id == plan).first()
-    found = _differences(row, read_standing(citizen), published) if row else []
+    row, standing = running(citizen).where(Plan.id == plan).first(), read_standing(citizen)
+    found = _differences(row, standing, published) if row else []
     if (kind, key) not in {(one.kind, one.key) for one in found}:
         raise Refused({"plan": "Det er taget over i forvejen. Indlæs siden igen."})
-    items = {item.key: item for item, _ in read_standing(citizen).items if item.plan == plan}
-    template = _templates(row, published)
+    items = {item.key: item for item, _ in standing.items if item.plan == plan}
     if kind == GONE:
         plans.remove_item(citizen, items[key].id, staff, now, published=published)
-    elif kind == WORDS:
-        plan_moves.take_new_words(citizen, items[key].id, template[key], staff, now, published)
+        return
+    one = _templates(row, published)[key]
+    words = {"key": key, "task": one.task, "title": one.title, "do": one.do}
+    if kind == WORDS:
+        plan_moves.replace(items[key], staff, now, published, **words)
     else:
-        day = plan_moves.planned_day(row, template[key].workday, local_date(now))
-        plan_moves.add_from_template(row, template[key], day, staff, now, published)
+        day = max(workday(row.start_on, one.workday), on_or_after(local_date(now)))
+        add_row(plan, citizen, staff, now, published, planned_on=day, **words)
 
 
 def _plan_words(plan: Any, today: date, published: Published) -> str:
     begun = "begyndte" if plan.start_on <= today else "begynder"
     last = plans_ahead.last_day(plan, published)
     return f"{begun} {short_date(plan.start_on)} · sidste dag {short_date(last)}"
-
-
-def _item(item: Any, state: Any, reasons: dict[str, str], standing: Standing) -> ItemAccount:
-    """One task in words."""
-    if state.state == "done":
-        words = f"lavet {short_date(state.done_on)}"
-    elif state.state == "waived":
-        why = reasons.get(state.waived_reason, state.waived_reason)
-        words = f"ikke relevant: {why} ({short_date(state.waived_on)})"
-    else:
-        words = long_date(item.planned_on) if item.planned_on else "ingen dag"
-    if item.id in standing.own:
-        words += " · egen opgave"
-    return ItemAccount(item.id, item.title, state.state, words, item.planned_on)
 
 
 def _templates(plan: Any, published: Published) -> dict[str, PublishedItem]:

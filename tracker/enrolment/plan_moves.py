@@ -1,4 +1,4 @@
-"""Moving an item to another day and swapping it for another task, and both taken back."""
+"""Moving an item to another day, also back, and swapping it for another task."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from jobvej.catalog.published import Published, PublishedItem
+from jobvej.catalog.published import Published
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
 from tracker.enrolment import plans
@@ -15,7 +15,6 @@ from tracker.enrolment.plan_rows import add_row, change, item_of, note_change, r
 from tracker.errors import Refused
 from tracker.events import state
 from tracker.models import Plan, PlanChange, PlanItem
-from tracker.workdays import on_or_after, workday
 
 TAKEN_BACK = "fortrudt"
 """Reason of a move that takes today's earlier ones back."""
@@ -36,28 +35,35 @@ def undo_move(citizen: UUID, item: UUID, staff: UUID | None, now: datetime) -> N
     """Put an item back on the day it had before it was moved today."""
     with writing():
         row = item_of(citizen, item)
-        moves = moves_today(citizen, now).get(item)
+        moves = standing_today(citizen, now).get((item, "moved"))
         if not moves:
             raise Refused({"item": "Opgaven er ikke flyttet i dag."})
         before = moves[0].detail
         _move(row, date.fromisoformat(before) if before else None, staff, now, TAKEN_BACK)
 
 
-def moves_today(citizen: UUID, now: datetime) -> dict[UUID, list[Any]]:
-    """Today's moves by hand that still stand, of each item, the first of them first."""
+def standing_today(citizen: UUID, now: datetime) -> dict[tuple[UUID, str], list[Any]]:
+    """Today's changes that nothing has taken back, of each item and kind, the first of them first.
+
+    An item that was added and taken out on one day leaves nothing to take back.
+    """
     today = local_date(now)
     rows = PlanChange.here(
         PlanChange.citizen == citizen,
-        PlanChange.kind == "moved",
         PlanChange.changed_at >= start_of_day(today),
         PlanChange.changed_at < start_of_day(today + timedelta(days=1)),
     )
-    found: dict[UUID, list[Any]] = {}
+    found: dict[tuple[UUID, str], list[Any]] = {}
     for row in rows.order_by(PlanChange.changed_at, PlanChange.counter):
-        if row.reason == TAKEN_BACK:
-            found.pop(row.item, None)
+        if row.kind == "restored":
+            back = "removed" if (row.item, "removed") in found else "waived"
+            found.pop((row.item, back), None)
+        elif row.reason == TAKEN_BACK:
+            found.pop((row.item, "moved"), None)
+        elif row.kind == "removed" and found.pop((row.item, "added"), None):
+            continue
         elif not row.reason.startswith(BY_PAUSE):
-            found.setdefault(row.item, []).append(row)
+            found.setdefault((row.item, row.kind), []).append(row)
     return found
 
 
@@ -72,39 +78,16 @@ def swap(
     plan = Plan.here(Plan.id == row.plan).get()
     task, title = plans.catalog_task(citizen, plan, task, published)
     key = f"{row.week}/{uuid4().hex[:8]}"
-    return _replace(row, staff, now, published, key=key, task=task, title=title)
+    return replace(row, staff, now, published, key=key, task=task, title=title)
 
 
-def take_new_words(
-    citizen: UUID, item: UUID, words: PublishedItem, staff: UUID, now: datetime,
-    published: Published,
-) -> UUID:  # fmt: skip
-    """Let an open item say what its template says today; the old one comes back when undone."""
-    row = open_item(citizen, item)
-    return _replace(
-        row, staff, now, published, key=row.key, task=words.task, title=words.title, do=words.do
-    )
-
-
-def undo_swap(
-    citizen: UUID, item: UUID, staff: UUID | None, now: datetime, published: Published
-) -> None:
-    """Bring the item back that was swapped away, and take out the one in its place."""
+def replace(row: Any, staff: UUID, now: datetime, published: Published, **words: str) -> UUID:
+    """Take an item out and put a new one in its place; the first names the second."""
+    place = {"position": row.position, "planned_on": row.planned_on}
     with writing():
-        row = (
-            PlanChange.here(
-                PlanChange.citizen == citizen,
-                PlanChange.item == item,
-                PlanChange.kind == "removed",
-                PlanChange.detail != "",
-            )
-            .order_by(PlanChange.changed_at.desc(), PlanChange.counter.desc())
-            .first()
-        )
-        if row is None:
-            raise Refused({"item": "Opgaven er ikke byttet."})
-        change(citizen, UUID(row.detail), "removed", staff, now, published)
-        change(citizen, item, "restored", staff, now, published)
+        item = add_row(row.plan, row.citizen, staff, now, published, **place, **words)
+        change(row.citizen, row.id, "removed", staff, now, published, detail=item.hex)
+    return item
 
 
 def open_item(citizen: UUID, item: UUID) -> Any:
@@ -121,27 +104,3 @@ def _move(row: Any, day: date | None, staff: UUID | None, now: datetime, reason:
     before = row.planned_on.isoformat() if row.planned_on else ""
     note_change(row.citizen, row.id, "moved", staff, now, reason=reason, detail=before)
     PlanItem.change({PlanItem.planned_on: day}, PlanItem.id == row.id)
-
-
-def _replace(row: Any, staff: UUID, now: datetime, published: Published, **words: str) -> UUID:
-    """Take an item out and put a new one in its place; the first names the second."""
-    place = {"position": row.position, "planned_on": row.planned_on}
-    with writing():
-        item = add_row(row.plan, row.citizen, staff, now, published, **place, **words)
-        change(row.citizen, row.id, "removed", staff, now, published, detail=item.hex)
-    return item
-
-
-def planned_day(plan: Any, workday_number: int, today: date) -> date:
-    """The day of a template's item in a plan that runs, and at the earliest today."""
-    return max(workday(plan.start_on, workday_number), on_or_after(today))
-
-
-def add_from_template(
-    plan: Any, words: PublishedItem, day: date, staff: UUID, now: datetime, published: Published
-) -> UUID:
-    """Add an item that the template has got since the plan began."""
-    return add_row(
-        plan.id, plan.citizen, staff, now, published,
-        key=words.key, task=words.task, title=words.title, do=words.do, planned_on=day,
-    )  # fmt: skip

@@ -14,7 +14,7 @@ from tracker.enrolment import pauses
 from tracker.enrolment.plan_rows import add_row, change, insert_items, running
 from tracker.errors import Refused
 from tracker.events import state
-from tracker.models import Plan, PlanItem
+from tracker.models import ItemState, Plan, PlanChange, PlanItem
 from tracker.models.plans import UNSAID
 from tracker.workdays import on_or_after, workday
 
@@ -141,8 +141,17 @@ def waive(
 def restore(
     citizen: UUID, item: UUID, staff: UUID | None, now: datetime, *, published: Published
 ) -> None:
-    """Take back that an item was removed, or else that it was put aside."""
-    change(citizen, item, "restored", staff, now, published)
+    """Take back that an item was removed, or else that it was put aside.
+
+    One that was swapped for another comes back in the other's place.
+    """
+    with writing():
+        is_out = ItemState.here(ItemState.item == item, ItemState.is_removed).exists()
+        rows = PlanChange.here(PlanChange.item == item, PlanChange.kind == "removed")
+        latest = rows.order_by(PlanChange.changed_at.desc(), PlanChange.counter.desc()).first()
+        change(citizen, item, "restored", staff, now, published)
+        if is_out and latest.detail:
+            change(citizen, UUID(latest.detail), "removed", staff, now, published)
 
 
 def end_plan(
@@ -181,13 +190,24 @@ def reopen_plan(citizen: UUID, plan: UUID, published: Published) -> None:
         state.recompute(citizen, published)
 
 
+def may_undo_start(citizen: UUID, plan: UUID) -> bool:
+    """Whether a plan that runs can be taken back: begun by staff, and nothing of it done.
+
+    The one that somebody was taken in with can be ended, not taken back: without any plan nothing
+    would say when they are erased.
+    """
+    first = Plan.here(Plan.citizen == citizen).order_by(Plan.created_at).first()
+    row = running(citizen).where(Plan.id == plan).first()
+    if row is None or row.started_by is None or row.id == first.id:
+        return False
+    states = state.standing(citizen)
+    items = PlanItem.here(PlanItem.plan == plan)
+    return not any(states[item.id].done_at or states[item.id].confirmed_on for item in items)
+
+
 def undo_start(citizen: UUID, plan: UUID, published: Published) -> None:
-    """Take back that a plan was begun, while nothing of it is done. Raises Refused after that."""
+    """Take back that a plan was begun, where it may be."""
     with writing():
-        items = {row.id for row in PlanItem.here(PlanItem.plan == plan)}
-        states = state.standing(citizen)
-        if any(states[item].done_at or states[item].confirmed_on for item in items):
-            raise Refused({"plan": "Der er sat flueben i forløbet. Afslut det i stedet."})
         Plan.drop(Plan.citizen == citizen, Plan.id == plan)
         state.recompute(citizen, published)
 

@@ -1,4 +1,4 @@
-"""Taking back one of today's actions, by the rule that fits its kind; for every page alike."""
+"""What was done today for one citizen, and taking it back by the rule that fits its kind."""
 
 from __future__ import annotations
 
@@ -8,27 +8,59 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.appointments import talks
-from tracker.db import writing
+from tracker.clock import local_date
+from tracker.db import reading, writing
 from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests, undone, weeks
-from tracker.enrolment.undo import undoable
+from tracker.enrolment.history import YOU, Change, changes
 from tracker.errors import Refused
-from tracker.events import progress
+from tracker.events import progress, state
 
-HAS_NO_TRACE = ("talk", "plan", "started", "pause", "pause_ended", "target", "request")
+OF_ITEMS = ("waived", "removed", "added", "moved")
+HAS_NO_TRACE = ("talk", "ended", "started", "pause", "pause_ended", "target", "request")
 """Kinds whose undoing deletes or clears the very row that told of them."""
+
+
+def undoable(
+    citizen: UUID, as_of: datetime, published: Published, *, is_own: bool = False
+) -> tuple[Change, ...]:
+    """Today's changes by staff that still stand, the latest first.
+
+    With `is_own` those of the citizen: each side takes back what is its own.
+    """
+    today = local_date(as_of)
+    latest: dict[tuple[str, Any], Change] = {}
+    with reading():
+        for one in changes(citizen, published):
+            if one.on == today:
+                # Of several of one kind the last is told; taking it back takes back all of them.
+                latest.setdefault((one.kind, one.target), one)
+        items = plan_moves.standing_today(citizen, as_of)
+        states = state.standing(citizen)
+
+        def stands(one: Change) -> bool:
+            if one.kind in OF_ITEMS:
+                is_out = states[one.target].is_removed
+                return (one.target, one.kind) in items and is_out == (one.kind == "removed")
+            if one.kind == "confirmed":
+                return states[one.target].confirmed_on is not None
+            if one.kind == "started":
+                return plans.may_undo_start(citizen, one.target)
+            return one.kind in (*HAS_NO_TRACE, "ahead")
+
+        return tuple(one for one in latest.values() if (one.who == YOU) == is_own and stands(one))
 
 
 def take_back(
     citizen: UUID, kind: str, target: str, staff: UUID | None, now: datetime, published: Published
 ) -> bool:
-    """Undo one action as `undoable` names it; False when it no longer stands, and nothing is done.
+    """Undo one change as `undoable` names it; False when it no longer stands, and nothing is done.
 
     `staff` is None for what the citizen takes back of their own. Raises Refused when something
     that was built on it must be taken back first.
     """
     known = {
-        (one.kind, str(one.target)): one.words
-        for one in undoable(citizen, now, is_own=staff is None)
+        (one.kind, str(one.target)): one.what
+        for one in undoable(citizen, now, published, is_own=staff is None)
     }
     if (kind, target) not in known:
         return False
@@ -38,10 +70,9 @@ def take_back(
         "removed": lambda: plans.restore(citizen, one, staff, now, published=published),
         "added": lambda: plans.remove_item(citizen, one, staff, now, published=published),
         "moved": lambda: plan_moves.undo_move(citizen, one, staff, now),
-        "swapped": lambda: plan_moves.undo_swap(citizen, one, staff, now, published),
         "confirmed": lambda: _unconfirm(citizen, one, staff, now, published),
         "talk": lambda: talks.undo_end(one, now),
-        "plan": lambda: plans.reopen_plan(citizen, one, published),
+        "ended": lambda: plans.reopen_plan(citizen, one, published),
         "started": lambda: plans.undo_start(citizen, one, published),
         "ahead": lambda: plans_ahead.take_out(citizen, one, staff, now),
         "pause": lambda: pauses.undo_set(citizen, one),

@@ -34,6 +34,11 @@ class WeekBar:
     share: int
     """How high the bar is, in percent of the highest."""
 
+    @property
+    def words(self) -> str:
+        """`Uge 49: 2`."""
+        return f"{self.week.capitalize()}: {self.figure}"
+
 
 def counts_of(citizen: UUID) -> dict[str, int]:
     """What the citizen has typed, by week; a missing week is not zero."""
@@ -126,16 +131,8 @@ def written(
     return dict(list(found.items())[:SHOWN])
 
 
-def lines(found: dict[str, int | None]) -> tuple[str, ...]:
-    """`Uge 49: 1`, `Uge 48: ikke skrevet`, the newest first."""
-    return tuple(
-        f"{week_words(week).capitalize()}: {NOT_WRITTEN if count is None else count}"
-        for week, count in found.items()
-    )
-
-
 def bars(found: dict[str, int | None]) -> tuple[WeekBar, ...]:
-    """The same weeks as bars, the oldest first."""
+    """These weeks as bars, the oldest first."""
     most = max((count or 0 for count in found.values()), default=0) or 1
     return tuple(
         WeekBar(

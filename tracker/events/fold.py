@@ -22,8 +22,6 @@ class Item:
     id: UUID
     task: str
     """Activity id in use today (aliases followed), or empty for an own task."""
-    plan_start: date
-    position: int
     created_at: datetime
     plan_ended_on: date | None = None
     plan: UUID | None = None
@@ -93,7 +91,10 @@ class Folded:
 
 
 def fold(items: Iterable[Item], changes: Iterable[Change], events: Iterable[Event]) -> Folded:
-    """One citizen's whole history in its order: (time, counter, id), a change before an event."""
+    """One citizen's whole history in its order: (time, counter, id), a change before an event.
+
+    `items` come in the order in which ticks count for them: by plan start, then position.
+    """
     walk = _Walk({item.id: item for item in items})
     steps: list[tuple[datetime, int, int, str, Change | Event]] = []
     steps += [(change.at, 0, change.counter, change.id, change) for change in changes]
@@ -109,7 +110,7 @@ class _Walk:
     def __init__(self, items: Mapping[UUID, Item]) -> None:
         self.folded = Folded(items={item: ItemResult() for item in items})
         self.by_task: dict[str, list[Item]] = {}
-        for item in sorted(items.values(), key=_earliest):
+        for item in items.values():
             if item.task:
                 self.by_task.setdefault(item.task, []).append(item)
 
@@ -203,8 +204,3 @@ def _is_followed(item: Item, others: Iterable[Item]) -> bool:
     return bool(item.week) and any(
         other.plan == item.plan and other.week > item.week for other in others
     )
-
-
-def _earliest(item: Item) -> tuple[date, int, str]:
-    """Order of items of one task: by plan start, position, id."""
-    return (item.plan_start, item.position, str(item.id))

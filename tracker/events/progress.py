@@ -9,14 +9,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published
-from tracker.db import database, fact, municipality, reading, writing
+from tracker.db import database, fact, municipality, writing
 from tracker.events import state
-from tracker.events.fold import past_items
 from tracker.events.incoming import Gate, IncomingEvent, NotStored, canonical, effective_at
-from tracker.models import ActivityState, Citizen, CitizenSummary, Event, ItemState, Plan, PlanItem
+from tracker.models import Citizen, CitizenSummary, Event
 from tracker.table import utc_text
 
-__all__ = ["IncomingEvent", "Verdict", "device_state", "epoch", "rebuild", "record", "say", "seq"]
+__all__ = ["IncomingEvent", "Verdict", "epoch", "rebuild", "record", "say", "seq"]
 
 
 # Named target: OR IGNORE would swallow a broken NOT NULL or CHECK too.
@@ -112,67 +111,6 @@ def seq(citizen: UUID) -> int:
     """How many events were ever stored for this citizen."""
     row = CitizenSummary.here(CitizenSummary.citizen == citizen).get_or_none()
     return row.seq if row else 0
-
-
-def device_state(citizen: UUID, published: Published) -> dict[str, dict[str, Any]]:
-    """What the citizen's device shows on films and tasks: `/api/me`'s `activities`.
-
-    A task in the plan speaks of the item a tick would touch: the earliest open one, else the one
-    done last.
-    """
-    with reading():
-        rows = ActivityState.here(ActivityState.citizen == citizen)
-        seen = {row.activity: row.done_on for row in rows}
-        found = {activity: _line(False, None, "done", on) for activity, on in seen.items()}
-        films = [f"{webinar}.video" for webinar in state.webinars_of(citizen, published)]
-        planned: set[str] = set()
-        for item, row in sorted(_running_items(citizen), key=_nearest):
-            task = published.current(item.task)
-            if not task or task in planned:
-                continue
-            planned.add(task)
-            found[task] = _line(True, item.id, row.state, row.done_on)
-            lesson = published.lesson_of(task)
-            if lesson is not None and lesson.video is not None:
-                films.append(lesson.video.id)  # beside the task it gets a mark of its own
-        for film in films:
-            found[film] = _line(True, None, "done" if film in seen else "open", seen.get(film))
-    return found
-
-
-def _line(in_plan: bool, item: UUID | None, state: str, done_on: Any) -> dict[str, Any]:
-    """One activity of `/api/me`."""
-    return {
-        "in_plan": in_plan,
-        "item": str(item) if item else None,
-        "state": state,
-        "done_on": done_on.isoformat() if done_on else None,
-    }
-
-
-def _nearest(pair: tuple[PlanItem, ItemState]) -> tuple[int, float]:
-    """Order in which a tick would touch items: the open ones, then the one done last."""
-    _, row = pair
-    if row.done_at is not None:
-        return (1, -row.done_at.timestamp())
-    return (0 if row.state == "open" else 2, 0)
-
-
-def _running_items(citizen: UUID) -> list[tuple[PlanItem, ItemState]]:
-    """Items of plans that run, by plan start and position; none removed or of a week behind."""
-    plans = {
-        plan.id: plan.start_on
-        for plan in Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null())
-    }
-    states = {row.item: row for row in ItemState.here(ItemState.citizen == citizen)}
-    items = [
-        item
-        for item in PlanItem.here(PlanItem.citizen == citizen)
-        if item.plan in plans and not states[item.id].is_removed
-    ]
-    items.sort(key=lambda item: (plans[item.plan], item.position, str(item.id)))
-    past = past_items(items)
-    return [(item, states[item.id]) for item in items if item.id not in past]
 
 
 def _judge(

@@ -26,25 +26,23 @@ ACTIVITY, ITEM, WEEK, WISH = "activity:", "item:", "week:", "wish"
 
 
 def items_of(citizen: UUID, published: Published) -> list[fold.Item]:
-    """All of a citizen's items, those of ended plans too."""
+    """All of a citizen's items, those of ended plans too, by plan start and position."""
     rows = _rows(
-        "SELECT i.id, i.task, p.start_on, i.position, i.created_at, p.ended_on, i.plan, i.key "
+        "SELECT i.id, i.task, i.created_at, p.ended_on, i.plan, i.key "
         "FROM plan_item i JOIN plan p ON p.municipality = i.municipality AND p.id = i.plan "
-        "WHERE i.municipality = ? AND i.citizen = ?",
+        "WHERE i.municipality = ? AND i.citizen = ? ORDER BY p.start_on, i.position, i.id",
         citizen,
     )
     return [
         fold.Item(
             UUID(id),
             published.current(task),
-            date.fromisoformat(start_on),
-            position,
             datetime.fromisoformat(created_at),
             date.fromisoformat(ended_on) if ended_on else None,
             UUID(plan),
             week_of(key),
         )
-        for id, task, start_on, position, created_at, ended_on, plan, key in rows
+        for id, task, created_at, ended_on, plan, key in rows
     ]
 
 

@@ -12,7 +12,7 @@ from flask import request
 from tracker.appointments import messages
 from tracker.appointments.diary import series_of
 from tracker.appointments.messages import Message
-from tracker.appointments.series import RHYTHMS, moved_days
+from tracker.appointments.series import RHYTHMS
 from tracker.appointments.talks import LONGEST, MODES, SHORTEST, NewTalk, find_talk, link_problem
 from tracker.clock import local_date, local_moment
 from tracker.forms import Form
@@ -65,8 +65,8 @@ class Made:
     """What was just agreed on, to be seen once more."""
 
     talks: list[Any]
-    moved: list[str]
-    """A line for each day that a holiday moved."""
+    has_moved: bool
+    """Whether a day that is off moved one of them to another weekday."""
     messages: list[Message]
     """Of the first talk."""
 
@@ -77,6 +77,5 @@ def just_made(citizen: UUID | None) -> Made | None:
     if talk is None:
         return None
     found = series_of(talk)
-    moved = moved_days([local_date(one.starts_at) for one in found])
-    words = messages.about(found[0], published().municipality)
-    return Made(found, [day.words for day in moved], words)
+    weekdays = {local_date(one.starts_at).weekday() for one in found}
+    return Made(found, len(weekdays) > 1, messages.about(found[0], published().municipality))

@@ -16,4 +16,4 @@ page = Blueprint("changes", __name__, url_prefix="/dine-opgaver/aendringer")
 @access(CITIZEN, scope="own")
 def show() -> ResponseReturnValue:
     """Every change that is still kept, the newest first."""
-    return render_template("changes.html", days=changes(g.me.id, published()))
+    return render_template("changes.html", changes=changes(g.me.id, published()))

@@ -15,8 +15,7 @@ from tracker.account.summary import prepare_talk
 from tracker.clock import iso_week, local_date, week_words
 from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests, weeks
 from tracker.enrolment.plan_account import plan_accounts, take_over
-from tracker.enrolment.take_back import take_back
-from tracker.enrolment.undo import undoable
+from tracker.enrolment.take_back import take_back, undoable
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.catalog_tasks import catalog_tasks, read_task
@@ -47,10 +46,7 @@ def _account() -> dict[str, Any]:
         "preparation": prepare_talk(citizen, g.now, published()),
         "plans": plan_accounts(citizen, today, published()),
         "ahead": plans_ahead.ahead_of(citizen),
-        "pauses": [
-            (row.id, pauses.words(row, today)) for row in pauses.open_pauses(citizen, today)
-        ],
-        "undoable": undoable(citizen, g.now),
+        "undoable": undoable(citizen, g.now, published()),
         "tasks": catalog_tasks(published()),
         "templates": [(plan.id, plan.title) for plan in published().plans],
         "reasons": [(one.code, one.label) for one in own.waive_reasons],

@@ -11,9 +11,10 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, access
 from tracker.account.own_plan import own_plan
+from tracker.appointments.talks import HOW
 from tracker.enrolment import own_tasks, pauses, requests
 from tracker.enrolment.take_back import take_back as undo_own
-from tracker.enrolment.undo import undoable
+from tracker.enrolment.take_back import undoable
 from tracker.events import progress
 from tracker.forms import Form
 from tracker.gatherings.own_clubs import own_joined
@@ -44,7 +45,9 @@ def _account() -> dict[str, Any]:
         "buttons": BUTTONS,
         "more": range(max(BUTTONS) + 1, MOST + 1),
         "topics": published().municipality.wish_topics,
-        "undoable": undoable(g.me.id, g.now, is_own=True),
+        "asks": requests.BUTTONS,
+        "how": HOW,
+        "undoable": undoable(g.me.id, g.now, published(), is_own=True),
     }
 
 

@@ -15,8 +15,7 @@ from tracker.appointments import calls, diary, talks
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.enrolment import plans
-from tracker.enrolment.take_back import take_back
-from tracker.enrolment.undo import undoable
+from tracker.enrolment.take_back import take_back, undoable
 from tracker.errors import Refused
 from tracker.events import progress
 from tracker.forms import Form
@@ -49,7 +48,7 @@ def _account() -> dict[str, Any]:
         "planned": planned,
         "more_to_come": planned and diary.with_more_to_come([planned]),
         "opened_for": purposes_of(g.me.id, citizen, local_date(g.now)),
-        "undoable": undoable(citizen, g.now),
+        "undoable": undoable(citizen, g.now, published()),
         "open_items": [(item.id, item.title) for item, state in standing.items if state.is_open],
         "unconfirmed": [
             item

@@ -10,7 +10,6 @@ from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, event, item, moment
 from tests.tracker.conftest import Cast
 from tracker.account.own_item import OwnItem
 from tracker.account.own_plan import OwnPlan, own_plan
-from tracker.appointments import talks
 from tracker.enrolment import plans
 
 
@@ -29,9 +28,9 @@ def test_the_page_begins_with_how_far_and_what_is_next(cast: Cast, published: Pu
     assert found.first_name == "Anna"
     assert found.title == "Din vej i gang"
     assert (found.done, found.items, found.span) == (1, 4, "i dit forløb")
-    assert found.next is not None and found.next.film is not None
+    assert found.next is not None
     assert (found.next.title, found.next.do) == ("Skriv din profiltekst", "Skriv tre linjer.")
-    assert found.next.film.words == "Se filmen på 1 minut."
+    assert found.next.film_minutes == 1
     assert (found.next.minutes, found.next.url) == (15, "/kurser/cv/profiltekst/")
 
 
@@ -82,8 +81,7 @@ def test_a_duty_is_never_hidden(cast: Cast, published: Published) -> None:
 def test_the_film_has_a_mark_of_its_own(cast: Cast, published: Published) -> None:
     send(cast.anna, published, event("completed", f"activity:{FILM}", moment(1, 10)))
     found = page(cast, published)
-    film = one(found, SKELET).film
-    assert film is not None and film.is_seen
+    assert one(found, SKELET).is_film_seen
     assert one(found, SKELET).state == "open"
 
 
@@ -105,35 +103,6 @@ def test_what_an_earlier_plan_had_counts_as_done_before(cast: Cast, published: P
     assert template is not None
     plans.enrol(cast.anna, replace(template, id="igen"), date(2026, 12, 2), moment(2))
     assert one(page(cast, published, 2), JOBLOG).done_before == "lavet før, 1. dec."
-
-
-def test_the_next_talk_is_told_with_how_and_what_was_agreed(
-    cast: Cast, published: Published
-) -> None:
-    first = talks.make_talk(cast.anna, cast.karin, moment(1, 10), 15, talks.PHONE, moment(1, 9))
-    talk = page(cast, published).talk
-    assert talk is not None
-    assert (talk.words, talk.how) == ("Samtale i dag kl. 10.00", "Vi ringer til dig.")
-    after = talks.NewTalk(moment(8, 9), 30, talks.IN_PERSON)
-    talks.end_talk(first, talks.HELD, "Vis dit CV", after, cast.karin, moment(1, 10, 20))
-    found = page(cast, published)
-    assert found.talk is not None
-    assert (found.talk.words, found.talk.how) == (
-        "Samtale tirsdag 8. december kl. 09.00", "Vi mødes.",
-    )  # fmt: skip
-    assert (found.agreed, found.agreed_on) == ("Vis dit CV", "1. dec.")
-    assert page(cast, published, 9).talk is None, "a talk nobody ended is not the citizen's worry"
-
-
-def test_the_day_before_a_video_talk_says_when_the_link_comes(
-    cast: Cast, published: Published
-) -> None:
-    link = "https://moede.example.dk/karin"
-    talks.make_talk(cast.anna, cast.karin, moment(2), 15, talks.VIDEO, moment(1, 9), link=link)
-    before, on_the_day = page(cast, published).talk, page(cast, published, 2, 8).talk
-    assert before is not None and on_the_day is not None
-    assert (before.how, before.link) == ("Vi taler på video. Linket kommer her på dagen.", "")
-    assert (on_the_day.how, on_the_day.link) == ("Vi taler på video.", link)
 
 
 def test_this_weeks_number_is_asked_for_and_shown(cast: Cast, published: Published) -> None:

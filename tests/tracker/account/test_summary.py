@@ -17,7 +17,7 @@ from tracker.account.summary import TalkPreparation, prepare_talk
 from tracker.appointments import talks
 from tracker.appointments.talks import NewTalk
 from tracker.enrolment import plans
-from tracker.enrolment.undo import undoable
+from tracker.enrolment.take_back import undoable
 from tracker.models import Citizen
 from tracker.people import citizens
 from tracker.people.caseload import caseload, name_key
@@ -68,9 +68,8 @@ def test_the_page_says_what_the_consultant_needs(anna: Cast, published: Publishe
         "6. dec. Skriv CV'ets skelet, film",
         "5. dec. Skriv din profiltekst, film og opgave",
     ]
-    assert found.next_item is not None
-    assert (found.next_item.title, found.next_item.minutes) == ("Ret dit CV til ét job", 15)
-    assert (found.target, found.weeks) == ("", ("Uge 49: 2",))
+    assert (found.next_title, found.next_minutes) == ("Ret dit CV til ét job", 15)
+    assert (found.target, [week.words for week in found.bars]) == ("", ["Uge 49: 2"])
     assert found.facts == ("ikke lavet endnu: Ret dit CV til ét job (3. dec.)",)
     assert found.retention == "Slettes 6 måneder efter, at forløbet slutter."
 
@@ -142,7 +141,7 @@ def test_who_is_done_is_spoken_of_by_that_alone(cast: Cast, published: Published
     assert found.facts == (
         "alle opgaver er lavet, den sidste 2. dec.", "der er ikke aftalt en ny samtale",
     )  # fmt: skip
-    assert found.next_item is None
+    assert found.next_title == ""
     assert found.questions[0] == "Du har lavet alle opgaver. Hvad har hjulpet dig mest?"
 
 
@@ -190,7 +189,9 @@ def test_a_weekly_target_names_the_weeks_not_written(cast: Cast, published: Publ
          event("week_counted", "week", moment(15), week="2026-W51", count=0))  # fmt: skip
     found = page(cast, published, moment(16))
     assert found.target == "Mål fra uge 49: 2 om ugen."
-    assert found.weeks == ("Uge 51: 0", "Uge 50: ikke skrevet", "Uge 49: ikke skrevet")
+    assert [week.words for week in found.bars] == [
+        "Uge 49: ikke skrevet", "Uge 50: ikke skrevet", "Uge 51: 0",
+    ]  # fmt: skip
 
 
 def test_outside_the_plan_is_told_apart(cast: Cast, published: Published) -> None:
@@ -241,7 +242,7 @@ def test_a_list_goes_by_name_in_danish_order(cast: Cast, published: Published) -
 def test_todays_actions_can_be_taken_back_and_yesterdays_not(
     anna: Cast, published: Published
 ) -> None:
-    assert undoable(anna.anna, MORNING) == ()
+    assert undoable(anna.anna, MORNING, published) == ()
     plans.waive(anna.anna, item(anna.anna, SKELET), "andet", anna.karin, MORNING,
                 published=published)  # fmt: skip
     added = plans.add_item(anna.anna, task=HELBRED, planned_on=None, staff=anna.karin,
@@ -252,8 +253,8 @@ def test_todays_actions_can_be_taken_back_and_yesterdays_not(
     talk = page(anna, published).talk
     assert talk is not None
     talks.end_talk(talk, talks.HELD, "", None, anna.karin, moment(8, 10, 15))
-    assert [(a.kind, a.words) for a in undoable(anna.anna, moment(8, 11))] == [
-        ("talk", "Samtalen er afholdt"),
+    assert [(a.kind, a.what) for a in undoable(anna.anna, moment(8, 11), published)] == [
+        ("talk", "Samtalen 8. dec. er afholdt"),
         ("confirmed", "Gennemgået sammen: Skriv din profiltekst"),
         ("added", "Tilføjet: Skriv, hvad du vil sige"),
         ("waived", "Ikke relevant: Skriv CV'ets skelet"),
@@ -265,13 +266,14 @@ def test_todays_actions_can_be_taken_back_and_yesterdays_not(
     send(anna.anna, published,
          event("unconfirmed", f"item:{item(anna.anna, PROFIL)}", moment(8, 11)),
          staff=anna.karin)  # fmt: skip
-    assert undoable(anna.anna, moment(8, 12)) == (), "what was added and undone leaves nothing"
+    none = undoable(anna.anna, moment(8, 12), published)
+    assert none == (), "what was added and undone leaves nothing"
     plans.remove_item(anna.anna, item(anna.anna, SKELET), anna.karin, moment(8, 13),
                       published=published)  # fmt: skip
-    assert [a.words for a in undoable(anna.anna, moment(8, 14))] == [
+    assert [a.what for a in undoable(anna.anna, moment(8, 14), published)] == [
         "Taget ud: Skriv CV'ets skelet"
     ]
-    assert undoable(anna.anna, moment(9)) == ()
+    assert undoable(anna.anna, moment(9), published) == ()
 
 
 def test_the_municipality_decides_when_silence_and_an_unused_code_are_worth_a_word(

@@ -84,8 +84,8 @@ def test_a_table_comes_in_with_what_it_says(cast: Cast, karin):
 
 
 def test_names_do_where_they_are_alone_and_commas_do(cast: Cast, karin):
-    text = "navn,dato,tid\nanna k.,8.12.2026,10.00"
-    assert said(look(karin, text)) == [(2, "new", "Ny")]
+    text = "navn,dato,tid\nanna k.,8.12.2026,10.00\nAnna K. (2026-1),9.12.2026,10.00"
+    assert said(look(karin, text)) == [(2, "new", "Ny"), (3, "new", "Ny")]
 
 
 def test_two_of_one_name_must_be_told_apart(cast: Cast, karin, published: Published):

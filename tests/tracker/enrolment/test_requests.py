@@ -32,8 +32,9 @@ def test_it_is_asked_once_and_seen_by_both(cast: Cast, published: Published) -> 
     assert "vil gerne ringes op (1. dec.)" in prepare_talk(cast.anna, NOON, published).facts
     [line] = caseload(Citizen.here(Citizen.team == cast.nord), NOON, published)
     assert "vil gerne ringes op (1. dec.)" in line.text
-    [button] = [one for one in own_plan(cast.anna, NOON, published).requests if one.asked]
-    assert (button.label, button.asked_on) == ("Ring til mig", "1. dec.")
+    own = own_plan(cast.anna, NOON, published)
+    assert [one.id for one in own.asked] == [first]
+    assert own.may_ask == (requests.MEET,)
     assert asked(cast) and not requests.open_requests([cast.bo])
 
 
@@ -64,9 +65,15 @@ def test_another_day_is_about_one_talk_and_over_with_it(cast: Cast, published: P
     assert asked(cast) == []
     talks.undo_end(talk, NOON)
     assert asked(cast)
-    labels = [one.label for one in own_plan(cast.anna, NOON, published).requests]
-    assert labels == ["Ring til mig", "Jeg vil hellere mødes", "Jeg kan ikke den dag"]
-    assert len(own_plan(cast.bo, NOON, published).requests) == 2, "no talk, no other day"
+    own = own_plan(cast.anna, NOON, published)
+    assert [one.kind for one in own.asked] == [requests.NOT_THAT_DAY]
+    assert own.may_ask == (requests.CALL_ME, requests.MEET)
+    later = talks.make_talk(cast.anna, cast.karin, NOON + timedelta(hours=1), 15, "phone", NOON)
+    own = own_plan(cast.anna, NOON, published)
+    assert own.talk.id == later
+    assert own.may_ask == tuple(requests.BUTTONS), "what was said is about the other talk"
+    nothing = own_plan(cast.bo, NOON, published)
+    assert nothing.may_ask == (requests.CALL_ME, requests.MEET), "no talk, no other day"
 
 
 def test_nobody_asks_for_somebody_elses_talk(cast: Cast) -> None:

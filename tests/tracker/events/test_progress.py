@@ -25,8 +25,9 @@ from tests.tracker.acts import (
     verdict_of,
 )
 from tests.tracker.conftest import Cast
+from tracker.account.device import device_state
 from tracker.enrolment import plans
-from tracker.events.progress import device_state, rebuild, record, seq
+from tracker.events.progress import rebuild, record, seq
 from tracker.models import CitizenSummary, Event, ItemState, WeekCount, Wish
 
 NOON = moment(1)

@@ -9,8 +9,7 @@ from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, RET, SKELET, item
 from tests.tracker.conftest import NOW, Web
 from tracker.appointments import diary, talks
 from tracker.enrolment import own_tasks, pauses, plan_moves, plans, plans_ahead, requests, weeks
-from tracker.enrolment.take_back import take_back
-from tracker.enrolment.undo import undoable
+from tracker.enrolment.take_back import take_back, undoable
 from tracker.models import PlanAhead, PlanItem
 
 HERE = "/dine-opgaver/aendringer/"
@@ -38,7 +37,7 @@ def test_every_change_is_told_by_day_with_who_and_why(web: Web, published):
         "Byttet: Før din joblog til Skriv, hvad du vil sige din jobkonsulent",
         "Tilføjet: Ring til Irma du",
         "Pause fra 14. dec. til 18. dec. du",
-        "Pausen er slut din jobkonsulent",
+        "Pausen er slut: 14. dec. til 18. dec. din jobkonsulent",
         "Mål fra uge 50: 3 om ugen din jobkonsulent",
         "Bedt om: Ring til mig du",
         "Besvaret: Ring til mig din jobkonsulent",
@@ -57,9 +56,9 @@ def test_every_change_is_told_by_day_with_who_and_why(web: Web, published):
 def undo_all(web: Web, published, staff: UUID | None) -> list[str]:
     """Press every Fortryd of the day; returns what stood beside them."""
     anna, pressed = web.cast.anna, []
-    while found := undoable(anna, NOW, is_own=staff is None):
+    while found := undoable(anna, NOW, published, is_own=staff is None):
         assert take_back(anna, found[0].kind, str(found[0].target), staff, NOW, published)
-        pressed.append(found[0].words)
+        pressed.append(found[0].what)
     return pressed
 
 
@@ -93,6 +92,17 @@ def test_what_tells_of_itself_is_told_once(web: Web, published):
     assert "Fortrudt" not in page
 
 
+def test_each_side_takes_back_its_own_and_no_others(web: Web, published):
+    anna, karin = web.cast.anna, web.cast.karin
+    plans.waive(anna, item(anna, PROFIL), "andet", karin, NOW, published=published)
+    plan_moves.move(anna, item(anna, RET), date(2026, 12, 9), karin, NOW)
+    plan_moves.swap(anna, item(anna, JOBLOG), HELBRED, karin, NOW, published)
+    assert undo_all(web, published, None) == []
+    own_tasks.add(anna, "Ring til Irma", None, NOW, published)
+    assert len(undo_all(web, published, karin)) == 3
+    assert undo_all(web, published, None) == ["Tilføjet: Ring til Irma"]
+
+
 def test_a_talk_put_back_on_the_day_and_a_plan_that_does_not_follow_are_told(web: Web, published):
     anna, karin = web.cast.anna, web.opened_by_karin()
     talk = diary.next_talks([anna], NOW)[anna].id
@@ -103,7 +113,7 @@ def test_a_talk_put_back_on_the_day_and_a_plan_that_does_not_follow_are_told(web
     for _ in range(2):
         karin.post(f"/job/borgere/{anna}/forloeb/bagefter/{ahead}/tag-ud/")
     page = web.anna.get(HERE).text()
-    assert page.count("Fortrudt: Samtalen er aflyst din jobkonsulent") == 1
+    assert page.count("Fortrudt: Samtalen 1. dec. er aflyst din jobkonsulent") == 1
     assert page.count("Fortrudt: Valgt til bagefter: To ansøgninger om ugen") == 1
 
 

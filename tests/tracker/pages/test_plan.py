@@ -35,6 +35,34 @@ def test_it_greets_and_says_how_far(web: Web):
     assert (bar.get("value"), bar.get("max")) == ("0", "4")
 
 
+def test_the_next_talk_is_told_with_how_and_what_was_agreed(web: Web):
+    anna, karin = web.cast.anna, web.cast.karin
+    first = talks.make_talk(anna, karin, NOW + timedelta(hours=2), 15, talks.PHONE, NOW)
+    words = "Samtale i dag kl. 11.00 Vi ringer til dig. Samtalen varer 15 minutter."
+    assert words in web.anna.get(HERE).text()
+    after = talks.NewTalk(NOW + timedelta(days=7), 30, talks.IN_PERSON)
+    talks.end_talk(first, talks.HELD, "Vis dit CV", after, karin, NOW + timedelta(hours=3))
+    web.clock.now = NOW + timedelta(hours=4)
+    page = web.anna.get(HERE).text()
+    assert "Samtale tirsdag 8. december kl. 09.00 Vi mødes. Samtalen varer 30 minutter." in page
+    assert "Aftalt sidst (1. dec.): Vis dit CV." in page
+    web.clock.now = NOW + timedelta(days=8)
+    page = web.anna.get(HERE).text()
+    assert "Der er ikke aftalt en samtale" in page, "one nobody ended is not the citizen's worry"
+
+
+def test_the_link_of_a_video_talk_comes_on_its_day(web: Web):
+    link, begins = "https://moede.example.dk/karin", NOW + timedelta(days=1)
+    talks.make_talk(web.cast.anna, web.cast.karin, begins, 15, talks.VIDEO, NOW, link=link)
+    before = web.anna.get(HERE)
+    assert "Vi taler på video. Linket kommer her på dagen. Samtalen varer" in before.text()
+    assert link not in before.html
+    web.clock.now = begins
+    on_the_day = web.anna.get(HERE)
+    assert "Vi taler på video. Samtalen varer" in on_the_day.text()
+    assert f'href="{link}"' in on_the_day.html
+
+
 def test_the_next_task_opens_its_lesson(web: Web):
     page = web.anna.get(HERE)
     assert "Næste opgave · mandag 23. november Skriv CV'ets skelet" in page.text()
@@ -308,6 +336,8 @@ def test_a_list_of_own_tasks_has_an_end(web: Web, published):
     for number in range(own_tasks.MOST_OPEN):
         own_tasks.add(web.cast.anna, f"Sted {number}", None, NOW, published)
     assert "mange egne opgaver" in post(web, "egen-opgave", title="Et til").text()
+    post(web, f"egen-opgave/{item_of(web, 'Sted 1').id}/tag-af")
+    assert "Et til" in post(web, "egen-opgave", title="Et til").text(), "one was taken off first"
 
 
 def test_a_pause_is_taken_ended_and_never_an_illness(web: Web):

@@ -50,7 +50,7 @@ def test_a_talk_is_changed_told_and_put_back(web: Web, talk: UUID):
     assert f"{told} din jobkonsulent" in web.anna.get("/dine-opgaver/aendringer/").text()
     assert "3. december kl. 11.00" in web.anna.get("/dine-opgaver/").text()
     before = web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/samtale/").text()
-    assert "Samtalen er ændret til 3. dec. kl. 11.00, video" in before
+    assert told in before
     web.karin.post(f"/job/borgere/{web.cast.anna}/samtaler/{talk}/fortryd/")
     assert open_talks() == [("2026-12-02T08:00", 15, "phone")]
 

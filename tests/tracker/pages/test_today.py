@@ -180,11 +180,11 @@ def test_preparing_says_why_with_one_press(web: Web):
     assert f"/job/borgere/{web.cast.anna}/aabn/" in web.karin.get(HERE).forms()
 
 
-def test_a_series_is_made_and_says_which_days_were_moved(web: Web):
+def test_a_series_is_made_and_says_that_a_day_was_moved(web: Web):
     form = new(web, day="2026-12-10", repeat="2", until="2027-01-07", link="https://m.dk/a")
     page = web.karin.follow(web.karin.post(HERE, form))
     assert "Der er nu 3 samtaler kl. 09.30: 10. dec., 28. dec., 7. jan." in page.text()
-    assert "Torsdag 24. december er en fridag, så den bliver mandag 28. december." in page.text()
+    assert "Hvor dagen er en fridag, er det den næste hverdag." in page.text()
     text = web.anna.get("/dine-opgaver/").text()
     assert "Samtaler derefter (2) Mandag 28. december kl. 09.30 Torsdag 7. januar kl. 09" in text
     talks_made = list(Talk.select())
@@ -230,6 +230,9 @@ def test_what_was_called_off_in_one_go_is_one_line_to_take_back(web: Web):
     page = web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/samtale/")
     assert page.text().count("4 samtaler i rækken er aflyst") == 2  # the words, and its button's
     assert page.text().count("er aflyst") == 2
+    told = web.anna.get("/dine-opgaver/aendringer/").text()
+    days = "2. dec., 16. dec., 30. dec., 13. jan."
+    assert f"4 samtaler i rækken er aflyst {days} · din jobkonsulent" in told
 
 
 def test_a_text_to_copy_says_when_and_how_and_nothing_about_the_person(web: Web):

@@ -9,8 +9,8 @@ import pytest
 
 from tests.tracker.acts import event, send
 from tests.tracker.conftest import NOW, Web
+from tracker.account.device import device_state
 from tracker.db import set_fact
-from tracker.events import progress
 from tracker.gatherings import webinars
 from tracker.models import ActivityState, Event, WebinarSignup
 from tracker.upkeep import retention
@@ -74,12 +74,12 @@ def test_seeing_the_recording_counts_for_those_who_signed_up_and_for_nobody_else
     seen = event("completed", f"activity:{FILM}", AFTER)
     [verdict] = send(web.cast.anna, published, seen)
     assert verdict.verdict == "not_recorded"
-    assert FILM not in progress.device_state(web.cast.anna, published)
+    assert FILM not in device_state(web.cast.anna, published)
     web.anna.post(f"{ONE}tilmeld/")
-    assert progress.device_state(web.cast.anna, published)[FILM]["in_plan"]
+    assert device_state(web.cast.anna, published)[FILM]["in_plan"]
     [verdict] = send(web.cast.anna, published, replace(seen, counter=10**6))
     assert verdict.verdict == "stored"
-    assert progress.device_state(web.cast.anna, published)[FILM]["state"] == "done"
+    assert device_state(web.cast.anna, published)[FILM]["state"] == "done"
 
 
 def test_what_was_attended_outlives_a_new_build_and_a_sign_off(web: Web, published):
