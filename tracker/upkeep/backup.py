@@ -37,7 +37,9 @@ class Copy:
     """What it says of itself: whose it is, whether it is a demo, what was done last."""
     steps: tuple[str, ...]
     """The migrations it has had."""
-    rows: dict[str, int]
+    teams: frozenset[str]
+    citizens: int
+    """How many."""
 
     @property
     def municipality(self) -> str:
@@ -127,20 +129,10 @@ def read_copy(file: Path) -> Copy:
         if not {"store_fact", "schema_migration", "citizen"} <= tables:
             raise CopyRefused(f"{file} er ikke en database fra Jobvej.")
         facts = dict(connection.execute("SELECT name, value FROM store_fact"))
-        steps = tuple(sorted(row[0] for row in connection.execute(
-            "SELECT name FROM schema_migration")))  # fmt: skip
-    return Copy(file, facts, steps, count_rows(file))
-
-
-def count_rows(file: Path) -> dict[str, int]:
-    """How many rows each table has."""
-    with _opened(file) as connection:
-        names = [row[0] for row in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]  # fmt: skip
-        return {
-            name: connection.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0]  # noqa: S608
-            for name in names
-        }
+        steps = {row[0] for row in connection.execute("SELECT name FROM schema_migration")}
+        teams = {row[0] for row in connection.execute("SELECT name FROM team")}
+        [citizens] = connection.execute("SELECT COUNT(*) FROM citizen").fetchone()
+    return Copy(file, facts, tuple(sorted(steps)), frozenset(teams), citizens)
 
 
 def copies(folder: Path, municipality: str) -> list[tuple[datetime, Path]]:

@@ -17,7 +17,7 @@ def check_up(settings: Settings, now: datetime) -> list[Finding]:
     """All that can be told without reading the whole database through, as `jobvej doctor` does."""
     path = store_file.database_path(settings)
     facts = {row.name: row.value for row in StoreFact.select()}
-    store = Copy(path, facts, (), {})
+    store = Copy(path, facts, (), frozenset(), 0)
     _, about_site = doctor.site(settings, store)
     return [
         finding.fine(f"Jobvej {version('jobvej')}."),
