@@ -134,7 +134,7 @@ def test_after_the_longest_time_no_copy_has_an_erased_person(
 ) -> None:
     back_up(settings, NOW)
     erasure.erase(cast.anna, erasure.REQUEST, NOW)
-    for day in range(1, 7 * settings.backup_weeks + 1):
+    for day in range(1, 7 * backup.WEEKS_KEPT + 1):
         back_up(settings, NOW + timedelta(days=day))
     for _, file in backup.copies(store_file.backup_folder(settings), "aaby"):
         assert b"Anna K." not in file.read_bytes()
