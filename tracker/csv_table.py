@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -32,8 +33,12 @@ class Row:
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8, or Windows-1252 as older systems write Danish. Raises Refused."""
-    for encoding in ("utf-8-sig", "cp1252"):
+    """The text of a file: UTF-8, or Windows-1252 as older systems write Danish. Raises Refused.
+
+    Excel's »Unicode-tekst« is UTF-16, and known by its first two bytes.
+    """
+    is_utf16 = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    for encoding in ("utf-16",) if is_utf16 else ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
@@ -47,13 +52,20 @@ def read_table(text: str, required: Sequence[str]) -> list[Row]:
     `required` are headings that must be there, `a|b` where either will do. Raises Refused, for the
     field `file`, when this is no table with them.
     """
-    lines = CONTROL.sub("", text).lstrip("\ufeff").splitlines()
-    if not any(line.strip() for line in lines):
+    # With their ends: two lines in one cell are two words.
+    lines = CONTROL.sub("", text).lstrip("\ufeff").splitlines(keepends=True)
+    # Nothing, and the `sep=;` that tells Excel how to read, may stand above the headings.
+    above = (n for n, one in enumerate(lines) if one.strip() and not one.startswith("sep="))
+    if (first := next(above, None)) is None:
         raise Refused({"file": "Vælg en fil, eller indsæt linjerne i feltet."})
-    reader = csv.reader(lines, delimiter=_delimiter(lines))
-    headings = _headings(next(reader, []), required)
+    lines = lines[first:]
+    try:
+        rows = list(csv.reader(lines, delimiter=_delimiter(lines)))
+    except csv.Error:
+        raise Refused({"file": 'Et felt er for langt. Mangler der et " et sted?'}) from None
+    headings = _headings(rows[0], required)
     found = []
-    for line, cells in enumerate(reader, start=2):
+    for line, cells in enumerate(rows[1:], start=first + 2):
         cells = [_unquoted(" ".join(cell.split())) for cell in cells]
         if any(cells[len(headings) :]):
             raise Refused({"file": f"Linje {line} har flere felter, end der er overskrifter."})

@@ -20,6 +20,12 @@ NO_ID = UUID(int=0)
 """Stands for an id that is none; no row has it."""
 
 
+def written_in(sent: Mapping[str, str]) -> list[str]:
+    """The lines that somebody wrote into a form, as against what they chose: more than a word."""
+    lines = (CONTROL.sub("", text).strip() for text in sent.values())
+    return [line for line in lines if " " in line and "\n" not in line]
+
+
 class Form:
     """What was sent and what is wrong with it; a page shows both again, so nothing is typed twice.
 

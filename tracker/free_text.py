@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from jobvej.catalog.cpr import looks_like_cpr
@@ -35,8 +36,11 @@ LIMITS = {
 
 
 def clean(text: str) -> str:
-    """One line without space at the ends or twice in a row."""
-    return " ".join(text.split())
+    """One line without space at the ends or twice in a row, nor signs that cannot be seen.
+
+    Those come along from mails and web pages, and stand in names written from right to left.
+    """
+    return " ".join("".join(sign for sign in text if category(sign) != "Cf").split())
 
 
 def problem(field: str, text: str) -> str:

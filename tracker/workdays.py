@@ -37,6 +37,11 @@ def on_or_before(day: date) -> date:
     return day
 
 
+def last_of_week(monday: date) -> date:
+    """The last working day of a week: its Friday, or Wednesday 23 December."""
+    return on_or_before(monday + timedelta(days=4))
+
+
 def workday(start: date, number: int) -> date:
     """The date of working day `number` of a plan; 1 is the start or the next working day."""
     return workdays_after(on_or_after(start), number - 1)

@@ -16,12 +16,13 @@ from jobvej.catalog import Published
 from tests.tracker import clubs as the_club
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
+from tests.visit import Page as Fetched
 from tracker import access
-from tracker.access import citizens_visible_to, rule_of
+from tracker.access import Page, citizens_visible_to, rule_of
 from tracker.appointments import calendars, talks
 from tracker.enrolment import own_tasks, pauses
 from tracker.gatherings import club_tasks, club_tips
-from tracker.models import AccessLog, ClubTask, ClubTip, PlanItem, Session, Staff
+from tracker.models import AccessLog, ClubTask, ClubTip, PlanItem, Session, Staff, Talk
 from tracker.people import readers, staff
 
 ACCESS = Path(access.__file__).parent / "ACCESS.tsv"
@@ -303,7 +304,8 @@ def expected(row: dict[str, str], who: str) -> tuple[int, ...]:
     if roles == ["anyone"]:
         return FINE
     if who == "nobody":
-        return (401,) if row["route"].startswith("/api/") else (303,)
+        # To the sign-in; a form in which something was written shows that first.
+        return (401,) if row["route"].startswith("/api/") else (303, 401)
     if ROLE.get(who, who) not in roles:
         return NOT_THERE if is_about_one else NO
     if who == "lars" and is_about_one:
@@ -355,10 +357,22 @@ def test_a_view_that_declares_nothing_is_refused_to_everyone(web: Web):
         assert "secret" not in page.html
 
 
+def test_a_view_is_under_its_pages_rule_unless_it_says_otherwise(web: Web):
+    page = Page("dummy", "/proeve", "leader", scope="figures")
+    page.add_url_rule("/", "show", lambda: "numbers")
+    page.add_url_rule("/egen/", "own", access.access("citizen", scope="own")(lambda: "own"))
+    web.app.register_blueprint(page)
+    for path, answers in (("/proeve/", (303, 403, 403)), ("/proeve/egen/", (303, 200, 403))):
+        visitors = (web.nobody(), web.anna, web.karin)
+        assert tuple(one.client.get(path).status_code for one in visitors) == answers
+
+
 def test_a_role_or_scope_that_does_not_exist_cannot_be_declared():
     for roles, scope in ((("boss",), "public"), ((), "public"), (("citizen",), "all")):
         with pytest.raises(ValueError, match="no such access"):
             access.access(*roles, scope=scope)
+        with pytest.raises(ValueError, match="no such access"):
+            Page("dummy", "/proeve", *roles, scope=scope)
 
 
 def test_consultant_sees_only_own_team(web: Web):
@@ -419,3 +433,42 @@ def test_someone_whose_role_changed_keeps_no_access_from_before(web: Web):
     assert web.karin.get("/job/i-dag/").status == 200
     Staff.update(role="leader").where(Staff.id == web.cast.karin).execute()
     assert web.karin.get("/job/i-dag/").status == 303
+
+
+AGREED = "Ring til tre firmaer inden fredag"
+
+
+def typed_again(page: Fetched) -> list[str]:
+    return [page.text(one) for one in page.all("strong") if "data-copy-text" in one.attrib]
+
+
+def test_what_was_written_when_the_session_had_ended_is_shown_once_more(web: Web):
+    talk = f"/job/borgere/{web.cast.anna}/samtale/"
+    karin = web.opened_by_karin()
+    web.clock.now += timedelta(minutes=31)
+    headers = {"Sec-Fetch-Site": "same-origin", "Referer": f"http://localhost{talk}?besked=gemt"}
+    form = {"outcome": "held", "agreed": AGREED, "day": "2026-12-08", "mode": "phone"}
+    page = karin.post(f"{talk}afslut/", form, headers=headers)
+    assert (page.status, page.h1) == (401, "Du er logget af")
+    assert "Det, du skrev, er ikke gemt" in page.text()
+    assert typed_again(page) == [AGREED]
+    [way] = [link for link in page.links() if link.startswith("/job/log-paa/")]
+    page = karin.get(way)
+    assert "Du var logget af, så det blev ikke gemt." in page.text()
+    assert page.value("videre") == talk, "and one comes back to where one was"
+
+
+def test_what_was_written_on_a_page_that_is_open_no_longer_is_shown_once_more(web: Web):
+    web.opened_by_karin()
+    other = web.signed_in(web.cast.karin, "consultant")
+    act = f"/job/borgere/{web.cast.anna}/samtale/afslut/"
+    page = other.post(act, {"outcome": "held", "agreed": f"{AGREED} <b>"})
+    assert (page.status, page.h1) == (403, "Hvorfor åbner du siden?")
+    assert typed_again(page) == [f"{AGREED} <b>"]
+    assert Talk.select().where(Talk.outcome == "held").count() == 0
+
+
+@pytest.mark.parametrize("act", ["/dine-opgaver/pause/", "/job/fravaer/"])
+def test_whoever_presses_a_button_signed_out_hears_that_nothing_was_kept(web: Web, act: str):
+    page = web.nobody().post(act, {"from_on": "2026-12-08"})
+    assert "Du var logget af, så det blev ikke gemt." in web.nobody().follow(page).text()

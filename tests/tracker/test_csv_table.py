@@ -13,7 +13,7 @@ from tracker.csv_table import MOST_ROWS, decode, read_table, write_table
 from tracker.errors import Refused
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_danish_letters_come_through_however_the_file_was_saved(encoding: str, delimiter: str):
     text = f"Navn{delimiter}Reference\r\nØrn Åse{delimiter}2026-1\r\n"
@@ -26,6 +26,17 @@ def test_a_row_knows_the_line_it_stands_on():
     assert [(row.line, row.value("navn"), row.value("nr")) for row in rows] == [
         (3, "Anna", "1"), (5, "Bo", ""),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("above", ["sep=;\r\n", "\r\n \r\n", "\r\nsep=;\r\n"])
+def test_what_excel_puts_above_the_headings_is_no_line_of_the_table(above: str):
+    [row] = read_table(f"\ufeff{above}Navn;Nr\r\nAnna;1\r\n", ["navn"])
+    assert (row.line, row.value("navn")) == (above.count("\n") + 2, "Anna")
+
+
+def test_two_lines_in_one_cell_are_two_words():
+    rows = read_table('Navn;Nr\r\n"Anna\r\nKjær";1\r\nBo;2\r\n', ["navn"])
+    assert [row.value("navn") for row in rows] == ["Anna Kjær", "Bo"]
 
 
 def test_a_heading_may_have_several_names():
@@ -41,6 +52,7 @@ def test_a_heading_may_have_several_names():
         ("navn;dag", "Der er ingen linjer under overskrifterne."),
         ("navn;dag;Navn\nA;1;B", "Overskriften »navn« står to gange."),
         ("navn;dag\nA;1;2", "Linje 2 har flere felter"),
+        ('navn;dag\n"A;1\n' + "B;1\n" * 40_000, 'Mangler der et " et sted?'),
         ("navn;dag\n" + "A;1\n" * (MOST_ROWS + 1), f"Tag højst {MOST_ROWS} ad gangen."),
     ],
 )

@@ -41,6 +41,10 @@ def test_nothing_written_is_told_apart_from_nothing_needed() -> None:
     assert free_text.problem("agreed", "") == ""
     assert free_text.clean("  Vis \n dit\tCV ") == "Vis dit CV"
     assert "tegn, som ikke kan vises" in free_text.problem("agreed", "Vis\u202edit CV")
+    pasted = "\u200bMøde hos\u00a0Bøgh\u00ads\ufeff"
+    assert free_text.clean(pasted) == "Møde hos Bøghs"
+    assert free_text.problem("display_name", free_text.clean("محمد علی\u200cرضا")) == ""
+    assert "CPR" in free_text.problem("agreed", free_text.clean("010203\u200b1234"))
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,8 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     shown = [i for i in _shown(items, following, facts) if i.id not in standing.past]
     done, total, span = _counted(standing, facts)
     planned = {item.id: item.planned_on for item, _ in standing.items if shows_dates}
-    week, written = iso_week(today), weeks.written(facts.plan, targets, counts, today)
+    week, rests = iso_week(today), pauses.spans(facts.pauses)
+    written = weeks.written(facts.plan, targets, counts, today, rests)
     return OwnPlan(
         citizen=citizen,
         first_name=facts.first_name,

@@ -107,7 +107,8 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     beyond = outside(standing, published)
     late = _late_items(standing, facts, today)
     attention = known.attention_facts(facts, as_of) + _late(late)
-    written = weeks.written(facts.plan, targets, counts, today)
+    rests = pauses.spans(facts.pauses)
+    written = weeks.written(facts.plan, targets, counts, today, rests)
     tasks_done = sum(1 for line in new if line.what != "film")
     after = next_open(standing)
     lesson = published.lesson_of(after.task) if after and after.task else None
@@ -126,7 +127,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         first_name=facts.first_name,
         reference=facts.citizen.reference,
         plan_title=facts.plan.title if facts.plan else "",
-        plan_day=plan_day(facts.plan, standing, today, published, pauses.spans(facts.pauses)),
+        plan_day=plan_day(facts.plan, standing, today, published, rests),
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
         talk=facts.talk.id if facts.talk else None,
         talk_words=talk_words(facts.talk, today),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from tracker.appointments import talks
 from tracker.clock import local_date, short_date, start_of_day
@@ -29,12 +29,19 @@ def begin(citizen: UUID, staff: UUID, now: datetime) -> None:
     )
     with writing():
         if not Talk.here(Talk.citizen == citizen, Talk.outcome.is_null() | stands_today).exists():
-            make(citizen, staff, now)
+            make(uuid4(), citizen, staff, now)
 
 
-def make(citizen: UUID, staff: UUID, now: datetime) -> UUID:
-    """A talk that begins now, without having been agreed on."""
-    return talks.make_talk(citizen, staff, now, MINUTES, talks.PHONE, now, source=talks.OPENED)
+def make(talk: UUID, citizen: UUID, staff: UUID, now: datetime) -> UUID:
+    """A talk that begins now, without having been agreed on.
+
+    `talk` is its id, made with the form, so that sending it twice is seen. Raises Refused then.
+    """
+    if Talk.here(Talk.id == talk).exists():
+        raise Refused({"talk": "Samtalen er allerede afsluttet. Indlæs siden igen."})
+    return talks.make_talk(
+        citizen, staff, now, MINUTES, talks.PHONE, now, source=talks.OPENED, id=talk
+    )
 
 
 def drop(talk: UUID, staff: UUID, now: datetime) -> None:

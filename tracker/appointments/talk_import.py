@@ -149,7 +149,7 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
         kind, what = WRONG, f"Det er den samme samtale som på linje {earlier}. Slet den ene."
     elif same and same.outcome is None and not _is_same(same, row, mode) and row.starts_at >= now:
         kind, what, talk = MOVED, f"Ændres. Var {_when(same.starts_at)}", same
-    elif same or there:
+    elif there or (same and same.outcome != talks.NOT_REACHED):
         kind, what, talk = KNOWN, "Er her allerede", same or there
     elif row.starts_at < now:
         kind, what = LEFT_OUT, "Tidspunktet er gået"

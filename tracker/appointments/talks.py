@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from tracker import free_text
 from tracker.appointments.series import series_days
-from tracker.clock import local_date, on_day
+from tracker.clock import local_date, local_time, long_date, on_day
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Talk
@@ -45,7 +45,8 @@ def agree(
 ) -> UUID:
     """Make a talk, or the whole series that it begins; all or nothing. Returns the first one.
 
-    A day that is off gives way to the next working day, at the same time by Danish clocks.
+    A day that is off gives way to the next working day, at the same time by Danish clocks. Raises
+    Refused where a talk stands already: a second press, or a colleague, was quicker.
     """
     starts = [new.starts_at]
     if new.weeks and new.until:
@@ -53,6 +54,12 @@ def agree(
         starts = [on_day(new.starts_at, day) for day in days]
     series = uuid4() if new.weeks else None
     with writing():
+        there = Talk.here(
+            Talk.citizen == citizen, Talk.starts_at.in_(starts), Talk.outcome.is_null()
+        )
+        if (talk := there.first()) is not None:
+            when = f"{long_date(local_date(talk.starts_at))} kl. {local_time(talk.starts_at)}"
+            raise Refused({"starts_at": f"Der står allerede en samtale {when}. Intet er ændret."})
         made = [
             make_talk(
                 citizen, staff, at, new.minutes, new.mode, now, follows,
@@ -76,10 +83,11 @@ def make_talk(
     source: str = TYPED,
     external_id: str = "",
     series: UUID | None = None,
+    id: UUID | None = None,
 ) -> UUID:
     """Agree on a talk. Raises Refused when it lies in the past or is no talk at all."""
     _check(starts_at, minutes, mode, now, link)
-    talk = uuid4()
+    talk = id or uuid4()
     with writing():
         Talk.create(
             id=talk,
@@ -161,11 +169,16 @@ def undo_end(talk: UUID, now: datetime) -> None:
 
 
 def ended_with(talk: Any) -> list[Any]:
-    """The talks that one act ended: itself, or all of its series that were called off with it."""
+    """The talks that one act ended: itself, or all of its series that were called off with it.
+
+    One that became another stands for itself: an import changes many at one moment.
+    """
     if talk.outcome != CANCELLED or talk.series is None:
         return [talk]
     same = (Talk.series == talk.series) & (Talk.citizen == talk.citizen)
-    return list(Talk.here(same, Talk.ended_at == talk.ended_at))
+    off = list(Talk.here(same, Talk.ended_at == talk.ended_at))
+    changed = {row.follows for row in Talk.here(Talk.follows.in_([one.id for one in off]))}
+    return [talk] if talk.id in changed else [one for one in off if one.id not in changed]
 
 
 def find_talk(citizen: UUID, talk: UUID) -> Any:

@@ -181,7 +181,8 @@ class _History:
         became = replacements(rows)
         acts: dict[Any, list[Any]] = {}
         for row in rows:
-            acts.setdefault((row.series or row.id, row.ended_at), []).append(row)
+            together = row.id if row.id in became else row.series or row.id
+            acts.setdefault((together, row.ended_at), []).append(row)
         for first, *more in acts.values():
             days = [short_date(local_date(row.starts_at)) for row in (first, *more)]
             what = f"{len(days)} samtaler i rækken" if more else f"Samtalen {days[0]}"

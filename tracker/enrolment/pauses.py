@@ -18,7 +18,14 @@ from tracker.errors import Refused
 from tracker.events import state
 from tracker.models import Pause, Plan, PlanChange, PlanItem
 from tracker.table import among
-from tracker.workdays import Span, is_in, on_or_after, workdays_after, working_days
+from tracker.workdays import (
+    Span,
+    is_in,
+    last_of_week,
+    on_or_after,
+    workdays_after,
+    working_days,
+)
 
 BY_PAUSE = "pause:"
 """Begins the reason of a move that a pause made; its id follows."""
@@ -224,5 +231,5 @@ def _day(item: Any, moves: list[Any], by_reason: dict[str, Any], start: date) ->
             day = workdays_after(day, working_days(max(days[0], start), days[1]))
     if day is not None and item.week:
         # A week's tasks belong to their week; next Monday brings new ones.
-        day = min(day, monday_of(item.week) + timedelta(days=4))
+        day = min(day, last_of_week(monday_of(item.week)))
     return day

@@ -16,7 +16,7 @@ from tracker.errors import Refused
 from tracker.events import state
 from tracker.models import ItemState, Plan, PlanChange, PlanItem
 from tracker.models.plans import UNSAID
-from tracker.workdays import on_or_after, workday
+from tracker.workdays import last_of_week, on_or_after, workday
 
 LONGEST_AHEAD = timedelta(days=366)
 
@@ -101,7 +101,8 @@ def add_item(
 
     `staff` is None when the citizen adds it.
 
-    Raises Refused: no plan runs, the task is unknown or already open there, the title too long.
+    Raises Refused: no plan runs, the task is unknown or already open there, so is the same own
+    task on the same day, or its title is too long.
     """
     plan = running_plan(citizen)
     if plan is None:
@@ -110,7 +111,7 @@ def add_item(
         task, title = catalog_task(citizen, plan, task, published)
     else:
         title = free_text.clean(title)
-        if wrong := free_text.problem("own_task", title):
+        if wrong := free_text.problem("own_task", title) or _is_there(plan, title, planned_on):
             raise Refused({"title": wrong})
     key = f"/{uuid4().hex[:8]}"
     return add_row(
@@ -227,7 +228,7 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
     there already."""
     week = iso_week(start) if template.repeat else ""
     keys = {row.key for row in PlanItem.here(PlanItem.plan == plan.id)}
-    friday = monday_of(iso_week(start)) + timedelta(days=4)
+    last = last_of_week(monday_of(iso_week(start)))
     if any(key.partition("/")[0] == week for key in keys):
         return False
     rows = []
@@ -239,12 +240,25 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
                 "task": item.task,
                 "title": item.title,
                 "do": item.do,
-                # A week that began late, or has a holiday, still ends on its Friday.
-                "planned_on": max(start, min(planned_on, friday)) if week else planned_on,
+                # A week that began late, or has a holiday, still ends on its last working day.
+                "planned_on": max(start, min(planned_on, last)) if week else planned_on,
             }
         )
     pauses.move_new(plan.citizen, insert_items(plan.id, plan.citizen, now, rows), now)
     return True
+
+
+def _is_there(plan: Any, title: str, day: date | None) -> str:
+    """What is wrong when this very own task is open already: a button was pressed twice."""
+    same = PlanItem.here(
+        PlanItem.plan == plan.id,
+        PlanItem.task == "",
+        PlanItem.title == title,
+        PlanItem.planned_on.is_null() if day is None else PlanItem.planned_on == day,
+    )
+    standing = state.standing(plan.citizen)
+    is_open = any(standing[row.id].is_open for row in same)
+    return f"»{title}« er allerede en af opgaverne." if is_open else ""
 
 
 def catalog_task(citizen: UUID, plan: Any, task: str, published: Published) -> tuple[str, str]:

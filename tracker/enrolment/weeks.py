@@ -53,8 +53,9 @@ def targets_of(citizen: UUID) -> list[Any]:
 
 def set_target(citizen: UUID, from_week: str, per_week: int, staff: UUID, now: datetime) -> UUID:
     """Agree on a number a week from this week or a later one on; it goes before the plan's own."""
-    if from_week < iso_week(local_date(now)):
-        raise Refused({"from_week": "Ugen er gået. Vælg denne uge eller en, der kommer."})
+    ahead = (iso_week(local_date(now) + timedelta(weeks=number)) for number in range(53))
+    if from_week not in ahead:
+        raise Refused({"from_week": "Vælg denne uge eller en, der kommer, højst et år frem."})
     if not 0 <= per_week <= MOST:
         raise Refused({"per_week": f"Skriv et tal fra 0 til {MOST}."})
     target = uuid4()
@@ -112,21 +113,23 @@ def comes_again(plan: Any, today: date, published: Published, rests: Collection[
 
 
 def written(
-    plan: Any, targets: Sequence[Any], counts: dict[str, int], today: date
+    plan: Any, targets: Sequence[Any], counts: dict[str, int], today: date, rests: Collection[Span]
 ) -> dict[str, int | None]:
     """The number of each of the last weeks, the newest first; None for `ikke skrevet`.
 
-    A week without a number is told only when it is over and a target held for it.
+    A week without a number is told only when it is over and a target held for it; one that lies
+    wholly in a pause asked for none.
     """
     agreed, monday = steps(plan, targets), monday_of(iso_week(today))
     first = next((week for week, asked in agreed.items() if asked), "9999")
     found: dict[str, int | None] = {}
     # This week is no gap before it is over, so it may make room for one more behind.
     for back in range(SHOWN + 1):
-        week = iso_week(monday - timedelta(weeks=back))
+        begins = monday - timedelta(weeks=back)
+        week = iso_week(begins)
         if week in counts:
             found[week] = counts[week]
-        elif back and week >= first:
+        elif back and week >= first and not pauses.is_resting_week(begins, rests):
             found[week] = None
     return dict(list(found.items())[:SHOWN])
 

@@ -122,7 +122,7 @@ class Gate:
         week, count = data["week"], data["count"]
         if type(count) is not int or not 0 <= count <= 20:
             raise refuse("count is not a whole number from 0 to 20")
-        if not isinstance(week, str) or not re.fullmatch(r"\d{4}-W\d{2}", week):
+        if not isinstance(week, str) or not re.fullmatch(r"[0-9]{4}-W[0-9]{2}", week):
             raise refuse("week is not written as 2026-W48")
         try:
             monday = monday_of(week)

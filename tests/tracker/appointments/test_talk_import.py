@@ -17,6 +17,7 @@ from tracker.appointments.replaced_talks import replace_talk
 from tracker.appointments.talk_import import Step
 from tracker.appointments.talk_rows import read_talks
 from tracker.appointments.talks import NewTalk
+from tracker.enrolment.take_back import take_back, undoable
 from tracker.errors import Refused
 from tracker.models import Citizen, Staff, Talk, Undone
 from tracker.people import citizens
@@ -158,6 +159,35 @@ def test_what_is_over_or_ended_is_left_as_it_is(cast: Cast, karin):
     assert take(text, "phone", karin) == 0
 
 
+def test_whoever_was_not_reached_gets_the_new_time_that_the_other_system_gave(cast: Cast, karin):
+    talk_import.take(f"{HEAD}8.12.2026;10.00;2026-1;;;;A1", "phone", karin, NOW)
+    talks.end_talk(Talk.get().id, talks.NOT_REACHED, "", None, cast.karin, moment(8, 10))
+    same, later = f"{HEAD}8.12.2026;10.00;2026-1;;;;A1", f"{HEAD}9.12.2026;10.00;2026-1;;;;A1"
+    assert said(look(karin, same)) == [(2, "known", "Er her allerede")]
+    assert said(look(karin, later)) == [(2, "new", "Ny")]
+    assert [take(later, "phone", karin) for _ in range(2)] == [1, 0]
+    assert kept() == [("2026-12-09T09:00", 15, "phone", "imported")]
+
+
+def test_of_two_talks_that_one_import_moved_each_is_put_back_by_itself(
+    cast: Cast, karin, published: Published
+):
+    text = HEAD + "8.12.2026;10.00;2026-1;;;;A1\n15.12.2026;10.00;2026-1;;;;A2\n"
+    take(text, "phone", karin)
+    assert take(text.replace("10.00", "13.00"), "phone", karin) == 2
+    told = {one.what: one for one in undoable(cast.anna, NOW, published)}
+    assert list(told) == [
+        "Samtalen 15. dec. er ændret til 15. dec. kl. 13.00, telefon",
+        "Samtalen 8. dec. er ændret til 8. dec. kl. 13.00, telefon",
+    ]
+    first = told["Samtalen 8. dec. er ændret til 8. dec. kl. 13.00, telefon"]
+    assert take_back(cast.anna, "talk", str(first.target), cast.karin, NOW, published)
+    assert kept() == [
+        ("2026-12-08T09:00", 15, "phone", "imported"),
+        ("2026-12-15T12:00", 15, "phone", "imported"),
+    ]
+
+
 def test_a_talk_is_not_moved_into_the_past(cast: Cast, karin):
     talk_import.take(f"{HEAD}8.12.2026;10.00;2026-1;;;;A1", "phone", karin, NOW)
     assert take(f"{HEAD}30.11.2026;10.00;2026-1;;;;A1", "phone", karin) == 0
@@ -197,6 +227,25 @@ def test_a_calendar_comes_in_by_the_references_in_it(cast: Cast, karin):
     assert take(text, "in_person", karin) == 0
 
 
+@pytest.mark.parametrize(
+    ("where", "mode"),
+    [
+        ("Microsoft Teams-møde", "video"), ("Mødelokale 2; Microsoft Teams-møde", "video"),
+        ("Virtuelt møde", "video"), ("Møde på telefon", "phone"), ("Vi ringer til dig", "phone"),
+        ("Mødelokale 2, Ringsted", "in_person"), ("Mødelokale 2", "in_person"),
+    ],
+)  # fmt: skip
+def test_a_meeting_on_teams_or_by_phone_is_none_where_people_come(cast: Cast, karin, where, mode):
+    link = "https://teams.microsoft.com/meet/3212345678901?p=AbC"
+    text = calendar(event(LOCATION=where, DESCRIPTION=f"Deltag: <{link}>"))
+    [step] = look(karin, text)
+    assert (step.row.mode, step.row.link) == (mode, link if mode == "video" else "")
+
+
+def test_a_calendar_that_was_pasted_with_its_byte_order_mark_is_read(cast: Cast, karin):
+    assert look(karin, "\ufeff" + calendar(event()))[0].kind == "new"
+
+
 def test_a_moved_event_moves_its_talk(cast: Cast, karin):
     talk_import.take(calendar(event("1")), "phone", karin, NOW)
     moved = calendar(event("1", "20261209T120000Z"))
@@ -210,6 +259,8 @@ def test_a_moved_event_moves_its_talk(cast: Cast, karin):
         (event(start="20261208"), "Aftalen har intet klokkeslæt."),
         (event(RRULE="FREQ=WEEKLY"), "Aftalen gentages."),
         (event(STATUS="CANCELLED"), "Aftalen er aflyst i kalenderen."),
+        (event(SUMMARY="Aflyst: Samtale 2026-1"), "Aftalen er aflyst i kalenderen."),
+        (event(SUMMARY="Canceled: Samtale 2026-1"), "Aftalen er aflyst i kalenderen."),
         (event().replace("PT30M", "PT8H"), "Aftalen varer ikke mellem 5 og 120 minutter."),
         (event(SUMMARY="Samtale 2026-2"), "Der står ingen af teamets referencer."),
     ],

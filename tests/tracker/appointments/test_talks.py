@@ -155,3 +155,18 @@ def test_the_day_goes_by_time_then_name_without_what_was_called_off(cast: Cast, 
     assert [(row.id, person.display_name) for row, person in day] == [
         (bo, "Bo M."), (talk, "Anna K."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("weeks", [0, 2])
+def test_no_second_talk_is_agreed_at_one_time(cast: Cast, talk, weeks: int) -> None:
+    first = TEN - timedelta(weeks=weeks)
+    new = NewTalk(first, 15, talks.PHONE, weeks=weeks, until=TEN.date() if weeks else None)
+    with pytest.raises(Refused) as refusal:
+        talks.agree(cast.anna, cast.lars, new, first - timedelta(days=1))
+    assert refusal.value.errors == {
+        "starts_at": "Der står allerede en samtale onsdag 2. december kl. 10.00. Intet er ændret."
+    }
+    assert Talk.here().count() == 1
+    talks.cancel_talk(talk, cast.karin, NOON)
+    assert talks.agree(cast.anna, cast.karin, new, first - timedelta(days=1))
+    talks.agree(cast.bo, cast.lars, new, first - timedelta(days=1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -135,6 +135,22 @@ def test_an_own_task_is_ticked_by_its_item_alone(cast: Cast, published: Publishe
     assert figure(cast.anna) == (1, 5)
     plans.remove_item(cast.anna, one, cast.karin, moment(1, 14), published=published)
     assert figure(cast.anna) == (0, 4)
+
+
+def test_the_same_own_task_is_added_once_a_day_while_it_is_open(
+    cast: Cast, published: Published
+) -> None:
+    def add(day: date | None) -> UUID:
+        return plans.add_item(cast.anna, title="Ring til Irma", planned_on=day, staff=None,
+                              now=moment(2), published=published)  # fmt: skip
+
+    one, _ = add(None), add(date(2026, 12, 8))
+    for day in (None, date(2026, 12, 8)):
+        with pytest.raises(Refused) as refusal:
+            add(day)
+        assert refusal.value.errors == {"title": "»Ring til Irma« er allerede en af opgaverne."}
+    send(cast.anna, published, event("completed", f"item:{one}", moment(2)))
+    assert add(None) and add(date(2026, 12, 9))
 
 
 def test_nothing_is_added_to_no_plan(cast: Cast, published: Published) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
@@ -14,7 +14,7 @@ from tests.tracker.conftest import Cast
 from tracker.account.device import device_state
 from tracker.account.own_plan import OwnPlan, own_plan
 from tracker.account.summary import prepare_talk
-from tracker.enrolment import plans
+from tracker.enrolment import pauses, plans
 from tracker.events.progress import rebuild
 from tracker.models import ItemState, PlanItem
 from tracker.models.plans import week_of
@@ -189,3 +189,18 @@ def test_a_task_of_ones_own_counts_beside_the_week(cast: Cast, anna: UUID, ours:
     found = page(anna, ours, moment(8))
     assert (found.done, found.items) == (0, 3)
     assert [group.heading for group in found.groups] == ["Uge 50", "Andre opgaver"]
+
+
+def test_no_week_ends_on_a_day_that_is_off(anna: UUID, ours: Published) -> None:
+    weekly = ours.plan("to-om-ugen")
+    assert weekly is not None and weekly.repeat is not None
+    items = tuple(replace(one, workday=5) for one in weekly.items)
+    long = replace(weekly, items=items, repeat=replace(weekly.repeat, weeks=5))
+    weeks_pass(replace(ours, plans=(ours.plans[0], long)), 4)
+    days = {row.week: row.planned_on for row in PlanItem.here() if row.week}
+    assert [days[f"2026-W{week}"] for week in (51, 52, 53)] == [
+        date(2026, 12, 18), date(2026, 12, 23), date(2026, 12, 30),
+    ]  # fmt: skip
+    pauses.set_pause(anna, date(2026, 12, 28), date(2026, 12, 29), None, moment(28))
+    days = {row.week: row.planned_on for row in PlanItem.here() if row.week}
+    assert days["2026-W53"] == date(2026, 12, 30), "nor does a pause move it there"

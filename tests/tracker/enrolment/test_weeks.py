@@ -11,7 +11,7 @@ from tests.tracker.acts import event, moment, send
 from tests.tracker.conftest import Cast
 from tracker.account.own_plan import own_plan
 from tracker.account.summary import prepare_talk
-from tracker.enrolment import plans, weeks
+from tracker.enrolment import pauses, plans, weeks
 from tracker.errors import Refused
 from tracker.models import WeeklyTarget
 
@@ -48,10 +48,14 @@ def test_the_latest_said_for_a_week_holds_and_goes_before_the_plans(
     assert target(cast, published) == "Mål fra uge 49: 1 om ugen."
 
 
-@pytest.mark.parametrize(("week", "number"), [("2026-W48", 2), ("2026-W49", 21), ("", 2)])
+@pytest.mark.parametrize(
+    ("week", "number"),
+    [("2026-W48", 2), ("2026-W49", 21), ("", 2), ("2027-W53", 2), ("2026-W5٣", 2), ("x", 2)],
+)
 def test_a_target_is_for_weeks_to_come(cast: Cast, week: str, number: int) -> None:
     with pytest.raises(Refused):
         weeks.set_target(cast.anna, week, number, cast.karin, NOON)
+    weeks.set_target(cast.anna, "2026-W53", 2, cast.karin, NOON)
 
 
 def test_eight_weeks_stand_as_bars_and_a_missing_one_says_so(
@@ -72,3 +76,16 @@ def test_eight_weeks_stand_as_bars_and_a_missing_one_says_so(
     own = own_plan(cast.anna, moment(22), published).week.bars
     assert [one.week for one in own] == ["uge 49", "uge 50", "uge 51"], "this week has its buttons"
     assert len(prepare_talk(cast.anna, moment(1, month=3, year=2027), published).bars) == 8
+
+
+def test_a_week_that_lies_wholly_in_a_pause_is_no_gap(cast: Cast, published: Published) -> None:
+    weeks.set_target(cast.anna, "2026-W50", 2, cast.karin, NOON)
+    pauses.set_pause(cast.anna, date(2026, 12, 18), date(2027, 1, 3), None, moment(16))
+    said = event("week_counted", "week", moment(30), week="2026-W53", count=1)
+    send(cast.anna, published, said)
+    found = prepare_talk(cast.anna, moment(5, month=1, year=2027), published)
+    assert [(one.week, one.figure) for one in found.bars] == [
+        ("uge 50", "ikke skrevet"), ("uge 51", "ikke skrevet"), ("uge 53", "1"),
+    ]  # fmt: skip
+    own = own_plan(cast.anna, moment(5, month=1, year=2027), published).week.bars
+    assert [one.week for one in own] == ["uge 50", "uge 51", "uge 53"]

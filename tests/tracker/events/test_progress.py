@@ -120,6 +120,7 @@ def test_nothing_happens_later_than_it_arrives(cast: Cast, published: Published)
         ("week_counted", "week", {"week": "2025-W40", "count": 2}, "too far back"),
         ("week_counted", "week", {"week": "2025-W53", "count": 2}, "no such week"),
         ("week_counted", "week", {"week": "uge 49", "count": 2}, "2026-W48"),
+        ("week_counted", "week", {"week": "2026-W4٨", "count": 2}, "2026-W48"),
         ("week_counted", "week", {"count": 2}, "other fields"),
         ("wish_set", "wish", {"topic": "kaffe"}, "municipality's list"),
         ("confirmed", f"activity:{SKELET}", {}, "only staff confirm"),

@@ -212,11 +212,22 @@ def test_on_the_day_of_a_video_talk_both_see_where_it_is(web: Web):
 def test_ending_a_call_leaves_the_talk_that_lies_ahead(web: Web):
     ahead = booked(web, hours=48)
     page = look(web)
-    assert page.value("talk") == ""
     assert "Den aftalte samtale står der stadig." in page.text()
-    do(web, "afslut", outcome="held", agreed="")
+    do(web, "afslut", new=page.value("new"), outcome="held", agreed="")
     assert Talk.get(Talk.id == ahead).outcome is None
     assert Talk.select().count() == 2
+
+
+def test_an_unplanned_call_is_ended_once_however_often_the_button_is_pressed(web: Web):
+    booked(web, hours=48)
+    page = look(web)
+    for _ in range(2):
+        again = do(web, "afslut", new=page.value("new"), outcome="held", agreed="Ring")
+        web.clock.now += timedelta(seconds=1)
+    assert "Samtalen er allerede afsluttet. Indlæs siden igen." in again.text()
+    assert [row.outcome for row in Talk.select().order_by(Talk.starts_at)] == ["held", None]
+    second = do(web, "afslut", new=again.value("new"), outcome="not_reached", agreed="")
+    assert second.status == 200, "calling once more the same day is another call"
 
 
 @pytest.mark.parametrize(
@@ -258,8 +269,9 @@ def test_what_was_typed_stays_beside_the_error(web: Web):
 def test_a_refused_end_of_an_unplanned_call_leaves_no_talk_behind(web: Web):
     booked(web, hours=48)
     page = do(
-        web, "afslut", outcome="held", day="2026-11-08", clock="10:00", minutes="15", mode="phone"
-    )
+        web, "afslut", new=str(uuid4()), outcome="held",
+        day="2026-11-08", clock="10:00", minutes="15", mode="phone",
+    )  # fmt: skip
     assert page.status == 422
     assert Talk.select().count() == 1
 
