@@ -23,9 +23,8 @@ def backup() -> None:
     """Copy the database, also while the server runs, and let old copies go."""
     settings = Settings()
     copy = back_up(settings, clock.now())
-    people, rows = copy.rows.get("citizen", 0), sum(copy.rows.values())
     click.echo(f"Kopien er lavet og læst efter: {copy.file}")
-    click.echo(f"{people} {'borger' if people == 1 else 'borgere'}, {rows} rækker i alt.")
+    click.echo(f"Borgere i kopien: {copy.citizens}.")
     click.echo(f"Ikke med: {settings.secret_file}. Gem nøglen et andet sted end kopierne.")
 
 

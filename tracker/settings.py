@@ -30,10 +30,6 @@ class Settings(BaseSettings):
     """Where `jobvej build` puts the site and the catalog."""
     backup_dir: Path | None = None
     """Where copies of the database go; empty puts them in `backup/` beside it."""
-    backup_days: Annotated[int, Field(ge=1, le=60)] = 7
-    """So many days back one copy of each day stays."""
-    backup_weeks: Annotated[int, Field(ge=0, le=26)] = 4
-    """So many weeks back one copy of each week stays; what is erased is then gone there too."""
     staff_passwords: bool = True
     """Whether staff may sign in by name and password; off only where they can sign in elsewhere."""
     oidc_issuer: str = ""

@@ -79,10 +79,16 @@ def export() -> ResponseReturnValue:
     wanted, sort = read_wanted(request.args, _clubs())
     groups, fits = _narrowed(wanted, sort, is_large(g.me, local_date(g.now)))
     rows = [
-        (line.name, line.reference, line.text, line.talk, line.consultant_name)
+        (
+            line.person.display_name,
+            line.person.reference,
+            line.text,
+            line.talk,
+            line.consultant_name,
+        )
         for group, lines in groups.items()
         for line in lines
-        if group != TRIAL and line.citizen in fits
+        if group != TRIAL and line.person.id in fits
     ]
     return download("borgere.csv", write_table(COLUMNS, rows))
 
@@ -94,7 +100,7 @@ def _narrowed(
     today = local_date(g.now)
     groups = grouped(in_order(asked_lines(wanted, large), sort))
     fits = {
-        line.citizen: group
+        line.person.id: group
         for group, lines in groups.items()
         for line in lines
         if wanted.fits(line, group, today)
@@ -148,10 +154,11 @@ def grouped(lines: list[CaseloadLine]) -> dict[str, list[CaseloadLine]]:
 
 
 def _group(line: CaseloadLine, covered: set[Any]) -> str:
-    if line.is_trial:
+    person = line.person
+    if person.trial_of:
         return TRIAL
-    if line.consultant == g.me.id:
+    if person.consultant == g.me.id:
         return OWN
-    if line.consultant in covered:
+    if person.consultant in covered:
         return COVERED
-    return TEAM if line.team == g.me.team else READ
+    return TEAM if person.team == g.me.team else READ

@@ -50,7 +50,7 @@ def _lists() -> dict[str, Any]:
     return {
         "days": days,
         "first": next(waiting, None),
-        "lines": {line.citizen: line.text for line in caseload(talking, g.now, published())},
+        "lines": {line.person.id: line.text for line in caseload(talking, g.now, published())},
         "people": list(people.items()),
         "more_to_come": diary.with_more_to_come([talk for talk, _ in found]),
         "messages": {talk.id: messages.about(talk, published().municipality) for talk, _ in found},

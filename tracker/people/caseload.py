@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.access import citizens_visible_to, covered_by
 from tracker.account import facts as known
-from tracker.clock import iso_week, local_date, local_time, monday_of, short_date
+from tracker.clock import iso_week, local_date, local_time, short_date
 from tracker.db import reading
 from tracker.models import Citizen, ClubMember, Staff
 from tracker.table import among, utc_text
@@ -29,36 +29,30 @@ UNUSED = "ikke-brugt"
 class CaseloadLine:
     """One citizen of a list."""
 
-    citizen: UUID
-    name: str
-    reference: str
-    team: UUID
-    consultant: UUID
+    person: Any
+    """The citizen's row."""
     consultant_name: str
-    is_trial: bool
     template: str
     """The plan that runs, by its template; empty when none does."""
     text: str
     """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`."""
     talk_at: datetime | None
-    talk_on: date | None
     talk: str
     """`i dag kl. 10.00`, `2. dec. kl. 10.00`, or empty."""
     is_code_unused: bool
-    clubs: frozenset[str]
+    clubs: list[str]
     """Ids of the clubs they are in."""
 
     @property
     def search_text(self) -> str:
         """What a search looks in."""
-        return f"{self.name} {self.reference}".casefold()
+        return _search_text(self.person)
 
     def talk_code(self, today: date) -> str:
         """Whether the talk falls in this week, or none is agreed; empty for any other day."""
-        if self.talk_on is None:
+        if self.talk_at is None:
             return NO_TALK
-        monday = monday_of(iso_week(today))
-        return THIS_WEEK if monday <= self.talk_on < monday + timedelta(weeks=1) else ""
+        return THIS_WEEK if iso_week(local_date(self.talk_at)) == iso_week(today) else ""
 
 
 @dataclass(frozen=True)
@@ -76,14 +70,13 @@ class Wanted:
 
     def names(self, person: Any) -> bool:
         """Whether a citizen has the words that are searched for."""
-        where = f"{person.display_name} {person.reference}".casefold()
+        where = _search_text(person)
         return all(word in where for word in self.search.casefold().split())
 
     def fits(self, line: CaseloadLine, group: str, today: date) -> bool:
         """Whether a line is wanted; the page's script asks the same of the same facts."""
-        where = line.search_text
         return (
-            all(word in where for word in self.search.casefold().split())
+            self.names(line.person)
             and self.whose in ("", EVERYONE, group)
             and self.template in ("", line.template)
             and self.talk in ("", line.talk_code(today))
@@ -128,20 +121,14 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
     today = local_date(as_of)
     return [
         CaseloadLine(
-            citizen=facts.citizen.id,
-            name=facts.citizen.display_name,
-            reference=facts.citizen.reference,
-            team=facts.citizen.team,
-            consultant=facts.citizen.consultant,
+            person=facts.citizen,
             consultant_name=names.get(facts.citizen.consultant, ""),
-            is_trial=facts.citizen.trial_of is not None,
             template=facts.plan.template if facts.is_running else "",
             text=known.line(facts, as_of),
             talk_at=facts.talk.starts_at if facts.talk else None,
-            talk_on=local_date(facts.talk.starts_at) if facts.talk else None,
             talk=_when(facts.talk.starts_at, today) if facts.talk else "",
             is_code_unused=facts.code is not None and facts.code.first_used_on is None,
-            clubs=frozenset(clubs.get(facts.citizen.id, ())),
+            clubs=clubs.get(facts.citizen.id, []),
         )
         for facts in found
     ]
@@ -166,6 +153,10 @@ def name_key(name: str) -> list[int]:
     """Order of Danish names: æ, ø, å last, aa as å, capitals as small letters."""
     folded = name.casefold().replace("aa", "å")
     return [LETTERS.find(letter) if letter in LETTERS else ord(letter) - 999 for letter in folded]
+
+
+def _search_text(person: Any) -> str:
+    return f"{person.display_name} {person.reference}".casefold()
 
 
 def _when(starts_at: datetime, today: date) -> str:

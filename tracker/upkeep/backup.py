@@ -21,6 +21,9 @@ from tracker.upkeep import erasure_list
 
 ALL_KEPT = timedelta(hours=48)
 """So long every copy stays, also those made by hand before a change."""
+DAYS_KEPT, WEEKS_KEPT = 7, 4
+"""So far back the newest copy of each day stays, and of each week; citizens are told so, which is
+why no operator can set it."""
 STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -37,7 +40,9 @@ class Copy:
     """What it says of itself: whose it is, whether it is a demo, what was done last."""
     steps: tuple[str, ...]
     """The migrations it has had."""
-    rows: dict[str, int]
+    teams: frozenset[str]
+    citizens: int
+    """How many."""
 
     @property
     def municipality(self) -> str:
@@ -78,7 +83,7 @@ def back_up(settings: Settings, now: datetime) -> Copy:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         erasure_list.share(database, folder)
         copy = _make(database, folder, now)
-        for old in outdated(folder, copy.municipality, now, settings):
+        for old in outdated(folder, copy.municipality, now):
             old.unlink()
     except OSError as error:
         raise CopyRefused(
@@ -127,20 +132,10 @@ def read_copy(file: Path) -> Copy:
         if not {"store_fact", "schema_migration", "citizen"} <= tables:
             raise CopyRefused(f"{file} er ikke en database fra Jobvej.")
         facts = dict(connection.execute("SELECT name, value FROM store_fact"))
-        steps = tuple(sorted(row[0] for row in connection.execute(
-            "SELECT name FROM schema_migration")))  # fmt: skip
-    return Copy(file, facts, steps, count_rows(file))
-
-
-def count_rows(file: Path) -> dict[str, int]:
-    """How many rows each table has."""
-    with _opened(file) as connection:
-        names = [row[0] for row in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]  # fmt: skip
-        return {
-            name: connection.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0]  # noqa: S608
-            for name in names
-        }
+        steps = {row[0] for row in connection.execute("SELECT name FROM schema_migration")}
+        teams = {row[0] for row in connection.execute("SELECT name FROM team")}
+        [citizens] = connection.execute("SELECT COUNT(*) FROM citizen").fetchone()
+    return Copy(file, facts, tuple(sorted(steps)), frozenset(teams), citizens)
 
 
 def copies(folder: Path, municipality: str) -> list[tuple[datetime, Path]]:
@@ -154,19 +149,17 @@ def copies(folder: Path, municipality: str) -> list[tuple[datetime, Path]]:
     )
 
 
-def outdated(folder: Path, municipality: str, now: datetime, settings: Settings) -> list[Path]:
+def outdated(folder: Path, municipality: str, now: datetime) -> list[Path]:
     """Copies whose time is over: all but the newest of each day, then of each week."""
     today, found = local_date(now), copies(folder, municipality)
     newest_of_day = {local_date(made): file for made, file in found}
     newest_of_week = {_monday(day): file for day, file in newest_of_day.items()}
     kept = {file for made, file in found if now - made < ALL_KEPT}
-    kept |= {
-        file for day, file in newest_of_day.items() if (today - day).days < settings.backup_days
-    }
+    kept |= {file for day, file in newest_of_day.items() if (today - day).days < DAYS_KEPT}
     kept |= {
         file
         for monday, file in newest_of_week.items()
-        if (_monday(today) - monday).days < 7 * settings.backup_weeks
+        if (_monday(today) - monday).days < 7 * WEEKS_KEPT
     }
     return [file for _, file in found[:-1] if file not in kept]
 

@@ -66,7 +66,7 @@ def _copy(now: datetime, settings: Settings) -> bool:
         set_fact("backup_problem", str(refused))
         raise
     with writing():
-        _receipt(today, f"Kopi: {copy.file.name}, {sum(copy.rows.values())} rækker.")
+        _receipt(today, f"Kopi: {copy.file.name}, {copy.citizens} borgere.")
         set_fact("backup_problem", "")
         set_fact("backup_on", today.isoformat())
     log.info("daily: copied to %s", copy.file.name)

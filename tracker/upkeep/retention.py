@@ -55,8 +55,6 @@ class PurgeReport:
     events_forgotten: int
     counters: int
     """Old months of »Hjalp det?«."""
-    is_disk_clean: bool
-    """Whether the write-ahead log was emptied too; else the next run does it."""
     trials: int
     """Citizens whom staff had invented to try with."""
 
@@ -77,7 +75,7 @@ def purge(now: datetime, published: Published) -> PurgeReport:
 
     Each person is a transaction of their own, so the server stays quick meanwhile.
     """
-    today = local_date(now)
+    today, rules = local_date(now), published.municipality
     replayed = replay_erasures()
     sessions = _drop_sessions(now)
     with writing():
@@ -85,39 +83,29 @@ def purge(now: datetime, published: Published) -> PurgeReport:
             fn.COALESCE(SignInCode.last_used_on, SignInCode.created_on)
             < months_after(today, -CODE_MONTHS)
         )
-        before = months_after(today, -published.municipality.log_retention_months)
+        before = months_after(today, -rules.log_retention_months)
         log_rows = AccessLog.drop(AccessLog.opened_on <= before)
         log_rows += StaffChange.drop(StaffChange.changed_on <= before)
         Absence.drop(Absence.until_on <= before)
-        _drop_clubs(today, published)
+        # With members, meetings, tasks and tips. What a common task became in somebody's plan is
+        # theirs, and stays as long as the plan.
+        Club.drop(Club.until_on <= months_after(today, -rules.state_retention_months))
     ended = _end_silent_plans(today)
     plans, citizens = _erase_ended(today, now, published)
-    forgotten = _follow_catalog(published)
-    cut = cut_old_times(now, published)
-    return PurgeReport(
+    report = PurgeReport(
         sessions=sessions,
         codes=codes,
         log_rows=log_rows,
         plans_ended=ended,
         plans_erased=plans,
         citizens_erased=citizens + replayed,
-        days_cut=cut,
-        events_forgotten=forgotten,
+        events_forgotten=_follow_catalog(published),
+        days_cut=cut_old_times(now, published),
         trials=trial.wipe_old(now),
         counters=helped.drop_old(today),
-        is_disk_clean=scrub(),
     )
-
-
-def _drop_clubs(today: date, published: Published) -> None:
-    """Clubs that ended as long ago as a plan is kept, with their members, meetings, tasks and tips.
-
-    What a common task became in somebody's plan is theirs, and stays as long as the plan.
-    """
-    months = published.municipality.state_retention_months
-    for club in Club.here(Club.until_on < today):
-        if months_after(club.until_on, months) <= today:
-            Club.drop(Club.id == club.id)
+    scrub()
+    return report
 
 
 def _drop_sessions(now: datetime) -> int:

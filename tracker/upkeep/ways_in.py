@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tracker import store_file
 from tracker.errors import Stopped
-from tracker.people.staff import find_team
 from tracker.settings import Settings
 from tracker.sign_in.doors import set_up
 from tracker.sign_in.oidc import NotProven
@@ -31,14 +29,10 @@ def ways_in(settings: Settings, store: Copy | None, now: datetime) -> Iterator[F
             yield must(f"{what} svarer ikke på {door.provider.client.issuer}")
         else:
             yield fine(f"{what} svarer på {door.provider.client.issuer}")
-    if found.staff and store and not store.pending and not store.is_newer:
-        store_file.open_to_read(settings)
+    if found.staff and store:
         wanted = {place.team for place in found.staff.groups.places if place.team}
-        missing = sorted(team for team in wanted if find_team(team) is None)
-        store_file.close_store()
-        if missing:
-            named = ", ".join(missing)
+        if missing := ", ".join(sorted(wanted - store.teams)):
             yield must(
-                f"Gruppefilen nævner team, der ikke findes: {named}. Tilføj dem med: "
+                f"Gruppefilen nævner team, der ikke findes: {missing}. Tilføj dem med: "
                 "jobvej tracker add-team"
             )

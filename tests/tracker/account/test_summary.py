@@ -78,7 +78,11 @@ def test_the_list_line_is_a_field_of_the_page(anna: Cast, published: Published) 
     (line,) = caseload(Citizen.here(Citizen.team == anna.nord), MORNING, published)
     assert line.text == page(anna, published).line
     assert line.text == "2 af 3 · sidst 6. dec. · vil tale om ansøgning"
-    assert (line.name, line.talk, line.consultant_name) == ("Anna K.", "i dag kl. 10.00", "Karin")
+    assert (line.person.display_name, line.talk, line.consultant_name) == (
+        "Anna K.",
+        "i dag kl. 10.00",
+        "Karin",
+    )
 
 
 def test_what_was_done_on_the_day_of_the_talk_is_told_apart_by_the_talk(
@@ -235,7 +239,8 @@ def test_a_list_goes_by_name_in_danish_order(cast: Cast, published: Published) -
         "anna A.", "Anna A.", "Bo G.", "Zara E.", "Ærø C.", "Øjvind D.", "Åse B.", "Aase F.",
     ]  # fmt: skip
     assert [
-        line.name for line in caseload(Citizen.here(Citizen.team == cast.syd), MORNING, published)
+        line.person.display_name
+        for line in caseload(Citizen.here(Citizen.team == cast.syd), MORNING, published)
     ] == ["Bo M."]
 
 
