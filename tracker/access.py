@@ -1,4 +1,4 @@
-"""Who may see whom: declared on every view, enforced before it runs, and known nowhere else."""
+"""Who may see whom: declared for every page, enforced before it runs, and known nowhere else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import local_date
@@ -26,8 +36,7 @@ ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR, DPO)
 
 SCOPES = {
     "public": "nothing about a person",
-    "own": "the signed-in citizen's own data",
-    "self": "the signed-in member of staff",
+    "own": "the signed-in person's own data",
     "calendar": "the calendar whose unguessable address was given",
     "team": "all citizens whom the signed-in consultant may see",
     "citizen": "the citizen named in the address, when the consultant may see them",
@@ -35,7 +44,7 @@ SCOPES = {
     "responsible": "the citizen named in the address, when the consultant's team answers for them",
     "club": "the club named in the address: of the consultant's team, or they tell there of jobs",
     "club_team": "the club named in the address, of the consultant's own team alone",
-    "staff": "who works here, and the machine; nothing about a citizen",
+    "staff": "who works here; nothing about a citizen",
     "samples": "lines of the access log without names; nothing anybody did",
     "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }
@@ -58,23 +67,35 @@ class Rule:
     roles: tuple[str, ...]
     scope: str
 
+    def __post_init__(self) -> None:
+        if not self.roles or not set(self.roles) <= set(ROLES) or self.scope not in SCOPES:
+            raise ValueError(f"no such access: {self.roles}, {self.scope}")
+
+
+class Page(Blueprint):
+    """A page with its actions, and who may use them all; `access` says it of one that differs."""
+
+    def __init__(self, name: str, address: str, *roles: str, scope: str) -> None:
+        super().__init__(name, __name__, url_prefix=address)
+        self.access_rule = Rule(roles, scope)
+
 
 def access(*roles: str, scope: str) -> Callable[[View], View]:
-    """Declare who may use a view; a view without it is refused to everyone."""
-    unknown = [role for role in roles if role not in ROLES]
-    if unknown or not roles or scope not in SCOPES:
-        raise ValueError(f"no such access: {roles}, {scope}")
+    """Declare who may use one view, where that is not what its page says."""
+    rule = Rule(roles, scope)
 
     def declare(view: View) -> View:
-        view.access_rule = Rule(roles, scope)  # type: ignore[attr-defined]
+        view.access_rule = rule  # type: ignore[attr-defined]
         return view
 
     return declare
 
 
 def rule_of(endpoint: str) -> Rule | None:
-    """What a view declared, or None."""
-    rule: Rule | None = getattr(current_app.view_functions.get(endpoint), "access_rule", None)
+    """What a view or its page declared; None where neither did, which lets nobody in."""
+    view = current_app.view_functions.get(endpoint)
+    page = current_app.blueprints.get(endpoint.rpartition(".")[0])
+    rule: Rule | None = getattr(view, "access_rule", getattr(page, "access_rule", None))
     return rule
 
 

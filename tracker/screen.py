@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -141,7 +142,6 @@ def with_form(
 
     `account` says what the page shows besides, and `panel` which of its forms stands open, with
     `{item}` filled in from the address. `names` are fields that a rule calls otherwise.
-    What is not one's own is a 404, whether it exists or not.
     """
 
     def declare(action: Action[P]) -> Page[P]:
@@ -154,10 +154,6 @@ def with_form(
                 if form.errors and isinstance(answer, AnyResponse):
                     raise RuntimeError(f"{action.__name__} went on without refuse_errors")
                 return answer
-            except (KeyError, IndexError):  # a fault of ours; the rules raise the plain one
-                raise
-            except LookupError:
-                abort(404)
             except Refused as refusal:
                 for field, sentence in refusal.errors.items():
                     form.errors.setdefault(names.get(field, field), sentence)
@@ -174,6 +170,9 @@ def _everywhere() -> dict[str, Any]:
     visitor = g.get("signed_in")
     return {
         "kommune": published().municipality,
+        "courses": published().courses,
+        "templates": published().plans,
+        "citizen": g.get("citizen"),
         "has_mitid": doors().citizens is not None,
         "role": visitor.role if visitor else "",
         "first_page": FIRST_PAGES.get(visitor.role) if visitor else None,
@@ -186,10 +185,22 @@ def _everywhere() -> dict[str, Any]:
     }
 
 
+def when(moment: datetime, today: date) -> str:
+    """`i dag kl. 10.00`, or `torsdag 14. januar kl. 10.00`."""
+    on = clock.local_date(moment)
+    day = "i dag" if on == today else clock.long_date(on)
+    return f"{day} kl. {clock.local_time(moment)}"
+
+
 def unbroken(text: str) -> str:
     """`9. december kl. 10–14` with its numbers kept beside their words where a line ends."""
     text = re.sub(r"(\d\.|kl\.) ", "\\1\N{NO-BREAK SPACE}", text)
     return re.sub(r"(?<=\d)–(?=\d)", "–\N{WORD JOINER}", text)
+
+
+def options(rows: Iterable[Any], value: str, words: str) -> list[tuple[Any, str]]:
+    """Rows as a list to choose from: of each what is sent, and what is read."""
+    return [(getattr(row, value), getattr(row, words)) for row in rows]
 
 
 def install(app: Flask) -> None:
@@ -202,7 +213,9 @@ def install(app: Flask) -> None:
         local_date=clock.local_date,
         local_time=clock.local_time,
         sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",
+        options=options,
         unbroken=unbroken,
+        when=when,
         dial=lambda phone: "".join(sign for sign in phone if sign in "+0123456789"),
     )
     app.context_processor(_everywhere)

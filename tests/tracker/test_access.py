@@ -13,11 +13,12 @@ from uuid import UUID, uuid4
 import pytest
 
 from jobvej.catalog import Published
+from tests import visit
 from tests.tracker import clubs as the_club
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
-from tests.visit import OWN_PAGE, Page, Visitor
+from tests.visit import OWN_PAGE, Visitor
 from tracker import access
-from tracker.access import citizens_visible_to, rule_of
+from tracker.access import Page, citizens_visible_to, rule_of
 from tracker.appointments import calendars, talks
 from tracker.enrolment import own_tasks, pauses
 from tracker.gatherings import club_tasks, club_tips
@@ -356,10 +357,22 @@ def test_a_view_that_declares_nothing_is_refused_to_everyone(web: Web):
         assert "secret" not in page.html
 
 
+def test_a_view_is_under_its_pages_rule_unless_it_says_otherwise(web: Web):
+    page = Page("dummy", "/proeve", "leader", scope="figures")
+    page.add_url_rule("/", "show", lambda: "numbers")
+    page.add_url_rule("/egen/", "own", access.access("citizen", scope="own")(lambda: "own"))
+    web.app.register_blueprint(page)
+    for path, answers in (("/proeve/", (303, 403, 403)), ("/proeve/egen/", (303, 200, 403))):
+        visitors = (web.nobody(), web.anna, web.karin)
+        assert tuple(one.client.get(path).status_code for one in visitors) == answers
+
+
 def test_a_role_or_scope_that_does_not_exist_cannot_be_declared():
     for roles, scope in ((("boss",), "public"), ((), "public"), (("citizen",), "all")):
         with pytest.raises(ValueError, match="no such access"):
             access.access(*roles, scope=scope)
+        with pytest.raises(ValueError, match="no such access"):
+            Page("dummy", "/proeve", *roles, scope=scope)
 
 
 def test_consultant_sees_only_own_team(web: Web):
@@ -425,7 +438,7 @@ def test_someone_whose_role_changed_keeps_no_access_from_before(web: Web):
 AGREED = "Ring til tre firmaer inden fredag"
 
 
-def typed_again(page: Page) -> list[str]:
+def typed_again(page: visit.Page) -> list[str]:
     return [page.text(one) for one in page.all("strong") if "data-copy-text" in one.attrib]
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.tracker.conftest import Web, full_disk
 from tests.visit import OWN_PAGE
 from tracker import errors
+from tracker.access import CITIZEN, access
 from tracker.models import Event, PlanItem
 
 
@@ -68,10 +69,10 @@ def test_events_are_not_lost_on_a_full_disk(web: Web):
 
 
 def test_a_fault_is_told_calmly_and_the_log_holds_no_words_of_a_person(web: Web, caplog):
+    @access(CITIZEN, scope="own")
     def broken():
         raise RuntimeError("Anna skrev noget hemmeligt")
 
-    broken.access_rule = web.app.view_functions["plan.show"].access_rule
     web.app.add_url_rule("/brudt/", "broken", broken)
     with caplog.at_level(logging.ERROR, logger="jobvej"):
         page = web.anna.get("/brudt/")

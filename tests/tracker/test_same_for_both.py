@@ -166,7 +166,7 @@ def stands(piece: str, hers: set[str]) -> bool:
 
 STAFF_SCOPES = (
     *("team", "citizen", "page", "responsible"),
-    *("club", "club_team", "self", "calendar"),
+    *("club", "club_team", "own", "calendar"),
 )
 ASKED = ("?soeg=2026-1", "?samtale=uge&sorter=samtale", "?kode=ikke-brugt")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from werkzeug.exceptions import NotFound
 
 from tests.tracker.conftest import Web
 from tracker.forms import Form
@@ -28,13 +27,6 @@ def test_an_action_that_forgets_to_refuse_is_a_fault_and_no_success(web: Web):
 
 
 def test_what_is_not_there_is_404_and_a_fault_of_ours_is_none(web: Web):
-    def missing(form: Form):
-        raise LookupError
-
-    def broken(form: Form):
-        raise KeyError("x")
-
-    with pytest.raises(NotFound):
-        sent(web, missing)
-    with pytest.raises(KeyError):
-        sent(web, broken)
+    for error, status in ((LookupError(), 404), (KeyError("x"), 500), (IndexError(), 500)):
+        with web.app.test_request_context("/job/log-paa/", method="POST"):
+            assert web.app.handle_user_exception(error).status_code == status

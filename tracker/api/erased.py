@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, jsonify
+from flask import jsonify
 from flask.typing import ResponseReturnValue
 
-from tracker.access import ANYONE, access
+from tracker.access import ANYONE, Page
 from tracker.limits import probes
 from tracker.upkeep.erasure import was_erased
 
-page = Blueprint("erased", __name__, url_prefix="/api/slettet")
+page = Page("erased", "/api/slettet", ANYONE, scope="public")
 
 
 @page.get("/<uuid:person>")
-@access(ANYONE, scope="public")
 @probes
 def show(person: UUID) -> ResponseReturnValue:
     """Yes or no about a pseudonym that only the person's own devices know.

@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from flask import Blueprint, g, jsonify
+from flask import g, jsonify
 from flask.typing import ResponseReturnValue
 from pydantic import AfterValidator, AwareDatetime, Field, StrictInt, StrictStr
 
-from tracker.access import CITIZEN, access
+from tracker.access import CITIZEN, Page
 from tracker.api.strict_json import NotJson, Strict, read_body
 from tracker.errors import json_error
 from tracker.events import progress
 from tracker.limits import events_per_person
 from tracker.site import published
 
-page = Blueprint("events", __name__, url_prefix="/api/events")
+page = Page("events", "/api/events", CITIZEN, scope="own")
 
 MOST_EVENTS = 200
 
@@ -53,7 +53,6 @@ class Batch(Strict):
 
 
 @page.post("")
-@access(CITIZEN, scope="own")
 @events_per_person
 def receive() -> ResponseReturnValue:
     """Store the batch; 409 when the rows are another person's, who then keeps them."""

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from flask import Blueprint, current_app, jsonify
+from flask import current_app, jsonify
 from flask.typing import ResponseReturnValue
 
-from tracker.access import ANYONE, access
+from tracker.access import ANYONE, Page
 from tracker.db import fact, set_fact
 from tracker.errors import StoreUnavailable
 from tracker.limits import probes
 from tracker.site import build_in_use
 
-page = Blueprint("health", __name__)
+page = Page("health", "", ANYONE, scope="public")
 
 
 @page.get("/healthz")
-@access(ANYONE, scope="public")
 def alive() -> ResponseReturnValue:
     """The process answers."""
     return jsonify({"ok": True})
 
 
 @page.get("/readyz")
-@access(ANYONE, scope="public")
 @probes
 def ready() -> ResponseReturnValue:
     """A real row goes in and comes out; `SELECT 1` stays green with a full disk.

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from flask import Blueprint, g, jsonify, redirect, request
+from flask import g, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from pydantic import Field, ValidationError
 
-from tracker.access import ANYONE, access
+from tracker.access import ANYONE, Page
 from tracker.api.strict_json import NotJson, Strict, read_body, reasons
 from tracker.errors import Refused, answer
 from tracker.figures import helped
 from tracker.limits import answers_per_address
 from tracker.site import published
 
-page = Blueprint("helped", __name__, url_prefix="/api/hjalp-det")
+page = Page("helped", "/api/hjalp-det", ANYONE, scope="public")
 
 THANKS = "#tak-for-svaret"
 """The lesson's own words of thanks, shown when the address names them."""
@@ -30,7 +30,6 @@ class Answer(Strict):
 
 
 @page.post("")
-@access(ANYONE, scope="public")
 @answers_per_address
 def count() -> ResponseReturnValue:
     """Count the answer; a form comes back to its lesson. No cookie is read, nobody is known."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, jsonify
+from flask import g, jsonify
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, access
+from tracker.access import CITIZEN, Page
 from tracker.account.device import device_state
 from tracker.events import progress
 from tracker.site import published
 
-page = Blueprint("me", __name__, url_prefix="/api/me")
+page = Page("me", "/api/me", CITIZEN, scope="own")
 
 
 @page.get("")
-@access(CITIZEN, scope="own")
 def show() -> ResponseReturnValue:
     """The state a device draws; 401 tells it that nobody is signed in."""
     return jsonify(

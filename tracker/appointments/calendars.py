@@ -152,7 +152,7 @@ def _meetings(clubs_here: Sequence[Any], role: str, now: datetime) -> list[Entry
 def _webinars(citizen: UUID, now: datetime, published: Published) -> list[Entry]:
     """Webinars that a citizen signed up for and that lie ahead."""
     return [
-        Entry(f"{one.id}-{citizen}", one.starts_at, one.minutes, "Webinar", False)
+        Entry(f"{one.webinar.id}-{citizen}", one.starts_at, one.webinar.minutes, "Webinar", False)
         for one in webinars.own_webinars(citizen, now, published)
         if one.is_signed and not one.is_over
     ]

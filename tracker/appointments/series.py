@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from tracker.errors import Refused
 from tracker.workdays import on_or_after
 
-RHYTHMS = {2: "Hver 2. uge", 4: "Hver 4. uge"}
+RHYTHMS = (2, 4)
+"""How many weeks may lie between two talks."""
 LONGEST_WEEKS = 26
 """How far ahead a series may reach: half a year is as long as anybody can promise a Tuesday."""
 

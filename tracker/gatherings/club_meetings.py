@@ -47,6 +47,11 @@ class Meeting(OneMeeting):
         return local_moment(self.on, self.starts.hour, self.starts.minute)
 
     @property
+    def ends_at(self) -> datetime:
+        """The time it is over."""
+        return self.starts_at + timedelta(minutes=self.club.minutes)
+
+    @property
     def when(self) -> str:
         """`tirsdag 8. december kl. 10.00`."""
         return f"{long_date(self.on)} kl. {local_time(self.starts_at)}"
@@ -56,6 +61,10 @@ class Meeting(OneMeeting):
         """`Vi mødes: Biblioteket, lokale 2`, or `Video`."""
         words = MODES[self.mode]
         return f"{words}: {self.place}" if self.place and self.mode == "in_person" else words
+
+    def link_on(self, day: date) -> str:
+        """Where members take part: in a video meeting, on its day alone."""
+        return self.link if self.mode == "video" and self.on == day else ""
 
 
 def meetings(clubs: Sequence[Any], since: date, until: date) -> list[Meeting]:

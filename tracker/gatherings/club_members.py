@@ -19,14 +19,17 @@ FEW, MANY = 8, 10
 def add_member(club: UUID, citizen: Any, staff: UUID, now: datetime) -> None:
     """Take a citizen into a club, or in again. Raises Refused for one who is in it already.
 
-    Whoever comes again begins anew: the name is not shown until they choose so once more.
+    Whoever was taken out today is put back as they stood. Whoever comes again later begins anew:
+    the name is not shown until they choose so once more.
     """
     if citizen.trial_of is not None:
         raise Refused({"citizen": "En prøveborger kan ikke være med i en jobklub."})
     with writing():
-        row = _row(club, citizen.id)
-        if row is not None and row.left_on is None:
+        if citizen.id in member_ids(club):
             raise Refused({"citizen": f"{citizen.display_name} er allerede med."})
+        if citizen.id in left_today(club, now):
+            _change(club, citizen.id, {ClubMember.left_on: None, ClubMember.removed_by: None})
+            return
         ClubMember.drop(ClubMember.club == club, ClubMember.citizen == citizen.id)
         ClubMember.create(club=club, citizen=citizen.id, since_on=local_date(now), added_by=staff)
 
@@ -37,15 +40,14 @@ def remove_member(club: UUID, citizen: UUID, staff: UUID, now: datetime) -> None
     _change(club, citizen, gone, ClubMember.left_on.is_null())
 
 
-def put_back_member(club: UUID, citizen: UUID, now: datetime) -> None:
-    """Take back that a member was taken out today; they stand as before."""
-    back = {ClubMember.left_on: None, ClubMember.removed_by: None}
-    _change(club, citizen, back, ClubMember.left_on == local_date(now))
-
-
 def show_name(club: UUID, citizen: UUID, shows: bool) -> None:
-    """Let the other members see the first name, or no longer: the member's own switch."""
-    _change(club, citizen, {ClubMember.shows_name: shows}, ClubMember.left_on.is_null())
+    """Let the other members see the first name, or no longer: the member's own switch.
+
+    Raises LookupError for one who is not in the club.
+    """
+    if citizen not in member_ids(club):
+        raise LookupError(f"{citizen} is in no club {club}")
+    _change(club, citizen, {ClubMember.shows_name: shows})
 
 
 def member_ids(club: UUID) -> list[UUID]:
@@ -55,7 +57,7 @@ def member_ids(club: UUID) -> list[UUID]:
 
 
 def left_today(club: UUID, now: datetime) -> list[UUID]:
-    """Who was taken out today, and can be put back."""
+    """Who was taken out today; to add them puts them back."""
     rows = ClubMember.here(ClubMember.club == club, ClubMember.left_on == local_date(now))
     return [row.citizen for row in rows]
 
@@ -94,11 +96,8 @@ def clubs_of(citizen: UUID, today: date) -> list[Any]:
     ]
 
 
-def _change(club: UUID, citizen: UUID, values: dict[Any, Any], condition: Any) -> None:
-    """Change how a citizen stands in a club, where the condition holds."""
+def _change(club: UUID, citizen: UUID, values: dict[Any, Any], *conditions: Any) -> None:
+    """Change how a citizen stands in a club, where the conditions hold."""
+    row = (ClubMember.club == club, ClubMember.citizen == citizen)
     with writing():
-        ClubMember.change(values, ClubMember.club == club, ClubMember.citizen == citizen, condition)
-
-
-def _row(club: UUID, citizen: UUID) -> Any:
-    return ClubMember.here(ClubMember.club == club, ClubMember.citizen == citizen).get_or_none()
+        ClubMember.change(values, *row, *conditions)

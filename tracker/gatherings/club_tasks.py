@@ -28,58 +28,58 @@ class CommonTask:
     """Its activity id."""
     title: str
     url: str
-    done: int
-    """How many members have done it."""
-    members: int
+    words: str
+    """How many have done it, as far as that can be told; empty in a small club."""
+    is_done: bool
+    """Whether the reader, a member, has."""
     removed_on: date | None
 
-    def words(self, own: bool | None = None) -> str:
-        """`6 af 9 har lavet den`; nothing about a few, and never what tells of each.
 
-        `own` is whether the reader, a member, has done it: what the number says is then about the
-        others. All of them or none of them would say of each what they did, so that close to
-        either end only words are given.
-        """
-        if self.members < FEWEST:
-            return ""
-        others = self.members - (own is not None)
-        done = self.done - bool(own)
-        if done <= 1:
-            return "Få har lavet den endnu"
-        if done >= others - 1:
-            return "De fleste har lavet den"
-        return f"{self.done} af {self.members} har lavet den"
+def how_many(done: int, members: int, own: bool | None = None) -> str:
+    """`6 af 9 har lavet den`; nothing about a few, and never what tells of each.
 
-
-def choices(published: Published) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The tasks that can be common, by course: nothing sensitive, since a number is shown."""
-    found = []
-    for course in published.courses:
-        tasks = [
-            (one.task.id, f"{one.task.title} ({one.minutes} min)")
-            for one in course.lessons
-            if one.task and one.status == PUBLISHED and not one.sensitive
-        ]
-        if tasks and course.audience == CITIZEN:
-            found.append((course.title, tasks))
-    return found
+    `own` is whether the reader, a member, has done it: what the number says is then about the
+    others. All of them or none of them would say of each what they did, so that close to
+    either end only words are given.
+    """
+    others = members - (own is not None)
+    if members < FEWEST:
+        return ""
+    if done - bool(own) <= 1:
+        return "Få har lavet den endnu"
+    if done - bool(own) >= others - 1:
+        return "De fleste har lavet den"
+    return f"{done} af {members} har lavet den"
 
 
 def add_task(club: UUID, task: str, staff: UUID, now: datetime, published: Published) -> None:
     """Make a catalog task common and give it to every member with a running plan.
 
+    One that was removed today is put back, also into the plans it was taken out of.
     Raises Refused: it is unknown, about something sensitive, or common already.
     """
-    titles = dict(pair for _, tasks in choices(published) for pair in tasks)
-    if task not in titles:
+    if not can_be_common(task, published):
         raise Refused({"task": "Vælg en opgave fra listen."})
     with writing():
-        if ClubTask.here(
-            ClubTask.club == club, ClubTask.task == task, ClubTask.removed_on.is_null()
-        ).exists():
+        rows = _in_force_or_removed(club, local_date(now)).where(ClubTask.task == task)
+        known = rows.get_or_none()
+        if known is None:
+            ClubTask.create(
+                id=uuid4(), club=club, task=task, added_by=staff, added_on=local_date(now)
+            )
+        elif known.removed_on is None:
             raise Refused({"task": "Den er allerede en fælles opgave."})
-        ClubTask.create(id=uuid4(), club=club, task=task, added_by=staff, added_on=local_date(now))
+        else:
+            _put_back(known.id, staff, now, published)
         give_tasks(club, staff, now, published)
+
+
+def can_be_common(task: str, published: Published) -> bool:
+    """Whether members may do it together: nothing sensitive, since a number is shown."""
+    course, lesson = published.course_of(task), published.lesson_of(task)
+    if course is None or lesson is None or lesson.task is None or lesson.task.id != task:
+        return False
+    return course.audience == CITIZEN and lesson.status == PUBLISHED and not lesson.sensitive
 
 
 def give_tasks(club: UUID, staff: UUID, now: datetime, published: Published) -> None:
@@ -97,61 +97,56 @@ def give_tasks(club: UUID, staff: UUID, now: datetime, published: Published) -> 
                 _give(task, citizen, staff, now, published)
 
 
-def remove_task(task: Any, staff: UUID, now: datetime, published: Published) -> None:
-    """Take a common task back, also out of the plans where it is still open."""
+def remove_task(club: UUID, task: UUID, staff: UUID, now: datetime, published: Published) -> None:
+    """Take a common task back, also out of the plans where it is still open.
+
+    `add_task` puts it back the same day. Raises LookupError when the club has no such task.
+    """
     with writing():
-        if task.removed_on is not None:
+        row = ClubTask.here(ClubTask.club == club, ClubTask.id == task).get_or_none()
+        if row is None:
+            raise LookupError(f"no task {task} in the club {club}")
+        if row.removed_on is not None:
             return
-        ClubTask.change(
-            {ClubTask.removed_on: local_date(now), ClubTask.removed_by: staff},
-            ClubTask.id == task.id,
-        )
-        for row in list(ClubItem.here(ClubItem.club_task == task.id)):
+        gone = {ClubTask.removed_on: local_date(now), ClubTask.removed_by: staff}
+        ClubTask.change(gone, ClubTask.id == task)
+        for row in list(ClubItem.here(ClubItem.club_task == task)):
             if _state(row).is_open:
                 plans.remove_item(row.citizen, row.item, staff, now, published=published)
             else:  # done, or put aside for a reason of its own: not ours to bring back
-                ClubItem.drop(ClubItem.club_task == task.id, ClubItem.citizen == row.citizen)
+                ClubItem.drop(ClubItem.club_task == task, ClubItem.citizen == row.citizen)
 
 
-def put_back_task(task: Any, staff: UUID, now: datetime, published: Published) -> None:
-    """Take back that a common task was removed today: it stands in the plans again."""
-    with writing():
-        if task.removed_on != local_date(now):
-            return
-        ClubTask.change(
-            {ClubTask.removed_on: None, ClubTask.removed_by: None}, ClubTask.id == task.id
-        )
-        for row in ClubItem.here(ClubItem.club_task == task.id):
-            plans.restore(row.citizen, row.item, staff, now, published=published)
+def _put_back(task: UUID, staff: UUID, now: datetime, published: Published) -> None:
+    """Let a removed task be common again, in the plans too."""
+    back = {ClubTask.removed_on: None, ClubTask.removed_by: None}
+    ClubTask.change(back, ClubTask.id == task)
+    for row in ClubItem.here(ClubItem.club_task == task):
+        plans.restore(row.citizen, row.item, staff, now, published=published)
 
 
-def find_task(club: UUID, task: UUID) -> Any:
-    """One common task of this club, removed or not; None for any other."""
-    return ClubTask.here(ClubTask.club == club, ClubTask.id == task).get_or_none()
-
-
-def common_tasks(club: UUID, now: datetime, published: Published) -> list[CommonTask]:
-    """The club's tasks by title, and those removed today."""
+def common_tasks(
+    club: UUID, now: datetime, published: Published, reader: UUID | None = None
+) -> list[CommonTask]:
+    """The club's tasks by title, and those removed today; `reader` is the member who reads."""
     members = member_ids(club)
-    today = local_date(now)
     found = []
-    for row in ClubTask.here(ClubTask.club == club):
+    for row in _in_force_or_removed(club, local_date(now)):
         lesson = published.lesson_of(row.task)
-        if lesson is None or lesson.task is None or row.removed_on not in (None, today):
+        if lesson is None or lesson.task is None:
             continue
-        done = len(done_by(members, row.task, published))
-        found.append(
-            CommonTask(
-                id=row.id,
-                task=row.task,
-                title=lesson.task.title,
-                url=lesson.url,
-                done=done,
-                members=len(members),
-                removed_on=row.removed_on,
-            )
-        )
+        done = done_by(members, row.task, published)
+        is_done = reader in done
+        words = how_many(len(done), len(members), is_done if reader else None)
+        about = (row.id, row.task, lesson.task.title, lesson.url)
+        found.append(CommonTask(*about, words, is_done, row.removed_on))
     return sorted(found, key=lambda one: (one.title, str(one.id)))
+
+
+def _in_force_or_removed(club: UUID, today: date) -> Any:
+    """The common tasks in force, and those removed today, as a query."""
+    is_shown = ClubTask.removed_on.is_null() | (ClubTask.removed_on == today)
+    return ClubTask.here(ClubTask.club == club, is_shown)
 
 
 def done_by(citizens: Iterable[UUID], task: str, published: Published) -> set[UUID]:

@@ -36,29 +36,14 @@ def add_tip(
 
 def remove_tip(club: UUID, tip: UUID, staff: UUID, now: datetime) -> None:
     """Take a tip away; `put_back_tip` brings it back the same day."""
-    with writing():
-        ClubTip.change(
-            {ClubTip.removed_on: local_date(now), ClubTip.removed_by: staff},
-            ClubTip.club == club,
-            ClubTip.id == tip,
-            ClubTip.removed_on.is_null(),
-        )
+    gone = {ClubTip.removed_on: local_date(now), ClubTip.removed_by: staff}
+    _change(club, tip, gone, ClubTip.removed_on.is_null())
 
 
 def put_back_tip(club: UUID, tip: UUID, now: datetime) -> None:
     """Take back that a tip was taken away today."""
-    with writing():
-        ClubTip.change(
-            {ClubTip.removed_on: None, ClubTip.removed_by: None},
-            ClubTip.club == club,
-            ClubTip.id == tip,
-            ClubTip.removed_on == local_date(now),
-        )
-
-
-def find_tip(club: UUID, tip: UUID) -> Any:
-    """One tip of this club, or None."""
-    return ClubTip.here(ClubTip.club == club, ClubTip.id == tip).get_or_none()
+    back = {ClubTip.removed_on: None, ClubTip.removed_by: None}
+    _change(club, tip, back, ClubTip.removed_on == local_date(now))
 
 
 def tips(club: UUID, now: datetime) -> list[Any]:
@@ -72,3 +57,12 @@ def tips(club: UUID, now: datetime) -> list[Any]:
 def removed_today(club: UUID, now: datetime) -> list[Any]:
     """What was taken away today, and can be put back."""
     return list(ClubTip.here(ClubTip.club == club, ClubTip.removed_on == local_date(now)))
+
+
+def _change(club: UUID, tip: UUID, values: dict[Any, Any], condition: Any) -> None:
+    """Change a tip where the condition holds. Raises LookupError when the club has no such tip."""
+    this = (ClubTip.club == club, ClubTip.id == tip)
+    with writing():
+        if not ClubTip.here(*this).exists():
+            raise LookupError(f"no tip {tip} in the club {club}")
+        ClubTip.change(values, *this, condition)

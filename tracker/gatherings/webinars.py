@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedWebinar
-from tracker.clock import local_date, local_time, long_date, short_date
+from tracker.clock import local_date, short_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.events.state import webinars_of
@@ -18,23 +18,17 @@ from tracker.models import ActivityState, WebinarSignup
 class OwnWebinar:
     """A webinar as one citizen meets it."""
 
-    id: str
-    title: str
-    url: str
-    when: str
-    """`torsdag 14. januar kl. 10.00`, or `i dag kl. 10.00`."""
+    webinar: PublishedWebinar
     starts_at: datetime
-    minutes: int
-    host: str
-    sign_up_url: str
-    """Where its host takes sign-ups; empty for the municipality's own."""
     is_over: bool
     is_signed: bool
-    link: str
-    """Where to take part: for those who signed up, on the day alone."""
-    has_recording: bool
     is_done: bool
     """Been there, or seen the recording."""
+
+    def link_on(self, day: date) -> str:
+        """Where to take part: for those who signed up, on the day alone."""
+        is_now = self.is_signed and not self.is_over and local_date(self.starts_at) == day
+        return self.webinar.join_url if is_now else ""
 
 
 def starts_at(webinar: PublishedWebinar) -> datetime:
@@ -82,18 +76,10 @@ def own_webinars(citizen: UUID, now: datetime, published: Published) -> list[Own
     signed, done = webinars_of(citizen, published), _done(citizen, published)
     return [
         OwnWebinar(
-            id=one.id,
-            title=one.lesson.title,
-            url=one.lesson.url,
-            when=_when(one, now),
+            webinar=one,
             starts_at=starts_at(one),
-            minutes=one.minutes,
-            host=one.host,
-            sign_up_url=one.sign_up_url,
             is_over=is_over(one, now),
             is_signed=one.id in signed,
-            link=one.join_url if one.id in signed and _is_today(one, now) else "",
-            has_recording=one.has_recording,
             is_done=activity_of(one) in done,
         )
         for one in sorted(published.webinars, key=lambda one: (starts_at(one), one.id))
@@ -103,21 +89,10 @@ def own_webinars(citizen: UUID, now: datetime, published: Published) -> list[Own
 def lines(citizen: UUID, now: datetime, published: Published) -> tuple[str, ...]:
     """`Tilmeldt webinar: CV på en time, 14. jan.` of each that lies ahead."""
     return tuple(
-        f"Tilmeldt webinar: {one.title}, {short_date(local_date(one.starts_at))}"
+        f"Tilmeldt webinar: {one.webinar.lesson.title}, {short_date(local_date(one.starts_at))}"
         for one in own_webinars(citizen, now, published)
         if one.is_signed and not one.is_over
     )
-
-
-def _is_today(webinar: PublishedWebinar, now: datetime) -> bool:
-    return local_date(starts_at(webinar)) == local_date(now) and not is_over(webinar, now)
-
-
-def _when(webinar: PublishedWebinar, now: datetime) -> str:
-    """`torsdag 14. januar kl. 10.00`, or `i dag kl. 10.00`."""
-    on, today = local_date(starts_at(webinar)), local_date(now)
-    day = "i dag" if on == today else long_date(on)
-    return f"{day} kl. {local_time(starts_at(webinar))}"
 
 
 def _done(citizen: UUID, published: Published) -> set[str]:

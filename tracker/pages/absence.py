@@ -6,17 +6,17 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.forms import Form
 from tracker.people import handovers, readers
 from tracker.screen import back_to, with_form
 
-page = Blueprint("absence", __name__, url_prefix="/job/fravaer")
+page = Page("absence", "/job/fravaer", CONSULTANT, scope="team")
 
 NAMED = 5
 """So many names stand in a line; more are counted."""
@@ -56,7 +56,6 @@ def _handed_over() -> list[dict[str, Any]]:
 
 
 @page.get("/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """The page; oneself and today stand in the forms."""
     today = local_date(g.now).isoformat()
@@ -76,7 +75,6 @@ def _of_team(form: Form, name: str) -> UUID:
 
 
 @page.post("/")
-@access(CONSULTANT, scope="team")
 @with_form("absence.html", _lists)
 def make(form: Form) -> ResponseReturnValue:
     """Let somebody cover for one of the team."""
@@ -89,7 +87,6 @@ def make(form: Form) -> ResponseReturnValue:
 
 
 @page.post("/<uuid:absence>/slut/")
-@access(CONSULTANT, scope="team")
 def end(absence: UUID) -> ResponseReturnValue:
     """End it at once, or take back what has not begun."""
     today = local_date(g.now)
@@ -100,7 +97,6 @@ def end(absence: UUID) -> ResponseReturnValue:
 
 
 @page.post("/giv-videre/")
-@access(CONSULTANT, scope="team")
 @with_form("absence.html", _lists)
 def hand_over_all(form: Form) -> ResponseReturnValue:
     """Give all citizens of one of the team to somebody else, from a date."""
@@ -113,7 +109,6 @@ def hand_over_all(form: Form) -> ResponseReturnValue:
 
 
 @page.post("/fortryd/")
-@access(CONSULTANT, scope="team")
 def take_back() -> ResponseReturnValue:
     """Take back one line of handovers, all of it or nothing."""
     known = {str(id) for line in _handed_over() for id in line["ids"]}

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import DPO, access
+from tracker.access import DPO, Page
 from tracker.clock import local_date
 from tracker.figures.access_samples import DAYS, SIZES, draw
 from tracker.forms import Form
 from tracker.limits import FAILED
 
-page = Blueprint("access_samples", __name__, url_prefix="/databeskyttelse")
+page = Page("access_samples", "/databeskyttelse", DPO, scope="samples")
 
 
 @page.get("/")
-@access(DPO, scope="samples")
 def show() -> ResponseReturnValue:
     """The form, and the sample that it asks for; asking again draws another."""
     form, lines = Form(request.args), None

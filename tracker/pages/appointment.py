@@ -18,17 +18,7 @@ from tracker.clock import local_date, local_moment
 from tracker.forms import Form
 from tracker.site import published
 
-MINUTES = (15, 30, 45, 60)
 ONCE = "0"
-
-
-def choices() -> dict[str, Any]:
-    """What the fields let one choose between."""
-    return {
-        "minutes": [(one, f"{one} minutter") for one in MINUTES],
-        "modes": [(code, label, "") for code, label in MODES.items()],
-        "rhythms": [(ONCE, "Én gang"), *((weeks, words) for weeks, words in RHYTHMS.items())],
-    }
 
 
 def read_appointment(form: Form) -> NewTalk:

@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.account.facts import first_name
 from tracker.appointments import case_notes
 from tracker.screen import back_to
 from tracker.site import published
 
-page = Blueprint("case_note", __name__, url_prefix="/job/borgere/<uuid:citizen>/journalnotat")
+page = Page("case_note", "/job/borgere/<uuid:citizen>/journalnotat", CONSULTANT, scope="page")
 
 
 @page.get("/")
-@access(CONSULTANT, scope="page")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The citizen's notes, the newest ready to copy; the citizen reads the same."""
     names = published().municipality.show_staff_names
     notes = case_notes.notes_of(citizen, with_names=names)
-    return render_template(
-        "case_note.html",
-        citizen=g.citizen,
-        first_name=first_name(g.citizen.display_name),
-        notes=notes,
-    )
+    name = first_name(g.citizen.display_name)
+    return render_template("case_note.html", first_name=name, notes=notes)
 
 
 @page.post("/")
-@access(CONSULTANT, scope="page")
 def make(citizen: UUID) -> ResponseReturnValue:
     """Make the note of how things stand now."""
     case_notes.make(citizen, g.me.id, g.now, published())

@@ -1,30 +1,10 @@
-"""One more task for a citizen: what staff choose from, by course, and what they chose."""
+"""One more task for a citizen, as the forms of two pages ask for it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from jobvej.catalog.model import CITIZEN, PUBLISHED
-from jobvej.catalog.published import Published
 from tracker.forms import Form
-
-Options = list[tuple[str, str]]
-
-
-def catalog_tasks(published: Published) -> list[tuple[str, Options]]:
-    """Every published task for citizens: id and `Ret dit CV (15 min)`, under its course."""
-    found = []
-    for course in published.courses:
-        if course.audience != CITIZEN:
-            continue
-        tasks = [
-            (one.task.id, f"{one.task.title} ({one.minutes} min)")
-            for one in course.lessons
-            if one.task and one.status == PUBLISHED
-        ]
-        if tasks:
-            found.append((course.title, tasks))
-    return found
 
 
 def read_task(form: Form) -> dict[str, Any]:

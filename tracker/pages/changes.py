@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, access
+from tracker.access import CITIZEN, Page
 from tracker.enrolment.history import changes
 from tracker.site import published
 
-page = Blueprint("changes", __name__, url_prefix="/dine-opgaver/aendringer")
+page = Page("changes", "/dine-opgaver/aendringer", CITIZEN, scope="own")
 
 
 @page.get("/")
-@access(CITIZEN, scope="own")
 def show() -> ResponseReturnValue:
     """Every change that is still kept, the newest first."""
     return render_template("changes.html", changes=changes(g.me.id, published()))

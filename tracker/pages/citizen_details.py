@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.forms import Form
 from tracker.people import citizens
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
-page = Blueprint("citizen_details", __name__, url_prefix="/job/borgere/<uuid:citizen>/oplysninger")
-
-
-def _account() -> dict[str, Any]:
-    """Whom it is about, and what help there is to choose."""
-    levels = [(one.code, one.label, "") for one in published().municipality.support_levels]
-    return {"citizen": g.citizen, "levels": levels}
+page = Page(
+    "citizen_details", "/job/borgere/<uuid:citizen>/oplysninger", CONSULTANT, scope="responsible"
+)
 
 
 @page.get("/")
-@access(CONSULTANT, scope="responsible")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The form, with what stands there now."""
     fields = ("display_name", "reference", "support_level")
     form = Form({field: getattr(g.citizen, field) for field in fields})
-    return render_template("citizen_details.html", form=form, **_account())
+    return render_template("citizen_details.html", form=form)
 
 
 @page.post("/")
-@access(CONSULTANT, scope="responsible")
-@with_form("citizen_details.html", _account)
+@with_form("citizen_details.html")
 def correct(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Put it right; the citizen reads what stood there before."""
     name = form.text("display_name", "display_name")

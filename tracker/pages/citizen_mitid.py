@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.screen import back_to
 from tracker.sign_in import mitid
 
-page = Blueprint("citizen_mitid", __name__, url_prefix="/job/borgere/<uuid:citizen>/mitid")
+page = Page("citizen_mitid", "/job/borgere/<uuid:citizen>/mitid", CONSULTANT, scope="citizen")
 
 
 @page.get("/")
-@access(CONSULTANT, scope="citizen")
 def show(citizen: UUID) -> ResponseReturnValue:
     """What the citizen reads on Dit MitID."""
-    return render_template("citizen_mitid.html", citizen=g.citizen, binding=mitid.binding(citizen))
+    return render_template("citizen_mitid.html", binding=mitid.binding(citizen))
 
 
 @page.post("/fjern/")
-@access(CONSULTANT, scope="citizen")
 def remove(citizen: UUID) -> ResponseReturnValue:
     """Take it away and sign out everywhere; the citizen reads who did it, and can undo it."""
     gone = mitid.remove(citizen, g.me.id, g.now)

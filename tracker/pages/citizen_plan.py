@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, is_responsible
+from tracker.access import CONSULTANT, Page, is_responsible
 from tracker.account.summary import prepare_talk
 from tracker.clock import iso_week, local_date, week_words
 from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests, weeks
@@ -18,18 +18,17 @@ from tracker.enrolment.plan_account import plan_accounts, take_over
 from tracker.enrolment.take_back import take_back, undoable
 from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.pages.catalog_tasks import catalog_tasks, read_task
+from tracker.pages.catalog_tasks import read_task
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
-page = Blueprint("citizen_plan", __name__, url_prefix="/job/borgere/<uuid:citizen>/forloeb")
+page = Page("citizen_plan", "/job/borgere/<uuid:citizen>/forloeb", CONSULTANT, scope="page")
 
 WEEKS_AHEAD = 6
 IN_ORDER = ("template", "template_2", "template_3")
 
 
 @page.get("/")
-@access(CONSULTANT, scope="page")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page; `?byt=` opens one task with the list to swap it from."""
     return render_template("citizen_plan.html", form=Form(), **_account())
@@ -37,20 +36,15 @@ def show(citizen: UUID) -> ResponseReturnValue:
 
 def _account() -> dict[str, Any]:
     """What runs, what can be done, and what was done today."""
-    citizen, today, own = g.citizen.id, local_date(g.now), published().municipality
+    citizen, today = g.citizen.id, local_date(g.now)
     weeks_ahead = [iso_week(today + timedelta(weeks=n)) for n in range(WEEKS_AHEAD)]
     return {
         "swapped": request.args.get("byt", ""),
-        "citizen": g.citizen,
         "is_responsible": is_responsible(g.me, g.citizen, today),
         "preparation": prepare_talk(citizen, g.now, published()),
         "plans": plan_accounts(citizen, today, published()),
         "ahead": plans_ahead.ahead_of(citizen),
         "undoable": undoable(citizen, g.now, published()),
-        "tasks": catalog_tasks(published()),
-        "templates": [(plan.id, plan.title) for plan in published().plans],
-        "reasons": [(one.code, one.label) for one in own.waive_reasons],
-        "end_reasons": [(one.code, one.label) for one in own.end_reasons],
         "weeks": [(week, week_words(week)) for week in weeks_ahead],
     }
 
@@ -63,7 +57,6 @@ def _back(citizen: UUID, notice: str) -> ResponseReturnValue:
 
 
 @page.post("/opgave/")
-@access(CONSULTANT, scope="page")
 @_form("tilfoej", plan="task")
 def add(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Add one task: from the catalog, or in our own words."""
@@ -73,7 +66,6 @@ def add(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/opgave/<uuid:item>/flyt/")
-@access(CONSULTANT, scope="page")
 @_form("{item}", planned_on="to_on")
 def move(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Plan a task for another day."""
@@ -84,7 +76,6 @@ def move(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 
 
 @page.post("/opgave/<uuid:item>/byt/")
-@access(CONSULTANT, scope="page")
 @_form("{item}", task="other")
 def swap(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Put another task in its place."""
@@ -93,7 +84,6 @@ def swap(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 
 
 @page.post("/opgave/<uuid:item>/ikke-relevant/")
-@access(CONSULTANT, scope="page")
 @_form("{item}")
 def waive(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Ikke relevant: the task no longer counts, for a reason from the list."""
@@ -102,7 +92,6 @@ def waive(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 
 
 @page.post("/opgave/<uuid:item>/tag-ud/")
-@access(CONSULTANT, scope="page")
 @_form("{item}")
 def remove(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Take a task out of the plan."""
@@ -111,7 +100,6 @@ def remove(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 
 
 @page.post("/opgave/<uuid:item>/saet-ind/")
-@access(CONSULTANT, scope="page")
 @_form("{item}")
 def restore(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Bring back what was taken out or put aside."""
@@ -120,7 +108,6 @@ def restore(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 
 
 @page.post("/start/")
-@access(CONSULTANT, scope="page")
 @_form("start")
 def start(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Start one plan, or several in order."""
@@ -135,7 +122,6 @@ def start(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/<uuid:plan>/slut/")
-@access(CONSULTANT, scope="page")
 @_form("{plan}")
 def end(form: Form, citizen: UUID, plan: UUID) -> ResponseReturnValue:
     """End a plan today, for a reason from the list."""
@@ -147,7 +133,6 @@ def end(form: Form, citizen: UUID, plan: UUID) -> ResponseReturnValue:
 
 
 @page.post("/<uuid:plan>/nyt/")
-@access(CONSULTANT, scope="page")
 @_form("{plan}")
 def renew(form: Form, citizen: UUID, plan: UUID) -> ResponseReturnValue:
     """Take over one thing that the template has got since the plan began."""
@@ -157,7 +142,6 @@ def renew(form: Form, citizen: UUID, plan: UUID) -> ResponseReturnValue:
 
 
 @page.post("/bagefter/<uuid:ahead>/tag-ud/")
-@access(CONSULTANT, scope="page")
 def drop(citizen: UUID, ahead: UUID) -> ResponseReturnValue:
     """Let a plan not follow after all."""
     plans_ahead.take_out(citizen, ahead, g.me.id, g.now)
@@ -165,7 +149,6 @@ def drop(citizen: UUID, ahead: UUID) -> ResponseReturnValue:
 
 
 @page.post("/pause/")
-@access(CONSULTANT, scope="page")
 @_form("pause")
 def rest(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Sæt på pause: from a day to a day."""
@@ -176,7 +159,6 @@ def rest(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/pause/<uuid:pause>/slut/")
-@access(CONSULTANT, scope="page")
 @_form("pause")
 def end_rest(form: Form, citizen: UUID, pause: UUID) -> ResponseReturnValue:
     """Slut pausen: what is left of it is given back."""
@@ -185,7 +167,6 @@ def end_rest(form: Form, citizen: UUID, pause: UUID) -> ResponseReturnValue:
 
 
 @page.post("/maal/")
-@access(CONSULTANT, scope="page")
 @_form("maal")
 def target(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Agree on a number of applications a week."""
@@ -196,7 +177,6 @@ def target(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/oenske/<uuid:asked>/besvaret/")
-@access(CONSULTANT, scope="page")
 def answer(citizen: UUID, asked: UUID) -> ResponseReturnValue:
     """A request has been seen to; said on this page or before a talk."""
     try:
@@ -209,7 +189,6 @@ def answer(citizen: UUID, asked: UUID) -> ResponseReturnValue:
 
 
 @page.post("/fortryd/")
-@access(CONSULTANT, scope="page")
 @_form()
 def undo(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Take back one of today's actions; one that was taken back already is left as it is."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, citizens_visible_to, clubs_visible_to, covered_by
+from tracker.access import CONSULTANT, Page, citizens_visible_to, clubs_visible_to, covered_by
 from tracker.clock import local_date
 from tracker.csv_table import write_table
 from tracker.people.caseload import (
@@ -29,7 +29,7 @@ from tracker.people.caseload import (
 from tracker.screen import download
 from tracker.site import published
 
-page = Blueprint("citizens", __name__, url_prefix="/job/borgere")
+page = Page("citizens", "/job/borgere", CONSULTANT, scope="team")
 
 OWN, COVERED, READ, TEAM, TRIAL = "dine", "afloeser", "laeser", "team", "proeve"
 GROUPS = {
@@ -45,7 +45,6 @@ SORTS = {NAME: "navn", TALK: "samtale"}
 
 
 @page.get("/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """The list; never by need or progress. The address keeps what it is narrowed to."""
     large, clubs = is_large(g.me, local_date(g.now)), _clubs()
@@ -76,7 +75,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.get("/borgere.csv")
-@access(CONSULTANT, scope="team")
 def export() -> ResponseReturnValue:
     """What the list shows, as a file: no column more."""
     wanted, sort = read_wanted(request.args, _clubs())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, citizens_visible_to, visible_citizen
+from tracker.access import CONSULTANT, Page, access, citizens_visible_to, visible_citizen
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
@@ -16,69 +16,58 @@ from tracker.forms import Form
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
 from tracker.gatherings.clubs import rhythm
 from tracker.people.caseload import name_key
-from tracker.people.staff import name_of, names_of
+from tracker.people.staff import names_of
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 
-page = Blueprint("club", __name__, url_prefix="/job/jobklubber/<uuid:club>")
+page = Page("club", "/job/jobklubber/<uuid:club>", CONSULTANT, scope="club")
 
 SHOWN_MEETINGS = 6
 
 
 def _account() -> dict[str, Any]:
     """What the page shows."""
-    club, members = g.club, club_members.member_ids(g.club.id)
-    is_of_team = club.team == g.me.team
+    club, ids = g.club, club_members.member_ids(g.club.id)
     mine = sorted(
         citizens_visible_to(g.me, local_date(g.now)), key=lambda one: name_key(one.display_name)
     )
-    seen = [one for one in mine if one.id in members]
+    members = [one for one in mine if one.id in ids]
     left = club_members.left_today(club.id, g.now)
-    ahead = club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
+    meetings = club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
+    changed_by = [one.changed_by for one in meetings if one.changed_by]
     return {
         "club": club,
         "rhythm": rhythm(club),
-        "leads": name_of(club.consultant),
-        "company": name_of(club.company_consultant) if club.company_consultant else "",
-        "is_of_team": is_of_team,
-        "meetings": ahead,
-        "names": names_of(one.changed_by for one in ahead if one.changed_by),
-        "count": len(members),
+        "is_of_team": club.team == g.me.team,
+        "meetings": meetings,
+        "names": names_of([club.consultant, club.company_consultant, *changed_by]),
+        "count": len(ids),
         "many": club_members.MANY,
-        "members": seen if is_of_team else [],
-        "unseen": len(members) - len(seen) if is_of_team else len(members),
-        "left": [one for one in mine if one.id in left] if is_of_team else [],
-        "without_plan": club_tasks.without_plan(one.id for one in seen),
-        "people": [
+        "members": members,
+        "left": [one for one in mine if one.id in left],
+        "without_plan": club_tasks.without_plan(one.id for one in members),
+        "others": [
             (one.id, f"{one.display_name} · {one.reference}")
             for one in mine
-            if one.id not in members and one.trial_of is None
+            if one.id not in ids and one.trial_of is None
         ],
         "common": club_tasks.common_tasks(club.id, g.now, published()),
-        "tasks": club_tasks.choices(published()),
         "tips": club_tips.tips(club.id, g.now),
         "tips_removed": club_tips.removed_today(club.id, g.now),
     }
 
 
 @page.get("/")
-@access(CONSULTANT, scope="club")
 def show(club: UUID) -> ResponseReturnValue:
     """The page."""
     return render_template("club.html", form=Form(), **_account())
-
-
-def _citizen_of(citizen: UUID) -> UUID:
-    """A citizen whom the reader may see; 404 for any other."""
-    or_404(visible_citizen(g.me, citizen, local_date(g.now)))
-    return citizen
 
 
 @page.post("/medlemmer/")
 @access(CONSULTANT, scope="club_team")
 @with_form("club.html", _account)
 def add_member(form: Form, club: UUID) -> ResponseReturnValue:
-    """Take a citizen of the team into the club, with the tasks it does together."""
+    """Take a citizen into the club, with the tasks it does together, or put one back."""
     citizen = visible_citizen(g.me, form.id("citizen", "Vælg en borger."), local_date(g.now))
     if citizen is None:
         raise Refused({"citizen": "Vælg en borger."})
@@ -92,23 +81,16 @@ def add_member(form: Form, club: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="club_team")
 def remove_member(club: UUID, citizen: UUID) -> ResponseReturnValue:
     """Take a member out."""
-    club_members.remove_member(club, _citizen_of(citizen), g.me.id, g.now)
+    or_404(visible_citizen(g.me, citizen, local_date(g.now)))
+    club_members.remove_member(club, citizen, g.me.id, g.now)
     return back_to("club.show", "medlem-ud", club=club)
-
-
-@page.post("/medlemmer/<uuid:citizen>/fortryd/")
-@access(CONSULTANT, scope="club_team")
-def put_back_member(club: UUID, citizen: UUID) -> ResponseReturnValue:
-    """Take back that a member was taken out today."""
-    club_members.put_back_member(club, _citizen_of(citizen), g.now)
-    return back_to("club.show", "fortrudt", club=club)
 
 
 @page.post("/opgaver/")
 @access(CONSULTANT, scope="club_team")
 @with_form("club.html", _account)
 def add_task(form: Form, club: UUID) -> ResponseReturnValue:
-    """Make a task common: each member gets it in their plan."""
+    """Make a task common, so that each member gets it in their plan, or put one back."""
     club_tasks.add_task(club, form.value("task"), g.me.id, g.now, published())
     return back_to("club.show", "faelles-opgave", club=club)
 
@@ -125,20 +107,11 @@ def give_tasks(club: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="club_team")
 def remove_task(club: UUID, task: UUID) -> ResponseReturnValue:
     """Take a common task back, also out of the plans where it is open."""
-    club_tasks.remove_task(or_404(club_tasks.find_task(club, task)), g.me.id, g.now, published())
+    club_tasks.remove_task(club, task, g.me.id, g.now, published())
     return back_to("club.show", "faelles-fjernet", club=club)
 
 
-@page.post("/opgaver/<uuid:task>/fortryd/")
-@access(CONSULTANT, scope="club_team")
-def put_back_task(club: UUID, task: UUID) -> ResponseReturnValue:
-    """Take back that a common task was removed today."""
-    club_tasks.put_back_task(or_404(club_tasks.find_task(club, task)), g.me.id, g.now, published())
-    return back_to("club.show", "fortrudt", club=club)
-
-
 @page.post("/job/")
-@access(CONSULTANT, scope="club")
 @with_form("club.html", _account, "tip")
 def add_tip(form: Form, club: UUID) -> ResponseReturnValue:
     """Her er der job nu: tell the members of a job."""
@@ -152,18 +125,14 @@ def add_tip(form: Form, club: UUID) -> ResponseReturnValue:
 
 
 @page.post("/job/<uuid:tip>/fjern/")
-@access(CONSULTANT, scope="club")
 def remove_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
     """Take a job away."""
-    or_404(club_tips.find_tip(club, tip))
     club_tips.remove_tip(club, tip, g.me.id, g.now)
     return back_to("club.show", "job-fjernet", club=club)
 
 
 @page.post("/job/<uuid:tip>/fortryd/")
-@access(CONSULTANT, scope="club")
 def put_back_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
     """Take back that a job was taken away today."""
-    or_404(club_tips.find_tip(club, tip))
     club_tips.put_back_tip(club, tip, g.now)
     return back_to("club.show", "fortrudt", club=club)

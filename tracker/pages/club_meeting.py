@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.clock import local_time
 from tracker.forms import Form
 from tracker.gatherings import club_meetings
@@ -17,7 +17,7 @@ from tracker.gatherings.club_meetings import OneMeeting
 from tracker.gatherings.clubs import MODES
 from tracker.screen import back_to, or_404, with_form
 
-page = Blueprint("club_meeting", __name__, url_prefix="/job/jobklubber/<uuid:club>/moeder/<day>")
+page = Page("club_meeting", "/job/jobklubber/<uuid:club>/moeder/<day>", CONSULTANT, scope="club")
 
 
 @page.before_request
@@ -31,15 +31,10 @@ def find_meeting() -> None:
 
 
 def _choices() -> dict[str, Any]:
-    return {
-        "club": g.club,
-        "meeting": g.meeting,
-        "modes": [(code, label, "") for code, label in MODES.items()],
-    }
+    return {"club": g.club, "meeting": g.meeting, "modes": MODES.items()}
 
 
 @page.get("/")
-@access(CONSULTANT, scope="club")
 def show(club: UUID, day: str) -> ResponseReturnValue:
     """The form with how the meeting stands."""
     one = g.meeting
@@ -56,7 +51,6 @@ def show(club: UUID, day: str) -> ResponseReturnValue:
 
 
 @page.post("/")
-@access(CONSULTANT, scope="club")
 @with_form("club_meeting.html", _choices)
 def change(form: Form, club: UUID, day: str) -> ResponseReturnValue:
     """Hold this one meeting otherwise."""
@@ -70,7 +64,6 @@ def change(form: Form, club: UUID, day: str) -> ResponseReturnValue:
 
 
 @page.post("/aflys/")
-@access(CONSULTANT, scope="club")
 def cancel(club: UUID, day: str) -> ResponseReturnValue:
     """Cancel this one meeting; it stays on the pages as cancelled, with the way back."""
     club_meetings.cancel_meeting(g.meeting, g.me.id, g.now)
@@ -78,7 +71,6 @@ def cancel(club: UUID, day: str) -> ResponseReturnValue:
 
 
 @page.post("/fortryd/")
-@access(CONSULTANT, scope="club")
 def put_back(club: UUID, day: str) -> ResponseReturnValue:
     """Take back what was last done to this meeting."""
     club_meetings.put_back(g.meeting, g.me.id, g.now)

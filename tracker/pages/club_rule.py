@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page, access
 from tracker.clock import local_date, months_after
 from tracker.forms import Form
 from tracker.gatherings import clubs
 from tracker.people import staff
 from tracker.screen import back_to, with_form
 
-page = Blueprint("club_rule", __name__, url_prefix="/job/jobklubber")
+page = Page("club_rule", "/job/jobklubber", CONSULTANT, scope="team")
 
 MINUTES = (30, 45, 60, 90, 120)
 MONTHS = 3
@@ -30,14 +30,13 @@ def _choices() -> dict[str, Any]:
         "club": club,
         "weekdays": [(number, f"{day}e") for number, day in enumerate(clubs.WEEKDAYS)],
         "minutes": [(one, f"{one} minutter") for one in MINUTES],
-        "modes": [(code, label, "") for code, label in clubs.MODES.items()],
-        "consultants": [(one.id, one.name) for one in people if one.team == team],
-        "companies": [(one.id, one.name) for one in people],
+        "modes": clubs.MODES.items(),
+        "consultants": [one for one in people if one.team == team],
+        "companies": people,
     }
 
 
 @page.get("/ny/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """An empty form, with the reader as the one who leads the club."""
     today = local_date(g.now)
@@ -54,7 +53,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/ny/")
-@access(CONSULTANT, scope="team")
 @with_form("club_rule.html", _choices)
 def make(form: Form) -> ResponseReturnValue:
     """Make the club, and go on to its members."""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, clubs_visible_to
+from tracker.access import CONSULTANT, Page, clubs_visible_to
 from tracker.clock import local_date
 from tracker.gatherings.club_meetings import Meeting, next_meetings
 from tracker.gatherings.club_members import head_counts
 from tracker.gatherings.clubs import rhythm
 from tracker.models import Club
 
-page = Blueprint("clubs", __name__, url_prefix="/job/jobklubber")
+page = Page("clubs", "/job/jobklubber", CONSULTANT, scope="team")
 
 
 @page.get("/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """Every club by name; those that have ended below."""
     clubs = list(clubs_visible_to(g.me).order_by(Club.name, Club.id))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, g, render_template, url_for
+from flask import current_app, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, visible_citizens
+from tracker.access import CONSULTANT, Page, visible_citizens
 from tracker.clock import local_date
 from tracker.csv_table import write_table
 from tracker.pages.chosen import read_chosen
@@ -17,13 +17,12 @@ from tracker.people.readers import consultants
 from tracker.screen import back_to, download
 from tracker.sign_in.codes import spell
 
-page = Blueprint("code_letters", __name__, url_prefix="/job/borgere/breve")
+page = Page("code_letters", "/job/borgere/breve", CONSULTANT, scope="team")
 
 COLUMNS = ("reference", "navn", "adresse", "kode")
 
 
 @page.post("/")
-@access(CONSULTANT, scope="team")
 def ask() -> ResponseReturnValue:
     """Say what new codes do, before they do it."""
     people = read_chosen()
@@ -33,7 +32,6 @@ def ask() -> ResponseReturnValue:
 
 
 @page.post("/lav/")
-@access(CONSULTANT, scope="team")
 def make() -> ResponseReturnValue:
     """Replace the codes of those chosen, and go to the letters."""
     people = read_chosen()
@@ -44,7 +42,6 @@ def make() -> ResponseReturnValue:
 
 
 @page.get("/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """The letters while the codes are at hand; reloading makes no other codes."""
     codes = letters.read_batch(g.signed_in.token_digest, g.now)
@@ -58,7 +55,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/digital-post.csv")
-@access(CONSULTANT, scope="team")
 def file() -> ResponseReturnValue:
     """The same codes as a file for the municipality's Digital Post, once."""
     codes = letters.take_file(g.signed_in.token_digest, g.now)

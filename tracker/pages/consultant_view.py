@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, access
+from tracker.access import CITIZEN, Page
 from tracker.account.summary import prepare_talk
 from tracker.clock import local_date
 from tracker.enrolment.plan_account import plan_accounts
 from tracker.site import published
 
-page = Blueprint("consultant_view", __name__, url_prefix="/dine-opgaver/det-ser-din-jobkonsulent")
+page = Page("consultant_view", "/dine-opgaver/det-ser-din-jobkonsulent", CITIZEN, scope="own")
 
 
 @page.get("/")
-@access(CITIZEN, scope="own")
 def show() -> ResponseReturnValue:
     """The same account by the same function through the same template."""
     return render_template(

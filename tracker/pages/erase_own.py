@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, access
+from tracker.access import CITIZEN, Page
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.screen import with_form
 from tracker.sign_in import sessions
 from tracker.upkeep import erasure
 
-page = Blueprint("erase_own", __name__, url_prefix="/dine-opgaver/slet")
+page = Page("erase_own", "/dine-opgaver/slet", CITIZEN, scope="own")
 
 WORD = "slet"
 """Typed by hand, so that nobody erases everything by a slip of the thumb."""
 
 
 @page.get("/")
-@access(CITIZEN, scope="own")
 def show() -> ResponseReturnValue:
     """What goes, what stays elsewhere, and that duties do not change."""
     return render_template("erase_own.html", form=Form())
 
 
 @page.post("/")
-@access(CITIZEN, scope="own")
 @with_form("erase_own.html")
 def erase(form: Form) -> ResponseReturnValue:
     """Erase the person in every table, and end this browser's session with the others."""

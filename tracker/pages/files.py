@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, request, send_from_directory
+from flask import Response, abort, current_app, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
-from tracker.access import ANYONE, access
+from tracker.access import ANYONE, Page
 
-page = Blueprint("files", __name__)
+page = Page("files", "", ANYONE, scope="public")
 
 STATIC = Path(__file__).parent.parent / "static"
 SHEETS = Path(__file__).parent.parent / "sheets"
@@ -25,7 +25,6 @@ YEAR = 365 * 24 * 3600
 
 
 @page.get("/app/tracker.css")
-@access(ANYONE, scope="public")
 def sheet() -> ResponseReturnValue:
     """The tracker's style sheet: one to fetch, without the words we wrote about it."""
     written = "\n".join((SHEETS / f"{name}.css").read_text(encoding="utf-8") for name in JOINED)
@@ -36,7 +35,6 @@ def sheet() -> ResponseReturnValue:
 
 
 @page.get("/app/<name>")
-@access(ANYONE, scope="public")
 def show(name: str) -> ResponseReturnValue:
     """A file of ours, asked for anew each time and answered with 304 when it is the same."""
     response = send_from_directory(STATIC, name)
@@ -45,7 +43,6 @@ def show(name: str) -> ResponseReturnValue:
 
 
 @page.get("/film/<name>")
-@access(ANYONE, scope="public")
 def film(name: str) -> ResponseReturnValue:
     """A film or its poster; the name holds a hash of the content, so it never changes.
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import LEADER, access
+from tracker.access import LEADER, Page
 from tracker.figures import helped
 from tracker.figures.suppression import FEWEST
 from tracker.site import published
 
-page = Blueprint("helped_figures", __name__, url_prefix="/leder/hjalp-det")
+page = Page("helped_figures", "/leder/hjalp-det", LEADER, scope="figures")
 
 
 @page.get("/")
-@access(LEADER, scope="figures")
 def show() -> ResponseReturnValue:
     """All figures on one page; there is nothing behind them to open."""
     return render_template(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, g, make_response, render_template, request
+from flask import current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.csv_table import decode
 from tracker.errors import Refused
 from tracker.forms import Form
@@ -17,28 +17,17 @@ from tracker.people.import_citizens import read_citizens, take_in, try_out
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
-page = Blueprint("import_citizens", __name__, url_prefix="/job/borgere/hent")
-
-
-def _lists() -> dict[str, Any]:
-    """The words that a row may use."""
-    return {
-        "rows": None,
-        "plans": [plan.title for plan in published().plans],
-        "levels": [one.label for one in published().municipality.support_levels],
-    }
+page = Page("import_citizens", "/job/borgere/hent", CONSULTANT, scope="team")
 
 
 @page.get("/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """Where the rows come from, and how they must look."""
-    return render_template("import_citizens.html", form=Form(), **_lists())
+    return render_template("import_citizens.html", form=Form())
 
 
 @page.post("/")
-@access(CONSULTANT, scope="team")
-@with_form("import_citizens.html", _lists)
+@with_form("import_citizens.html")
 def look(form: Form) -> ResponseReturnValue:
     """Every row with what will happen, or what is wrong; nobody is taken in yet."""
     uploaded = request.files.get("file")
@@ -49,13 +38,13 @@ def look(form: Form) -> ResponseReturnValue:
 def _tried(rows: list[Any], text: str) -> ResponseReturnValue:
     """The rows as they would be taken in; the text goes along, since nothing of it is stored."""
     fits = try_out(rows, **_who())
-    account = _lists() | {"rows": rows, "wrong": sum(1 for row in rows if row.errors)}
-    answer = render_template("import_citizens.html", form=Form({"text": text}), **account)
-    return make_response(answer, 200 if fits else FAILED)
+    wrong = sum(1 for row in rows if row.errors)
+    form = Form({"text": text})
+    page = render_template("import_citizens.html", form=form, rows=rows, wrong=wrong)
+    return page, 200 if fits else FAILED
 
 
 @page.post("/gem/")
-@access(CONSULTANT, scope="team")
 def take() -> ResponseReturnValue:
     """Take all in, read and checked anew, and go to their letters."""
     form = Form(request.form)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.appointments import talk_import
 from tracker.appointments.talk_import import Step
 from tracker.appointments.talks import MODES, PHONE
@@ -20,14 +20,13 @@ from tracker.forms import Form
 from tracker.limits import FAILED
 from tracker.screen import back_to, with_form
 
-page = Blueprint("import_talks", __name__, url_prefix="/job/samtaler/hent")
+page = Page("import_talks", "/job/samtaler/hent", CONSULTANT, scope="team")
 
 
 def _account(steps: Sequence[Step] = ()) -> dict[str, Any]:
     """The choices, and what would happen to each line."""
     counts = Counter(step.kind for step in steps)
     return {
-        "modes": list(MODES.items()),
         "most": MOST_ROWS,
         "steps": steps,
         "counts": counts,
@@ -51,14 +50,12 @@ def _read(form: Form) -> tuple[str, str]:
 
 
 @page.get("/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """The empty form."""
     return render_template("import_talks.html", form=Form({"mode": PHONE}), **_account())
 
 
 @page.post("/")
-@access(CONSULTANT, scope="team")
 @with_form("import_talks.html", _account)
 def look(form: Form) -> ResponseReturnValue:
     """Every line with what would happen to it; nothing is changed."""
@@ -72,7 +69,6 @@ def _looked_at(form: Form, text: str, mode: str) -> ResponseReturnValue:
 
 
 @page.post("/gem/")
-@access(CONSULTANT, scope="team")
 @with_form("import_talks.html", _account)
 def take(form: Form) -> ResponseReturnValue:
     """All of it or nothing; looked at anew, since something may have changed meanwhile."""
@@ -86,7 +82,6 @@ def take(form: Form) -> ResponseReturnValue:
 
 
 @page.post("/<uuid:batch>/fortryd/")
-@access(CONSULTANT, scope="team")
 def undo(batch: UUID) -> ResponseReturnValue:
     """Take out the talks of one import again."""
     talk_import.take_back(batch, g.me, g.now)

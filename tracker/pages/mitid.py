@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
+from flask import abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import ANYONE, access
+from tracker.access import ANYONE, Page
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import code_for_all, code_per_address
@@ -19,7 +19,7 @@ from tracker.sign_in import errand_cookie, mitid
 from tracker.sign_in.doors import doors
 from tracker.sign_in.oidc import STOPPED, NotProven
 
-page = Blueprint("mitid", __name__, url_prefix="/log-paa/mitid")
+page = Page("mitid", "/log-paa/mitid", ANYONE, scope="public")
 
 log = logging.getLogger("jobvej")
 
@@ -28,7 +28,6 @@ AWAY, CODE = "mitid", "mitid-code"
 
 
 @page.get("/")
-@access(ANYONE, scope="public")
 def show() -> ResponseReturnValue:
     """Ask whose device it is, by two links: a form's way on would be stopped by `form-action`."""
     if doors().citizens is None:
@@ -37,7 +36,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.get("/<device>/")
-@access(ANYONE, scope="public")
 def go(device: str) -> ResponseReturnValue:
     """Send the browser to the broker."""
     door = doors().citizens
@@ -52,7 +50,6 @@ def go(device: str) -> ResponseReturnValue:
 
 
 @page.get("/retur/")
-@access(ANYONE, scope="public")
 def back() -> ResponseReturnValue:
     """Sign in the citizen of this MitID, or ask once for the code, which says whose tasks."""
     door = doors().citizens
@@ -81,7 +78,6 @@ def back() -> ResponseReturnValue:
 
 
 @page.get("/kode/")
-@access(ANYONE, scope="public")
 def ask() -> ResponseReturnValue:
     """The code of the letter, once."""
     if errand_cookie.read(request, CODE, _secret(), g.now) is None:
@@ -90,7 +86,6 @@ def ask() -> ResponseReturnValue:
 
 
 @page.post("/kode/")
-@access(ANYONE, scope="public")
 @code_per_address
 @code_for_all
 @with_form("mitid_code.html")

@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, current_app, g, redirect, render_template, url_for
+from flask import current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, visible_citizen
+from tracker.access import CONSULTANT, Page, visible_citizen
 from tracker.clock import local_date
 from tracker.forms import Form
 from tracker.people import citizens, letters
 from tracker.screen import with_form
 from tracker.site import published
 
-page = Blueprint("new_citizen", __name__, url_prefix="/job/borgere/ny")
-
-
-def _choices() -> dict[str, Any]:
-    """What the lists offer."""
-    return {
-        "plans": [(plan.id, plan.title) for plan in published().plans],
-        "levels": [(one.code, one.label, "") for one in published().municipality.support_levels],
-    }
+page = Page("new_citizen", "/job/borgere/ny", CONSULTANT, scope="team")
 
 
 @page.get("/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """The form; its id is made here, so that sending it twice makes one citizen."""
     form = Form({"citizen": str(uuid4()), "start_on": local_date(g.now).isoformat()})
-    return render_template("new_citizen.html", form=form, **_choices())
+    return render_template("new_citizen.html", form=form)
 
 
 @page.post("/")
-@access(CONSULTANT, scope="team")
-@with_form("new_citizen.html", _choices)
+@with_form("new_citizen.html")
 def make(form: Form) -> ResponseReturnValue:
     """Take the citizen in and go to the letter; reloading the letter makes nothing new."""
     citizen = form.id("citizen", "Åbn siden igen, og skriv en gang til.")

@@ -6,19 +6,18 @@ from typing import Any
 from uuid import UUID
 
 import segno
-from flask import Blueprint, current_app, g, redirect, render_template, url_for
+from flask import current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.people import citizens, letters, staff
 from tracker.sign_in.codes import spell
 
-page = Blueprint("new_code", __name__, url_prefix="/job/borgere/<uuid:citizen>")
+page = Page("new_code", "/job/borgere/<uuid:citizen>", CONSULTANT, scope="citizen")
 
 
 @page.post("/ny-kode/")
-@access(CONSULTANT, scope="citizen")
 def make(citizen: UUID) -> ResponseReturnValue:
     """Replace the code, which signs the citizen out everywhere, and go to the letter."""
     code = citizens.new_code(citizen, now=g.now, secret=current_app.config["JOBVEJ_SECRET"])
@@ -27,14 +26,13 @@ def make(citizen: UUID) -> ResponseReturnValue:
 
 
 @page.get("/brev/")
-@access(CONSULTANT, scope="citizen")
 def letter(citizen: UUID) -> ResponseReturnValue:
     """The letter while the code is at hand; afterwards, how to get another."""
     code = letters.read(g.signed_in.token_digest, citizen, g.now)
     if not code:
-        return render_template("letter_gone.html", citizen=g.citizen)
+        return render_template("letter_gone.html")
     consultant = staff.name_of(g.citizen.consultant)
-    return render_template("letter.html", citizen=g.citizen, consultant=consultant, **way_in(code))
+    return render_template("letter.html", consultant=consultant, **way_in(code))
 
 
 def way_in(code: str) -> dict[str, Any]:

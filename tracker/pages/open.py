@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, g, redirect, request, url_for
+from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, PURPOSES, TALK, access
+from tracker.access import CONSULTANT, PURPOSES, TALK, Page
 from tracker.appointments import calls
 from tracker.db import writing
 from tracker.openings import open_page
 
-page = Blueprint("open", __name__, url_prefix="/job/borgere/<uuid:citizen>/aabn")
+page = Page("open", "/job/borgere/<uuid:citizen>/aabn", CONSULTANT, scope="citizen")
 
 
 @page.get("/")
-@access(CONSULTANT, scope="citizen")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The address of the buttons; whoever reloads it comes to the page that has them."""
     return redirect(url_for("talk.show", citizen=citizen), 303)
 
 
 @page.post("/")
-@access(CONSULTANT, scope="citizen")
 def choose(citizen: UUID) -> ResponseReturnValue:
     """Write down why, grant the page until midnight, and go there.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, access
+from tracker.access import CITIZEN, Page
 from tracker.appointments import case_notes
 from tracker.clock import local_date
 from tracker.openings import openings
@@ -13,11 +13,10 @@ from tracker.people.handovers import history
 from tracker.people.readers import who_may_read
 from tracker.site import published
 
-page = Blueprint("opened_by", __name__, url_prefix="/dine-opgaver/hvem-har-aabnet")
+page = Page("opened_by", "/dine-opgaver/hvem-har-aabnet", CITIZEN, scope="own")
 
 
 @page.get("/")
-@access(CITIZEN, scope="own")
 def show() -> ResponseReturnValue:
     """Who may read the page, and every opening and note that is still kept, newest first."""
     municipality = published().municipality

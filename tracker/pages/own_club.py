@@ -4,35 +4,28 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, access
+from tracker.access import CITIZEN, Page
 from tracker.gatherings import club_members
-from tracker.gatherings.own_clubs import ClubPage, club_page
-from tracker.screen import back_to, or_404
+from tracker.gatherings.own_clubs import club_page
+from tracker.screen import back_to
 from tracker.site import published
 
-page = Blueprint("own_club", __name__, url_prefix="/dine-opgaver/jobklub/<uuid:club>")
-
-
-def _own(club: UUID) -> ClubPage:
-    """The page of a club the reader is in; 404 for any other."""
-    return or_404(club_page(g.me, club, g.now, published()))
+page = Page("own_club", "/dine-opgaver/jobklub/<uuid:club>", CITIZEN, scope="own")
 
 
 @page.get("/")
-@access(CITIZEN, scope="own")
 def show(club: UUID) -> ResponseReturnValue:
-    """The page."""
-    return render_template("own_club.html", one=_own(club))
+    """The page of a club the reader is in."""
+    page = club_page(g.me.id, club, g.now, published())
+    return render_template("own_club.html", page=page)
 
 
 @page.post("/navn/")
-@access(CITIZEN, scope="own")
 def name(club: UUID) -> ResponseReturnValue:
     """Vis dit fornavn: the member's own switch, off until they turn it."""
-    _own(club)
     shows = request.form.get("vis") == "ja"
     club_members.show_name(club, g.me.id, shows)
     return back_to("own_club.show", "navn-vist" if shows else "navn-skjult", club=club)

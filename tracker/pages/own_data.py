@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, access
+from tracker.access import CITIZEN, Page
 from tracker.people.own_data import Held, everything_about
 from tracker.screen import download
 from tracker.site import published
 
-page = Blueprint("own_data", __name__, url_prefix="/dine-opgaver/hent")
+page = Page("own_data", "/dine-opgaver/hent", CITIZEN, scope="own")
 
 
 def _held() -> list[Held]:
@@ -20,14 +20,12 @@ def _held() -> list[Held]:
 
 
 @page.get("/")
-@access(CITIZEN, scope="own")
 def show() -> ResponseReturnValue:
     """Table by table, in words."""
     return render_template("own_data.html", held=[one for one in _held() if one.rows])
 
 
 @page.get("/oplysninger.json")
-@access(CITIZEN, scope="own")
 def file() -> ResponseReturnValue:
     """The same, every column of it, for a program; also tables that hold nothing."""
     rows = {one.table: one.rows for one in _held()}

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, access
+from tracker.access import CITIZEN, Page
 from tracker.screen import back_to
 from tracker.sign_in import mitid
 
-page = Blueprint("own_mitid", __name__, url_prefix="/dine-opgaver/mitid")
+page = Page("own_mitid", "/dine-opgaver/mitid", CITIZEN, scope="own")
 
 
 @page.get("/")
-@access(CITIZEN, scope="own")
 def show() -> ResponseReturnValue:
     """What is kept, and who took it away where somebody did."""
     return render_template("own_mitid.html", binding=mitid.binding(g.me.id))
 
 
 @page.post("/fjern/")
-@access(CITIZEN, scope="own")
 def remove() -> ResponseReturnValue:
     """Take it away; signing in by MitID and code once more brings it back."""
     gone = mitid.remove(g.me.id, None, g.now)

@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, access
+from tracker.access import CITIZEN, Page
 from tracker.account.own_plan import own_plan
 from tracker.appointments.talks import HOW
 from tracker.enrolment import own_tasks, pauses, requests
@@ -17,18 +17,18 @@ from tracker.enrolment.take_back import take_back as undo_own
 from tracker.enrolment.take_back import undoable
 from tracker.events import progress
 from tracker.forms import Form
-from tracker.gatherings.own_clubs import own_joined
+from tracker.gatherings.own_clubs import own_clubs
+from tracker.gatherings.webinars import own_webinars
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
-page = Blueprint("plan", __name__, url_prefix="/dine-opgaver")
+page = Page("plan", "/dine-opgaver", CITIZEN, scope="own")
 
 BUTTONS = (0, 1, 2, 3)
 MOST = 20
 
 
 @page.get("/")
-@access(CITIZEN, scope="own")
 def show() -> ResponseReturnValue:
     """The page; `epoch` and `seq` tell the device whether the store knows all it has sent."""
     return render_template("plan.html", form=Form(), **_account())
@@ -38,15 +38,14 @@ def _account() -> dict[str, Any]:
     """What the page shows."""
     return {
         "plan": own_plan(g.me.id, g.now, published()),
-        "joined": own_joined(g.me.id, g.now, published()),
+        "clubs": own_clubs(g.me.id, g.now),
+        "webinars": [one for one in own_webinars(g.me.id, g.now, published()) if not one.is_over],
         "epoch": progress.epoch(),
         "seq": progress.seq(g.me.id),
-        "is_shared": g.signed_in.is_shared_device,
         "buttons": BUTTONS,
         "more": range(max(BUTTONS) + 1, MOST + 1),
-        "topics": published().municipality.wish_topics,
-        "asks": requests.BUTTONS,
         "how": HOW,
+        "asks": requests.BUTTONS,
         "undoable": undoable(g.me.id, g.now, published(), is_own=True),
     }
 
@@ -65,7 +64,6 @@ def _say(kind: str, subject: str, **data: Any) -> ResponseReturnValue:
 
 
 @page.post("/opgave/<uuid:item>/gjort/")
-@access(CITIZEN, scope="own")
 def done(item: UUID) -> ResponseReturnValue:
     """Jeg har gjort det; also »Det gælder stadig«."""
     return _say("completed", f"item:{item}", revision=_revision(item))
@@ -79,14 +77,12 @@ def _revision(item: UUID) -> str:
 
 
 @page.post("/opgave/<uuid:item>/fortryd/")
-@access(CITIZEN, scope="own")
 def undo(item: UUID) -> ResponseReturnValue:
     """Take a tick back."""
     return _say("reopened", f"item:{item}")
 
 
 @page.post("/uge/<week>/")
-@access(CITIZEN, scope="own")
 def week(week: str) -> ResponseReturnValue:
     """How many applications were sent in a week, by the person's own count."""
     text = request.form.get("count") or request.form.get("flere", "")
@@ -96,14 +92,12 @@ def week(week: str) -> ResponseReturnValue:
 
 
 @page.post("/oenske/")
-@access(CITIZEN, scope="own")
 def wish() -> ResponseReturnValue:
     """What to talk about next time; an empty choice takes the wish back."""
     return _say("wish_set", "wish", topic=request.form.get("topic") or None)
 
 
 @page.post("/pause/")
-@access(CITIZEN, scope="own")
 @_form("pause")
 def rest(form: Form) -> ResponseReturnValue:
     """Jeg har brug for en pause: from a day to a day, and never why."""
@@ -115,7 +109,6 @@ def rest(form: Form) -> ResponseReturnValue:
 
 
 @page.post("/pause/<uuid:pause>/slut/")
-@access(CITIZEN, scope="own")
 @_form()
 def end_rest(form: Form, pause: UUID) -> ResponseReturnValue:
     """Slut pausen: what is left of it is given back."""
@@ -124,7 +117,6 @@ def end_rest(form: Form, pause: UUID) -> ResponseReturnValue:
 
 
 @page.post("/egen-opgave/")
-@access(CITIZEN, scope="own")
 @_form("egen", plan="title")
 def add(form: Form) -> ResponseReturnValue:
     """An own short task."""
@@ -135,7 +127,6 @@ def add(form: Form) -> ResponseReturnValue:
 
 
 @page.post("/opgave-fra-kursus/")
-@access(CITIZEN, scope="own")
 @_form("egen", plan="title", task="title")
 def add_from_course(form: Form) -> ResponseReturnValue:
     """Tilføj til dine opgaver: the task of a lesson that was no part of the plan."""
@@ -144,7 +135,6 @@ def add_from_course(form: Form) -> ResponseReturnValue:
 
 
 @page.post("/egen-opgave/<uuid:item>/flyt/")
-@access(CITIZEN, scope="own")
 @_form("{item}", planned_on="to_on")
 def move(form: Form, item: UUID) -> ResponseReturnValue:
     """An own task to another day."""
@@ -155,7 +145,6 @@ def move(form: Form, item: UUID) -> ResponseReturnValue:
 
 
 @page.post("/egen-opgave/<uuid:item>/tag-af/")
-@access(CITIZEN, scope="own")
 @_form("{item}")
 def take_off(form: Form, item: UUID) -> ResponseReturnValue:
     """An own task off the list."""
@@ -164,7 +153,6 @@ def take_off(form: Form, item: UUID) -> ResponseReturnValue:
 
 
 @page.post("/bed-om/")
-@access(CITIZEN, scope="own")
 @_form()
 def ask(form: Form) -> ResponseReturnValue:
     """Ring til mig, Jeg vil hellere mødes, Jeg kan ikke den dag."""
@@ -175,7 +163,6 @@ def ask(form: Form) -> ResponseReturnValue:
 
 
 @page.post("/bed-om/<uuid:asked>/tag-tilbage/")
-@access(CITIZEN, scope="own")
 @_form()
 def ask_no_more(form: Form, asked: UUID) -> ResponseReturnValue:
     """What was asked for is taken back."""
@@ -184,7 +171,6 @@ def ask_no_more(form: Form, asked: UUID) -> ResponseReturnValue:
 
 
 @page.post("/fortryd/")
-@access(CITIZEN, scope="own")
 def take_back() -> ResponseReturnValue:
     """Take back one of today's own changes; one that was taken back already is left as it is."""
     kind, which = request.form.get("kind", ""), request.form.get("target", "")

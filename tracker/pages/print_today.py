@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, TALK, access, has_grant
+from tracker.access import CONSULTANT, TALK, Page, has_grant
 from tracker.account.summary import prepare_talk
 from tracker.appointments import diary
 from tracker.clock import local_date, start_of_day
@@ -18,7 +18,7 @@ from tracker.people.caseload import names_visible_to
 from tracker.screen import back_to
 from tracker.site import published
 
-page = Blueprint("print_today", __name__, url_prefix="/job/i-dag/print")
+page = Page("print_today", "/job/i-dag/print", CONSULTANT, scope="team")
 
 
 def _people() -> list[UUID]:
@@ -31,7 +31,6 @@ def _people() -> list[UUID]:
 
 
 @page.post("/")
-@access(CONSULTANT, scope="team")
 def open() -> ResponseReturnValue:
     """Open them all to prepare today's talks; each citizen can see it, as ever."""
     with writing():
@@ -41,7 +40,6 @@ def open() -> ResponseReturnValue:
 
 
 @page.get("/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """Those that this browser has opened today, and how many it has not."""
     people = _people()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.clock import local_date
 from tracker.forms import Form
 from tracker.people import handovers, readers
 from tracker.screen import back_to, with_form
 
-page = Blueprint("readers", __name__, url_prefix="/job/borgere/<uuid:citizen>/adgang")
+page = Page("readers", "/job/borgere/<uuid:citizen>/adgang", CONSULTANT, scope="responsible")
 
 
 def _lists() -> dict[str, Any]:
@@ -25,7 +25,6 @@ def _lists() -> dict[str, Any]:
     waiting = handovers.waiting_for(g.citizen.id)
     taken = {g.citizen.consultant, *(row.staff for row in reading)}
     return {
-        "citizen": g.citizen,
         "responsible": names.get(g.citizen.consultant, "en, der ikke arbejder her mere"),
         "reading": [(row, names.get(row.staff, "")) for row in reading],
         "waiting": waiting,
@@ -40,7 +39,6 @@ def _lists() -> dict[str, Any]:
 
 
 @page.get("/")
-@access(CONSULTANT, scope="responsible")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page; nothing of what the citizen has done stands here."""
     form = Form({"on_date": local_date(g.now).isoformat()})
@@ -48,7 +46,6 @@ def show(citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/laeser/")
-@access(CONSULTANT, scope="responsible")
 @with_form("readers.html", _lists)
 def add(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Let one more consultant read."""
@@ -59,7 +56,6 @@ def add(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/laeser/fjern/")
-@access(CONSULTANT, scope="responsible")
 def remove(citizen: UUID) -> ResponseReturnValue:
     """Take it back; giving it again is one press."""
     readers.remove_reader(citizen, Form(request.form).id("reader"), g.me.id, g.now)
@@ -67,7 +63,6 @@ def remove(citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/giv-videre/")
-@access(CONSULTANT, scope="responsible")
 @with_form("readers.html", _lists)
 def hand_over(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Give the citizen another consultant from a date; the page of handovers can take it back."""

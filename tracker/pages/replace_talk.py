@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.appointments import talks
 from tracker.appointments.replaced_talks import replace_talk
 from tracker.clock import local_date, local_time
 from tracker.forms import Form
-from tracker.pages.appointment import choices, read_appointment
+from tracker.pages.appointment import read_appointment
 from tracker.screen import back_to, or_404, with_form
 
-page = Blueprint(
+page = Page(
     "replace_talk",
-    __name__,
-    url_prefix="/job/borgere/<uuid:citizen>/samtaler/<uuid:talk>/ret",
+    "/job/borgere/<uuid:citizen>/samtaler/<uuid:talk>/ret",
+    CONSULTANT,
+    scope="citizen",
 )
 
 
@@ -27,11 +28,10 @@ def _account() -> dict[str, Any]:
     """The talk as it is agreed on now; 404 when it is not this citizen's."""
     address = request.view_args or {}
     found = or_404(talks.find_talk(address["citizen"], address["talk"]))
-    return {"citizen": g.citizen, "talk": found, **choices(), "rhythms": []}
+    return {"talk": found}
 
 
 @page.get("/")
-@access(CONSULTANT, scope="citizen")
 def show(citizen: UUID, talk: UUID) -> ResponseReturnValue:
     """The page, with the fields as they were agreed on."""
     account = _account()
@@ -49,7 +49,6 @@ def show(citizen: UUID, talk: UUID) -> ResponseReturnValue:
 
 
 @page.post("/")
-@access(CONSULTANT, scope="citizen")
 @with_form("replace_talk.html", _account, starts_at="day", talk="day")
 def replace(form: Form, citizen: UUID, talk: UUID) -> ResponseReturnValue:
     """Change the talk, and offer to take it back."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from tracker.access import ANYONE, CITIZEN, access, signed_in
+from tracker.access import ANYONE, CITIZEN, Page, signed_in
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import code_for_all, code_per_address
@@ -17,7 +17,7 @@ from tracker.screen import back_to, with_form
 from tracker.sign_in import sessions
 from tracker.sign_in.codes import normalise_code
 
-page = Blueprint("sign_in", __name__, url_prefix="/log-paa")
+page = Page("sign_in", "/log-paa", ANYONE, scope="public")
 
 DEVICES = ("egen", "faelles")
 NO_CODE = "Skriv koden fra dit brev. Den har 10 tegn."
@@ -25,7 +25,6 @@ WRONG_CODE = "Koden passer ikke. Se på brevet igen. Koden har 10 tegn."
 
 
 @page.get("/")
-@access(ANYONE, scope="public")
 def show() -> ResponseReturnValue:
     """The form; whoever is signed in already goes on to the tasks."""
     visitor = signed_in()
@@ -35,7 +34,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/")
-@access(ANYONE, scope="public")
 @code_per_address
 @code_for_all
 @with_form("sign_in.html")

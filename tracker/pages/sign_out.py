@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import ANYONE, CITIZEN, access, signed_in
+from tracker.access import ANYONE, CITIZEN, Page, signed_in
 from tracker.sign_in import sessions
 
-page = Blueprint("sign_out", __name__, url_prefix="/log-af")
+page = Page("sign_out", "/log-af", ANYONE, scope="public")
 
 
 @page.get("/")
-@access(ANYONE, scope="public")
 def show() -> ResponseReturnValue:
     """Ask; a link or a bookmark alone signs nobody out."""
     visitor = signed_in()
@@ -22,7 +21,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/")
-@access(ANYONE, scope="public")
 def leave() -> ResponseReturnValue:
     """End this browser's session and take its cookie; other devices stay signed in."""
     visitor = signed_in()

@@ -5,17 +5,17 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from flask import Blueprint, current_app, g, redirect, request, url_for
+from flask import current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import ANYONE, access
+from tracker.access import ANYONE, Page
 from tracker.pages.staff_sign_in import sign_in
 from tracker.screen import back_to
 from tracker.sign_in import errand_cookie, single_sign_on
 from tracker.sign_in.doors import doors
 from tracker.sign_in.oidc import STOPPED, Errand, NotProven, Provider
 
-page = Blueprint("single_sign_on", __name__, url_prefix="/job/log-paa/kommune")
+page = Page("single_sign_on", "/job/log-paa/kommune", ANYONE, scope="public")
 
 log = logging.getLogger("jobvej")
 
@@ -23,7 +23,6 @@ PURPOSE = "staff"
 
 
 @page.get("/")
-@access(ANYONE, scope="public")
 def show() -> ResponseReturnValue:
     """Send the browser there. A link and no form: `form-action` would stop the way on."""
     door = doors().staff
@@ -55,7 +54,6 @@ def what_it_says(provider: Provider, kept: dict[str, str] | None) -> dict[str, A
 
 
 @page.get("/retur/")
-@access(ANYONE, scope="public")
 def back() -> ResponseReturnValue:
     """Sign in whoever the service vouches for; else back to the form, with what to do."""
     door = doors().staff

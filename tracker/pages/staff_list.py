@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template, url_for
+from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import OPERATOR, ROLE_WORDS, access
+from tracker.access import OPERATOR, ROLE_WORDS, Page
 from tracker.forms import Form
 from tracker.people import letters, staff_changes
 from tracker.people.staff_changes import Place
 from tracker.screen import back_to, with_form
 
-page = Blueprint("staff_list", __name__, url_prefix="/drift")
+page = Page("staff_list", "/drift", OPERATOR, scope="staff")
 
 
 def read_place(form: Form) -> Place:
@@ -30,7 +30,7 @@ def choices() -> dict[str, Any]:
     """What the lists of a form offer."""
     return {
         "roles": list(ROLE_WORDS.items()),
-        "teams": [(row.id, row.name) for row in staff_changes.teams()],
+        "teams": staff_changes.teams(),
     }
 
 
@@ -51,14 +51,12 @@ def _page() -> dict[str, Any]:
 
 
 @page.get("/")
-@access(OPERATOR, scope="staff")
 def show() -> ResponseReturnValue:
     """Everyone by team, and the forms."""
     return render_template("staff_list.html", form=Form(), **_page())
 
 
 @page.post("/ansatte/")
-@access(OPERATOR, scope="staff")
 @with_form("staff_list.html", _page)
 def employ(form: Form) -> ResponseReturnValue:
     """Someone new; on to the page with their password."""
@@ -71,7 +69,6 @@ def employ(form: Form) -> ResponseReturnValue:
 
 
 @page.post("/team/")
-@access(OPERATOR, scope="staff")
 @with_form("staff_list.html", _page)
 def save_team(form: Form) -> ResponseReturnValue:
     """A new team, or another name for the one that was chosen."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import OPERATOR, access
+from tracker.access import OPERATOR, Page
 from tracker.forms import Form
 from tracker.pages.staff_list import choices, read_place
 from tracker.people import letters, staff_changes
 from tracker.screen import back_to, or_404, with_form
 
-page = Blueprint("staff_member", __name__, url_prefix="/drift/ansatte/<uuid:person>")
+page = Page("staff_member", "/drift/ansatte/<uuid:person>", OPERATOR, scope="staff")
 
 
 @page.before_request
@@ -34,14 +34,12 @@ def _as_it_is() -> dict[str, str]:
 
 
 @page.get("/")
-@access(OPERATOR, scope="staff")
 def show(person: UUID) -> ResponseReturnValue:
     """The form, and the ways to give and take access."""
     return render_template("staff_member.html", form=Form(_as_it_is()), **_page())
 
 
 @page.post("/")
-@access(OPERATOR, scope="staff")
 @with_form("staff_member.html", _page)
 def change(form: Form, person: UUID) -> ResponseReturnValue:
     """Another name, role or team."""
@@ -52,7 +50,6 @@ def change(form: Form, person: UUID) -> ResponseReturnValue:
 
 
 @page.post("/adgangskode/")
-@access(OPERATOR, scope="staff")
 @with_form("staff_member.html", _page)
 def new_password(form: Form, person: UUID) -> ResponseReturnValue:
     """Replace the password, and go to the page that shows it."""
@@ -63,7 +60,6 @@ def new_password(form: Form, person: UUID) -> ResponseReturnValue:
 
 
 @page.get("/adgangskode/")
-@access(OPERATOR, scope="staff")
 def password(person: UUID) -> ResponseReturnValue:
     """The password while it is at hand; reloading makes no other."""
     shown = letters.read(g.signed_in.token_digest, person, g.now)
@@ -71,7 +67,6 @@ def password(person: UUID) -> ResponseReturnValue:
 
 
 @page.post("/log-ud/")
-@access(OPERATOR, scope="staff")
 def sign_out(person: UUID) -> ResponseReturnValue:
     """Sign someone out everywhere."""
     staff_changes.sign_out(g.me.id, g.member, g.now)
@@ -79,7 +74,6 @@ def sign_out(person: UUID) -> ResponseReturnValue:
 
 
 @page.post("/luk/")
-@access(OPERATOR, scope="staff")
 @with_form("staff_member.html", _page)
 def close(form: Form, person: UUID) -> ResponseReturnValue:
     """Take the access away."""
@@ -89,7 +83,6 @@ def close(form: Form, person: UUID) -> ResponseReturnValue:
 
 
 @page.post("/aabn/")
-@access(OPERATOR, scope="staff")
 def reopen(person: UUID) -> ResponseReturnValue:
     """Give the access back."""
     staff_changes.reopen(g.me.id, g.member, g.now)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from tracker.access import ANYONE, CONSULTANT, DPO, LEADER, OPERATOR, access, signed_in
+from tracker.access import ANYONE, CONSULTANT, DPO, LEADER, OPERATOR, Page, signed_in
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import password_per_account, password_per_address
@@ -18,7 +18,7 @@ from tracker.screen import FIRST_PAGES, with_form
 from tracker.sign_in import sessions
 from tracker.sign_in.doors import doors
 
-page = Blueprint("staff_sign_in", __name__, url_prefix="/job/log-paa")
+page = Page("staff_sign_in", "/job/log-paa", ANYONE, scope="public")
 
 OWN_PAGES = {
     CONSULTANT: re.compile(r"/job/[a-z0-9/-]*"),
@@ -39,7 +39,6 @@ def _goes_on_to(back: str, role: str) -> str:
 
 
 @page.get("/")
-@access(ANYONE, scope="public")
 def show() -> ResponseReturnValue:
     """The form; whoever is signed in already goes on."""
     form = Form(request.args)
@@ -50,7 +49,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/")
-@access(ANYONE, scope="public")
 @password_per_address
 @password_per_account
 @with_form("staff_sign_in.html", _doors)

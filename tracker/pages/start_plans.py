@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.clock import local_date
 from tracker.forms import Form
 from tracker.pages.chosen import read_chosen
@@ -15,27 +15,25 @@ from tracker.people import citizens
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
-page = Blueprint("start_plans", __name__, url_prefix="/job/borgere/start-forloeb")
+page = Page("start_plans", "/job/borgere/start-forloeb", CONSULTANT, scope="team")
 
 
-def _lists() -> dict[str, Any]:
-    return {"people": read_chosen(), "plans": [(plan.id, plan.title) for plan in published().plans]}
+def _people() -> dict[str, Any]:
+    return {"people": read_chosen()}
 
 
 @page.post("/")
-@access(CONSULTANT, scope="team")
 def ask() -> ResponseReturnValue:
     """Which forløb, and from when; nothing is changed yet."""
-    lists = _lists()
-    if not lists["people"]:
+    people = read_chosen()
+    if not people:
         return back_to("citizens.show", "vaelg-foerst")
     form = Form({"start_on": local_date(g.now).isoformat()})
-    return render_template("start_plans.html", form=form, **lists)
+    return render_template("start_plans.html", form=form, people=people)
 
 
 @page.post("/gem/")
-@access(CONSULTANT, scope="team")
-@with_form("start_plans.html", _lists)
+@with_form("start_plans.html", _people)
 def start(form: Form) -> ResponseReturnValue:
     """Begin it for all, or say for whom it does not fit."""
     people = read_chosen()

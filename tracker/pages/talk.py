@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access
+from tracker.access import CONSULTANT, Page
 from tracker.account.standing import read_standing
 from tracker.account.summary import prepare_talk
 from tracker.appointments import calls, diary, talks
@@ -20,16 +20,15 @@ from tracker.errors import Refused
 from tracker.events import progress
 from tracker.forms import Form
 from tracker.openings import purposes_of
-from tracker.pages.appointment import choices, just_made, read_appointment
-from tracker.pages.catalog_tasks import catalog_tasks, read_task
+from tracker.pages.appointment import just_made, read_appointment
+from tracker.pages.catalog_tasks import read_task
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 
-page = Blueprint("talk", __name__, url_prefix="/job/borgere/<uuid:citizen>/samtale")
+page = Page("talk", "/job/borgere/<uuid:citizen>/samtale", CONSULTANT, scope="page")
 
 
 @page.get("/")
-@access(CONSULTANT, scope="page")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page before the call; one screen, one sheet of paper."""
     form = Form({"minutes": "15", "mode": talks.PHONE})
@@ -50,16 +49,13 @@ def _account() -> dict[str, Any]:
         "more_to_come": planned and diary.with_more_to_come([planned]),
         "opened_for": purposes_of(g.me.id, citizen, local_date(g.now)),
         "undoable": undoable(citizen, g.now, published()),
-        "open_items": [(item.id, item.title) for item, state in standing.items if state.is_open],
+        "open_items": [item for item, state in standing.items if state.is_open],
         "unconfirmed": [
             item
             for item, state in standing.items
             if state.state == "done" and state.confirmed_on is None
         ],
-        "tasks": catalog_tasks(published()),
-        "reasons": [(one.code, one.label) for one in published().municipality.waive_reasons],
         "made": just_made(citizen),
-        **choices(),
     }
 
 
@@ -69,7 +65,6 @@ def _is_due(talk: Any) -> bool:
 
 
 @page.post("/afslut/")
-@access(CONSULTANT, scope="page")
 @with_form("talk.html", _account, "afslut", starts_at="day")
 def end(form: Form, citizen: UUID) -> ResponseReturnValue:
     """End the talk: how it went, the next step, the next talk; all or nothing."""
@@ -86,7 +81,6 @@ def end(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/ingen/")
-@access(CONSULTANT, scope="page")
 def none(citizen: UUID) -> ResponseReturnValue:
     """Der var ingen samtale: the talk that opening the page made is taken out again."""
     try:
@@ -104,7 +98,6 @@ def _named_talk(citizen: UUID) -> UUID:
 
 
 @page.post("/opgave/")
-@access(CONSULTANT, scope="page")
 @with_form("talk.html", _account, "tilfoej", plan="task")
 def add(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Add one task: from the catalog, or in our own words."""
@@ -114,7 +107,6 @@ def add(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/gennemgaaet/")
-@access(CONSULTANT, scope="page")
 @with_form("talk.html", _account, "gennemgaaet")
 def confirm(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Vi har gennemgået den: for each task that was chosen."""
@@ -130,7 +122,6 @@ def confirm(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/ikke-relevant/")
-@access(CONSULTANT, scope="page")
 @with_form("talk.html", _account, "ikke-relevant")
 def waive(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Ikke relevant: the task no longer counts, for a reason from the list."""
@@ -143,7 +134,6 @@ def waive(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/fortryd/")
-@access(CONSULTANT, scope="page")
 def undo(citizen: UUID) -> ResponseReturnValue:
     """Take back one of today's actions; one that was taken back already is left as it is."""
     kind, target = request.form.get("kind", ""), request.form.get("target", "")

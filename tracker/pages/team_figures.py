@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, current_app, g, render_template, request
+from flask import current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import LEADER, access
+from tracker.access import LEADER, Page
 from tracker.clock import local_date
 from tracker.figures.figures_table import FiguresTable, as_csv
 from tracker.figures.periods import Period
@@ -18,7 +18,7 @@ from tracker.forms import Form
 from tracker.screen import download, or_404
 from tracker.site import published
 
-page = Blueprint("team_figures", __name__, url_prefix="/leder/tal")
+page = Page("team_figures", "/leder/tal", LEADER, scope="figures")
 
 KEPT = "jobvej.team_figures"
 
@@ -52,14 +52,13 @@ def _todays() -> _Todays:
 
 
 @page.get("/")
-@access(LEADER, scope="figures")
 def show() -> ResponseReturnValue:
     """All tables of one period; nothing to open behind a number."""
     found = _todays()
     period = found.period()
     return render_template(
         "team_figures.html",
-        period_choices=[(one.code, one.words) for one in found.periods],
+        periods=found.periods,
         period=period,
         fewest=FEWEST,
         form=Form({"periode": period.code if period else ""}),
@@ -68,7 +67,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.get("/fil/")
-@access(LEADER, scope="figures")
 def file() -> ResponseReturnValue:
     """The same tables for a spreadsheet."""
     found = _todays()

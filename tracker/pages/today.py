@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, access, visible_citizen
+from tracker.access import CONSULTANT, Page, access, visible_citizen
 from tracker.appointments import diary, messages, talk_import, talks
 from tracker.appointments.replaced_talks import replacements
 from tracker.clock import local_date, start_of_day
@@ -19,13 +19,13 @@ from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import club_meetings
 from tracker.gatherings.clubs import led_by
-from tracker.pages.appointment import choices, just_made, read_appointment
+from tracker.pages.appointment import just_made, read_appointment
 from tracker.people.caseload import caseload, names_visible_to
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 from tracker.workdays import on_or_after
 
-page = Blueprint("today", __name__, url_prefix="/job")
+page = Page("today", "/job", CONSULTANT, scope="team")
 
 WORKING_DAYS = 5
 """Today and the next four: a week of calls on one page."""
@@ -58,7 +58,6 @@ def _lists() -> dict[str, Any]:
         "called_off": _called_off(),
         "made": just_made(named.id if (named := _named_citizen()) else None),
         "taken_in": _taken_in(),
-        **choices(),
         "club_meetings": club_meetings.meetings(led_by(g.me.id), today, today),
     }
 
@@ -86,7 +85,6 @@ def _called_off() -> Any:
 
 
 @page.get("/i-dag/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """Today's talks and the next working days'."""
     form = Form({"minutes": "15", "mode": talks.IN_PERSON, "citizen": request.args.get("med", "")})
@@ -94,7 +92,6 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/i-dag/")
-@access(CONSULTANT, scope="team")
 @with_form("today.html", _lists, starts_at="day")
 def make(form: Form) -> ResponseReturnValue:
     """Make a talk with one of the team's citizens."""

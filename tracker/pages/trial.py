@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, CONSULTANT, access
+from tracker.access import CITIZEN, CONSULTANT, Page
 from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.pages.new_code import way_in
-from tracker.people import citizens, letters, trial
+from tracker.people import letters, trial
 from tracker.screen import back_to, with_form
 from tracker.sign_in import sessions
 from tracker.site import published
 
-page = Blueprint("trial", __name__, url_prefix="/job/proev-som-borger")
+page = Page("trial", "/job/proev-som-borger", CONSULTANT, scope="team")
 
 FIRST_CHOICE = "job-14-dage"
 
 
 def _lists() -> dict[str, Any]:
-    """What there is: the trial citizen, its code while that is at hand, and the plans to choose."""
-    citizen = trial.trial_of(g.me.id)
-    code = letters.read(g.signed_in.token_digest, citizen.id, g.now) if citizen else ""
-    return {
-        "citizen": citizen,
-        **(way_in(code) if code else {}),
-        "plans": [(plan.id, plan.title) for plan in published().plans],
-        "days": trial.KEPT.days,
-    }
+    """The trial citizen, if there is one, and how long it is kept."""
+    return {"citizen": trial.trial_of(g.me.id), "days": trial.KEPT.days}
 
 
 @page.get("/")
-@access(CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """Make one; or see it, switch to it, and wipe it."""
     form = Form({"template": FIRST_CHOICE})
@@ -42,10 +33,9 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/")
-@access(CONSULTANT, scope="team")
 @with_form("trial.html", _lists)
 def make(form: Form) -> ResponseReturnValue:
-    """Invent the citizen, and show the code."""
+    """Invent the citizen; its letter has the code."""
     template = published().plan(form.value("template"))
     if template is None:
         raise Refused({"template": "Vælg et forløb."})
@@ -55,19 +45,7 @@ def make(form: Form) -> ResponseReturnValue:
     return back_to("trial.show", "proeve-lavet")
 
 
-@page.post("/kode/")
-@access(CONSULTANT, scope="team")
-def code() -> ResponseReturnValue:
-    """Another code, for another device."""
-    citizen = trial.trial_of(g.me.id)
-    if citizen is not None:
-        made = citizens.new_code(citizen.id, now=g.now, secret=current_app.config["JOBVEJ_SECRET"])
-        letters.keep(g.signed_in.token_digest, citizen.id, made, g.now)
-    return back_to("trial.show")
-
-
 @page.post("/skift/")
-@access(CONSULTANT, scope="team")
 def switch() -> ResponseReturnValue:
     """Go on in this browser as the trial citizen: one cookie, so the staff session ends."""
     citizen = trial.trial_of(g.me.id)
@@ -81,7 +59,6 @@ def switch() -> ResponseReturnValue:
 
 
 @page.post("/slet/")
-@access(CONSULTANT, scope="team")
 def wipe() -> ResponseReturnValue:
     """Erase it with all it did."""
     trial.wipe_trial(g.me.id, g.now)

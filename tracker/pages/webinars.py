@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, g, render_template
+from flask import abort, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CITIZEN, access
+from tracker.access import CITIZEN, Page
 from tracker.events import progress
 from tracker.gatherings import webinars
 from tracker.screen import back_to
 from tracker.site import published
 
-page = Blueprint("webinars", __name__, url_prefix="/dine-opgaver/webinarer")
+page = Page("webinars", "/dine-opgaver/webinarer", CITIZEN, scope="own")
 
 
 @page.get("/")
-@access(CITIZEN, scope="own")
 def show() -> ResponseReturnValue:
     """Those that come, and those that were held, the latest first."""
     found = webinars.own_webinars(g.me.id, g.now, published())
@@ -37,7 +36,6 @@ def _own_webinar(webinar: str) -> Any:
 
 
 @page.post("/<webinar>/tilmeld/")
-@access(CITIZEN, scope="own")
 def sign_up(webinar: str) -> ResponseReturnValue:
     """Tilmeld mig, as long as it has not been held."""
     found = _own_webinar(webinar)
@@ -48,7 +46,6 @@ def sign_up(webinar: str) -> ResponseReturnValue:
 
 
 @page.post("/<webinar>/meld-fra/")
-@access(CITIZEN, scope="own")
 def sign_off(webinar: str) -> ResponseReturnValue:
     """Meld mig fra."""
     webinars.sign_off(g.me.id, _own_webinar(webinar), published())
@@ -56,7 +53,6 @@ def sign_off(webinar: str) -> ResponseReturnValue:
 
 
 @page.post("/<webinar>/var-med/")
-@access(CITIZEN, scope="own")
 def attended(webinar: str) -> ResponseReturnValue:
     """Jeg var med: the same activity as seeing the recording."""
     found = _own_webinar(webinar)
@@ -68,7 +64,6 @@ def attended(webinar: str) -> ResponseReturnValue:
 
 
 @page.post("/<webinar>/fortryd/")
-@access(CITIZEN, scope="own")
 def undo(webinar: str) -> ResponseReturnValue:
     """Take that back."""
     _say("reopened", _own_webinar(webinar))

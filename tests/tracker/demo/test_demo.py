@@ -166,7 +166,7 @@ def test_its_job_club_is_one_to_look_at(made, ours: Published) -> None:
     assert second.on != second.planned_on and second.mode == "video"
     assert club_members.head_counts([club.id]) == {club.id: 9}
     assert club_members.shown_names(club.id) == ["Oleksandr"]
-    words = [task.words() for task in club_tasks.common_tasks(club.id, now, ours)]
+    words = [task.words for task in club_tasks.common_tasks(club.id, now, ours)]
     assert len(words) == 2 and any(one.endswith("af 9 har lavet den") for one in words)
     assert len(club_tips.tips(club.id, now)) == 3
     ahead = [one for one in ours.webinars if not webinars.is_over(one, now)]

@@ -7,13 +7,20 @@ import pytest
 from tests.tracker import clubs
 from tests.tracker.acts import HELBRED, RET, counted
 from tests.tracker.conftest import NOW, Web
+from tests.visit import Page
 from tracker.enrolment import plans
-from tracker.gatherings import club_members
+from tracker.gatherings import club_members, club_tasks
 from tracker.models import Citizen, ClubMember, ClubTask, ClubTip, PlanItem
 
 
 def place(web: Web, **changed) -> str:
     return f"/job/jobklubber/{clubs.make(web.cast, **changed).id}/"
+
+
+def undo(page: Page) -> dict[str, str]:
+    """What the one way back on the page sends."""
+    [form] = [one for one in page.all("form") if one.get("class") == "undo no-print"]
+    return {field.get("name"): field.get("value") for field in form.iter("input")}
 
 
 def test_a_member_is_taken_in_and_out_and_put_back(web: Web):
@@ -25,7 +32,8 @@ def test_a_member_is_taken_in_and_out_and_put_back(web: Web):
     page = web.karin.follow(web.karin.post(f"{here}medlemmer/{web.cast.anna}/ud/"))
     assert "Medlemmer (0)" in page.text()
     assert "Taget ud i dag: Anna K. Fortryd" in page.text()
-    page = web.karin.follow(web.karin.post(f"{here}medlemmer/{web.cast.anna}/fortryd/"))
+    page = web.karin.follow(web.karin.post(f"{here}medlemmer/", undo(page)))
+    assert "Taget ud i dag" not in page.text()
     assert "Medlemmer (1)" in page.text()
 
 
@@ -37,8 +45,7 @@ def test_only_citizens_one_may_see_can_be_taken_in_or_out(web: Web, published):
         assert page.text().count("Vælg en borger.") == 2
     assert ClubMember.here().count() == 0
     assert "Bo M." not in web.karin.get(here).text()
-    for act in ("ud", "fortryd"):
-        assert web.karin.post(f"{here}medlemmer/{web.cast.bo}/{act}/").status == 404
+    assert web.karin.post(f"{here}medlemmer/{web.cast.bo}/ud/").status == 404
 
 
 def test_from_eleven_on_it_says_that_a_club_is_eight_to_ten(web: Web, published):
@@ -96,7 +103,7 @@ def test_a_common_task_comes_to_each_member_and_is_taken_back(web: Web, publishe
     task = ClubTask.here().get()
     page = web.karin.follow(web.karin.post(f"{here}opgaver/{task.id}/fjern/"))
     assert "Fjernet i dag: Ret dit CV til ét job. Fortryd" in page.text()
-    page = web.karin.follow(web.karin.post(f"{here}opgaver/{task.id}/fortryd/"))
+    page = web.karin.follow(web.karin.post(f"{here}opgaver/", undo(page)))
     assert "Fjernet i dag" not in page.text()
 
 
@@ -106,6 +113,14 @@ def test_a_task_that_cannot_be_common_is_refused(web: Web, task: str):
     assert page.status == 422
     assert page.text().count("Vælg en opgave fra listen.") == 2
     assert ClubTask.here().count() == 0
+
+
+def test_what_can_be_chosen_is_what_can_be_common(web: Web, published):
+    [field] = [one for one in web.karin.get(place(web)).all("select") if one.get("name") == "task"]
+    offered = {one.get("value") for one in field.iter("option")} - {""}
+    tasks = [one.task.id for course in published.courses for one in course.lessons if one.task]
+    assert HELBRED in tasks
+    assert offered == {one for one in tasks if club_tasks.can_be_common(one, published)}
 
 
 def test_the_same_task_is_common_once(web: Web):
@@ -189,7 +204,7 @@ def test_what_belongs_to_another_club_is_not_there(web: Web, published):
     web.karin.post(f"{one}opgaver/", {"task": RET})
     for act in ("fjern", "fortryd"):
         assert web.karin.post(f"{other}job/{ClubTip.here().get().id}/{act}/").status == 404
-        assert web.karin.post(f"{other}opgaver/{ClubTask.here().get().id}/{act}/").status == 404
+    assert web.karin.post(f"{other}opgaver/{ClubTask.here().get().id}/fjern/").status == 404
 
 
 def test_staff_never_read_who_has_done_a_common_task(web: Web, published):

@@ -49,7 +49,7 @@ def test_the_link_is_for_those_who_signed_up_and_on_the_day_alone(web: Web, publ
     assert all(LINK in web.anna.get(path).links() for path in pages)
     assert all(LINK not in web.bo.get(path).html for path in pages)
     [bos] = webinars.own_webinars(web.cast.bo, DAY, published)
-    assert bos.link == ""
+    assert bos.link_on(DAY.date()) == ""
     web.clock.now = AFTER
     assert all(LINK not in web.anna.get(path).html for path in pages)
 
@@ -115,5 +115,5 @@ def test_one_that_others_hold_is_signed_up_for_with_them(web: Web, published):
     with pytest.raises(webinars.Refused):
         webinars.sign_up(web.cast.anna, theirs, NOW)
     [one] = webinars.own_webinars(web.cast.anna, NOW, other)
-    assert one.sign_up_url == "https://webinar.example.dk/1"
+    assert one.webinar.sign_up_url == "https://webinar.example.dk/1"
     assert WebinarSignup.here().count() == 0
