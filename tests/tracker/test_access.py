@@ -13,9 +13,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from jobvej.catalog import Published
+from tests import visit
 from tests.tracker import clubs as the_club
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
-from tests.visit import OWN_PAGE, Page, Visitor
+from tests.visit import OWN_PAGE, Visitor
 from tracker import access
 from tracker.access import citizens_visible_to, rule_of
 from tracker.appointments import calendars, talks
@@ -437,7 +438,7 @@ def test_someone_whose_role_changed_keeps_no_access_from_before(web: Web):
 AGREED = "Ring til tre firmaer inden fredag"
 
 
-def typed_again(page: Page) -> list[str]:
+def typed_again(page: visit.Page) -> list[str]:
     return [page.text(one) for one in page.all("strong") if "data-copy-text" in one.attrib]
 
 

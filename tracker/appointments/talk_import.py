@@ -143,6 +143,8 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     claims = {(citizen.id, row.starts_at), *([row.key] if row.key else [])}
     if earlier := next((around.taken[claim] for claim in claims if claim in around.taken), 0):
         kind, what = WRONG, f"Det er den samme samtale som på linje {earlier}. Slet den ene."
+    elif row.starts_at - now > talks.LONGEST_AHEAD:
+        kind, what = LEFT_OUT if row.is_event else WRONG, talks.TOO_FAR
     elif same and same.outcome is None and not _is_same(same, row, mode) and row.starts_at >= now:
         kind, what, talk = MOVED, f"Ændres. Var {_when(same.starts_at)}", same
     elif there or (same and same.outcome != talks.NOT_REACHED):

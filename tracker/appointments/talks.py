@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,6 +25,9 @@ OUTCOMES = {HELD: "afholdt", NOT_REACHED: "ikke truffet", CANCELLED: "aflyst"}
 TYPED, IMPORTED, OPENED = "typed", "imported", "opened"
 SHORTEST, LONGEST = 5, 120
 """Minutes of a talk."""
+LONGEST_AHEAD = timedelta(days=366)
+"""Pages say a talk's day without its year; further away it is a slip of the year."""
+TOO_FAR = "Tidspunktet ligger mere end et år væk. Se efter, om året er rigtigt."
 
 
 @dataclass(frozen=True)
@@ -204,6 +207,8 @@ def _check(starts_at: datetime, minutes: int, mode: str, now: datetime, link: st
     errors = {}
     if starts_at < now:
         errors["starts_at"] = "Tidspunktet er gået. Vælg et, der kommer."
+    elif starts_at - now > LONGEST_AHEAD:
+        errors["starts_at"] = TOO_FAR
     if not SHORTEST <= minutes <= LONGEST:
         errors["minutes"] = f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
     if mode not in MODES:

@@ -38,10 +38,17 @@ class ClubRule:
 
 
 def make_club(team: UUID, rule: ClubRule, staff: UUID, now: datetime) -> UUID:
-    """A new club of a team. Raises Refused with one sentence per field."""
+    """A new club of a team. Raises Refused with one sentence per field.
+
+    A second one of the same name at the same time is the button pressed twice.
+    """
     _check(team, rule)
     club = uuid4()
     with writing():
+        if Club.here(
+            Club.team == team, Club.name == rule.name, Club.until_on >= rule.from_on
+        ).exists():
+            raise Refused({"name": f"Teamet har allerede en jobklub, der hedder {rule.name}."})
         Club.create(id=club, team=team, changed_by=staff, changed_on=local_date(now), **_row(rule))
     return club
 

@@ -34,6 +34,7 @@ def rows() -> list[tuple[str, str | None, str]]:
     ("starts", "minutes", "mode", "field"),
     [
         (NOON - timedelta(minutes=1), 15, talks.PHONE, "starts_at"),
+        (NOON + timedelta(days=367), 15, talks.PHONE, "starts_at"),
         (TEN, 4, talks.PHONE, "minutes"),
         (TEN, 121, talks.PHONE, "minutes"),
         (TEN, 15, "fax", "mode"),

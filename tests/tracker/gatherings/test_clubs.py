@@ -55,6 +55,16 @@ def test_a_rule_that_is_none_is_refused(cast: Cast, changed, field: str) -> None
     assert Club.here().count() == 0
 
 
+def test_a_team_has_one_club_of_a_name_at_a_time(cast: Cast) -> None:
+    club = make(cast)
+    with pytest.raises(Refused) as refusal:
+        make(cast)
+    assert refusal.value.errors == {"name": "Teamet har allerede en jobklub, der hedder Lager."}
+    make(cast, name="Kontor")
+    after = club.until_on + timedelta(days=1)
+    make(cast, from_on=after, until_on=after + timedelta(days=60))
+
+
 def test_a_club_is_led_by_one_of_the_team_and_told_of_jobs_by_anybody(cast: Cast) -> None:
     with pytest.raises(Refused) as refusal:
         make(cast, consultant=cast.lars, company_consultant=cast.anna)
@@ -193,9 +203,10 @@ def test_who_has_the_task_already_gets_no_second_one_and_it_is_never_taken_out(
 
 
 def test_a_task_about_something_sensitive_is_never_common(cast: Cast, published) -> None:
+    club = make(cast)
     for task in (HELBRED, "", "cv.findes-ikke.opgave"):
         with pytest.raises(Refused, match="Vælg en opgave"):
-            club_tasks.add_task(make(cast).id, task, cast.karin, NOW, published)
+            club_tasks.add_task(club.id, task, cast.karin, NOW, published)
 
 
 def test_a_member_without_a_plan_is_told_of_and_gets_the_task_when_one_runs(
