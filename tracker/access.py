@@ -42,13 +42,14 @@ SCOPES = {
     "citizen": "the citizen named in the address, when the consultant may see them",
     "page": "the same, and the consultant has said why the page is opened",
     "responsible": "the citizen named in the address, when the consultant's team answers for them",
+    "way_in": "the citizen named in the address, when the consultant may give them their way in",
     "club": "the club named in the address: of the consultant's team, or they tell there of jobs",
     "club_team": "the club named in the address, of the consultant's own team alone",
     "staff": "who works here; nothing about a citizen",
     "samples": "lines of the access log without names; nothing anybody did",
     "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }
-OF_A_CITIZEN = ("citizen", "page", "responsible")
+OF_A_CITIZEN = ("citizen", "page", "responsible", "way_in")
 """Scopes of views whose address names a citizen."""
 ROLE_WORDS = {
     CONSULTANT: "jobkonsulent",
@@ -165,10 +166,20 @@ def is_responsible(staff: Any, citizen: Any, today: date) -> bool:
 
     The team does, and who covers; a reader not, and nobody for a trial citizen.
     """
-    covered = {row.staff for row in covered_by(staff.id, today)}
-    return citizen.trial_of is None and (
-        citizen.team == staff.team or citizen.consultant in covered
-    )
+    if citizen.trial_of is not None:
+        return False
+    return citizen.team == staff.team or citizen.consultant in {
+        row.staff for row in covered_by(staff.id, today)
+    }
+
+
+def gives_way_in(staff: Any, citizen: Any, today: date) -> bool:
+    """Whether someone may give a citizen a code, or part them from a MitID.
+
+    Whoever is responsible, and whoever made a trial citizen. A reader holding a code could sign in
+    as the very person.
+    """
+    return citizen.trial_of == staff.id or is_responsible(staff, citizen, today)
 
 
 def clubs_visible_to(staff: Any) -> Any:
@@ -245,10 +256,15 @@ def _named_citizen(rule: Rule, visitor: sessions.SignedIn) -> ResponseReturnValu
     """Load the citizen of the address into `g.citizen`, asking for a purpose where one is due."""
     if rule.scope not in OF_A_CITIZEN:
         return None
-    g.citizen = visible_citizen(g.me, (request.view_args or {})["citizen"], local_date(g.now))
+    today = local_date(g.now)
+    g.citizen = visible_citizen(g.me, (request.view_args or {})["citizen"], today)
     if g.citizen is None:
         abort(404)
-    if rule.scope == "responsible" and not is_responsible(g.me, g.citizen, local_date(g.now)):
+    g.is_responsible = is_responsible(g.me, g.citizen, today)
+    g.gives_way_in = gives_way_in(g.me, g.citizen, today)
+    if rule.scope == "responsible" and not g.is_responsible:
+        abort(403)
+    if rule.scope == "way_in" and not g.gives_way_in:
         abort(403)
     if rule.scope == "page" and not has_grant(visitor.token_digest, g.citizen.id, g.now):
         typed = written_in(request.form)

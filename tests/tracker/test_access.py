@@ -218,7 +218,11 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "import_citizens.take": new_rows,
         "erase_own.erase": lambda: {"word": "SLET"},
         "trial.make": lambda: {"template": "kort-vej"},
-        "club_rule.make": lambda: {**CLUB, "consultant": str(web.cast.karin)},
+        "club_rule.make": lambda: {
+            **CLUB,
+            "name": "Jobklub Kontor",
+            "consultant": str(web.cast.karin),
+        },
         "club_rule.change": lambda: {**CLUB, "consultant": str(web.cast.karin)},
         "club.add_task": lambda: {"task": "cv.ret-til.opgave"},
         "club.add_tip": lambda: {"title": "Truckfører", "place": "Åby", "until_on": "2026-12-08"},
@@ -271,7 +275,7 @@ CLUB = {
 }
 FINE, HERE, NOT_THERE, NO = (200, 303), (200,), (404,), (403,)
 ROLE = {"anna": "citizen", "bo": "citizen", "karin": "consultant", "lars": "consultant"}
-OF_ONE = ("citizen", "page", "responsible", "club", "club_team")
+OF_ONE = ("citizen", "page", "responsible", "way_in", "club", "club_team")
 OF_OTHERS = {
     ("lars", "club_rule.make"): (422,),  # Karin is not of the team
     ("karin", "club.add_member"): (422,),  # Anna is in the club already

@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page, is_responsible
+from tracker.access import CONSULTANT, Page
 from tracker.account.summary import prepare_talk
 from tracker.clock import iso_week, local_date, week_words
 from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests, weeks
@@ -40,7 +40,6 @@ def _account() -> dict[str, Any]:
     weeks_ahead = [iso_week(today + timedelta(weeks=n)) for n in range(WEEKS_AHEAD)]
     return {
         "swapped": request.args.get("byt", ""),
-        "is_responsible": is_responsible(g.me, g.citizen, today),
         "preparation": prepare_talk(citizen, g.now, published()),
         "plans": plan_accounts(citizen, today, published()),
         "ahead": plans_ahead.ahead_of(citizen),

@@ -7,7 +7,7 @@ from typing import Any
 from flask import current_app, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page, visible_citizens
+from tracker.access import CONSULTANT, Page, gives_way_in, visible_citizens
 from tracker.clock import local_date
 from tracker.csv_table import write_table
 from tracker.pages.chosen import read_chosen
@@ -25,16 +25,18 @@ COLUMNS = ("reference", "navn", "adresse", "kode")
 @page.post("/")
 def ask() -> ResponseReturnValue:
     """Say what new codes do, before they do it."""
-    people = read_chosen()
-    if not people:
+    chosen = read_chosen()
+    if not chosen:
         return back_to("citizens.show", "vaelg-foerst")
-    return render_template("code_letters_ask.html", people=people)
+    people = _of_the_team(chosen)
+    left_out = [one for one in chosen if one not in people]
+    return render_template("code_letters_ask.html", people=people, left_out=left_out)
 
 
 @page.post("/lav/")
 def make() -> ResponseReturnValue:
     """Replace the codes of those chosen, and go to the letters."""
-    people = read_chosen()
+    people = _of_the_team(read_chosen())
     secret = current_app.config["JOBVEJ_SECRET"]
     made = citizens.new_codes([one.id for one in people], now=g.now, secret=secret)
     letters.keep_batch(g.signed_in.token_digest, made, g.now)
@@ -65,6 +67,11 @@ def file() -> ResponseReturnValue:
         (one.reference, one.display_name, address, spell(codes[one.id])) for one in _people(codes)
     ]
     return download("digital-post.csv", write_table(COLUMNS, rows))
+
+
+def _of_the_team(chosen: list[Any]) -> list[Any]:
+    """Those to whom one may give a code; whoever only reads along could else be them."""
+    return [one for one in chosen if gives_way_in(g.me, one, local_date(g.now))]
 
 
 def _people(codes: dict[Any, str]) -> list[Any]:

@@ -44,6 +44,21 @@ def test_a_reader_does_not_let_others_in(web: Web):
     assert Citizen.here(Citizen.id == web.cast.anna).get().consultant == web.cast.karin
 
 
+def test_a_reader_gets_no_code_to_sign_in_as_the_citizen(web: Web):
+    web.karin.post(f"{here(web)}laeser/", {"reader": str(web.cast.lars)})
+    of_anna = f"/job/borgere/{web.cast.anna}"
+    assert web.lars.post(f"{of_anna}/ny-kode/").status == 403
+    assert web.lars.get(f"{of_anna}/brev/").status == 403
+    assert web.lars.post(f"{of_anna}/mitid/fjern/").status == 403
+    asked = web.lars.get(talk(web))
+    opened = web.lars.follow(web.lars.post(f"{of_anna}/aabn/", {"formaal": "talk"}))
+    for page in (asked, opened):
+        assert "ny-kode" not in page.html
+        assert not [link for link in page.links() if link.endswith("/adgang/")]
+    anna = web.nobody().post("/log-paa/", {"code": web.cast.anna_code, "enhed": "egen"})
+    assert anna.status == 303, "the code is the one it was"
+
+
 def test_queries_do_not_grow_with_the_readers(web: Web):
     def asked_with(number: int) -> int:
         for one in range(Reader.here().count(), number):
