@@ -149,11 +149,22 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
 
 def the_club(cast: Cast, published: Published, citizen: UUID) -> None:
     """Make someone a member of a club of their own, with a task that came from it."""
+    whose = Citizen.here(Citizen.id == citizen).get()
     rule = clubs.ClubRule(
-        "Lager", cast.karin, None, 1, time(10), 60, "video", "", "", NOW.date(), NOW.date()
+        f"Lager {whose.reference}",
+        cast.karin,
+        None,
+        1,
+        time(10),
+        60,
+        "video",
+        "",
+        "",
+        NOW.date(),
+        NOW.date(),
     )
     club = clubs.make_club(cast.nord, rule, cast.karin, NOW)
-    club_members.add_member(club, Citizen.here(Citizen.id == citizen).get(), cast.karin, NOW)
+    club_members.add_member(club, whose, cast.karin, NOW)
     plans.remove_item(citizen, item(citizen, RET), cast.karin, NOW, published=published)
     club_tasks.add_task(club, RET, cast.karin, NOW, published)
 

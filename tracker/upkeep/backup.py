@@ -6,7 +6,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -84,7 +84,7 @@ def back_up(settings: Settings, now: datetime) -> Copy:
         erasure_list.share(database, folder)
         copy = _make(database, folder, now)
         for old in outdated(folder, copy.municipality, now):
-            old.unlink()
+            old.unlink(missing_ok=True)
     except OSError as error:
         raise CopyRefused(
             f"Kopien kunne ikke skrives i {folder}: {error.strerror or error}."
@@ -95,8 +95,9 @@ def back_up(settings: Settings, now: datetime) -> Copy:
 def _make(database: Path, folder: Path, now: datetime) -> Copy:
     """One copy under its own name, or none: the name comes last, when the copy has been read."""
     for left in folder.glob(".*.part"):
-        if datetime.fromtimestamp(left.stat().st_mtime, UTC) < now - timedelta(days=1):
-            left.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another copy that was being made has got its name
+            if datetime.fromtimestamp(left.stat().st_mtime, UTC) < now - timedelta(days=1):
+                left.unlink()
     part = folder / f".{uuid4().hex}.part"
     try:
         copy_database(database, part)

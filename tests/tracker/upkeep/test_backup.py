@@ -106,6 +106,13 @@ def test_a_half_made_copy_never_takes_a_name(
     assert sorted(folder.iterdir()) == before, "nor is an older one taken away"
 
 
+def test_a_copy_that_gets_its_name_meanwhile_stops_no_other(cast: Cast, settings: Settings) -> None:
+    folder = store_file.backup_folder(settings)
+    folder.mkdir()
+    (folder / ".gone.part").symlink_to(folder / "renamed-a-moment-ago")
+    assert backup.back_up(settings, NOW).file.is_file()
+
+
 def test_days_and_weeks_are_kept_and_the_rest_goes(cast: Cast, settings: Settings) -> None:
     start = datetime(2026, 9, 1, 2, 0, tzinfo=UTC)
     folder = store_file.backup_folder(settings)
