@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -44,7 +45,7 @@ from tracker.models import (
 from tracker.people import citizens, readers, staff
 from tracker.people.caseload import CaseloadLine, caseload
 from tracker.settings import Settings
-from tracker.store_file import close_store, open_store
+from tracker.store_file import close_store, database_path, open_store
 from tracker.upkeep import erasure
 from tracker.workdays import is_working_day, on_or_after
 
@@ -71,12 +72,29 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(staff.add_staff, "__kwdefaults__", {"hasher": hasher})
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[datetime, Path], Path]:
+    """The demos made so far and where they lie: one takes seconds, a copy of it none."""
+    return {}, tmp_path_factory.mktemp("demos")
+
+
 @pytest.fixture
-def made(request, settings: Settings, ours: Published) -> Iterator[tuple[datetime, DemoAccess]]:
-    """A demo made at one time of `DAYS`."""
+def made(
+    request, settings: Settings, ours: Published, filled
+) -> Iterator[tuple[datetime, DemoAccess]]:
+    """A demo made at one time of `DAYS`, in a database of the test's own."""
     now = datetime.fromisoformat(getattr(request, "param", TUESDAY)).astimezone(UTC)
+    demos, folder = filled
+    file = database_path(settings)
+    if now in demos:
+        shutil.copy(demos[now], file)
     open_store(settings, create=True)
-    yield now, make_demo(ours, now, SECRET)
+    access = make_demo(ours, now, SECRET)
+    if now not in demos:
+        close_store()
+        demos[now] = Path(shutil.copy(file, folder / f"{len(demos)}.db"))
+        open_store(settings)
+    yield now, access
     close_store()
 
 
