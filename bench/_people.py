@@ -22,7 +22,7 @@ from tracker.db import database, writing
 from tracker.enrolment import pauses, requests, weeks
 from tracker.events.progress import IncomingEvent, record
 from tracker.gatherings import club_members, clubs
-from tracker.models import Citizen, PlanItem
+from tracker.models import Citizen, Club, PlanItem
 from tracker.people import citizens, readers, staff
 from tracker.settings import Settings
 from tracker.store_file import close_store, open_store
@@ -181,7 +181,8 @@ def _arrange(citizen: UUID, number: int, consultant: UUID, other: UUID) -> None:
 def _gather(team: UUID, consultant: UUID) -> None:
     """A job club of ten of one's own citizens."""
     rule = clubs.ClubRule(
-        name="Lager og transport", consultant=consultant, company_consultant=None, weekday=1,
+        name=f"Lager og transport {Club.here(Club.team == team).count() + 1}",
+        consultant=consultant, company_consultant=None, weekday=1,
         starts=time(14), minutes=60, mode="in_person", place="Biblioteket", link="",
         from_on=START, until_on=date(2027, 2, 28),
     )  # fmt: skip
