@@ -65,12 +65,12 @@ class Form:
         return ""
 
     def day(self, name: str, missing: str = "Skriv datoen, fx 1.12.2026.") -> date:
-        """A date as browsers send it (2026-12-01) or as Danes write it (1.12.2026)."""
+        """A date as browsers send it (2026-12-01) or as Danes write it (1.12.2026, 1.12.26)."""
         text = self.value(name).strip()
-        danish = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text)
+        danish = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](?:20)?(\d{2})", text)
         try:
             day = (
-                date(*(int(part) for part in reversed(danish.groups())))
+                date(2000 + int(danish[3]), int(danish[2]), int(danish[1]))
                 if danish
                 else date.fromisoformat(text)
             )
