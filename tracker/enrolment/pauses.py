@@ -179,7 +179,7 @@ def _check(citizen: UUID, from_on: date, until_on: date, today: date) -> None:
     if not -LONGEST_BACK <= from_on - today <= LONGEST_AHEAD:
         errors["from_on"] = "Vælg en første dag fra den sidste måned eller det næste år."
     if until_on < max(from_on, today):
-        errors["until_on"] = "Vælg en sidste dag, der kommer, og som ligger efter den første."
+        errors["until_on"] = "Vælg en sidste dag efter den første. Den må ikke være forbi."
     elif until_on - today > LONGEST_AHEAD:
         errors["until_on"] = "Den sidste dag ligger mere end et år væk. Vælg en anden dag."
     if any(first <= until_on and from_on <= last for first, last in days_of(citizen)):
