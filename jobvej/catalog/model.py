@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
+from jobvej.catalog.asides import Deadline as Deadline
+from jobvej.catalog.asides import Local as Local
+from jobvej.catalog.asides import Translation as Translation
+from jobvej.catalog.asides import Word as Word
 from jobvej.catalog.film import Cue as Cue
 from jobvej.catalog.film import Film as Film
 from jobvej.catalog.film import Media as Media
@@ -16,6 +20,11 @@ from jobvej.catalog.film import Slide as Slide
 from jobvej.catalog.film import Spoken as Spoken
 from jobvej.catalog.film import State as State
 from jobvej.catalog.film import Video as Video
+from jobvej.catalog.rules import OUR_END_REASONS as OUR_END_REASONS
+from jobvej.catalog.rules import OUR_FACT_RULES as OUR_FACT_RULES
+from jobvej.catalog.rules import Choice as Choice
+from jobvej.catalog.rules import FactRules as FactRules
+from jobvej.catalog.rules import Municipality as Municipality
 from jobvej.catalog.source import Problem as Problem
 from jobvej.catalog.source import Source as Source
 
@@ -223,115 +232,6 @@ class Webinar:
     def url(self) -> str:
         """`/webinarer/<webinar>/`."""
         return f"/webinarer/{self.slug}/"
-
-
-@dataclass(frozen=True)
-class Translation:
-    """A word's explanation in another language, read through by somebody who knows both."""
-
-    language: str
-    name: str
-    """What its readers call the language."""
-    direction: str
-    """`ltr` or `rtl`."""
-    text: str
-
-
-@dataclass(frozen=True)
-class Word:
-    """A hard word, its inflected forms, and one plain sentence that explains it."""
-
-    word: str
-    forms: tuple[str, ...]
-    means: str
-    translations: tuple[Translation, ...]
-    line: int = 1
-
-
-@dataclass(frozen=True)
-class Local:
-    """A municipality's own words for one place in the shared courses; empty where it has none."""
-
-    slot: str
-    text: str
-    file: str
-    is_slot: bool = True
-    """Whether the courses have such a place."""
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A deadline of the law, and when somebody last read it at its source."""
-
-    id: str
-    title: str
-    text: str
-    source: str
-    source_name: str
-    checked_on: date | None
-    valid_until: date | None
-    line: int = 1
-    value: str = ""
-    """The deadline or the amount itself, in few words: '2 uger'."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One entry of a closed list of kommune.yml: a lasting code and the words on screen."""
-
-    code: str
-    label: str
-
-
-@dataclass(frozen=True)
-class FactRules:
-    """From when on something is worth a word before a talk."""
-
-    quiet_days: int
-    """So many days without anything new."""
-    unused_code_days: int
-    """So many days in which the code was not used."""
-
-
-OUR_FACT_RULES = FactRules(quiet_days=7, unused_code_days=0)
-"""The rules where the municipality has written none."""
-
-OUR_END_REASONS = (
-    Choice("job", "i job"),
-    Choice("uddannelse", "i uddannelse"),
-    Choice("flyttet", "flyttet til en anden kommune"),
-    Choice("andet", "andet"),
-    Choice("uoplyst", "uoplyst"),
-)
-"""Why a forløb ended, where the municipality has written no list of its own."""
-
-
-@dataclass(frozen=True)
-class Municipality:
-    """The municipality's own words and rules, from content/kommune.yml."""
-
-    id: str
-    name: str
-    unit: str
-    """What the unit is called on screens, e.g. 'Job og Kompetence'."""
-    phone: str
-    guidance: str
-    """Where and when a person can be met (Åben vejledning), one sentence."""
-    illness: str
-    """What to do when ill, one sentence."""
-    wish_topics: tuple[Choice, ...]
-    waive_reasons: tuple[Choice, ...]
-    support_levels: tuple[Choice, ...]
-    show_staff_names: bool
-    """Whether the citizen sees names of staff who opened their page (off by default)."""
-    state_retention_months: int
-    log_retention_months: int
-    facts: FactRules = OUR_FACT_RULES
-    messages: tuple[Choice, ...] = ()
-    """invitation, reminder and not_reached: texts about a talk to copy into other systems."""
-    end_reasons: tuple[Choice, ...] = OUR_END_REASONS
-    call_back: str = ""
-    """When one may expect a call after »Ring til mig«, one sentence; empty: nothing is promised."""
 
 
 @dataclass(frozen=True)
