@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import (
@@ -212,7 +211,8 @@ def _sign_in_first(rule: Rule) -> ResponseReturnValue:
     if CITIZEN in rule.roles:
         where = url_for("sign_in.show", **words)
     else:
-        back = urlsplit(request.referrer or "").path if is_form else request.path
+        sent_from = (request.referrer or "").removeprefix(request.host_url.rstrip("/"))
+        back = sent_from.partition("?")[0] if is_form else request.path
         where = url_for("staff_sign_in.show", videre=back or None, **words)
     if is_form and (typed := written_in(request.form)):
         return render_template("signed_out.html", typed=typed, where=where), 401

@@ -462,6 +462,14 @@ def test_what_was_written_when_the_session_had_ended_is_shown_once_more(web: Web
     assert page.value("videre") == talk, "and one comes back to where one was"
 
 
+def test_a_referrer_that_is_no_page_of_ours_is_no_fault(web: Web):
+    nobody = web.nobody()
+    for sent_from in ("http://[", "", "https://elsewhere.example/job/i-dag/"):
+        headers = {"Sec-Fetch-Site": "same-origin", "Referer": sent_from}
+        page = nobody.post("/job/borgere/breve/", {"agreed": AGREED}, headers=headers)
+        assert (page.status, typed_again(page)) == (401, [AGREED]), sent_from
+
+
 def test_what_was_written_on_a_page_that_is_open_no_longer_is_shown_once_more(web: Web):
     web.opened_by_karin()
     other = web.signed_in(web.cast.karin, "consultant")
