@@ -75,7 +75,7 @@ def own_items(
                 do=item.do or (task.do if task else ""),
                 url=lesson.url if lesson else "",
                 minutes=lesson.minutes if lesson else 0,
-                film_minutes=ceil(video.seconds / 60) if video else 0,
+                film_minutes=max(1, ceil(video.seconds / 60)) if video else 0,
                 is_film_seen=video is not None and video.id in seen,
                 state=state.state,
                 when=long_date(day) if day else "",

@@ -104,13 +104,13 @@ class OwnPlan:
 
 def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     """What Dine opgaver shows, from one snapshot. Raises LookupError."""
+    today = local_date(as_of)
     with reading():
         facts = known.look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
         counts, targets = weeks.counts_of(citizen), weeks.targets_of(citizen)
-        ahead = plans_ahead.words(citizen, local_date(as_of), published)
+        ahead = plans_ahead.words(citizen, today, published)
         talks_ahead = diary.talks_ahead(citizen, as_of)
-        today = local_date(as_of)
         off = replaced_talks.called_off(citizen, today, today + CALLED_OFF_AHEAD)
     talk = facts.talk if facts.talk and local_date(facts.talk.starts_at) >= today else None
     pause = pauses.on_day(facts.pauses, today)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from jobvej.catalog import Published
+from jobvej.catalog.published import PublishedLesson
 from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, event, item, moment, send
 from tests.tracker.conftest import Cast
 from tracker.account.own_item import OwnItem
@@ -32,6 +33,16 @@ def test_the_page_begins_with_how_far_and_what_is_next(cast: Cast, published: Pu
     assert (found.next.title, found.next.do) == ("Skriv din profiltekst", "Skriv tre linjer.")
     assert found.next.film_minutes == 1
     assert (found.next.minutes, found.next.url) == (15, "/kurser/cv/profiltekst/")
+
+
+def test_a_film_whose_length_is_not_known_yet_is_a_film(cast: Cast, published: Published) -> None:
+    def unmade(lesson: PublishedLesson) -> PublishedLesson:
+        return replace(lesson, video=lesson.video and replace(lesson.video, seconds=0.0))
+
+    courses = tuple(
+        replace(course, lessons=tuple(map(unmade, course.lessons))) for course in published.courses
+    )
+    assert one(page(cast, replace(published, courses=courses)), PROFIL).film_minutes == 1
 
 
 def test_items_stand_under_their_week_and_this_week_by_itself(
