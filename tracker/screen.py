@@ -23,7 +23,7 @@ from tracker.site import published
 
 P = ParamSpec("P")
 Found = TypeVar("Found")
-Page = Callable[P, ResponseReturnValue]
+View = Callable[P, ResponseReturnValue]
 Action = Callable[Concatenate[Form, P], ResponseReturnValue]
 
 NOTICES = {
@@ -138,14 +138,14 @@ def download(name: str, content: str | bytes, mimetype: str = "text/csv") -> Res
 
 def with_form(
     template: str, account: Callable[[], dict[str, Any]] = dict, panel: str = "", **names: str
-) -> Callable[[Action[P]], Page[P]]:
+) -> Callable[[Action[P]], View[P]]:
     """Give an action the form that was sent; where it is refused, show the page again.
 
     `account` says what the page shows besides, and `panel` which of its forms stands open, with
     `{item}` filled in from the address. `names` are fields that a rule calls otherwise.
     """
 
-    def declare(action: Action[P]) -> Page[P]:
+    def declare(action: Action[P]) -> View[P]:
         @wraps(action)
         def page(*args: P.args, **address: P.kwargs) -> ResponseReturnValue:
             form = Form(request.form)
