@@ -112,7 +112,12 @@ function begin(section, visit) {
     else if (Date.now() - writtenAt > WRITE_EVERY_MS) keep();
   };
 
-  if (read) read.addEventListener("click", seen);
+  if (read) {
+    read.addEventListener("click", () => {
+      seen();
+      status.focus(); // the button goes away: the reader stays where it is told
+    });
+  }
   if (video) {
     video.addEventListener("timeupdate", look);
     video.addEventListener("pause", () => { look(); keep(); });

@@ -52,7 +52,7 @@ function tick(item, isDone) {
     event: { ...act, subject: `item:${id}` },
     place: item,
     show: () => showItem(id, isDone ? "done" : "open", item),
-    back: () => showItem(id, state, item),
+    back: () => showItem(id, state, item.contains(document.activeElement) ? item : null),
     saved: showNext,
   };
 }
@@ -140,6 +140,7 @@ function tellRefused(page, rows, outbox) {
   button.addEventListener("click", async () => {
     await outbox.remove(rows.map(({ id }) => id));
     box.remove();
+    page.focus({ preventScroll: true });
   });
   box.append(text, button);
   page.prepend(box);

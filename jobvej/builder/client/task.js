@@ -25,9 +25,11 @@ function begin(section, visit) {
 
   const isDone = () => (sent === null ? visit.isDone(activity) : sent);
   const paint = () => {
+    const [shown, gone] = isDone() ? [undo, done] : [done, undo];
+    const isHere = document.activeElement === gone;
     section.dataset.state = isDone() ? "done" : "open";
-    done.hidden = isDone();
-    undo.hidden = !isDone();
+    [shown.hidden, gone.hidden] = [false, true];
+    if (isHere) shown.focus();
     if (isKeptHere && sent === null) say(status, isDone() ? whereKept() : "");
     follow(sent === null && visit.waitingFor(visit.subjects(activity)));
   };

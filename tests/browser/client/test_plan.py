@@ -296,6 +296,40 @@ def test_a_shared_device_keeps_nothing_on_disk(page: Page, jobvej: Jobvej) -> No
     assert page.evaluate("() => Object.keys(sessionStorage)") == []
 
 
+def test_a_tick_that_was_lost_takes_nobody_from_where_they_are(page: Page, jobvej: Jobvej) -> None:
+    waiting: list[Route] = []
+    jobvej.sign_in(page, "Anna", shared=True)
+    page.route("**/api/events", lambda route: waiting.append(route))
+    wish = page.get_by_label("Du vil gerne tale om")
+    tick(page)
+    wish.focus()
+    lose(page, waiting)
+    expect(status(item(page))).to_contain_text("Det blev ikke gemt")
+    expect(wish).to_be_focused()
+    tick(page)
+    lose(page, waiting)
+    expect(item(page).locator("[data-done]")).to_be_focused()
+
+
+def lose(page: Page, waiting: list[Route]) -> None:
+    """The network goes while the act is on its way."""
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting.pop().abort()
+
+
+def test_a_tick_on_a_lesson_that_was_lost_can_be_set_again_from_there(
+    page: Page, jobvej: Jobvej
+) -> None:
+    jobvej.sign_in(page, "Anna", shared=True)
+    page.route("**/api/events", lambda route: route.abort())
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    done = page.get_by_role("button", name="Jeg har gjort det")
+    done.click()
+    expect(page.locator(".task [data-status]")).to_contain_text("Det blev ikke gemt")
+    expect(done).to_be_focused()
+
+
 def test_sign_out_takes_the_person_off_the_device(anna: Page, jobvej: Jobvej) -> None:
     tick(anna)
     expect(status(item(anna))).to_have_text("Gemt.")
@@ -448,6 +482,31 @@ def test_no_thanks_is_asked_once(page: Page, jobvej: Jobvej) -> None:
     page.wait_for_timeout(500)
     expect(page.locator("[data-bring-along]")).to_be_hidden()
     assert jobvej.events("Anna") == []
+
+
+def test_no_thanks_leaves_the_keyboard_on_the_page(page: Page, jobvej: Jobvej) -> None:
+    remember(page, jobvej)
+    jobvej.sign_in(page, "Anna")
+    page.get_by_role("button", name="Nej tak").press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_what_was_refused_is_read_once_and_leaves_the_keyboard_on_the_page(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    anna.evaluate(
+        """async (person) => {
+      const { DiskRows } = await import('/assets/jobvej/client/rows.js');
+      await (await DiskRows.open()).put([{ id: 'x', person, kind: 'completed', state: 'refused' }]);
+    }""",
+        str(jobvej.ids["Anna"]),
+    )
+    anna.reload()
+    anna.get_by_role("button", name="Det er set").press("Enter")
+    expect(anna.locator("main")).to_be_focused()
+    anna.reload()
+    anna.wait_for_load_state("networkidle")
+    expect(anna.locator("[data-refused]")).to_have_count(0)
 
 
 def test_a_shared_device_brings_nothing_along(page: Page, jobvej: Jobvej) -> None:
