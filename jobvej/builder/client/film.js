@@ -88,12 +88,12 @@ function begin(section, visit) {
     visit.memory.change(({ films }) => { films[activity] = { revision, on: today() }; });
   };
 
-  const send = async () => {
+  const send = () => {
     isSent = true;
     // The tracker keeps it now; how far the film was watched is needed no more.
     visit.memory.change(({ films }) => { delete films[activity]; });
     const act = { kind: "completed", subject: `activity:${activity}`, data: { revision } };
-    (await visit.outbox).put(act, (fate) => {
+    visit.put(act, (fate) => {
       isSent = !UNDONE.includes(fate);
       paint();
       say(status, FATES[fate]);

@@ -62,7 +62,7 @@ function begin(section, visit) {
     });
   };
 
-  const send = async (isTicked) => {
+  const send = (isTicked) => {
     sent = isTicked;
     presses += 1;
     const press = presses;
@@ -72,7 +72,7 @@ function begin(section, visit) {
     subject = subject || (item ? `item:${item}` : `activity:${activity}`);
     const act = isTicked ? { kind: "completed", data: { revision } } : { kind: "reopened" };
     say(status, "");
-    (await visit.outbox).put({ ...act, subject }, (fate) => {
+    visit.put({ ...act, subject }, (fate) => {
       if (press !== presses) return; // pressed again since: only the last act speaks
       if (UNDONE.includes(fate)) {
         sent = !isTicked;

@@ -330,6 +330,31 @@ def test_a_tick_on_a_lesson_that_was_lost_can_be_set_again_from_there(
     expect(done).to_be_focused()
 
 
+def test_without_the_part_that_keeps_acts_the_forms_tick_and_sign_out(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    anna.route("**/client/outbox.js", lambda route: route.abort())
+    anna.reload()
+    anna.wait_for_load_state("networkidle")
+    with anna.expect_navigation():
+        tick(anna)
+    assert [kind for kind, _ in jobvej.events("Anna")] == ["completed"]
+    with anna.expect_navigation():
+        anna.get_by_role("button", name="Log af").click()
+    expect(anna.get_by_text("Du er logget af.")).to_be_visible()
+
+
+def test_without_the_part_that_keeps_acts_a_lesson_says_that_a_tick_is_lost(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    anna.route("**/client/outbox.js", lambda route: route.abort())
+    anna.goto(jobvej.url.rstrip("/") + LESSON)
+    done = anna.get_by_role("button", name="Jeg har gjort det")
+    done.click()
+    expect(anna.locator(".task [data-status]")).to_contain_text("Det blev ikke gemt")
+    expect(done).to_be_visible()
+
+
 def test_sign_out_takes_the_person_off_the_device(anna: Page, jobvej: Jobvej) -> None:
     tick(anna)
     expect(status(item(anna))).to_have_text("Gemt.")
