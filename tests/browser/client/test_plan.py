@@ -152,6 +152,19 @@ def test_only_the_answer_to_the_last_press_is_shown(anna: Page) -> None:
     expect(status(week)).to_have_text("Gemt.")
 
 
+def test_where_the_system_chooses_the_colours_how_far_and_what_is_chosen_are_seen(
+    anna: Page,
+) -> None:
+    anna.emulate_media(forced_colors="active")
+    number = anna.locator("button.number")
+    number.nth(1).click()
+    expect(number.nth(1)).to_have_attribute("aria-pressed", "true")
+    colour = "(one) => getComputedStyle(one).backgroundColor"
+    assert number.nth(1).evaluate(colour) != number.nth(2).evaluate(colour)
+    bar = anna.locator("progress")
+    assert bar.evaluate("(one) => getComputedStyle(one).borderStyle") == "solid"
+
+
 def test_more_than_three_applications_can_be_counted(anna: Page, jobvej: Jobvej) -> None:
     week = anna.locator("form[data-week]")
     week.get_by_text("flere").click()
