@@ -522,6 +522,21 @@ def test_no_thanks_is_asked_once(page: Page, jobvej: Jobvej) -> None:
     assert jobvej.events("Anna") == []
 
 
+def test_who_is_signed_in_is_told_that_what_the_device_held_before_is_deleted(
+    page: Page, jobvej: Jobvej
+) -> None:
+    remember(page, jobvej)
+    jobvej.sign_in(page, "Anna")
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.get_by_role("button", name="Slet det fra denne enhed").press("Enter")
+    told = page.get_by_text("Det er slettet fra denne enhed.")
+    expect(told).to_be_visible()
+    expect(told).to_be_focused()
+    page.reload()
+    expect(page.locator("[data-helped]")).to_be_visible()
+    expect(page.locator("[data-remember]")).to_be_hidden()
+
+
 def test_no_thanks_leaves_the_keyboard_on_the_page(page: Page, jobvej: Jobvej) -> None:
     remember(page, jobvej)
     jobvej.sign_in(page, "Anna")
