@@ -112,7 +112,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         ahead = plans_ahead.words(citizen, today, published)
         talks_ahead = diary.talks_ahead(citizen, as_of)
         off = replaced_talks.called_off(citizen, today, today + CALLED_OFF_AHEAD)
-    talk = facts.talk if facts.talk and local_date(facts.talk.starts_at) >= today else None
+    talk = facts.next_talk
     pause = pauses.on_day(facts.pauses, today)
     shows_dates = facts.is_running and bool(facts.plan.shows_dates)
     first = next_open(standing)
@@ -174,15 +174,17 @@ def _may_ask(facts: Facts, talk: Any) -> tuple[str, ...]:
 def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, str]:
     """Done, all, and of what: what runs, or this week where the one plan begins anew each week.
 
-    Beside another plan a week is not all that is asked for, and before it begins it is no week yet.
+    Beside another plan a week is not all that is asked for. Before it begins, and after the last
+    or in a pause, the week is said by its number.
     """
     current = [pair for pair in standing.items if pair[0].id not in standing.past]
     running = {item.plan for item, _ in current}
     span = "i dit forløb" if len(running) < 2 else "i dine forløb"
     if not any(item.week for item, _ in current):
         return facts.done, facts.items, span
-    if len(running) == 1 and facts.plan.start_on <= today:
-        span = "i denne uge"
+    if len(running) == 1:
+        week = max(item.week for item, _ in current)
+        span = "i denne uge" if week == iso_week(today) else f"i {week_words(week)}"
     states = [state.state for _, state in current if state.state != "waived"]
     return states.count("done"), len(states), span
 

@@ -125,8 +125,8 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
             consultant_name=names.get(facts.citizen.consultant, ""),
             template=facts.plan.template if facts.is_running else "",
             text=known.line(facts, as_of),
-            talk_at=facts.talk.starts_at if facts.talk else None,
-            talk=_when(facts.talk.starts_at, today) if facts.talk else "",
+            talk_at=facts.next_talk.starts_at if facts.next_talk else None,
+            talk=_when(facts.next_talk.starts_at, today) if facts.next_talk else "",
             is_code_unused=facts.code is not None and facts.code.first_used_on is None,
             clubs=clubs.get(facts.citizen.id, []),
         )

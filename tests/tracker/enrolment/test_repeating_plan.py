@@ -138,9 +138,8 @@ def test_a_week_that_has_not_begun_is_not_this_week(cast: Cast, ours: Published)
     weekly = ours.plan("to-om-ugen")
     assert weekly is not None
     plans.enrol(cast.anna, weekly, date(2026, 12, 7), moment(1, 9))
-    assert [page(cast.anna, ours, moment(day)).span for day in (4, 7)] == [
-        "i dit forløb", "i denne uge",
-    ]  # fmt: skip
+    said = [page(cast.anna, ours, moment(day)).span for day in (4, 7, 14)]
+    assert said == ["i uge 50", "i denne uge", "i uge 50"], "and one that is over is none either"
 
 
 def test_a_week_that_is_done_says_what_comes(anna: UUID, ours: Published) -> None:

@@ -113,6 +113,14 @@ def test_a_talk_of_next_week_is_not_this_weeks(web: Web):
     assert names(web.karin.get(f"{HERE}?samtale=ingen")) == []
 
 
+def test_a_talk_that_nobody_ended_is_behind_and_hides_none_of_this_week(web: Web):
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=3), 15, "phone", NOW)
+    web.clock.now = NOW + timedelta(days=6)
+    assert names(web.karin.get(f"{HERE}?samtale=ingen")) == ["Anna K."]
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=8), 15, "phone", NOW)
+    assert names(web.karin.get(f"{HERE}?samtale=uge")) == ["Anna K."]
+
+
 def test_the_list_goes_by_talk_when_asked_and_those_without_come_last(web: Web, published):
     for name in ("Bente B.", "Carl C."):
         take_in(web, published, name, web.cast.karin)
