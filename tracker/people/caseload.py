@@ -48,6 +48,11 @@ class CaseloadLine:
         """What a search looks in."""
         return _search_text(self.person)
 
+    @property
+    def talk_dated(self) -> str:
+        """The talk by its date alone, for a file: it is read on other days too."""
+        return _when(self.talk_at, None) if self.talk_at else ""
+
     def talk_code(self, today: date) -> str:
         """Whether the talk falls in this week, or none is agreed; empty for any other day."""
         if self.talk_at is None:
@@ -159,8 +164,8 @@ def _search_text(person: Any) -> str:
     return f"{person.display_name} {person.reference}".casefold()
 
 
-def _when(starts_at: datetime, today: date) -> str:
-    """Day and time of the talk."""
+def _when(starts_at: datetime, today: date | None) -> str:
+    """Day and time of the talk; `i dag` where it is read on the day."""
     on = local_date(starts_at)
     day = "i dag" if on == today else short_date(on)
     return f"{day} kl. {local_time(starts_at)}"

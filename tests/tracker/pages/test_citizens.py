@@ -214,12 +214,15 @@ def test_who_has_nobody_of_their_own_in_a_large_team_is_led_to_all(large: Web):
 def test_the_file_holds_what_the_list_shows_and_runs_no_formula(web: Web, published):
     take_in(web, published, "=Dan", web.cast.karin)
     web.karin.post("/job/proev-som-borger/", {"template": "kort-vej"})
+    at = NOW + timedelta(hours=1)
+    talks.make_talk(web.cast.anna, web.cast.karin, at, 15, "phone", NOW)
+    assert "Samtale i dag kl. 10.00" in web.karin.get(HERE).text()
     answer = web.karin.get(f"{HERE}borgere.csv").response
     assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/csv", "no-store")
     assert answer.get_data().decode("utf-8-sig").splitlines() == [
         "navn;reference;opgaver;samtale;jobkonsulent",
         "'=Dan;'=Dan;koden fra 1. dec. er ikke brugt endnu;;Karin",
-        "Anna K.;2026-1;koden fra 1. dec. er ikke brugt endnu;;Karin",
+        "Anna K.;2026-1;koden fra 1. dec. er ikke brugt endnu;1. dec. kl. 10.00;Karin",
     ]
     narrowed = web.karin.get(f"{HERE}borgere.csv?soeg=anna").html
     assert ("Dan" in narrowed, "Anna K." in narrowed, "Bo M." in narrowed) == (False, True, False)
