@@ -34,6 +34,8 @@ class CaseloadLine:
     consultant_name: str
     template: str
     """The plan that runs, by its template; empty when none does."""
+    is_ended: bool
+    """Whether they had a plan, and none runs."""
     text: str
     """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`."""
     talk_at: datetime | None
@@ -124,6 +126,7 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
             person=facts.citizen,
             consultant_name=names.get(facts.citizen.consultant, ""),
             template=facts.plan.template if facts.is_running else "",
+            is_ended=facts.plan is not None and not facts.is_running,
             text=known.line(facts, as_of),
             talk_at=facts.talk.starts_at if facts.talk else None,
             talk=_when(facts.talk.starts_at, today) if facts.talk else "",
