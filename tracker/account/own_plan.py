@@ -179,7 +179,7 @@ def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, s
     """
     current = [pair for pair in standing.items if pair[0].id not in standing.past]
     running = {item.plan for item, _ in current}
-    span = "i dit forløb" if len(running) < 2 else "i dine forløb"
+    span = _in_plan(facts.plan) if len(running) == 1 else "i dine forløb"
     if not any(item.week for item, _ in current):
         return facts.done, facts.items, span
     if len(running) == 1:
@@ -187,6 +187,13 @@ def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, s
         span = "i denne uge" if week == iso_week(today) else f"i {week_words(week)}"
     states = [state.state for _, state in current if state.state != "waived"]
     return states.count("done"), len(states), span
+
+
+def _in_plan(plan: Any) -> str:
+    """`i dit forløb for de første 14 dage`: in the words that the plan has for the citizen."""
+    title: str = plan.citizen_title
+    own, _, rest = title.partition(" ")
+    return f"i {own.lower()} {rest}".strip() if own in ("Din", "Dit", "Dine") else "i dit forløb"
 
 
 def _what_now(facts: Facts, today: date, published: Published) -> str:
