@@ -23,7 +23,7 @@ NAMED = 5
 
 
 def _lists() -> dict[str, Any]:
-    """Who is away or covers, what was handed over, whom to choose among; and the forms' first days."""
+    """Who is away or covers, what was handed over, whom to choose among, and the first days."""
     today = local_date(g.now)
     begins = {"staff": g.me.id, "from_on": today, "giver": g.me.id, "on_date": today}
     everyone = readers.consultants()
