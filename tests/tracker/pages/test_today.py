@@ -38,6 +38,15 @@ def test_a_day_without_talks_says_so(web: Web):
     assert "Du har ingen samtaler i dag." in page.text()
 
 
+@pytest.mark.parametrize(
+    ("day", "is_off"), [("2026-12-04", False), ("2026-12-05", True), ("2026-12-25", True)]
+)
+def test_a_talk_on_a_day_off_is_made_and_said(web: Web, day: str, is_off: bool):
+    page = web.karin.follow(web.karin.post(HERE, new(web) | {"day": day}))
+    assert "Borgeren kan se den nu." in page.text()
+    assert ("Det er en fridag. Passer det ikke, så flyt samtalen." in page.text()) == is_off
+
+
 def test_a_talk_is_made_and_stands_on_its_day(web: Web):
     page = web.karin.follow(web.karin.post(HERE, new(web)))
     assert "Samtale onsdag 2. december kl. 09.30. Borgeren kan se den nu." in page.text()
@@ -69,6 +78,20 @@ def test_only_own_talks_of_the_coming_working_days_stand_there(web: Web):
     assert len(rows(page)) == 1
     assert "Mandag 7. december" in page.text()
     assert "Bo M." not in page.text()
+
+
+def test_a_talk_of_friday_that_nobody_ended_stands_there_on_monday(web: Web):
+    friday = NOW + timedelta(days=3, hours=6)
+    ran_late = talks.make_talk(web.cast.anna, web.cast.karin, friday, 15, "phone", NOW)
+    talks.make_talk(web.cast.bo, web.cast.lars, friday, 15, "phone", NOW)
+    web.clock.now = NOW + timedelta(days=6)
+    page = web.karin.get(HERE)
+    text = page.text()
+    assert text.index("Du har ingen samtaler i dag.") < text.index("Ikke afsluttet: fredag 4.")
+    assert len(rows(page)) == 1
+    assert "Vi har aftalt en samtale" not in text, "there is nothing to write about it any more"
+    talks.end_talk(ran_late, talks.HELD, "", None, web.cast.karin, web.clock.now)
+    assert "Ikke afsluttet" not in web.karin.get(HERE).text()
 
 
 @pytest.mark.parametrize(
