@@ -28,11 +28,6 @@ from tracker.models import ItemState, PlanChange, PlanItem
 NOON = moment(1)
 
 
-def planned(cast: Cast) -> dict[str, str]:
-    rows = PlanItem.here(PlanItem.citizen == cast.anna)
-    return {row.task: row.planned_on.isoformat() for row in rows}
-
-
 def test_waived_counts_for_nothing_and_comes_back(cast: Cast, published: Published) -> None:
     one = item(cast.anna, SKELET)
     before = tables(cast.anna)
