@@ -34,11 +34,10 @@ class Front:
         """Answer with everything of one build: its page or its catalog, and its policy."""
         build = self._site.current()
         environ["jobvej.build"] = build
-        environ["jobvej.app"] = self._app
         path = environ.get("PATH_INFO", "")
         is_https = environ.get("wsgi.url_scheme") == "https"
         start = with_headers(start_response, site_policy(build.script_hashes, path), is_https)
-        if path.startswith(TRACKER_PREFIXES):
+        if f"{path}/".startswith(TRACKER_PREFIXES):
             return self._app(environ, start)
         to = build.leading_on.get(f"{path.rstrip('/')}/")
         if to and environ["REQUEST_METHOD"] in ("GET", "HEAD"):

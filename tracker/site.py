@@ -24,6 +24,7 @@ log = logging.getLogger("jobvej")
 CHECK_EVERY_SECONDS = 1.0
 BUILD_ID = re.compile(r"[0-9]{14}-[0-9a-f]{8}")
 SCRIPT_HASH = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+={0,2}")
+NOT_FOUND = "404.html"
 HASHED_NAME = re.compile(r"\.[0-9a-f]{8,}\.")
 
 TRACKER_PREFIXES = (
@@ -52,21 +53,28 @@ class Build:
     published: Published
     script_hashes: tuple[str, ...]
     files: Callable[..., Iterable[bytes]]
-    """WSGI: the site's file, else what `environ["jobvej.app"]` answers."""
+    """WSGI: the site's file, else its page that says that there is none."""
     leading_on: dict[str, str] = field(default_factory=dict)
     """Lasting links and former addresses → where the page stands now."""
 
 
-def _not_a_file(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """What WhiteNoise does not know is for the tracker."""
-    answer: Iterable[bytes] = environ["jobvej.app"](environ, start_response)
+def _missing(www: Path) -> Callable[..., Iterable[bytes]]:
+    """What answers where there is no file: the build's own page, with its search and courses."""
+    page = (www / NOT_FOUND).read_bytes()
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        kind = ("Content-Type", "text/html; charset=utf-8")
+        size = ("Content-Length", str(len(page)))
+        start_response("404 Not Found", [kind, size, ("Cache-Control", "no-store")])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [page]
+
     return answer
 
 
 def _serve_files(www: Path) -> WhiteNoise:
     """All files of one build, indexed once; the next build gets an object of its own."""
     return WhiteNoise(
-        _not_a_file,
+        _missing(www),
         root=str(www),
         index_file=True,
         allow_all_origins=False,
@@ -99,8 +107,9 @@ def read_build(build_dir: Path) -> Build:
         raise NoSite(f"Bygget {name} kan ikke bruges: {error}") from error
     if not all(isinstance(one, str) and SCRIPT_HASH.fullmatch(one) for one in hashes):
         raise NoSite(f"Bygget {name} kan ikke bruges: csp.json har andet end hashes.")
-    if not (folder / "www" / "index.html").is_file():
-        raise NoSite(f"Bygget {name} kan ikke bruges: det har ingen forside. Byg igen.")
+    for page in ("index.html", NOT_FOUND):
+        if not (folder / "www" / page).is_file():
+            raise NoSite(f"Bygget {name} kan ikke bruges: {page} mangler. Byg igen.")
     files = _serve_files(folder / "www")
     return Build(name, published, tuple(hashes), files, leading_on(published))
 

@@ -142,6 +142,7 @@ def make_build(build_dir: Path, build: str = BUILD, words: str = "Forsiden") -> 
     www = folder / "www"
     www.mkdir(parents=True)
     (www / "index.html").write_text(f"<!doctype html><title>x</title><p>{words}</p>")
+    (www / "404.html").write_text(f"<!doctype html><title>404</title><p>{words} findes ikke</p>")
     lesson = www / "kurser" / "cv"
     lesson.mkdir(parents=True)
     (lesson / "index.html").write_text(f"<!doctype html><title>cv</title><p>{words}</p>")

@@ -122,6 +122,15 @@ def test_what_was_never_an_id_is_not_found(server: Server, path: str):
     assert server.ask(path).status == 404
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_address_of_the_site_without_a_page_gets_the_sites_own_words(server: Server, method):
+    answer = server.ask("/findes-ikke/", method)
+    assert (answer.status, answer.headers["cache-control"]) == (404, "no-store")
+    assert b"Forsiden findes ikke" in answer.body
+    assert "sha256-" in answer.headers["content-security-policy"], "its scripts may run"
+    assert server.ask("/findes-ikke/", "HEAD").body == b""
+
+
 def test_site_and_tracker_have_each_their_policy(server: Server):
     site_policy = server.ask("/").headers["content-security-policy"]
     tracker_policy = server.ask("/log-paa/").headers["content-security-policy"]

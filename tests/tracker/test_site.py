@@ -56,7 +56,8 @@ def test_the_disk_is_asked_no_oftener_than_that(build_dir: Path):
         (lambda f: (f / "csp.json").write_text("nul"), "kan ikke bruges"),
         (lambda f: (f / "csp.json").write_text('{"script_hashes": ["x; script-src *"]}'), "hashes"),
         (lambda f: (f / "csp.json").write_text('{"script_hashes": [1]}'), "hashes"),
-        (lambda f: shutil.rmtree(f / "www"), "ingen forside"),
+        (lambda f: shutil.rmtree(f / "www"), "index.html mangler"),
+        (lambda f: (f / "www/404.html").unlink(), "404.html mangler"),
         (shutil.rmtree, "kan ikke bruges"),
     ],
 )
