@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jobvej.catalog.film import Film
-from jobvej.catalog.front_matter import read_document
 from jobvej.catalog.model import Catalog, Course, Lesson, Municipality, Plan, Video, Webinar
-from jobvej.catalog.pages import page_files
-from jobvej.catalog.tree import Tree
 
 SCREENS = ("jobvej/builder/templates", "tracker/templates")
 Wording = tuple[str, int, str]
@@ -35,7 +32,9 @@ def wordings(catalog: Catalog) -> Iterator[Wording]:
         yield from _plan(plan)
     for webinar in catalog.webinars:
         yield from _webinar(webinar)
-    yield from _pages(catalog.root)
+    for page in catalog.pages:
+        yield page.source.file, 1, f"{page.title} {page.summary}"
+        yield from _body(page.source.file, page.body, page.body_line)
     yield from _lists(catalog)
     yield from _municipality(catalog.municipality)
     yield from _screens(catalog.root)
@@ -97,16 +96,6 @@ def _webinar(webinar: Webinar) -> Iterator[Wording]:
         yield file, 1, said
     yield from _body(file, webinar.body, webinar.body_line)
     yield from _film(webinar.film)
-
-
-def _pages(root: Path) -> Iterator[Wording]:
-    tree = Tree(root)
-    for path in page_files(tree):
-        if document := read_document(tree, path):
-            for key in ("title", "summary"):
-                said = document.fields.text(key, required=False)
-                yield document.source.file, document.fields.line(key), said
-            yield from _body(document.source.file, document.body, document.body_line)
 
 
 def _lists(catalog: Catalog) -> Iterator[Wording]:

@@ -36,6 +36,8 @@ from jobvej.catalog.reading import Level, reading_levels
 from jobvej.catalog.source import WARNING
 from jobvej.catalog.webinars import DENMARK
 
+_NO_FIELDS = "---\n{}\n---\n"
+
 
 class Options(base.Config):  # type: ignore[no-untyped-call]
     """What mkdocs.yml may say about the plugin."""
@@ -122,6 +124,13 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             pages.only(files, pages.showing(self.places, self.again.changed))
         return files
 
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
+        """Give MkDocs the text alone, as the catalog has read it, below fields that say nothing.
+
+        MkDocs' own reader takes what it cannot read for text, and would show an editor's note.
+        """
+        return f"{_NO_FIELDS}{self.places[page.file.src_uri].body}"
+
     def _note(self, problems: Iterable[Problem]) -> None:
         """Keep problems; what stands in a draft's text hinders nobody yet."""
         for problem in problems:
@@ -131,8 +140,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _expand(self, markdown: str, page: Page) -> str:
         place = self.places[page.file.src_uri]
         page.meta["template"] = place.template
-        raw = page.file.content_string
-        text = Text(place.source, raw.count("\n") - markdown.count("\n") + 1, markdown)
+        text = Text(place.source, place.body_line, markdown)
         root = self.catalog.root
         films = root / self.config.films
         macros = PageMacros(text, self.catalog, films, self.today, place.lesson, place.webinar)
@@ -180,7 +188,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Tell the template of the page what it shows."""
         place = self.places[page.file.src_uri]
-        words = told(place, self.catalog, dict(page.meta), self.around)
+        words = told(place, self.catalog, self.around)
         context.update(words, problems=self._shown(place.source) if self.serving else [])
         return context
 

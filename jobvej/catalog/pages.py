@@ -1,23 +1,19 @@
-"""Pages that are no lessons: checks the fields of content/**/*.md that nothing else reads."""
+"""Pages that are no lessons: content/**/*.md, but for what has a reader of its own."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from jobvej.catalog.front_matter import check_headings, read_document
+from jobvej.catalog.model import Page
 from jobvej.catalog.tree import Tree
 
 
-def check_pages(tree: Tree) -> None:
-    """Note what is wrong in the pages of content/; their text is the builder's to render."""
-    for path in page_files(tree):
-        _check_page(tree, path)
-
-
-def page_files(tree: Tree) -> tuple[Path, ...]:
-    """Return the files of content/ that are pages, neither plans nor webinars."""
+def read_pages(tree: Tree) -> tuple[Page, ...]:
+    """Return every page that can be read, by its file."""
     content = tree.root / "content"
-    return tuple(path for path in tree.folder(content, "**/*.md") if not _is_read(content, path))
+    paths = (path for path in tree.folder(content, "**/*.md") if not _is_read(content, path))
+    return tuple(page for path in paths if (page := _read_page(tree, path)))
 
 
 def _is_read(content: Path, path: Path) -> bool:
@@ -26,11 +22,12 @@ def _is_read(content: Path, path: Path) -> bool:
     return own or path.parent == content / "lokalt"
 
 
-def _check_page(tree: Tree, path: Path) -> None:
+def _read_page(tree: Tree, path: Path) -> Page | None:
     document = read_document(tree, path)
     if document is None:
-        return
+        return None
     check_headings(tree, document)
     with document.fields as fields:
-        fields.text("title", example="Hjælp")
-        fields.text("summary", required=False)
+        title = fields.text("title", example="Hjælp")
+        summary = fields.text("summary", required=False)
+    return Page(title, summary, document.body, document.body_line, document.source)

@@ -12,7 +12,7 @@ from jobvej.catalog.ids import check_ids, named_ids
 from jobvej.catalog.local import read_local
 from jobvej.catalog.model import Catalog, Municipality, Problem
 from jobvej.catalog.municipality import LOG_MONTHS, STATE_MONTHS, read_municipality
-from jobvej.catalog.pages import check_pages
+from jobvej.catalog.pages import read_pages
 from jobvej.catalog.placeholders import check_placeholders
 from jobvej.catalog.plan_items import check_plans
 from jobvej.catalog.plans import read_plans
@@ -38,7 +38,7 @@ def read_catalog(
     courses = read_courses(tree)
     plans = read_plans(tree)
     webinars = read_webinars(tree)
-    check_pages(tree)
+    pages = read_pages(tree)
     courses, webinars = with_films(tree, courses, webinars, films)
     check_plans(tree, courses, plans)
     check_placeholders(tree, courses)
@@ -56,5 +56,6 @@ def read_catalog(
         read_words(tree),
         read_local(tree),
         read_deadlines(tree),
+        pages,
     )
     return catalog, tree.problems

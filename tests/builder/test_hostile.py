@@ -126,3 +126,50 @@ def test_front_matter_can_neither_choose_a_template_nor_hide_a_macro(tree: Tree)
     with pytest.raises(BuildFailed) as failed:
         build_site(tree.root, tree.root / "build", NOW)
     assert "template" in str(failed.value)
+
+
+@pytest.mark.parametrize("name", [LESSON, "content/hjaelp.md", "content/planer/to-skridt.md"])
+def test_a_text_that_an_old_editor_saved_is_told_by_its_line(
+    name: str, tree: Tree, problems: Complain
+) -> None:
+    line = tree.append(name, "\nDét er svært. <script>x</script>\n") + 1
+    path = tree.root / name
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252", "replace"))
+    found = problems()
+    assert all(one.startswith(f"{name}:") for one in found), found
+    assert any("ikke er UTF-8" in one for one in found), found
+    assert any(one.startswith(f'{name}:{line}: "<script>"') for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("---\nTo opgaver.\n", "---"),
+        ("---\nTo opgaver.", "---\N{NO-BREAK SPACE}\nTo opgaver."),
+        ("title: To skridt", "title: 2026-13-45"),
+        ("title: To skridt", "title: 0012"),
+    ],
+)
+def test_the_fields_of_a_page_are_never_its_text(written: str, instead: str, tree: Tree) -> None:
+    """Whatever another YAML reader would have made of them."""
+    for name in ("content/planer/to-skridt.md", "content/hjaelp.md"):
+        path = tree.root / name
+        text = path.read_text(encoding="utf-8").replace("title: Hjælp", "title: To skridt")
+        path.write_text(text.replace(written, instead), encoding="utf-8")
+    www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
+    for name in ("planer/to-skridt", "hjaelp"):
+        shown = (www / name / "index.html").read_text(encoding="utf-8")
+        assert "title:" not in shown
+        assert "Bente" not in shown
+
+
+def test_a_title_of_digits_stays_as_it_is_written(tree: Tree) -> None:
+    tree.write("content/hjaelp.md", page("0012"))
+    built = build_site(tree.root, tree.root / "build", NOW)
+    assert "<h1>0012</h1>" in (built.folder / "www/hjaelp/index.html").read_text("utf-8")
+
+
+def test_a_text_may_begin_like_fields(tree: Tree) -> None:
+    tree.write("content/hjaelp.md", page("Hjælp", "Husk: Ring først.\n\n---\n\nSlut.\n\n---\n"))
+    built = build_site(tree.root, tree.root / "build", NOW)
+    assert "Husk: Ring først." in (built.folder / "www/hjaelp/index.html").read_text("utf-8")
