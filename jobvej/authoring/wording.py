@@ -27,7 +27,7 @@ _CODE = (  # Jinja first: what it compares with > would end a tag
 def wordings(catalog: Catalog) -> Iterator[Wording]:
     """Yield all of it; drafts too, for they are read by somebody next."""
     for course in catalog.courses:
-        yield from _course(course, catalog.root)
+        yield from _course(course)
     for plan in catalog.plans:
         yield from _plan(plan)
     for webinar in catalog.webinars:
@@ -40,7 +40,7 @@ def wordings(catalog: Catalog) -> Iterator[Wording]:
     yield from _screens(catalog.root)
 
 
-def _course(course: Course, root: Path) -> Iterator[Wording]:
+def _course(course: Course) -> Iterator[Wording]:
     file = course.source.file
     for said in (course.title, course.summary, course.for_whom, *course.goals):
         yield file, 1, said
@@ -50,10 +50,9 @@ def _course(course: Course, root: Path) -> Iterator[Wording]:
             yield file, 1, f"{option.text} {option.feedback}"
     for lesson in course.lessons:
         yield from _lesson(lesson)
-    for path in sorted((root / "courses" / course.id).glob("*.txt")):
-        name = path.relative_to(root).as_posix()
-        rows = path.read_text(encoding="utf-8", errors="replace").split("\n")
-        yield from ((name, line, row) for line, row in enumerate(rows, start=1))
+    for name, text in course.templates.items():
+        rows = enumerate(text.split("\n"), start=1)
+        yield from ((f"courses/{course.id}/{name}", line, row) for line, row in rows)
 
 
 def _lesson(lesson: Lesson) -> Iterator[Wording]:

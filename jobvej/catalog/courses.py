@@ -71,6 +71,7 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
         tree.unread.add(folder.name)
         return None
     source = Source(tree.name(path))
+    templates = {one.name: tree.text(one) or "" for one in tree.folder(folder, "*.txt")}
     return Course(
         identity,
         title,
@@ -84,6 +85,7 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
         source,
         audience,
         for_whom,
+        templates,
     )
 
 

@@ -140,5 +140,4 @@ def _template(tree: Tree, fields: Fields, place: _Place) -> str:
         mend = nearest(name, beside) or "Gem den som en .txt-fil ved siden af lektionen."
         fields.problem("template", what, mend)
         return ""
-    tree.text(path)  # its own problems, such as a CPR number
     return f"{place.course}/{name}"

@@ -135,6 +135,8 @@ class Course:
     """`citizen`, or `consultant` and `leader`: those stand apart, on /personale/."""
     for_whom: str = ""
     """One sentence: who should take it."""
+    templates: dict[str, str] = field(default_factory=dict)
+    """Name of a text file beside the lessons → its text, which readers may copy."""
 
     @property
     def url(self) -> str:

@@ -173,3 +173,29 @@ def test_a_text_may_begin_like_fields(tree: Tree) -> None:
     tree.write("content/hjaelp.md", page("Hjælp", "Husk: Ring først.\n\n---\n\nSlut.\n\n---\n"))
     built = build_site(tree.root, tree.root / "build", NOW)
     assert "Husk: Ring først." in (built.folder / "www/hjaelp/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("Kære Mette på 2. sal".encode("cp1252"), "her står et tegn, der ikke er UTF-8."),
+        (b"CPR: 010190-1234", "her står noget, der ligner et CPR-nummer."),
+    ],
+)
+@pytest.mark.parametrize("shown", ["", '\n{{ skabelon("brev.txt") }}\n'])
+def test_a_template_is_held_to_the_same_as_any_text(
+    written: bytes, says: str, shown: str, tree: Tree, problems: Complain
+) -> None:
+    name = "brev.txt" if shown else "profiltekst.txt"
+    tree.append(LESSON, shown)
+    (tree.root / "courses/cv" / name).write_bytes(written)
+    (one,) = problems()
+    assert one.startswith(f"courses/cv/{name}:1: {says}")
+
+
+def test_a_template_from_windows_is_shown_without_its_marks(tree: Tree) -> None:
+    (tree.root / "courses/cv/profiltekst.txt").write_bytes(b"\xef\xbb\xbfJeg er\r\nJeg kan\r\n")
+    www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
+    shown = (www / "kurser/cv/profiltekst/index.html").read_bytes().decode()
+    assert "Jeg er\nJeg kan" in shown
+    assert "\N{ZERO WIDTH NO-BREAK SPACE}" not in shown
