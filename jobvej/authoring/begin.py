@@ -92,10 +92,8 @@ def _title(text: str) -> str:
 def _refuse_taken(root: Path, identities: list[str]) -> None:
     """An id that ever meant something keeps that meaning in links and completions."""
     catalog, _ = read_catalog(root)
-    taken = set[str]()
-    if catalog:
-        taken |= {one.id for one in named_ids(catalog.courses, catalog.plans, catalog.webinars)}
-        taken |= {*catalog.aliases, *catalog.retired}
+    taken = {one.id for one in named_ids(catalog.courses, catalog.plans, catalog.webinars)}
+    taken |= {*catalog.aliases, *catalog.retired}
     if (root / IDS).exists():
         taken |= {row.partition("#")[0].strip() for row in _text(root / IDS).splitlines()}
     for identity in identities:

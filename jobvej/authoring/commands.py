@@ -59,7 +59,7 @@ def spelling(root: Path) -> None:
     if not is_installed():
         raise click.ClickException(INSTALL)
     catalog, _ = read_catalog(root)
-    found = misspelt(catalog) if catalog else ()
+    found = misspelt(catalog)
     for problem in sorted(found):
         click.echo(str(problem))
     click.echo(_many(len(found), "ukendt ord", "ukendte ord"))

@@ -20,7 +20,7 @@ from pathlib import Path
 from whitenoise.compress import Compressor
 
 from jobvej.builder.moved import write_moved
-from jobvej.builder.plugin import make_site
+from jobvej.builder.run import make_site
 from jobvej.builder.search import PACKED, SearchNotMade, make_search
 from jobvej.builder.walk import files_below
 from jobvej.catalog.export import write_catalog

@@ -19,19 +19,19 @@ from jobvej.catalog.plans import read_plans
 from jobvej.catalog.tree import Tree
 from jobvej.catalog.webinars import read_webinars
 
-_NOWHERE = Municipality("", "", "", "", "", "", (), (), (), False, STATE_MONTHS, LOG_MONTHS)
+NOTHING = Catalog(
+    Municipality("", "", "", "", "", "", (), (), (), False, STATE_MONTHS, LOG_MONTHS), (), ()
+)
+"""What an empty folder holds."""
 
 
-def read_catalog(
-    root: Path, films: Path | None = None
-) -> tuple[Catalog | None, tuple[Problem, ...]]:
+def read_catalog(root: Path, films: Path | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return all that the authors have written below `root`, and every problem, by file and line.
 
     `films` is the folder where the studio puts finished films; it tells how long recordings are.
 
     Nothing an author writes raises. What is wrong is left out or comes out empty, so that the rest
-    can be shown while it is mended; a catalog with problems must not be published. The catalog is
-    None only when there is neither a course, a plan nor a municipality.
+    can be shown while it is mended; a catalog with problems must not be published.
     """
     tree = Tree(root)
     municipality = read_municipality(tree)
@@ -43,10 +43,8 @@ def read_catalog(
     check_plans(tree, courses, plans)
     check_placeholders(tree, courses)
     former = check_ids(tree, tuple(named_ids(courses, plans, webinars)))
-    if not (municipality or courses or plans):
-        return None, tree.problems
     catalog = Catalog(
-        municipality or _NOWHERE,
+        municipality or NOTHING.municipality,
         courses,
         plans,
         former.aliases,

@@ -191,7 +191,7 @@ def _read(place: _Place) -> tuple[list[Video], list[Problem]]:
         # wrong elsewhere is for `jobvej build` to say.
         catalog, told = read_catalog(place.root, place.build_dir / FILMS)
         problems |= {problem for problem in told if _is_ours(problem)}
-        films |= {one.id: one for one in catalog.recordings()} if catalog else {}
+        films |= {one.id: one for one in catalog.recordings()}
     return sorted(films.values(), key=lambda one: one.source.file), sorted(problems)
 
 

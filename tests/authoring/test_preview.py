@@ -16,7 +16,7 @@ from jobvej.authoring import preview as served
 from jobvej.authoring.preview import Preview, listen, make_server
 from jobvej.authoring.workshop import Workshop
 from jobvej.builder.made import Again
-from jobvej.builder.plugin import make_site
+from jobvej.builder.run import make_site
 from tests.authoring.conftest import answer, replace
 from tests.builder.tree import Tree
 
