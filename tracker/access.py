@@ -40,15 +40,15 @@ SCOPES = {
     "team": "all citizens whom the signed-in consultant may see",
     "citizen": "the citizen named in the address, when the consultant may see them",
     "page": "the same, and the consultant has said why the page is opened",
-    "responsible": "the citizen named in the address, when the consultant's team answers for them",
-    "way_in": "the citizen named in the address, when the consultant may give them their way in",
+    "changes": "the same, and the consultant answers for the citizen",
+    "responsible": "the citizen named in the address, when the consultant answers for them",
     "club": "the club named in the address: of the consultant's team, or they tell there of jobs",
     "club_team": "the club named in the address, of the consultant's own team alone",
     "staff": "who works here; nothing about a citizen",
     "samples": "lines of the access log without names; nothing anybody did",
     "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }
-OF_A_CITIZEN = ("citizen", "page", "responsible", "way_in")
+OF_A_CITIZEN = ("citizen", "page", "changes", "responsible")
 """Scopes of views whose address names a citizen."""
 ROLE_WORDS = {
     CONSULTANT: "jobkonsulent",
@@ -119,21 +119,30 @@ def _person(found: sessions.SignedIn) -> Any:
     return row
 
 
-def citizens_visible_to(staff: Any, today: date) -> Any:
-    """The citizens a consultant may see on a day, as a query.
+def citizens_answered_for(staff: Any, today: date) -> Any:
+    """The citizens for whom a consultant answers on a day, as a query.
 
-    Those of the own team, those read by consent of their consultant, and those of a colleague
-    whom one covers for that day. A trial citizen is seen by whoever made it alone.
+    Those of the own team, of a colleague whom one covers for that day, and one's own trial
+    citizen. Whoever answers for a citizen changes what stands about them, decides who reads it and
+    may give them a code.
     """
-    if staff.role != CONSULTANT:
-        return Citizen.here(False)
+    return _citizens(staff, _of_team(staff, today))
+
+
+def citizens_visible_to(staff: Any, today: date) -> Any:
+    """The same, and those whom one only reads along with, as a query."""
     read = Reader.here(Reader.staff == staff.id).select(Reader.citizen)
-    return Citizen.here(
-        (Citizen.team == staff.team)
-        | Citizen.id.in_(read)
-        | Citizen.consultant.in_(covered_by(staff.id, today)),
-        Citizen.trial_of.is_null() | (Citizen.trial_of == staff.id),
-    )
+    return _citizens(staff, _of_team(staff, today) | Citizen.id.in_(read))
+
+
+def _of_team(staff: Any, today: date) -> Any:
+    return (Citizen.team == staff.team) | Citizen.consultant.in_(covered_by(staff.id, today))
+
+
+def _citizens(staff: Any, which: Any) -> Any:
+    """Nobody else than consultants sees any, and a trial citizen is its maker's alone."""
+    is_own = Citizen.trial_of.is_null() | (Citizen.trial_of == staff.id)
+    return Citizen.here(which, is_own) if staff.role == CONSULTANT else Citizen.here(False)
 
 
 def covered_by(staff: UUID, today: date) -> Any:
@@ -148,37 +157,21 @@ def visible_citizen(staff: Any, citizen: UUID, today: date) -> Any:
     return citizens_visible_to(staff, today).where(Citizen.id == citizen).first()
 
 
-def visible_citizens(staff: Any, chosen: Iterable[str], today: date) -> list[Any] | None:
-    """Many citizens by the ids a form sent, by name; None when one is not one's own to see."""
+def answers_for(staff: Any, citizen: UUID, today: date) -> bool:
+    """Whether a consultant answers for a citizen on a day."""
+    return bool(citizens_answered_for(staff, today).where(Citizen.id == citizen).exists())
+
+
+def chosen_citizens(staff: Any, chosen: Iterable[str], today: date) -> list[Any] | None:
+    """Many citizens by the ids a form sent, by name; None when one does not answer for them all."""
     try:
         ids = {UUID(one) for one in chosen}
     except ValueError:
         return None
-    found = list(citizens_visible_to(staff, today).where(Citizen.id.in_(ids)))
+    found = list(citizens_answered_for(staff, today).where(Citizen.id.in_(ids)))
     if len(found) < len(ids):
         return None
     return sorted(found, key=lambda row: (row.display_name, row.reference))
-
-
-def is_responsible(staff: Any, citizen: Any, today: date) -> bool:
-    """Whether someone decides what stands about a citizen and who sees it.
-
-    The team does, and who covers; a reader not, and nobody for a trial citizen.
-    """
-    if citizen.trial_of is not None:
-        return False
-    return citizen.team == staff.team or citizen.consultant in {
-        row.staff for row in covered_by(staff.id, today)
-    }
-
-
-def gives_way_in(staff: Any, citizen: Any, today: date) -> bool:
-    """Whether someone may give a citizen a code, or part them from a MitID.
-
-    Whoever is responsible, and whoever made a trial citizen. A reader holding a code could sign in
-    as the very person.
-    """
-    return citizen.trial_of == staff.id or is_responsible(staff, citizen, today)
 
 
 def clubs_visible_to(staff: Any) -> Any:
@@ -260,13 +253,12 @@ def _named_citizen(rule: Rule, visitor: sessions.SignedIn) -> ResponseReturnValu
     g.citizen = visible_citizen(g.me, (request.view_args or {})["citizen"], today)
     if g.citizen is None:
         abort(404)
-    g.is_responsible = is_responsible(g.me, g.citizen, today)
-    g.gives_way_in = gives_way_in(g.me, g.citizen, today)
-    if rule.scope == "responsible" and not g.is_responsible:
+    g.is_responsible = answers_for(g.me, g.citizen.id, today)
+    if rule.scope in ("changes", "responsible") and not g.is_responsible:
         abort(403)
-    if rule.scope == "way_in" and not g.gives_way_in:
-        abort(403)
-    if rule.scope == "page" and not has_grant(visitor.token_digest, g.citizen.id, g.now):
+    if rule.scope in ("page", "changes") and not has_grant(
+        visitor.token_digest, g.citizen.id, g.now
+    ):
         typed = written_in(request.form)
         page = render_template("open.html", citizen=g.citizen, purposes=PURPOSES, typed=typed)
         return page, 200 if request.method == "GET" else 403

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from jobvej.builder import sheets, words
-from jobvej.builder.drawings import drawing
+from jobvej.catalog.drawings import drawing
 from jobvej.catalog.model import CITIZEN, PUBLISHED, Catalog, Course, Lesson, Plan, Webinar
 
 
@@ -42,7 +44,8 @@ def told(place: Place, catalog: Catalog, around: dict[str, object]) -> dict[str,
         common |= _lesson(place.lesson, place.course, catalog)
     elif place.course:
         common |= _course(place.course, catalog)
-        common["drawing"] = drawing(catalog.root / "courses" / place.course.id)
+        shapes = drawing(catalog.root / "courses" / place.course.id)
+        common["drawing"] = Markup(shapes)  # noqa: S704 (shapes and their measures alone)
     elif place.plan:
         common |= _plan(place.plan, catalog)
     elif place.webinar:

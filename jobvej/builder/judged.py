@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jobvej.builder import drawings
+from jobvej.catalog import drawings
 from jobvej.catalog.deadlines import stale
 from jobvej.catalog.film_size import judge_films
 from jobvej.catalog.law import about_law

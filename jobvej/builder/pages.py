@@ -9,10 +9,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from jobvej.builder.context import Place
-from jobvej.builder.drawings import FILE as DRAWING
 from jobvej.builder.lists import lists
 from jobvej.builder.pieces import ASSETS, FONTS
 from jobvej.builder.sent import sent
+from jobvej.catalog.drawings import FILE as DRAWING
 from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Page, Problem, Source, Video
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 

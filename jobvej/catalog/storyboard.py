@@ -6,6 +6,7 @@ import dataclasses
 import re
 from pathlib import Path
 
+from jobvej.catalog.drawings import drawing
 from jobvej.catalog.front_matter import Document, read_document
 from jobvej.catalog.model import Film, Problem, Reveal, Screen, Slide
 from jobvej.catalog.pacing import Pacing, pace
@@ -46,6 +47,7 @@ def read_film(tree: Tree, path: Path) -> Film | None:
         return None
     pacing = pace(slides, remember, read_takes(tree, path))
     met = (title, remember, [_met(slide) for slide in slides])
+    drawn = drawing(tree.root / "courses" / path.parent.name)
     return Film(
         id=identity,
         title=title,
@@ -57,7 +59,8 @@ def read_film(tree: Tree, path: Path) -> Film | None:
         seconds=pacing.seconds,
         revision=pinned or revision_of(*met),
         source=document.source,
-        content_hash=_content_hash(met, pacing),
+        content_hash=_content_hash((*met, drawn), pacing),
+        drawing=drawn,
         sound=pacing.sound,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jobvej.catalog.film import Film
 from jobvej.studio.cache import key_of
-from jobvej.studio.slides import Page, drawing
+from jobvej.studio.slides import Page, seen
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Plan:
 
 def plan_of(film: Film) -> Plan:
     """Name every piece of a film, so that one that is there already is not made again."""
-    content = drawing(film)
+    content = seen(film)
     title, slides = content["title"], content["slides"]
     stills: dict[int, list[tuple[Page, int]]] = {}
     for state in film.states:
@@ -46,7 +46,7 @@ def plan_of(film: Film) -> Plan:
         Part(key_of("segment", title, slide, len(slides), slides[slide], shown), tuple(shown))
         for slide, shown in stills.items()
     )
-    poster = key_of("poster", title, len(slides))
+    poster = key_of("poster", title, content["drawing"], len(slides))
     said = [(spoken.start, spoken.digest) for spoken in film.sound]
     sound = key_of("sound", said, film.seconds) if said else ""
     return Plan(key_of("film", poster, sound, [part.key for part in parts]), poster, sound, parts)

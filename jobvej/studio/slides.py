@@ -63,7 +63,7 @@ def misfits(film: Film, fonts: Path) -> tuple[Problem, ...]:
 
 def _set(film: Film, pages: Sequence[Page], fonts: Path, ppi: int) -> Drawn:
     compiler = _compiler(write_ttf(fonts))
-    data = json.dumps({**drawing(film), "pages": pages}, ensure_ascii=False)
+    data = json.dumps({**seen(film), "pages": pages}, ensure_ascii=False)
     pictures = compiler.compile(format="png", ppi=ppi, sys_inputs={"film": data})
     if isinstance(pictures, bytes):  # one page alone comes without its list
         pictures = [pictures]
@@ -74,21 +74,28 @@ def _set(film: Film, pages: Sequence[Page], fonts: Path, ppi: int) -> Drawn:
     return Drawn(dict(zip(pages, pictures, strict=True)))
 
 
-def drawing(film: Film) -> dict[str, Any]:
-    """All text of a film that is seen, as slides.typ wants it."""
-    slides = [_slide(slide) for slide in film.slides]
+def seen(film: Film) -> dict[str, Any]:
+    """All of a film that is seen, as slides.typ wants it."""
+    slides = [_slide(slide, film.drawing) for slide in film.slides]
     slides.append({"title": REMEMBER, "lines": sentences(_clean(film.remember))})
-    return {"title": _clean(film.title), "slides": slides}
+    return {"title": _clean(film.title), "drawing": film.drawing, "slides": slides}
 
 
-def _slide(slide: Slide) -> dict[str, Any]:
+def _slide(slide: Slide, drawing: str) -> dict[str, Any]:
+    """One slide; the drawing stands beside a title that is alone."""
     screen = slide.screen and {
         "title": _clean(slide.screen.title),
         "rows": [[_clean(label), _clean(value)] for label, value in slide.screen.rows],
         "highlight": _clean(slide.screen.highlight),
     }
     bullets = [_clean(reveal.bullet) for reveal in slide.reveals if reveal.bullet]
-    return {"title": _clean(slide.title), "bullets": bullets, "screen": screen}
+    alone = not bullets and screen is None
+    return {
+        "title": _clean(slide.title),
+        "bullets": bullets,
+        "screen": screen,
+        "drawing": drawing if alone else "",
+    }
 
 
 def _clean(text: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from jobvej.builder.drawings import FILE, HEAVIEST, drawing, judge
+from jobvej.builder.site import build_site
 from jobvej.catalog import read_catalog
+from jobvej.catalog.drawings import FILE, HEAVIEST, drawing, judge
+from tests.builder.conftest import NOW
 from tests.builder.tree import PROJECT, Tree
 
 SOUND = '<path d="M8 108h144"/><circle class="sun" cx="80" cy="60" r="9"/>'
@@ -20,9 +23,11 @@ def draw(folder: Path, shapes: str, box: str = "0 0 160 120") -> None:
     (folder / FILE).write_text(svg, "utf-8")
 
 
-def test_a_drawing_stands_in_the_page_hidden_from_those_who_listen(tmp_path: Path) -> None:
-    draw(tmp_path, SOUND)
-    shown = drawing(tmp_path)
+def test_a_drawing_stands_in_the_page_hidden_from_those_who_listen(tree: Tree) -> None:
+    draw(tree.root / "courses/cv", SOUND)
+    built = build_site(tree.root, tree.root / "build", NOW)
+    page = (built.folder / "www/kurser/cv/index.html").read_text("utf-8")
+    [shown] = re.findall(r'<svg class="drawing".*?</svg>', page, re.DOTALL)
     assert 'aria-hidden="true"' in shown
     assert '<circle cx="80" cy="60" r="9" class="sun"/>' in shown
 

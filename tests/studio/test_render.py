@@ -45,6 +45,16 @@ def test_only_the_changed_slide_is_encoded_again(tmp_path: Path, write: Write) -
     assert len(files(tmp_path)) == 2 * len(KINDS), "the earlier revision stays until it is pruned"
 
 
+def test_another_drawing_makes_the_poster_and_the_slides_that_have_it_anew(
+    tmp_path: Path, sample: Film
+) -> None:
+    render_films([sample], tmp_path)
+    drawn = dataclasses.replace(sample, drawing='<path d="M8 108h144"/>', content_hash="0a1b2c3d")
+    assert render_films([drawn], tmp_path).encoded == 1
+    [before, after] = sorted((tmp_path / "films").glob("*.jpg"))
+    assert before.read_bytes() != after.read_bytes()
+
+
 def test_a_slide_that_stands_longer_is_encoded_again(tmp_path: Path, write: Write) -> None:
     render_films([write()], tmp_path)
     longer = write(("Det er nok.", "Det er nok for denne gang."))

@@ -74,6 +74,27 @@ def test_the_row_to_notice_and_the_last_slide_have_the_sun(sample: Film, fonts: 
     assert count(remember, SUN) > 20_000
 
 
+DRAWING = '<path d="M8 108h144"/><circle class="sun" cx="80" cy="60" r="40"/>'
+
+
+def test_the_drawing_of_the_course_stands_on_the_poster_and_beside_a_title_that_is_alone(
+    sample: Film, fonts: Path
+) -> None:
+    film = dataclasses.replace(sample, drawing=DRAWING)
+    poster, alone, bullets = draw(film, [POSTER, (0, 0), (1, 0)], fonts).pictures.values()
+    without = picture(draw(sample, [POSTER], fonts).pictures[POSTER])
+    assert count(picture(poster), SUN) > count(without, SUN) + 5_000
+    assert count(picture(alone), SUN) > 5_000
+    assert count(picture(bullets), SUN) == 0
+
+
+def test_the_drawing_gives_way_to_a_title_that_needs_the_room(sample: Film, fonts: Path) -> None:
+    long = "Sådan taler du med din jobkonsulent på en dag, hvor alting er lidt for svært"
+    film = dataclasses.replace(sample, title=long, drawing=DRAWING)
+    plain = dataclasses.replace(sample, title=long)
+    assert draw(film, [POSTER], fonts).pictures == draw(plain, [POSTER], fonts).pictures
+
+
 @pytest.mark.parametrize(
     ("hostile", "plain"),
     [

@@ -15,6 +15,7 @@ import pytest
 from jobvej.catalog import Published
 from tests import visit
 from tests.tracker import clubs as the_club
+from tests.tracker.acts import rows_of
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
 from tracker import access
@@ -275,7 +276,9 @@ CLUB = {
 }
 FINE, HERE, NOT_THERE, NO = (200, 303), (200,), (404,), (403,)
 ROLE = {"anna": "citizen", "bo": "citizen", "karin": "consultant", "lars": "consultant"}
-OF_ONE = ("citizen", "page", "responsible", "way_in", "club", "club_team")
+OF_ONE = ("citizen", "page", "changes", "responsible", "club", "club_team")
+AFTER_WHY = ("page", "changes")
+"""Scopes of views for which somebody must first have said why."""
 OF_OTHERS = {
     ("lars", "club_rule.make"): (422,),  # Karin is not of the team
     ("karin", "club.add_member"): (422,),  # Anna is in the club already
@@ -314,7 +317,7 @@ def expected(row: dict[str, str], who: str) -> tuple[int, ...]:
         return NOT_THERE if is_about_one else NO
     if who == "lars" and is_about_one:
         return NOT_THERE
-    if row["scope"] == "page":
+    if row["scope"] in AFTER_WHY:
         return HERE if row["method"] == "GET" else NO  # Karin has not said why yet
     return OF_OTHERS.get((who, row["endpoint"]), FINE)
 
@@ -334,12 +337,12 @@ def test_each_role_gets_what_the_list_says(web: Web, places: Places, row: dict[s
         if row["endpoint"] == "sign_out.leave" and who in ("anna", "bo", "karin", "lars"):
             delattr(web, who)
     # Nobody above was let in by the grant; now Karin says why, and is.
-    if row["scope"] == "page":
+    if row["scope"] in AFTER_WHY:
         assert ask(row, web.opened_by_karin(), web, places) in (200, 303)
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in ROWS if row["scope"] == "page"], ids=lambda r: r["route"]
+    "row", [row for row in ROWS if row["scope"] in AFTER_WHY], ids=lambda r: r["route"]
 )
 def test_without_a_purpose_nothing_is_read_and_nothing_is_done(web: Web, places: Places, row):
     path = address(row, places)
@@ -351,6 +354,20 @@ def test_without_a_purpose_nothing_is_read_and_nothing_is_done(web: Web, places:
     assert "data-shared" not in page.html
     assert "opgaver" not in page.text()
     assert AccessLog.select().count() == 0
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in ROWS if row["scope"] in ("changes", "responsible")],
+    ids=lambda row: f"{row['method']} {row['endpoint']}",
+)
+def test_whoever_only_reads_along_changes_nothing(web: Web, places: Places, row: dict[str, str]):
+    readers.add_reader(web.cast.anna, web.cast.lars, web.cast.karin, NOW.date())
+    web.lars.post(f"/job/borgere/{web.cast.anna}/aabn/", {"formaal": "help"})
+    address(row, places)  # makes what it names
+    kept = rows_of(web.cast.anna)
+    assert ask(row, web.lars, web, places) == 403
+    assert rows_of(web.cast.anna) == kept
 
 
 def test_a_view_that_declares_nothing_is_refused_to_everyone(web: Web):

@@ -165,7 +165,7 @@ def stands(piece: str, hers: set[str]) -> bool:
 
 
 STAFF_SCOPES = (
-    *("team", "citizen", "page", "responsible", "way_in"),
+    *("team", "citizen", "page", "changes", "responsible"),
     *("club", "club_team", "own", "calendar"),
 )
 ASKED = ("?soeg=2026-1", "?samtale=uge&sorter=samtale", "?kode=ikke-brugt")

@@ -176,13 +176,21 @@ def _counted(standing: Standing, facts: Facts) -> tuple[int, int, str]:
     plan = facts.plan.id if facts.plan else None
     current = [pair for pair in standing.items if pair[0].plan == plan]
     if not any(item.week for item, _ in current):
-        return facts.done, facts.items, "i dit forløb"
+        is_one = len({item.plan for item, _ in standing.items}) == 1
+        return facts.done, facts.items, _in_plan(facts.plan) if is_one else "i dine forløb"
     states = [
         state.state
         for item, state in current
         if item.id not in standing.past and state.state != "waived"
     ]
     return states.count("done"), len(states), "i denne uge"
+
+
+def _in_plan(plan: Any) -> str:
+    """`i dit forløb for de første 14 dage`: in the words that the plan has for the citizen."""
+    title: str = plan.citizen_title
+    own, _, rest = title.partition(" ")
+    return f"i {own.lower()} {rest}".strip() if own in ("Din", "Dit", "Dine") else "i dit forløb"
 
 
 def _what_now(facts: Facts, today: date, published: Published) -> str:

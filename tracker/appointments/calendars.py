@@ -12,7 +12,7 @@ from uuid import UUID
 import icalendar
 
 from jobvej.catalog.published import Published
-from tracker.access import citizens_visible_to
+from tracker.access import citizens_answered_for
 from tracker.account.facts import first_name
 from tracker.appointments.talks import CANCELLED
 from tracker.clock import local_date
@@ -115,7 +115,7 @@ def _is_here(row: Any) -> bool:
 def _talks(person: UUID, role: str, now: datetime) -> list[Entry]:
     """Talks by time: called-off ones too, so that they go from the phone.
 
-    To a consultant with the first names of those they may see, and nothing of others.
+    To a consultant with the first names of those they answer for, and nothing of others.
     """
     names = {} if role == CITIZEN else _first_names(person, now)
     mine = Talk.citizen == person if role == CITIZEN else Talk.staff == person
@@ -159,6 +159,6 @@ def _webinars(citizen: UUID, now: datetime, published: Published) -> list[Entry]
 
 
 def _first_names(staff: UUID, now: datetime) -> dict[UUID, str]:
-    """The first names of the citizens a consultant may see today."""
-    people = citizens_visible_to(Staff.here(Staff.id == staff).get(), local_date(now))
+    """The first names of the citizens for whom a consultant answers today."""
+    people = citizens_answered_for(Staff.here(Staff.id == staff).get(), local_date(now))
     return {row.id: first_name(row.display_name) for row in people}

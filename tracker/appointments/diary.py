@@ -16,11 +16,12 @@ from tracker.table import among
 
 
 def talks_between(
-    staff: UUID, visible: Collection[UUID], start: datetime, end: datetime
+    staff: UUID, people: Collection[UUID], start: datetime, end: datetime
 ) -> list[tuple[Any, Any]]:
     """A consultant's talks that begin in this time, each with its citizen, by time then name.
 
-    Of those whom the consultant may see today: others are no longer theirs to know. Ended ones
+    With these people alone, for whom the consultant answers today: others are no longer theirs to
+    know. Ended ones
     too, called-off ones not: the day stands on the page as it was. Those of a colleague for whom
     one covers on the first day come along, as long as the cover lasts.
     """
@@ -37,12 +38,12 @@ def talks_between(
             Talk.starts_at < end,
             Talk.outcome.is_null() | (Talk.outcome != CANCELLED),
         )
-        if talk.citizen in visible and local_date(talk.starts_at) <= until[talk.staff]
+        if talk.citizen in people and local_date(talk.starts_at) <= until[talk.staff]
     ]
-    people = {
+    rows_of = {
         row.id: row for row in Citizen.here(among(Citizen.id, [talk.citizen for talk in rows]))
     }
-    pairs = [(talk, people[talk.citizen]) for talk in rows]
+    pairs = [(talk, rows_of[talk.citizen]) for talk in rows]
     return sorted(pairs, key=lambda pair: (pair[0].starts_at, pair[1].display_name))
 
 

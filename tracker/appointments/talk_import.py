@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from tracker.access import citizens_visible_to
+from tracker.access import citizens_answered_for
 from tracker.appointments import talks
 from tracker.appointments.replaced_talks import replace_talk
 from tracker.appointments.talk_rows import TalkRow, read_talks
@@ -42,7 +42,7 @@ class Step:
 
 @dataclass
 class People:
-    """The citizens a consultant may see, and their talks."""
+    """The citizens for whom a consultant answers, and their talks."""
 
     rows: Sequence[Any]
     talks: Sequence[Any]
@@ -54,7 +54,7 @@ def look(text: str, mode: str, staff: Any, now: datetime) -> list[Step]:
     """What would happen to each line; `mode` is for those that say none. Raises Refused."""
     rows = read_talks(text)
     with reading():
-        people = list(citizens_visible_to(staff, local_date(now)))
+        people = list(citizens_answered_for(staff, local_date(now)))
         ids = [row.id for row in people]
         # Of two with one key, where a talk was changed by hand, the open one comes first.
         rows_here = Talk.here(Talk.citizen.in_(ids)).order_by(Talk.outcome.is_null(False))

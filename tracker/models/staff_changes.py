@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import CharField, DateField, UUIDField
+from peewee import CharField, DateField, IntegerField, UUIDField
 
 from tracker.models.rows import Row
 from tracker.table import one_of
@@ -11,6 +11,8 @@ from tracker.table import one_of
 class StaffChange(Row):
     """One act of an operator: who, when, on whom, what."""
 
+    counter = IntegerField()
+    """Grows with each act: two of one day keep their order."""
     staff = UUIDField(null=True)
     """Whom it was about; empty for a team."""
     changed_by = UUIDField()

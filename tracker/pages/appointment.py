@@ -17,6 +17,7 @@ from tracker.appointments.talks import LONGEST, MODES, SHORTEST, NewTalk, find_t
 from tracker.clock import local_date, local_moment
 from tracker.forms import Form
 from tracker.site import published
+from tracker.workdays import is_working_day
 
 ONCE = "0"
 
@@ -57,6 +58,8 @@ class Made:
     talks: list[Any]
     has_moved: bool
     """Whether a day that is off moved one of them to another weekday."""
+    is_off: bool
+    """Whether the first lies on a weekend or a holiday: it may be meant, and may be a slip."""
     messages: list[Message]
     """Of the first talk."""
 
@@ -67,5 +70,7 @@ def just_made(citizen: UUID | None) -> Made | None:
     if talk is None:
         return None
     found = series_of(talk)
-    weekdays = {local_date(one.starts_at).weekday() for one in found}
-    return Made(found, len(weekdays) > 1, messages.about(found[0], published().municipality))
+    days = [local_date(one.starts_at) for one in found]
+    has_moved = len({day.weekday() for day in days}) > 1
+    about = messages.about(found[0], published().municipality)
+    return Made(found, has_moved, not is_working_day(days[0]), about)

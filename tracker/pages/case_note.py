@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page
+from tracker.access import CONSULTANT, Page, access
 from tracker.account.facts import first_name
 from tracker.appointments import case_notes
 from tracker.screen import back_to
@@ -26,6 +26,7 @@ def show(citizen: UUID) -> ResponseReturnValue:
 
 
 @page.post("/")
+@access(CONSULTANT, scope="changes")
 def make(citizen: UUID) -> ResponseReturnValue:
     """Make the note of how things stand now."""
     case_notes.make(citizen, g.me.id, g.now, published())

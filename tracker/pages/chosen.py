@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import abort, g, request
 
-from tracker.access import visible_citizens
+from tracker.access import chosen_citizens
 from tracker.clock import local_date
 from tracker.screen import or_404
 
@@ -14,12 +14,12 @@ MOST = 500
 
 
 def read_chosen() -> list[Any]:
-    """Those who were ticked, by name; 404 when one of them is somebody else's.
+    """Those who were ticked, by name; 404 when one does not answer for them all.
 
     A trial citizen is never among them: nothing is done to it together with real people.
     """
     sent = request.form.getlist("borger")
     if len(sent) > MOST:
         abort(413)
-    found = or_404(visible_citizens(g.me, sent, local_date(g.now)))
+    found = or_404(chosen_citizens(g.me, sent, local_date(g.now)))
     return [person for person in found if person.trial_of is None]

@@ -11,7 +11,7 @@ from tracker.access import CONSULTANT, Page
 from tracker.screen import back_to
 from tracker.sign_in import mitid
 
-page = Page("citizen_mitid", "/job/borgere/<uuid:citizen>/mitid", CONSULTANT, scope="way_in")
+page = Page("citizen_mitid", "/job/borgere/<uuid:citizen>/mitid", CONSULTANT, scope="responsible")
 
 
 @page.get("/")

@@ -22,7 +22,7 @@ from tracker.pages.catalog_tasks import read_task
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
-page = Page("citizen_plan", "/job/borgere/<uuid:citizen>/forloeb", CONSULTANT, scope="page")
+page = Page("citizen_plan", "/job/borgere/<uuid:citizen>/forloeb", CONSULTANT, scope="changes")
 
 WEEKS_AHEAD = 6
 IN_ORDER = ("template", "template_2", "template_3")

@@ -31,12 +31,14 @@ from tracker.site import published
 
 page = Page("citizens", "/job/borgere", CONSULTANT, scope="team")
 
-OWN, COVERED, READ, TEAM, TRIAL = "dine", "afloeser", "laeser", "team", "proeve"
+OWN, COVERED, READ, TEAM = "dine", "afloeser", "laeser", "team"
+ENDED, TRIAL = "slut", "proeve"
 GROUPS = {
     OWN: "Dine",
     COVERED: "Du afløser for en kollega",
     READ: "Du læser med",
     TEAM: "Resten af teamet",
+    ENDED: "Forløbet er slut",
     TRIAL: "Din prøveborger",
 }
 COLUMNS = ("navn", "reference", "opgaver", "samtale", "jobkonsulent")
@@ -114,7 +116,7 @@ def asked_lines(wanted: Wanted, large: bool) -> list[CaseloadLine]:
     In a large team only those who may be asked for: one's own until one asks for others.
     """
     today = local_date(g.now)
-    if large and (wanted == Wanted() or wanted.whose not in ("", EVERYONE, TEAM)):
+    if large and (wanted == Wanted() or wanted.whose not in ("", EVERYONE, TEAM, ENDED)):
         people = close_to(g.me, today)
     else:
         people = citizens_visible_to(g.me, today)
@@ -145,7 +147,10 @@ def _clubs() -> dict[str, str]:
 
 
 def grouped(lines: list[CaseloadLine]) -> dict[str, list[CaseloadLine]]:
-    """The lines by why one sees them: own first, then those of others, the trial citizen last."""
+    """The lines by why one sees them: own first, then those of others.
+
+    Whoever is done stands below them all until they are erased, the trial citizen last.
+    """
     covered = {row.staff for row in covered_by(g.me.id, local_date(g.now))}
     groups: dict[str, list[CaseloadLine]] = {name: [] for name in GROUPS}
     for line in lines:
@@ -157,8 +162,10 @@ def _group(line: CaseloadLine, covered: set[Any]) -> str:
     person = line.person
     if person.trial_of:
         return TRIAL
+    if person.team != g.me.team and person.consultant not in covered:
+        return READ
+    if line.is_ended:
+        return ENDED
     if person.consultant == g.me.id:
         return OWN
-    if person.consultant in covered:
-        return COVERED
-    return TEAM if person.team == g.me.team else READ
+    return COVERED if person.consultant in covered else TEAM

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page, access, citizens_visible_to, visible_citizen
+from tracker.access import CONSULTANT, Page, access, chosen_citizens, citizens_answered_for
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
@@ -29,7 +29,7 @@ def _account() -> dict[str, Any]:
     """What the page shows."""
     club, ids = g.club, club_members.member_ids(g.club.id)
     mine = sorted(
-        citizens_visible_to(g.me, local_date(g.now)), key=lambda one: name_key(one.display_name)
+        citizens_answered_for(g.me, local_date(g.now)), key=lambda one: name_key(one.display_name)
     )
     members = [one for one in mine if one.id in ids]
     left = club_members.left_today(club.id, g.now)
@@ -68,9 +68,10 @@ def show(club: UUID) -> ResponseReturnValue:
 @with_form("club.html", _account)
 def add_member(form: Form, club: UUID) -> ResponseReturnValue:
     """Take a citizen into the club, with the tasks it does together, or put one back."""
-    citizen = visible_citizen(g.me, form.id("citizen", "Vælg en borger."), local_date(g.now))
-    if citizen is None:
+    chosen = chosen_citizens(g.me, [form.value("citizen")], local_date(g.now))
+    if not chosen:
         raise Refused({"citizen": "Vælg en borger."})
+    [citizen] = chosen
     with writing():
         club_members.add_member(club, citizen, g.me.id, g.now)
         club_tasks.give_tasks(club, g.me.id, g.now, published())
@@ -81,7 +82,7 @@ def add_member(form: Form, club: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="club_team")
 def remove_member(club: UUID, citizen: UUID) -> ResponseReturnValue:
     """Take a member out."""
-    or_404(visible_citizen(g.me, citizen, local_date(g.now)))
+    or_404(chosen_citizens(g.me, [str(citizen)], local_date(g.now)))
     club_members.remove_member(club, citizen, g.me.id, g.now)
     return back_to("club.show", "medlem-ud", club=club)
 

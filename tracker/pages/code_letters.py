@@ -7,7 +7,7 @@ from typing import Any
 from flask import current_app, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page, gives_way_in, visible_citizens
+from tracker.access import CONSULTANT, Page, chosen_citizens
 from tracker.clock import local_date
 from tracker.csv_table import write_table
 from tracker.pages.chosen import read_chosen
@@ -25,18 +25,16 @@ COLUMNS = ("reference", "navn", "adresse", "kode")
 @page.post("/")
 def ask() -> ResponseReturnValue:
     """Say what new codes do, before they do it."""
-    chosen = read_chosen()
-    if not chosen:
+    people = read_chosen()
+    if not people:
         return back_to("citizens.show", "vaelg-foerst")
-    people = _of_the_team(chosen)
-    left_out = [one for one in chosen if one not in people]
-    return render_template("code_letters_ask.html", people=people, left_out=left_out)
+    return render_template("code_letters_ask.html", people=people)
 
 
 @page.post("/lav/")
 def make() -> ResponseReturnValue:
     """Replace the codes of those chosen, and go to the letters."""
-    people = _of_the_team(read_chosen())
+    people = read_chosen()
     secret = current_app.config["JOBVEJ_SECRET"]
     made = citizens.new_codes([one.id for one in people], now=g.now, secret=secret)
     letters.keep_batch(g.signed_in.token_digest, made, g.now)
@@ -69,12 +67,7 @@ def file() -> ResponseReturnValue:
     return download("digital-post.csv", write_table(COLUMNS, rows))
 
 
-def _of_the_team(chosen: list[Any]) -> list[Any]:
-    """Those to whom one may give a code; whoever only reads along could else be them."""
-    return [one for one in chosen if gives_way_in(g.me, one, local_date(g.now))]
-
-
 def _people(codes: dict[Any, str]) -> list[Any]:
-    """Whose codes these are, by name, as long as one may see them all."""
-    found = visible_citizens(g.me, (str(one) for one in codes), local_date(g.now))
+    """Whose codes these are, by name, as long as one answers for them all."""
+    found = chosen_citizens(g.me, (str(one) for one in codes), local_date(g.now))
     return found or []

@@ -14,7 +14,7 @@ from tracker.access import CONSULTANT, Page
 from tracker.people import citizens, letters, staff
 from tracker.sign_in.codes import spell
 
-page = Page("new_code", "/job/borgere/<uuid:citizen>", CONSULTANT, scope="way_in")
+page = Page("new_code", "/job/borgere/<uuid:citizen>", CONSULTANT, scope="responsible")
 
 
 @page.post("/ny-kode/")

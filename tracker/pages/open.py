@@ -25,13 +25,13 @@ def show(citizen: UUID) -> ResponseReturnValue:
 def choose(citizen: UUID) -> ResponseReturnValue:
     """Write down why, grant the page until midnight, and go there.
 
-    Who prepares a talk that nobody entered has begun it.
+    Who prepares a talk that nobody entered has begun it, unless they only read along.
     """
     purpose = request.form.get("formaal", "")
     if purpose not in PURPOSES:
         abort(400)
     with writing():
         open_page(g.signed_in.token_digest, g.me, citizen, purpose, g.now)
-        if purpose == TALK:
+        if purpose == TALK and g.is_responsible:
             calls.begin(citizen, g.me.id, g.now)
     return redirect(url_for("talk.show", citizen=citizen), 303)

@@ -14,7 +14,7 @@ from tracker.appointments import diary
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
 from tracker.openings import open_page
-from tracker.people.caseload import names_visible_to
+from tracker.people.caseload import names_answered_for
 from tracker.screen import back_to
 from tracker.site import published
 
@@ -25,8 +25,8 @@ def _people() -> list[UUID]:
     """Whom the consultant still talks with today, by time, each once."""
     today = local_date(g.now)
     end = start_of_day(today + timedelta(days=1))
-    visible = names_visible_to(g.me, today)
-    pairs = diary.talks_between(g.me.id, visible, start_of_day(today), end)
+    people = names_answered_for(g.me, today)
+    pairs = diary.talks_between(g.me.id, people, start_of_day(today), end)
     return list(dict.fromkeys(citizen.id for talk, citizen in pairs if talk.outcome is None))
 
 

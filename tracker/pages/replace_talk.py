@@ -20,7 +20,7 @@ page = Page(
     "replace_talk",
     "/job/borgere/<uuid:citizen>/samtaler/<uuid:talk>/ret",
     CONSULTANT,
-    scope="citizen",
+    scope="responsible",
 )
 
 

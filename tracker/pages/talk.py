@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page
+from tracker.access import CONSULTANT, Page, access
 from tracker.account.standing import read_standing
 from tracker.account.summary import prepare_talk
 from tracker.appointments import calls, diary, talks
@@ -25,10 +25,11 @@ from tracker.pages.catalog_tasks import read_task
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 
-page = Page("talk", "/job/borgere/<uuid:citizen>/samtale", CONSULTANT, scope="page")
+page = Page("talk", "/job/borgere/<uuid:citizen>/samtale", CONSULTANT, scope="changes")
 
 
 @page.get("/")
+@access(CONSULTANT, scope="page")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page before the call; one screen, one sheet of paper."""
     form = Form({"minutes": "15", "mode": talks.PHONE})

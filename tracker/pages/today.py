@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page, access, visible_citizen
+from tracker.access import CONSULTANT, Page, access, answers_for, visible_citizen
 from tracker.appointments import diary, messages, talk_import, talks
 from tracker.appointments.replaced_talks import replacements
 from tracker.clock import local_date, start_of_day
@@ -20,7 +20,7 @@ from tracker.forms import Form
 from tracker.gatherings import club_meetings
 from tracker.gatherings.clubs import led_by
 from tracker.pages.appointment import just_made, read_appointment
-from tracker.people.caseload import caseload, names_visible_to
+from tracker.people.caseload import caseload, names_answered_for
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 from tracker.workdays import on_or_after
@@ -38,7 +38,7 @@ def _lists() -> dict[str, Any]:
     for _ in range(WORKING_DAYS - 1):
         last = on_or_after(last + timedelta(days=1))
     end = start_of_day(last + timedelta(days=1))
-    people = names_visible_to(g.me, today)
+    people = names_answered_for(g.me, today)
     found = diary.talks_between(g.me.id, people, start_of_day(today), end)
     days: dict[date, list[Any]] = {today: []} | {
         day: list(pairs)
@@ -96,14 +96,14 @@ def show() -> ResponseReturnValue:
 def make(form: Form) -> ResponseReturnValue:
     """Make a talk with one of the team's citizens."""
     citizen = form.id("citizen")
-    if visible_citizen(g.me, citizen, local_date(g.now)) is None:
+    if not answers_for(g.me, citizen, local_date(g.now)):
         form.errors["citizen"] = "Vælg en borger."
     talk = talks.agree(citizen, g.me.id, read_appointment(form), g.now)
     return back_to("today.show", borger=citizen, raekke=talk)
 
 
 @page.post("/borgere/<uuid:citizen>/samtaler/<uuid:talk>/aflys/")
-@access(CONSULTANT, scope="citizen")
+@access(CONSULTANT, scope="responsible")
 def call_off(citizen: UUID, talk: UUID) -> ResponseReturnValue:
     """Call a talk off, or the rest of its series too, and offer to take it back."""
     or_404(talks.find_talk(citizen, talk))
@@ -116,7 +116,7 @@ def call_off(citizen: UUID, talk: UUID) -> ResponseReturnValue:
 
 
 @page.post("/borgere/<uuid:citizen>/samtaler/<uuid:talk>/fortryd/")
-@access(CONSULTANT, scope="citizen")
+@access(CONSULTANT, scope="responsible")
 def put_back(citizen: UUID, talk: UUID) -> ResponseReturnValue:
     """Put a talk back that was called off, or changed; not past what came of the new one."""
     found = or_404(talks.find_talk(citizen, talk))

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.access import citizens_visible_to, covered_by
+from tracker.access import citizens_answered_for, citizens_visible_to, covered_by
 from tracker.account import facts as known
 from tracker.clock import iso_week, local_date, local_time, short_date
 from tracker.db import reading
@@ -34,6 +34,8 @@ class CaseloadLine:
     consultant_name: str
     template: str
     """The plan that runs, by its template; empty when none does."""
+    is_ended: bool
+    """Whether they had a plan, and none runs."""
     text: str
     """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`."""
     talk_at: datetime | None
@@ -100,10 +102,10 @@ def close_to(staff: Any, today: date) -> Any:
     )
 
 
-def names_visible_to(staff: Any, today: date) -> dict[UUID, str]:
-    """`Anna K. · 2026-4417` of each citizen one may see, by name; nothing else is read."""
+def names_answered_for(staff: Any, today: date) -> dict[UUID, str]:
+    """`Anna K. · 2026-4417` of each citizen one answers for, by name; nothing else is read."""
     columns = (Citizen.id, Citizen.display_name, Citizen.reference)
-    rows = citizens_visible_to(staff, today).select(*columns).tuples()
+    rows = citizens_answered_for(staff, today).select(*columns).tuples()
     by_name = sorted(rows, key=lambda row: (name_key(row[1]), row[2]))
     return {id: f"{name} · {reference}" for id, name, reference in by_name}
 
@@ -124,6 +126,7 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
             person=facts.citizen,
             consultant_name=names.get(facts.citizen.consultant, ""),
             template=facts.plan.template if facts.is_running else "",
+            is_ended=facts.plan is not None and not facts.is_running,
             text=known.line(facts, as_of),
             talk_at=facts.talk.starts_at if facts.talk else None,
             talk=_when(facts.talk.starts_at, today) if facts.talk else "",

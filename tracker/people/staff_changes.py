@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from peewee import SQL, fn
+from peewee import fn
 
 from tracker.access import CONSULTANT, ROLE_WORDS
 from tracker.clock import local_date
@@ -197,7 +197,7 @@ def changes(person: UUID | None = None) -> list[Change]:
             KINDS[row.kind],
             row.detail,
         )
-        for row in rows.order_by(SQL("rowid").desc()).limit(SHOWN)
+        for row in rows.order_by(StaffChange.counter.desc()).limit(SHOWN)
     ]
 
 
@@ -234,6 +234,7 @@ def _words(place: Place) -> str:
 def _keep(by: UUID, person: UUID | None, kind: str, detail: str, now: datetime) -> None:
     StaffChange.create(
         id=uuid4(),
+        counter=1 + (StaffChange.here().select(fn.MAX(StaffChange.counter)).scalar() or 0),
         staff=person,
         changed_by=by,
         kind=kind,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from jobvej.catalog import Published
 from jobvej.catalog.published import PublishedLesson
 from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, event, item, moment, send
@@ -13,6 +15,7 @@ from tracker.account.own_item import OwnItem
 from tracker.account.own_plan import OwnPlan, own_plan
 from tracker.appointments import replaced_talks, talks
 from tracker.enrolment import plan_moves, plans
+from tracker.models import Plan
 
 
 def page(cast: Cast, published: Published, day: int = 1, hour: int = 12) -> OwnPlan:
@@ -28,11 +31,34 @@ def test_the_page_begins_with_how_far_and_what_is_next(cast: Cast, published: Pu
     send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(1, 10)))
     found = page(cast, published)
     assert found.first_name == "Anna"
-    assert (found.done, found.items, found.span) == (1, 4, "i dit forløb")
+    assert (found.done, found.items, found.span) == (1, 4, "i din vej i gang")
     assert found.next is not None
     assert (found.next.title, found.next.do) == ("Skriv din profiltekst", "Skriv tre linjer.")
     assert found.next.film_minutes == 1
     assert (found.next.minutes, found.next.url) == (15, "/kurser/cv/profiltekst/")
+
+
+@pytest.mark.parametrize(
+    ("title", "span"),
+    [
+        ("Dit forløb", "i dit forløb"),
+        ("20 opgaver", "i dit forløb"),
+        ("Dine fire skridt", "i dine fire skridt"),
+    ],
+)
+def test_a_plan_is_called_what_it_is_called_to_the_citizen(
+    cast: Cast, published: Published, title: str, span: str
+) -> None:
+    Plan.update(citizen_title=title).execute()
+    assert page(cast, published).span == span
+
+
+def test_with_two_plans_none_of_them_is_named(cast: Cast, published: Published) -> None:
+    other = published.plan("kort-vej")
+    assert other
+    plans.enrol(cast.anna, replace(other, id="en-til"), moment(1, 9).date(), moment(1, 9))
+    found = page(cast, published)
+    assert (found.items, found.span) == (8, "i dine forløb")
 
 
 def test_a_film_whose_length_is_not_known_yet_is_a_film(cast: Cast, published: Published) -> None:

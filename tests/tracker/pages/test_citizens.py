@@ -11,6 +11,7 @@ from tests.tracker import clubs
 from tests.tracker.acts import counted
 from tests.tracker.conftest import CHEAP, NOW, SECRET, Web
 from tracker.appointments import talks
+from tracker.enrolment import plans
 from tracker.gatherings import club_members
 from tracker.models import Citizen, Staff
 from tracker.people import caseload, citizens, readers, staff
@@ -61,6 +62,27 @@ def test_colleagues_citizens_stand_below_with_who_is_responsible(web: Web, publi
     page = web.karin.get(HERE)
     assert names(page) == ["Anna K.", "Aage A."]
     assert "jobkonsulent: Kim" in page.text()
+
+
+def test_whoever_is_done_stands_below_the_others_and_can_be_asked_for(web: Web, published):
+    take_in(web, published, "Abel A.", web.cast.karin)
+    done = Citizen.here(Citizen.display_name == "Abel A.").get()
+    assert names(web.karin.get(HERE)) == ["Abel A.", "Anna K."]
+    plans.end_plan(done.id, plans.running_plan(done.id).id, NOW, "job", web.cast.karin)
+    page = web.karin.get(HERE)
+    assert names(page) == ["Anna K.", "Abel A."]
+    assert "Forløbet er slut" in page.text()
+    assert names(web.karin.get(f"{HERE}?hvem=slut")) == ["Abel A."]
+    assert names(web.karin.get(f"{HERE}?hvem=dine")) == ["Anna K."]
+
+
+def test_whoever_is_done_and_only_read_along_with_is_no_choice_for_letters(web: Web, published):
+    plans.end_plan(web.cast.anna, plans.running_plan(web.cast.anna).id, NOW, "job", web.cast.karin)
+    readers.add_reader(web.cast.anna, web.cast.lars, web.cast.karin, NOW.date())
+    page = web.lars.get(HERE)
+    assert "Anna K. ref. 2026-1 forløbet sluttede 1. dec." in page.text()
+    chosen = [box.get("value") for box in page.all("input") if box.get("name") == "borger"]
+    assert chosen == [str(web.cast.bo)]
 
 
 @pytest.mark.parametrize(

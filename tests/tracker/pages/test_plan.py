@@ -31,7 +31,7 @@ def line(page, item) -> str:
 
 def test_it_greets_and_says_how_far(web: Web):
     page = web.anna.get(HERE)
-    assert "Hej Anna. Du har lavet 0 af 4 opgaver i dit forløb." in page.text()
+    assert "Hej Anna. Du har lavet 0 af 4 opgaver i din vej i gang." in page.text()
     [bar] = page.all("progress")
     assert (bar.get("value"), bar.get("max")) == ("0", "4")
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from tests.tracker.acts import counted
 from tests.tracker.conftest import CHEAP, Web
-from tracker.models import Citizen, Reader
+from tests.visit import Page
+from tracker.models import Citizen, Reader, Talk
 from tracker.people import readers, staff
 
 SEEN = "/dine-opgaver/hvem-har-aabnet/"
@@ -36,27 +37,38 @@ def test_a_reader_is_let_in_shown_to_the_citizen_and_taken_out_again(web: Web):
     assert "Fortrudt: En jobkonsulent i Team Syd læser med din jobkonsulent" in told
 
 
-def test_a_reader_does_not_let_others_in(web: Web):
+def lars_reads_along(web: Web) -> Page:
+    """What Lars meets when he opens Anna's page."""
     web.karin.post(f"{here(web)}laeser/", {"reader": str(web.cast.lars)})
-    assert web.lars.get(here(web)).status == 403
-    data = {"to": str(web.cast.lars), "on_date": "2026-12-01"}
-    assert web.lars.post(f"{here(web)}giv-videre/", data).status == 403
-    assert Citizen.here(Citizen.id == web.cast.anna).get().consultant == web.cast.karin
+    return web.lars.follow(
+        web.lars.post(f"/job/borgere/{web.cast.anna}/aabn/", {"formaal": "talk"})
+    )
 
 
-def test_a_reader_gets_no_code_to_sign_in_as_the_citizen(web: Web):
-    web.karin.post(f"{here(web)}laeser/", {"reader": str(web.cast.lars)})
-    of_anna = f"/job/borgere/{web.cast.anna}"
-    assert web.lars.post(f"{of_anna}/ny-kode/").status == 403
-    assert web.lars.get(f"{of_anna}/brev/").status == 403
-    assert web.lars.post(f"{of_anna}/mitid/fjern/").status == 403
-    asked = web.lars.get(talk(web))
-    opened = web.lars.follow(web.lars.post(f"{of_anna}/aabn/", {"formaal": "talk"}))
-    for page in (asked, opened):
-        assert "ny-kode" not in page.html
-        assert not [link for link in page.links() if link.endswith("/adgang/")]
-    anna = web.nobody().post("/log-paa/", {"code": web.cast.anna_code, "enhed": "egen"})
-    assert anna.status == 303, "the code is the one it was"
+def test_whoever_only_reads_along_meets_no_button_that_would_be_refused(web: Web):
+    page = lars_reads_along(web)
+    assert page.h1 == "Før samtalen: Anna K."
+    assert "Du læser med. Det er borgerens eget team, der aftaler og ændrer." in page.text()
+    forms = [form.get("action") for form in page.all("form")]
+    assert not [one for one in forms if str(web.cast.anna) in one]
+    assert not [link for link in page.links() if str(web.cast.anna) in link]
+
+
+def test_whoever_only_reads_along_begins_no_talk(web: Web):
+    lars_reads_along(web)
+    assert Talk.here(Talk.citizen == web.cast.anna).count() == 0
+    web.lars.get("/job/i-dag/")
+    made = {"citizen": str(web.cast.anna), "day": "2026-12-08", "clock": "10:00", "minutes": "15",
+            "mode": "phone"}  # fmt: skip
+    page = web.lars.post("/job/i-dag/", made)
+    assert (page.status, "Vælg en borger." in page.text()) == (422, True)
+    assert "Anna K." not in web.lars.get("/job/i-dag/").text()
+    page = web.lars.post("/job/borgere/start-forloeb/", {"borger": str(web.cast.anna)})
+    assert page.status == 404
+    lines = "dato;klokken;reference\n8.12.2026;10.00;2026-1"
+    page = web.lars.post("/job/samtaler/hent/", {"text": lines, "mode": "phone"})
+    assert "findes ikke i dit team" in page.text()
+    assert Talk.here(Talk.citizen == web.cast.anna).count() == 0
 
 
 def test_queries_do_not_grow_with_the_readers(web: Web):

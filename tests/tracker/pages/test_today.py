@@ -38,6 +38,15 @@ def test_a_day_without_talks_says_so(web: Web):
     assert "Du har ingen samtaler i dag." in page.text()
 
 
+@pytest.mark.parametrize(
+    ("day", "is_off"), [("2026-12-04", False), ("2026-12-05", True), ("2026-12-25", True)]
+)
+def test_a_talk_on_a_day_off_is_made_and_said(web: Web, day: str, is_off: bool):
+    page = web.karin.follow(web.karin.post(HERE, new(web) | {"day": day}))
+    assert "Borgeren kan se den nu." in page.text()
+    assert ("Det er en fridag. Passer det ikke, så flyt samtalen." in page.text()) == is_off
+
+
 def test_a_talk_is_made_and_stands_on_its_day(web: Web):
     page = web.karin.follow(web.karin.post(HERE, new(web)))
     assert "Samtale onsdag 2. december kl. 09.30. Borgeren kan se den nu." in page.text()

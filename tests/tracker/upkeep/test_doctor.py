@@ -51,8 +51,7 @@ def to_do(now: datetime | None = None) -> list[str]:
     return [
         one.words
         for one in found
-        if one.weight is Weight.MUST
-        and not one.words.startswith(("Serveren svarer ikke", "Der er ikke slettet efter"))
+        if one.weight is Weight.MUST and not one.words.startswith("Serveren svarer ikke")
     ]
 
 
@@ -60,10 +59,7 @@ def test_all_is_well_while_the_server_runs(place: Path, monkeypatch: pytest.Monk
     close_store()
     with running(place) as url:
         monkeypatch.setenv("JOBVEJ_PORT", url.rstrip("/").rpartition(":")[2])
-        for _ in range(100):
-            result = jobvej("doctor")
-            if "Der er ikke slettet" not in result.stdout:  # the day's work has just begun
-                break
+        result = jobvej("doctor")
     assert result.exit_code == 0, result.stdout
     assert "✓ Serveren svarer på" in result.stdout
     assert result.stdout.endswith("Alt er i orden.\n")
@@ -75,6 +71,23 @@ def test_without_a_server_the_exit_code_says_that_something_must_be_done(place: 
     assert result.exit_code == 1
     assert "! Serveren svarer ikke på http://127.0.0.1:8000/." in result.stdout
     assert to_do() == []
+
+
+def test_what_was_never_erased_is_a_finding_once_there_is_somebody(place: Path) -> None:
+    close_store()
+    with sqlite3.connect(DATABASE) as connection:
+        connection.execute("DELETE FROM store_fact WHERE name = 'daily_on'")
+        columns = "team, consultant, display_name, reference, support_level, created_on"
+        connection.execute(
+            f"INSERT INTO citizen (municipality, id, {columns}) "
+            "VALUES ('aaby', 'a', 't', 's', 'Anna K.', '2026-1', 'x', '2026-11-02')"
+        )
+        connection.execute("INSERT INTO team (municipality, id, name) VALUES ('aaby', 't', 'Nord')")
+        connection.execute(
+            "INSERT INTO staff (municipality, id, team, role, name, sign_in_name, password_hash, "
+            "is_active) VALUES ('aaby', 's', 't', 'consultant', 'Karin', 'karin', '', 1)"
+        )
+    assert [one for one in to_do() if "Der er ikke slettet efter reglerne" in one]
 
 
 def break_database(place: Path) -> None:

@@ -1,12 +1,11 @@
-"""A course's own line drawing, courses/<course>/tegning.svg, drawn in our colours."""
+"""A course's own line drawing, courses/<course>/tegning.svg: on its page and in its films."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
-
-from markupsafe import Markup, escape
+from xml.sax.saxutils import quoteattr
 
 from jobvej.catalog.model import Catalog, Problem
 
@@ -27,19 +26,15 @@ _MEND = (
 )
 
 
-def drawing(folder: Path) -> Markup:
-    """The drawing as inline SVG, hidden from screen readers; nothing where there is none.
+def drawing(folder: Path) -> str:
+    """The shapes of the drawing as SVG, in a box of 160 × 120; empty where there is none.
 
     Only shapes and their measures are kept, so whatever else a file holds cannot act.
     """
     root = _read(folder / FILE)
     if root is None:
-        return Markup("")
-    shapes = "".join(_shape(one) for one in root.iter() if _name(one) in _SHAPES)
-    return Markup(  # noqa: S704 (names are ours, values are escaped)
-        f'<svg class="drawing" viewBox="{_BOX}" width="160" height="120" '
-        f'aria-hidden="true" focusable="false">{shapes}</svg>'
-    )
+        return ""
+    return "".join(_shape(one) for one in root.iter() if _name(one) in _SHAPES)
 
 
 def judge(catalog: Catalog) -> Iterator[Problem]:
@@ -84,7 +79,7 @@ def _name(element: ElementTree.Element) -> str:
 
 
 def _shape(element: ElementTree.Element) -> str:
-    kept = [f'{name}="{escape(value)}"' for name, value in element.items() if name in _ATTRIBUTES]
+    kept = [f"{name}={quoteattr(value)}" for name, value in element.items() if name in _ATTRIBUTES]
     kind = element.get("class")
     kept += [f'class="{kind}"'] if kind in _CLASSES else []
     return f"<{_name(element)} {' '.join(kept)}/>"
