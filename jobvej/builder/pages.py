@@ -31,6 +31,8 @@ TRACKER = [
     "/film/",
 ]
 """Addresses that the tracker answers: a page there would hide it, or never be seen."""
+_DOWNLOADS = {".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
+"""Endings of what lies beside lessons for readers; a camera writes them in capitals."""
 OURS = ("/kurser/", "/personale/", "/ord/", "/soeg/", "/g/", "/assets/jobvej/", "/assets/film/")
 """Addresses of what is made from other folders than content/."""
 
@@ -144,7 +146,7 @@ def _mount_course(
         )
         _mount_texts(files, config, lesson.film)
     for path in sorted((catalog.root / "courses" / course.id).glob("*")):
-        if path.suffix in {".txt", ".png", ".jpg", ".svg", ".pdf"} and path.name != DRAWING:
+        if path.suffix.lower() in _DOWNLOADS and path.name != DRAWING:
             _download(files, config, course, path)
 
 

@@ -29,15 +29,9 @@ def read_courses(tree: Tree) -> tuple[Course, ...]:
     A course names the one that comes `next`; chains stand in order of their first course's id,
     and courses that only point at each other come last.
     """
-    courses = []
-    for path in tree.folder(tree.root / "courses"):
-        if path.is_dir():
-            # An empty folder is nothing to git, and so nothing to anybody else.
-            course = _read_course(tree, path) if tree.folder(path) else None
-            courses += [course] if course else []
-        elif path.suffix == ".md" and path.stem != "README":
-            mend = "Flyt den ind i et kursus, fx courses/cv/."
-            tree.problem(tree.name(path), 1, "lektionen ligger uden for et kursus.", mend)
+    # An empty folder is nothing to git, and so nothing to anybody else.
+    folders = [one for one in tree.folder(tree.root / "courses", "*/") if tree.folder(one)]
+    courses = [course for folder in folders if (course := _read_course(tree, folder))]
     if not courses and not tree.unread:
         mend = "Opret en mappe med course.yml, fx courses/cv/course.yml."
         tree.problem("courses", 1, "her er ingen kurser.", mend)
@@ -90,7 +84,7 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
 
 
 def _course_id(fields: Fields, folder: str) -> str:
-    identity = fields.identity("id", example=folder if ID.fullmatch(folder) else "cv")
+    identity = fields.identity("id", example=folder)
     if identity and identity != folder:
         what = f"kursets id {quoted(identity)} er ikke mappens navn {quoted(folder)}."
         fields.problem("id", what, "Giv mappen og kurset samme navn.")
@@ -128,6 +122,8 @@ def _listed(fields: Fields, course: str, files: dict[str, Lesson | None]) -> tup
         )
         fields.tree.unread.add(name)
         mend = f"Skriv - {name} under lessons, eller slet filen."
+        if not ID.fullmatch(name):
+            mend = "Giv filen et navn med små bogstaver a-z, tal og bindestreg."
         fields.tree.problem(file, 1, f"lektionen står ikke i {fields.file}.", mend)
     return tuple(lessons)
 

@@ -68,11 +68,10 @@ class Fields:
 
     def identity(self, key: str, *, example: str = "", required: bool = True) -> str:
         """Return an id: ASCII, lower case, digits, dots and dashes; anything else is noted."""
+        example = example if ID.fullmatch(example) else "cv.profil"  # it may be the file's name
         text = self.text(key, example=example, required=required)
         if text and not (ID.fullmatch(text) and len(text) <= 100):
-            mend = (
-                f"Brug små bogstaver a-z, tal, punktum og bindestreg, fx {example or 'cv.profil'}."
-            )
+            mend = f"Brug små bogstaver a-z, tal, punktum og bindestreg, fx {example}."
             self.problem(key, f"{quoted(text)} kan ikke være et id.", mend)
             return ""
         return text

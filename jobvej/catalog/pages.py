@@ -8,12 +8,16 @@ from jobvej.catalog.front_matter import check_headings, read_document
 from jobvej.catalog.model import Page
 from jobvej.catalog.tree import Tree
 
+NEEDED = ("index.md", "hjaelp.md", "privatliv.md", "tilgaengelighed.md")
+"""The front page, and those that the foot of every page leads to."""
+
 
 def read_pages(tree: Tree) -> tuple[Page, ...]:
     """Return every page that can be read, by its file."""
     content = tree.root / "content"
-    paths = (path for path in tree.folder(content, "**/*.md") if not _is_read(content, path))
-    return tuple(page for path in paths if (page := _read_page(tree, path)))
+    paths = {path for path in tree.folder(content, "**/*.md") if not _is_read(content, path)}
+    paths |= {content / name for name in NEEDED}
+    return tuple(page for path in sorted(paths) if (page := _read_page(tree, path)))
 
 
 def _is_read(content: Path, path: Path) -> bool:

@@ -10,6 +10,7 @@ from jobvej.catalog.dictionary import read_words
 from jobvej.catalog.films import with_films
 from jobvej.catalog.ids import check_ids, named_ids
 from jobvej.catalog.local import read_local
+from jobvej.catalog.misplaced import check_misplaced
 from jobvej.catalog.model import Catalog, Municipality, Problem
 from jobvej.catalog.municipality import LOG_MONTHS, STATE_MONTHS, read_municipality
 from jobvej.catalog.pages import read_pages
@@ -40,6 +41,7 @@ def read_catalog(root: Path, films: Path | None = None) -> tuple[Catalog, tuple[
     webinars = read_webinars(tree)
     pages = read_pages(tree)
     courses, webinars = with_films(tree, courses, webinars, films)
+    check_misplaced(tree)
     check_plans(tree, courses, plans)
     check_placeholders(tree, courses)
     former = check_ids(tree, tuple(named_ids(courses, plans, webinars)))

@@ -211,7 +211,8 @@ class _Script:
         """Note what is beyond the limits or silent; an unspoken bullet is said as it stands."""
         count = len(self.read)
         if not FEWEST_SLIDES <= count <= MOST_SLIDES:
-            what = f"filmen har {count} slides, men skal have {FEWEST_SLIDES} til {MOST_SLIDES}."
+            slides = "1 slide" if count == 1 else f"{count} slides"
+            what = f"filmen har {slides}, men skal have {FEWEST_SLIDES} til {MOST_SLIDES}."
             mend = "Del filmen i to." if count > MOST_SLIDES else 'Hver "## " er en slide.'
             self._problem(self.end, what, mend)
         for number, slide in enumerate(self.read):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from jobvej.builder.site import BuildFailed, build_site
 from tests.builder.conftest import NOW
@@ -199,3 +200,13 @@ def test_a_template_from_windows_is_shown_without_its_marks(tree: Tree) -> None:
     shown = (www / "kurser/cv/profiltekst/index.html").read_bytes().decode()
     assert "Jeg er\nJeg kan" in shown
     assert "\N{ZERO WIDTH NO-BREAK SPACE}" not in shown
+
+
+@pytest.mark.parametrize("name", ["IMG_0412.JPG", "cv.jpeg", "cv.webp"])
+def test_a_picture_beside_a_lesson_is_shown_whatever_its_camera_calls_it(
+    name: str, tree: Tree
+) -> None:
+    Image.new("RGB", (8, 8)).save(tree.root / "courses/cv" / name)
+    tree.append(LESSON, f"\n![Et CV]({name})\n")
+    www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
+    assert (www / "kurser/cv" / name).is_file()

@@ -237,11 +237,12 @@ def test_a_file_name_that_is_no_text(project: Path) -> None:
     )
 
 
-def test_nothing_at_all_is_three_problems_and_an_empty_catalog(tmp_path: Path) -> None:
+def test_nothing_at_all_is_an_empty_catalog_and_what_must_be_there(tmp_path: Path) -> None:
     catalog, problems = read_catalog(tmp_path / "nowhere")
     assert (catalog.courses, catalog.plans) == ((), ())
     assert [problem.file for problem in problems] == [
-        "content/kommune.yml",
+        *("content/hjaelp.md", "content/index.md", "content/kommune.yml"),
+        *("content/privatliv.md", "content/tilgaengelighed.md"),
         "courses",
         "courses/ids.txt",
     ]
