@@ -10,6 +10,7 @@ from jobvej.catalog.fields import ID
 from jobvej.catalog.ids import IDS, named_ids
 from jobvej.catalog.read import read_catalog
 from jobvej.catalog.tree import nearest, quoted
+from jobvej.catalog.whole import write_whole
 
 LONGEST_TITLE = 80
 
@@ -109,6 +110,5 @@ def _text(path: Path) -> str:
 def _write(texts: dict[Path, str]) -> tuple[Path, ...]:
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        write_whole(path, text)
     return tuple(texts)

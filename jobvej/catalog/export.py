@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from jobvej.catalog.published import (
     PublishedVideo,
     PublishedWebinar,
 )
+from jobvej.catalog.whole import write_whole
 
 
 def publish(catalog: Catalog, build_id: str) -> Published:
@@ -56,15 +56,7 @@ def export_catalog(catalog: Catalog, build_id: str) -> dict[str, Any]:
 def write_catalog(catalog: Catalog, build_id: str, path: Path) -> None:
     """Write catalog.json; a reader sees the old file or the new one, never half of it."""
     text = json.dumps(export_catalog(catalog, build_id), ensure_ascii=False)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text + "\n")
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(path, text + "\n")
 
 
 def _course(course: Course) -> PublishedCourse:
