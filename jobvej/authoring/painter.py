@@ -32,7 +32,7 @@ class Painter:
 
     def give(self, catalog: Catalog, first: frozenset[str]) -> None:
         """Take the films as they are written now; those in `first` are made before the others."""
-        films: list[Video] = [one.film for one in catalog.lessons() if one.film]
+        films: list[Video] = [*catalog.films(), *catalog.recordings()]
         films.sort(key=lambda film: film.source.file not in first)
         with self._lock:
             current = {film.source.file: film.text_stem for film in films}

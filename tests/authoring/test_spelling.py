@@ -84,6 +84,17 @@ def test_a_slip_that_a_lesson_shows_is_right_in_that_lesson_alone(tree: Tree) ->
     assert slips == [("courses/cv/profiltekst.md", at)]
 
 
+@needs_dictionary
+def test_a_text_that_an_old_editor_saved_is_read_all_the_same(tree: Tree) -> None:
+    at = tree.append("courses/cv/hul.md", "\nEn slipp på væggen. Ordd.\n") + 1
+    path = tree.root / "courses/cv/hul.md"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
+    tree.write(LIST, "\ufeffordd\n")
+    catalog, _ = read_catalog(tree.root)
+    told = [(one.what, one.line) for one in misspelt(catalog) if one.file == "courses/cv/hul.md"]
+    assert told == [('ordet "slipp" kendes ikke.', at)]
+
+
 def test_without_hunspell_one_command_is_said(monkeypatch: pytest.MonkeyPatch, tree: Tree) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     result = CliRunner().invoke(spelling, ["--root", str(tree.root)])
