@@ -10,12 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from jobvej.builder.run import make_site
-from jobvej.catalog.drafts import draft_files
-from jobvej.catalog.film import Film
+from jobvej.catalog.drafts import draft_files, lenient
 from jobvej.catalog.model import CITIZEN, DRAFT, Catalog
 from jobvej.catalog.read import read_catalog
 from jobvej.catalog.reading import Level
-from jobvej.catalog.source import WARNING, Problem
+from jobvej.catalog.source import Problem
 from jobvej.studio.slides import misfits
 
 
@@ -64,19 +63,8 @@ def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
 
 def _misfits(catalog: Catalog, scratch: Path) -> tuple[Problem, ...]:
     """What does not fit on a picture; a draft's film hinders nobody yet."""
-    drafts = draft_files(catalog)
-    found = []
-    for film in _storyboards(catalog):
-        for one in misfits(film, scratch / "fonts"):
-            is_draft = one.file in drafts
-            found.append(
-                Problem(one.file, one.line, one.what, one.mend, WARNING) if is_draft else one
-            )
-    return tuple(found)
-
-
-def _storyboards(catalog: Catalog) -> tuple[Film, ...]:
-    return catalog.films()
+    found = (one for film in catalog.films() for one in misfits(film, scratch / "fonts"))
+    return tuple(lenient(found, draft_files(catalog)))
 
 
 def _count(

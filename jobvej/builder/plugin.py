@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -28,11 +27,10 @@ from jobvej.builder.pieces import TEMPLATES, dress, finish
 from jobvej.builder.words import slugify
 from jobvej.catalog import publish
 from jobvej.catalog.addresses import leading_on
-from jobvej.catalog.drafts import draft_files, with_drafts
+from jobvej.catalog.drafts import draft_files, lenient, with_drafts
 from jobvej.catalog.model import Problem
 from jobvej.catalog.read import NOTHING, read_catalog
 from jobvej.catalog.reading import Level, reading_levels
-from jobvej.catalog.source import WARNING
 from jobvej.catalog.webinars import DENMARK
 
 _NO_FIELDS = "---\n{}\n---\n"
@@ -128,9 +126,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _note(self, problems: Iterable[Problem]) -> None:
         """Keep problems; what stands in a draft's text hinders nobody yet."""
-        for problem in problems:
-            is_draft = problem.file in self.draft_files
-            self.problems.append(replace(problem, severity=WARNING) if is_draft else problem)
+        self.problems += lenient(problems, self.draft_files)
 
     def _expand(self, markdown: str, page: Page) -> str:
         place = self.places[page.file.src_uri]
