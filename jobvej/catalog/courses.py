@@ -51,36 +51,26 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
         tree.unread.add(folder.name)
         return None
     with document as fields:
-        identity = _course_id(fields, folder.name)
-        title = fields.text("title", example="Dit CV")
-        summary = fields.text("summary", example="Byg et CV, der er let at læse.")
-        icon = fields.identity("icon", example=DEFAULT_ICON, required=False) or DEFAULT_ICON
-        audience = fields.choice("audience", (CITIZEN, CONSULTANT, LEADER), CITIZEN)
-        for_whom = fields.text("for_whom", required=False)
-        goals = tuple(text.value for text in fields.texts("goals"))
-        listed = _listed(fields, folder.name, lessons)
-        following = read_next(fields, "next", folder, "kurset")
         quiz_id, quiz = _read_quiz(fields.group("quiz"), folder.name)
-    if not identity:
+        course = Course(
+            id=_course_id(fields, folder.name),
+            title=fields.text("title", example="Dit CV"),
+            summary=fields.text("summary", example="Byg et CV, der er let at læse."),
+            goals=tuple(text.value for text in fields.texts("goals")),
+            icon=fields.identity("icon", example=DEFAULT_ICON, required=False) or DEFAULT_ICON,
+            lessons=_listed(fields, folder.name, lessons),
+            next=read_next(fields, "next", folder, "kurset"),
+            quiz_id=quiz_id,
+            quiz=quiz,
+            source=Source(tree.name(path)),
+            audience=fields.choice("audience", (CITIZEN, CONSULTANT, LEADER), CITIZEN),
+            for_whom=fields.text("for_whom", required=False),
+            templates={one.name: tree.text(one) or "" for one in tree.folder(folder, "*.txt")},
+        )
+    if not course.id:
         tree.unread.add(folder.name)
         return None
-    source = Source(tree.name(path))
-    templates = {one.name: tree.text(one) or "" for one in tree.folder(folder, "*.txt")}
-    return Course(
-        identity,
-        title,
-        summary,
-        goals,
-        icon,
-        listed,
-        following,
-        quiz_id,
-        quiz,
-        source,
-        audience,
-        for_whom,
-        templates,
-    )
+    return course
 
 
 def _course_id(fields: Fields, folder: str) -> str:
