@@ -40,8 +40,8 @@ def _read(group: Fields) -> Deadline:
             text=fields.text("text", example="Fristen står i Min Plan på Jobnet."),
             source=_source(fields),
             source_name=fields.text("source_name", example="borger.dk"),
-            checked_on=_day(fields, "checked_on"),
-            valid_until=_day(fields, "valid_until"),
+            checked_on=fields.day("checked_on"),
+            valid_until=fields.day("valid_until"),
             line=fields.line(),
             value=fields.text("value", required=False),
         )
@@ -55,15 +55,6 @@ def _source(fields: Fields) -> str:
         fields.problem("source", f"{quoted(source)} er ikke en officiel kilde.", mend)
         return ""
     return source
-
-
-def _day(fields: Fields, key: str) -> date | None:
-    text = fields.text(key, required=False)
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        fields.problem(key, f"{quoted(text)} er ikke en dato.", f"Skriv fx {key}: 2026-11-23")
-        return None
 
 
 def stale(deadlines: tuple[Deadline, ...], today: date) -> tuple[Problem, ...]:

@@ -12,11 +12,8 @@ from jobvej.catalog.model import Film, Problem, Reveal, Screen, Slide
 from jobvej.catalog.pacing import Pacing, pace
 from jobvej.catalog.revision import revision_of
 from jobvej.catalog.sentences import LINE
-from jobvej.catalog.subtitles import captions_vtt, chapters_vtt, transcript
 from jobvej.catalog.takes import read_takes
 from jobvej.catalog.tree import Tree, quoted
-
-__all__ = ["captions_vtt", "chapters_vtt", "read_film", "read_storyboard", "transcript"]
 
 FEWEST_SLIDES, MOST_SLIDES, MOST_BULLETS = 3, 6, 4
 _MARKUP = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\(|</?[a-zA-Z!]|\{\{|\{%")
