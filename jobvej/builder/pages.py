@@ -217,17 +217,16 @@ def only(files: Files, names: Collection[str]) -> None:
 
 
 def claimed(files: Files, config: MkDocsConfig) -> list[Problem]:
-    """Files of content/ that stand where the tracker, the courses or our assets stand."""
-    folder = Path(config.docs_dir).name
-    return [
-        Problem(
-            f"{folder}/{file.src_uri}",
-            1,
-            f'adressen "/{file.url}" er optaget.',
-            "Giv filen eller mappen et andet navn.",
-        )
-        for file in files
-        if file.src_dir == config.docs_dir
-        and _is_public(file.src_uri)
-        and f"/{file.url}".startswith((*TRACKER, *OURS))
-    ]
+    """Files of content/ that stand where the tracker, ours or another of them stands."""
+    folder, found, first = Path(config.docs_dir).name, list[Problem](), dict[str, str]()
+    mend = "Giv filen eller mappen et andet navn."
+    for file in files:
+        if file.src_dir != config.docs_dir or not _is_public(file.src_uri):
+            continue
+        name, address = f"{folder}/{file.src_uri}", f'adressen "/{file.url}"'
+        if f"/{file.url}".startswith((*TRACKER, *OURS)):
+            found.append(Problem(name, 1, f"{address} er optaget.", mend))
+        elif other := first.get(file.url):
+            found.append(Problem(name, 1, f"{address} bruges også af {other}.", mend))
+        first.setdefault(file.url, name)
+    return found

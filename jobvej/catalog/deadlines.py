@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
-from jobvej.catalog.fields import Fields
+from jobvej.catalog.fields import Fields, https_host
 from jobvej.catalog.front_matter import read_fields
 from jobvej.catalog.model import Deadline
 from jobvej.catalog.source import WARNING, Problem
@@ -49,7 +48,7 @@ def _read(group: Fields) -> Deadline:
 
 def _source(fields: Fields) -> str:
     source = fields.text("source", example="https://www.borger.dk/…")
-    host = urlsplit(source).hostname or "" if source.startswith("https://") else ""
+    host = https_host(source)
     if source and not any(host == one or host.endswith(f".{one}") for one in OFFICIAL):
         mend = f"Skriv en adresse hos {', '.join(OFFICIAL[:-1])} eller {OFFICIAL[-1]}."
         fields.problem("source", f"{quoted(source)} er ikke en officiel kilde.", mend)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from types import TracebackType
+from urllib.parse import urlsplit
 
 from jobvej.catalog.revision import REVISION
 from jobvej.catalog.tree import Tree, nearest, quoted
@@ -14,6 +15,15 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 _FLAGS = {"true": True, "ja": True, "yes": True, "false": False, "nej": False, "no": False}
 _KINDS = {Text: "en tekst", Items: "en liste", Table: "en gruppe felter"}
+
+
+def https_host(address: str) -> str:
+    """Return the host of a safe address, or nothing when it is none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # half a bracket, as if it began an IPv6 address
+        return ""
+    return (parts.hostname or "") if parts.scheme == "https" and not parts.username else ""
 
 
 class Fields:

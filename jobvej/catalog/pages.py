@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jobvej.catalog.fields import ID
 from jobvej.catalog.front_matter import check_headings, read_document
 from jobvej.catalog.model import Page
 from jobvej.catalog.tree import Tree
@@ -31,6 +32,9 @@ def _read_page(tree: Tree, path: Path) -> Page | None:
     if document is None:
         return None
     check_headings(tree, document)
+    if not ID.fullmatch(path.stem):
+        mend = "Brug små bogstaver a-z, tal og bindestreg, fx aabent-hus.md."
+        tree.problem(document.source.file, 1, "filens navn kan ikke være en adresse.", mend)
     with document.fields as fields:
         title = fields.text("title", example="Hjælp")
         summary = fields.text("summary", required=False)

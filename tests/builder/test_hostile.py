@@ -210,3 +210,11 @@ def test_a_picture_beside_a_lesson_is_shown_whatever_its_camera_calls_it(
     tree.append(LESSON, f"\n![Et CV]({name})\n")
     www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
     assert (www / "kurser/cv" / name).is_file()
+
+
+def test_two_pages_cannot_have_one_address(tree: Tree, problems: Complain) -> None:
+    tree.write("content/hjaelp/index.md", page("Hjælp igen"))
+    assert problems() == [
+        'content/hjaelp/index.md:1: adressen "/hjaelp/" bruges også af content/hjaelp.md. '
+        "Giv filen eller mappen et andet navn."
+    ]
