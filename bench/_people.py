@@ -188,4 +188,4 @@ def _gather(team: UUID, consultant: UUID) -> None:
     )  # fmt: skip
     club = clubs.make_club(team, rule, consultant, NOW)
     for citizen in Citizen.here(Citizen.consultant == consultant).limit(CLUB):
-        club_members.add_member(club, citizen, consultant, NOW)
+        club_members.add_member(club, citizen.id, consultant, NOW)

@@ -86,7 +86,7 @@ WORDS: dict[int, Words] = {
     ),
     500: Words(
         "Noget gik galt hos os",
-        "Prøv igen om lidt. Sker det igen, så ring til os.",
+        "Prøv igen om lidt.",
         "Det, du har gemt før, er der stadig.",
         "an error of ours",
     ),

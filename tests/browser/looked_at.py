@@ -12,7 +12,7 @@ from tracker.clock import iso_week, local_date
 from tracker.events import progress
 from tracker.figures import helped
 from tracker.gatherings import club_members, club_tips, clubs, webinars
-from tracker.models import Citizen, Staff
+from tracker.models import Staff
 from tracker.people import staff
 from tracker.store_file import close_store, open_store
 from tracker.workdays import on_or_after
@@ -122,20 +122,20 @@ def club_with(one: Jobvej, member: str) -> UUID:
             from_on=tomorrow(), until_on=tomorrow() + timedelta(weeks=10),
         )  # fmt: skip
         club = clubs.make_club(karin.team, rule, karin.id, now)
-        citizen = Citizen.here(Citizen.id == one.ids[member]).get()
+        citizen = one.ids[member]
         club_members.add_member(club, citizen, karin.id, now)
         tip = {"title": "Truckfører", "place": "Havnen", "link": "", "until_on": tomorrow()}
         club_tips.add_tip(club, **tip, staff=karin.id, now=now)
         for webinar in published.webinars:
             if not webinar.sign_up_url:
-                webinars.sign_up(citizen.id, webinar, now)
+                webinars.sign_up(citizen, webinar, now)
         for back in range(8):
             week = iso_week(local_date(now) - timedelta(weeks=back))
             said = {"week": week, "count": back % 4}
             event = progress.IncomingEvent(
                 uuid4(), "week_counted", f"week:{week}", now, back + 1, said
             )
-            progress.record(citizen.id, [event], sent_at=now, now=now, published=published)
+            progress.record(citizen, [event], sent_at=now, now=now, published=published)
     finally:
         close_store()
     return club

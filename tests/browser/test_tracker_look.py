@@ -286,6 +286,9 @@ def test_the_tasks_are_one_sheet_with_every_fold_open(browser: Browser, served: 
     page = context.new_page()
     served.sign_in(page, "Bo M.")
     assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
+    page.emulate_media(media="print")
+    assert page.locator(".page-foot").is_hidden(), "it could end on a sheet of its own"
+    assert page.locator(".plan-side").get_by_text("Du kan altid tale med et menneske.").is_visible()
     context.close()
 
 

@@ -164,7 +164,7 @@ def the_club(cast: Cast, published: Published, citizen: UUID) -> None:
         NOW.date(),
     )
     club = clubs.make_club(cast.nord, rule, cast.karin, NOW)
-    club_members.add_member(club, whose, cast.karin, NOW)
+    club_members.add_member(club, citizen, cast.karin, NOW)
     plans.remove_item(citizen, item(citizen, RET), cast.karin, NOW, published=published)
     club_tasks.add_task(club, RET, cast.karin, NOW, published)
 

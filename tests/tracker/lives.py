@@ -72,7 +72,7 @@ def live(one: Life, kim: UUID, published: Published) -> None:
                           60, "in_person", f"Sal {one.words}", "", today,
                           meeting_of(one))  # fmt: skip
     club = clubs.make_club(one.team, rule, by, NOW)
-    club_members.add_member(club, person, by, NOW)
+    club_members.add_member(club, who, by, NOW)
     plans.remove_item(who, item(who, RET), by, NOW, published=published)
     club_tasks.add_task(club, RET, by, NOW, published)
     club_tips.add_tip(club, title=f"Job {one.words}", place=f"By {one.words}", link="",

@@ -28,6 +28,20 @@ def test_whoever_is_signed_in_is_led_back_to_their_own_page(web: Web, who, goes_
     assert button.get("href") == goes_to
 
 
+@pytest.mark.parametrize("who", ["karin", "nobody"])
+def test_staff_are_led_to_their_own_help_and_not_to_the_number_they_answer_themselves(
+    web: Web, who
+):
+    visitor = web.nobody() if who == "nobody" else web.karin
+    page = visitor.get("/job/findes-ikke/")
+    assert page.status == 404
+    [main] = page.all("main")
+    assert "spørg jeres it-afdeling" in page.text(main)
+    assert "00 00 00 00" not in page.text(main)
+    [button] = [one for one in page.all("a") if one.get("class") == "button"]
+    assert visitor.get(button.get("href")).status == (200 if who == "nobody" else 303)
+
+
 def test_the_address_of_a_button_says_so_and_what_it_takes(web: Web):
     page = web.anna.get("/dine-opgaver/oenske/")
     assert (page.status, page.h1) == (405, "Her er ingen side at vise")

@@ -51,6 +51,8 @@ class Facts:
     """The sign-in code in force, or None."""
     talk: Any
     """The talk to prepare: today's, else one that was never ended, else the next."""
+    next_talk: Any
+    """Today's talk, else the next; one that was never ended is behind, and no talk to come to."""
     last_talk: Any
     """The latest talk that was held."""
     missed: Any
@@ -109,7 +111,8 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
     wishes = {row.citizen: row for row in Wish.here(among(Wish.citizen, ids))}
     plans = _plans(ids, local_date(as_of))
     last = diary.last_talks(ids, as_of)
-    pending = _pending(ids, as_of)
+    ahead = diary.next_talks(ids, start_of_day(local_date(as_of)))
+    pending = _pending(ids, ahead, local_date(as_of))
     missed = diary.last_talks(ids, as_of, talks.NOT_REACHED)
     rests, asked = pauses.pauses_of(ids), requests.open_requests(ids)
     labels = {choice.code: choice.label for choice in published.municipality.wish_topics}
@@ -130,6 +133,7 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
                 wish_on=local_date(wish.chosen_at) if wish and topic else None,
                 code=codes.get(citizen.id),
                 talk=pending.get(citizen.id),
+                next_talk=ahead.get(citizen.id),
                 last_talk=held,
                 missed=None if miss and held and miss.ended_at <= held.ended_at else miss,
                 pauses=tuple(rests.get(citizen.id, ())),
@@ -196,7 +200,7 @@ def attention_facts(facts: Facts, as_of: datetime, late: Sequence[Any] = ()) -> 
     if facts.talk is not None and facts.talk.starts_at < start_of_day(local_date(as_of)):
         on = local_date(facts.talk.starts_at)
         found.append(Fact("not_ended", on, f"samtalen {short_date(on)} er ikke afsluttet"))
-    if facts.talk is None and facts.is_running:
+    if facts.next_talk is None and facts.is_running:
         found.append(Fact("no_talk", local_date(as_of), "der er ikke aftalt en ny samtale"))
     if late:
         on, rest = late[0].planned_on, f" og {len(late) - 1} mere" if len(late) > 1 else ""
@@ -254,10 +258,7 @@ def _plans(ids: list[UUID], today: date) -> dict[UUID, Any]:
     return {plan.citizen: plan for plan in rows}
 
 
-def _pending(ids: list[UUID], as_of: datetime) -> dict[UUID, Any]:
+def _pending(ids: list[UUID], ahead: dict[UUID, Any], today: date) -> dict[UUID, Any]:
     """For each citizen the talk to prepare: today's, else the latest not ended, else the next."""
-    midnight = start_of_day(local_date(as_of))
-    tomorrow = start_of_day(local_date(as_of) + timedelta(days=1))
-    ahead = diary.next_talks(ids, midnight)
-    today = {citizen: row for citizen, row in ahead.items() if row.starts_at < tomorrow}
-    return ahead | diary.open_talks(ids, midnight) | today
+    todays = {one: row for one, row in ahead.items() if local_date(row.starts_at) == today}
+    return ahead | diary.open_talks(ids, start_of_day(today)) | todays

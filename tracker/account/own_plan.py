@@ -64,7 +64,7 @@ class OwnPlan:
     done: int
     items: int
     span: str
-    """`i dit forløb`, or `i denne uge` where the plan repeats: what `done` and `items` count."""
+    """`i dit forløb`, `i dine forløb` or, where the one plan repeats, `i denne uge`."""
     all_done: str
     """What comes now that all is done; empty until then."""
     next: OwnItem | None
@@ -112,14 +112,14 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         ahead = plans_ahead.words(citizen, today, published)
         talks_ahead = diary.talks_ahead(citizen, as_of)
         off = replaced_talks.called_off(citizen, today, today + CALLED_OFF_AHEAD)
-    talk = facts.talk if facts.talk and local_date(facts.talk.starts_at) >= today else None
+    talk = facts.next_talk
     pause = pauses.on_day(facts.pauses, today)
     shows_dates = facts.is_running and bool(facts.plan.shows_dates)
     first = next_open(standing)
     items = own_items(standing, published, today, shows_dates, pause is not None)
     following = next((item for item in items if first and item.id == first.id), None)
     shown = [i for i in _shown(items, following, facts) if i.id not in standing.past]
-    done, total, span = _counted(standing, facts)
+    done, total, span = _counted(standing, facts, today)
     past = [item for item in items if item.id in standing.past]
     week, rests = iso_week(today), pauses.spans(facts.pauses)
     written = weeks.written(facts.plan, targets, counts, today, rests)
@@ -171,19 +171,22 @@ def _may_ask(facts: Facts, talk: Any) -> tuple[str, ...]:
     )
 
 
-def _counted(standing: Standing, facts: Facts) -> tuple[int, int, str]:
-    """Done, all, and of what: the plan, or the week where the plan begins anew each week."""
-    plan = facts.plan.id if facts.plan else None
-    current = [pair for pair in standing.items if pair[0].plan == plan]
+def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, str]:
+    """Done, all, and of what: what runs, or this week where the one plan begins anew each week.
+
+    Beside another plan a week is not all that is asked for. Before it begins, and after the last
+    or in a pause, the week is said by its number.
+    """
+    current = [pair for pair in standing.items if pair[0].id not in standing.past]
+    running = {item.plan for item, _ in current}
+    span = _in_plan(facts.plan) if len(running) == 1 else "i dine forløb"
     if not any(item.week for item, _ in current):
-        is_one = len({item.plan for item, _ in standing.items}) == 1
-        return facts.done, facts.items, _in_plan(facts.plan) if is_one else "i dine forløb"
-    states = [
-        state.state
-        for item, state in current
-        if item.id not in standing.past and state.state != "waived"
-    ]
-    return states.count("done"), len(states), "i denne uge"
+        return facts.done, facts.items, span
+    if len(running) == 1:
+        week = max(item.week for item, _ in current)
+        span = "i denne uge" if week == iso_week(today) else f"i {week_words(week)}"
+    states = [state.state for _, state in current if state.state != "waived"]
+    return states.count("done"), len(states), span
 
 
 def _in_plan(plan: Any) -> str:

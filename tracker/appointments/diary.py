@@ -40,11 +40,30 @@ def talks_between(
         )
         if talk.citizen in people and local_date(talk.starts_at) <= until[talk.staff]
     ]
-    rows_of = {
-        row.id: row for row in Citizen.here(among(Citizen.id, [talk.citizen for talk in rows]))
-    }
-    pairs = [(talk, rows_of[talk.citizen]) for talk in rows]
-    return sorted(pairs, key=lambda pair: (pair[0].starts_at, pair[1].display_name))
+    return sorted(_with_citizens(rows), key=lambda pair: (pair[0].starts_at, pair[1].display_name))
+
+
+def never_ended(
+    staff: UUID, people: Collection[UUID], since: datetime, before: datetime
+) -> list[tuple[Any, Any]]:
+    """A consultant's own talks that began in this time and that nobody ended, by time.
+
+    With these people alone, for whom the consultant answers today; each with its citizen.
+    """
+    rows = Talk.here(
+        Talk.staff == staff,
+        Talk.outcome.is_null(),
+        Talk.starts_at >= since,
+        Talk.starts_at < before,
+    ).order_by(Talk.starts_at, Talk.id)
+    return _with_citizens([talk for talk in rows if talk.citizen in people])
+
+
+def _with_citizens(rows: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """Each of these talks with its citizen."""
+    found = Citizen.here(among(Citizen.id, [talk.citizen for talk in rows]))
+    people = {row.id: row for row in found}
+    return [(talk, people[talk.citizen]) for talk in rows]
 
 
 def talks_ahead(citizen: UUID, since: datetime) -> list[Any]:

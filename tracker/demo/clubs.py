@@ -51,7 +51,7 @@ def run_club(days: Days) -> None:
     )
     club = Club.here(Club.id == club_id).get()
     for name in MEMBERS:
-        club_members.add_member(club.id, _person(name), leads, added)
+        club_members.add_member(club.id, _person(name).id, leads, added)
     for task in TASKS:
         if days.published.activity(task):
             club_tasks.add_task(club.id, task, leads, added, days.published)

@@ -10,17 +10,18 @@ from uuid import UUID
 from jobvej.catalog.published import Published, PublishedItem
 from tracker.account.standing import Standing, open_first, read_standing
 from tracker.clock import local_date, short_date
-from tracker.enrolment import plan_moves, plans, plans_ahead
+from tracker.enrolment import pauses, plan_moves, plans, plans_ahead
 from tracker.enrolment.plan_rows import add_row, running
 from tracker.errors import Refused
 from tracker.models import Plan, PlanChange
 from tracker.workdays import on_or_after, workday
 
-NEW, GONE, WORDS = "ny", "udgaaet", "nye-ord"
+NEW, GONE, WORDS, DAY = "ny", "udgaaet", "nye-ord", "ny-dag"
 DIFFERENCES = {
     NEW: "Ny i forløbet",
     GONE: "Ikke længere i forløbet",
     WORDS: "Nye ord",
+    DAY: "Ny dag",
 }
 
 
@@ -56,7 +57,7 @@ class PlanAccount:
 
 def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[PlanAccount, ...]:
     """Every plan that runs, the one begun first at the top."""
-    standing = read_standing(citizen)
+    standing, days = read_standing(citizen), _first_days(citizen)
     swapped = {
         row.item
         for row in PlanChange.here(
@@ -79,7 +80,7 @@ def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[Pla
                 for item, _ in standing.earlier
                 if item.plan == plan.id and item.id not in swapped
             ),
-            differences=tuple(_differences(plan, standing, published)),
+            differences=tuple(_differences(plan, standing, days, published)),
         )
         for plan in running(citizen)
     )
@@ -90,7 +91,7 @@ def take_over(
 ) -> None:
     """Bring one thing of a plan to what its template says today. Raises Refused."""
     row, standing = running(citizen).where(Plan.id == plan).first(), read_standing(citizen)
-    found = _differences(row, standing, published) if row else []
+    found = _differences(row, standing, _first_days(citizen), published) if row else []
     if (kind, key) not in {(one.kind, one.key) for one in found}:
         raise Refused({"plan": "Det er taget over i forvejen. Indlæs siden igen."})
     items = {item.key: item for item, _ in standing.items if item.plan == plan}
@@ -98,11 +99,13 @@ def take_over(
         plans.remove_item(citizen, items[key].id, staff, now, published=published)
         return
     one = _templates(row, published)[key]
+    day = max(workday(row.start_on, one.workday), on_or_after(local_date(now)))
     words = {"key": key, "task": one.task, "title": one.title, "do": one.do}
     if kind == WORDS:
         plan_moves.replace(items[key], staff, now, published, **words)
+    elif kind == DAY:
+        plan_moves.move(citizen, items[key].id, pauses.first_day(citizen, day), staff, now)
     else:
-        day = max(workday(row.start_on, one.workday), on_or_after(local_date(now)))
         add_row(plan, citizen, staff, now, published, planned_on=day, **words)
 
 
@@ -123,7 +126,21 @@ def _templates(plan: Any, published: Published) -> dict[str, PublishedItem]:
     return {item.key: item for item in template.items}
 
 
-def _differences(plan: Any, standing: Standing, published: Published) -> list[Difference]:
+def _first_days(citizen: UUID) -> dict[UUID, date | None]:
+    """Of items that were moved: the day before a pause moved them; None where somebody did."""
+    found: dict[UUID, date | None] = {}
+    moves = PlanChange.here(PlanChange.citizen == citizen, PlanChange.kind == "moved")
+    for row in moves.order_by(PlanChange.changed_at, PlanChange.counter):
+        if not row.reason.startswith(pauses.BY_PAUSE):
+            found[row.item] = None
+        elif row.item not in found:
+            found[row.item] = date.fromisoformat(row.detail)
+    return found
+
+
+def _differences(
+    plan: Any, standing: Standing, days: dict[UUID, date | None], published: Published
+) -> list[Difference]:
     """Where a plan is not what its template is today; what was changed on purpose is no such."""
     template = _templates(plan, published)
     if not template:
@@ -147,4 +164,8 @@ def _differences(plan: Any, standing: Standing, published: Published) -> list[Di
             words = now.title if now.title == item.title else f"{item.title} → {now.title}"
             more = now.do if now.do != item.do else ""
             found.append(Difference(WORDS, key, f"{DIFFERENCES[WORDS]}: {words}", more))
+        was = days.get(item.id, item.planned_on)
+        if now and was and was != (day := workday(plan.start_on, now.workday)):
+            words = f"{item.title} ({short_date(was)} → {short_date(day)})"
+            found.append(Difference(DAY, key, f"{DIFFERENCES[DAY]}: {words}", ""))
     return found

@@ -16,22 +16,23 @@ FEW, MANY = 8, 10
 """A club is good with so many; one more is allowed and said."""
 
 
-def add_member(club: UUID, citizen: Any, staff: UUID, now: datetime) -> None:
+def add_member(club: UUID, citizen: UUID, staff: UUID, now: datetime) -> None:
     """Take a citizen into a club, or in again. Raises Refused for one who is in it already.
 
     Whoever was taken out today is put back as they stood. Whoever comes again later begins anew:
     the name is not shown until they choose so once more.
     """
-    if citizen.trial_of is not None:
+    person = Citizen.here(Citizen.id == citizen).get()
+    if person.trial_of is not None:
         raise Refused({"citizen": "En prøveborger kan ikke være med i en jobklub."})
     with writing():
-        if citizen.id in member_ids(club):
-            raise Refused({"citizen": f"{citizen.display_name} er allerede med."})
-        if citizen.id in left_today(club, now):
-            _change(club, citizen.id, {ClubMember.left_on: None, ClubMember.removed_by: None})
+        if citizen in member_ids(club):
+            raise Refused({"citizen": f"{person.display_name} er allerede med."})
+        if citizen in left_today(club, now):
+            _change(club, citizen, {ClubMember.left_on: None, ClubMember.removed_by: None})
             return
-        ClubMember.drop(ClubMember.club == club, ClubMember.citizen == citizen.id)
-        ClubMember.create(club=club, citizen=citizen.id, since_on=local_date(now), added_by=staff)
+        ClubMember.drop(ClubMember.club == club, ClubMember.citizen == citizen)
+        ClubMember.create(club=club, citizen=citizen, since_on=local_date(now), added_by=staff)
 
 
 def remove_member(club: UUID, citizen: UUID, staff: UUID, now: datetime) -> None:

@@ -23,8 +23,9 @@ NAMED = 5
 
 
 def _lists() -> dict[str, Any]:
-    """Who is away or covers, what was handed over, and whom to choose among."""
+    """Who is away or covers, what was handed over, whom to choose among, and the first days."""
     today = local_date(g.now)
+    begins = {"staff": g.me.id, "from_on": today, "giver": g.me.id, "on_date": today}
     everyone = readers.consultants()
     names = {row.id: f"{row.name} · {team}" for row, team in everyone}
     return {
@@ -33,6 +34,7 @@ def _lists() -> dict[str, Any]:
         "names": names,
         "team": [(row.id, row.name) for row, _ in everyone if row.team == g.me.team],
         "everyone": list(names.items()),
+        "fresh": Form({name: str(value) for name, value in begins.items()}),
     }
 
 
@@ -60,11 +62,8 @@ def _handed_over() -> list[dict[str, Any]]:
 @page.get("/")
 def show() -> ResponseReturnValue:
     """The page; oneself and today stand in the forms."""
-    today = local_date(g.now).isoformat()
-    form = Form({
-        "staff": str(g.me.id), "from_on": today, "giver": str(g.me.id), "on_date": today,
-    })  # fmt: skip
-    return render_template("absence.html", form=form, **_lists())
+    lists = _lists()
+    return render_template("absence.html", form=lists["fresh"], **lists)
 
 
 def _of_team(form: Form, name: str) -> UUID:
@@ -77,7 +76,7 @@ def _of_team(form: Form, name: str) -> UUID:
 
 
 @page.post("/")
-@with_form("absence.html", _lists)
+@with_form("absence.html", _lists, panel="vaek")
 def make(form: Form) -> ResponseReturnValue:
     """Let somebody cover for one of the team."""
     staff = _of_team(form, "staff")
@@ -99,7 +98,7 @@ def end(absence: UUID) -> ResponseReturnValue:
 
 
 @page.post("/giv-videre/")
-@with_form("absence.html", _lists)
+@with_form("absence.html", _lists, panel="stopper")
 def hand_over_all(form: Form) -> ResponseReturnValue:
     """Give all citizens of one of the team to somebody else, from a date."""
     giver = _of_team(form, "giver")

@@ -85,7 +85,7 @@ def export() -> ResponseReturnValue:
             line.person.display_name,
             line.person.reference,
             line.text,
-            line.talk,
+            line.talk_dated,
             line.consultant_name,
         )
         for group, lines in groups.items()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template
+from flask import abort, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page, access, chosen_citizens, citizens_answered_for
+from tracker.access import CONSULTANT, Page, access, answers_for, citizens_answered_for
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
@@ -17,7 +17,7 @@ from tracker.gatherings import club_meetings, club_members, club_tasks, club_tip
 from tracker.gatherings.clubs import rhythm
 from tracker.people.caseload import name_key
 from tracker.people.staff import names_of
-from tracker.screen import back_to, or_404, with_form
+from tracker.screen import back_to, with_form
 from tracker.site import published
 
 page = Page("club", "/job/jobklubber/<uuid:club>", CONSULTANT, scope="club")
@@ -44,7 +44,9 @@ def _account() -> dict[str, Any]:
         "count": len(ids),
         "many": club_members.MANY,
         "members": members,
+        "unnamed": set(ids) - {one.id for one in members},
         "left": [one for one in mine if one.id in left],
+        "left_unnamed": set(left) - {one.id for one in mine},
         "without_plan": club_tasks.without_plan(one.id for one in members),
         "others": [
             (one.id, f"{one.display_name} · {one.reference}")
@@ -68,12 +70,12 @@ def show(club: UUID) -> ResponseReturnValue:
 @with_form("club.html", _account)
 def add_member(form: Form, club: UUID) -> ResponseReturnValue:
     """Take a citizen into the club, with the tasks it does together, or put one back."""
-    chosen = chosen_citizens(g.me, [form.value("citizen")], local_date(g.now))
-    if not chosen:
+    chosen = form.id("citizen", "Vælg en borger.")
+    is_back = chosen in club_members.left_today(club, g.now)
+    if not is_back and not answers_for(g.me, chosen, local_date(g.now)):
         raise Refused({"citizen": "Vælg en borger."})
-    [citizen] = chosen
     with writing():
-        club_members.add_member(club, citizen, g.me.id, g.now)
+        club_members.add_member(club, chosen, g.me.id, g.now)
         club_tasks.give_tasks(club, g.me.id, g.now, published())
     return back_to("club.show", "medlem-med", club=club)
 
@@ -81,8 +83,9 @@ def add_member(form: Form, club: UUID) -> ResponseReturnValue:
 @page.post("/medlemmer/<uuid:citizen>/ud/")
 @access(CONSULTANT, scope="club_team")
 def remove_member(club: UUID, citizen: UUID) -> ResponseReturnValue:
-    """Take a member out."""
-    or_404(chosen_citizens(g.me, [str(citizen)], local_date(g.now)))
+    """Take a member out; also one of another team, whose name one does not see."""
+    if citizen not in club_members.member_ids(club):
+        abort(404)
     club_members.remove_member(club, citizen, g.me.id, g.now)
     return back_to("club.show", "medlem-ud", club=club)
 

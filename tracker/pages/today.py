@@ -29,10 +29,15 @@ page = Page("today", "/job", CONSULTANT, scope="team")
 
 WORKING_DAYS = 5
 """Today and the next four: a week of calls on one page."""
+BEHIND = timedelta(days=31)
+"""So long a talk that nobody ended stands here; Før samtalen says it after that too."""
 
 
 def _lists() -> dict[str, Any]:
-    """The talks by day, today first even when it is empty, and the lists of the form."""
+    """The talks by day, today first even when it is empty, and the lists of the form.
+
+    After today come the days behind, with what was never ended.
+    """
     today = local_date(g.now)
     last = today
     for _ in range(WORKING_DAYS - 1):
@@ -40,12 +45,14 @@ def _lists() -> dict[str, Any]:
     end = start_of_day(last + timedelta(days=1))
     people = names_answered_for(g.me, today)
     found = diary.talks_between(g.me.id, people, start_of_day(today), end)
+    midnight = start_of_day(today)
+    behind = diary.never_ended(g.me.id, people, start_of_day(today - BEHIND), midnight)
     days: dict[date, list[Any]] = {today: []} | {
         day: list(pairs)
-        for day, pairs in groupby(found, lambda pair: local_date(pair[0].starts_at))
+        for day, pairs in groupby([*behind, *found], lambda pair: local_date(pair[0].starts_at))
     }
     # Only those with a talk have a line here; a team has hundreds more.
-    talking = {citizen.id: citizen for _, citizen in found}.values()
+    talking = {citizen.id: citizen for _, citizen in (*behind, *found)}.values()
     waiting = (talk.id for talk, _ in found if talk.outcome is None)
     return {
         "days": days,

@@ -50,6 +50,11 @@ class CaseloadLine:
         """What a search looks in."""
         return _search_text(self.person)
 
+    @property
+    def talk_dated(self) -> str:
+        """The talk by its date alone, for a file: it is read on other days too."""
+        return _when(self.talk_at, None) if self.talk_at else ""
+
     def talk_code(self, today: date) -> str:
         """Whether the talk falls in this week, or none is agreed; empty for any other day."""
         if self.talk_at is None:
@@ -128,8 +133,8 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
             template=facts.plan.template if facts.is_running else "",
             is_ended=facts.plan is not None and not facts.is_running,
             text=known.line(facts, as_of),
-            talk_at=facts.talk.starts_at if facts.talk else None,
-            talk=_when(facts.talk.starts_at, today) if facts.talk else "",
+            talk_at=facts.next_talk.starts_at if facts.next_talk else None,
+            talk=_when(facts.next_talk.starts_at, today) if facts.next_talk else "",
             is_code_unused=facts.code is not None and facts.code.first_used_on is None,
             clubs=clubs.get(facts.citizen.id, []),
         )
@@ -162,8 +167,8 @@ def _search_text(person: Any) -> str:
     return f"{person.display_name} {person.reference}".casefold()
 
 
-def _when(starts_at: datetime, today: date) -> str:
-    """Day and time of the talk."""
+def _when(starts_at: datetime, today: date | None) -> str:
+    """Day and time of the talk; `i dag` where it is read on the day."""
     on = local_date(starts_at)
     day = "i dag" if on == today else short_date(on)
     return f"{day} kl. {local_time(starts_at)}"

@@ -62,6 +62,7 @@ export class Visit {
       this.be({ id: me.person, shared: me.shared_device });
       this.outbox = this.openOutbox();
     }
+    if (me && me.trial && !this.stands) (await import("./trial.js")).mark();
     if (me && me.activities) {
       this.activities = me.activities;
       const outbox = await this.outbox;

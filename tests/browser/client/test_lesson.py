@@ -223,3 +223,15 @@ def test_only_the_answer_to_the_last_press_is_shown(lesson: Page) -> None:
     assert words.inner_text() != "Gemt."
     held.pop().continue_()
     expect(words).to_have_text("Gemt.")
+
+
+def test_a_trial_citizen_is_told_apart_on_a_lesson_too(page: Page, jobvej: Jobvej) -> None:
+    page.goto(f"{jobvej.url}job/log-paa/?videre=/job/proev-som-borger/")
+    page.get_by_label("Brugernavn").fill("karin")
+    page.get_by_label("Adgangskode").fill("karins lange kode")
+    press(page.get_by_role("main").get_by_role("button", name="Log på"))
+    press(page.get_by_role("button", name="Lav en prøveborger"))
+    press(page.locator("form[action$='/skift/'] button"))
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    note = page.get_by_role("main").get_by_role("note")
+    expect(note).to_have_text("Prøveborger – tæller ikke med. Log på som ansat igen")

@@ -159,6 +159,17 @@ def test_a_talk_that_is_called_off_is_said_until_its_day_is_over(
     assert page(cast, published, 4).called_off == ()
 
 
+def test_the_next_talk_stands_there_though_one_behind_was_never_ended(
+    cast: Cast, published: Published
+) -> None:
+    new = talks.NewTalk(moment(4, 15), 15, talks.PHONE, weeks=2, until=date(2027, 1, 20))
+    first = talks.agree(cast.anna, cast.karin, new, moment(1, 9))
+    assert page(cast, published, 4, 17).talk.id == first, "until its day is over"
+    monday = page(cast, published, 7)
+    assert monday.talk.starts_at == moment(18, 15)
+    assert [one.starts_at.day for one in monday.talks_after] == [4, 15]
+
+
 def test_a_talk_that_became_another_is_not_called_off(cast: Cast, published: Published) -> None:
     off = talks.make_talk(cast.anna, cast.karin, moment(3, 10), 15, talks.PHONE, moment(1, 9))
     new = talks.NewTalk(moment(4, 10), 15, talks.PHONE)

@@ -162,6 +162,7 @@ def test_a_talk_nobody_answered_and_one_nobody_ended_are_said(
     citizens.find_by_code(cast.anna_code, secret=SECRET, now=moment(1))
     one = talks.make_talk(cast.anna, cast.karin, moment(2, 10), 15, talks.PHONE, moment(1))
     assert "samtalen 2. dec. er ikke afsluttet" in facts(cast, published, moment(3))
+    assert "der er ikke aftalt en ny samtale" in facts(cast, published, moment(3))
     assert page(cast, published, moment(3)).talk == one
     talks.end_talk(one, talks.NOT_REACHED, "", None, cast.karin, moment(2, 11))
     assert "ikke truffet 2. dec." in facts(cast, published, moment(3))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tracker.conftest import Web
-from tracker.models import PlanItem
+from tracker.models import Citizen, PlanItem
 
 HERE = "/api/me"
 
@@ -27,6 +27,13 @@ def test_it_says_who_and_how_things_stand(web: Web):
 def test_a_shared_device_is_told_that_it_is_one(web: Web):
     shared = web.signed_in(web.cast.anna, "citizen", is_shared=True)
     assert shared.client.get(HERE).get_json()["shared_device"] is True
+
+
+def test_a_trial_citizen_is_said_to_be_one(web: Web):
+    assert web.anna.client.get(HERE).get_json()["trial"] is False
+    web.karin.post("/job/proev-som-borger/", {"template": "kort-vej"})
+    trial = Citizen.here(Citizen.trial_of == web.cast.karin).get()
+    assert web.signed_in(trial.id, "citizen").client.get(HERE).get_json()["trial"] is True
 
 
 def test_nobody_is_401_and_no_redirect(web: Web):

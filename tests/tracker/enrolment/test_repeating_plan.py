@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from jobvej.catalog import Published
-from tests.tracker.acts import HELBRED, JOBLOG, SKELET, done, event, moment, send
+from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, SKELET, done, event, moment, send
 from tests.tracker.conftest import Cast
 from tracker.account.device import device_state
 from tracker.account.own_plan import OwnPlan, own_plan
@@ -120,6 +120,26 @@ def test_dine_opgaver_is_about_this_week(anna: UUID, ours: Published) -> None:
     ]  # fmt: skip
     behind = [one.note for group in found.earlier for one in group.items]
     assert behind == ["", "", "", "Lavet 2. december"], "nobody is reminded of a week that is over"
+
+
+def test_beside_another_plan_a_week_is_not_all_there_is(anna: UUID, ours: Published) -> None:
+    plans.enrol(anna, ours.plans[0], moment(1).date(), moment(1, 9))
+    both = 2 + len(ours.plans[0].items)
+    found = page(anna, ours, moment(2))
+    assert (found.done, found.items, found.span) == (0, both, "i dine forløb")
+    tick(anna, ours, PROFIL, moment(2))
+    weeks_pass(ours, 1)
+    found = page(anna, ours, moment(8))
+    assert (found.done, found.items) == (1, both), "a tick counts whichever plan it is in"
+
+
+def test_a_week_that_has_not_begun_is_not_this_week(cast: Cast, ours: Published) -> None:
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(1, 8))
+    weekly = ours.plan("to-om-ugen")
+    assert weekly is not None
+    plans.enrol(cast.anna, weekly, date(2026, 12, 7), moment(1, 9))
+    said = [page(cast.anna, ours, moment(day)).span for day in (4, 7, 14)]
+    assert said == ["i uge 50", "i denne uge", "i uge 50"], "and one that is over is none either"
 
 
 def test_a_week_that_is_done_says_what_comes(anna: UUID, ours: Published) -> None:

@@ -49,6 +49,17 @@ def test_the_talks_of_who_is_away_stand_on_the_covers_day_as_long_as_it_lasts(we
     assert "du afløser" not in web.karin.get("/job/i-dag/").text()
 
 
+def test_a_mistake_in_one_form_leaves_the_other_as_it_was(web: Web):
+    first = web.karin.get(HERE)
+    wrong = web.karin.post(HERE, away(web, cover="", from_on="2026-12-07"))
+    assert wrong.value("from_on") == "2026-12-07"
+    assert wrong.value("on_date") == first.value("on_date") == "2026-12-01"
+    leaving = {"giver": str(web.cast.karin), "to": "", "on_date": "2026-12-07"}
+    wrong = web.karin.post(f"{HERE}giv-videre/", leaving)
+    assert wrong.value("on_date") == "2026-12-07"
+    assert wrong.value("from_on") == first.value("from_on") == "2026-12-01"
+
+
 def test_it_is_ended_with_one_press(web: Web):
     web.karin.post(HERE, away(web))
     page = web.karin.get(HERE)

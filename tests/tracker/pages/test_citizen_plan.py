@@ -234,6 +234,34 @@ def test_what_the_template_says_today_is_taken_over_one_by_one(web: Web):
     assert states[new.id].is_removed
 
 
+NEW_DAY = "Ny dag: Ret dit CV til ét job (8. dec. → 3. dec.)"
+
+
+def planned(web: Web) -> str:
+    return str(PlanItem.here(PlanItem.id == item(web.cast.anna, RET)).get().planned_on)
+
+
+def test_another_day_in_the_template_moves_nobody_until_it_is_taken_over(web: Web):
+    assert "Forløbet er ændret, siden det begyndte" not in look(web).text()
+    # The plan was begun when its template had this task on a later day.
+    ret = PlanItem.id == item(web.cast.anna, RET)
+    PlanItem.change({PlanItem.planned_on: date(2026, 12, 8)}, ret)
+    assert NEW_DAY in look(web).text()
+    plan = plans.running_plan(web.cast.anna).id
+    assert NEW_DAY not in do(web, f"{plan}/nyt", kind="ny-dag", key="ret").text()
+    assert planned(web) == "2026-12-03"
+    undo_first(web, look(web))
+    assert planned(web) == "2026-12-08"
+
+
+def test_a_day_that_somebody_chose_or_a_pause_made_is_no_difference(web: Web):
+    web.anna.post("/dine-opgaver/pause/", {"from_on": "2026-12-02", "until_on": "2026-12-03"})
+    assert planned(web) == "2026-12-07"
+    assert "Ny dag" not in look(web).text()
+    do(web, f"opgave/{item(web.cast.anna, RET)}/flyt", to_on="2026-12-09")
+    assert "Ny dag" not in look(web).text()
+
+
 def test_a_request_is_answered_and_that_is_taken_back(web: Web):
     asked = requests.make(web.cast.anna, requests.CALL_ME, None, NOW)
     assert "vil gerne ringes op (1. dec.)" in look(web).text()

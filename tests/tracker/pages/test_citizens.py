@@ -122,8 +122,7 @@ def test_the_members_of_a_club_are_found(web: Web, published):
     take_in(web, published, "Bente B.", web.cast.karin)
     assert 'name="jobklub"' not in web.karin.get(HERE).html
     club = clubs.make(web.cast).id
-    anna = Citizen.here(Citizen.id == web.cast.anna).get()
-    club_members.add_member(club, anna, web.cast.karin, NOW)
+    club_members.add_member(club, web.cast.anna, web.cast.karin, NOW)
     assert names(web.karin.get(f"{HERE}?jobklub={club}")) == ["Anna K."]
     club_members.remove_member(club, web.cast.anna, web.cast.karin, NOW)
     assert len(names(web.karin.get(f"{HERE}?jobklub={club}"))) == 0
@@ -133,6 +132,14 @@ def test_a_talk_of_next_week_is_not_this_weeks(web: Web):
     talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=6), 15, "phone", NOW)
     assert names(web.karin.get(f"{HERE}?samtale=uge")) == []
     assert names(web.karin.get(f"{HERE}?samtale=ingen")) == []
+
+
+def test_a_talk_that_nobody_ended_is_behind_and_hides_none_of_this_week(web: Web):
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=3), 15, "phone", NOW)
+    web.clock.now = NOW + timedelta(days=6)
+    assert names(web.karin.get(f"{HERE}?samtale=ingen")) == ["Anna K."]
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=8), 15, "phone", NOW)
+    assert names(web.karin.get(f"{HERE}?samtale=uge")) == ["Anna K."]
 
 
 def test_the_list_goes_by_talk_when_asked_and_those_without_come_last(web: Web, published):
@@ -228,12 +235,15 @@ def test_who_has_nobody_of_their_own_in_a_large_team_is_led_to_all(large: Web):
 def test_the_file_holds_what_the_list_shows_and_runs_no_formula(web: Web, published):
     take_in(web, published, "=Dan", web.cast.karin)
     web.karin.post("/job/proev-som-borger/", {"template": "kort-vej"})
+    at = NOW + timedelta(hours=1)
+    talks.make_talk(web.cast.anna, web.cast.karin, at, 15, "phone", NOW)
+    assert "Samtale i dag kl. 10.00" in web.karin.get(HERE).text()
     answer = web.karin.get(f"{HERE}borgere.csv").response
     assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/csv", "no-store")
     assert answer.get_data().decode("utf-8-sig").splitlines() == [
         "navn;reference;opgaver;samtale;jobkonsulent",
         "'=Dan;'=Dan;koden fra 1. dec. er ikke brugt endnu;;Karin",
-        "Anna K.;2026-1;koden fra 1. dec. er ikke brugt endnu;;Karin",
+        "Anna K.;2026-1;koden fra 1. dec. er ikke brugt endnu;1. dec. kl. 10.00;Karin",
     ]
     narrowed = web.karin.get(f"{HERE}borgere.csv?soeg=anna").html
     assert ("Dan" in narrowed, "Anna K." in narrowed, "Bo M." in narrowed) == (False, True, False)

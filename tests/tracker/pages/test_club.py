@@ -83,13 +83,25 @@ def test_the_company_consultant_of_another_team_reads_a_number_and_no_names(web:
     assert page.status == 404
 
 
-def test_a_member_who_moved_to_another_team_is_counted_and_not_named(web: Web, published):
+def test_a_member_who_moved_to_another_team_is_not_named_and_can_be_taken_out(web: Web, published):
     club = clubs.make(web.cast)
+    here = f"/job/jobklubber/{club.id}/"
     clubs.join(club, web.cast.anna, web.cast, published)
     Citizen.change({Citizen.team: web.cast.syd}, Citizen.id == web.cast.anna)
-    text = web.karin.get(f"/job/jobklubber/{club.id}/").text()
-    assert "1 er nu i et andet team." in text
-    assert "Anna" not in text
+    page = web.karin.get(here)
+    assert "Et medlem Er nu i et andet team" in page.text()
+    page = web.karin.follow(web.karin.post(f"{here}medlemmer/{web.cast.anna}/ud/"))
+    assert "Medlemmer (0)" in page.text()
+    assert "Du er ikke længere med" in web.anna.get("/dine-opgaver/").text()
+    page = web.karin.follow(web.karin.post(f"{here}medlemmer/", undo(page)))
+    assert "Medlemmer (1)" in page.text()
+    assert "Anna" not in page.text()
+
+
+def test_whoever_was_never_in_the_club_cannot_be_taken_out_or_put_back(web: Web):
+    here = f"/job/jobklubber/{clubs.make(web.cast).id}/medlemmer/"
+    assert web.karin.post(f"{here}{web.cast.bo}/ud/").status == 404
+    assert web.karin.post(here, {"citizen": str(web.cast.bo)}).status == 422
 
 
 def test_a_common_task_comes_to_each_member_and_is_taken_back(web: Web, published):

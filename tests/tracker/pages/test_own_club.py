@@ -10,7 +10,7 @@ from tests.tracker.acts import RET, SKELET, event, moment, send
 from tests.tracker.conftest import NOW, Web
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
 from tracker.gatherings.club_meetings import OneMeeting
-from tracker.models import Citizen, ClubMember
+from tracker.models import Citizen, Club, ClubMember
 
 
 def joined(web: Web, published, others: int = 0, **changed):
@@ -41,6 +41,12 @@ def test_the_link_of_a_video_meeting_is_there_on_the_day_alone(web: Web, publish
     for page in (web.anna.get(here), web.anna.get("/dine-opgaver/")):
         assert club.link not in page.html
     assert "Linket kommer her på dagen." in web.anna.get(here).text()
+
+
+def test_a_link_that_is_missing_on_the_day_is_said(web: Web, published):
+    club, _, here = joined(web, published, mode="video")
+    Club.change({Club.link: ""}, Club.id == club.id)
+    assert "Linket mangler. Ring til os på 00 00 00 00" in web.anna.get(here).text()
 
 
 def test_a_meeting_that_is_moved_or_cancelled_is_told_of_on_both_pages(web: Web, published):

@@ -80,6 +80,20 @@ def test_only_own_talks_of_the_coming_working_days_stand_there(web: Web):
     assert "Bo M." not in page.text()
 
 
+def test_a_talk_of_friday_that_nobody_ended_stands_there_on_monday(web: Web):
+    friday = NOW + timedelta(days=3, hours=6)
+    ran_late = talks.make_talk(web.cast.anna, web.cast.karin, friday, 15, "phone", NOW)
+    talks.make_talk(web.cast.bo, web.cast.lars, friday, 15, "phone", NOW)
+    web.clock.now = NOW + timedelta(days=6)
+    page = web.karin.get(HERE)
+    text = page.text()
+    assert text.index("Du har ingen samtaler i dag.") < text.index("Ikke afsluttet: fredag 4.")
+    assert len(rows(page)) == 1
+    assert "Vi har aftalt en samtale" not in text, "there is nothing to write about it any more"
+    talks.end_talk(ran_late, talks.HELD, "", None, web.cast.karin, web.clock.now)
+    assert "Ikke afsluttet" not in web.karin.get(HERE).text()
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [

@@ -8,11 +8,14 @@ from datetime import timedelta
 import pytest
 
 from tests.tracker.acts import event, send
-from tests.tracker.conftest import NOW, Web
+from tests.tracker.conftest import BUILD, NOW, SECRET, Web
 from tracker.account.device import device_state
+from tracker.app import create_app
 from tracker.db import set_fact
 from tracker.gatherings import webinars
 from tracker.models import ActivityState, Event, WebinarSignup
+from tracker.settings import Settings
+from tracker.site import Site
 from tracker.upkeep import retention
 
 HERE = "/dine-opgaver/webinarer/"
@@ -52,6 +55,15 @@ def test_the_link_is_for_those_who_signed_up_and_on_the_day_alone(web: Web, publ
     assert bos.link_on(DAY.date()) == ""
     web.clock.now = AFTER
     assert all(LINK not in web.anna.get(path).html for path in pages)
+
+
+def test_a_link_that_is_missing_on_the_day_is_said(settings: Settings, web: Web):
+    file = settings.build_dir / f"site-{BUILD}" / "catalog.json"
+    file.write_text(file.read_text().replace(LINK, ""))
+    web.app = create_app(Site(settings.build_dir), web.clock, SECRET)
+    web.anna.post(f"{ONE}tilmeld/")
+    web.clock.now = DAY
+    assert "Linket mangler. Ring til os på 00 00 00 00" in web.anna.get(HERE).text()
 
 
 def test_having_been_there_is_the_activity_and_can_be_taken_back(web: Web, published):
