@@ -2,6 +2,7 @@
 
 from jobvej.catalog.cpr import looks_like_cpr
 from jobvej.catalog.export import export_catalog, publish, write_catalog
+from jobvej.catalog.load import load_published, parse_published
 from jobvej.catalog.model import (
     Catalog,
     Choice,
@@ -22,8 +23,6 @@ from jobvej.catalog.published import (
     Published,
     PublishedTask,
     PublishedVideo,
-    load_published,
-    parse_published,
 )
 from jobvej.catalog.read import read_catalog
 from jobvej.catalog.storyboard import read_storyboard

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from jobvej.catalog.load import FORMAT
 from jobvej.catalog.model import (
     DRAFT,
     PUBLISHED,
@@ -19,7 +20,6 @@ from jobvej.catalog.model import (
     Webinar,
 )
 from jobvej.catalog.published import (
-    FORMAT,
     Published,
     PublishedCourse,
     PublishedItem,
@@ -38,14 +38,12 @@ def publish(catalog: Catalog, build_id: str) -> Published:
     courses = tuple(_course(course) for course in catalog.courses)
     plans = tuple(_plan(plan, tasks) for plan in catalog.plans)
     webinars = tuple(_webinar(webinar) for webinar in catalog.webinars)
-    kept = {course.id for course in courses} | {plan.id for plan in plans}
-    lessons = [lesson for course in courses for lesson in course.lessons]
-    for lesson in (*lessons, *(webinar.lesson for webinar in webinars)):
-        kept |= {lesson.id} | {part.id for part in (lesson.video, lesson.task) if part}
-    aliases = {old: new for old, new in sorted(catalog.aliases.items()) if new in kept}
-    return Published(
-        FORMAT, build_id, catalog.municipality, courses, plans, webinars, aliases, catalog.retired
+    published = Published(
+        FORMAT, build_id, catalog.municipality, courses, plans, webinars, {}, catalog.retired
     )
+    kept = set(published.ids())
+    aliases = {old: new for old, new in sorted(catalog.aliases.items()) if new in kept}
+    return dataclasses.replace(published, aliases=aliases)
 
 
 def export_catalog(catalog: Catalog, build_id: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jobvej.catalog import export_catalog, read_catalog
-from jobvej.catalog.published import parse_published
+from jobvej.catalog.load import parse_published
 from tests.catalog.conftest import SAMPLE
 
 FILES = sorted(p.relative_to(SAMPLE).as_posix() for p in SAMPLE.rglob("*") if p.is_file())
