@@ -13,7 +13,7 @@ from tests.tracker.conftest import NOW, Cast
 from tracker import openings
 from tracker.appointments import calendars, case_notes, talks
 from tracker.db import database
-from tracker.enrolment import pauses, plans, plans_ahead, requests, weeks
+from tracker.enrolment import pauses, plan_items, plans_ahead, requests, weeks
 from tracker.enrolment.take_back import take_back
 from tracker.events.progress import IncomingEvent, Verdict, record
 from tracker.gatherings import club_members, club_tasks, clubs, webinars
@@ -120,11 +120,11 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     calendars.give(citizen, calendars.CITIZEN, NOW)
     one = talks.make_talk(citizen, cast.karin, moment(2, 10), 15, talks.PHONE, NOW)
     talks.end_talk(one, talks.HELD, "Ring til Irmgard", None, cast.karin, moment(2, 10, 20))
-    plans.add_item(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,
+    plan_items.add(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,
                    published=published)  # fmt: skip
     case_notes.make(citizen, cast.karin, NOW, published)
     mitid.bind(citizen, citizen.hex, NOW)
-    plans.waive(citizen, item(citizen, JOBLOG), "andet", cast.karin, NOW, published=published)
+    plan_items.waive(citizen, item(citizen, JOBLOG), "andet", cast.karin, NOW, published=published)
     plans_ahead.start_in_order(citizen, [published.plans[1]], None, cast.karin, NOW)
     pauses.set_pause(citizen, moment(14).date(), moment(18).date(), None, NOW)
     weeks.set_target(citizen, "2026-W50", 3, cast.karin, NOW)
@@ -165,7 +165,7 @@ def the_club(cast: Cast, published: Published, citizen: UUID) -> None:
     )
     club = clubs.make_club(cast.nord, rule, cast.karin, NOW)
     club_members.add_member(club, citizen, cast.karin, NOW)
-    plans.remove_item(citizen, item(citizen, RET), cast.karin, NOW, published=published)
+    plan_items.remove(citizen, item(citizen, RET), cast.karin, NOW, published=published)
     club_tasks.add_task(club, RET, cast.karin, NOW, published)
 
 

@@ -10,7 +10,15 @@ from jobvej.catalog import Published
 from tests.tracker.acts import FILM, JOBLOG, PROFIL, RET, SKELET, event, item, send
 from tests.tracker.conftest import CHEAP, NOW, SECRET, Cast
 from tracker.appointments import case_notes, talks
-from tracker.enrolment import own_tasks, pauses, plan_moves, plans, plans_ahead, requests, weeks
+from tracker.enrolment import (
+    own_tasks,
+    pauses,
+    plan_items,
+    plan_moves,
+    plans_ahead,
+    requests,
+    weeks,
+)
 from tracker.enrolment.take_back import take_back
 from tracker.gatherings import club_members, club_tasks, club_tips, clubs, webinars
 from tracker.models import Citizen
@@ -53,11 +61,11 @@ def live(one: Life, kim: UUID, published: Published) -> None:
     talks.end_talk(missed, talks.NOT_REACHED, "", None, by, NOW)
     talk = talks.make_talk(who, by, one.talk, 5 * one.number, talks.VIDEO, NOW,
                            link=f"https://{one.words}.example.dk/")  # fmt: skip
-    plans.add_item(who, title=f"Besøg {one.words}", planned_on=one.rest[1], staff=by, now=NOW,
+    plan_items.add(who, title=f"Besøg {one.words}", planned_on=one.rest[1], staff=by, now=NOW,
                    published=published)  # fmt: skip
     own_tasks.add(who, f"Ring til {one.words}", one.rest[0], NOW, published)
     plan_moves.move(who, item(who, one.tick), one.rest[0], by, NOW)
-    plans.waive(who, item(who, one.task), one.reason, by, NOW, published=published)
+    plan_items.waive(who, item(who, one.task), one.reason, by, NOW, published=published)
     pauses.set_pause(who, *one.rest, by, NOW)
     weeks.set_target(who, f"2026-W{48 + one.number}", one.number, by, NOW)
     gone = weeks.set_target(who, "2026-W53", 2 * one.number, by, NOW)
@@ -73,7 +81,7 @@ def live(one: Life, kim: UUID, published: Published) -> None:
                           meeting_of(one))  # fmt: skip
     club = clubs.make_club(one.team, rule, by, NOW)
     club_members.add_member(club, who, by, NOW)
-    plans.remove_item(who, item(who, RET), by, NOW, published=published)
+    plan_items.remove(who, item(who, RET), by, NOW, published=published)
     club_tasks.add_task(club, RET, by, NOW, published)
     club_tips.add_tip(club, title=f"Job {one.words}", place=f"By {one.words}", link="",
                       until_on=one.rest[0], staff=by, now=NOW)  # fmt: skip
@@ -102,7 +110,7 @@ def two_lives(cast: Cast, published: Published) -> tuple[Life, Life]:
         published=published, by=cast.lars,
     )  # fmt: skip
     for task in (PROFIL, RET):
-        plans.add_item(DAN, task=task, planned_on=None, staff=cast.lars, now=NOW,
+        plan_items.add(DAN, task=task, planned_on=None, staff=cast.lars, now=NOW,
                        published=published)  # fmt: skip
     anna = Life(
         cast.anna, cast.karin, cast.nord, NOW + timedelta(hours=2), JOBLOG, SKELET, "to-om-ugen",

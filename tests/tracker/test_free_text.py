@@ -9,7 +9,7 @@ from tests.tracker.acts import moment
 from tests.tracker.conftest import Cast
 from tracker import free_text
 from tracker.appointments import talks
-from tracker.enrolment import plans
+from tracker.enrolment import plan_items
 from tracker.errors import Refused
 
 
@@ -61,7 +61,7 @@ def test_a_link_is_a_safe_address_or_refused(link: str) -> None:
 def test_no_way_in_forgets_the_rule(cast: Cast, published: Published) -> None:
     now = moment(1)
     with pytest.raises(Refused) as refusal:
-        plans.add_item(cast.anna, title="Ring om 010203-1234", planned_on=None, staff=cast.karin,
+        plan_items.add(cast.anna, title="Ring om 010203-1234", planned_on=None, staff=cast.karin,
                        now=now, published=published)  # fmt: skip
     assert "CPR" in refusal.value.errors["title"]
     talk = talks.make_talk(cast.anna, cast.karin, moment(2), 15, talks.PHONE, now)

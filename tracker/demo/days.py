@@ -13,7 +13,7 @@ from tracker import openings
 from tracker.appointments import talks
 from tracker.clock import iso_week, local_date, local_moment, monday_of
 from tracker.demo.people import Story
-from tracker.enrolment import own_tasks, pauses, plans, requests
+from tracker.enrolment import own_tasks, pauses, plan_items, plans, requests
 from tracker.events import progress
 from tracker.models import PageGrant, PlanItem, Staff
 from tracker.people import citizens
@@ -192,8 +192,10 @@ class Days:
         items = self.items(citizen)
         for n in (n for n in story.waived if n < len(items)):
             reason = listed(story.waived[n], self.published.municipality.waive_reasons)
-            plans.waive(citizen, items[n].id, reason, consultant.id, starts + timedelta(minutes=10),
-                        published=self.published)  # fmt: skip
+            at = starts + timedelta(minutes=10)
+            plan_items.waive(
+                citizen, items[n].id, reason, consultant.id, at, published=self.published
+            )
         for n in (n for n in story.confirmed if n < len(items)):
             at = starts + timedelta(minutes=12)
             seen = f"item:{items[n].id}"

@@ -11,7 +11,7 @@ from uuid import UUID
 from jobvej.catalog.published import Published
 from tracker.account.standing import read_standing
 from tracker.db import writing
-from tracker.enrolment import plan_moves, plans
+from tracker.enrolment import plan_items, plan_moves
 from tracker.errors import Refused
 
 MOST_OPEN = 30
@@ -23,7 +23,7 @@ def add(
 ) -> UUID:
     """Add an own short task. Raises Refused: no plan runs, the text does not fit, too many."""
     _check_room(citizen)
-    return plans.add_item(
+    return plan_items.add(
         citizen, title=title, planned_on=planned_on, staff=None, now=now, published=published
     )
 
@@ -39,7 +39,7 @@ def add_from_course(citizen: UUID, task: str, now: datetime, published: Publishe
     if found is not None and found[0].sensitive:
         raise LookupError(f"{task} stays with the reader")
     _check_room(citizen)
-    return plans.add_item(
+    return plan_items.add(
         citizen, task=task, planned_on=None, staff=None, now=now, published=published
     )
 
@@ -55,7 +55,7 @@ def take_off(citizen: UUID, item: UUID, now: datetime, published: Published) -> 
     _check(citizen, item)
     with writing():
         plan_moves.open_item(citizen, item)
-        plans.remove_item(citizen, item, None, now, published=published)
+        plan_items.remove(citizen, item, None, now, published=published)
 
 
 def _check_room(citizen: UUID) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from jobvej.catalog.published import Published, PublishedItem
 from tracker.account.standing import Standing, open_first, read_standing
 from tracker.clock import local_date, short_date
-from tracker.enrolment import pauses, plan_moves, plans, plans_ahead
+from tracker.enrolment import pauses, plan_items, plan_moves, plans_ahead
 from tracker.enrolment.plan_rows import add_row, running
 from tracker.errors import Refused
 from tracker.models import Plan, PlanChange
@@ -96,7 +96,7 @@ def take_over(
         raise Refused({"plan": "Det er taget over i forvejen. Indlæs siden igen."})
     items = {item.key: item for item, _ in standing.items if item.plan == plan}
     if kind == GONE:
-        plans.remove_item(citizen, items[key].id, staff, now, published=published)
+        plan_items.remove(citizen, items[key].id, staff, now, published=published)
         return
     one = _templates(row, published)[key]
     day = max(workday(row.start_on, one.workday), on_or_after(local_date(now)))

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from jobvej.catalog.published import Published
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
-from tracker.enrolment import plans
+from tracker.enrolment import plan_items, plans
 from tracker.enrolment.pauses import BY_PAUSE
 from tracker.enrolment.plan_rows import add_row, change, item_of, note_change, running
 from tracker.errors import Refused
@@ -76,7 +76,7 @@ def swap(
     """
     row = open_item(citizen, item)
     plan = Plan.here(Plan.id == row.plan).get()
-    task, title = plans.catalog_task(citizen, plan, task, published)
+    task, title = plan_items.catalog_task(citizen, plan, task, published)
     key = f"{row.week}/{uuid4().hex[:8]}"
     return replace(row, staff, now, published, key=key, task=task, title=title)
 

@@ -1,4 +1,4 @@
-"""A citizen's forløb: begun from a template, changed by staff, each change undone by another."""
+"""A citizen's forløb: begun from a template, week by week where it repeats, ended and undone."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published, PublishedPlan
-from tracker import free_text
 from tracker.clock import iso_week, local_date, monday_of
 from tracker.db import writing
 from tracker.enrolment import pauses
-from tracker.enrolment.plan_rows import add_row, change, insert_items, running
+from tracker.enrolment.plan_rows import insert_items, running
 from tracker.errors import Refused
 from tracker.events import state
-from tracker.models import ItemState, Plan, PlanChange, PlanItem
+from tracker.models import Plan, PlanItem
 from tracker.models.plans import UNSAID
 from tracker.workdays import last_of_week, on_or_after, workday
 
@@ -60,15 +59,25 @@ def enrol(
     return plan
 
 
-def begin_weeks(now: datetime, published: Published) -> int:
-    """Give every repeating plan this week's set of items, as the week begins.
+def resume(
+    citizen: UUID, pause: UUID, staff: UUID | None, now: datetime, published: Published
+) -> None:
+    """End a pause today; where a week is no longer wholly in it, its tasks are there at once."""
+    with writing():
+        pauses.end_pause(citizen, pause, staff, now)
+        begin_weeks(now, published, citizen)
+
+
+def begin_weeks(now: datetime, published: Published, citizen: UUID | None = None) -> int:
+    """Give every repeating plan, or one citizen's, this week's set of items, as the week begins.
 
     Run daily; safe to run again. Returns how many sets were made.
     """
     today = local_date(now)
     monday = monday_of(iso_week(today))
+    whose = (Plan.citizen == citizen,) if citizen else ()
     made = 0
-    for plan in Plan.here(Plan.ended_on.is_null(), Plan.start_on <= today):
+    for plan in Plan.here(Plan.ended_on.is_null(), Plan.start_on <= today, *whose):
         template = published.plan(plan.template)
         if template is None or template.repeat is None:
             continue
@@ -85,74 +94,6 @@ def begin_weeks(now: datetime, published: Published) -> int:
             made += _add_set(plan, template, on_or_after(monday), now)
             state.count(plan.citizen)
     return made
-
-
-def add_item(
-    citizen: UUID,
-    *,
-    task: str = "",
-    title: str = "",
-    planned_on: date | None,
-    staff: UUID | None,
-    now: datetime,
-    published: Published,
-) -> UUID:
-    """Add one task to the citizen's latest plan: from the catalog, or an own one by its title.
-
-    `staff` is None when the citizen adds it.
-
-    Raises Refused: no plan runs, the task is unknown or already open there, so is the same own
-    task on the same day, or its title is too long.
-    """
-    plan = running_plan(citizen)
-    if plan is None:
-        raise Refused({"plan": "Der er intet forløb i gang. Start et forløb først."})
-    if task:
-        task, title = catalog_task(citizen, plan, task, published)
-    else:
-        title = free_text.clean(title)
-        if wrong := free_text.problem("own_task", title) or _is_there(plan, title, planned_on):
-            raise Refused({"title": wrong})
-    key = f"/{uuid4().hex[:8]}"
-    return add_row(
-        plan.id, citizen, staff, now, published,
-        key=key, task=task, title=title, planned_on=planned_on,
-    )  # fmt: skip
-
-
-def remove_item(
-    citizen: UUID, item: UUID, staff: UUID | None, now: datetime, *, published: Published
-) -> None:
-    """Take an item out of the plan; `restore` brings it back as it was."""
-    change(citizen, item, "removed", staff, now, published)
-
-
-def waive(
-    citizen: UUID, item: UUID, reason: str, staff: UUID, now: datetime, *, published: Published
-) -> None:
-    """Put an item aside as »ikke relevant«: it no longer counts, unless it is done.
-
-    `reason` is a code from the municipality's own list; raises Refused for another.
-    """
-    if reason not in {choice.code for choice in published.municipality.waive_reasons}:
-        raise Refused({"reason": "Vælg en grund fra listen."})
-    change(citizen, item, "waived", staff, now, published, reason=reason)
-
-
-def restore(
-    citizen: UUID, item: UUID, staff: UUID | None, now: datetime, *, published: Published
-) -> None:
-    """Take back that an item was removed, or else that it was put aside.
-
-    One that was swapped for another comes back in the other's place.
-    """
-    with writing():
-        is_out = ItemState.here(ItemState.item == item, ItemState.is_removed).exists()
-        rows = PlanChange.here(PlanChange.item == item, PlanChange.kind == "removed")
-        latest = rows.order_by(PlanChange.changed_at.desc(), PlanChange.counter.desc()).first()
-        change(citizen, item, "restored", staff, now, published)
-        if is_out and latest.detail:
-            change(citizen, UUID(latest.detail), "removed", staff, now, published)
 
 
 def end_plan(
@@ -246,29 +187,3 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
         )
     pauses.move_new(plan.citizen, insert_items(plan.id, plan.citizen, now, rows), now)
     return True
-
-
-def _is_there(plan: Any, title: str, day: date | None) -> str:
-    """What is wrong when this very own task is open already: a button was pressed twice."""
-    same = PlanItem.here(
-        PlanItem.plan == plan.id,
-        PlanItem.task == "",
-        PlanItem.title == title,
-        PlanItem.planned_on.is_null() if day is None else PlanItem.planned_on == day,
-    )
-    standing = state.standing(plan.citizen)
-    is_open = any(standing[row.id].is_open for row in same)
-    return f"»{title}« er allerede en af opgaverne." if is_open else ""
-
-
-def catalog_task(citizen: UUID, plan: Any, task: str, published: Published) -> tuple[str, str]:
-    """Id in use and title of a task that may be added to a plan. Raises Refused."""
-    task = published.current(task)
-    found = published.activity(task)
-    if found is None or found[0].task is None or found[0].task.id != task:
-        raise Refused({"task": "Opgaven findes ikke længere. Vælg en anden fra listen."})
-    standing = state.standing(citizen)
-    rows = PlanItem.here(PlanItem.citizen == citizen, PlanItem.plan == plan.id)
-    if any(published.current(row.task) == task and standing[row.id].is_open for row in rows):
-        raise Refused({"task": f"»{found[0].task.title}« er allerede en af opgaverne."})
-    return task, found[0].task.title

@@ -10,7 +10,16 @@ from jobvej.catalog.published import Published
 from tracker.appointments import talks
 from tracker.clock import local_date, start_of_day
 from tracker.db import reading, writing
-from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests, undone, weeks
+from tracker.enrolment import (
+    pauses,
+    plan_items,
+    plan_moves,
+    plans,
+    plans_ahead,
+    requests,
+    undone,
+    weeks,
+)
 from tracker.enrolment.history import YOU, Change, changes
 from tracker.errors import Refused
 from tracker.events import progress, state
@@ -66,9 +75,9 @@ def take_back(
         return False
     one = UUID(target)
     undo: dict[str, Any] = {
-        "waived": lambda: plans.restore(citizen, one, staff, now, published=published),
-        "removed": lambda: plans.restore(citizen, one, staff, now, published=published),
-        "added": lambda: plans.remove_item(citizen, one, staff, now, published=published),
+        "waived": lambda: plan_items.restore(citizen, one, staff, now, published=published),
+        "removed": lambda: plan_items.restore(citizen, one, staff, now, published=published),
+        "added": lambda: plan_items.remove(citizen, one, staff, now, published=published),
         "moved": lambda: plan_moves.undo_move(citizen, one, staff, now),
         "confirmed": lambda: _unconfirm(citizen, one, staff, now, published),
         "talk": lambda: talks.undo_end(one, now),

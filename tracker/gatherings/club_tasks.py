@@ -12,7 +12,7 @@ from jobvej.catalog.model import CITIZEN, PUBLISHED
 from jobvej.catalog.published import Published
 from tracker.clock import local_date
 from tracker.db import writing
-from tracker.enrolment import plans
+from tracker.enrolment import plan_items, plans
 from tracker.errors import Refused
 from tracker.figures.suppression import FEWEST
 from tracker.gatherings.club_members import member_ids
@@ -112,7 +112,7 @@ def remove_task(club: UUID, task: UUID, staff: UUID, now: datetime, published: P
         ClubTask.change(gone, ClubTask.id == task)
         for row in list(ClubItem.here(ClubItem.club_task == task)):
             if _state(row).is_open:
-                plans.remove_item(row.citizen, row.item, staff, now, published=published)
+                plan_items.remove(row.citizen, row.item, staff, now, published=published)
             else:  # done, or put aside for a reason of its own: not ours to bring back
                 ClubItem.drop(ClubItem.club_task == task, ClubItem.citizen == row.citizen)
 
@@ -122,7 +122,7 @@ def _put_back(task: UUID, staff: UUID, now: datetime, published: Published) -> N
     back = {ClubTask.removed_on: None, ClubTask.removed_by: None}
     ClubTask.change(back, ClubTask.id == task)
     for row in ClubItem.here(ClubItem.club_task == task):
-        plans.restore(row.citizen, row.item, staff, now, published=published)
+        plan_items.restore(row.citizen, row.item, staff, now, published=published)
 
 
 def common_tasks(
@@ -173,7 +173,7 @@ def _give(task: Any, citizen: UUID, staff: UUID, now: datetime, published: Publi
     if plan is None or published.current(task.task) in _tasks_of(plan, published):
         return
     try:
-        item = plans.add_item(
+        item = plan_items.add(
             citizen, task=task.task, planned_on=None, staff=staff, now=now, published=published
         )
     except Refused:

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access import CONSULTANT, Page
 from tracker.account.summary import prepare_talk
 from tracker.clock import iso_week, local_date, week_words
-from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests, weeks
+from tracker.enrolment import pauses, plan_items, plan_moves, plans, plans_ahead, requests, weeks
 from tracker.enrolment.plan_account import plan_accounts, take_over
 from tracker.enrolment.take_back import take_back, undoable
 from tracker.errors import Refused
@@ -60,7 +60,7 @@ def _back(citizen: UUID, notice: str) -> ResponseReturnValue:
 def add(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Add one task: from the catalog, or in our own words."""
     task = read_task(form)
-    plans.add_item(citizen, **task, staff=g.me.id, now=g.now, published=published())
+    plan_items.add(citizen, **task, staff=g.me.id, now=g.now, published=published())
     return _back(citizen, "opgave-tilfoejet")
 
 
@@ -86,7 +86,7 @@ def swap(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 @_form("{item}")
 def waive(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Ikke relevant: the task no longer counts, for a reason from the list."""
-    plans.waive(citizen, item, form.value("reason"), g.me.id, g.now, published=published())
+    plan_items.waive(citizen, item, form.value("reason"), g.me.id, g.now, published=published())
     return _back(citizen, "ikke-relevant")
 
 
@@ -94,7 +94,7 @@ def waive(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 @_form("{item}")
 def remove(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Take a task out of the plan."""
-    plans.remove_item(citizen, item, g.me.id, g.now, published=published())
+    plan_items.remove(citizen, item, g.me.id, g.now, published=published())
     return _back(citizen, "taget-ud")
 
 
@@ -102,7 +102,7 @@ def remove(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 @_form("{item}")
 def restore(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Bring back what was taken out or put aside."""
-    plans.restore(citizen, item, g.me.id, g.now, published=published())
+    plan_items.restore(citizen, item, g.me.id, g.now, published=published())
     return _back(citizen, "sat-ind")
 
 
@@ -161,7 +161,7 @@ def rest(form: Form, citizen: UUID) -> ResponseReturnValue:
 @_form("pause")
 def end_rest(form: Form, citizen: UUID, pause: UUID) -> ResponseReturnValue:
     """Slut pausen: what is left of it is given back."""
-    pauses.end_pause(citizen, pause, g.me.id, g.now)
+    plans.resume(citizen, pause, g.me.id, g.now, published())
     return _back(citizen, "pause-slut")
 
 

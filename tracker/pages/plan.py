@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access import CITIZEN, Page
 from tracker.account.own_plan import own_plan
 from tracker.appointments.talks import HOW
-from tracker.enrolment import own_tasks, pauses, requests
+from tracker.enrolment import own_tasks, pauses, plans, requests
 from tracker.enrolment.take_back import take_back as undo_own
 from tracker.enrolment.take_back import undoable
 from tracker.events import progress
@@ -112,7 +112,7 @@ def rest(form: Form) -> ResponseReturnValue:
 @_form()
 def end_rest(form: Form, pause: UUID) -> ResponseReturnValue:
     """Slut pausen: what is left of it is given back."""
-    pauses.end_pause(g.me.id, pause, None, g.now)
+    plans.resume(g.me.id, pause, None, g.now, published())
     return back_to("plan.show", "pause-slut")
 
 

@@ -14,7 +14,7 @@ from tracker.account.summary import prepare_talk
 from tracker.appointments import calls, diary, talks
 from tracker.clock import local_date
 from tracker.db import writing
-from tracker.enrolment import plans
+from tracker.enrolment import plan_items
 from tracker.enrolment.take_back import take_back, undoable
 from tracker.errors import Refused
 from tracker.events import progress
@@ -103,7 +103,7 @@ def _named_talk(citizen: UUID) -> UUID:
 def add(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Add one task: from the catalog, or in our own words."""
     task = read_task(form)
-    plans.add_item(citizen, **task, staff=g.me.id, now=g.now, published=published())
+    plan_items.add(citizen, **task, staff=g.me.id, now=g.now, published=published())
     return back_to("talk.show", "opgave-tilfoejet", citizen=citizen)
 
 
@@ -130,7 +130,7 @@ def waive(form: Form, citizen: UUID) -> ResponseReturnValue:
     reasons = {one.code for one in published().municipality.waive_reasons}
     reason = form.choice("reason", reasons, "Vælg en grund fra listen.")
     form.refuse_errors()
-    plans.waive(citizen, item, reason, g.me.id, g.now, published=published())
+    plan_items.waive(citizen, item, reason, g.me.id, g.now, published=published())
     return back_to("talk.show", "ikke-relevant", citizen=citizen)
 
 

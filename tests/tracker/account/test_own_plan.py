@@ -14,7 +14,7 @@ from tests.tracker.conftest import Cast
 from tracker.account.own_item import OwnItem
 from tracker.account.own_plan import OwnPlan, own_plan
 from tracker.appointments import replaced_talks, talks
-from tracker.enrolment import plan_moves, plans
+from tracker.enrolment import plan_items, plan_moves, plans
 from tracker.models import Plan
 
 
@@ -89,7 +89,7 @@ def test_what_can_be_done_now_stands_before_what_is_done(cast: Cast, published: 
     undated = replace(template, id="i-dit-tempo", show_dates=False)
     plans.enrol(cast.anna, undated, date(2026, 12, 1), moment(1, 9))
     waived, done = (item(cast.anna, task, last=True) for task in (SKELET, PROFIL))
-    plans.waive(cast.anna, waived, "andet", cast.karin, moment(1, 9), published=published)
+    plan_items.waive(cast.anna, waived, "andet", cast.karin, moment(1, 9), published=published)
     send(cast.anna, published, event("completed", f"item:{done}", moment(1, 10)))
     [group] = page(cast, published).groups
     assert [(one.state, one.activity) for one in group.items] == [
@@ -105,8 +105,8 @@ def test_what_is_moved_stands_where_its_day_is(cast: Cast, published: Published)
 
 def test_what_is_not_done_yet_can_still_be_done(cast: Cast, published: Published) -> None:
     send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(1, 10)))
-    plans.waive(cast.anna, item(cast.anna, "cv.ret-til.opgave"), "andet", cast.karin, moment(1),
-                published=published)  # fmt: skip
+    ret = item(cast.anna, "cv.ret-til.opgave")
+    plan_items.waive(cast.anna, ret, "andet", cast.karin, moment(1), published=published)
     found = page(cast, published)
     assert one(found, SKELET).note == "Lavet 1. december"
     assert one(found, PROFIL).note == "Ikke lavet endnu. Du kan stadig lave den."

@@ -16,7 +16,7 @@ from tracker.account.own_plan import own_plan
 from tracker.account.summary import TalkPreparation, prepare_talk
 from tracker.appointments import talks
 from tracker.appointments.talks import NewTalk
-from tracker.enrolment import plans
+from tracker.enrolment import plan_items, plans
 from tracker.enrolment.take_back import undoable
 from tracker.models import Citizen
 from tracker.people import citizens
@@ -30,7 +30,7 @@ def anna(cast: Cast, published: Published):
     """Anna after a week: a talk on 2 December, a film and two tasks, a wish, a talk today."""
     one = talks.make_talk(cast.anna, cast.karin, moment(2, 10), 30, talks.IN_PERSON, moment(1))
     send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(2, 9)))
-    plans.waive(
+    plan_items.waive(
         cast.anna, item(cast.anna, JOBLOG), "andet", cast.karin, moment(2, 10, 10),
         published=published,
     )  # fmt: skip
@@ -200,7 +200,7 @@ def test_a_weekly_target_names_the_weeks_not_written(cast: Cast, published: Publ
 
 
 def test_outside_the_plan_is_told_apart(cast: Cast, published: Published) -> None:
-    plans.remove_item(
+    plan_items.remove(
         cast.anna, item(cast.anna, SKELET), cast.karin, moment(1), published=published
     )
     send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(2)))
@@ -249,9 +249,9 @@ def test_todays_actions_can_be_taken_back_and_yesterdays_not(
     anna: Cast, published: Published
 ) -> None:
     assert undoable(anna.anna, MORNING, published) == ()
-    plans.waive(anna.anna, item(anna.anna, SKELET), "andet", anna.karin, MORNING,
+    plan_items.waive(anna.anna, item(anna.anna, SKELET), "andet", anna.karin, MORNING,
                 published=published)  # fmt: skip
-    added = plans.add_item(anna.anna, task=HELBRED, planned_on=None, staff=anna.karin,
+    added = plan_items.add(anna.anna, task=HELBRED, planned_on=None, staff=anna.karin,
                            now=MORNING + timedelta(minutes=1), published=published)  # fmt: skip
     send(anna.anna, published,
          event("confirmed", f"item:{item(anna.anna, PROFIL)}", MORNING + timedelta(minutes=2)),
@@ -266,15 +266,15 @@ def test_todays_actions_can_be_taken_back_and_yesterdays_not(
         ("waived", "Ikke relevant: Skriv CV'ets skelet"),
     ]
     talks.undo_end(talk, moment(8, 11))
-    plans.remove_item(anna.anna, added, anna.karin, moment(8, 11), published=published)
-    plans.restore(anna.anna, item(anna.anna, SKELET), anna.karin, moment(8, 11),
+    plan_items.remove(anna.anna, added, anna.karin, moment(8, 11), published=published)
+    plan_items.restore(anna.anna, item(anna.anna, SKELET), anna.karin, moment(8, 11),
                   published=published)  # fmt: skip
     send(anna.anna, published,
          event("unconfirmed", f"item:{item(anna.anna, PROFIL)}", moment(8, 11)),
          staff=anna.karin)  # fmt: skip
     none = undoable(anna.anna, moment(8, 12), published)
     assert none == (), "what was added and undone leaves nothing"
-    plans.remove_item(anna.anna, item(anna.anna, SKELET), anna.karin, moment(8, 13),
+    plan_items.remove(anna.anna, item(anna.anna, SKELET), anna.karin, moment(8, 13),
                       published=published)  # fmt: skip
     assert [a.what for a in undoable(anna.anna, moment(8, 14), published)] == [
         "Taget ud: Skriv CV'ets skelet"

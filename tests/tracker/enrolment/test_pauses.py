@@ -11,7 +11,7 @@ from tests.tracker.acts import JOBLOG, PROFIL, RET, SKELET, event, item, moment,
 from tests.tracker.conftest import Cast
 from tracker.account.own_plan import own_plan
 from tracker.account.summary import prepare_talk
-from tracker.enrolment import pauses, plan_moves, plans
+from tracker.enrolment import pauses, plan_items, plan_moves, plans
 from tracker.errors import Refused
 from tracker.models import Pause, PlanChange, PlanItem
 from tracker.workdays import working_days
@@ -32,7 +32,7 @@ def rest(cast: Cast, first: date = FIRST, last: date = LAST, now=NOON):
 
 def test_only_what_is_open_and_ahead_moves(cast: Cast, published: Published) -> None:
     ahead = date(2026, 12, 4)
-    plans.add_item(cast.anna, title="Ring", planned_on=ahead, staff=cast.karin, now=NOON,
+    plan_items.add(cast.anna, title="Ring", planned_on=ahead, staff=cast.karin, now=NOON,
                    published=published)  # fmt: skip
     send(cast.anna, published, event("completed", f"item:{item(cast.anna, RET)}", NOON))
     before = days(cast.anna)

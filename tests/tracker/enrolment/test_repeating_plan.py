@@ -14,7 +14,7 @@ from tests.tracker.conftest import Cast
 from tracker.account.device import device_state
 from tracker.account.own_plan import OwnPlan, own_plan
 from tracker.account.summary import prepare_talk
-from tracker.enrolment import pauses, plans
+from tracker.enrolment import pauses, plan_items, plans
 from tracker.events.progress import rebuild
 from tracker.models import ItemState, PlanItem
 from tracker.models.plans import week_of
@@ -74,6 +74,18 @@ def test_a_tick_on_a_lesson_counts_for_this_week_and_never_for_one_behind(
     before = done(anna)
     rebuild(ours, anna)
     assert done(anna) == before
+
+
+def test_a_pause_that_ends_in_its_week_brings_the_tasks_of_the_rest_of_it(
+    anna: UUID, ours: Published
+) -> None:
+    pause = pauses.set_pause(anna, date(2026, 12, 7), date(2026, 12, 11), None, moment(4))
+    plans.begin_weeks(moment(7, 1), ours)
+    assert not [row for row in PlanItem.here() if row.week == "2026-W50"]
+    plans.resume(anna, pause, None, moment(9), ours)
+    days = [row.planned_on for row in PlanItem.here() if row.week == "2026-W50"]
+    assert len(days) == 2
+    assert all(date(2026, 12, 9) <= day <= date(2026, 12, 11) for day in days), days
 
 
 def test_a_tick_from_last_week_that_comes_late_counts_for_last_week(
@@ -203,7 +215,7 @@ def test_an_items_key_says_which_week_it_is_of(key: str, week: str) -> None:
 
 
 def test_a_task_of_ones_own_counts_beside_the_week(cast: Cast, anna: UUID, ours: Published) -> None:
-    plans.add_item(anna, task=HELBRED, planned_on=None, staff=cast.karin, now=moment(2),
+    plan_items.add(anna, task=HELBRED, planned_on=None, staff=cast.karin, now=moment(2),
                    published=ours)  # fmt: skip
     weeks_pass(ours, 1)
     found = page(anna, ours, moment(8))

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from jobvej.catalog import Published
 from tests.tracker.acts import FILM, HELBRED, JOBLOG, PROFIL, SKELET, event, item, moment, tables
 from tests.tracker.conftest import SECRET, Cast
-from tracker.enrolment import own_tasks, pauses, plan_moves, plans
+from tracker.enrolment import own_tasks, pauses, plan_items, plan_moves, plans
 from tracker.errors import Refused
 from tracker.events.progress import IncomingEvent, rebuild, record
 from tracker.models import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
@@ -69,7 +69,7 @@ wishes = st.builds(
     counter=st.integers(0, 2),
 )  # fmt: skip
 changes = st.builds(
-    Act, minutes, st.sampled_from(["waive", "remove_item", "restore", "enrol", "end", "confirmed",
+    Act, minutes, st.sampled_from(["waive", "remove", "restore", "enrol", "end", "confirmed",
                                    "unconfirmed", "begin_weeks", "move", "rest", "own", "swap"]),
     st.sampled_from([SKELET, PROFIL, JOBLOG]),
 )  # fmt: skip
@@ -117,7 +117,7 @@ class Life:
         now = START + timedelta(minutes=act.minute)
         chosen, karin = self.item(act.subject), self.cast.karin
         if act.what == "waive":
-            plans.waive(self.citizen, chosen, "andet", karin, now, published=self.published)
+            plan_items.waive(self.citizen, chosen, "andet", karin, now, published=self.published)
         elif act.what in ("enrol", "end"):
             self.weekly(act, now)
         elif act.what in ("move", "swap", "rest", "own"):
@@ -131,7 +131,9 @@ class Life:
             record(self.citizen, [made], sent_at=now, now=now, published=self.published,
                    staff=karin)  # fmt: skip
         else:
-            getattr(plans, act.what)(self.citizen, chosen, karin, now, published=self.published)
+            getattr(plan_items, act.what)(
+                self.citizen, chosen, karin, now, published=self.published
+            )
 
     def weekly(self, act: Act, now: datetime) -> None:
         """The plan that repeats, begun or ended; at most one runs."""

@@ -26,7 +26,7 @@ from tests.tracker.acts import (
 )
 from tests.tracker.conftest import Cast
 from tracker.account.device import device_state
-from tracker.enrolment import plans
+from tracker.enrolment import plan_items, plans
 from tracker.events.progress import rebuild, record, seq
 from tracker.models import CitizenSummary, Event, ItemState, WeekCount, Wish
 
@@ -185,7 +185,7 @@ def test_a_film_is_recorded_in_the_plan_and_nowhere_else(cast: Cast, published: 
 def test_a_film_of_a_task_that_was_taken_out_is_not_recorded(
     cast: Cast, published: Published
 ) -> None:
-    plans.remove_item(
+    plan_items.remove(
         cast.anna, item(cast.anna, SKELET), cast.karin, moment(1, 11), published=published
     )
     late = verdict_of(cast.anna, published, "completed", f"activity:{FILM}", NOON)
@@ -206,7 +206,7 @@ def test_a_sensitive_lesson_outside_the_plan_leaves_no_trace(
     answer = verdict_of(cast.anna, published, "completed", f"activity:{HELBRED}", NOON)
     assert answer[0] == "not_recorded"
     assert Event.select().count() == 0
-    plans.add_item(cast.anna, task=HELBRED, planned_on=None, staff=cast.karin,
+    plan_items.add(cast.anna, task=HELBRED, planned_on=None, staff=cast.karin,
                    now=moment(1, 13), published=published)  # fmt: skip
     answer = verdict_of(cast.anna, published, "completed", f"activity:{HELBRED}", moment(1, 14))
     assert answer[0] == "stored"
@@ -298,7 +298,7 @@ def test_the_device_is_told_of_the_item_that_a_tick_would_touch(
     assert told() == str(second), "the open one"
     send(cast.anna, published, event("completed", f"item:{second}", moment(1, 12)))
     assert told() == str(first), "both are done, and this one was done last"
-    plans.waive(cast.anna, second, "andet", cast.karin, moment(1, 14), published=published)
+    plan_items.waive(cast.anna, second, "andet", cast.karin, moment(1, 14), published=published)
     send(cast.anna, published, event("reopened", f"item:{second}", moment(1, 15)))
     assert told() == str(first), "what is put aside is touched by no tick"
 
@@ -307,7 +307,7 @@ def test_a_tick_that_comes_late_counts_as_of_when_it_was_made(
     cast: Cast, published: Published
 ) -> None:
     tick = event("completed", f"activity:{SKELET}", moment(1, 10))
-    plans.waive(
+    plan_items.waive(
         cast.anna, item(cast.anna, SKELET), "andet", cast.karin, moment(1, 11), published=published
     )
     assert figure(cast.anna) == (0, 3)
@@ -355,10 +355,10 @@ def test_rebuild_mends_state_that_was_damaged(cast: Cast, published: Published) 
 def test_the_device_is_told_of_the_plan_and_of_what_was_done_outside(
     cast: Cast, published: Published
 ) -> None:
-    plans.remove_item(
+    plan_items.remove(
         cast.anna, item(cast.anna, PROFIL), cast.karin, moment(1, 10), published=published
     )
-    plans.waive(
+    plan_items.waive(
         cast.anna, item(cast.anna, JOBLOG), "andet", cast.karin, moment(1, 10), published=published
     )
     send(

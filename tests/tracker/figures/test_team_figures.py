@@ -21,7 +21,7 @@ from tests.tracker.conftest import SECRET, Cast
 from tracker import openings
 from tracker.appointments import talks
 from tracker.db import database
-from tracker.enrolment import plans
+from tracker.enrolment import plan_items, plans
 from tracker.figures.figures_table import as_csv
 from tracker.figures.periods import Period, closed_periods
 from tracker.figures.team_figures import ALL, team_figures
@@ -85,7 +85,7 @@ def live(life: Life, number: int, cast: Cast, published: Published, **more: Any)
     for row, day in zip(rows, days, strict=False):
         send(person, published, event("completed", f"item:{row.id}", day))
     if life.waived:
-        plans.waive(person, item(person, SKELET), "andet", consultant, noon(life.waived),
+        plan_items.waive(person, item(person, SKELET), "andet", consultant, noon(life.waived),
                     published=published)  # fmt: skip
     for day, mode, is_prepared in life.talks:
         if is_prepared:

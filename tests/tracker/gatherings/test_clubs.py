@@ -11,7 +11,7 @@ from jobvej.catalog import Published
 from tests.tracker.acts import HELBRED, RET, SKELET, done, event, item, moment, send
 from tests.tracker.clubs import fill_up, join, make, rule
 from tests.tracker.conftest import NOW, Cast
-from tracker.enrolment import plans
+from tracker.enrolment import plan_items, plans
 from tracker.errors import Refused
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips, clubs
 from tracker.gatherings.club_meetings import OneMeeting
@@ -171,7 +171,7 @@ def test_a_common_task_comes_into_each_plan_and_out_again_where_it_is_open(
     [other] = fill_up(club, cast, published, 1)
     for citizen in (cast.anna, other):
         for row in PlanItem.here(PlanItem.citizen == citizen, PlanItem.task == RET):
-            plans.remove_item(citizen, row.id, cast.karin, NOW, published=published)
+            plan_items.remove(citizen, row.id, cast.karin, NOW, published=published)
     club_tasks.add_task(club.id, RET, cast.karin, NOW, published)
     assert state(cast.anna, RET).is_open and state(other, RET).is_open
     send(other, published, event("completed", f"activity:{RET}", NOW))

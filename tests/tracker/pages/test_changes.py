@@ -8,7 +8,16 @@ from uuid import UUID
 from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, RET, SKELET, item
 from tests.tracker.conftest import NOW, Web
 from tracker.appointments import diary, talks
-from tracker.enrolment import own_tasks, pauses, plan_moves, plans, plans_ahead, requests, weeks
+from tracker.enrolment import (
+    own_tasks,
+    pauses,
+    plan_items,
+    plan_moves,
+    plans,
+    plans_ahead,
+    requests,
+    weeks,
+)
 from tracker.enrolment.take_back import take_back, undoable
 from tracker.models import PlanAhead, PlanItem
 
@@ -17,7 +26,7 @@ HERE = "/dine-opgaver/aendringer/"
 
 def test_every_change_is_told_by_day_with_who_and_why(web: Web, published):
     anna, karin = web.cast.anna, web.cast.karin
-    plans.waive(anna, item(anna, PROFIL), "andet", karin, NOW, published=published)
+    plan_items.waive(anna, item(anna, PROFIL), "andet", karin, NOW, published=published)
     plan_moves.move(anna, item(anna, RET), date(2026, 12, 9), karin, NOW)
     plan_moves.swap(anna, item(anna, JOBLOG), HELBRED, karin, NOW, published)
     own_tasks.add(anna, "Ring til Irma", None, NOW, published)
@@ -94,7 +103,7 @@ def test_what_tells_of_itself_is_told_once(web: Web, published):
 
 def test_each_side_takes_back_its_own_and_no_others(web: Web, published):
     anna, karin = web.cast.anna, web.cast.karin
-    plans.waive(anna, item(anna, PROFIL), "andet", karin, NOW, published=published)
+    plan_items.waive(anna, item(anna, PROFIL), "andet", karin, NOW, published=published)
     plan_moves.move(anna, item(anna, RET), date(2026, 12, 9), karin, NOW)
     plan_moves.swap(anna, item(anna, JOBLOG), HELBRED, karin, NOW, published)
     assert undo_all(web, published, None) == []
@@ -118,7 +127,7 @@ def test_a_talk_put_back_on_the_day_and_a_plan_that_does_not_follow_are_told(web
 
 
 def test_nothing_of_others_stands_there(web: Web, published):
-    plans.remove_item(
+    plan_items.remove(
         web.cast.bo, item(web.cast.bo, SKELET), web.cast.lars, NOW, published=published
     )
     assert "Taget ud" not in web.anna.get(HERE).text()

@@ -11,7 +11,7 @@ import pytest
 from tests.tracker.conftest import NOW, Web
 from tracker.appointments import talks
 from tracker.clock import local_date
-from tracker.enrolment import own_tasks, pauses, plans
+from tracker.enrolment import own_tasks, pauses, plan_items, plans
 from tracker.models import Event, ItemState, Pause, PlanItem, Request, WeekCount, Wish
 
 HERE = "/dine-opgaver/"
@@ -145,7 +145,7 @@ def test_a_talk_that_is_called_off_is_said_beside_the_next(web: Web):
 
 def test_what_is_not_relevant_has_no_day_to_be_done_on(web: Web, published):
     item = item_of(web, "Før din joblog")
-    plans.waive(web.cast.anna, item.id, "andet", web.cast.karin, NOW, published=published)
+    plan_items.waive(web.cast.anna, item.id, "andet", web.cast.karin, NOW, published=published)
     told = line(web.anna.get(HERE), item_of(web, "Før din joblog"))
     assert "Ikke relevant. Aftalt 1. dec." in told
     assert "1. december" not in told and " min" not in told and "krav" not in told
@@ -155,7 +155,7 @@ def test_what_was_done_before_may_still_hold(web: Web, published):
     item = item_of(web, "Skriv CV'ets skelet")
     web.anna.post(f"/dine-opgaver/opgave/{item.id}/gjort/")
     web.clock.now = later = NOW + timedelta(minutes=1)
-    again = plans.add_item(
+    again = plan_items.add(
         web.cast.anna, task="cv.skelet.opgave", planned_on=None, staff=web.cast.karin,
         now=later, published=published,
     )  # fmt: skip
@@ -167,7 +167,7 @@ def test_what_was_done_before_may_still_hold(web: Web, published):
 
 
 def test_a_task_of_our_own_words_has_no_link(web: Web, published):
-    plans.add_item(
+    plan_items.add(
         web.cast.anna, title="Ring til to firmaer", planned_on=None, staff=web.cast.karin,
         now=NOW, published=published,
     )  # fmt: skip
@@ -178,7 +178,7 @@ def test_a_task_of_our_own_words_has_no_link(web: Web, published):
 
 def test_a_task_agreed_not_relevant_can_be_neither_ticked_nor_counted(web: Web, published):
     item = item_of(web, "Før din joblog")
-    plans.waive(web.cast.anna, item.id, "andet", web.cast.karin, NOW, published=published)
+    plan_items.waive(web.cast.anna, item.id, "andet", web.cast.karin, NOW, published=published)
     page = web.anna.get(HERE)
     assert "0 af 3" in page.text()
     assert "Ikke relevant. Aftalt 1. dec." in line(page, item)
@@ -319,7 +319,7 @@ def test_an_own_change_is_taken_back_by_its_owner_alone(web: Web):
 
 
 def test_what_is_not_ones_own_is_not_ones_to_move(web: Web, published):
-    from_karin = plans.add_item(
+    from_karin = plan_items.add(
         web.cast.anna, title="Ring til Irma", planned_on=None, staff=web.cast.karin, now=NOW,
         published=published,
     )  # fmt: skip
@@ -342,7 +342,7 @@ def test_the_task_of_a_lesson_outside_the_plan_is_added_once_and_taken_off_again
     web: Web, published
 ):
     was = item_of(web, "Skriv CV'ets skelet")
-    plans.remove_item(web.cast.anna, was.id, web.cast.karin, NOW, published=published)
+    plan_items.remove(web.cast.anna, was.id, web.cast.karin, NOW, published=published)
     page = post(web, "opgave-fra-kursus", task=OUTSIDE)
     assert "Opgaven står på din liste nu. Din jobkonsulent kan se den." in page.text()
     [item] = PlanItem.here(

@@ -11,7 +11,7 @@ from tests.tracker.acts import counted, event, send
 from tests.tracker.conftest import NOW, Web
 from tests.visit import Page
 from tracker.appointments import talks
-from tracker.enrolment import plans
+from tracker.enrolment import plan_items
 from tracker.models import Event, ItemState, PlanChange, PlanItem, Talk
 
 DAY = timedelta(days=1)
@@ -60,7 +60,7 @@ def test_queries_do_not_grow_with_the_items_events_and_talks(web: Web, published
             at = NOW - timedelta(days=60 - day)
             one = talks.make_talk(web.cast.anna, web.cast.karin, at, 15, "phone", at)
             talks.end_talk(one, talks.HELD, "", None, web.cast.karin, at)
-            plans.add_item(web.cast.anna, title=f"Opgave {day}", planned_on=None,
+            plan_items.add(web.cast.anna, title=f"Opgave {day}", planned_on=None,
                            staff=web.cast.karin, now=at, published=published)  # fmt: skip
             newest = item_named(web, f"Opgave {day}")
             send(web.cast.anna, published, event("completed", f"item:{newest.id}", at))

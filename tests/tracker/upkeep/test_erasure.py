@@ -12,7 +12,7 @@ from jobvej.catalog import Published
 from tests.tracker.acts import fill, rows_of
 from tests.tracker.conftest import NOW, SECRET, Cast
 from tracker.db import database, writing
-from tracker.enrolment import plans
+from tracker.enrolment import plan_items
 from tracker.errors import Refused
 from tracker.models import Erasure
 from tracker.people import citizens
@@ -54,7 +54,7 @@ def test_erased_means_erased_from_the_disk(
                 template=published.plan("kort-vej"), start_on=NOW.date(), citizen_id=citizen,
                 now=NOW, secret=SECRET, published=published,
             )  # fmt: skip
-            plans.add_item(citizen, title=f"Egen opgave XOWN{number:03d}", planned_on=None,
+            plan_items.add(citizen, title=f"Egen opgave XOWN{number:03d}", planned_on=None,
                            staff=cast.karin, now=NOW, published=published)  # fmt: skip
         people.append(citizen)
     database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")

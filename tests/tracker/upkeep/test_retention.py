@@ -33,7 +33,7 @@ from tracker.account.summary import prepare_talk
 from tracker.appointments import talks
 from tracker.clock import start_of_day
 from tracker.db import fact
-from tracker.enrolment import plans
+from tracker.enrolment import plan_items, plans
 from tracker.gatherings import club_meetings, club_tasks, club_tips
 from tracker.models import (
     Absence,
@@ -120,7 +120,7 @@ def test_a_club_goes_six_months_after_its_last_day_and_its_tasks_stay_in_the_pla
 ) -> None:
     club = make(cast, until_on=date(2026, 12, 29))
     join(club, cast.anna, cast, published)
-    plans.remove_item(cast.anna, item(cast.anna, RET), cast.karin, NOW, published=published)
+    plan_items.remove(cast.anna, item(cast.anna, RET), cast.karin, NOW, published=published)
     club_tasks.add_task(club.id, RET, cast.karin, NOW, published)
     club_tips.add_tip(club.id, title="Truckfører", place="Åby", link="", until_on=NOW.date(),
                       staff=cast.karin, now=NOW)  # fmt: skip
