@@ -84,6 +84,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._begin()
         root = Path(config.config_file_path).parent
         catalog, problems = self.known or read_catalog(root, root / self.config.films)
+        self.known = None  # the next build has other files
         self.problems += [*problems, *(self.again.carried if self.again else ())]
         self.read, self.levels = catalog, reading_levels(catalog)
         self.problems += judge_catalog(catalog, self.levels, self.today)
