@@ -194,8 +194,11 @@ def when(moment: datetime, today: date) -> str:
 
 
 def unbroken(text: str) -> str:
-    """`9. december kl. 10–14` with its numbers kept beside their words where a line ends."""
-    text = re.sub(r"(\d\.|kl\.) ", "\\1\N{NO-BREAK SPACE}", text)
+    """`9. december kl. 10–14 · 5 af 9`: where a line ends, each number keeps its word, and no
+    line begins with the dot between two facts.
+    """
+    ties = r"(?<=\d\.) |(?<=kl\.) |(?<=\d) (?=af \d)|(?<=\d af) | (?=· )"
+    text = re.sub(ties, "\N{NO-BREAK SPACE}", text)
     return re.sub(r"(?<=\d)–(?=\d)", "–\N{WORD JOINER}", text)
 
 

@@ -141,7 +141,12 @@ def test_an_excerpt_says_where_it_was_cut_and_reads_no_buttons(page: Page) -> No
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("typed", "same_as"),
-    [("ansoegning", "ansøgning"), ("Ansøgningerne", "ansøgning"), ("RAADIGHED", "rådighed")],
+    [
+        ("ansoegning", "ansøgning"),
+        ("Ansøgningerne", "ansøgning"),
+        ("RAADIGHED", "rådighed"),
+        ("ansogning", "ansøgning"),
+    ],
 )
 def test_endings_capitals_and_keyboards_without_danish_letters_do_not_matter(
     page: Page, typed: str, same_as: str
@@ -202,6 +207,12 @@ def test_show_more_puts_the_focus_on_the_first_new_result(page: Page) -> None:
         "() => document.activeElement === document.querySelectorAll('.hits a')[8]"
     )
     assert not page.get_by_role("button", name="Vis flere").is_visible()
+
+
+@pytest.mark.browser
+def test_the_index_is_on_its_way_while_somebody_still_types(page: Page) -> None:
+    with page.expect_response("**/wasm.da.pagefind"):
+        page.get_by_role("searchbox").press("c")
 
 
 @pytest.mark.browser

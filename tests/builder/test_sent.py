@@ -44,3 +44,17 @@ def test_every_line_of_code_of_the_client_is_sent() -> None:
                 is_comment = False
         assert content.splitlines() == kept, name
         assert not re.search(r"^\s*\*", content, re.MULTILINE), name
+
+
+def test_what_the_client_needs_to_begin_is_asked_for_with_the_page(www: Path) -> None:
+    """One after the other they would cost an old phone a second on a poor network."""
+    files = dict(sent())
+    needed, waiting = set(), ["client/main.js"]
+    while waiting:
+        found = re.findall(r'^import .* from "\./(.+)";', files[waiting.pop()], re.MULTILINE)
+        new = {f"client/{name}" for name in found} - needed
+        needed |= new
+        waiting += new
+    page = (www / "index.html").read_text("utf-8")
+    preloaded = re.findall(r'rel="modulepreload" href="/assets/jobvej/(.+?)"', page)
+    assert sorted(preloaded) == sorted(needed) != []

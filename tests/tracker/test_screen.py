@@ -8,7 +8,7 @@ import pytest
 
 from tests.tracker.conftest import Web
 from tracker.forms import Form
-from tracker.screen import back_to, with_form
+from tracker.screen import back_to, unbroken, with_form
 
 
 def sent(web: Web, action: Callable[[Form], object]):
@@ -30,3 +30,15 @@ def test_what_is_not_there_is_404_and_a_fault_of_ours_is_none(web: Web):
     for error, status in ((LookupError(), 404), (KeyError("x"), 500), (IndexError(), 500)):
         with web.app.test_request_context("/job/log-paa/", method="POST"):
             assert web.app.handle_user_exception(error).status_code == status
+
+
+def test_a_line_ends_after_a_fact_and_never_within_a_number():
+    lines = unbroken("sidst 26. nov. · 5 af 9 · i dag kl. 10–14").split(" ")
+    assert lines == [
+        "sidst",
+        "26.\N{NO-BREAK SPACE}nov.\N{NO-BREAK SPACE}·",
+        "5\N{NO-BREAK SPACE}af\N{NO-BREAK SPACE}9\N{NO-BREAK SPACE}·",
+        "i",
+        "dag",
+        "kl.\N{NO-BREAK SPACE}10–\N{WORD JOINER}14",
+    ]

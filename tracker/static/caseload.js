@@ -22,7 +22,7 @@ function fits(row, wanted) {
 /** The address and the links for sorting keep what is asked for. */
 function remember(wanted) {
   const asked = new URLSearchParams([...wanted].filter(([, value]) => value));
-  history.replaceState(null, "", asked.size ? `?${asked}` : location.pathname);
+  history.replaceState(null, "", String(asked) ? `?${asked}` : location.pathname);
   for (const link of document.querySelectorAll("[data-sort]")) {
     const sort = new URL(link.href).searchParams.get("sorter");
     const there = new URLSearchParams(asked);

@@ -48,14 +48,19 @@ function offer(box, found, visit) {
   no.addEventListener("click", () => {
     changeRemembered((kept) => { kept.asked = true; });
     box.hidden = true;
+    stay();
   });
   box.hidden = false;
 }
+
+/** What was pressed goes away: the keyboard stays on the page. */
+const stay = () => document.querySelector("main").focus({ preventScroll: true });
 
 async function bring(box, found, visit) {
   const outbox = await visit.outbox;
   const status = box.querySelector("[role=status]");
   for (const button of box.querySelectorAll("button")) button.hidden = true;
+  stay();
   for (const { id, on, kind, revision = "", subject } of found) {
     const act = { kind: "completed", subject, data: { revision }, at: noon(on) };
     await outbox.put(act);

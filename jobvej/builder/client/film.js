@@ -88,12 +88,12 @@ function begin(section, visit) {
     visit.memory.change(({ films }) => { films[activity] = { revision, on: today() }; });
   };
 
-  const send = async () => {
+  const send = () => {
     isSent = true;
     // The tracker keeps it now; how far the film was watched is needed no more.
     visit.memory.change(({ films }) => { delete films[activity]; });
     const act = { kind: "completed", subject: `activity:${activity}`, data: { revision } };
-    (await visit.outbox).put(act, (fate) => {
+    visit.put(act, (fate) => {
       isSent = !UNDONE.includes(fate);
       paint();
       say(status, FATES[fate]);
@@ -112,7 +112,12 @@ function begin(section, visit) {
     else if (Date.now() - writtenAt > WRITE_EVERY_MS) keep();
   };
 
-  if (read) read.addEventListener("click", seen);
+  if (read) {
+    read.addEventListener("click", () => {
+      seen();
+      status.focus(); // the button goes away: the reader stays where it is told
+    });
+  }
   if (video) {
     video.addEventListener("timeupdate", look);
     video.addEventListener("pause", () => { look(); keep(); });

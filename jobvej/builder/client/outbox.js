@@ -42,14 +42,15 @@ export async function open(person, shared) {
   });
 }
 
+/** This person's rows that can be read; not all of them where the disk does not answer. */
 async function rowsOf(person) {
-  const lists = await Promise.all(stores().map((store) => store.of(person)));
-  return [].concat(...lists);
+  const onDisk = disk ? await disk.of(person).catch(() => null) : [];
+  return { rows: [...(onDisk || []), ...(await memory.of(person))], isAll: Boolean(onDisk) };
 }
 
 /** This person's rows that the tracker has not answered for, or has refused; oldest first. */
 export const unsettled = async () =>
-  (await rowsOf(owner)).filter((row) => row.state === "waiting" || row.state === "refused");
+  (await rowsOf(owner)).rows.filter((row) => row.state === "waiting" || row.state === "refused");
 
 /**
  * Keep an act and deliver it. Its fate is told each time it changes.
@@ -85,15 +86,16 @@ async function pass() {
   try {
     while (went === "sent") went = await sendNext();
   } catch {
-    went = "waiting"; // the store broke: the rows are still there
+    went = later(null); // the disk broke: its rows are still there
   }
   await tellAll(went);
 }
 
 async function sendNext() {
-  const due = (await rowsOf(owner)).filter(({ state }) => state === "waiting" || state === "again");
+  const { rows, isAll } = await rowsOf(owner);
+  const due = rows.filter(({ state }) => state === "waiting" || state === "again");
   tried = due.map((row) => row.id);
-  if (!due.length) return "empty";
+  if (!due.length) return isAll ? "empty" : later(null);
   if (Date.now() < notBefore) return "waiting";
   const batch = nextBatch(owner, due, new Date().toISOString(), most);
   const response = await post(batch.body);
@@ -158,21 +160,24 @@ async function tellAll(went) {
   const lost = went === "empty" ? [] : tried.filter((id) => memory.rows.has(id));
   await memory.remove(lost);
   for (const id of lost) told(id, went === "signed_out" ? "lost_signed_out" : "lost");
-  const rows = new Map((await rowsOf(owner).catch(() => [])).map((row) => [row.id, row]));
+  const { rows, isAll } = await rowsOf(owner);
+  const states = new Map(rows.map((row) => [row.id, row.state]));
   for (const [id, tell] of followed()) {
-    const row = rows.get(id);
-    if (!row || row.state === "acknowledged") told(id, "saved"); // another tab delivered it
-    else if (row.state === "refused") told(id, "refused");
+    const state = states.get(id) || (isAll ? "acknowledged" : "waiting");
+    if (state === "acknowledged") told(id, "saved"); // another tab delivered it
+    else if (state === "refused") told(id, "refused");
     else if (went !== "empty") tell(went);
   }
 }
 
 /**
  * The tracker said where it stands. When it was restored from a backup, or knows less than
- * before, what it once acknowledged is offered again: it may have lost it.
+ * before, what it once acknowledged is offered again: it may have lost it. A disk that broke
+ * offers nothing, and holds nothing up.
  */
-export async function noticed(epoch, seq) {
-  if (!disk || !epoch) return;
+export const noticed = async (epoch, seq) => disk && epoch && offerAgain(epoch, seq).catch(() => {});
+
+async function offerAgain(epoch, seq) {
   const name = `stands:${owner}`;
   const before = await disk.fact(name);
   if (before && before.epoch === epoch && before.seq === seq) return;

@@ -1,6 +1,6 @@
 /** "Læs siden højt": the device's own Danish voice says the page, and shows how far it is. */
 
-import { danishVoice } from "./voice.js";
+import { danishVoice, watchVoices } from "./voice.js";
 
 const BLOCKS = "h1, h2, h3, p, li, dt, dd, blockquote, figcaption";
 /** What is there to press, or to be told by itself, is not read: nor is a film, which has its own. */
@@ -21,8 +21,7 @@ export function start() {
     button.hidden = !reader.voice;
     if (!reader.voice) reader.stop();
   };
-  speech.addEventListener("voiceschanged", paint);
-  paint();
+  watchVoices(speech, paint);
 }
 
 /** What of a page is read, in order; what is folded away or not shown is not. */

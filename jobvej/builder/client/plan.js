@@ -7,6 +7,7 @@ import { FATES, UNDONE, WAITING, count, say } from "./words.js";
 /** @param {import("./visit.js").Visit} visit */
 export async function start(visit) {
   const page = document.querySelector("main[data-person]");
+  const outbox = await visit.outbox; // without it the forms go to the server alone
   // Safari 14 does not say which button sent a form.
   let pressed = null;
   page.addEventListener("click", (event) => {
@@ -19,9 +20,8 @@ export async function start(visit) {
     if (!act) return;
     event.preventDefault();
     if (act.ask) say(statusOf(act.place), act.ask);
-    else perform(act, visit);
+    else perform(act, outbox);
   });
-  const outbox = await visit.outbox;
   const rows = await outbox.unsettled();
   for (const row of rows.filter(({ state }) => state === "waiting")) showWaiting(row, outbox);
   tellRefused(page, rows.filter(({ state }) => state === "refused"), outbox);
@@ -52,7 +52,7 @@ function tick(item, isDone) {
     event: { ...act, subject: `item:${id}` },
     place: item,
     show: () => showItem(id, isDone ? "done" : "open", item),
-    back: () => showItem(id, state, item),
+    back: () => showItem(id, state, item.contains(document.activeElement) ? item : null),
     saved: showNext,
   };
 }
@@ -81,12 +81,12 @@ function choice(form, chosen, event) {
 
 const statusOf = (place) => place.querySelector("[data-status]");
 
-async function perform({ event, place, show, back, saved = () => {} }, visit) {
+function perform({ event, place, show, back, saved = () => {} }, outbox) {
   const mine = Symbol(event.kind);
   newest.set(place, mine);
   show();
   say(statusOf(place), "");
-  (await visit.outbox).put(event, (fate) => {
+  outbox.put(event, (fate) => {
     if (newest.get(place) !== mine) return; // pressed again since: only the last act speaks
     if (UNDONE.includes(fate)) back();
     say(statusOf(place), FATES[fate]);
@@ -140,6 +140,7 @@ function tellRefused(page, rows, outbox) {
   button.addEventListener("click", async () => {
     await outbox.remove(rows.map(({ id }) => id));
     box.remove();
+    page.focus({ preventScroll: true });
   });
   box.append(text, button);
   page.prepend(box);

@@ -4,7 +4,7 @@
  * Show an item as done or open wherever it stands: as the next one, and in its week.
  * @param {string} id
  * @param {string} state
- * @param {Element} [pressed] where the person is: focus stays there
+ * @param {Element|null} [pressed] where the person is: focus stays there
  */
 export function showItem(id, state, pressed) {
   const items = document.querySelectorAll(`[data-item="${CSS.escape(id)}"]`);

@@ -78,6 +78,11 @@ function lastPart(word, known) {
   return parts.sort((a, b) => b.length - a.length)[0] || "";
 }
 
+/** What stands for a Danish letter on a keyboard without it: half a slip, so ansogning is ansøgning. */
+const BARE = { æ: "a", ø: "o", å: "a" };
+
+const wrong = (typed, meant) => (typed === meant ? 0 : BARE[meant] === typed ? 0.5 : 1);
+
 /** Letters that are wrong, missing, too many or swapped; `limit` when there are at least so many. */
 function slips(a, b, limit) {
   let before = [];
@@ -85,8 +90,7 @@ function slips(a, b, limit) {
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
-      const isSame = a[i - 1] === b[j - 1];
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (isSame ? 0 : 1));
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + wrong(a[i - 1], b[j - 1]));
       const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (isSwapped) next[j] = Math.min(next[j], before[j - 2] + 1);
     }

@@ -1,6 +1,6 @@
 /** "Læs højt": the device's own Danish voice says the captions, and the film waits for each sentence. */
 
-import { danishVoice } from "./voice.js";
+import { danishVoice, watchVoices } from "./voice.js";
 
 /** Before a sentence's last caption goes the film waits: the caption is still shown then. */
 const BEFORE_END_MS = 80;
@@ -48,8 +48,7 @@ export function start(visit) {
   });
   // Where the device remembers, the film is read aloud when it is played, not before.
   reader.isOn = Boolean(visit.memory.kept.aloud);
-  speech.addEventListener("voiceschanged", paint);
-  paint();
+  watchVoices(speech, paint);
 }
 
 class Reader {

@@ -17,6 +17,7 @@ function begin(aside, visit) {
     // Signed in, the plan remembers; what the device held before may still be deleted.
     remember.hidden = Boolean(visit.person) || visit.memory.isKept;
     forget.hidden = !remembered() && !hasTexts();
+    aside.hidden = remember.hidden && forget.hidden && !status.textContent;
   };
 
   remember.addEventListener("click", () => {
@@ -33,13 +34,13 @@ function begin(aside, visit) {
     if (isSecond) deleteTexts();
     forgetRemembered();
     if (!visit.person) visit.memory.forget();
-    visit.changed();
     const isLeft = hasTexts();
     if (isLeft) forget.textContent = "Slet også det, du har skrevet";
     say(status, isLeft
       ? "Fluebenene er slettet. Det, du har skrevet i felterne, er her endnu."
       : "Det er slettet fra denne enhed.");
-    (isLeft || remember.hidden ? forget : remember).focus();
+    visit.changed();
+    [forget, remember, status].find((one) => !one.hidden).focus();
   });
   visit.watch(paint);
 }

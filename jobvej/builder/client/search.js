@@ -1,4 +1,4 @@
-/** The search page: finds lessons, courses and help; the index comes when somebody searches. */
+/** The search page: finds lessons, courses and help; the index comes when somebody types. */
 
 import { readings, wordsOf } from "./query.js";
 import { count, say } from "./words.js";
@@ -13,6 +13,11 @@ const RANKING = { metaWeights: { title: 6, ord: 5, om: 0 } };
 let index = null;
 
 /** The index and every word of the site, fetched once; a failed attempt may be repeated. */
+function opened() {
+  index = index || open();
+  return index.catch((error) => { index = null; throw error; });
+}
+
 async function open() {
   const [{ createInstance }, answer] = await Promise.all([
     import(`${INDEX}pagefind.js`),
@@ -31,8 +36,7 @@ async function open() {
  * @returns {Promise<{pages: Array<() => Promise<Hit>>, guesses: string[]}>}
  */
 async function find(text) {
-  index = index || open();
-  const { finder, known } = await index.catch((error) => { index = null; throw error; });
+  const { finder, known } = await opened();
   const read = wordsOf(text).map((word) => readings(word, known));
   const pages = new Map();
   for (const { look } of read) {
@@ -90,6 +94,8 @@ function start() {
     history.pushState(null, "", text ? `?q=${encodeURIComponent(text)}` : location.pathname);
     show(text, view);
   });
+  // It comes while somebody still types; whether it came, the search itself will say.
+  view.box.addEventListener("input", () => opened().catch(() => {}), { once: true });
   part("without").hidden = true;
   const asked = () => new URLSearchParams(location.search).get("q") || "";
   addEventListener("popstate", () => {

@@ -7,8 +7,9 @@ import { count, say } from "./words.js";
 const NO_NETWORK = "Du er ikke logget af endnu. Det kræver internet. Prøv igen om lidt.";
 
 /** @param {import("./visit.js").Visit} visit */
-export function start(visit) {
+export async function start(visit) {
   if (!visit.person) return; // staff, or nobody: the form does it alone
+  await visit.outbox;
   for (const form of document.querySelectorAll("form[data-sign-out]")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -25,9 +25,11 @@ function begin(section, visit) {
 
   const isDone = () => (sent === null ? visit.isDone(activity) : sent);
   const paint = () => {
+    const [shown, gone] = isDone() ? [undo, done] : [done, undo];
+    const isHere = document.activeElement === gone;
     section.dataset.state = isDone() ? "done" : "open";
-    done.hidden = isDone();
-    undo.hidden = !isDone();
+    [shown.hidden, gone.hidden] = [false, true];
+    if (isHere) shown.focus();
     if (isKeptHere && sent === null) say(status, isDone() ? whereKept() : "");
     follow(sent === null && visit.waitingFor(visit.subjects(activity)));
   };
@@ -60,7 +62,7 @@ function begin(section, visit) {
     });
   };
 
-  const send = async (isTicked) => {
+  const send = (isTicked) => {
     sent = isTicked;
     presses += 1;
     const press = presses;
@@ -70,7 +72,7 @@ function begin(section, visit) {
     subject = subject || (item ? `item:${item}` : `activity:${activity}`);
     const act = isTicked ? { kind: "completed", data: { revision } } : { kind: "reopened" };
     say(status, "");
-    (await visit.outbox).put({ ...act, subject }, (fate) => {
+    visit.put({ ...act, subject }, (fate) => {
       if (press !== presses) return; // pressed again since: only the last act speaks
       if (UNDONE.includes(fate)) {
         sent = !isTicked;

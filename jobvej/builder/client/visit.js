@@ -45,6 +45,13 @@ export class Visit {
     return outbox;
   }
 
+  /** Keep an act and deliver it; where not even the outbox could be fetched, it is lost. */
+  async put(act, tell) {
+    const outbox = await this.outbox.catch(() => null);
+    if (outbox) await outbox.put(act, tell);
+    else tell("lost");
+  }
+
   /** Ask the tracker how this person's activities stand. */
   async ask() {
     const me = await fetchMe();

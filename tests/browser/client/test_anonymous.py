@@ -84,6 +84,13 @@ def test_the_front_page_offers_to_go_on_where_a_remembering_reader_stopped(
     expect(card.get_by_role("link", name="Fortsæt")).to_have_attribute("href", LESSON)
 
 
+def test_who_has_read_the_text_stands_where_it_is_told(reader: Page) -> None:
+    film = reader.locator(".film")
+    film.get_by_text("Læs teksten i stedet", exact=True).click()
+    film.get_by_role("button", name="Jeg har læst teksten i stedet").press("Enter")
+    expect(film.get_by_role("status")).to_be_focused()
+
+
 def test_one_press_deletes_all_from_the_device(reader: Page) -> None:
     reader.get_by_role("button", name="Husk, hvor langt jeg er kommet").click()
     task(reader).get_by_role("button", name="Jeg har gjort det").click()

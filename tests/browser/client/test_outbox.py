@@ -298,6 +298,37 @@ def test_without_a_disk_the_end_of_the_session_is_told(diskless: Page, peer: Pee
     assert put(diskless) == ["lost_signed_out"]
 
 
+@pytest.fixture
+def cut_off(anna: Page) -> Page:
+    """iOS now and then cuts a page off from its database, for as long as the page lives."""
+    anna.evaluate("""() => {
+      IDBDatabase.prototype.transaction = () => { throw new DOMException('', 'UnknownError'); };
+    }""")
+    return anna
+
+
+def test_with_a_disk_that_breaks_an_act_is_posted_at_once(cut_off: Page, peer: Peer) -> None:
+    assert put(cut_off) == ["saved"]
+    assert len(peer.ids) == 1
+
+
+def test_a_disk_that_breaks_is_never_taken_for_an_answer(cut_off: Page, peer: Peer) -> None:
+    peer.answer = lambda _batch: (500, {}, {})
+    assert put(cut_off) == ["lost"]
+
+
+def test_what_a_broken_disk_holds_still_waits(anna: Page, peer: Peer) -> None:
+    peer.answer = lambda _batch: (500, {}, {})
+    fates = anna.evaluate("""async () => {
+      const fates = [];
+      await window.outbox.put({ kind: 'completed', subject: 'wish' }, (fate) => fates.push(fate));
+      IDBDatabase.prototype.transaction = () => { throw new DOMException('', 'UnknownError'); };
+      await window.outbox.deliver();
+      return [fates, await window.outbox.unsettled()];
+    }""")
+    assert fates == [["waiting", "waiting"], []]
+
+
 def test_a_shared_device_writes_no_database(blank: Page, peer: Peer) -> None:
     put(opened(blank, shared=True))
     assert blank.evaluate("async () => (await indexedDB.databases()).length") == 0

@@ -40,6 +40,23 @@ def test_without_a_danish_voice_on_the_device_there_is_no_button(
     expect(page.locator("[data-page-aloud]")).to_be_hidden()
 
 
+@pytest.mark.parametrize("button", ["[data-page-aloud]", "[data-read-aloud]"])
+def test_an_iphone_whose_speech_takes_no_listeners_reads_aloud_too(
+    reader: Page, jobvej: Jobvej, button: str
+) -> None:
+    reader.add_init_script("speechSynthesis.addEventListener = undefined;")
+    reader.goto(jobvej.url.rstrip("/") + LESSON)
+    expect(reader.locator(button)).to_be_visible()
+
+
+def test_a_voice_that_comes_without_a_word_is_found(page: Page, jobvej: Jobvej) -> None:
+    page.add_init_script(f"({VOICE})([])")
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.wait_for_function("() => document.querySelector('.film[data-state]')")
+    page.evaluate("(voice) => { speechSynthesis.getVoices().push(voice); }", HELLE)
+    expect(page.locator("[data-page-aloud]")).to_be_visible()
+
+
 def test_a_lesson_is_said_in_its_order_and_the_place_is_shown(reader: Page, jobvej: Jobvej) -> None:
     reader.goto(jobvej.url.rstrip("/") + LESSON)
     button = begin(reader)

@@ -152,6 +152,19 @@ def test_only_the_answer_to_the_last_press_is_shown(anna: Page) -> None:
     expect(status(week)).to_have_text("Gemt.")
 
 
+def test_where_the_system_chooses_the_colours_how_far_and_what_is_chosen_are_seen(
+    anna: Page,
+) -> None:
+    anna.emulate_media(forced_colors="active")
+    number = anna.locator("button.number")
+    number.nth(1).click()
+    expect(number.nth(1)).to_have_attribute("aria-pressed", "true")
+    colour = "(one) => getComputedStyle(one).backgroundColor"
+    assert number.nth(1).evaluate(colour) != number.nth(2).evaluate(colour)
+    bar = anna.locator("progress")
+    assert bar.evaluate("(one) => getComputedStyle(one).borderStyle") == "solid"
+
+
 def test_more_than_three_applications_can_be_counted(anna: Page, jobvej: Jobvej) -> None:
     week = anna.locator("form[data-week]")
     week.get_by_text("flere").click()
@@ -294,6 +307,65 @@ def test_a_shared_device_keeps_nothing_on_disk(page: Page, jobvej: Jobvej) -> No
     page.wait_for_url("**/log-paa/**")
     assert page.evaluate(STORED) == nothing
     assert page.evaluate("() => Object.keys(sessionStorage)") == []
+
+
+def test_a_tick_that_was_lost_takes_nobody_from_where_they_are(page: Page, jobvej: Jobvej) -> None:
+    waiting: list[Route] = []
+    jobvej.sign_in(page, "Anna", shared=True)
+    page.route("**/api/events", lambda route: waiting.append(route))
+    wish = page.get_by_label("Du vil gerne tale om")
+    tick(page)
+    wish.focus()
+    lose(page, waiting)
+    expect(status(item(page))).to_contain_text("Det blev ikke gemt")
+    expect(wish).to_be_focused()
+    tick(page)
+    lose(page, waiting)
+    expect(item(page).locator("[data-done]")).to_be_focused()
+
+
+def lose(page: Page, waiting: list[Route]) -> None:
+    """The network goes while the act is on its way."""
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting.pop().abort()
+
+
+def test_a_tick_on_a_lesson_that_was_lost_can_be_set_again_from_there(
+    page: Page, jobvej: Jobvej
+) -> None:
+    jobvej.sign_in(page, "Anna", shared=True)
+    page.route("**/api/events", lambda route: route.abort())
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    done = page.get_by_role("button", name="Jeg har gjort det")
+    done.click()
+    expect(page.locator(".task [data-status]")).to_contain_text("Det blev ikke gemt")
+    expect(done).to_be_focused()
+
+
+def test_without_the_part_that_keeps_acts_the_forms_tick_and_sign_out(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    anna.route("**/client/outbox.js", lambda route: route.abort())
+    anna.reload()
+    anna.wait_for_load_state("networkidle")
+    with anna.expect_navigation():
+        tick(anna)
+    assert [kind for kind, _ in jobvej.events("Anna")] == ["completed"]
+    with anna.expect_navigation():
+        anna.get_by_role("button", name="Log af").click()
+    expect(anna.get_by_text("Du er logget af.")).to_be_visible()
+
+
+def test_without_the_part_that_keeps_acts_a_lesson_says_that_a_tick_is_lost(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    anna.route("**/client/outbox.js", lambda route: route.abort())
+    anna.goto(jobvej.url.rstrip("/") + LESSON)
+    done = anna.get_by_role("button", name="Jeg har gjort det")
+    done.click()
+    expect(anna.locator(".task [data-status]")).to_contain_text("Det blev ikke gemt")
+    expect(done).to_be_visible()
 
 
 def test_sign_out_takes_the_person_off_the_device(anna: Page, jobvej: Jobvej) -> None:
@@ -448,6 +520,46 @@ def test_no_thanks_is_asked_once(page: Page, jobvej: Jobvej) -> None:
     page.wait_for_timeout(500)
     expect(page.locator("[data-bring-along]")).to_be_hidden()
     assert jobvej.events("Anna") == []
+
+
+def test_who_is_signed_in_is_told_that_what_the_device_held_before_is_deleted(
+    page: Page, jobvej: Jobvej
+) -> None:
+    remember(page, jobvej)
+    jobvej.sign_in(page, "Anna")
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.get_by_role("button", name="Slet det fra denne enhed").press("Enter")
+    told = page.get_by_text("Det er slettet fra denne enhed.")
+    expect(told).to_be_visible()
+    expect(told).to_be_focused()
+    page.reload()
+    expect(page.locator("[data-helped]")).to_be_visible()
+    expect(page.locator("[data-remember]")).to_be_hidden()
+
+
+def test_no_thanks_leaves_the_keyboard_on_the_page(page: Page, jobvej: Jobvej) -> None:
+    remember(page, jobvej)
+    jobvej.sign_in(page, "Anna")
+    page.get_by_role("button", name="Nej tak").press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_what_was_refused_is_read_once_and_leaves_the_keyboard_on_the_page(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    anna.evaluate(
+        """async (person) => {
+      const { DiskRows } = await import('/assets/jobvej/client/rows.js');
+      await (await DiskRows.open()).put([{ id: 'x', person, kind: 'completed', state: 'refused' }]);
+    }""",
+        str(jobvej.ids["Anna"]),
+    )
+    anna.reload()
+    anna.get_by_role("button", name="Det er set").press("Enter")
+    expect(anna.locator("main")).to_be_focused()
+    anna.reload()
+    anna.wait_for_load_state("networkidle")
+    expect(anna.locator("[data-refused]")).to_have_count(0)
 
 
 def test_a_shared_device_brings_nothing_along(page: Page, jobvej: Jobvej) -> None:

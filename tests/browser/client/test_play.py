@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LESSON, Jobvej
@@ -29,3 +30,23 @@ def test_without_script_the_film_has_its_own_controls(browser: Browser, jobvej: 
     expect(page.locator("video[controls]")).to_be_visible()
     expect(page.get_by_role("button", name="Afspil filmen")).to_be_hidden()
     context.close()
+
+
+@pytest.mark.parametrize("kind", ["large", "small"])
+def test_a_film_that_does_not_come_says_so_and_can_be_pressed_again(
+    page: Page, jobvej: Jobvej, kind: str
+) -> None:
+    page.route("**/*.mp4", lambda route: route.abort())
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    if kind == "small":
+        page.get_by_role("button", name="Spar data").click()
+    play = page.get_by_role("button", name="Afspil filmen")
+    play.press("Enter")
+    told = page.locator(".film [data-status]")
+    expect(told).to_contain_text("Filmen kunne ikke hentes.")
+    expect(play).to_be_focused()
+    page.unroute("**/*.mp4")
+    play.press("Enter")
+    page.wait_for_function("() => document.querySelector('video').currentTime > 0.2")
+    expect(told).to_be_empty()
+    expect(play).to_be_hidden()
