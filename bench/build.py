@@ -130,7 +130,7 @@ def compare(wanted: int) -> tuple[float, float]:
         plain.mkdir()
         copy_ours(ours, rounds)
         catalog, _ = read_catalog(ours)
-        count = copy_plain(plain, catalog) if catalog else 0
+        count = copy_plain(plain, catalog)
         jobvej = str(Path(sys.executable).with_name("jobvej"))
         # Before and after Material, for the machine may have other things to do meanwhile.
         before = seconds(jobvej, "build", cwd=ours)

@@ -191,7 +191,7 @@ def main() -> int:
     """Measure all three and print the ratios."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # 32 phones, 8 threads: meant so
     catalog, problems = read_catalog(ROOT)
-    if catalog is None:
+    if problems:
         print(*problems, sep="\n")
         return 1
     published = publish(catalog, BUILD)

@@ -41,7 +41,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def main() -> int:
     """Print each page's median beside the limit and the peer."""
     catalog, problems = read_catalog(ROOT)
-    if catalog is None:
+    if problems:
         print(*problems, sep="\n")
         return 1
     folder = ROOT / "build" / "bench"

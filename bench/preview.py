@@ -39,7 +39,7 @@ def copy_of_project(root: Path) -> None:
     catalog, _ = read_catalog(root)
     shop = Films(root / "build")
     shop.open()
-    for film in catalog.films() if catalog else ():
+    for film in catalog.films():
         shop.film(film.file_stem).touch()
 
 

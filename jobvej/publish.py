@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 
@@ -10,20 +9,18 @@ import click
 from pydantic import ValidationError
 from rich.console import Console
 
-from jobvej.builder.commands import build as build_command
+from jobvej.builder.commands import BUILD_DIR, ROOT, build
 from jobvej.builder.site import current_id
 from jobvej.studio.commands import film
 from tracker.settings import Settings
 from tracker.upkeep.ready import address, ready
 
 PATIENCE_SECONDS = 20.0
-_folder = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command()
-@click.option("--root", type=_folder, default=Path(), help="The folder with courses/ and videos/.")
-@click.option("--build-dir", type=_folder, default=None, envvar="JOBVEJ_BUILD_DIR",
-              help="Where builds and films lie (build/ in the root).")  # fmt: skip
+@ROOT
+@BUILD_DIR
 @click.option("--url", default=None, help="The server to wait for (this machine's own).")
 def publish(root: Path, build_dir: Path | None, url: str | None) -> None:
     """Make the films, build the site beside the one in use, and swap.
@@ -35,12 +32,7 @@ def publish(root: Path, build_dir: Path | None, url: str | None) -> None:
     film.main(["--root", str(root), "--build-dir", str(folder), "build", "--all"],
               standalone_mode=False)  # fmt: skip
     _step(2, "Site")
-    assert build_command.callback is not None  # noqa: S101 - click sets it
-    try:
-        build_command.callback(root, folder)
-    except KeyboardInterrupt:
-        click.echo("Stoppet. Siden, der ligger ude, er den samme som før. Kør igen.", err=True)
-        sys.exit(130)
+    build.main(["--root", str(root), "--build-dir", str(folder)], standalone_mode=False)
     _step(3, "I brug")
     _wait_for(current_id(folder), url or _own_address())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from jobvej.authoring import skeletons
@@ -9,7 +10,8 @@ from jobvej.authoring.edits import CannotEditError, add_draft_ids, add_lesson
 from jobvej.catalog.fields import ID
 from jobvej.catalog.ids import IDS, named_ids
 from jobvej.catalog.read import read_catalog
-from jobvej.catalog.tree import nearest, quoted
+from jobvej.catalog.tree import Tree, nearest, quoted
+from jobvej.catalog.whole import write_whole
 
 LONGEST_TITLE = 80
 
@@ -30,7 +32,7 @@ def begin_course(root: Path, identity: str, title: str) -> tuple[Path, ...]:
         )
     title = _title(title)
     path = root / "courses" / identity / "course.yml"
-    if path.parent.exists():
+    if path.exists():
         raise RefusedError(f"Kurset {quoted(identity)} findes allerede. Vælg et andet id.")
     _refuse_taken(root, [identity])
     return _write({path: skeletons.course(identity, title)})
@@ -60,20 +62,23 @@ def begin_lesson(root: Path, identity: str, title: str) -> tuple[Path, ...]:
             raise RefusedError(f"{path.relative_to(root).as_posix()} findes allerede. Ret den.")
     ids = [identity, f"{identity}.opgave", f"{identity}.video"]
     _refuse_taken(root, ids)
-    listing, taken = folder / "course.yml", root / IDS
-    try:
-        listed = add_lesson(_text(listing), identity)
-    except (CannotEditError, UnicodeDecodeError):
-        name = listing.relative_to(root).as_posix()
-        raise RefusedError(f"{name} kan ikke læses. Kør jobvej check, og ret den først.") from None
     return _write(
         {
             lesson: skeletons.lesson(identity, title),
             film: skeletons.storyboard(identity, title),
-            listing: listed,
-            taken: add_draft_ids(_text(taken) if taken.exists() else "", ids),
+            **_edited(root, folder / "course.yml", lambda text: add_lesson(text, identity)),
+            **_edited(root, root / IDS, lambda text: add_draft_ids(text, ids)),
         }
     )
+
+
+def _edited(root: Path, path: Path, edit: Callable[[str], str]) -> dict[Path, str]:
+    """What a file of others says afterwards; an absent one begins empty."""
+    try:
+        return {path: edit(path.read_bytes().decode() if path.exists() else "")}
+    except (CannotEditError, UnicodeDecodeError):
+        name = path.relative_to(root).as_posix()
+        raise RefusedError(f"{name} kan ikke læses. Kør jobvej check, og ret den først.") from None
 
 
 def _can_be_id(text: str, steps: int) -> bool:
@@ -92,25 +97,17 @@ def _title(text: str) -> str:
 def _refuse_taken(root: Path, identities: list[str]) -> None:
     """An id that ever meant something keeps that meaning in links and completions."""
     catalog, _ = read_catalog(root)
-    taken = set[str]()
-    if catalog:
-        taken |= {one.id for one in named_ids(catalog.courses, catalog.plans, catalog.webinars)}
-        taken |= {*catalog.aliases, *catalog.retired}
-    if (root / IDS).exists():
-        taken |= {row.partition("#")[0].strip() for row in _text(root / IDS).splitlines()}
+    taken = {one.id for one in named_ids(catalog.courses, catalog.plans, catalog.webinars)}
+    taken |= {*catalog.aliases, *catalog.retired}
+    listed = Tree(root).text(root / IDS) or ""
+    taken |= {row.partition("#")[0].strip() for row in listed.split("\n")}
     for identity in identities:
         if identity in taken:
             raise RefusedError(f"Id'et {quoted(identity)} er brugt før. Vælg et andet.")
 
 
-def _text(path: Path) -> str:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return stream.read()
-
-
 def _write(texts: dict[Path, str]) -> tuple[Path, ...]:
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        write_whole(path, text)
     return tuple(texts)

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jobvej.builder.plugin import make_site
-from jobvej.catalog.drafts import draft_files
-from jobvej.catalog.film import Film
+from jobvej.builder.run import make_site
+from jobvej.catalog.drafts import draft_files, lenient
 from jobvej.catalog.model import CITIZEN, DRAFT, Catalog
 from jobvej.catalog.read import read_catalog
 from jobvej.catalog.reading import Level
-from jobvej.catalog.source import WARNING, Problem
+from jobvej.catalog.source import Problem
 from jobvej.studio.slides import misfits
 
 
@@ -53,10 +52,10 @@ def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
     root, films = root.resolve(), (build_dir / "films").resolve()
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(1) as aside:
         catalog, found = read_catalog(root, films)
-        drawing = aside.submit(_misfits, catalog, Path(scratch)) if catalog else None
+        drawing = aside.submit(_misfits, catalog, Path(scratch))
         www = Path(scratch).resolve() / "www"
         made = make_site(root, www, films, "check", today=today, known=(catalog, found))
-        undrawable = drawing.result() if drawing else ()
+        undrawable = drawing.result()
     problems = {*made.problems, *(one for one in undrawable if not one.is_warning)}
     warnings = {*made.advice, *(one for one in undrawable if one.is_warning)}
     return _count(catalog, made.levels, tuple(sorted(problems)), tuple(sorted(warnings)))
@@ -64,29 +63,16 @@ def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
 
 def _misfits(catalog: Catalog, scratch: Path) -> tuple[Problem, ...]:
     """What does not fit on a picture; a draft's film hinders nobody yet."""
-    drafts = draft_files(catalog)
-    found = []
-    for film in _storyboards(catalog):
-        for one in misfits(film, scratch / "fonts"):
-            is_draft = one.file in drafts
-            found.append(
-                Problem(one.file, one.line, one.what, one.mend, WARNING) if is_draft else one
-            )
-    return tuple(found)
-
-
-def _storyboards(catalog: Catalog) -> tuple[Film, ...]:
-    return catalog.films()
+    found = (one for film in catalog.films() for one in misfits(film, scratch / "fonts"))
+    return tuple(lenient(found, draft_files(catalog)))
 
 
 def _count(
-    catalog: Catalog | None,
+    catalog: Catalog,
     read: tuple[Level, ...],
     problems: tuple[Problem, ...],
     warnings: tuple[Problem, ...],
 ) -> Report:
-    if catalog is None:
-        return Report(problems, warnings, 0, 0, 0, 0, 0, 0, 0, 0, None)
     courses = [course for course in catalog.courses if course.audience == CITIZEN]
     lessons = [lesson for course in courses for lesson in course.lessons]
     levels = [level.lix for level in read if level.is_lesson]

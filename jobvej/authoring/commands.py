@@ -1,4 +1,4 @@
-"""`jobvej check`, `new-course` and `new-lesson`: an author's day at the command line."""
+"""`jobvej check`, `preview`, `new-course` …: an author's day at the command line."""
 
 from __future__ import annotations
 
@@ -11,29 +11,15 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.text import Text
 
 from jobvej.authoring.begin import RefusedError, begin_course, begin_lesson
 from jobvej.authoring.check import Report
 from jobvej.authoring.check import check as look_at
 from jobvej.authoring.spelling import INSTALL, is_installed, misspelt
+from jobvej.builder.commands import BUILD_DIR, ROOT, say
 from jobvej.catalog import read_catalog
-from jobvej.catalog.source import Problem
 
 STAFF_COURSES = ("kursus for personale", "kurser for personale")
-ROOT = click.option(
-    "--root",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path(),
-    help="The folder with mkdocs.yml, courses/, content/ and videos/.",
-)
-BUILD_DIR = click.option(
-    "--build-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=None,
-    envvar="JOBVEJ_BUILD_DIR",
-    help="Where builds and films lie (build/ in the root).",
-)
 
 
 @click.command()
@@ -48,7 +34,11 @@ def check(root: Path, build_dir: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(as_values(report), ensure_ascii=False, indent=1))
     else:
-        say(report)
+        out = Console(highlight=False, soft_wrap=True)
+        say(out, report.found)
+        if report.found:
+            out.print()
+        out.print(summary(report))
     sys.exit(1 if report.problems else 0)
 
 
@@ -59,7 +49,7 @@ def spelling(root: Path) -> None:
     if not is_installed():
         raise click.ClickException(INSTALL)
     catalog, _ = read_catalog(root)
-    found = misspelt(catalog) if catalog else ()
+    found = misspelt(catalog)
     for problem in sorted(found):
         click.echo(str(problem))
     click.echo(_many(len(found), "ukendt ord", "ukendte ord"))
@@ -112,17 +102,6 @@ def _begin(root: Path, begin: Callable[[Path, str, str], tuple[Path, ...]], *wor
         click.echo(f"Skrevet: {path.relative_to(root).as_posix()}")
 
 
-def say(report: Report) -> None:
-    """Print every problem and every advice, then how much there is."""
-    console = Console(highlight=False, soft_wrap=True)
-    for one in report.found:
-        place, text = f"{one.file}:{one.line}:", str(one)
-        console.print(Text(place, style="bold").append(text[len(place) :], style="not bold"))
-    if report.found:
-        console.print()
-    console.print(summary(report))
-
-
 def summary(report: Report) -> str:
     """'15 kurser, 78 lektioner (2 kladder), … 3 fejl, 1 advarsel. Læsbarhed (LIX): 18.'"""
     drafts = f" ({_many(report.drafts, 'kladde', 'kladder')})" if report.drafts else ""
@@ -150,17 +129,13 @@ def as_values(report: Report) -> dict[str, Any]:
         del values[name]
     return {
         "ok": not report.problems,
-        "problems": [_values(one) for one in report.found],
+        "problems": [asdict(one) for one in report.found],
         "summary": {
             **values,
             "problems": len(report.problems),
             "warnings": len(report.warnings),
         },
     }
-
-
-def _values(problem: Problem) -> dict[str, Any]:
-    return asdict(problem)
 
 
 def _many(count: int, one: str, several: str) -> str:

@@ -6,6 +6,9 @@ import yaml
 
 from jobvej.catalog.ids import DRAFT_MARK
 
+_MARK = "\ufeff"
+"""What Windows puts before a text to say that it is UTF-8."""
+
 
 class CannotEditError(Exception):
     """The file is not as it must be for a line to be added by a program."""
@@ -44,11 +47,12 @@ def _lessons(text: str) -> yaml.SequenceNode:
 
 def add_draft_ids(text: str, identities: list[str]) -> str:
     """Return ids.txt with the ids of a draft in their alphabetical places."""
-    rows = text.splitlines()
+    mark = _MARK if text.startswith(_MARK) else ""
+    rows = text.removeprefix(mark).splitlines()
     for identity in identities:
         later = (n for n, row in enumerate(rows) if row.partition("#")[0].strip() > identity)
         rows.insert(next(later, len(rows)), f"{identity}  # {DRAFT_MARK}")
-    return _newline(text).join([*rows, ""])
+    return mark + _newline(text).join([*rows, ""])
 
 
 def _newline(text: str) -> str:

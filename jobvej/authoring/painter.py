@@ -11,7 +11,7 @@ from jobvej.catalog.model import Catalog
 from jobvej.catalog.source import Problem
 from jobvej.studio.cache import Workshop
 from jobvej.studio.recordings import Shelves, prepare_recordings
-from jobvej.studio.render import FilmProblems, render_films
+from jobvej.studio.render import render_films
 
 log = logging.getLogger("jobvej.preview")
 
@@ -32,7 +32,7 @@ class Painter:
 
     def give(self, catalog: Catalog, first: frozenset[str]) -> None:
         """Take the films as they are written now; those in `first` are made before the others."""
-        films: list[Video] = [one.film for one in catalog.lessons() if one.film]
+        films: list[Video] = [*catalog.films(), *catalog.recordings()]
         films.sort(key=lambda film: film.source.file not in first)
         with self._lock:
             current = {film.source.file: film.text_stem for film in films}
@@ -93,8 +93,4 @@ class Painter:
         if isinstance(film, Recording):
             (prepared,) = prepare_recordings([film], self._shelves, self._build_dir)
             return prepared.problems
-        try:
-            render_films([film], self._build_dir, workers=1)
-        except FilmProblems as problems:
-            return problems.problems
-        return ()
+        return render_films([film], self._build_dir, workers=1).problems

@@ -10,6 +10,7 @@ from pathlib import Path
 from jobvej.authoring.wording import wordings
 from jobvej.catalog.model import Catalog, Problem
 from jobvej.catalog.source import WARNING
+from jobvej.catalog.tree import Tree
 
 LIST = "content/data/ordliste.txt"
 INSTALL = (
@@ -49,8 +50,7 @@ def misspelt(catalog: Catalog) -> tuple[Problem, ...]:
 
 def _problem(root: Path, word: str, file: str, line: int) -> Problem:
     """The warning, on the row that has the word, at or after the line where its text begins."""
-    path = root / file
-    rows = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+    rows = _rows(root / file)
     has_word = re.compile(rf"\b{re.escape(word)}\b").search
     at = next((n for n, row in enumerate(rows, start=1) if n >= line and has_word(row)), line)
     mend = f"Ret det, eller skriv det i {LIST}."
@@ -59,10 +59,14 @@ def _problem(root: Path, word: str, file: str, line: int) -> Problem:
 
 def own_words(root: Path) -> set[str | tuple[str, str]]:
     """The project's own words in small letters; (word, file) for a slip that one lesson shows."""
-    path = root / LIST
-    rows = path.read_text(encoding="utf-8").lower().split("\n") if path.is_file() else []
-    entries = (row.partition("#")[0].split() for row in rows)
+    entries = (row.partition("#")[0].lower().split() for row in _rows(root / LIST))
     return {(one[0], one[1]) if len(one) > 1 else one[0] for one in entries if one}
+
+
+def _rows(path: Path) -> list[str]:
+    """The lines of a file as the catalog counts them; none where there is no such file."""
+    text = Tree(path.parent).text(path) if path.is_file() else None
+    return (text or "").split("\n")
 
 
 def _unknown(words: list[str]) -> list[str]:

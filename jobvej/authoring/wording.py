@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jobvej.catalog.film import Film
-from jobvej.catalog.front_matter import read_document
 from jobvej.catalog.model import Catalog, Course, Lesson, Municipality, Plan, Video, Webinar
-from jobvej.catalog.pages import page_files
-from jobvej.catalog.tree import Tree
 
 SCREENS = ("jobvej/builder/templates", "tracker/templates")
 Wording = tuple[str, int, str]
@@ -30,18 +27,20 @@ _CODE = (  # Jinja first: what it compares with > would end a tag
 def wordings(catalog: Catalog) -> Iterator[Wording]:
     """Yield all of it; drafts too, for they are read by somebody next."""
     for course in catalog.courses:
-        yield from _course(course, catalog.root)
+        yield from _course(course)
     for plan in catalog.plans:
         yield from _plan(plan)
     for webinar in catalog.webinars:
         yield from _webinar(webinar)
-    yield from _pages(catalog.root)
+    for page in catalog.pages:
+        yield page.source.file, 1, f"{page.title} {page.summary}"
+        yield from _body(page.source.file, page.body, page.body_line)
     yield from _lists(catalog)
     yield from _municipality(catalog.municipality)
     yield from _screens(catalog.root)
 
 
-def _course(course: Course, root: Path) -> Iterator[Wording]:
+def _course(course: Course) -> Iterator[Wording]:
     file = course.source.file
     for said in (course.title, course.summary, course.for_whom, *course.goals):
         yield file, 1, said
@@ -51,10 +50,9 @@ def _course(course: Course, root: Path) -> Iterator[Wording]:
             yield file, 1, f"{option.text} {option.feedback}"
     for lesson in course.lessons:
         yield from _lesson(lesson)
-    for path in sorted((root / "courses" / course.id).glob("*.txt")):
-        name = path.relative_to(root).as_posix()
-        rows = path.read_text(encoding="utf-8", errors="replace").split("\n")
-        yield from ((name, line, row) for line, row in enumerate(rows, start=1))
+    for name, text in course.templates.items():
+        rows = enumerate(text.split("\n"), start=1)
+        yield from ((f"courses/{course.id}/{name}", line, row) for line, row in rows)
 
 
 def _lesson(lesson: Lesson) -> Iterator[Wording]:
@@ -97,16 +95,6 @@ def _webinar(webinar: Webinar) -> Iterator[Wording]:
         yield file, 1, said
     yield from _body(file, webinar.body, webinar.body_line)
     yield from _film(webinar.film)
-
-
-def _pages(root: Path) -> Iterator[Wording]:
-    tree = Tree(root)
-    for path in page_files(tree):
-        if document := read_document(tree, path):
-            for key in ("title", "summary"):
-                said = document.fields.text(key, required=False)
-                yield document.source.file, document.fields.line(key), said
-            yield from _body(document.source.file, document.body, document.body_line)
 
 
 def _lists(catalog: Catalog) -> Iterator[Wording]:

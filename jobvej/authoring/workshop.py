@@ -15,7 +15,7 @@ from jobvej.authoring.painter import Painter
 from jobvej.authoring.watch import Snapshot, changes, is_picture, is_text_of_pages, snapshot
 from jobvej.builder.made import Again, Made
 from jobvej.builder.moved import write_moved
-from jobvej.builder.plugin import make_site
+from jobvej.builder.run import make_site
 from jobvej.builder.search import SearchNotMade, make_search
 from jobvej.catalog.source import Problem
 

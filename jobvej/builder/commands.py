@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -12,41 +13,52 @@ from rich.text import Text
 from jobvej.builder.site import BuildFailed, build_site
 from jobvej.catalog.source import Problem
 
-
-@click.command()
-@click.option(
+ROOT = click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=Path(),
     help="The folder with mkdocs.yml, courses/, content/ and videos/.",
 )
-@click.option(
+BUILD_DIR = click.option(
     "--build-dir",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
     envvar="JOBVEJ_BUILD_DIR",
     help="Where builds and films lie (build/ in the root).",
 )
+_AS_BEFORE = "Den side, der ligger ude, er den samme som før."
+
+
+@click.command()
+@ROOT
+@BUILD_DIR
 def build(root: Path, build_dir: Path | None) -> None:
     """Build the site from courses/, content/ and videos/ and put it in use."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
+    folder = build_dir or root / "build"
     try:
         with console.status("Bygger siden …"):
-            built = build_site(root, build_dir or root / "build")
+            built = build_site(root, folder)
     except BuildFailed as failed:
-        _say(console, failed.problems)
+        say(console, failed.problems)
         count = len(failed.problems)
         console.print(
             f"\nSiden er ikke bygget. Ret {'den ene fejl' if count == 1 else f'de {count} fejl'} "
-            "ovenfor, og byg igen. Den side, der ligger ude, er den samme som før."
+            f"ovenfor, og byg igen. {_AS_BEFORE}"
         )
         sys.exit(1)
-    _say(console, built.advice)
+    except KeyboardInterrupt:
+        console.print(f"Stoppet. {_AS_BEFORE} Kør igen.")
+        sys.exit(130)
+    except OSError as error:
+        what = f"Siden kunne ikke skrives i {folder}: {error}."
+        raise click.ClickException(f"{what} {_AS_BEFORE}") from error
+    say(console, built.advice)
     console.print(f"Siden er bygget: {built.pages} sider i {built.folder}")
 
 
-def _say(console: Console, problems: tuple[Problem, ...]) -> None:
+def say(console: Console, problems: Iterable[Problem]) -> None:
+    """One line each, its place in bold."""
     for problem in problems:
         place, text = f"{problem.file}:{problem.line}:", str(problem)
-        line = Text(place, style="bold").append(text[len(place) :], style="not bold")
-        console.print(line)
+        console.print(Text(place, style="bold").append(text[len(place) :], style="not bold"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -24,23 +23,22 @@ class Place:
     url: str
     source: str
     """The author's file, from the project folder."""
+    body: str = ""
+    """Its Markdown below the fields, and the line on which that begins."""
+    body_line: int = 1
     course: Course | None = None
     lesson: Lesson | None = None
     plan: Plan | None = None
     webinar: Webinar | None = None
 
 
-def told(
-    place: Place, catalog: Catalog, meta: dict[str, Any], around: dict[str, object]
-) -> dict[str, object]:
+def told(place: Place, catalog: Catalog, around: dict[str, object]) -> dict[str, object]:
     """What every template may use about the page; `around` is the catalog's frame."""
-    heading = place.heading or str(meta.get("title", ""))
-    description = place.description or str(meta.get("summary") or "")
     common: dict[str, object] = {
         **around,
         "here": place.url,
-        "heading": heading,
-        "description": description,
+        "heading": place.heading,
+        "description": place.description,
     }
     if place.lesson and place.course:
         common |= _lesson(place.lesson, place.course, catalog)

@@ -73,15 +73,9 @@ class PageMacros:
         """The lesson's task, as the one framed thing of the page."""
         if self.lesson is None or self.lesson.task is None:
             return self._note(line, "siden har ingen opgave.", "Skriv task: i hovedet.")
-        task = self.lesson.task
-        words = self._template_words(task.template) if task.template else ""
-        html = piece(
-            "task",
-            task=task,
-            sensitive=self.lesson.sensitive,
-            words=words,
-            name=Path(task.template).name,
-        )
+        task, name = self.lesson.task, Path(self.lesson.task.template).name
+        words = course_of(self.catalog, self.lesson).templates.get(name, "")
+        html = piece("task", task=task, sensitive=self.lesson.sensitive, words=words, name=name)
         return self._place("task", line, html)
 
     def quiz(self, line: int) -> str:
@@ -98,12 +92,11 @@ class PageMacros:
         """A text file beside the lesson, to copy or download."""
         if self.lesson is None:
             return self._note(line, "en skabelon hører til i en lektion.")
-        folder = self._folder()
-        names = sorted(path.name for path in folder.glob("*.txt"))
-        if fil not in names:
-            return self._note(line, f'skabelonen "{fil}" findes ikke.', nearest(fil, names))
-        words = (folder / fil).read_text(encoding="utf-8")
-        return self._place("skabelon", line, piece("template", words=words, name=fil))
+        templates = course_of(self.catalog, self.lesson).templates
+        if fil not in templates:
+            return self._note(line, f'skabelonen "{fil}" findes ikke.', nearest(fil, templates))
+        html = piece("template", words=templates[fil], name=fil)
+        return self._place("skabelon", line, html)
 
     def skrivefelt(self, line: int, navn: str, tekst: str) -> str:
         """A box to write in that stays on the device."""
@@ -159,14 +152,6 @@ class PageMacros:
                 what = f"{{{{ {placed.name}() }}}} står midt i noget andet."
                 self._note(placed.line, what, "Sæt den på sin egen linje med en tom linje om.")
         return html
-
-    def _folder(self) -> Path:
-        course = self.lesson.course if self.lesson else ""
-        return self.catalog.root / "courses" / course
-
-    def _template_words(self, name: str) -> str:
-        path = self._folder() / Path(name).name
-        return path.read_text(encoding="utf-8") if path.is_file() else ""
 
     def _place(self, name: str, line: int, html: str, *, block: bool = True) -> str:
         once = name in {"video", "task", "quiz"}

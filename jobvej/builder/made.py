@@ -6,16 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from jobvej.catalog.model import Catalog, Municipality, Problem
+from jobvej.catalog.model import Catalog, Problem
 from jobvej.catalog.reading import Level
 
 Purpose = Literal["publish", "check", "preview"]
-Read = tuple[Catalog | None, tuple[Problem, ...]]
+Read = tuple[Catalog, tuple[Problem, ...]]
 """What comes of reading the catalog."""
-
-NOTHING = Catalog(
-    Municipality("", "", "", "", "", "", (), (), (), False, 0, 0), courses=(), plans=()
-)
 
 
 @dataclass(frozen=True)

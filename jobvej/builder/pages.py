@@ -13,7 +13,7 @@ from jobvej.builder.lists import lists
 from jobvej.builder.pieces import ASSETS, FONTS
 from jobvej.builder.sent import sent
 from jobvej.catalog.drawings import FILE as DRAWING
-from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Problem, Video
+from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Page, Problem, Source, Video
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 
 TRACKER = [
@@ -31,6 +31,8 @@ TRACKER = [
     "/film/",
 ]
 """Addresses that the tracker answers: a page there would hide it, or never be seen."""
+_DOWNLOADS = {".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
+"""Endings of what lies beside lessons for readers; a camera writes them in capitals."""
 OURS = ("/kurser/", "/personale/", "/ord/", "/soeg/", "/g/", "/assets/jobvej/", "/assets/film/")
 """Addresses of what is made from other folders than content/."""
 
@@ -55,11 +57,11 @@ def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Pla
         _mount_course(files, config, catalog, course, places)
     for plan in catalog.plans:
         heading, source = plan.citizen_title or plan.title, plan.source.file
-        place = Place("plan.html", heading, "", plan.url, source, plan=plan)
-        places[f"planer/{plan.id}.md"] = place
+        text = (source, plan.body, plan.body_line)
+        places[f"planer/{plan.id}.md"] = Place("plan.html", heading, "", plan.url, *text, plan=plan)
     _mount_webinars(files, config, catalog, places)
     _mount_lists(files, config, catalog, places)
-    _place_content(files, config, places)
+    _place_content(files, config, catalog, places)
     for name, path in assets():
         files.append(_from_disk(config, name, path))
     for name, content in sent():
@@ -73,7 +75,7 @@ def _mount_webinars(
     for webinar in catalog.webinars:
         place = Place(
             "webinar.html", webinar.title, webinar.summary, webinar.url, webinar.source.file,
-            webinar=webinar,
+            webinar.body, webinar.body_line, webinar=webinar,
         )  # fmt: skip
         places[f"webinarer/{webinar.slug}.md"] = place
         _mount_texts(files, config, webinar.film)
@@ -88,8 +90,11 @@ def _mount_lists(
             _generate(files, config, places, f"{folder}/index.md", place)
 
 
-def _place_content(files: Files, config: MkDocsConfig, places: dict[str, Place]) -> None:
-    """The pages of content/ that the catalog knows nothing of."""
+def _place_content(
+    files: Files, config: MkDocsConfig, catalog: Catalog, places: dict[str, Place]
+) -> None:
+    """The pages of content/ that are neither plan nor webinar; empty where one cannot be read."""
+    read = {page.source.file: page for page in catalog.pages}
     templates = {
         "index.md": "front.html",
         "planer/index.md": "plans.html",
@@ -98,8 +103,11 @@ def _place_content(files: Files, config: MkDocsConfig, places: dict[str, Place])
     for file in files.documentation_pages():
         if file.src_uri not in places:
             source = f"{Path(config.docs_dir).name}/{file.src_uri}"
-            template = templates.get(file.src_uri, "main.html")
-            places[file.src_uri] = Place(template, "", "", f"/{file.url}", source)
+            template, url = templates.get(file.src_uri, "main.html"), f"/{file.url}"
+            page = read.get(source) or Page("", "", "", 1, Source(source))
+            places[file.src_uri] = Place(
+                template, page.title, page.summary, url, source, page.body, page.body_line
+            )
 
 
 def _is_public(src_uri: str) -> bool:
@@ -117,7 +125,7 @@ def _mount_course(
     if all(lesson.status == DRAFT for lesson in course.lessons):
         return  # a course that has just begun
     place = Place(
-        "course.html", course.title, course.summary, course.url, course.source.file, course
+        "course.html", course.title, course.summary, course.url, course.source.file, course=course
     )
     _generate(files, config, places, f"kurser/{course.id}/index.md", place)
     for lesson in course.lessons:
@@ -131,12 +139,14 @@ def _mount_course(
             lesson.summary,
             lesson.url,
             lesson.source.file,
-            course,
-            lesson,
+            lesson.body,
+            lesson.body_line,
+            course=course,
+            lesson=lesson,
         )
         _mount_texts(files, config, lesson.film)
     for path in sorted((catalog.root / "courses" / course.id).glob("*")):
-        if path.suffix in {".txt", ".png", ".jpg", ".svg", ".pdf"} and path.name != DRAWING:
+        if path.suffix.lower() in _DOWNLOADS and path.name != DRAWING:
             _download(files, config, course, path)
 
 
@@ -207,17 +217,16 @@ def only(files: Files, names: Collection[str]) -> None:
 
 
 def claimed(files: Files, config: MkDocsConfig) -> list[Problem]:
-    """Files of content/ that stand where the tracker, the courses or our assets stand."""
-    folder = Path(config.docs_dir).name
-    return [
-        Problem(
-            f"{folder}/{file.src_uri}",
-            1,
-            f'adressen "/{file.url}" er optaget.',
-            "Giv filen eller mappen et andet navn.",
-        )
-        for file in files
-        if file.src_dir == config.docs_dir
-        and _is_public(file.src_uri)
-        and f"/{file.url}".startswith((*TRACKER, *OURS))
-    ]
+    """Files of content/ that stand where the tracker, ours or another of them stands."""
+    folder, found, first = Path(config.docs_dir).name, list[Problem](), dict[str, str]()
+    mend = "Giv filen eller mappen et andet navn."
+    for file in files:
+        if file.src_dir != config.docs_dir or not _is_public(file.src_uri):
+            continue
+        name, address = f"{folder}/{file.src_uri}", f'adressen "/{file.url}"'
+        if f"/{file.url}".startswith((*TRACKER, *OURS)):
+            found.append(Problem(name, 1, f"{address} er optaget.", mend))
+        elif other := first.get(file.url):
+            found.append(Problem(name, 1, f"{address} bruges også af {other}.", mend))
+        first.setdefault(file.url, name)
+    return found

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from jinja2 import Environment
-from mkdocs.commands.build import build
-from mkdocs.config import base, config_options, load_config
+from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -25,16 +22,18 @@ from jobvej.builder.context import Place, frame, told
 from jobvej.builder.explain import Explainer
 from jobvej.builder.judged import judge_catalog
 from jobvej.builder.macros import PageMacros, missing
-from jobvej.builder.made import NOTHING, Again, Made, Purpose, Read, report
+from jobvej.builder.made import Again, Read, report
 from jobvej.builder.pieces import TEMPLATES, dress, finish
 from jobvej.builder.words import slugify
-from jobvej.catalog import publish, read_catalog
+from jobvej.catalog import publish
 from jobvej.catalog.addresses import leading_on
-from jobvej.catalog.drafts import draft_files, with_drafts
+from jobvej.catalog.drafts import draft_files, lenient, with_drafts
 from jobvej.catalog.model import Problem
+from jobvej.catalog.read import NOTHING, read_catalog
 from jobvej.catalog.reading import Level, reading_levels
-from jobvej.catalog.source import WARNING
 from jobvej.catalog.webinars import DENMARK
+
+_NO_FIELDS = "---\n{}\n---\n"
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]
@@ -85,16 +84,13 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._begin()
         root = Path(config.config_file_path).parent
         catalog, problems = self.known or read_catalog(root, root / self.config.films)
+        self.known = None  # the next build has other files
         self.problems += [*problems, *(self.again.carried if self.again else ())]
-        if catalog is not None:
-            self.read = catalog
-            self.levels = reading_levels(catalog)
-            self.problems += judge_catalog(catalog, self.levels, self.today)
-            self.explainer = Explainer(catalog.words)
-            self.draft_files, self.draft_addresses = draft_files(catalog), links.drafts(catalog)
-            self.catalog = with_drafts(catalog) if self.config.drafts else catalog
-        elif not self.serving:
-            raise PluginError(report(self.problems))
+        self.read, self.levels = catalog, reading_levels(catalog)
+        self.problems += judge_catalog(catalog, self.levels, self.today)
+        self.explainer = Explainer(catalog.words)
+        self.draft_files, self.draft_addresses = draft_files(catalog), links.drafts(catalog)
+        self.catalog = with_drafts(catalog) if self.config.drafts else catalog
         config.theme.dirs[:] = [str(TEMPLATES), *pages.without_skin(config.theme.dirs)]
         if not config.site_url:
             config.theme.static_templates.discard("sitemap.xml")
@@ -122,17 +118,21 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             pages.only(files, pages.showing(self.places, self.again.changed))
         return files
 
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
+        """Give MkDocs the text alone, as the catalog has read it, below fields that say nothing.
+
+        MkDocs' own reader takes what it cannot read for text, and would show an editor's note.
+        """
+        return f"{_NO_FIELDS}{self.places[page.file.src_uri].body}"
+
     def _note(self, problems: Iterable[Problem]) -> None:
         """Keep problems; what stands in a draft's text hinders nobody yet."""
-        for problem in problems:
-            is_draft = problem.file in self.draft_files
-            self.problems.append(replace(problem, severity=WARNING) if is_draft else problem)
+        self.problems += lenient(problems, self.draft_files)
 
     def _expand(self, markdown: str, page: Page) -> str:
         place = self.places[page.file.src_uri]
         page.meta["template"] = place.template
-        raw = page.file.content_string
-        text = Text(place.source, raw.count("\n") - markdown.count("\n") + 1, markdown)
+        text = Text(place.source, place.body_line, markdown)
         root = self.catalog.root
         films = root / self.config.films
         macros = PageMacros(text, self.catalog, films, self.today, place.lesson, place.webinar)
@@ -180,7 +180,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Tell the template of the page what it shows."""
         place = self.places[page.file.src_uri]
-        words = told(place, self.catalog, dict(page.meta), self.around)
+        words = told(place, self.catalog, self.around)
         context.update(words, problems=self._shown(place.source) if self.serving else [])
         return context
 
@@ -209,48 +209,3 @@ def _today() -> date:
 
 class CheckedError(Exception):
     """Everything is known, and nothing shall be written."""
-
-
-def make_site(
-    root: Path,
-    www: Path,
-    films: Path,
-    to: Purpose = "publish",
-    again: Again | None = None,
-    today: date | None = None,
-    known: Read | None = None,
-) -> Made:
-    """Run MkDocs into an empty folder; the problems are told instead of raised.
-
-    To publish, it writes all or nothing. To check, it reads drafts too and writes nothing. To
-    preview, it writes drafts too, with every problem on the page. Files that are `known` already
-    are not read again.
-    """
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(www), strict=False)
-    plugin = cast(JobvejPlugin, config.plugins["jobvej"])
-    plugin.config.films = str(films)
-    plugin.config.drafts = to != "publish"
-    plugin.checking, plugin.again, plugin.known = to == "check", again, known
-    plugin.today = today or plugin.today
-    log, quiet = logging.getLogger("mkdocs"), logging.NullHandler()
-    log.addHandler(quiet)  # else Python prints what the problems say already
-    config.plugins.on_startup(command="serve" if to == "preview" else "build", dirty=False)
-    found: list[Problem] = []
-    try:
-        build(config, dirty=bool(again and again.changed))
-    except CheckedError:
-        pass
-    except (Abort, PluginError) as error:
-        if all(problem.is_warning for problem in plugin.problems):
-            found = [Problem("mkdocs.yml", 1, str(error))]
-    finally:
-        log.removeHandler(plugin.ear)
-        log.removeHandler(quiet)
-    found = sorted({*found, *plugin.problems})
-    return Made(
-        plugin.read,
-        tuple(one for one in found if not one.is_warning),
-        tuple(one for one in found if one.is_warning),
-        plugin.levels,
-    )

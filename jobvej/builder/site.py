@@ -7,7 +7,6 @@ import gc
 import gzip
 import hashlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -20,15 +19,14 @@ from pathlib import Path
 from whitenoise.compress import Compressor
 
 from jobvej.builder.moved import write_moved
-from jobvej.builder.plugin import make_site
+from jobvej.builder.run import make_site
 from jobvej.builder.search import PACKED, SearchNotMade, make_search
 from jobvej.builder.walk import files_below
 from jobvej.catalog.export import write_catalog
 from jobvej.catalog.model import Problem
 from jobvej.catalog.webinars import DENMARK
+from jobvej.catalog.whole import write_whole
 
-KEPT = 2
-"""Builds that stay: the one in use, and the one before it for those still reading it."""
 _UNFINISHED = ".unfinished-"
 _ABANDONED = timedelta(hours=1)
 _PACKET = 1400
@@ -63,6 +61,7 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
     now = now or datetime.now(UTC)
     build_dir.mkdir(parents=True, exist_ok=True)
     _sweep(build_dir, now)
+    there = set(build_dir.glob("site-*"))
     new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=build_dir))
     try:
         www = new / "www"
@@ -84,9 +83,11 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
         new.rename(folder)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    before = current_id(build_dir)
-    _put_in_use(build_dir, build_id)
-    _drop_old(build_dir, build_id, before)
+    # What is used now stays for those still reading it, and what came meanwhile is another's.
+    there.discard(build_dir / f"site-{current_id(build_dir)}")
+    write_whole(build_dir / "current", build_id + "\n")
+    for path in there:
+        shutil.rmtree(path, ignore_errors=True)
     return Built(build_id, folder, pages, made.advice)
 
 
@@ -160,24 +161,6 @@ def _free_id(build_dir: Path, now: datetime, content: str) -> str:
     while (build_dir / f"site-{now:%Y%m%d%H%M%S}-{content}").exists():
         now += timedelta(seconds=1)
     return f"{now:%Y%m%d%H%M%S}-{content}"
-
-
-def _put_in_use(build_dir: Path, build_id: str) -> None:
-    beside = build_dir / f".current.{os.getpid()}"
-    with beside.open("w", encoding="utf-8") as stream:
-        stream.write(build_id + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(build_dir / "current")
-
-
-def _drop_old(build_dir: Path, build_id: str, before: str) -> None:
-    others = sorted(
-        (path for path in build_dir.glob("site-*") if path.name != f"site-{build_id}"),
-        key=lambda path: (path.name == f"site-{before}", path.name),
-    )
-    for path in others[: max(0, len(others) - (KEPT - 1))]:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 def _sweep(build_dir: Path, now: datetime) -> None:

@@ -1,9 +1,22 @@
-"""What stands beside the lessons: hard words explained, local slots, deadlines of the law."""
+"""What stands beside the lessons: pages, hard words explained, local slots, deadlines."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+
+from jobvej.catalog.source import Source
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of content/ that is no lesson, plan or webinar."""
+
+    title: str
+    summary: str
+    body: str
+    body_line: int
+    source: Source
 
 
 @dataclass(frozen=True)

@@ -29,15 +29,9 @@ def read_courses(tree: Tree) -> tuple[Course, ...]:
     A course names the one that comes `next`; chains stand in order of their first course's id,
     and courses that only point at each other come last.
     """
-    courses = []
-    for path in tree.folder(tree.root / "courses"):
-        if path.is_dir():
-            # An empty folder is nothing to git, and so nothing to anybody else.
-            course = _read_course(tree, path) if tree.folder(path) else None
-            courses += [course] if course else []
-        elif path.suffix == ".md" and path.stem != "README":
-            mend = "Flyt den ind i et kursus, fx courses/cv/."
-            tree.problem(tree.name(path), 1, "lektionen ligger uden for et kursus.", mend)
+    # An empty folder is nothing to git, and so nothing to anybody else.
+    folders = [one for one in tree.folder(tree.root / "courses", "*/") if tree.folder(one)]
+    courses = [course for folder in folders if (course := _read_course(tree, folder))]
     if not courses and not tree.unread:
         mend = "Opret en mappe med course.yml, fx courses/cv/course.yml."
         tree.problem("courses", 1, "her er ingen kurser.", mend)
@@ -57,38 +51,30 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
         tree.unread.add(folder.name)
         return None
     with document as fields:
-        identity = _course_id(fields, folder.name)
-        title = fields.text("title", example="Dit CV")
-        summary = fields.text("summary", example="Byg et CV, der er let at læse.")
-        icon = fields.identity("icon", example=DEFAULT_ICON, required=False) or DEFAULT_ICON
-        audience = fields.choice("audience", (CITIZEN, CONSULTANT, LEADER), CITIZEN)
-        for_whom = fields.text("for_whom", required=False)
-        goals = tuple(text.value for text in fields.texts("goals"))
-        listed = _listed(fields, folder.name, lessons)
-        following = read_next(fields, "next", folder, "kurset")
         quiz_id, quiz = _read_quiz(fields.group("quiz"), folder.name)
-    if not identity:
+        course = Course(
+            id=_course_id(fields, folder.name),
+            title=fields.text("title", example="Dit CV"),
+            summary=fields.text("summary", example="Byg et CV, der er let at læse."),
+            goals=tuple(text.value for text in fields.texts("goals")),
+            icon=fields.identity("icon", example=DEFAULT_ICON, required=False) or DEFAULT_ICON,
+            lessons=_listed(fields, folder.name, lessons),
+            next=read_next(fields, "next", folder, "kurset"),
+            quiz_id=quiz_id,
+            quiz=quiz,
+            source=Source(tree.name(path)),
+            audience=fields.choice("audience", (CITIZEN, CONSULTANT, LEADER), CITIZEN),
+            for_whom=fields.text("for_whom", required=False),
+            templates={one.name: tree.text(one) or "" for one in tree.folder(folder, "*.txt")},
+        )
+    if not course.id:
         tree.unread.add(folder.name)
         return None
-    source = Source(tree.name(path))
-    return Course(
-        identity,
-        title,
-        summary,
-        goals,
-        icon,
-        listed,
-        following,
-        quiz_id,
-        quiz,
-        source,
-        audience,
-        for_whom,
-    )
+    return course
 
 
 def _course_id(fields: Fields, folder: str) -> str:
-    identity = fields.identity("id", example=folder if ID.fullmatch(folder) else "cv")
+    identity = fields.identity("id", example=folder)
     if identity and identity != folder:
         what = f"kursets id {quoted(identity)} er ikke mappens navn {quoted(folder)}."
         fields.problem("id", what, "Giv mappen og kurset samme navn.")
@@ -126,6 +112,8 @@ def _listed(fields: Fields, course: str, files: dict[str, Lesson | None]) -> tup
         )
         fields.tree.unread.add(name)
         mend = f"Skriv - {name} under lessons, eller slet filen."
+        if not ID.fullmatch(name):
+            mend = "Giv filen et navn med små bogstaver a-z, tal og bindestreg."
         fields.tree.problem(file, 1, f"lektionen står ikke i {fields.file}.", mend)
     return tuple(lessons)
 

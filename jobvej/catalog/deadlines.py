@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
-from jobvej.catalog.fields import Fields
+from jobvej.catalog.fields import Fields, https_host
 from jobvej.catalog.front_matter import read_fields
 from jobvej.catalog.model import Deadline
 from jobvej.catalog.source import WARNING, Problem
@@ -40,8 +39,8 @@ def _read(group: Fields) -> Deadline:
             text=fields.text("text", example="Fristen står i Min Plan på Jobnet."),
             source=_source(fields),
             source_name=fields.text("source_name", example="borger.dk"),
-            checked_on=_day(fields, "checked_on"),
-            valid_until=_day(fields, "valid_until"),
+            checked_on=fields.day("checked_on"),
+            valid_until=fields.day("valid_until"),
             line=fields.line(),
             value=fields.text("value", required=False),
         )
@@ -49,21 +48,12 @@ def _read(group: Fields) -> Deadline:
 
 def _source(fields: Fields) -> str:
     source = fields.text("source", example="https://www.borger.dk/…")
-    host = urlsplit(source).hostname or "" if source.startswith("https://") else ""
+    host = https_host(source)
     if source and not any(host == one or host.endswith(f".{one}") for one in OFFICIAL):
         mend = f"Skriv en adresse hos {', '.join(OFFICIAL[:-1])} eller {OFFICIAL[-1]}."
         fields.problem("source", f"{quoted(source)} er ikke en officiel kilde.", mend)
         return ""
     return source
-
-
-def _day(fields: Fields, key: str) -> date | None:
-    text = fields.text(key, required=False)
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        fields.problem(key, f"{quoted(text)} er ikke en dato.", f"Skriv fx {key}: 2026-11-23")
-        return None
 
 
 def stale(deadlines: tuple[Deadline, ...], today: date) -> tuple[Problem, ...]:

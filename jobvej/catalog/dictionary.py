@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import read_fields
 from jobvej.catalog.model import Translation, Word
@@ -80,19 +78,9 @@ def _translations(group: Fields | None) -> tuple[Translation, ...]:
                 continue
             with language as fields:
                 text = fields.text("text", example="being able to take a job")
-                if _reviewed(fields) and text:
+                if fields.day("reviewed_on") and text:
                     found.append(Translation(code, name, direction, text))
     return tuple(found)
-
-
-def _reviewed(fields: Fields) -> bool:
-    """Whether `reviewed_on` holds a day; an empty one means that nobody has yet."""
-    text = fields.text("reviewed_on", required=False)
-    try:
-        return bool(text and date.fromisoformat(text))
-    except ValueError:
-        fields.problem("reviewed_on", f"{quoted(text)} er ikke en dato.", "Skriv fx 2026-11-23.")
-        return False
 
 
 def _order(word: str) -> list[int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection, Iterable, Iterator
 
 from jobvej.catalog.film import Film
-from jobvej.catalog.model import DRAFT, PUBLISHED, Catalog, Lesson
+from jobvej.catalog.model import DRAFT, PUBLISHED, Catalog, Lesson, Problem
+from jobvej.catalog.source import WARNING
 
 MARK = "Kladde: "
 
@@ -24,6 +26,12 @@ def draft_files(catalog: Catalog) -> frozenset[str]:
     drafts = [lesson for lesson in catalog.lessons() if lesson.status == DRAFT]
     films = {one.film.source.file for one in drafts if isinstance(one.film, Film)}
     return frozenset({lesson.source.file for lesson in drafts} | films)
+
+
+def lenient(problems: Iterable[Problem], drafts: Collection[str]) -> Iterator[Problem]:
+    """Yield the problems, as advice where they stand in a draft's file."""
+    for one in problems:
+        yield dataclasses.replace(one, severity=WARNING) if one.file in drafts else one
 
 
 def _shown(lesson: Lesson) -> Lesson:

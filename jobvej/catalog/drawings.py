@@ -19,6 +19,8 @@ _ATTRIBUTES = {
 }
 _CLASSES = {"sun", "paper", "on-sun"}
 """Filled with the warm colour, filled so that it hides what lies behind, a line on the warm."""
+_MARK = b"<!"
+"""Begins a comment, or a document type that may declare entities."""
 _BOX = "0 0 160 120"
 _MEND = (
     f'Brug kun {", ".join(sorted(_SHAPES))} med deres mål i viewBox="{_BOX}", '
@@ -49,7 +51,8 @@ def judge(catalog: Catalog) -> Iterator[Problem]:
 def _faults(path: Path) -> Iterator[str]:
     root = _read(path)
     if root is None:
-        yield "tegningen kan ikke læses."
+        has_mark = _MARK in path.read_bytes()
+        yield 'tegningen har en linje med "<!".' if has_mark else "tegningen kan ikke læses."
         return
     if path.stat().st_size > HEAVIEST:
         yield f"tegningen fylder {path.stat().st_size} byte; den må højst fylde {HEAVIEST}."
@@ -66,11 +69,11 @@ def _faults(path: Path) -> Iterator[str]:
 
 def _read(path: Path) -> ElementTree.Element | None:
     """The file's outermost element, if it is an XML file without entities of its own."""
-    if not path.is_file() or b"<!" in path.read_bytes():
+    if not path.is_file() or _MARK in path.read_bytes():
         return None
     try:
         return ElementTree.parse(path).getroot()  # noqa: S314 (it declares no entities)
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError, ValueError):
         return None
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 from pathlib import Path
 from typing import Any
 
+from jobvej.catalog.load import FORMAT
 from jobvej.catalog.model import (
     DRAFT,
     PUBLISHED,
@@ -20,7 +20,6 @@ from jobvej.catalog.model import (
     Webinar,
 )
 from jobvej.catalog.published import (
-    FORMAT,
     Published,
     PublishedCourse,
     PublishedItem,
@@ -30,6 +29,7 @@ from jobvej.catalog.published import (
     PublishedVideo,
     PublishedWebinar,
 )
+from jobvej.catalog.whole import write_whole
 
 
 def publish(catalog: Catalog, build_id: str) -> Published:
@@ -38,14 +38,12 @@ def publish(catalog: Catalog, build_id: str) -> Published:
     courses = tuple(_course(course) for course in catalog.courses)
     plans = tuple(_plan(plan, tasks) for plan in catalog.plans)
     webinars = tuple(_webinar(webinar) for webinar in catalog.webinars)
-    kept = {course.id for course in courses} | {plan.id for plan in plans}
-    lessons = [lesson for course in courses for lesson in course.lessons]
-    for lesson in (*lessons, *(webinar.lesson for webinar in webinars)):
-        kept |= {lesson.id} | {part.id for part in (lesson.video, lesson.task) if part}
-    aliases = {old: new for old, new in sorted(catalog.aliases.items()) if new in kept}
-    return Published(
-        FORMAT, build_id, catalog.municipality, courses, plans, webinars, aliases, catalog.retired
+    published = Published(
+        FORMAT, build_id, catalog.municipality, courses, plans, webinars, {}, catalog.retired
     )
+    kept = set(published.ids())
+    aliases = {old: new for old, new in sorted(catalog.aliases.items()) if new in kept}
+    return dataclasses.replace(published, aliases=aliases)
 
 
 def export_catalog(catalog: Catalog, build_id: str) -> dict[str, Any]:
@@ -56,15 +54,7 @@ def export_catalog(catalog: Catalog, build_id: str) -> dict[str, Any]:
 def write_catalog(catalog: Catalog, build_id: str, path: Path) -> None:
     """Write catalog.json; a reader sees the old file or the new one, never half of it."""
     text = json.dumps(export_catalog(catalog, build_id), ensure_ascii=False)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text + "\n")
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(path, text + "\n")
 
 
 def _course(course: Course) -> PublishedCourse:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from types import TracebackType
+from urllib.parse import urlsplit
 
+from jobvej.catalog.revision import REVISION
 from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.yaml_lines import Items, Node, Table, Text
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
-_HASH = re.compile(r"[0-9a-f]{8}")
 _FLAGS = {"true": True, "ja": True, "yes": True, "false": False, "nej": False, "no": False}
 _KINDS = {Text: "en tekst", Items: "en liste", Table: "en gruppe felter"}
+
+
+def https_host(address: str) -> str:
+    """Return the host of a safe address, or nothing when it is none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # half a bracket, as if it began an IPv6 address
+        return ""
+    return (parts.hostname or "") if parts.scheme == "https" and not parts.username else ""
 
 
 class Fields:
@@ -68,11 +79,10 @@ class Fields:
 
     def identity(self, key: str, *, example: str = "", required: bool = True) -> str:
         """Return an id: ASCII, lower case, digits, dots and dashes; anything else is noted."""
+        example = example if ID.fullmatch(example) else "cv.profil"  # it may be the file's name
         text = self.text(key, example=example, required=required)
         if text and not (ID.fullmatch(text) and len(text) <= 100):
-            mend = (
-                f"Brug små bogstaver a-z, tal, punktum og bindestreg, fx {example or 'cv.profil'}."
-            )
+            mend = f"Brug små bogstaver a-z, tal, punktum og bindestreg, fx {example}."
             self.problem(key, f"{quoted(text)} kan ikke være et id.", mend)
             return ""
         return text
@@ -103,10 +113,19 @@ class Fields:
             self.problem(key, f"{quoted(text)} kan ikke stå i {quoted(key)}.", mend)
         return text if text in choices else default
 
+    def day(self, key: str) -> date | None:
+        """Return a date, or None where there is none yet."""
+        text = self.text(key, required=False)
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            self.problem(key, f"{quoted(text)} er ikke en dato.", f"Skriv fx {key}: 2026-11-23")
+            return None
+
     def revision(self) -> str:
         """Return a pinned revision (8 hexadecimal digits), or nothing: then the text decides."""
         text = self.text("revision", required=False)
-        if text and not _HASH.fullmatch(text):
+        if text and not REVISION.fullmatch(text):
             what = f'"revision" skal være 8 tegn af 0-9 og a-f, men her står {quoted(text)}.'
             self.problem("revision", what, "Slet feltet, hvis teksten har fået ny mening.")
             return ""

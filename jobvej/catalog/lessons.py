@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from jobvej.catalog.fields import Fields
@@ -20,59 +19,44 @@ LONGEST_TASK = 480
 """Minutes; a small task is done within a day."""
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a lesson stands: the folder names the course, the file names the slug."""
-
-    folder: Path
-    course: str
-    slug: str
-
-
 def read_lesson(tree: Tree, path: Path) -> Lesson | None:
     """Return a lesson without its film, or None when it has no usable id (noted).
 
     The film stands in videos/ and is joined to the lesson once everything is read.
     """
-    place = _Place(path.parent, path.parent.name, path.stem)
+    course, slug = path.parent.name, path.stem
+    own = f"{course}.{slug}"
     document = read_document(tree, path)
     if document is None:
-        tree.unread.add(f"{place.course}.{place.slug}")
+        tree.unread.add(own)
         return None
     check_headings(tree, document)
     with document.fields as fields:
-        identity = _lesson_id(fields, place)
-        title = fields.text("title", example="Din profiltekst")
-        summary = fields.text("summary", example="En profiltekst er tre linjer øverst i dit CV.")
-        status = fields.choice("status", STATUSES, PUBLISHED)
-        sensitive = fields.flag("sensitive")
-        search_words = tuple(text.value for text in fields.texts("words", required=False))
-        video_line, task_line = fields.line("video"), fields.line("task")
-        video_id, video_title = _read_video(fields.group("video"), place)
-        task = _read_task(tree, fields.group("task"), place)
-    if not identity:
-        tree.unread.add(f"{place.course}.{place.slug}")
+        video_id, video_title = _read_video(fields.group("video"), own)
+        lesson = Lesson(
+            id=_lesson_id(fields, own),
+            title=fields.text("title", example="Din profiltekst"),
+            course=course,
+            slug=slug,
+            status=fields.choice("status", STATUSES, PUBLISHED),
+            sensitive=fields.flag("sensitive"),
+            summary=fields.text("summary", example="En profiltekst er tre linjer øverst i dit CV."),
+            body=document.body,
+            body_line=document.body_line,
+            video_id=video_id,
+            video_title=video_title,
+            film=None,
+            task=_read_task(tree, fields.group("task"), path.parent, own),
+            words=count_words(document.body),
+            source=document.source,
+            video_line=fields.line("video"),
+            task_line=fields.line("task"),
+            search_words=tuple(one.value for one in fields.texts("words", required=False)),
+        )
+    if not lesson.id:
+        tree.unread.add(own)
         return None
-    return Lesson(
-        id=identity,
-        title=title,
-        course=place.course,
-        slug=place.slug,
-        status=status,
-        sensitive=sensitive,
-        summary=summary,
-        body=document.body,
-        body_line=document.body_line,
-        video_id=video_id,
-        video_title=video_title,
-        film=None,
-        task=task,
-        words=count_words(document.body),
-        source=document.source,
-        video_line=video_line,
-        task_line=task_line,
-        search_words=search_words,
-    )
+    return lesson
 
 
 def belongs(fields: Fields, identity: str, course: str) -> bool:
@@ -84,61 +68,60 @@ def belongs(fields: Fields, identity: str, course: str) -> bool:
     return False
 
 
-def _lesson_id(fields: Fields, place: _Place) -> str:
-    identity = fields.identity("id", example=f"{place.course}.{place.slug}")
-    if not belongs(fields, identity, place.course):
+def _lesson_id(fields: Fields, own: str) -> str:
+    identity, (course, _, name) = fields.identity("id", example=own), own.partition(".")
+    if not belongs(fields, identity, course):
         return ""
     slug = identity.rpartition(".")[2]
-    if slug != place.slug:
+    if slug != name:
         what = f"{quoted(identity)} passer ikke til filens navn."
-        mend = f'Kald filen {slug}.md, eller skriv "{place.course}.{place.slug}".'
+        mend = f'Kald filen {slug}.md, eller skriv "{own}".'
         fields.problem("id", what, mend)
         return ""
     return identity
 
 
-def _read_video(group: Fields | None, place: _Place) -> tuple[str, str]:
+def _read_video(group: Fields | None, own: str) -> tuple[str, str]:
     if group is None:
         return "", ""
     with group as fields:
-        identity = fields.identity("id", example=f"{place.course}.{place.slug}.video")
+        identity = fields.identity("id", example=f"{own}.video")
         title = fields.text("title", example="Tre linjer, der får dem til at læse videre")
-        if not belongs(fields, identity, place.course):
-            fields.tree.unread.add(f"{place.course}.{place.slug}")
+        if not belongs(fields, identity, own.partition(".")[0]):
+            fields.tree.unread.add(own)
             identity = ""
     return identity, title
 
 
-def _read_task(tree: Tree, group: Fields | None, place: _Place) -> Task | None:
+def _read_task(tree: Tree, group: Fields | None, folder: Path, own: str) -> Task | None:
     if group is None:
         return None
     with group as fields:
-        identity = fields.identity("id", example=f"{place.course}.{place.slug}.opgave")
+        identity = fields.identity("id", example=f"{own}.opgave")
         title = fields.text("title", example="Skriv din profiltekst")
         do = fields.text("do", example="Skriv tre linjer om dig selv.")
         done_when = fields.text("done_when", example="Du er færdig, når linjerne står i dit CV.")
         minutes = fields.number("minutes", 1, LONGEST_TASK)
         required = fields.flag("required_elsewhere")
-        template = _template(tree, fields, place)
+        template = _template(tree, fields, folder)
         needs = tuple(Need(one.value, one.line) for one in fields.texts("needs", required=False))
         revision = fields.revision() or revision_of(title, do, done_when)
-    if not belongs(fields, identity, place.course):
-        tree.unread.add(f"{place.course}.{place.slug}")
+    if not belongs(fields, identity, folder.name):
+        tree.unread.add(own)
         return None
     return Task(identity, title, do, done_when, minutes, required, revision, template, needs)
 
 
-def _template(tree: Tree, fields: Fields, place: _Place) -> str:
+def _template(tree: Tree, fields: Fields, folder: Path) -> str:
     """Return the template's path in courses/, or nothing when there is no such file (noted)."""
     name = fields.text("template", required=False)
     if not name:
         return ""
-    path = place.folder / name
+    path = folder / name
     if not _TEMPLATE.fullmatch(name) or not path.is_file():
-        beside = {p.name for p in tree.folder(place.folder, "*.txt")}
-        what = f"skabelonen {quoted(name)} findes ikke i mappen {quoted(place.course)}."
+        beside = {p.name for p in tree.folder(folder, "*.txt")}
+        what = f"skabelonen {quoted(name)} findes ikke i mappen {quoted(folder.name)}."
         mend = nearest(name, beside) or "Gem den som en .txt-fil ved siden af lektionen."
         fields.problem("template", what, mend)
         return ""
-    tree.text(path)  # its own problems, such as a CPR number
-    return f"{place.course}/{name}"
+    return f"{folder.name}/{name}"

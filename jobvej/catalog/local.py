@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jobvej.catalog.front_matter import read_document, read_fields
-from jobvej.catalog.model import Catalog, Local, Problem
-from jobvej.catalog.pages import page_files
+from jobvej.catalog.front_matter import read_fields
+from jobvej.catalog.model import Catalog, Lesson, Local, Page, Plan, Problem, Webinar
 from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import Tree, nearest, quoted
 
@@ -55,11 +54,6 @@ def unused(catalog: Catalog) -> tuple[Problem, ...]:
 
 
 def _asked(catalog: Catalog) -> Iterator[str]:
-    tree = Tree(catalog.root)
-    pages = (read_document(tree, path) for path in page_files(tree))
-    bodies = [lesson.body for lesson in catalog.lessons()]
-    bodies += [webinar.body for webinar in catalog.webinars]
-    bodies += [plan.body for plan in catalog.plans]
-    bodies += [page.body for page in pages if page]
-    for body in bodies:
-        yield from _ASKED.findall(body)
+    texts: list[Lesson | Webinar | Plan | Page] = [*catalog.lessons(), *catalog.webinars]
+    for one in (*texts, *catalog.plans, *catalog.pages):
+        yield from _ASKED.findall(one.body)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jobvej.catalog.asides import Deadline as Deadline
 from jobvej.catalog.asides import Local as Local
+from jobvej.catalog.asides import Page as Page
 from jobvej.catalog.asides import Translation as Translation
 from jobvej.catalog.asides import Word as Word
 from jobvej.catalog.film import Cue as Cue
@@ -134,6 +135,8 @@ class Course:
     """`citizen`, or `consultant` and `leader`: those stand apart, on /personale/."""
     for_whom: str = ""
     """One sentence: who should take it."""
+    templates: dict[str, str] = field(default_factory=dict)
+    """Name of a text file beside the lessons → its text, which readers may copy."""
 
     @property
     def url(self) -> str:
@@ -249,6 +252,7 @@ class Catalog:
     words: tuple[Word, ...] = ()
     local: tuple[Local, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    pages: tuple[Page, ...] = ()
 
     def lessons(self) -> tuple[Lesson, ...]:
         """Every lesson of every course, in reading order."""

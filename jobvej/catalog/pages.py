@@ -1,23 +1,24 @@
-"""Pages that are no lessons: checks the fields of content/**/*.md that nothing else reads."""
+"""Pages that are no lessons: content/**/*.md, but for what has a reader of its own."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from jobvej.catalog.fields import ID
 from jobvej.catalog.front_matter import check_headings, read_document
+from jobvej.catalog.model import Page
 from jobvej.catalog.tree import Tree
 
-
-def check_pages(tree: Tree) -> None:
-    """Note what is wrong in the pages of content/; their text is the builder's to render."""
-    for path in page_files(tree):
-        _check_page(tree, path)
+NEEDED = ("index.md", "hjaelp.md", "privatliv.md", "tilgaengelighed.md")
+"""The front page, and those that the foot of every page leads to."""
 
 
-def page_files(tree: Tree) -> tuple[Path, ...]:
-    """Return the files of content/ that are pages, neither plans nor webinars."""
+def read_pages(tree: Tree) -> tuple[Page, ...]:
+    """Return every page that can be read, by its file."""
     content = tree.root / "content"
-    return tuple(path for path in tree.folder(content, "**/*.md") if not _is_read(content, path))
+    paths = {path for path in tree.folder(content, "**/*.md") if not _is_read(content, path)}
+    paths |= {content / name for name in NEEDED}
+    return tuple(page for path in sorted(paths) if (page := _read_page(tree, path)))
 
 
 def _is_read(content: Path, path: Path) -> bool:
@@ -26,11 +27,15 @@ def _is_read(content: Path, path: Path) -> bool:
     return own or path.parent == content / "lokalt"
 
 
-def _check_page(tree: Tree, path: Path) -> None:
+def _read_page(tree: Tree, path: Path) -> Page | None:
     document = read_document(tree, path)
     if document is None:
-        return
+        return None
     check_headings(tree, document)
+    if not ID.fullmatch(path.stem):
+        mend = "Brug små bogstaver a-z, tal og bindestreg, fx aabent-hus.md."
+        tree.problem(document.source.file, 1, "filens navn kan ikke være en adresse.", mend)
     with document.fields as fields:
-        fields.text("title", example="Hjælp")
-        fields.text("summary", required=False)
+        title = fields.text("title", example="Hjælp")
+        summary = fields.text("summary", required=False)
+    return Page(title, summary, document.body, document.body_line, document.source)

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import check_headings, read_document, read_next
+from jobvej.catalog.lessons import LONGEST_TASK
 from jobvej.catalog.model import Plan, PlanItem, Repeat
 from jobvej.catalog.tree import Tree, quoted
 
 LAST_WORKDAY = 260
 """A year of working days."""
-LONGEST_ITEM = 480
-"""Minutes; a small task is done within a day."""
 
 
 def read_plans(tree: Tree) -> tuple[Plan, ...]:
@@ -38,7 +37,7 @@ def _read_plan(tree: Tree, path: Path) -> Plan | None:
             one_at_a_time=fields.flag("one_at_a_time"),
             next_plan=read_next(fields, "next_plan", path, "forløbet"),
             items=_read_items(fields),
-            max_minutes=fields.number("max_minutes", 1, LONGEST_ITEM, default=0),
+            max_minutes=fields.number("max_minutes", 1, LONGEST_TASK, default=0),
             repeat=_read_repeat(fields.group("repeat")),
             body=document.body,
             body_line=document.body_line,

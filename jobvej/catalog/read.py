@@ -10,43 +10,43 @@ from jobvej.catalog.dictionary import read_words
 from jobvej.catalog.films import with_films
 from jobvej.catalog.ids import check_ids, named_ids
 from jobvej.catalog.local import read_local
+from jobvej.catalog.misplaced import check_misplaced
 from jobvej.catalog.model import Catalog, Municipality, Problem
 from jobvej.catalog.municipality import LOG_MONTHS, STATE_MONTHS, read_municipality
-from jobvej.catalog.pages import check_pages
+from jobvej.catalog.pages import read_pages
 from jobvej.catalog.placeholders import check_placeholders
 from jobvej.catalog.plan_items import check_plans
 from jobvej.catalog.plans import read_plans
 from jobvej.catalog.tree import Tree
 from jobvej.catalog.webinars import read_webinars
 
-_NOWHERE = Municipality("", "", "", "", "", "", (), (), (), False, STATE_MONTHS, LOG_MONTHS)
+NOTHING = Catalog(
+    Municipality("", "", "", "", "", "", (), (), (), False, STATE_MONTHS, LOG_MONTHS), (), ()
+)
+"""What an empty folder holds."""
 
 
-def read_catalog(
-    root: Path, films: Path | None = None
-) -> tuple[Catalog | None, tuple[Problem, ...]]:
+def read_catalog(root: Path, films: Path | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return all that the authors have written below `root`, and every problem, by file and line.
 
     `films` is the folder where the studio puts finished films; it tells how long recordings are.
 
     Nothing an author writes raises. What is wrong is left out or comes out empty, so that the rest
-    can be shown while it is mended; a catalog with problems must not be published. The catalog is
-    None only when there is neither a course, a plan nor a municipality.
+    can be shown while it is mended; a catalog with problems must not be published.
     """
     tree = Tree(root)
     municipality = read_municipality(tree)
     courses = read_courses(tree)
     plans = read_plans(tree)
     webinars = read_webinars(tree)
-    check_pages(tree)
+    pages = read_pages(tree)
     courses, webinars = with_films(tree, courses, webinars, films)
+    check_misplaced(tree)
     check_plans(tree, courses, plans)
     check_placeholders(tree, courses)
     former = check_ids(tree, tuple(named_ids(courses, plans, webinars)))
-    if not (municipality or courses or plans):
-        return None, tree.problems
     catalog = Catalog(
-        municipality or _NOWHERE,
+        municipality or NOTHING.municipality,
         courses,
         plans,
         former.aliases,
@@ -56,5 +56,6 @@ def read_catalog(
         read_words(tree),
         read_local(tree),
         read_deadlines(tree),
+        pages,
     )
     return catalog, tree.problems

@@ -9,10 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from jobvej.catalog.film import Film
-from jobvej.catalog.front_matter import prose, read_document
+from jobvej.catalog.front_matter import prose
 from jobvej.catalog.lix import Counts, LongWords, count
 from jobvej.catalog.model import DRAFT, Catalog, Lesson
-from jobvej.catalog.pages import page_files
 from jobvej.catalog.source import PROBLEM, WARNING, Problem
 from jobvej.catalog.tree import Tree, quoted
 
@@ -49,9 +48,8 @@ class Level:
 
 def reading_levels(catalog: Catalog) -> tuple[Level, ...]:
     """Return the level of every text that is long enough to have one."""
-    tree = Tree(catalog.root)
-    exempt = _exempt(tree)
-    found = [_level(one, exempt) for one in _texts(catalog, tree)]
+    exempt = _exempt(Tree(catalog.root))
+    found = [_level(one, exempt) for one in texts(catalog)]
     return tuple(level for level in found if level)
 
 
@@ -68,11 +66,6 @@ def _judgement(level: Level) -> Problem:
     return Problem(level.file, level.line, what, mend, PROBLEM if is_problem else WARNING)
 
 
-def texts(catalog: Catalog) -> tuple[Passage, ...]:
-    """Return every text of the project by its paragraphs, as plain words."""
-    return tuple(_texts(catalog, Tree(catalog.root)))
-
-
 @dataclass(frozen=True)
 class Passage:
     """One text: a lesson, a film, a plan or a page."""
@@ -84,7 +77,8 @@ class Passage:
     is_lesson: bool = False
 
 
-def _texts(catalog: Catalog, tree: Tree) -> Iterator[Passage]:
+def texts(catalog: Catalog) -> Iterator[Passage]:
+    """Yield every text of the project by its paragraphs, as plain words."""
     for lesson in catalog.lessons():
         strict = lesson.status != DRAFT
         yield Passage(lesson.id, lesson.source.file, tuple(lesson_paragraphs(lesson)), strict, True)
@@ -97,11 +91,9 @@ def _texts(catalog: Catalog, tree: Tree) -> Iterator[Passage]:
         yield Passage(webinar.id, webinar.source.file, body)
         if isinstance(film := webinar.film, Film):
             yield Passage(film.id, film.source.file, tuple(_of_film(film)), True)
-    for path in page_files(tree):
-        document = read_document(tree, path)
-        if document:
-            body = paragraphs(document.body, document.body_line)
-            yield Passage(path.stem, document.source.file, body)
+    for page in catalog.pages:
+        body = paragraphs(page.body, page.body_line)
+        yield Passage(Path(page.source.file).stem, page.source.file, body)
 
 
 def lesson_paragraphs(lesson: Lesson) -> Iterator[Paragraph]:

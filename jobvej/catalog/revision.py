@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+
+REVISION = re.compile(r"[0-9a-f]{8}")
 
 
 def revision_of(*met: object) -> str:

@@ -12,11 +12,8 @@ from jobvej.catalog.model import Film, Problem, Reveal, Screen, Slide
 from jobvej.catalog.pacing import Pacing, pace
 from jobvej.catalog.revision import revision_of
 from jobvej.catalog.sentences import LINE
-from jobvej.catalog.subtitles import captions_vtt, chapters_vtt, transcript
 from jobvej.catalog.takes import read_takes
 from jobvej.catalog.tree import Tree, quoted
-
-__all__ = ["captions_vtt", "chapters_vtt", "read_film", "read_storyboard", "transcript"]
 
 FEWEST_SLIDES, MOST_SLIDES, MOST_BULLETS = 3, 6, 4
 _MARKUP = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\(|</?[a-zA-Z!]|\{\{|\{%")
@@ -211,7 +208,8 @@ class _Script:
         """Note what is beyond the limits or silent; an unspoken bullet is said as it stands."""
         count = len(self.read)
         if not FEWEST_SLIDES <= count <= MOST_SLIDES:
-            what = f"filmen har {count} slides, men skal have {FEWEST_SLIDES} til {MOST_SLIDES}."
+            slides = "1 slide" if count == 1 else f"{count} slides"
+            what = f"filmen har {slides}, men skal have {FEWEST_SLIDES} til {MOST_SLIDES}."
             mend = "Del filmen i to." if count > MOST_SLIDES else 'Hver "## " er en slide.'
             self._problem(self.end, what, mend)
         for number, slide in enumerate(self.read):

@@ -101,7 +101,7 @@ def _has_words(narration: str, shown: str) -> bool:
 
 
 def _vtt(cues: Iterable[tuple[float, float, str]]) -> str:
-    blocks = [f"{_stamp(start)} --> {_stamp(end)}\n{_escaped(text)}\n" for start, end, text in cues]
+    blocks = [f"{stamp(start)} --> {stamp(end)}\n{_escaped(text)}\n" for start, end, text in cues]
     return "\n".join(["WEBVTT\n", *blocks])
 
 
@@ -109,7 +109,8 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _stamp(seconds: float) -> str:
+def stamp(seconds: float) -> str:
+    """Return a time as WebVTT writes it: `00:01:02.500`."""
     milliseconds = round(seconds * 1000)
     minutes, rest = divmod(milliseconds, 60_000)
     hours, minutes = divmod(minutes, 60)

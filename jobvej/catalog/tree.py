@@ -32,6 +32,11 @@ def quoted(text: str) -> str:
     return f'"{flat[:57]}…"' if len(flat) > 60 else f'"{flat}"'
 
 
+def _is_hidden(path: Path) -> bool:
+    """Whether a program keeps it for itself: a lock, a backup, or something in a folder of such."""
+    return any(part.startswith((".", "~")) for part in path.parts)
+
+
 class Tree:
     """One reading of a project folder: where it is, and what has been found wrong so far."""
 
@@ -77,9 +82,9 @@ class Tree:
         return _CONTROL.sub("?", shown.encode("utf-8", "replace").decode()).replace("\n", "?")
 
     def folder(self, path: Path, pattern: str = "*") -> tuple[Path, ...]:
-        """Return what matches in a folder, by name; hidden files are nobody's text."""
+        """Return what matches in a folder, by name; hidden files and locks are nobody's text."""
         try:
-            found = sorted(p for p in path.glob(pattern) if not p.name.startswith("."))
+            found = sorted(p for p in path.glob(pattern) if not _is_hidden(p.relative_to(path)))
         except OSError as error:
             self.problem(self.name(path), 1, "mappen kan ikke læses.", f"({error.strerror})")
             return ()
@@ -101,7 +106,7 @@ class Tree:
             with path.open("rb") as stream:
                 raw = stream.read(LARGEST_FILE + 1)
         except FileNotFoundError:
-            self.problem(file, 1, "filen findes ikke.", "Opret den, eller fjern henvisningen.")
+            self.problem(file, 1, "filen findes ikke.", "Opret den, eller hent den igen.")
             return None
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from jobvej.catalog.fields import Fields
+from jobvej.catalog.fields import Fields, https_host
 from jobvej.catalog.front_matter import Document, check_headings, read_document
 from jobvej.catalog.model import Webinar
 from jobvej.catalog.tree import Tree, quoted
@@ -81,8 +80,7 @@ def _moment(fields: Fields) -> datetime | None:
 def _address(fields: Fields, key: str) -> str:
     """A safe address of somebody else's page, or empty."""
     text = fields.text(key, required=False)
-    parts = urlsplit(text)
-    if text and (parts.scheme != "https" or not parts.hostname or parts.username):
+    if text and not https_host(text):
         fields.problem(key, f"{quoted(text)} er ikke en sikker adresse.", "Skriv fx https://…")
         return ""
     return text

@@ -9,7 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from jobvej.catalog.film import Cue
+from jobvej.catalog.revision import REVISION
 from jobvej.catalog.sentences import LINE
+from jobvej.catalog.subtitles import stamp
 from jobvej.catalog.tree import Tree, quoted
 
 LINES = 2
@@ -25,7 +27,6 @@ _TIMES = re.compile(rf"{_STAMP}[ \t]+-->[ \t]+{_STAMP}(?:[ \t]+\S.*)?")
 _COMMA = re.compile(r"\d,\d{3}")
 _TAG = re.compile(r"</?[a-zA-Z0-9.][^>]*>|<[vc][. ]")
 _PINNED = re.compile(r"NOTE[ \t]+revision:[ \t]*(\S*)[ \t]*")
-_HASH = re.compile(r"[0-9a-f]{8}")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&lrm;": "", "&rlm;": "", "&amp;": "&"}
 
 _Block = tuple[int, list[str]]
@@ -76,7 +77,7 @@ def check_length(tree: Tree, text: TimedText, seconds: float) -> None:
     """Note the first cue that goes on after the film has ended: it belongs to another film."""
     for line, cue in zip(text.lines, text.cues, strict=True):
         if cue.end > seconds + 0.1:  # the last frame may begin a moment before the sound ends
-            what = f"teksten slutter ved {_clock(cue.end)}, men filmen varer {_clock(seconds)}."
+            what = f"teksten slutter ved {stamp(cue.end)}, men filmen varer {stamp(seconds)}."
             tree.problem(text.file, line, what, "Ret tiderne, eller læg den rigtige film ind.")
             return
 
@@ -107,10 +108,8 @@ def _read(tree: Tree, path: Path) -> TimedText | None:
 def _check_order(tree: Tree, file: str, timed: list[tuple[int, Cue]]) -> None:
     for (_, before), (line, cue) in pairwise(timed):
         if cue.start < before.end:
-            what = f"teksten begynder ved {_clock(cue.start)}, før den forrige er slut."
-            tree.problem(
-                file, line, what, f"Lad den begynde ved {_clock(before.end)} eller senere."
-            )
+            what = f"teksten begynder ved {stamp(cue.start)}, før den forrige er slut."
+            tree.problem(file, line, what, f"Lad den begynde ved {stamp(before.end)} eller senere.")
 
 
 def _blocks(rows: list[str]) -> Iterator[_Block]:
@@ -129,7 +128,7 @@ def _blocks(rows: list[str]) -> Iterator[_Block]:
 
 def _pinned(tree: Tree, file: str, line: int, note: str) -> str:
     found = _PINNED.fullmatch(note)
-    if found and not _HASH.fullmatch(found[1]):
+    if found and not REVISION.fullmatch(found[1]):
         what = f"revision skal være 8 tegn af 0-9 og a-f, men her står {quoted(found[1])}."
         tree.problem(file, line, what, "Slet linjen, hvis teksten har fået ny mening.")
         return ""
@@ -176,7 +175,7 @@ def _span(tree: Tree, file: str, line: int, row: str) -> tuple[float, float] | N
         return None
     start, end = _seconds(*times.groups()[:4]), _seconds(*times.groups()[4:])
     if end <= start:
-        what = f"teksten slutter ved {_clock(end)}, før den begynder."
+        what = f"teksten slutter ved {stamp(end)}, før den begynder."
         tree.problem(file, line, what, "Ret sluttiden.")
         return None
     return start, end
@@ -208,13 +207,6 @@ def _plain(row: str) -> str:
 def _seconds(hours: str | None, minutes: str, seconds: str, thousandths: str) -> float:
     whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
     return (whole * 1000 + int(thousandths)) / 1000
-
-
-def _clock(seconds: float) -> str:
-    milliseconds = round(seconds * 1000)
-    minutes, rest = divmod(milliseconds, 60_000)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
 
 
 def _danish(seconds: float) -> str:

@@ -172,11 +172,12 @@ def parse_yaml(tree: Tree, file: str, text: str, offset: int = 1) -> Node | None
     `offset` is the line of the file on which `text` begins. Duplicate keys are noted and the first
     stands; aliases, anchors and tags are refused, so that a small file cannot grow large.
     """
-    for number, row in enumerate(text.split("\n"), start=offset):
-        if _TAB.match(row):
-            what = "linjen begynder med et tabulatortegn."
-            tree.problem(file, number, what, "Brug mellemrum i stedet.")
-            return None
+    tabs = [line for line, row in enumerate(text.split("\n"), start=offset) if _TAB.match(row)]
+    for line in tabs:
+        what = "linjen begynder med et tabulatortegn."
+        tree.problem(file, line, what, "Brug mellemrum i stedet.")
+    if tabs:
+        return None
     # The C parser is ten times as fast; PyYAML's own explains itself better, and the words above
     # know only those. Where both can read, they give the same events.
     last: Exception = ValueError()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import time
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from jobvej.catalog.whole import whole
 from jobvej.studio.encode import HEARTBEAT, LITTLE, POSTER_BYTES, X264
 from jobvej.studio.fonts import font_files
 from jobvej.studio.slides import TEMPLATES
@@ -99,22 +99,9 @@ class Workshop:
         with self.whole(self._record(stem)) as part:
             part.write_text(json.dumps(self._description(stem, key)))
 
-    @contextlib.contextmanager
-    def whole(self, path: Path) -> Iterator[Path]:
-        """A path to write to; what was written stands at `path` afterwards, or nothing does.
-
-        The unfinished file lies in the cache under this process's number, never where it could
-        be served. It is on the disk before it gets its name: an empty segment after a power cut
-        would else be taken for a made one.
-        """
-        part = self.cache / f"{path.name}.part-{os.getpid()}"
-        try:
-            yield part
-            with part.open("rb+") as written:
-                os.fsync(written.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+    def whole(self, path: Path) -> AbstractContextManager[Path]:
+        """A path to write to; unfinished, it lies in the cache and never where it is served."""
+        return whole(path, self.cache)
 
     def _record(self, stem: str) -> Path:
         return self.cache / f"{stem}.json"

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 import click
 from rich.console import Console
 
 from jobvej.catalog import Film, Problem, Recording, Video, read_catalog, read_storyboard
+from jobvej.catalog.tree import nearest, quoted
 from jobvej.studio.cache import FILMS, Workshop
 from jobvej.studio.record.script import Script, read_script
 from jobvej.studio.record.serve import serve
 from jobvej.studio.recordings import Prepared, Shelves, prepare_recordings
-from jobvej.studio.render import FilmProblems, RenderReport, prune_films, render_films
+from jobvej.studio.render import RenderReport, prune_films, render_films
 from jobvej.studio.told import (
     kind,
     length,
@@ -74,8 +73,8 @@ def build(place: _Place, ids: tuple[str, ...], every: bool) -> None:
         films, problems = _chosen(films, problems, ids)
     written = [one for one in films if isinstance(one, Film)]
     recorded = [one for one in films if isinstance(one, Recording)]
-    report = _render(place, written, problems)
-    prepared = _prepare(place, recorded)
+    report, prepared = _make(place, written, recorded)
+    problems += report.problems
     problems += [problem for one in prepared for problem in one.problems]
     for one in written:
         if script := _script(place, one):
@@ -107,47 +106,30 @@ def _script(place: _Place, one: Video) -> Script | None:
     return read_script(place.root, place.root / one.source.file) if isinstance(one, Film) else None
 
 
-def _render(place: _Place, written: Sequence[Film], problems: list[Problem]) -> RenderReport:
-    """Make the films that are written; what cannot be drawn joins the problems."""
+def _make(
+    place: _Place, written: Sequence[Film], recorded: Sequence[Recording]
+) -> tuple[RenderReport, tuple[Prepared, ...]]:
     try:
         with shown(len(written)) as on_progress:
-            return render_films(written, place.build_dir, on_progress=on_progress)
-    except FilmProblems as found:
-        problems += found.problems
-        return found.report
+            report = render_films(written, place.build_dir, on_progress=on_progress)
+        return report, _prepare(place, recorded)
     except KeyboardInterrupt:
-        _stopped()
+        click.echo("Stoppet. Det, der er lavet, er gemt. Kør igen for at fortsætte.", err=True)
+        sys.exit(130)
     except OSError as error:
-        raise _unwritten(place, error) from error
+        what = f"Filmene kunne ikke skrives i {place.build_dir}: {error}"
+        raise click.ClickException(what) from error
 
 
 def _prepare(place: _Place, recorded: Sequence[Recording]) -> tuple[Prepared, ...]:
-    try:
-        with Console().status("") as status:  # says nothing where there is no terminal
+    with Console().status("") as status:  # says nothing where there is no terminal
 
-            def on_share(one: Recording, share: float) -> None:
-                status.update(f"{one.id}: den lille udgave, {share:.0%}")
+        def on_share(one: Recording, share: float) -> None:
+            status.update(f"{one.id}: den lille udgave, {share:.0%}")
 
-            return prepare_recordings(
-                recorded,
-                place.shelves,
-                place.build_dir,
-                on_progress=tell_prepared,
-                on_share=on_share,
-            )
-    except KeyboardInterrupt:
-        _stopped()
-    except OSError as error:
-        raise _unwritten(place, error) from error
-
-
-def _stopped() -> NoReturn:
-    click.echo("Stoppet. Det, der er lavet, er gemt. Kør igen for at fortsætte.", err=True)
-    sys.exit(130)
-
-
-def _unwritten(place: _Place, error: OSError) -> click.ClickException:
-    return click.ClickException(f"Filmene kunne ikke skrives i {place.build_dir}: {error}")
+        return prepare_recordings(
+            recorded, place.shelves, place.build_dir, on_progress=tell_prepared, on_share=on_share
+        )
 
 
 @film.command("list")
@@ -191,7 +173,7 @@ def _read(place: _Place) -> tuple[list[Video], list[Problem]]:
         # wrong elsewhere is for `jobvej build` to say.
         catalog, told = read_catalog(place.root, place.build_dir / FILMS)
         problems |= {problem for problem in told if _is_ours(problem)}
-        films |= {one.id: one for one in catalog.recordings()} if catalog else {}
+        films |= {one.id: one for one in catalog.recordings()}
     return sorted(films.values(), key=lambda one: one.source.file), sorted(problems)
 
 
@@ -207,9 +189,8 @@ def _chosen(
     if unknown and problems:
         _refuse(problems)  # the film may be one of those that cannot be read
     if unknown:
-        near = difflib.get_close_matches(unknown[0], known, n=1)
-        hint = f' Mente du "{near[0]}"?' if near else " Se dem med: jobvej film list"
-        raise click.ClickException(f'Filmen "{unknown[0]}" findes ikke.{hint}')
+        mend = nearest(unknown[0], known) or "Se dem med: jobvej film list"
+        raise click.ClickException(f"Filmen {quoted(unknown[0])} findes ikke. {mend}")
     return [known[name] for name in dict.fromkeys(ids)], []
 
 

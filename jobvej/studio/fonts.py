@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+
+from jobvej.catalog.whole import whole
 
 FONTS = Path(__file__).parent.parent / "fonts"
 FAMILY = "Jobvej Sans"
@@ -56,6 +57,5 @@ def _convert(woff2: Path, style: str, ttf: Path) -> None:
         elif record.nameID == _POSTSCRIPT:
             record.string = f"JobvejSans-{style}"
     font.flavor = None
-    part = ttf.with_name(f"{ttf.name}.part-{os.getpid()}")
-    font.save(part)
-    part.replace(ttf)
+    with whole(ttf) as part:
+        font.save(part)

@@ -40,6 +40,11 @@ class Prepared:
     """The MP4 is not on this machine; it is on the author's, for it is not in git."""
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def is_made(self) -> bool:
+        """Whether something was written."""
+        return self.media is not None and not self.is_unchanged
+
 
 @dataclass(frozen=True)
 class Shelves:

@@ -71,13 +71,10 @@ class RenderReport:
         """How many slides were encoded anew."""
         return sum(one.encoded for one in self.films)
 
-
-class FilmProblems(Exception):  # noqa: N818 - what authors mend, not a fault of the program
-    """Texts that cannot be drawn; all films without problems were made all the same."""
-
-    def __init__(self, problems: tuple[Problem, ...], report: RenderReport) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems, self.report = problems, report
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every text that cannot be drawn; the films without any were made all the same."""
+        return tuple(sorted({problem for one in self.films for problem in one.problems}))
 
 
 def render_films(
@@ -92,8 +89,6 @@ def render_films(
     Each file appears whole or not at all, and each slide is kept once it is encoded, so a run can
     be stopped at any time and goes on where it stopped. Files of earlier revisions stay: a site
     built before may still show them (`prune_films`). Two runs give the same bytes.
-
-    Raises FilmProblems, when all films have been tried, with every text that does not fit.
     """
     shop = Workshop(build_dir)
     shop.open()
@@ -112,11 +107,7 @@ def render_films(
     with closing(_make_all(films, todo, build_dir, workers or os.cpu_count() or 1)) as making:
         for number, made in making:
             done(number, made)
-    report = RenderReport(tuple(results[number] for number in range(len(films))))
-    problems = sorted({problem for made in report.films for problem in made.problems})
-    if problems:
-        raise FilmProblems(tuple(problems), report)
-    return report
+    return RenderReport(tuple(results[number] for number in range(len(films))))
 
 
 def make_film(film: Film, build_dir: Path) -> Made:

@@ -20,7 +20,7 @@ def tell_prepared(prepared: Prepared) -> None:
     one = prepared.recording
     if prepared.is_missing:
         click.echo(f"{one.id}: optagelsen er ikke på denne maskine. Siden viser teksten.")
-    elif prepared.media and not prepared.is_unchanged:
+    elif prepared.media and prepared.is_made:
         click.echo(f"{one.id}: optagelsen er klar ({length(prepared.media.seconds)})")
         if prepared.private:
             click.echo(f"{one.id}: ikke taget med: {', '.join(prepared.private)}")
@@ -83,11 +83,7 @@ def _line(progress: Progress) -> str:
 def summary(report: RenderReport, prepared: Sequence[Prepared]) -> str:
     """'3 film lavet, 41 uændret.'"""
     unchanged = len(report.unchanged) + sum(one.is_unchanged for one in prepared)
-    made = (
-        len(report.made)
-        + sum(bool(one.media) for one in prepared)
-        - sum(one.is_unchanged for one in prepared)
-    )
+    made = len(report.made) + sum(one.is_made for one in prepared)
     return f"{made} film lavet, {unchanged} uændret."
 
 

@@ -194,3 +194,28 @@ def test_every_title_is_read_back_as_it_was_written(text: str) -> None:
 @pytest.mark.parametrize("text", ["Dit CV", "Ja", "Hvad nu?", "Én ting (eller to)"])
 def test_plain_titles_stay_without_quotes(text: str) -> None:
     assert scalar(text) == text
+
+
+def test_a_list_that_windows_has_marked_keeps_its_mark_and_its_first_id(tree: Tree) -> None:
+    ids = tree.root / "courses/ids.txt"
+    ids.write_bytes(b"\xef\xbb\xbf" + ids.read_bytes().replace(b"\n", b"\r\n"))
+    assert lesson(tree, "cv.aaben", "Åben").exit_code == 0
+    assert read(tree, "courses/ids.txt").startswith("\ufeffcv.aaben  # kladde\r\ncv.aaben.opgave")
+    assert read_catalog(tree.root)[1] == ()
+    assert "er brugt før" in course(tree, "to-skridt", "To").output
+
+
+def test_lists_that_an_old_editor_saved_are_mended_first(tree: Tree) -> None:
+    tree.append("courses/ids.txt", "# på\n")
+    for name in ("courses/ids.txt", "courses/cv/course.yml"):
+        text = read(tree, name)
+        (tree.root / name).write_bytes(text.encode("cp1252"))
+        assert "Kør jobvej check, og ret den først." in lesson(tree, "cv.mere", "Mere").output
+        tree.write(name, text)
+    assert not (tree.root / "courses/cv/mere.md").exists()
+
+
+def test_a_course_may_begin_in_a_folder_that_is_there(tree: Tree) -> None:
+    (tree.root / "courses/jobsamtale").mkdir()
+    assert course(tree, "jobsamtale", "Jobsamtalen").exit_code == 0
+    assert (tree.root / "courses/jobsamtale/course.yml").is_file()

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from jobvej.authoring.check import check as look_at
 from jobvej.authoring.commands import check
-from jobvej.builder.plugin import make_site
+from jobvej.builder.run import make_site
 from jobvej.builder.site import BuildFailed, build_site
 from tests.authoring.conftest import replace, seed
 from tests.builder.conftest import NOW
@@ -19,6 +19,7 @@ from tests.builder.tree import Tree
 
 CASE = yaml.safe_load((Path(__file__).parent / "cases/all_at_once.yml").read_text("utf-8"))
 SUMMARY = "1 kursus, 4 lektioner (1 kladde), 1 film, 1 quizspørgsmål, 1 forløb. "
+MKDOCS = "site_name: x\ndocs_dir: content\n"
 WIDE = "Virksomhedspraktikansøgningsskabelonerne"
 Problems = list[str]
 
@@ -131,3 +132,33 @@ def test_a_folder_without_anything_to_read_is_an_answer_too(tmp_path: Path) -> N
     assert result.exit_code == 1
     assert "courses:1: her er ingen kurser." in result.output
     assert result.output.splitlines()[-1].startswith("0 kurser, 0 lektioner, 0 film")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "filen findes ikke. Kør kommandoen i mappen med courses/ og content/."),
+        ("site_name: [", "filen kan ikke bruges: "),
+        (f"{MKDOCS}plugins: [findes-ikke]\n", 'The "findes-ikke" plugin is not installed'),
+        (MKDOCS, "filen kan ikke bruges: jobvej mangler under plugins."),
+    ],
+)
+def test_a_folder_that_mkdocs_knows_nothing_of_is_said_with_all_else(
+    text: str, says: str, tree: Tree
+) -> None:
+    replace(tree, "content/hjaelp.md", "title: Hjælp", "title: ")
+    (tree.root / "mkdocs.yml").unlink()
+    if text:
+        tree.write("mkdocs.yml", text)
+    told = found(tree)
+    assert any(one.startswith("mkdocs.yml:1: ") and says in one for one in told), told
+    assert any(one.startswith("content/hjaelp.md:2: ") for one in told), told
+    with pytest.raises(BuildFailed):
+        build_site(tree.root, tree.root / "build", NOW)
+
+
+def test_a_folder_without_content_is_said_without_a_crash(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(Path("mkdocs.yml").read_bytes())
+    told = CliRunner().invoke(check, ["--root", str(tmp_path)])
+    assert "content/kommune.yml:1: filen findes ikke." in told.output
+    assert "isn't an existing directory" in told.output

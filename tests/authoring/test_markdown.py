@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from jobvej.authoring.check import check
 from jobvej.authoring.preview import listen, make_server
 from jobvej.authoring.workshop import Workshop
-from jobvej.builder.plugin import make_site
+from jobvej.builder.run import make_site
 from tests.authoring.conftest import answer, picture
 from tests.builder.tree import Tree
 from tests.builder.tree import page as page_of

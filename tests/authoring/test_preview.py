@@ -16,11 +16,22 @@ from jobvej.authoring import preview as served
 from jobvej.authoring.preview import Preview, listen, make_server
 from jobvej.authoring.workshop import Workshop
 from jobvej.builder.made import Again
-from jobvej.builder.plugin import make_site
+from jobvej.builder.run import make_site
 from tests.authoring.conftest import answer, replace
 from tests.builder.tree import Tree
 
 LESSON = "courses/cv/profiltekst.md"
+WEBINAR = """---
+id: webinar.tre
+title: Tre linjer
+summary: Vi skriver dem sammen.
+starts_at: 2026-01-14 10:00
+minutes: 60
+host: Åby Kommune
+video: {id: webinar.tre.video, title: Tre linjer}
+---
+{{ video() }}
+"""
 WIDE = "Virksomhedspraktikansøgningsskabelonerne"
 
 
@@ -170,6 +181,13 @@ def test_a_film_that_cannot_be_drawn_is_said_on_the_page(author: Author, tree: T
     author.until("/kurser/cv/profiltekst/", lambda page: said in page)
     replace(tree, "videos/cv/profiltekst.md", f"## {WIDE}", "## Et eksempel")
     author.until("/kurser/cv/profiltekst/", lambda page: said not in page)
+
+
+def test_the_film_of_a_webinar_is_made_too(author: Author, tree: Tree) -> None:
+    tree.write("content/webinarer/tre.md", WEBINAR)
+    film = (tree.root / "videos/cv/profiltekst.md").read_text("utf-8")
+    tree.write("videos/webinarer/tre.md", film.replace("cv.profiltekst.video", "webinar.tre.video"))
+    author.until("/webinarer/tre/", lambda page: "<video" in page)
 
 
 def test_a_changed_picture_is_loaded_anew(author: Author, tree: Tree) -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from click.testing import CliRunner
 
 from jobvej.builder.commands import build
@@ -30,6 +31,27 @@ def test_every_problem_is_printed_once_and_the_exit_code_is_1(tree: Tree) -> Non
     assert rows[1].startswith(f'content/hjaelp.md:{line + 2}: "<script>" må ikke stå i teksten.')
     assert "Ret de 2 fejl ovenfor" in rows[3]
     assert len(rows) == 4
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code", "says"),
+    [
+        (OSError(28, "No space left on device"), 1, "Error: Siden kunne ikke skrives i "),
+        (KeyboardInterrupt(), 130, "Stoppet. "),
+    ],
+)
+def test_a_build_that_comes_to_no_end_says_that_nothing_live_is_touched(
+    trouble: BaseException, code: int, says: str, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr("jobvej.builder.site.write_catalog", interrupted)
+    result = CliRunner().invoke(build, ["--root", str(tree.root)])
+    assert result.exit_code == code
+    assert result.output.startswith(says)
+    assert "Den side, der ligger ude, er den samme som før." in result.output
+    assert list((tree.root / "build").iterdir()) == []
 
 
 def mkdocs(tree: Tree) -> subprocess.CompletedProcess[str]:

@@ -73,6 +73,20 @@ def test_a_drawing_of_another_size_is_refused(tree: Tree, problems: Problems) ->
     assert "viewBox" in problems()[0]
 
 
+@pytest.mark.parametrize("encoding", ["findes-ikke", "utf-7", "shift_jis"])
+def test_a_drawing_in_letters_that_nobody_knows_is_told(
+    encoding: str, tree: Tree, problems: Problems
+) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><svg viewBox="0 0 160 120"/>'
+    tree.write("courses/cv/tegning.svg", text)
+    assert problems()[0].startswith("courses/cv/tegning.svg:1: tegningen kan ikke læses.")
+
+
+def test_what_a_drawing_program_adds_is_named(tree: Tree, problems: Problems) -> None:
+    draw(tree.root / "courses/cv", "<!-- Inkscape -->" + SOUND)
+    assert problems()[0].startswith('courses/cv/tegning.svg:1: tegningen har en linje med "<!".')
+
+
 def test_entities_are_never_unfolded(tmp_path: Path) -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg viewBox="0 0 160 120"><path d="&a;"/></svg>'
     (tmp_path / FILE).write_text(bomb, "utf-8")
@@ -81,7 +95,6 @@ def test_entities_are_never_unfolded(tmp_path: Path) -> None:
 
 def test_every_course_of_ours_has_a_sound_drawing_and_says_for_whom_it_is() -> None:
     catalog, _ = read_catalog(PROJECT, PROJECT / "build/films")
-    assert catalog is not None
     assert list(judge(catalog)) == []
     for course in catalog.courses:
         assert 'class="sun"' in drawing(PROJECT / "courses" / course.id), course.id

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from jobvej.builder.site import BuildFailed, build_site
 from tests.builder.conftest import NOW
@@ -126,3 +127,94 @@ def test_front_matter_can_neither_choose_a_template_nor_hide_a_macro(tree: Tree)
     with pytest.raises(BuildFailed) as failed:
         build_site(tree.root, tree.root / "build", NOW)
     assert "template" in str(failed.value)
+
+
+@pytest.mark.parametrize("name", [LESSON, "content/hjaelp.md", "content/planer/to-skridt.md"])
+def test_a_text_that_an_old_editor_saved_is_told_by_its_line(
+    name: str, tree: Tree, problems: Complain
+) -> None:
+    line = tree.append(name, "\nDét er svært. <script>x</script>\n") + 1
+    path = tree.root / name
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252", "replace"))
+    found = problems()
+    assert all(one.startswith(f"{name}:") for one in found), found
+    assert any("ikke er UTF-8" in one for one in found), found
+    assert any(one.startswith(f'{name}:{line}: "<script>"') for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("---\nTo opgaver.\n", "---"),
+        ("---\nTo opgaver.", "---\N{NO-BREAK SPACE}\nTo opgaver."),
+        ("title: To skridt", "title: 2026-13-45"),
+        ("title: To skridt", "title: 0012"),
+    ],
+)
+def test_the_fields_of_a_page_are_never_its_text(written: str, instead: str, tree: Tree) -> None:
+    """Whatever another YAML reader would have made of them."""
+    for name in ("content/planer/to-skridt.md", "content/hjaelp.md"):
+        path = tree.root / name
+        text = path.read_text(encoding="utf-8").replace("title: Hjælp", "title: To skridt")
+        path.write_text(text.replace(written, instead), encoding="utf-8")
+    www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
+    for name in ("planer/to-skridt", "hjaelp"):
+        shown = (www / name / "index.html").read_text(encoding="utf-8")
+        assert "title:" not in shown
+        assert "Bente" not in shown
+
+
+def test_a_title_of_digits_stays_as_it_is_written(tree: Tree) -> None:
+    tree.write("content/hjaelp.md", page("0012"))
+    built = build_site(tree.root, tree.root / "build", NOW)
+    assert "<h1>0012</h1>" in (built.folder / "www/hjaelp/index.html").read_text("utf-8")
+
+
+def test_a_text_may_begin_like_fields(tree: Tree) -> None:
+    tree.write("content/hjaelp.md", page("Hjælp", "Husk: Ring først.\n\n---\n\nSlut.\n\n---\n"))
+    built = build_site(tree.root, tree.root / "build", NOW)
+    assert "Husk: Ring først." in (built.folder / "www/hjaelp/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("Kære Mette på 2. sal".encode("cp1252"), "her står et tegn, der ikke er UTF-8."),
+        (b"CPR: 010190-1234", "her står noget, der ligner et CPR-nummer."),
+    ],
+)
+@pytest.mark.parametrize("shown", ["", '\n{{ skabelon("brev.txt") }}\n'])
+def test_a_template_is_held_to_the_same_as_any_text(
+    written: bytes, says: str, shown: str, tree: Tree, problems: Complain
+) -> None:
+    name = "brev.txt" if shown else "profiltekst.txt"
+    tree.append(LESSON, shown)
+    (tree.root / "courses/cv" / name).write_bytes(written)
+    (one,) = problems()
+    assert one.startswith(f"courses/cv/{name}:1: {says}")
+
+
+def test_a_template_from_windows_is_shown_without_its_marks(tree: Tree) -> None:
+    (tree.root / "courses/cv/profiltekst.txt").write_bytes(b"\xef\xbb\xbfJeg er\r\nJeg kan\r\n")
+    www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
+    shown = (www / "kurser/cv/profiltekst/index.html").read_bytes().decode()
+    assert "Jeg er\nJeg kan" in shown
+    assert "\N{ZERO WIDTH NO-BREAK SPACE}" not in shown
+
+
+@pytest.mark.parametrize("name", ["IMG_0412.JPG", "cv.jpeg", "cv.webp"])
+def test_a_picture_beside_a_lesson_is_shown_whatever_its_camera_calls_it(
+    name: str, tree: Tree
+) -> None:
+    Image.new("RGB", (8, 8)).save(tree.root / "courses/cv" / name)
+    tree.append(LESSON, f"\n![Et CV]({name})\n")
+    www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
+    assert (www / "kurser/cv" / name).is_file()
+
+
+def test_two_pages_cannot_have_one_address(tree: Tree, problems: Complain) -> None:
+    tree.write("content/hjaelp/index.md", page("Hjælp igen"))
+    assert problems() == [
+        'content/hjaelp/index.md:1: adressen "/hjaelp/" bruges også af content/hjaelp.md. '
+        "Giv filen eller mappen et andet navn."
+    ]

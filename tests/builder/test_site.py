@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from jobvej.builder.site import BuildFailed, build_site, current_id, script_hashes
-from jobvej.catalog import load_published
+from jobvej.catalog import Catalog, load_published, write_catalog
 from tests.builder.conftest import NOW
 from tests.builder.tree import Tree
 
@@ -80,6 +80,23 @@ def test_the_build_that_was_in_use_stays_even_when_the_clock_goes_back(tree: Tre
     used = build_site(tree.root, build, NOW - timedelta(hours=2)).id
     newest = build_site(tree.root, build, NOW - timedelta(hours=1)).id
     assert names(build) == ["current", f"site-{used}", f"site-{newest}"]
+
+
+def test_a_build_that_another_has_just_finished_is_left_to_it(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has its folder, and stands in `current` a moment later."""
+    build = tree.root / "build"
+    first = build_site(tree.root, build, NOW)
+    other = build / "site-20261123080030-00000000"
+
+    def meanwhile(catalog: Catalog, build_id: str, path: Path) -> None:
+        other.mkdir()
+        write_catalog(catalog, build_id, path)
+
+    monkeypatch.setattr("jobvej.builder.site.write_catalog", meanwhile)
+    last = build_site(tree.root, build, NOW + timedelta(minutes=1))
+    assert names(build) == ["current", f"site-{first.id}", other.name, f"site-{last.id}"]
 
 
 def test_two_builds_in_one_second_do_not_share_a_folder(tree: Tree) -> None:

@@ -34,6 +34,5 @@ def change(project: Path) -> Callable[[str, str, str], None]:
 @pytest.fixture(scope="session")
 def sample() -> Catalog:
     catalog, problems = read_catalog(SAMPLE)
-    assert catalog is not None
     assert problems == ()
     return catalog

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 import json
-import os
 import re
 import threading
 from collections.abc import Callable, Iterable
@@ -17,6 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from jobvej.catalog.takes import NotATake, read_take, takes_folder
+from jobvej.catalog.whole import whole
 from jobvej.studio.fonts import FONTS
 from jobvej.studio.record.script import Script, read_script, take_files
 from jobvej.studio.sound import NothingHeard, keep_take
@@ -143,15 +143,13 @@ class Desk:
         folder = takes_folder(self.storyboard)
         with self._writing:
             folder.mkdir(parents=True, exist_ok=True)
-            part, path = folder / f".{key}.part-{os.getpid()}", folder / f"{key}.opus"
+            path = folder / f"{key}.opus"
             try:
-                keep_take(data, part)
-                milliseconds = read_take(part).milliseconds
-                part.replace(path)
+                with whole(path) as part:
+                    keep_take(data, part)
+                    milliseconds = read_take(part).milliseconds
             except (NothingHeard, NotATake) as error:
                 raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
-            finally:
-                part.unlink(missing_ok=True)
             path.with_suffix(".wav").unlink(missing_ok=True)
         return _told({"ok": True, "length": length(milliseconds), "progress": self._progress()})
 

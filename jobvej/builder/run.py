@@ -1,0 +1,90 @@
+"""One run of MkDocs over the authors' folder, and every problem it found."""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+
+from jobvej.builder.links import Ear
+from jobvej.builder.made import Again, Made, Purpose, Read
+from jobvej.builder.plugin import CheckedError, JobvejPlugin
+from jobvej.catalog.model import Problem
+from jobvej.catalog.read import read_catalog
+
+
+def make_site(
+    root: Path,
+    www: Path,
+    films: Path,
+    to: Purpose = "publish",
+    again: Again | None = None,
+    today: date | None = None,
+    known: Read | None = None,
+) -> Made:
+    """Run MkDocs into an empty folder; the problems are told instead of raised.
+
+    To publish, it writes all or nothing. To check, it reads drafts too and writes nothing. To
+    preview, it writes drafts too, with every problem on the page. Files that are `known` already
+    are not read again.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    catalog, problems = known = known or read_catalog(root, films)
+    config = _config(root, www)
+    if isinstance(config, Problem):
+        return Made(catalog, tuple(sorted({config, *problems})))
+    plugin = cast(JobvejPlugin, config.plugins["jobvej"])
+    plugin.config.films = str(films)
+    plugin.config.drafts = to != "publish"
+    plugin.checking, plugin.again, plugin.known = to == "check", again, known
+    plugin.today = today or plugin.today
+    log, quiet = logging.getLogger("mkdocs"), logging.NullHandler()
+    log.addHandler(quiet)  # else Python prints what the problems say already
+    config.plugins.on_startup(command="serve" if to == "preview" else "build", dirty=False)
+    found: list[Problem] = []
+    try:
+        build(config, dirty=bool(again and again.changed))
+    except CheckedError:
+        pass
+    except (Abort, PluginError) as error:
+        if all(problem.is_warning for problem in plugin.problems):
+            found = [Problem("mkdocs.yml", 1, str(error))]
+    finally:
+        log.removeHandler(plugin.ear)
+        log.removeHandler(quiet)
+    found = sorted({*found, *plugin.problems})
+    return Made(
+        plugin.read,
+        tuple(one for one in found if not one.is_warning),
+        tuple(one for one in found if one.is_warning),
+        plugin.levels,
+    )
+
+
+def _config(root: Path, www: Path) -> MkDocsConfig | Problem:
+    """What mkdocs.yml says; without it, or with another plugin than ours, nothing can be made."""
+    file = root / "mkdocs.yml"
+    if not file.is_file():
+        mend = "Kør kommandoen i mappen med courses/ og content/."
+        return Problem(file.name, 1, "filen findes ikke.", mend)
+    log, ear = logging.getLogger("mkdocs"), Ear()
+    log.addHandler(ear)
+    try:
+        config = load_config(str(file), site_dir=str(www), strict=False)
+        if "jobvej" not in config.plugins:
+            raise ConfigurationError("jobvej mangler under plugins.")
+        return config
+    except (Abort, ConfigurationError) as error:
+        why = " ".join("; ".join(ear.heard or [str(error)]).split())
+        return Problem(
+            file.name, 1, f"filen kan ikke bruges: {why}", "Ret den, eller hent den igen fra git."
+        )
+    finally:
+        log.removeHandler(ear)

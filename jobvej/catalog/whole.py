@@ -1,0 +1,32 @@
+"""Files that stand there whole or not at all, whatever happens while they are written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def whole(path: Path, folder: Path | None = None) -> Iterator[Path]:
+    """A path to write to; what was written stands at `path` afterwards, or nothing does.
+
+    The unfinished file lies hidden in `folder` (beside `path`, if not said) under this process's
+    number, so that several may do this at once. It is on the disk before it gets its name: an
+    empty file after a power cut would else be taken for a finished one.
+    """
+    part = (folder or path.parent) / f".{path.name}.part-{os.getpid()}"
+    try:
+        yield part
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text in UTF-8, its line breaks as they are; whoever reads it has all or nothing."""
+    with whole(path) as part:
+        part.write_text(text, encoding="utf-8", newline="")
