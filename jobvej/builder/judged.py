@@ -12,10 +12,11 @@ from jobvej.catalog.local import unused
 from jobvej.catalog.model import Catalog, Problem
 from jobvej.catalog.reading import Level, judge
 from jobvej.catalog.repeats import repeated
+from jobvej.catalog.webinars import unlinked
 
 
 def judge_catalog(catalog: Catalog, levels: tuple[Level, ...], today: date) -> list[Problem]:
-    """Return problems and advice; `today` is what deadlines of the law are held against."""
+    """Return problems and advice; deadlines of the law and webinars are held against `today`."""
     return [
         *judge(levels),
         *repeated(catalog),
@@ -23,5 +24,6 @@ def judge_catalog(catalog: Catalog, levels: tuple[Level, ...], today: date) -> l
         *about_law(catalog),
         *unused(catalog),
         *stale(catalog.deadlines, today),
+        *unlinked(catalog.webinars, today),
         *drawings.judge(catalog),
     ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from jobvej.catalog.fields import Fields, https_host
 from jobvej.catalog.front_matter import Document, check_headings, read_document
-from jobvej.catalog.model import Webinar
+from jobvej.catalog.model import Problem, Webinar
+from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import Tree, quoted
 
 FOLDER = "webinarer"
@@ -26,6 +28,15 @@ def read_webinars(tree: Tree) -> tuple[Webinar, ...]:
             webinar = _read_webinar(document, path)
             found += [webinar] if webinar else []
     return tuple(sorted(found, key=lambda one: (one.starts_at, one.id)))
+
+
+def unlinked(webinars: tuple[Webinar, ...], today: date) -> Iterator[Problem]:
+    """Advice for each that comes and that nobody could take part in yet."""
+    for one in webinars:
+        if one.starts_at.date() >= today and not (one.join_url or one.sign_up_url):
+            what = f"webinaret {one.starts_at:%d.%m.%Y} har intet link, og ingen kan være med."
+            mend = "Skriv join_url, eller sign_up_url hvis en anden tager imod tilmeldinger."
+            yield Problem(one.source.file, one.source.line, what, mend, WARNING)
 
 
 def _read_webinar(document: Document, path: Path) -> Webinar | None:

@@ -12,7 +12,7 @@ from jobvej.catalog.deadlines import read_deadlines, shown, stale
 from jobvej.catalog.dictionary import read_words
 from jobvej.catalog.local import read_local
 from jobvej.catalog.tree import Tree
-from jobvej.catalog.webinars import read_webinars
+from jobvej.catalog.webinars import read_webinars, unlinked
 
 ROOT = Path(__file__).parents[2]
 WEBINAR = """---
@@ -46,6 +46,26 @@ def test_a_webinar_begins_by_danish_clocks(tmp_path: Path) -> None:
     assert webinar.starts_at.isoformat() == "2027-01-14T10:00:00+01:00"
     assert (webinar.url, webinar.activity) == ("/webinarer/cv/", "webinar.cv.video")
     assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("link", "today", "told"),
+    [
+        ("join_url: https://moede.example.dk/cv\n", date(2026, 12, 1), 0),
+        ("sign_up_url: https://webinar.example.dk/cv\n", date(2026, 12, 1), 0),
+        ("", date(2026, 12, 1), 1),
+        ("", date(2027, 1, 14), 1),
+        ("", date(2027, 1, 15), 0),
+    ],
+)
+def test_a_webinar_that_comes_and_has_no_link_is_told(
+    tmp_path: Path, link: str, today: date, told: int
+) -> None:
+    text = WEBINAR.replace("join_url: https://moede.example.dk/cv\n", link)
+    webinars = read_webinars(write(tmp_path, "content/webinarer/cv.md", text))
+    advice = [str(one) for one in unlinked(webinars, today)]
+    assert len(advice) == told
+    assert all("webinaret 14.01.2027 har intet link" in one for one in advice)
 
 
 @pytest.mark.parametrize(
