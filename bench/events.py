@@ -173,7 +173,8 @@ def served(build_dir: Path, catalog: Catalog) -> Iterator[int]:
     """The real server on a site of one page; gives its port."""
     folder = build_dir / f"site-{BUILD}"
     (folder / "www").mkdir(parents=True)
-    (folder / "www" / "index.html").write_text("<!doctype html><title>Jobvej</title>")
+    for page in ("index.html", "404.html"):
+        (folder / "www" / page).write_text("<!doctype html><title>Jobvej</title>")
     write_catalog(catalog, BUILD, folder / "catalog.json")
     (folder / "csp.json").write_text('{"script_hashes": []}')
     (build_dir / "current").write_text(BUILD)

@@ -67,10 +67,11 @@ def _edition() -> str:
 
 
 def _site(folder: Path, catalog: Catalog) -> Site:
-    """A built site of one page, with the real catalog."""
+    """A built site of two empty pages, with the real catalog."""
     build = folder / f"site-{BUILD}"
     (build / "www").mkdir(parents=True, exist_ok=True)
-    (build / "www" / "index.html").write_text("<!doctype html><title>Jobvej</title>")
+    for page in ("index.html", "404.html"):
+        (build / "www" / page).write_text("<!doctype html><title>Jobvej</title>")
     write_catalog(catalog, BUILD, build / "catalog.json")
     (build / "csp.json").write_text('{"script_hashes": []}')
     (folder / "current").write_text(BUILD)
