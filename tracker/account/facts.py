@@ -14,7 +14,7 @@ from uuid import UUID
 
 from jobvej.catalog.model import FactRules
 from jobvej.catalog.published import Published
-from tracker.appointments import diary, talks
+from tracker.appointments import diary
 from tracker.clock import local_date, short_date, start_of_day
 from tracker.enrolment import pauses, requests
 from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Wish
@@ -110,10 +110,9 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
     codes = {row.citizen: row for row in SignInCode.here(among(SignInCode.citizen, ids))}
     wishes = {row.citizen: row for row in Wish.here(among(Wish.citizen, ids))}
     plans = _plans(ids, local_date(as_of))
-    last = diary.last_talks(ids, as_of)
+    last, missed = diary.last_talks(ids, as_of)
     ahead = diary.next_talks(ids, start_of_day(local_date(as_of)))
     pending = _pending(ids, ahead, local_date(as_of))
-    missed = diary.last_talks(ids, as_of, talks.NOT_REACHED)
     rests, asked = pauses.pauses_of(ids), requests.open_requests(ids)
     labels = {choice.code: choice.label for choice in published.municipality.wish_topics}
     found = []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from peewee import Select, fn
 
-from tracker.appointments.talks import CANCELLED, HELD
+from tracker.appointments.talks import CANCELLED, HELD, NOT_REACHED
 from tracker.clock import local_date
 from tracker.models import Absence, Citizen, Talk
 from tracker.table import among
@@ -21,9 +21,8 @@ def talks_between(
     """A consultant's talks that begin in this time, each with its citizen, by time then name.
 
     With these people alone, for whom the consultant answers today: others are no longer theirs to
-    know. Ended ones
-    too, called-off ones not: the day stands on the page as it was. Those of a colleague for whom
-    one covers on the first day come along, as long as the cover lasts.
+    know. Ended ones too, called-off ones not: the day stands on the page as it was. Those of a
+    colleague for whom one covers on the first day come along, as long as the cover lasts.
     """
     first = local_date(start)
     covers = Absence.here(
@@ -95,26 +94,38 @@ def with_more_to_come(talks: Sequence[Any]) -> set[UUID]:
 def next_talks(citizens: Sequence[UUID], since: datetime) -> dict[UUID, Any]:
     """For each citizen the first talk that is not ended and begins at `since` or later."""
     ahead = (Talk.outcome.is_null(), Talk.starts_at >= since)
-    return _first_of_each(citizens, ahead, (Talk.starts_at, Talk.id))
+    return _by_citizen(_first_of_each(citizens, ahead, (Talk.starts_at, Talk.id)))
 
 
 def open_talks(citizens: Sequence[UUID], before: datetime) -> dict[UUID, Any]:
     """For each citizen the latest talk that began before this time and was never ended."""
     behind = (Talk.outcome.is_null(), Talk.starts_at < before)
-    return _first_of_each(citizens, behind, (Talk.starts_at.desc(), Talk.id.desc()))
+    order = (Talk.starts_at.desc(), Talk.id.desc())
+    return _by_citizen(_first_of_each(citizens, behind, order))
 
 
-def last_talks(citizens: Sequence[UUID], until: datetime, outcome: str = HELD) -> dict[UUID, Any]:
-    """For each citizen the latest talk that was held, or not reached, and ended by `until`."""
-    ended = (Talk.outcome == outcome, Talk.ended_at <= until)
-    return _first_of_each(citizens, ended, (Talk.ended_at.desc(), Talk.id.desc()))
+def last_talks(
+    citizens: Sequence[UUID], until: datetime
+) -> tuple[dict[UUID, Any], dict[UUID, Any]]:
+    """For each citizen the latest talk that was held, and the latest in which nobody answered.
+
+    Of those that were ended by `until`.
+    """
+    ended = (Talk.outcome.in_((HELD, NOT_REACHED)), Talk.ended_at <= until)
+    rows = _first_of_each(citizens, ended, (Talk.ended_at.desc(), Talk.id.desc()))
+    held, missed = ([row for row in rows if row.outcome == one] for one in (HELD, NOT_REACHED))
+    return _by_citizen(held), _by_citizen(missed)
+
+
+def _by_citizen(rows: Iterable[Any]) -> dict[UUID, Any]:
+    return {row.citizen: row for row in rows}
 
 
 def _first_of_each(
     citizens: Sequence[UUID], fits: tuple[Any, ...], order: tuple[Any, ...]
-) -> dict[UUID, Any]:
-    """For each citizen the first talk that fits; one row each, however many there have been."""
-    place = fn.ROW_NUMBER().over(partition_by=[Talk.citizen], order_by=list(order))
+) -> list[Any]:
+    """For each citizen and outcome the first talk that fits, however many there have been."""
+    place = fn.ROW_NUMBER().over(partition_by=[Talk.citizen, Talk.outcome], order_by=list(order))
     ranked = Talk.here(among(Talk.citizen, citizens), *fits).select(Talk.id, place.alias("place"))
     first = Select([ranked], [ranked.c.id]).where(ranked.c.place == 1)
-    return {row.citizen: row for row in Talk.here(Talk.id.in_(first))}
+    return list(Talk.here(Talk.id.in_(first)))

@@ -54,6 +54,7 @@ def _lists() -> dict[str, Any]:
     # Only those with a talk have a line here; a team has hundreds more.
     talking = {citizen.id: citizen for _, citizen in (*behind, *found)}.values()
     waiting = (talk.id for talk, _ in found if talk.outcome is None)
+    named = _named_citizen()
     return {
         "days": days,
         "first": next(waiting, None),
@@ -62,28 +63,31 @@ def _lists() -> dict[str, Any]:
         "more_to_come": diary.with_more_to_come([talk for talk, _ in found]),
         "messages": {talk.id: messages.about(talk, published().municipality) for talk, _ in found},
         "outcomes": talks.OUTCOMES,
-        "called_off": _called_off(),
-        "made": just_made(named.id if (named := _named_citizen()) else None),
+        "called_off": _called_off(named),
+        "made": just_made(named.id if named else None),
         "taken_in": _taken_in(),
         "club_meetings": club_meetings.meetings(led_by(g.me.id), today, today),
     }
 
 
 def _named_citizen() -> Any:
-    """The citizen whose talk was just made or called off; from the address."""
+    """The citizen whose talk was just made or called off; from the address, where it says so."""
+    if "borger" not in request.args:
+        return None
     return visible_citizen(g.me, Form(request.args).id("borger"), local_date(g.now))
 
 
 def _taken_in() -> tuple[UUID, int] | None:
     """The import that was just made and how many talks it can take back; from the address."""
+    if "hentet" not in request.args:
+        return None
     batch = Form(request.args).id("hentet")
     number = talk_import.taken(batch, g.me)
     return (batch, number) if number else None
 
 
-def _called_off() -> Any:
-    """The talk that was just called off, or changed, to be taken back; from the address."""
-    citizen = _named_citizen()
+def _called_off(citizen: Any) -> Any:
+    """The citizen's talk that was just called off, or changed, to be taken back."""
     talk = citizen and talks.find_talk(citizen.id, Form(request.args).id("samtale"))
     if not talk or talk.outcome != talks.CANCELLED:
         return None

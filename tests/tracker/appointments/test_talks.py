@@ -55,7 +55,7 @@ def test_ending_keeps_what_was_agreed_and_makes_the_next(cast: Cast, talk) -> No
     ]  # fmt: skip
     following = diary.next_talks([cast.anna], moment(2))[cast.anna]
     assert (following.mode, following.follows, following.staff) == ("video", talk, cast.karin)
-    assert diary.last_talks([cast.anna], moment(3))[cast.anna].id == talk
+    assert diary.last_talks([cast.anna], moment(3))[0][cast.anna].id == talk
 
 
 def test_of_many_talks_one_row_for_each_citizen_is_read(cast: Cast) -> None:
@@ -69,7 +69,7 @@ def test_of_many_talks_one_row_for_each_citizen_is_read(cast: Cast) -> None:
             one = talks.make_talk(citizen, staff, moment(day, 10), 15, talks.PHONE, NOON)
     both = [cast.anna, cast.bo]
     with counted() as said:
-        found = diary.last_talks(both, moment(20))
+        found, _ = diary.last_talks(both, moment(20))
         ahead = diary.next_talks(both, moment(10, 10))
         behind = diary.open_talks(both, moment(12, 10))
     assert [found[one].id for one in both] == held
