@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -184,7 +184,9 @@ def served(build_dir: Path, catalog: Catalog) -> Iterator[int]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield bound.getsockname()[1]
-    server.trigger.pull_trigger(server.close)
+    server.task_dispatcher.shutdown()  # a worker that has answered still has to tell the loop
+    with suppress(OSError):  # its thread may see the order, and be gone before the last byte
+        server.trigger.pull_trigger(server.close)
     thread.join(5)
 
 
