@@ -26,6 +26,7 @@ from jobvej.catalog.subtitles import transcript
 ROOT = Path(__file__).resolve().parents[1]
 TIMES_FASTER = 2.5
 REAL_LIMIT = 10.0
+_LINE = re.compile(r"(?m)^[^{|#`\n].{40,}$")
 _MACRO = re.compile(r"\{\{ *(\w+)\(.*?\) *\}\}")
 MATERIAL = """site_name: Jobvej
 theme:
@@ -83,6 +84,10 @@ def _copy_course(source: Path, to: Path, number: int) -> None:
             text = re.sub(rf"(?<![\w/.-]){source.name}\.(?=[a-z])", f"{name}.", text)
             text = re.sub(rf"(?m)^id: {source.name}$", f"id: {name}", text)
             text = re.sub(r"(?m)^next:.*\n", "", text)
+        if path.suffix == ".md" and source.parent.name == "courses":
+            # No two lessons may share a paragraph.
+            fields, line, body = text.partition("\n---\n")
+            text = fields + line + _LINE.sub(lambda found: f"{found[0]} ({number})", body)
         (to / name / path.name).write_text(text, encoding="utf-8")
 
 

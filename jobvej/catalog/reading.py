@@ -132,7 +132,7 @@ def _paragraphs(body: str, line: int) -> Iterator[Paragraph]:
 
 
 def _plain(row: str) -> str:
-    return re.sub(r"[*_\"]+", "", _LINK.sub(r"\1", _CODE.sub(" ", row))).strip()
+    return re.sub(r"[*_\"]+", "", _CODE.sub(" ", _LINK.sub(r"\1", row))).strip()
 
 
 def _level(text: Passage, exempt: LongWords) -> Level | None:

@@ -40,6 +40,13 @@ def test_words_sentences_and_long_words_are_counted_as_by_hand(
     assert count(text, NOBODY) == Counts(words, sentences, long_words)
 
 
+def test_what_follows_a_link_to_another_site_is_read_too() -> None:
+    row = "Læs om det på [Jobnet](https://jobnet.dk). Ring så til os (vi er her hele dagen)."
+    assert paragraphs(row, 1) == (
+        (1, "Læs om det på Jobnet. Ring så til os (vi er her hele dagen)."),
+    )
+
+
 def test_the_level_is_words_a_sentence_and_long_words_in_a_hundred() -> None:
     assert Counts(100, 10, 20).lix == 10 + 20
     assert Counts(13, 1, 8).lix == 75
