@@ -179,7 +179,7 @@ def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, s
     """
     current = [pair for pair in standing.items if pair[0].id not in standing.past]
     running = {item.plan for item, _ in current}
-    span = _in_plan(facts.plan) if len(running) == 1 else "i dine forløb"
+    span = "i dine forløb" if len(running) > 1 else _in_plan(facts.plan)
     if not any(item.week for item, _ in current):
         return facts.done, facts.items, span
     if len(running) == 1:
@@ -191,8 +191,7 @@ def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, s
 
 def _in_plan(plan: Any) -> str:
     """`i dit forløb for de første 14 dage`: in the words that the plan has for the citizen."""
-    title: str = plan.citizen_title
-    own, _, rest = title.partition(" ")
+    own, _, rest = str(plan.citizen_title if plan else "").partition(" ")
     return f"i {own.lower()} {rest}".strip() if own in ("Din", "Dit", "Dine") else "i dit forløb"
 
 

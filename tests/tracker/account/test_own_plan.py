@@ -15,7 +15,7 @@ from tracker.account.own_item import OwnItem
 from tracker.account.own_plan import OwnPlan, own_plan
 from tracker.appointments import replaced_talks, talks
 from tracker.enrolment import plan_items, plan_moves, plans
-from tracker.models import Plan
+from tracker.models import Plan, PlanItem
 
 
 def page(cast: Cast, published: Published, day: int = 1, hour: int = 12) -> OwnPlan:
@@ -51,6 +51,15 @@ def test_a_plan_is_called_what_it_is_called_to_the_citizen(
 ) -> None:
     Plan.update(citizen_title=title).execute()
     assert page(cast, published).span == span
+
+
+def test_a_plan_whose_tasks_were_all_taken_out_is_one_plan_still(
+    cast: Cast, published: Published
+) -> None:
+    for one in PlanItem.here(PlanItem.citizen == cast.anna):
+        plan_items.remove(cast.anna, one.id, cast.karin, moment(1), published=published)
+    found = page(cast, published)
+    assert (found.done, found.items, found.span) == (0, 0, "i din vej i gang")
 
 
 def test_with_two_plans_none_of_them_is_named(cast: Cast, published: Published) -> None:
