@@ -22,6 +22,8 @@ let notBefore = 0;
 let most;
 let timer = 0;
 let tried = [];
+/** When the last request was under way, by this device's clock. */
+let flight = { from: 0, to: 0 };
 let hasOfferedAgain = false;
 let [running, next] = [null, null];
 
@@ -97,8 +99,10 @@ async function sendNext() {
   tried = due.map((row) => row.id);
   if (!due.length) return isAll ? "empty" : later(null);
   if (Date.now() < notBefore) return "waiting";
-  const batch = nextBatch(owner, due, new Date().toISOString(), most);
+  const from = Date.now();
+  const batch = nextBatch(owner, due, new Date(from - delay(due)).toISOString(), most);
   const response = await post(batch.body);
+  flight = { from, to: Date.now() };
   // Nobody, or somebody else, is signed in: the rows stay for their owner.
   if (response.status === 401 || response.status === 409) return "signed_out";
   if (response.verdicts) {
@@ -112,6 +116,17 @@ async function sendNext() {
     return "sent";
   }
   return later(response.retryAfter, response.status);
+}
+
+/**
+ * How much later acts count that were made while a request was under way. The tracker takes the time
+ * that a batch was on its way for a wrong clock: without this, a tick that went slowly would come
+ * after its own undoing, which went fast.
+ */
+function delay(rows) {
+  const made = rows.map((row) => Date.parse(row.at));
+  const since = made.filter((at) => at >= flight.from && at < flight.to);
+  return since.length ? flight.to - Math.min(...since) : 0;
 }
 
 function later(retryAfter, status = 0) {

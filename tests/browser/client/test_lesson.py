@@ -67,6 +67,21 @@ def test_a_tick_can_be_undone_and_set_again(lesson: Page, jobvej: Jobvej) -> Non
     assert not is_done(jobvej)
 
 
+def test_an_undo_that_goes_fast_does_not_overtake_a_tick_that_went_slowly(
+    lesson: Page, jobvej: Jobvej
+) -> None:
+    held: list[Route] = []
+    lesson.route("**/api/events", lambda route: route.continue_() if held else held.append(route))
+    task(lesson).get_by_role("button", name="Jeg har gjort det").click()
+    expect(task(lesson)).to_have_attribute("data-state", "done")
+    task(lesson).get_by_role("button", name="Fortryd").click()
+    lesson.wait_for_timeout(1500)
+    held[0].continue_()
+    expect(task(lesson).locator("[data-status]")).to_have_text("Gemt.")
+    assert [kind for kind, _ in jobvej.events("Anna")] == ["completed", "reopened"]
+    assert not is_done(jobvej)
+
+
 def test_it_is_said_before_play_that_the_film_counts(lesson: Page) -> None:
     expect(lesson.locator("[data-film-note]")).to_have_text(
         "Filmen er i dit forløb: Når du har set filmen, får den et flueben."
