@@ -47,6 +47,7 @@ def test_a_link_that_is_missing_on_the_day_is_said(web: Web, published):
     club, _, here = joined(web, published, mode="video")
     Club.change({Club.link: ""}, Club.id == club.id)
     assert "Linket mangler. Ring til os på 00 00 00 00" in web.anna.get(here).text()
+    assert 'på <a class="nobreak" href="tel:00000000"' in web.anna.get(here).html
 
 
 def test_a_meeting_that_is_moved_or_cancelled_is_told_of_on_both_pages(web: Web, published):

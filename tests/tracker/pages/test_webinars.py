@@ -64,6 +64,7 @@ def test_a_link_that_is_missing_on_the_day_is_said(settings: Settings, web: Web)
     web.anna.post(f"{ONE}tilmeld/")
     web.clock.now = DAY
     assert "Linket mangler. Ring til os på 00 00 00 00" in web.anna.get(HERE).text()
+    assert 'på <a class="nobreak" href="tel:00000000"' in web.anna.get(HERE).html
 
 
 def test_having_been_there_is_the_activity_and_can_be_taken_back(web: Web, published):
