@@ -77,13 +77,13 @@ def _named_citizen() -> Any:
     return visible_citizen(g.me, Form(request.args).id("borger"), local_date(g.now))
 
 
-def _taken_in() -> tuple[UUID, int] | None:
-    """The import that was just made and how many talks it can take back; from the address."""
+def _taken_in() -> tuple[UUID, int, int] | None:
+    """The import that was just made, and how many talks it made and changed; from the address."""
     if "hentet" not in request.args:
         return None
     batch = Form(request.args).id("hentet")
-    number = talk_import.taken(batch, g.me)
-    return (batch, number) if number else None
+    made, changed = talk_import.taken(batch, g.me, g.now)
+    return (batch, made, changed) if made or changed else None
 
 
 def _called_off(citizen: Any) -> Any:
