@@ -319,3 +319,22 @@ def test_everything_works_without_a_script(browser: Browser, served: Jobvej):
     press(page.get_by_role("button", name="Log af"))
     assert "Du er logget af." in page.locator("main").inner_text()
     context.close()
+
+
+def test_a_last_day_is_asked_of_a_series_alone_and_a_mistake_in_it_is_seen(
+    browser: Browser, served: Jobvej
+):
+    context = browser.new_context(java_script_enabled=False, locale="da-DK")
+    page = context.new_page()
+    as_staff(page, served)
+    page.goto(f"{served.url}job/i-dag/")
+    until, rhythm = page.get_by_label("Til og med"), page.get_by_label("Hvor tit")
+    expect(until).to_be_hidden()
+    rhythm.select_option(label="Hver 2. uge")
+    until.fill("2027-01-08")
+    rhythm.select_option(label="Én gang")
+    expect(until).to_be_hidden()
+    press(page.get_by_role("button", name="Lav samtalen"))
+    expect(until).to_have_value("2027-01-08")
+    expect(until).to_be_visible()
+    context.close()
