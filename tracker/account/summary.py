@@ -10,6 +10,7 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.account import facts as known
+from tracker.account.attention import ON_PAPER, attention_facts, line
 from tracker.account.facts import Facts
 from tracker.account.parts import PartCount, count_parts, plan_day
 from tracker.account.questions import ask
@@ -106,7 +107,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     new = done_since(standing, facts.since, published)
     beyond = outside(standing, published)
     late = _late_items(standing, facts, today)
-    attention = known.attention_facts(facts, as_of, late)
+    attention = attention_facts(facts, as_of, late)
     rests = pauses.spans(facts.pauses)
     written = weeks.written(facts.plan, targets, counts, today, rests)
     since = "siden sidste samtale" if facts.last_talk else "siden forløbet begyndte"
@@ -170,7 +171,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
             f"Slettes {published.municipality.state_retention_months} måneder efter, "
             "at forløbet slutter."
         ),
-        line=known.line(facts, as_of),
+        line=line(facts, as_of),
     )
 
 
@@ -187,7 +188,7 @@ def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:
     """Open items of a plan with dates whose day has passed, by day; none on paper."""
     if not facts.is_running or not facts.plan.shows_dates:
         return []
-    if facts.citizen.support_level == known.ON_PAPER or pauses.on_day(facts.pauses, today):
+    if facts.citizen.support_level == ON_PAPER or pauses.on_day(facts.pauses, today):
         return []
     late = [
         item
