@@ -21,49 +21,61 @@ ON_PAPER = "paa-papir"
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing worth knowing before a talk, and the day it speaks of."""
+    """One thing worth knowing before a talk; the words name the day it is about."""
 
     code: str
-    on: date
     text: str
 
 
 def attention_facts(facts: Facts, as_of: datetime, late: Sequence[Any] = ()) -> tuple[Fact, ...]:
-    """Til samtalen: what stands out, the citizen's own wish first.
+    """Til samtalen: what stands out besides the wish, what the citizen asks for first.
 
     `late` are items planned before today and still open, by day; a list line is told without.
     """
-    found = []
-    if facts.wish and facts.wish_on:
-        found.append(Fact("wish", facts.wish_on, f"vil gerne tale om: {facts.wish}"))
-    found += [Fact(one.kind, one.made_on, requests.words(one)) for one in facts.requests]
+    today = local_date(as_of)
+    found = [Fact(one.kind, requests.words(one)) for one in facts.requests]
     if facts.missed is not None:
-        on = local_date(facts.missed.starts_at)
-        found.append(Fact("missed", on, f"ikke truffet {short_date(on)}"))
-    found += _rests(facts, local_date(as_of))
+        found.append(Fact("missed", f"ikke truffet {_day_of(facts.missed)}"))
+    found += _rests(facts, today)
     is_resting = any(fact.code == "pause" for fact in found)
     if facts.is_running and facts.citizen.support_level != ON_PAPER and not is_resting:
-        found += _signs_of_life(facts, local_date(as_of))
-    if facts.talk is not None and facts.talk.starts_at < start_of_day(local_date(as_of)):
-        on = local_date(facts.talk.starts_at)
-        found.append(Fact("not_ended", on, f"samtalen {short_date(on)} er ikke afsluttet"))
+        found += _signs_of_life(facts, today)
+    if facts.talk is not None and facts.talk.starts_at < start_of_day(today):
+        found.append(Fact("not_ended", f"samtalen {_day_of(facts.talk)} er ikke afsluttet"))
     if facts.next_talk is None and facts.is_running:
-        found.append(Fact("no_talk", local_date(as_of), "der er ikke aftalt en ny samtale"))
+        found.append(Fact("no_talk", "der er ikke aftalt en ny samtale"))
     if late:
-        on, rest = late[0].planned_on, f" og {len(late) - 1} mere" if len(late) > 1 else ""
-        words = f"ikke lavet endnu: {late[0].title} ({short_date(on)}){rest}"
-        found.append(Fact("late", on, words))
+        on, rest = short_date(late[0].planned_on), f" og {len(late) - 1} mere" if late[1:] else ""
+        found.append(Fact("late", f"ikke lavet endnu: {late[0].title} ({on}){rest}"))
     return tuple(found)
+
+
+def line(facts: Facts, as_of: datetime) -> str:
+    """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`: one plain line of a list."""
+    if facts.plan is None:
+        return "intet forløb endnu"
+    if not facts.is_running:
+        return f"forløbet sluttede {short_date(facts.plan.ended_on)}"
+    said = {fact.code: fact.text for fact in attention_facts(facts, as_of)}
+    last = f"sidst {short_date(facts.last_on)}" if facts.last_on else ""
+    parts = [said.get("code_unused", "")]
+    if not parts[0]:
+        parts = [facts.figure, said.get("pause") or said.get("quiet") or last]
+    if facts.wish:
+        parts.append(f"vil tale om {facts.wish}")
+    parts += [requests.words(one) for one in facts.requests]
+    return " · ".join(part for part in parts if part)
+
+
+def _day_of(talk: Any) -> str:
+    """`30. nov.`"""
+    return short_date(local_date(talk.starts_at))
 
 
 def _rests(facts: Facts, today: date) -> list[Fact]:
     """The pause that today lies in, in which nobody is missed, and those ahead."""
     return [
-        Fact(
-            "pause" if row.from_on <= today else "pause_ahead",
-            row.from_on,
-            pauses.words(row, today),
-        )
+        Fact("pause" if row.from_on <= today else "pause_ahead", pauses.words(row, today))
         for row in pauses.not_over(facts.pauses, today)
     ]
 
@@ -71,38 +83,14 @@ def _rests(facts: Facts, today: date) -> list[Fact]:
 def _signs_of_life(facts: Facts, today: date) -> list[Fact]:
     """Whether the code was used and when something last happened; who is done is left alone."""
     if facts.items and facts.done == facts.items:
-        on = facts.last_on or today
-        return [Fact("all_done", on, f"alle opgaver er lavet, den sidste {short_date(on)}")]
-    if facts.code is not None and facts.code.first_used_on is None and not facts.done:
+        last = short_date(facts.last_on or today)
+        return [Fact("all_done", f"alle opgaver er lavet, den sidste {last}")]
+    if facts.is_code_unused and not facts.done:
         on = facts.code.created_on
         if today - on >= timedelta(days=facts.rules.unused_code_days):
-            return [Fact("code_unused", on, f"koden fra {short_date(on)} er ikke brugt endnu")]
+            return [Fact("code_unused", f"koden fra {short_date(on)} er ikke brugt endnu")]
     rested = [last for _, last in pauses.spans(facts.pauses) if last < today]
     quiet_since = max(facts.last_on or facts.plan.start_on, facts.plan.start_on, *rested)
     if today - quiet_since >= timedelta(days=facts.rules.quiet_days):
-        return [Fact("quiet", quiet_since, f"intet nyt siden {short_date(quiet_since)}")]
+        return [Fact("quiet", f"intet nyt siden {short_date(quiet_since)}")]
     return []
-
-
-def line(facts: Facts, as_of: datetime) -> str:
-    """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`: one plain line of a list."""
-    attention = {fact.code: fact.text for fact in attention_facts(facts, as_of)}
-    if facts.plan is None:
-        return "intet forløb endnu"
-    if not facts.is_running:
-        return f"forløbet sluttede {short_date(facts.plan.ended_on)}"
-    parts = []
-    if "code_unused" in attention:
-        parts.append(attention["code_unused"])
-    else:
-        parts.append(facts.figure)
-        if "pause" in attention:
-            parts.append(attention["pause"])
-        elif "quiet" in attention:
-            parts.append(attention["quiet"])
-        elif facts.last_on:
-            parts.append(f"sidst {short_date(facts.last_on)}")
-    if facts.wish:
-        parts.append(f"vil tale om {facts.wish}")
-    parts += [requests.words(one) for one in facts.requests]
-    return " · ".join(parts)

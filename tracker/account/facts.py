@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from jobvej.catalog.model import FactRules
@@ -64,6 +64,11 @@ class Facts:
         return self.plan is not None and self.plan.ended_on is None
 
     @property
+    def is_code_unused(self) -> bool:
+        """Whether a code is in force with which nobody has signed in."""
+        return self.code is not None and self.code.first_used_on is None
+
+    @property
     def agreed(self) -> str:
         """The next step of the last talk; empty where none was written."""
         return self.last_talk.agreed if self.last_talk else ""
@@ -77,8 +82,7 @@ class Facts:
     def since(self) -> datetime | None:
         """From when on things are new: the end of the last talk, else the plan's making."""
         if self.last_talk is not None:
-            ended_at: datetime = self.last_talk.ended_at
-            return ended_at
+            return cast(datetime, self.last_talk.ended_at)
         return self.plan.created_at if self.plan is not None else None
 
 

@@ -177,7 +177,7 @@ def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, s
     Beside another plan a week is not all that is asked for. Before it begins, and after the last
     or in a pause, the week is said by its number.
     """
-    current = [pair for pair in standing.items if pair[0].id not in standing.past]
+    current = standing.current
     running = {item.plan for item, _ in current}
     span = "i dine forløb" if len(running) > 1 else _in_plan(facts.plan)
     if not any(item.week for item, _ in current):

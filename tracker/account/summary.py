@@ -22,13 +22,12 @@ from tracker.account.standing import (
     outside,
     read_standing,
 )
-from tracker.clock import iso_week, local_date, local_time, long_date, short_date
+from tracker.appointments.talks import MODES
+from tracker.clock import iso_week, local_date, long_moment, short_date
 from tracker.db import reading
 from tracker.enrolment import pauses, plans_ahead, requests, weeks
 from tracker.enrolment.weeks import WeekBar
 from tracker.gatherings import club_members, clubs, webinars
-
-MODE_WORDS = {"in_person": "vi mødes", "phone": "telefon", "video": "video"}
 
 
 @dataclass(frozen=True)
@@ -165,7 +164,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         requests=tuple((row.id, requests.words(row)) for row in facts.requests),
         ahead=ahead,
         outside=beyond,
-        facts=tuple(fact.text for fact in attention if fact.code != "wish"),
+        facts=tuple(fact.text for fact in attention),
         questions=questions,
         retention=(
             f"Slettes {published.municipality.state_retention_months} måneder efter, "
@@ -179,9 +178,10 @@ def talk_words(talk: Any, today: date) -> str:
     """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
     if talk is None:
         return ""
-    on = local_date(talk.starts_at)
-    day = f"I dag, {long_date(on)}" if on == today else long_date(on).capitalize()
-    return f"{day} kl. {local_time(talk.starts_at)} · {MODE_WORDS[talk.mode]}, {talk.minutes} min"
+    when = long_moment(talk.starts_at)
+    is_today = local_date(talk.starts_at) == today
+    when = f"I dag, {when}" if is_today else when.capitalize()
+    return f"{when} · {MODES[talk.mode].lower()}, {talk.minutes} min"
 
 
 def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:
@@ -192,11 +192,8 @@ def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:
         return []
     late = [
         item
-        for item, state in standing.items
-        if state.is_open
-        and item.planned_on
-        and item.planned_on < today
-        and item.id not in standing.past
+        for item, state in standing.current
+        if state.is_open and item.planned_on and item.planned_on < today
     ]
     return sorted(late, key=lambda item: item.planned_on)
 

@@ -136,7 +136,7 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
             text=line(facts, as_of),
             talk_at=facts.next_talk.starts_at if facts.next_talk else None,
             talk=_when(facts.next_talk.starts_at, today) if facts.next_talk else "",
-            is_code_unused=facts.code is not None and facts.code.first_used_on is None,
+            is_code_unused=facts.is_code_unused,
             clubs=clubs.get(facts.citizen.id, []),
         )
         for facts in found
