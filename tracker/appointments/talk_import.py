@@ -14,7 +14,7 @@ from tracker.appointments import talks
 from tracker.appointments.replaced_talks import ended_words, replace_talk, replacements
 from tracker.appointments.talk_rows import TalkRow, read_talks
 from tracker.appointments.talks import NewTalk
-from tracker.clock import local_date, local_time, long_date, short_date, start_of_day
+from tracker.clock import local_date, long_moment, short_date, start_of_day
 from tracker.db import reading, writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
@@ -171,7 +171,7 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     """What happens to a line whose citizen is known."""
     assert row.starts_at  # noqa: S101 - a row without a time has a problem
     how = f"{talks.MODES[row.mode or mode].lower()}, {row.minutes} min"
-    words = f"{citizen.display_name}, {_when(row.starts_at)} · {how}"
+    words = f"{citizen.display_name}, {long_moment(row.starts_at)} · {how}"
     kind, what, talk = NEW, "Ny", None
     mine = [one for one in around.talks if one.citizen == citizen.id]
     same = next((one for one in mine if row.key and one.external_id == row.key), None)
@@ -182,7 +182,7 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     elif row.starts_at - now > talks.LONGEST_AHEAD:
         kind, what = LEFT_OUT if row.is_event else WRONG, talks.TOO_FAR
     elif same and same.outcome is None and not _is_same(same, row, mode) and row.starts_at >= now:
-        kind, what, talk = MOVED, f"Ændres. Var {_when(same.starts_at)}", same
+        kind, what, talk = MOVED, f"Ændres. Var {long_moment(same.starts_at)}", same
     elif there or (same and same.outcome != talks.NOT_REACHED):
         kind, what, talk = KNOWN, "Er her allerede", same or there
     elif row.starts_at < now:
@@ -217,8 +217,3 @@ def _stands_in(reference: str, words: str) -> bool:
     """Whether a reference stands in the words of an event, by itself."""
     alone = rf"(?<![\w-]){re.escape(reference)}(?![\w-])"
     return len(reference) >= SHORTEST_REFERENCE and bool(re.search(alone, words, re.IGNORECASE))
-
-
-def _when(starts_at: datetime) -> str:
-    """`tirsdag 8. december kl. 10.00`."""
-    return f"{long_date(local_date(starts_at))} kl. {local_time(starts_at)}"

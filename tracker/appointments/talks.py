@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from tracker import free_text
 from tracker.appointments.series import series_days
-from tracker.clock import local_date, local_time, long_date, on_day, short_date
+from tracker.clock import local_date, long_moment, on_day, short_date
 from tracker.db import writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
@@ -62,7 +62,7 @@ def agree(
             Talk.citizen == citizen, Talk.starts_at.in_(starts), Talk.outcome.is_null()
         )
         if (talk := there.first()) is not None:
-            when = f"{long_date(local_date(talk.starts_at))} kl. {local_time(talk.starts_at)}"
+            when = long_moment(talk.starts_at)
             raise Refused({"starts_at": f"Der står allerede en samtale {when}. Intet er ændret."})
         made = [
             make_talk(
@@ -141,9 +141,8 @@ def cancel_talk(talk: UUID, staff: UUID, now: datetime, *, with_following: bool 
     with writing():
         row = pending(talk)
         off = [talk]
-        if with_following and row.series:
-            same = (Talk.series == row.series) & (Talk.citizen == row.citizen)
-            rest = Talk.here(same, Talk.starts_at > row.starts_at)
+        if with_following:
+            rest = (one for one in series_of(row) if one.starts_at > row.starts_at)
             off += [one.id for one in rest if one.outcome is None]
         for one in off:
             _end(one, CANCELLED, "", staff, now)
@@ -178,15 +177,22 @@ def take_out(row: Any, staff: UUID, now: datetime) -> None:
     undone.keep(row.citizen, f"Samtale {short_date(local_date(row.starts_at))}", staff, now)
 
 
+def series_of(talk: Any) -> list[Any]:
+    """The talks that were agreed on in one go with this one, by time; itself alone if none."""
+    if talk.series is None:
+        return [talk]
+    same = (Talk.series == talk.series) & (Talk.citizen == talk.citizen)
+    return list(Talk.here(same).order_by(Talk.starts_at))
+
+
 def ended_with(talk: Any) -> list[Any]:
     """The talks that one act ended: itself, or all of its series that were called off with it.
 
     One that became another stands for itself: an import changes many at one moment.
     """
-    if talk.outcome != CANCELLED or talk.series is None:
+    if talk.outcome != CANCELLED:
         return [talk]
-    same = (Talk.series == talk.series) & (Talk.citizen == talk.citizen)
-    off = list(Talk.here(same, Talk.ended_at == talk.ended_at))
+    off = [one for one in series_of(talk) if one.ended_at == talk.ended_at]
     changed = {row.follows for row in Talk.here(Talk.follows.in_([one.id for one in off]))}
     return [talk] if talk.id in changed else [one for one in off if one.id not in changed]
 

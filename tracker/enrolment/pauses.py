@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from tracker.clock import iso_week, local_date, monday_of, short_date
+from tracker.clock import local_date, monday_of, short_date, week_start
 from tracker.db import writing
 from tracker.enrolment.plan_rows import note_change, running
 from tracker.errors import Refused
@@ -144,13 +144,17 @@ def is_resting_week(monday: date, rests: Collection[Span]) -> bool:
     return bool(rests) and not working_days(monday, sunday, rests)
 
 
+def first_week(start_on: date) -> date:
+    """The Monday of the week in which a plan that repeats has its first working day."""
+    return week_start(on_or_after(start_on))
+
+
 def week_number(start_on: date, day: date, rests: Collection[Span]) -> int:
     """Which of its weeks a repeating plan is in: 1 is that of its first working day.
 
     Weeks that lie wholly in a pause are left out.
     """
-    week, last = monday_of(iso_week(on_or_after(start_on))), monday_of(iso_week(day))
-    number = 0
+    week, last, number = first_week(start_on), week_start(day), 0
     while week <= last:
         number += not is_resting_week(week, rests)
         week += timedelta(weeks=1)

@@ -8,13 +8,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published, PublishedPlan
-from tracker.clock import iso_week, local_date, monday_of, short_date
+from tracker.clock import local_date, short_date
 from tracker.db import writing
 from tracker.enrolment import pauses, plans, undone
 from tracker.enrolment.plan_rows import running
 from tracker.errors import Refused
 from tracker.models import ItemState, PlanAhead, PlanItem
-from tracker.workdays import on_or_after
 
 
 def start_in_order(
@@ -122,7 +121,7 @@ def last_day(plan: Any, published: Published) -> date:
 def _last_week(plan: Any, number: int) -> date:
     """The Monday of a repeating plan's last week; a week that lies wholly in a pause is none."""
     rests = pauses.days_of(plan.citizen)
-    monday = monday_of(iso_week(on_or_after(plan.start_on)))
+    monday = pauses.first_week(plan.start_on)
     while pauses.week_number(plan.start_on, monday, rests) < number:
         monday += timedelta(weeks=1)
     return monday

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published
-from tracker.clock import iso_week, local_date, monday_of, week_words
+from tracker.clock import iso_week, local_date, week_start, week_words
 from tracker.db import writing
 from tracker.enrolment import pauses
 from tracker.errors import Refused
@@ -107,7 +107,7 @@ def total(plan: Any, published: Published) -> int:
 
 def comes_again(plan: Any, today: date, published: Published, rests: Collection[Span]) -> bool:
     """Whether next Monday brings a new set of tasks."""
-    monday = monday_of(iso_week(today)) + timedelta(weeks=1)
+    monday = week_start(today) + timedelta(weeks=1)
     week = pauses.week_number(plan.start_on, today, rests)
     return week < total(plan, published) and not pauses.is_resting_week(monday, rests)
 
@@ -120,7 +120,7 @@ def written(
     A week without a number is told only when it is over and a target held for it; one that lies
     wholly in a pause asked for none.
     """
-    agreed, monday = steps(plan, targets), monday_of(iso_week(today))
+    agreed, monday = steps(plan, targets), week_start(today)
     first = next((week for week, asked in agreed.items() if asked), "9999")
     found: dict[str, int | None] = {}
     # This week is no gap before it is over, so it may make room for one more behind.
