@@ -32,7 +32,10 @@ TRACKER = [
 """Addresses that the tracker answers: a page there would hide it, or never be seen."""
 _DOWNLOADS = {".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
 """Endings of what lies beside lessons for readers; a camera writes them in capitals."""
-OURS = ("/kurser/", "/personale/", "/ord/", "/soeg/", "/g/", "/assets/jobvej.", "/assets/film/")
+OURS = (
+    *("/kurser/", "/personale/", "/ord/", "/soeg/", "/g/", "/uden-net/", "/uden-net.js"),
+    *("/assets/jobvej.", "/assets/film/"),
+)
 """Addresses of what is made from other folders than content/."""
 
 

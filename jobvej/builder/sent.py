@@ -19,7 +19,7 @@ FONTS = HERE.parent / "fonts"
 SHEETS = {
     "parts": ("base", "frame", "surfaces", "buttons", "tasks", "forms", "tables", "aloud", "print"),
     "site": (
-        *("here", "front", "lists", "course", "lesson", "film", "task", "helped"),
+        *("here", "front", "lists", "course", "lesson", "film", "task", "helped", "offline"),
         *("search", "plan", "markdown", "words", "print"),
     ),
 }
@@ -53,6 +53,11 @@ def sent() -> Sent:
     return Sent(f"/assets/jobvej.{total.hexdigest()[:8]}/", texts, files)
 
 
+def without_comments(script: str) -> str:
+    """A script as it is sent."""
+    return _JS_COMMENT.sub("", script)
+
+
 def _texts() -> Iterator[tuple[str, str]]:
     yield "tokens.css", _CSS_COMMENT.sub("", (ASSETS / "tokens.css").read_text(encoding="utf-8"))
     for folder, names in SHEETS.items():
@@ -60,7 +65,7 @@ def _texts() -> Iterator[tuple[str, str]]:
         written = "\n".join(path.read_text(encoding="utf-8") for path in files)
         yield f"{folder}.css", _CSS_COMMENT.sub("", written)
     for path in sorted((HERE / "client").glob("*.js")):
-        yield f"client/{path.name}", _JS_COMMENT.sub("", path.read_text(encoding="utf-8"))
+        yield f"client/{path.name}", without_comments(path.read_text(encoding="utf-8"))
 
 
 def _files() -> Iterator[tuple[str, Path]]:
