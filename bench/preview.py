@@ -37,10 +37,10 @@ def copy_of_project(root: Path) -> None:
         shutil.copytree(project / folder, root / folder)
     shutil.copy(project / "mkdocs.yml", root)
     catalog, _ = read_catalog(root)
-    shop = FilmFolders(root / "build")
-    shop.open()
+    folders = FilmFolders(root / "build")
+    folders.open()
     for film in catalog.films():
-        shop.film(film.file_stem).touch()
+        folders.film(film.file_stem).touch()
 
 
 def get(port: int, path: str) -> str:

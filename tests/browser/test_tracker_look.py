@@ -338,3 +338,21 @@ def test_a_last_day_is_asked_of_a_series_alone_and_a_mistake_in_it_is_seen(
     expect(until).to_have_value("2027-01-08")
     expect(until).to_be_visible()
     context.close()
+
+
+def test_back_after_an_import_is_the_empty_form_and_nothing_is_sent_again(
+    browser: Browser, served: Jobvej
+):
+    context = browser.new_context(service_workers="block", locale="da-DK")
+    page = context.new_page()
+    as_staff(page, served)
+    page.goto(f"{served.url}job/samtaler/hent/")
+    lines = f"dato;klokken;navn\n{tomorrow()};10.00;Cira P."
+    page.get_by_label("Eller indsæt linjerne her").fill(lines)
+    press(page.get_by_role("button", name="Se, hvad der sker"))
+    press(page.get_by_role("button", name="Hent 1 samtale"))
+    expect(page.get_by_text("Nye samtaler: 1.")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("Eller indsæt linjerne her")).to_have_value("")
+    expect(page.get_by_role("button", name="Hent 1 samtale")).to_have_count(0)
+    context.close()
