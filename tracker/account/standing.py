@@ -30,9 +30,7 @@ class DoneLine:
     @property
     def words(self) -> str:
         """The line as it is read."""
-        return (
-            f"{self.date} {self.title}, {self.what}" if self.what else f"{self.date} {self.title}"
-        )
+        return f"{self.date} {self.title}" + (f", {self.what}" if self.what else "")
 
 
 @dataclass(frozen=True)

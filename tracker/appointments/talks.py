@@ -23,8 +23,8 @@ HOW = {IN_PERSON: "Vi mødes.", PHONE: "Vi ringer til dig.", VIDEO: "Vi taler p�
 HELD, NOT_REACHED, CANCELLED = "held", "not_reached", "cancelled"
 OUTCOMES = {HELD: "afholdt", NOT_REACHED: "ikke truffet", CANCELLED: "aflyst"}
 TYPED, IMPORTED, OPENED = "typed", "imported", "opened"
-SHORTEST, LONGEST = 5, 120
-"""Minutes of a talk."""
+SHORTEST, USUAL, LONGEST = 5, 15, 120
+"""Minutes of a talk; the usual ones where nobody says how long."""
 LONGEST_AHEAD = timedelta(days=366)
 """Pages say a talk's day without its year; further away it is a slip of the year."""
 TOO_FAR = "Tidspunktet ligger mere end et år væk. Se efter, om året er rigtigt."

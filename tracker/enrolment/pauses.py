@@ -41,10 +41,9 @@ def set_pause(
     pause has. Raises Refused when the days are none to choose or lie in another pause.
     """
     _check(citizen, from_on, until_on, local_date(now))
-    pause = uuid4()
     with writing():
-        Pause.create(
-            id=pause,
+        row = Pause.create(
+            id=uuid4(),
             citizen=citizen,
             from_on=from_on,
             until_on=until_on,
@@ -54,9 +53,9 @@ def set_pause(
         plans = [plan.id for plan in running(citizen)]
         items = PlanItem.here(PlanItem.citizen == citizen, PlanItem.plan.in_(plans))
         standing = state.standing(citizen)
-        _note_moves(pause_of(citizen, pause), (i for i in items if standing[i.id].is_open), now)
+        _note_moves(row, (i for i in items if standing[i.id].is_open), now)
         _place(citizen)
-    return pause
+    return row.id
 
 
 def end_pause(citizen: UUID, pause: UUID, staff: UUID | None, now: datetime) -> None:

@@ -114,7 +114,8 @@ def _called_off(citizen: Any) -> CalledOff | None:
 @page.get("/i-dag/")
 def show() -> ResponseReturnValue:
     """Today's talks and the next working days'."""
-    form = Form({"minutes": "15", "mode": talks.IN_PERSON, "citizen": request.args.get("med", "")})
+    chosen = {"minutes": str(talks.USUAL), "mode": talks.IN_PERSON}
+    form = Form(chosen | {"citizen": request.args.get("med", "")})
     return render_template("today.html", form=form, **_lists())
 
 
