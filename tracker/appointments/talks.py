@@ -110,12 +110,7 @@ def make_talk(
 
 
 def end_talk(
-    talk: UUID,
-    outcome: str,
-    agreed: str,
-    next: NewTalk | None,
-    staff: UUID,
-    now: datetime,
+    talk: UUID, outcome: str, agreed: str, next: NewTalk | None, staff: UUID, now: datetime
 ) -> UUID | None:
     """End a talk: whether it was held, the next step agreed on, and when to talk again.
 
@@ -140,12 +135,10 @@ def cancel_talk(talk: UUID, staff: UUID, now: datetime, *, with_following: bool 
     """Call a talk off, or it and the rest of its series; `undo_end` puts back what went."""
     with writing():
         row = pending(talk)
-        off = [talk]
-        if with_following:
-            rest = (one for one in series_of(row) if one.starts_at > row.starts_at)
-            off += [one.id for one in rest if one.outcome is None]
-        for one in off:
-            _end(one, CANCELLED, "", staff, now)
+        following = series_of(row) if with_following else []
+        for one in (row, *(one for one in following if one.starts_at > row.starts_at)):
+            if one.outcome is None:
+                _end(one.id, CANCELLED, "", staff, now)
 
 
 def undo_end(talk: UUID, now: datetime) -> None:
@@ -244,12 +237,5 @@ def pending(talk: UUID) -> Any:
 
 def _end(talk: UUID, outcome: str, agreed: str, staff: UUID, now: datetime) -> None:
     """Write down how a talk ended."""
-    Talk.change(
-        {
-            Talk.outcome: outcome,
-            Talk.agreed: agreed,
-            Talk.ended_at: now,
-            Talk.ended_by: staff,
-        },
-        Talk.id == talk,
-    )
+    ended = {Talk.outcome: outcome, Talk.agreed: agreed, Talk.ended_at: now, Talk.ended_by: staff}
+    Talk.change(ended, Talk.id == talk)
