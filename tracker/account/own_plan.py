@@ -22,7 +22,7 @@ from tracker.account.standing import (
 from tracker.appointments import diary, replaced_talks
 from tracker.clock import iso_week, local_date, long_date, week_words
 from tracker.db import reading
-from tracker.enrolment import pauses, plans_ahead, requests, weeks
+from tracker.enrolment import pauses, plans_ahead, repeats, requests, weeks
 from tracker.enrolment.weeks import WeekBar
 
 ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"
@@ -197,7 +197,7 @@ def _in_plan(plan: Any) -> str:
 
 def _what_now(facts: Facts, today: date, published: Published) -> str:
     """What follows when all is done: next week's tasks, else a word with the consultant."""
-    if weeks.comes_again(facts.plan, today, published, pauses.spans(facts.pauses)):
+    if repeats.comes_again(facts.plan, today, published, pauses.spans(facts.pauses)):
         return "Du har lavet ugens opgaver. Der kommer nye på mandag."
     return "Du har lavet alle opgaver. Tal med din jobkonsulent om, hvad der passer nu."
 

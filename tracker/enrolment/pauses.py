@@ -6,12 +6,12 @@ computed from there: a pause that ends early, or is taken back, leaves no trace 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from tracker.clock import local_date, monday_of, short_date, week_start
+from tracker.clock import local_date, monday_of, short_date
 from tracker.db import writing
 from tracker.enrolment.plan_rows import note_change, running
 from tracker.errors import Refused
@@ -135,29 +135,6 @@ def first_day(citizen: UUID, day: date) -> date:
     while is_in(rests, day):
         day = on_or_after(day + timedelta(days=1))
     return day
-
-
-def is_resting_week(monday: date, rests: Collection[Span]) -> bool:
-    """Whether a week lies wholly in a pause: all of its working days."""
-    sunday = monday + timedelta(days=6)
-    return bool(rests) and not working_days(monday, sunday, rests)
-
-
-def first_week(start_on: date) -> date:
-    """The Monday of the week in which a plan that repeats has its first working day."""
-    return week_start(on_or_after(start_on))
-
-
-def week_number(start_on: date, day: date, rests: Collection[Span]) -> int:
-    """Which of its weeks a repeating plan is in: 1 is that of its first working day.
-
-    Weeks that lie wholly in a pause are left out.
-    """
-    week, last, number = first_week(start_on), week_start(day), 0
-    while week <= last:
-        number += not is_resting_week(week, rests)
-        week += timedelta(weeks=1)
-    return number
 
 
 def not_over(pauses: Iterable[Any], today: date) -> list[Any]:

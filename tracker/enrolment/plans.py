@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from jobvej.catalog.published import Published, PublishedPlan
 from tracker.clock import iso_week, local_date, week_start
 from tracker.db import writing
-from tracker.enrolment import pauses
+from tracker.enrolment import pauses, repeats
 from tracker.enrolment.plan_rows import insert_items, running
 from tracker.errors import Refused
 from tracker.events import state
@@ -84,10 +84,10 @@ def begin_weeks(now: datetime, published: Published, citizen: UUID | None = None
         rests = pauses.days_of(plan.citizen)
         # Nobody comes back from a pause to a pile: a week that lies wholly in it brings no tasks,
         # and the plan has as many weeks with tasks as it was agreed to have.
-        is_first = monday <= pauses.first_week(plan.start_on)
-        if is_first or pauses.is_resting_week(monday, rests):
+        is_first = monday <= repeats.first_week(plan.start_on)
+        if is_first or repeats.is_resting_week(monday, rests):
             continue
-        if pauses.week_number(plan.start_on, today, rests) > template.repeat.weeks:
+        if repeats.week_number(plan.start_on, today, rests) > template.repeat.weeks:
             continue
         with writing():
             made += _add_set(plan, template, on_or_after(monday), now)
