@@ -215,6 +215,7 @@ def test_a_pinned_task_keeps_its_revision(project: Path, change: Change) -> None
         ("https://x.dk/j/0102031234", True),
         ("https://evilzoom.us/j/0102031234", True),
         ("https://zoom.us.x.dk/j/0102031234", True),
+        ("https://0102031234.zoom.us/j/8501234567", True),
         ("https://x.dk/?u=https://zoom.us/j/0102031234", True),
         ("zoom.us/j/0102031234", True),
     ],
