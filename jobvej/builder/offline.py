@@ -6,11 +6,12 @@ Nothing is kept, and no worker runs, before somebody presses "Gem kurset".
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from jobvej.builder.context import lessons_of
 from jobvej.builder.sent import sent, without_comments
@@ -22,7 +23,8 @@ WORKER = "uden-net.js"
 """In the root: a worker answers for what lies at and below its own address."""
 LIST = "uden-net.json"
 """Beside each course: the addresses of all it needs."""
-_ASKED_FOR = re.compile(r'(?:href|src|poster)="([^"#?]+)"')
+_ASKED_FOR = re.compile(r'(?:href|src|poster)="([^"#?]+)[^"]*"')
+"""Without what stands after it: `regler.pdf#page=2` is the same file."""
 _FILM, _SMALL = ".mp4", ".360.mp4"
 _LICENCE = f"{sent().address}fonts/OFL.txt"
 
@@ -66,13 +68,14 @@ def _list(course: Course, www: Path, films: Path) -> dict[str, object]:
 def _file(address: str, www: Path, films: Path) -> Path:
     if address.startswith("/film/"):
         return films / address.removeprefix("/film/")
-    return www / address.strip("/") / "index.html" if address.endswith("/") else www / address[1:]
+    name = unquote(address).strip("/")
+    return www / name / "index.html" if address.endswith("/") else www / name
 
 
 def _shown(page: str, www: Path, films: Path) -> Iterator[str]:
     """Pictures, downloads, captions and film of a page; the small film where there are two."""
-    html = _file(page, www, films).read_text(encoding="utf-8")
-    addresses = dict.fromkeys(urljoin(page, one) for one in _ASKED_FOR.findall(html))
+    asked = _ASKED_FOR.findall(_file(page, www, films).read_text(encoding="utf-8"))
+    addresses = dict.fromkeys(urljoin(page, html.unescape(one)) for one in asked)
     large = {one.replace(_SMALL, _FILM) for one in addresses if one.endswith(_SMALL)}
     for address in addresses:
         is_page = address.endswith(("/", ".html")) or ":" in address

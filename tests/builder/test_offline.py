@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from jobvej.builder.offline import LIST, PAGE, WORKER
 from jobvej.builder.pages import TRACKER
@@ -52,6 +53,22 @@ def test_it_lists_every_page_of_the_course_and_all_that_they_ask_for(www: Path) 
 def test_scripts_that_other_scripts_load_are_listed_too(www: Path) -> None:
     client = {f"{sent().address}{name}" for name in sent().texts}
     assert client <= set(listed(www)["addresses"])
+
+
+def test_what_lies_beside_lessons_is_listed_whatever_it_is_called(tree: Tree) -> None:
+    for name in ("content/assets/IMG 0412 & co.JPG", "courses/cv/Mit Æble.PNG"):
+        (tree.root / name).parent.mkdir(exist_ok=True)
+        Image.new("RGB", (4, 3)).save(tree.root / name, format="PNG")
+    (tree.root / "courses/cv/regler.pdf").write_bytes(b"%PDF")
+    tree.append(
+        "courses/cv/hul.md",
+        "\n![Et æble](<Mit Æble.PNG>) ![Et hus](/assets/IMG%200412%20%26%20co.JPG)"
+        "\n[Side 2](regler.pdf#page=2)\n",
+    )
+    addresses = listed(build_site(tree.root, tree.root / "build").folder / "www")["addresses"]
+    assert "/kurser/cv/Mit%20%C3%86ble.PNG" in addresses
+    assert "/assets/IMG%200412%20%26%20co.JPG" in addresses
+    assert "/kurser/cv/regler.pdf" in addresses
 
 
 def test_whoever_stops_halfway_has_pages_that_work(filmed: Path) -> None:
