@@ -6,6 +6,8 @@ const PAGE = "/uden-net/";
 const PATIENCE_MS = 5000;
 /** Addresses that hold a hash of what lies there: what is kept is what would come. */
 const LASTING = /^\/(assets\/jobvej\.|assets\/film\/|film\/)/;
+/** Where authors lay pictures and papers. */
+const BESIDE = /^\/(kurser|assets)\//;
 /** What the tracker answers, its downloads too, is the browser's own business. */
 const TRACKER = /^\/(dine-opgaver\/.|log-af\/|kalender\/|job\/|leder\/|drift\/|databeskyttelse\/|api\/|app\/)/;
 
@@ -18,17 +20,25 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin || TRACKER.test(pathname)) return;
   if (LASTING.test(pathname)) event.respondWith(lasting(request, pathname));
   else if (request.mode === "navigate") event.respondWith(page(request, pathname));
-  else if (pathname.startsWith("/kurser/") && !pathname.endsWith(".json")) {
+  // What a script asks for is to be kept: nothing but the network may answer with a page of before.
+  else if (BESIDE.test(pathname) && request.mode === "no-cors") {
     event.respondWith(beside(request, pathname));
   }
 });
 
-/** What is kept at an address, the newest course first. */
+/**
+ * What is kept at an address, the newest course first. Not by `open`, which would make anew what
+ * another tab has just deleted. Storage that fails is no reason to keep a page from its reader.
+ */
 async function kept(pathname) {
-  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
-  for (const name of names.reverse()) {
-    const found = await (await caches.open(name)).match(pathname, { ignoreVary: true });
-    if (found) return found;
+  try {
+    const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+    for (const cacheName of names.reverse()) {
+      const found = await caches.match(pathname, { cacheName, ignoreVary: true });
+      if (found) return found;
+    }
+  } catch {
+    // As if nothing were kept.
   }
   return null;
 }
@@ -71,7 +81,7 @@ async function beside(request, pathname) {
   return found ? newest(network, found) : network;
 }
 
-/** A server that is down, and a café's sign-in page, are no answer either. */
+/** A server that is down is no answer either. */
 function newest(network, found) {
   const waited = new Promise((done) => { setTimeout(done, PATIENCE_MS, found); });
   const answer = network.then((one) => (one.status < 500 ? one : found), () => found);

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from jobvej.builder.offline import write_offline
@@ -240,6 +241,40 @@ ADDRESSES = """async () => {
   const kept = await (await caches.open(name)).keys();
   return kept.map((one) => new URL(one.url).pathname);
 }"""
+
+
+def test_a_picture_is_seen_without_a_network_wherever_its_author_laid_it(
+    reader: Page, jobvej: Jobvej
+) -> None:
+    build = (jobvej.build_dir / "current").read_text().strip()
+    www = jobvej.build_dir / f"site-{build}" / "www"
+    Image.new("RGB", (40, 30)).save(www / "assets" / "Et æble.PNG")
+    picture = '</h1><img src="/assets/Et%20%C3%A6ble.PNG" alt="Et æble">'
+    publish_with(jobvej, "</h1>", picture)
+    reader.reload()
+    keep(reader)
+    open_without_network(reader, jobvej, LESSON)
+    width = "(picture) => picture.decode().then(() => picture.naturalWidth)"
+    assert reader.get_by_alt_text("Et æble").evaluate(width) == 40
+
+
+def test_a_page_of_before_is_never_kept_as_the_new_one(reader: Page, jobvej: Jobvej) -> None:
+    """Where the network is slow or away, the worker must not answer whoever fetches an edition."""
+    keep(reader)
+    reader.reload()
+    reader.context.set_offline(True)
+    asked = f"() => fetch('{LESSON}').then(() => 'answered', () => 'no network')"
+    assert reader.evaluate(asked) == "no network"
+
+
+def test_where_storage_fails_a_page_is_shown_all_the_same(reader: Page, jobvej: Jobvej) -> None:
+    keep(reader)
+    (worker,) = reader.context.service_workers
+    worker.evaluate("() => { CacheStorage.prototype.keys = () => Promise.reject(new Error()); }")
+    reader.goto(jobvej.url.rstrip("/") + LESSON)
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Din profiltekst")
+    reader.get_by_role("button", name="Jeg har gjort det").click()  # its scripts have come too
+    expect(reader.locator(".task")).to_have_attribute("data-state", "done")
 
 
 def publish_with(jobvej: Jobvej, old: str, new: str) -> None:
