@@ -1,6 +1,6 @@
 /** "Gem kurset på enheden": to read it, and see its films, where there is no network. */
 
-import { allKept, canKeep, forget, isBegun, keep, kept, offered } from "./offline_courses.js";
+import { allHere, canKeep, forget, isBegun, keep, kept, offered } from "./offline_courses.js";
 import { say } from "./words.js";
 
 const KEPT = "Kurset er gemt på enheden. Du kan læse det og se filmene uden internet.";
@@ -9,12 +9,13 @@ const STOPPED = "Det er stoppet. Det, der er gemt, bliver ikke hentet igen.";
 const FULL = "Der er ikke plads nok på enheden. Slet noget andet på den, og prøv igen.";
 const NOT_FETCHED = "Kurset blev ikke gemt helt. Prøv igen, når du har internet.";
 const FORGOTTEN = "Kurset er slettet fra enheden.";
+const NOT_WHOLE = "Et kursus, der ikke er gemt helt";
 
 /** @param {import("./visit.js").Visit} visit */
-export function start(visit) {
+export async function start(visit) {
+  if (!await canKeep()) return;
   const list = document.querySelector("[data-offline-list]");
   if (list) show(list);
-  if (!canKeep()) return;
   for (const offer of document.querySelectorAll("[data-offline]")) {
     begin(offer);
     // On a device that many use, nobody is asked to leave something behind.
@@ -28,36 +29,43 @@ async function begin(offer) {
   const [why, keepIt, stop, forgetIt, progress, status] =
     ["why", "keep", "stop", "forget", "progress", "status"].map(part);
   let stopping = new AbortController();
-  let size = "";
+  let renewing;
+  let [size, isPart] = ["", false];
+
+  const name = () => {
+    keepIt.textContent = isPart ? "Gem resten" : `Gem kurset på enheden${size}`;
+  };
 
   const paint = async () => {
     const isKept = Boolean(await kept(url));
-    const isPart = !isKept && await isBegun(url);
+    isPart = !isKept && await isBegun(url);
     [stop.hidden, progress.hidden] = [true, true];
     [why.hidden, keepIt.hidden, forgetIt.hidden] = [isKept, isKept, !isKept && !isPart];
-    keepIt.textContent = isPart ? "Gem resten" : `Gem kurset på enheden${size}`;
+    name();
     return isKept;
   };
 
   const weigh = async () => {
     const { bytes } = await offered(url);
     size = ` (${Math.max(0.1, bytes / 1e6).toFixed(1).replace(".", ",")} MB)`;
-    if (stop.hidden) await paint();
+    name();
   };
 
   keepIt.addEventListener("click", async () => {
     stopping = new AbortController();
+    const { signal } = stopping;
     progress.removeAttribute("value");
     [keepIt.hidden, forgetIt.hidden, stop.hidden, progress.hidden] = [true, true, false, false];
     stop.focus();
     say(status, KEEPING);
     let told = KEPT;
     try {
-      const course = await offered(url);
+      const course = await offered(url, signal);
       progress.max = course.addresses.length;
-      await keep(course, (done) => { progress.value = done; }, stopping.signal);
+      await keep(course, (done) => { progress.value = done; }, signal);
     } catch (error) {
-      told = { AbortError: STOPPED, QuotaExceededError: FULL }[error.name] || NOT_FETCHED;
+      // Not by the error's name: what a browser was writing when it was stopped has many.
+      told = signal.aborted ? STOPPED : error.name === "QuotaExceededError" ? FULL : NOT_FETCHED;
     }
     await paint();
     say(status, told);
@@ -65,6 +73,8 @@ async function begin(offer) {
   });
   stop.addEventListener("click", () => stopping.abort());
   forgetIt.addEventListener("click", async () => {
+    stopping.abort();
+    await renewing; // else it could write again what is deleted here
     await forget(url);
     await paint();
     say(status, FORGOTTEN);
@@ -75,30 +85,49 @@ async function begin(offer) {
   if (await paint()) {
     say(status, KEPT);
     offer.open = true;
-    renew(url).catch(() => {});
+    renewing = renew(url, stopping.signal).catch(() => {});
   }
 }
 
 /** What has changed since is fetched while there is a network, unless it is to be spared. */
-async function renew(url) {
+async function renew(url, signal) {
   if (navigator.connection && navigator.connection.saveData) return;
-  const [here, now] = await Promise.all([kept(url), offered(url)]);
-  if (here && here.edition !== now.edition) await keep(now, () => {}, new AbortController().signal);
+  const [here, now] = await Promise.all([kept(url), offered(url, signal)]);
+  if (here && here.edition !== now.edition) await keep(now, () => {}, signal);
 }
 
-/** The page that answers without a network: what there is to read all the same. */
+/** The page that answers without a network: what there is to read all the same, and to delete. */
 async function show(list) {
   const part = (name) => document.querySelector(`[data-offline-${name}]`);
   part("instead").hidden = location.pathname === "/uden-net/";
   part("again").href = location.href;
-  const courses = canKeep() ? await allKept() : [];
-  part("some").hidden = !courses.length;
-  part("none").hidden = courses.length > 0;
-  for (const { title, url } of courses) {
-    const link = document.createElement("a");
-    [link.href, link.textContent] = [url, title];
-    const line = document.createElement("li");
-    line.append(link);
-    list.append(line);
-  }
+  part("again").addEventListener("click", (event) => {
+    event.preventDefault(); // a link to where one is already, with a #, would fetch nothing
+    location.reload();
+  });
+  const paint = async () => {
+    const courses = await allHere();
+    part("some").hidden = !courses.length;
+    part("none").hidden = courses.length > 0;
+    list.replaceChildren(...courses.map(({ title, url }) => {
+      const gone = async () => {
+        await forget(url);
+        await paint();
+        say(part("status"), FORGOTTEN);
+        part("status").focus();
+      };
+      return line(title || NOT_WHOLE, url, gone);
+    }));
+  };
+  await paint();
+}
+
+function line(title, url, gone) {
+  const [made, link, button] = ["li", "a", "button"].map((one) => document.createElement(one));
+  [link.href, link.textContent] = [url, title];
+  [button.type, button.className, button.textContent] = ["button", "link", "Slet fra enheden"];
+  button.setAttribute("aria-label", `Slet fra enheden: ${title}`);
+  button.addEventListener("click", gone);
+  made.append(link, button);
+  return made;
 }

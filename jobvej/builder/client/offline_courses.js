@@ -8,8 +8,17 @@ const LASTING = /^\/(assets\/jobvej\.|assets\/film\/|film\/)/;
 /** @typedef {{title: string, url: string, edition: string, bytes: number, addresses: string[]}}
  *   Course `bytes` = all of it; `addresses` in the order in which they are fetched */
 
-/** Whether this browser can keep courses; it can not on plain http from another machine. */
-export const canKeep = () => "serviceWorker" in navigator && "caches" in window;
+/**
+ * Whether this browser can keep courses. It can not on plain http from another machine, nor where
+ * its owner lets no site keep anything, which is told by throwing.
+ */
+export async function canKeep() {
+  try {
+    return Boolean(navigator.serviceWorker && await caches.keys());
+  } catch {
+    return false;
+  }
+}
 
 /** Where the list of what a course needs lies; it is kept last, as the mark of a whole course. */
 const listOf = (url) => `${url}uden-net.json`;
@@ -24,27 +33,40 @@ async function parts(url) {
  * What the tracker's site offers now; not from a cache, since it is asked for to learn what is new.
  * @returns {Promise<Course>}
  */
-export async function offered(url) {
-  const answer = await fetch(listOf(url), { cache: "no-cache", credentials: "omit" });
+export async function offered(url, signal) {
+  const answer = await fetch(listOf(url), { cache: "no-cache", credentials: "omit", signal });
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
 }
 
-/** @returns {Promise<Course|null>} the course as it is kept, whole */
-export async function kept(url) {
-  for (const name of await parts(url)) {
-    const list = await (await caches.open(name)).match(listOf(url));
-    if (list) return list.json();
+/**
+ * What lies at an address in one of these caches. Not by `open`, which would make anew what another
+ * tab has just deleted.
+ */
+async function found(address, names) {
+  for (const cacheName of names) {
+    const answer = await caches.match(address, { cacheName, ignoreVary: true });
+    if (answer) return answer;
   }
   return null;
 }
 
-/** @returns {Promise<Course[]>} every course that is kept whole */
-export async function allKept() {
+/** @returns {Promise<Course|null>} the course as it is kept, whole */
+export async function kept(url) {
+  const list = await found(listOf(url), await parts(url));
+  return list && list.json();
+}
+
+/**
+ * Every course on the device. One that is not whole has no name yet, and one that is no longer on
+ * the site is here too: somebody may want it gone.
+ * @returns {Promise<Array<{title: string, url: string}>>}
+ */
+export async function allHere() {
   const urls = (await caches.keys()).filter((name) => name.startsWith(PREFIX))
     .map((name) => `/kurser/${name.slice(PREFIX.length).split(".")[0]}/`);
-  const courses = await Promise.all([...new Set(urls)].map(kept));
-  return courses.filter(Boolean).sort((a, b) => a.title.localeCompare(b.title, "da"));
+  const courses = [...new Set(urls)].map(async (url) => await kept(url) || { title: "", url });
+  return (await Promise.all(courses)).sort((a, b) => a.title.localeCompare(b.title, "da"));
 }
 
 /**
@@ -54,9 +76,10 @@ export async function allKept() {
  * @param {AbortSignal} signal
  */
 export async function keep(course, told, signal) {
-  await navigator.serviceWorker.register(WORKER, { scope: "/" });
   const name = `${PREFIX}${slug(course.url)}.${course.edition}`;
   const cache = await caches.open(name);
+  // After it: where storage is refused, no worker is to stay that nobody is offered to delete.
+  await navigator.serviceWorker.register(WORKER, { scope: "/" });
   const before = (await parts(course.url)).filter((one) => one !== name);
   for (const [at, address] of course.addresses.entries()) {
     if (!await cache.match(address)) {
@@ -64,18 +87,17 @@ export async function keep(course, told, signal) {
     }
     told(at + 1);
   }
+  const now = await offered(course.url, signal);
+  // Published meanwhile: some pages are of then and some of now, and may ask for what is not here.
+  if (now.edition !== course.edition) return keep(now, told, signal);
   await cache.put(listOf(course.url), new Response(JSON.stringify(course)));
+  if (!await caches.has(name)) throw new Error("deleted in another tab");
   for (const one of before) await caches.delete(one);
 }
 
 /** The same film from an edition before, which is not fetched twice. */
 async function lasting(address, before) {
-  if (!LASTING.test(address)) return null;
-  for (const name of before) {
-    const found = await (await caches.open(name)).match(address, { ignoreVary: true });
-    if (found) return found;
-  }
-  return null;
+  return LASTING.test(address) ? found(address, before) : null;
 }
 
 /** A page as anybody gets it: nothing personal is ever kept. */

@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from jobvej.builder.offline import write_offline
+from jobvej.builder.sent import sent
 from jobvej.catalog import read_catalog
 from tests.browser.conftest import LESSON, ROOT, Jobvej, served
 
@@ -243,6 +244,24 @@ ADDRESSES = """async () => {
 }"""
 
 
+def test_what_is_published_while_a_course_is_kept_is_what_is_kept(
+    reader: Page, jobvej: Jobvej
+) -> None:
+    """Else pages of now would stand among pages of then, and ask for what is not here."""
+    listed = reader.evaluate_handle(f"async () => (await {COURSES}).offered('{COURSE}')")
+    publish_with(jobvej, "</body>", "<!-- new --></body>")
+    edition = reader.evaluate(
+        f"""async (course) => {{
+      const courses = await {COURSES};
+      await courses.keep(course, () => {{}}, new AbortController().signal);
+      return [course.edition, (await courses.kept(course.url)).edition];
+    }}""",
+        listed,
+    )
+    assert edition[0] != edition[1]
+    assert reader.evaluate(NAMES) == [f"jobvej.kursus.cv.{edition[1]}"]
+
+
 def test_a_picture_is_seen_without_a_network_wherever_its_author_laid_it(
     reader: Page, jobvej: Jobvej
 ) -> None:
@@ -267,6 +286,36 @@ def test_a_page_of_before_is_never_kept_as_the_new_one(reader: Page, jobvej: Job
     assert reader.evaluate(asked) == "no network"
 
 
+def test_what_is_deleted_does_not_come_back_with_a_newer_edition(
+    reader: Page, jobvej: Jobvej
+) -> None:
+    keep(reader)
+    publish_with(jobvej, "</body>", "<!-- newer -->\n</body>")
+    reader.route("**/uden-net.json", lambda route: (time.sleep(0.5), route.continue_()))
+    reader.reload()
+    with reader.expect_response("**/uden-net.json"):
+        offer(reader).get_by_role("button", name="Slet kurset fra enheden").click()
+    expect(offer(reader).get_by_role("status")).to_have_text("Kurset er slettet fra enheden.")
+    reader.wait_for_load_state("networkidle")
+    assert reader.evaluate(LEFT) == {"caches": 0, "workers": 0}
+
+
+def test_a_course_that_is_deleted_in_another_tab_is_not_called_kept(reader: Page) -> None:
+    told = reader.evaluate(f"""async () => {{
+      const courses = await {COURSES};
+      const course = await courses.offered('{COURSE}');
+      let deleted;
+      const told = (done) => {{ if (done === 20) deleted = courses.forget(course.url); }};
+      try {{
+        await courses.keep(course, told, new AbortController().signal);
+        return "kept";
+      }} catch (error) {{
+        return error.message;
+      }}
+    }}""")
+    assert told == "deleted in another tab"
+
+
 def test_where_storage_fails_a_page_is_shown_all_the_same(reader: Page, jobvej: Jobvej) -> None:
     keep(reader)
     (worker,) = reader.context.service_workers
@@ -275,6 +324,46 @@ def test_where_storage_fails_a_page_is_shown_all_the_same(reader: Page, jobvej: 
     expect(reader.get_by_role("heading", level=1)).to_have_text("Din profiltekst")
     reader.get_by_role("button", name="Jeg har gjort det").click()  # its scripts have come too
     expect(reader.locator(".task")).to_have_attribute("data-state", "done")
+
+
+def test_where_the_browser_lets_no_site_keep_anything_it_is_not_offered(
+    page: Page, jobvej: Jobvej
+) -> None:
+    page.add_init_script("""CacheStorage.prototype.keys = () =>
+      Promise.reject(new DOMException("", "SecurityError"))""")
+    page.goto(jobvej.url.rstrip("/") + COURSE)
+    page.wait_for_load_state("networkidle")
+    expect(offer(page)).to_be_hidden()
+
+
+def test_a_course_that_is_no_longer_on_the_site_can_be_deleted_too(
+    reader: Page, jobvej: Jobvej
+) -> None:
+    keep(reader)
+    reader.evaluate("() => caches.open('jobvej.kursus.nedlagt.12345678')")  # stopped at once
+    reader.goto(f"{jobvej.url}uden-net/")
+    lines = reader.locator(".offline-list li")
+    expect(lines).to_contain_text(["Et kursus, der ikke er gemt helt", "Dit CV"])
+    for name in ("Et kursus, der ikke er gemt helt", "Dit CV"):
+        reader.get_by_role("button", name=f"Slet fra enheden: {name}").click()
+        expect(lines.get_by_text(name)).to_have_count(0)
+        expect(reader.locator("main").get_by_role("status")).to_be_focused()
+    expect(reader.get_by_role("main")).to_contain_text("Der ligger ingen kurser på enheden.")
+    assert reader.evaluate(LEFT) == {"caches": 0, "workers": 0}
+
+
+def test_trying_again_asks_the_network_also_from_a_place_in_a_page(
+    reader: Page, jobvej: Jobvej
+) -> None:
+    keep(reader)
+    open_without_network(reader, jobvej, "/kurser/jobsamtale/#laerer")
+    reader.context.set_offline(False)
+    reader.get_by_role("link", name="Prøv igen").click()
+    expect(reader.get_by_role("heading", level=1)).not_to_have_text("Uden internet")
+    assert reader.url.endswith("/kurser/jobsamtale/#laerer")
+
+
+COURSES = f'import("{sent().address}client/offline_courses.js")'
 
 
 def publish_with(jobvej: Jobvej, old: str, new: str) -> None:
