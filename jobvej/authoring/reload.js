@@ -3,6 +3,9 @@ const { content: seen } = document.querySelector('meta[name="jobvej-preview"]');
 const address = `/preview/wait?page=${encodeURIComponent(location.pathname)}&seen=${seen}`;
 const RETRY_MS = 1000;
 
+// What a course needs is listed when it is published: here there is nothing to keep.
+for (const offer of document.querySelectorAll("[data-offline]")) offer.remove();
+
 for (;;) {
   try {
     const answer = await fetch(address, { cache: "no-store" });

@@ -303,3 +303,11 @@ def test_in_a_browser_the_page_loads_itself_anew_and_nothing_is_refused(
     page.get_by_text("Ring bare på").wait_for(timeout=30_000)
     assert page.evaluate("() => window.before") is None
     assert not [line for line in said if "Content Security Policy" in line or "Failed" in line]
+
+
+@pytest.mark.browser
+def test_a_course_that_cannot_be_kept_here_is_not_offered(author: Author, page: Page) -> None:
+    page.goto(f"http://127.0.0.1:{author.port}/kurser/cv/")
+    page.wait_for_function("() => !document.querySelector('[data-offline]')")
+    assert "data-offline" in author.page("/kurser/cv/")
+    assert page.get_by_text("Læs kurset uden internet").count() == 0
