@@ -19,7 +19,7 @@ from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import FAILED
 from tracker.sign_in.doors import doors
-from tracker.site import published
+from tracker.site import build_in_use
 
 P = ParamSpec("P")
 Found = TypeVar("Found")
@@ -169,10 +169,12 @@ def with_form(
 def _everywhere() -> dict[str, Any]:
     """What the frame around every page needs; asks no database, since error pages use it too."""
     visitor = g.get("signed_in")
+    build = build_in_use()
     return {
-        "kommune": published().municipality,
-        "courses": published().courses,
-        "templates": published().plans,
+        "assets": build.assets,
+        "kommune": build.published.municipality,
+        "courses": build.published.courses,
+        "templates": build.published.plans,
         "citizen": g.get("citizen"),
         "has_mitid": doors().citizens is not None,
         "role": visitor.role if visitor else "",

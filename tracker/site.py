@@ -25,7 +25,11 @@ CHECK_EVERY_SECONDS = 1.0
 BUILD_ID = re.compile(r"[0-9]{14}-[0-9a-f]{8}")
 SCRIPT_HASH = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+={0,2}")
 NOT_FOUND = "404.html"
-HASHED_NAME = re.compile(r"\.[0-9a-f]{8,}\.")
+ASSETS = re.compile(r"/assets/jobvej\.[0-9a-f]{8}/")
+LASTING = re.compile(rf"{ASSETS.pattern}|/assets/film/.+\.[0-9a-f]{{8}}\.(chapters\.)?vtt")
+"""Addresses that hold a hash of what stands there. Authors' files never do: a picture that is
+called `hus.20261128.png` may be another one tomorrow.
+"""
 
 TRACKER_PREFIXES = (
     "/log-paa/", "/log-af/", "/dine-opgaver/", "/job/", "/kalender/", "/leder/", "/drift/",
@@ -51,6 +55,8 @@ class Build:
 
     id: str
     published: Published
+    assets: str
+    """Where the style and the client of its pages lie."""
     script_hashes: tuple[str, ...]
     files: Callable[..., Iterable[bytes]]
     """WSGI: the site's file, else its page that says that there is none."""
@@ -80,7 +86,7 @@ def _serve_files(www: Path) -> WhiteNoise:
         allow_all_origins=False,
         max_age=0,
         mimetypes=MIME_TYPES,
-        immutable_file_test=lambda path, url: bool(HASHED_NAME.search(url)),
+        immutable_file_test=lambda path, url: bool(LASTING.match(url)),
     )
 
 
@@ -102,16 +108,19 @@ def read_build(build_dir: Path) -> Build:
     folder = build_dir / f"site-{name}"
     try:
         published = load_published(folder / "catalog.json")
-        hashes = json.loads((folder / "csp.json").read_text(encoding="utf-8"))["script_hashes"]
+        frame = json.loads((folder / "site.json").read_text(encoding="utf-8"))
+        assets, hashes = frame["assets"], frame["script_hashes"]
     except (CatalogError, OSError, ValueError, KeyError, TypeError) as error:
         raise NoSite(f"Bygget {name} kan ikke bruges: {error}") from error
     if not all(isinstance(one, str) and SCRIPT_HASH.fullmatch(one) for one in hashes):
-        raise NoSite(f"Bygget {name} kan ikke bruges: csp.json har andet end hashes.")
+        raise NoSite(f"Bygget {name} kan ikke bruges: site.json har andet end hashes.")
+    if not (isinstance(assets, str) and ASSETS.fullmatch(assets)):
+        raise NoSite(f"Bygget {name} kan ikke bruges: site.json siger ikke, hvor dets filer er.")
     for page in ("index.html", NOT_FOUND):
         if not (folder / "www" / page).is_file():
             raise NoSite(f"Bygget {name} kan ikke bruges: {page} mangler. Byg igen.")
     files = _serve_files(folder / "www")
-    return Build(name, published, tuple(hashes), files, leading_on(published))
+    return Build(name, published, assets, tuple(hashes), files, leading_on(published))
 
 
 class Site:

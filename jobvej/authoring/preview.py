@@ -18,6 +18,7 @@ from whitenoise import WhiteNoise
 
 from jobvej.authoring.workshop import Workshop
 from jobvej.builder.pages import TRACKER
+from jobvej.builder.sent import sent
 
 PORTS = range(8000, 8010)
 THREADS = 32
@@ -36,8 +37,8 @@ _MIME = {".vtt": "text/vtt; charset=utf-8", ".woff2": "font/woff2"}
 _PAGE = """<!doctype html>
 <html lang="da"><head><meta charset="utf-8"><title>{title} – forhåndsvisning</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/assets/jobvej/tokens.css">
-<link rel="stylesheet" href="/assets/jobvej/parts.css">
+<link rel="stylesheet" href="{assets}tokens.css">
+<link rel="stylesheet" href="{assets}parts.css">
 </head><body><main class="wrap narrow"><h1>{title}</h1>{text}</main></body></html>
 """
 
@@ -157,7 +158,7 @@ def _say(
 
 
 def _plain(title: str, text: str) -> bytes:
-    return _PAGE.format(title=title, text=text).encode()
+    return _PAGE.format(title=title, text=text, assets=sent().address).encode()
 
 
 def _missing(www: Path) -> bytes:

@@ -47,11 +47,18 @@ _PLANS = Place(
     "/planer/",
     "content/planer",
 )
+_OFFLINE = Place(
+    "offline.html",
+    "Uden internet",
+    "Her er de kurser, du har gemt på enheden.",
+    "/uden-net/",
+    "courses",
+)
 
 
 def lists(catalog: Catalog) -> dict[str, Place]:
     """Return folder of the site → page: those that have anything to list."""
-    found = {"kurser": _COURSES, "soeg": _SEARCH, "planer": _PLANS}
+    found = {"kurser": _COURSES, "soeg": _SEARCH, "planer": _PLANS, "uden-net": _OFFLINE}
     if catalog.has_staff_courses:
         found["personale"] = _STAFF
     if catalog.words:

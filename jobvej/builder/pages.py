@@ -10,7 +10,6 @@ from mkdocs.structure.files import File, Files
 
 from jobvej.builder.context import Place
 from jobvej.builder.lists import lists
-from jobvej.builder.pieces import ASSETS, FONTS
 from jobvej.builder.sent import sent
 from jobvej.catalog.drawings import FILE as DRAWING
 from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Page, Problem, Source, Video
@@ -33,7 +32,10 @@ TRACKER = [
 """Addresses that the tracker answers: a page there would hide it, or never be seen."""
 _DOWNLOADS = {".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
 """Endings of what lies beside lessons for readers; a camera writes them in capitals."""
-OURS = ("/kurser/", "/personale/", "/ord/", "/soeg/", "/g/", "/assets/jobvej/", "/assets/film/")
+OURS = (
+    *("/kurser/", "/personale/", "/ord/", "/soeg/", "/g/", "/uden-net/", "/uden-net.js"),
+    *("/assets/jobvej.", "/assets/film/"),
+)
 """Addresses of what is made from other folders than content/."""
 
 
@@ -62,11 +64,16 @@ def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Pla
     _mount_webinars(files, config, catalog, places)
     _mount_lists(files, config, catalog, places)
     _place_content(files, config, catalog, places)
-    for name, path in assets():
-        files.append(_from_disk(config, name, path))
-    for name, content in sent():
-        files.append(File.generated(config, f"assets/jobvej/{name}", content=content))
+    _mount_assets(files, config)
     return places
+
+
+def _mount_assets(files: Files, config: MkDocsConfig) -> None:
+    folder = sent().address.strip("/")
+    for name, path in sent().files.items():
+        files.append(_from_disk(config, f"{folder}/{name}", path))
+    for name, content in sent().texts.items():
+        files.append(File.generated(config, f"{folder}/{name}", content=content))
 
 
 def _mount_webinars(
@@ -185,14 +192,6 @@ def _generate(
 ) -> None:
     files.append(File.generated(config, name, content="\n"))
     places[name] = place
-
-
-def assets() -> Iterable[tuple[str, Path]]:
-    """Our icon and fonts: name below the site, and the file."""
-    yield "assets/jobvej/icon.svg", ASSETS / "icon.svg"
-    for path in sorted(FONTS.glob("*.*")):
-        if path.suffix in {".woff2", ".txt"}:
-            yield f"assets/jobvej/fonts/{path.name}", path
 
 
 def showing(places: dict[str, Place], changed: Collection[str]) -> set[str]:

@@ -11,11 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from jobvej.builder import words
+from jobvej.builder.sent import ASSETS, sent
 
-HERE = Path(__file__).parent
-TEMPLATES = HERE / "templates"
-ASSETS = HERE / "assets"
-FONTS = HERE.parent / "fonts"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache
@@ -32,10 +30,10 @@ def icon(name: str) -> Markup:
 
 
 def dress(env: Environment) -> Environment:
-    """Give a template environment our icons and words, and escape everything by default."""
+    """Give a template environment our icons, words and assets; escape everything by default."""
     env.autoescape = True
     env.auto_reload = False  # else every include asks the disk whether it has changed
-    env.globals["icon"] = icon
+    env.globals.update(icon=icon, assets=sent().address)
     for name in (
         "lessons",
         "minutes",

@@ -1,19 +1,25 @@
-"""Stylesheets and client as they are sent: few to fetch, without the words we wrote about them.
+"""Stylesheets, client and fonts as they are sent: few to fetch, and each of them once for good.
 
 A fifth of the client was comments, which an old phone on a poor network need not wait for.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from jobvej.builder.pieces import ASSETS, HERE
+HERE = Path(__file__).parent
+ASSETS = HERE / "assets"
+FONTS = HERE.parent / "fonts"
 
 SHEETS = {
     "parts": ("base", "frame", "surfaces", "buttons", "tasks", "forms", "tables", "aloud", "print"),
     "site": (
-        *("here", "front", "lists", "course", "lesson", "film", "task", "helped"),
+        *("here", "front", "lists", "course", "lesson", "film", "task", "helped", "offline"),
         *("search", "plan", "markdown", "words", "print"),
     ),
 }
@@ -23,12 +29,47 @@ _JS_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 """Only what begins a line: within one it may be text."""
 
 
-def sent() -> Iterator[tuple[str, str]]:
-    """Name below the site's assets, and content, of each stylesheet and module of the client."""
+@dataclass(frozen=True)
+class Sent:
+    """All that every page of the site shares."""
+
+    address: str
+    """`/assets/jobvej.1a2b3c4d/`: another when a file is, so a browser may keep each for good."""
+    texts: dict[str, str]
+    """Name below the address, and content, of each stylesheet and module of the client."""
+    files: dict[str, Path]
+    """Name below the address, and file, of what is sent as it is."""
+
+
+@cache
+def sent() -> Sent:
+    """Read what is sent; a process reads its own program's files once."""
+    texts, files = dict(_texts()), dict(_files())
+    total = hashlib.sha256()
+    for name, content in texts.items():
+        total.update(f"{name}\n{len(content)}\n{content}".encode())
+    for name, path in files.items():
+        total.update(f"{name}\n{path.stat().st_size}\n".encode() + path.read_bytes())
+    return Sent(f"/assets/jobvej.{total.hexdigest()[:8]}/", texts, files)
+
+
+def without_comments(script: str) -> str:
+    """A script as it is sent."""
+    return _JS_COMMENT.sub("", script)
+
+
+def _texts() -> Iterator[tuple[str, str]]:
     yield "tokens.css", _CSS_COMMENT.sub("", (ASSETS / "tokens.css").read_text(encoding="utf-8"))
     for folder, names in SHEETS.items():
         files = (ASSETS / folder / f"{name}.css" for name in names)
         written = "\n".join(path.read_text(encoding="utf-8") for path in files)
         yield f"{folder}.css", _CSS_COMMENT.sub("", written)
     for path in sorted((HERE / "client").glob("*.js")):
-        yield f"client/{path.name}", _JS_COMMENT.sub("", path.read_text(encoding="utf-8"))
+        yield f"client/{path.name}", without_comments(path.read_text(encoding="utf-8"))
+
+
+def _files() -> Iterator[tuple[str, Path]]:
+    yield "icon.svg", ASSETS / "icon.svg"
+    for path in sorted(FONTS.glob("*.*")):
+        if path.suffix in {".woff2", ".txt"}:
+            yield f"fonts/{path.name}", path

@@ -19,8 +19,10 @@ from pathlib import Path
 from whitenoise.compress import Compressor
 
 from jobvej.builder.moved import write_moved
+from jobvej.builder.offline import write_offline
 from jobvej.builder.run import make_site
 from jobvej.builder.search import PACKED, SearchNotMade, make_search
+from jobvej.builder.sent import sent
 from jobvej.builder.walk import files_below
 from jobvej.catalog.export import write_catalog
 from jobvej.catalog.model import Problem
@@ -73,10 +75,11 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
         pages = sum(1 for _ in files_below(www, ".html"))
         _make_search(www)
         write_moved(made.catalog, www)
+        write_offline(made.catalog, www, films)
         build_id = _free_id(build_dir, now, _content_hash(www))
         write_catalog(made.catalog, build_id, new / "catalog.json")
-        hashes = {"script_hashes": script_hashes(www)}
-        (new / "csp.json").write_text(json.dumps(hashes) + "\n", encoding="utf-8")
+        frame = {"assets": sent().address, "script_hashes": script_hashes(www)}
+        (new / "site.json").write_text(json.dumps(frame) + "\n", encoding="utf-8")
         _compress(www)
         new.chmod(0o755)
         folder = build_dir / f"site-{build_id}"

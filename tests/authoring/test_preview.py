@@ -17,6 +17,7 @@ from jobvej.authoring.preview import Preview, listen, make_server
 from jobvej.authoring.workshop import Workshop
 from jobvej.builder.made import Again
 from jobvej.builder.run import make_site
+from jobvej.builder.sent import sent
 from tests.authoring.conftest import answer, replace
 from tests.builder.tree import Tree
 
@@ -212,7 +213,7 @@ def test_a_changed_picture_is_loaded_anew(author: Author, tree: Tree) -> None:
         ("/film/../../mkdocs.yml", 404),
         ("/dine-opgaver/", 404),
         ("/kurser", 302),
-        ("/assets/jobvej/tokens.css", 200),
+        (f"{sent().address}tokens.css", 200),
     ],
 )
 def test_addresses_give_what_lies_in_the_site_and_nothing_beside_it(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from jobvej.builder.pieces import ASSETS, HERE
-from jobvej.builder.sent import SHEETS, sent
+from jobvej.builder import sent as module
+from jobvej.builder.sent import ASSETS, HERE, SHEETS, sent
 
 
 @pytest.mark.parametrize("folder", sorted(SHEETS))
@@ -18,9 +19,9 @@ def test_every_file_is_in_its_sheet_once(folder: str) -> None:
 
 
 def test_what_is_sent_lies_in_the_site_with_every_rule_and_no_comment(www: Path) -> None:
-    files = dict(sent())
+    files = sent().texts
     for name, content in files.items():
-        assert (www / "assets/jobvej" / name).read_text("utf-8") == content
+        assert (www / sent().address[1:] / name).read_text("utf-8") == content
         assert content.strip()
         assert "/*" not in content, name
     parts, site = files["parts.css"], files["site.css"]
@@ -32,7 +33,7 @@ def test_what_is_sent_lies_in_the_site_with_every_rule_and_no_comment(www: Path)
 
 def test_every_line_of_code_of_the_client_is_sent() -> None:
     """Read line by line instead of all at once: what stands between /** and */ is left out."""
-    for name, content in sent():
+    for name, content in sent().texts.items():
         if not name.endswith(".js"):
             continue
         kept, is_comment = [], False
@@ -48,7 +49,7 @@ def test_every_line_of_code_of_the_client_is_sent() -> None:
 
 def test_what_the_client_needs_to_begin_is_asked_for_with_the_page(www: Path) -> None:
     """One after the other they would cost an old phone a second on a poor network."""
-    files = dict(sent())
+    files = sent().texts
     needed, waiting = set(), ["client/main.js"]
     while waiting:
         found = re.findall(r'^import .* from "\./(.+)";', files[waiting.pop()], re.MULTILINE)
@@ -56,5 +57,29 @@ def test_what_the_client_needs_to_begin_is_asked_for_with_the_page(www: Path) ->
         needed |= new
         waiting += new
     page = (www / "index.html").read_text("utf-8")
-    preloaded = re.findall(r'rel="modulepreload" href="/assets/jobvej/(.+?)"', page)
+    address = re.escape(sent().address)
+    preloaded = re.findall(rf'rel="modulepreload" href="{address}(.+?)"', page)
     assert sorted(preloaded) == sorted(needed) != []
+
+
+def test_the_address_is_another_when_a_file_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Browsers keep what lies there for good: the same address must mean the same bytes."""
+    shutil.copytree(ASSETS, tmp_path / "assets")
+    monkeypatch.setattr(module, "ASSETS", tmp_path / "assets")
+    read = sent.__wrapped__
+    assert read().address == sent().address
+    for name in ("parts/print.css", "tokens.css", "icon.svg"):
+        before = read().address
+        with (tmp_path / "assets" / name).open("a") as file:
+            file.write("\n.x { color: red; }\n")
+        assert read().address != before, name
+
+
+def test_every_page_asks_for_its_files_where_they_lie(www: Path) -> None:
+    asked = set[str]()
+    for page in www.rglob("*.html"):
+        asked |= set(re.findall(r'"(/assets/jobvej[^"]*)"', page.read_text("utf-8")))
+    assert {path for path in asked if not (www / path[1:]).is_file()} == set()
+    assert {path.rpartition("/")[2] for path in asked} >= {"main.js", "tokens.css", "search.js"}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from jobvej.builder.sent import sent
 from jobvej.builder.site import BuildFailed, build_site, current_id, script_hashes
 from jobvej.catalog import Catalog, load_published, write_catalog
 from tests.builder.conftest import NOW
@@ -26,10 +27,13 @@ def test_one_folder_holds_site_catalog_and_hashes_and_current_names_it(tree: Tre
     assert built.id.startswith("20261123080000-")
     assert names(build) == ["current", f"site-{built.id}"]
     assert current_id(build) == built.id
-    assert names(built.folder) == ["catalog.json", "csp.json", "www"]
+    assert names(built.folder) == ["catalog.json", "site.json", "www"]
     published = load_published(built.folder / "catalog.json")
     assert published.build == built.id
-    assert json.loads((built.folder / "csp.json").read_text()) == {"script_hashes": []}
+    assert json.loads((built.folder / "site.json").read_text()) == {
+        "assets": sent().address,
+        "script_hashes": [],
+    }
     pages = [one for one in built.folder.rglob("*.html") if "/g/" not in one.as_posix()]
     assert built.pages == len(pages)  # what only leads on is not counted
 

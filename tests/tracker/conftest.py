@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -134,6 +135,7 @@ def full_disk() -> Iterator[None]:
 
 
 BUILD = "20261122120000-0a1b2c3d"
+ASSETS = "/assets/jobvej.0a1b2c3d/"
 
 
 def make_build(build_dir: Path, build: str = BUILD, words: str = "Forsiden") -> Path:
@@ -148,7 +150,10 @@ def make_build(build_dir: Path, build: str = BUILD, words: str = "Forsiden") -> 
     (lesson / "index.html").write_text(f"<!doctype html><title>cv</title><p>{words}</p>")
     text = (Path(__file__).parent / "catalog.json").read_text()
     (folder / "catalog.json").write_text(text.replace(BUILD, build))
-    (folder / "csp.json").write_text('{"script_hashes": ["sha256-' + build[-8:] + '="]}')
+    frame = {"assets": ASSETS, "script_hashes": [f"sha256-{build[-8:]}="]}
+    (folder / "site.json").write_text(json.dumps(frame))
+    (www / ASSETS[1:]).mkdir(parents=True)
+    (www / ASSETS[1:] / "tokens.css").write_text(f"/* {words} */")
     beside = build_dir / "current.new"
     beside.write_text(build)
     beside.replace(build_dir / "current")

@@ -65,7 +65,7 @@ class Places:
     person: UUID
     """Of staff, on the operator's pages."""
     week: str = "2026-W49"
-    names: dict[str, str] = field(default_factory=lambda: {"files.show": "page.js"})
+    names: dict[str, str] = field(default_factory=lambda: {"files.script": "page"})
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tracker.conftest import Web, make_build
+from tests.tracker.conftest import ASSETS, Web, make_build
 from tracker import serve, site
 from tracker.errors import Stopped
 from tracker.serve import is_loopback, listen, make_server
@@ -85,7 +85,7 @@ def server(web: Web, monkeypatch) -> Iterator[Server]:
         ("/dine-opgaver/", "GET", 303),
         ("/dine-opgaver/", "DELETE", 403),
         ("/api/me", "GET", 401),
-        ("/app/tracker.css", "GET", 200),
+        ("/app/0/tracker.css", "GET", 200),
         ("/film/findes.00000000.mp4", "GET", 404),
         ("/healthz", "GET", 200),
     ],
@@ -159,6 +159,12 @@ def test_pages_of_the_site_are_asked_for_anew_and_answered_with_304(server: Serv
     assert again.status == 304
 
 
+def test_style_and_client_are_asked_for_once(server: Server):
+    """A warm page on a poor network waits for its text alone."""
+    first = server.ask(f"{ASSETS}tokens.css")
+    assert first.headers["cache-control"] == "max-age=315360000, public, immutable"
+
+
 def test_a_film_is_sent_in_pieces_as_phones_ask(server: Server):
     (server.films / "cv.0a1b2c3d.mp4").write_bytes(bytes(range(100)))
     path = "/film/cv.0a1b2c3d.mp4"
@@ -189,7 +195,7 @@ def test_a_film_made_while_the_server_runs_is_found_and_a_removed_one_is_no_faul
 @pytest.mark.parametrize(
     "path",
     ["/film/../current", "/film/..%2fcurrent", "/film/half.0a1b2c3d.mp4.tmp", "/film/.hidden",
-     "/app/..%2fACCESS.tsv", "/app/%2e%2e/app.py", "/../current", "/%2e%2e/current"],
+     "/app/0/..%2fACCESS.tsv", "/app/0/%2e%2e/app.py", "/../current", "/%2e%2e/current"],
 )  # fmt: skip
 def test_nothing_beside_the_published_files_can_be_fetched(server: Server, path):
     (server.films / "half.0a1b2c3d.mp4.tmp").write_bytes(b"half")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.tracker.conftest import BUILD, make_build
+from tests.tracker.conftest import ASSETS, BUILD, make_build
 from tracker import site
 from tracker.site import TRACKER_PREFIXES, NoSite, Site, read_build
 
@@ -47,15 +48,22 @@ def test_the_disk_is_asked_no_oftener_than_that(build_dir: Path):
     assert live.current().id == BUILD
 
 
+def _frame(folder: Path, **altered: object) -> None:
+    file = folder / "site.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | altered))
+
+
 @pytest.mark.parametrize(
     ("breaks", "says"),
     [
         (lambda f: (f / "catalog.json").write_text("{"), "kan ikke bruges"),
         (lambda f: (f / "catalog.json").unlink(), "kan ikke bruges"),
-        (lambda f: (f / "csp.json").write_text("[]"), "kan ikke bruges"),
-        (lambda f: (f / "csp.json").write_text("nul"), "kan ikke bruges"),
-        (lambda f: (f / "csp.json").write_text('{"script_hashes": ["x; script-src *"]}'), "hashes"),
-        (lambda f: (f / "csp.json").write_text('{"script_hashes": [1]}'), "hashes"),
+        (lambda f: (f / "site.json").write_text("[]"), "kan ikke bruges"),
+        (lambda f: (f / "site.json").write_text("nul"), "kan ikke bruges"),
+        (lambda f: _frame(f, script_hashes=["x; script-src *"]), "hashes"),
+        (lambda f: _frame(f, script_hashes=[1]), "hashes"),
+        (lambda f: _frame(f, assets='/"><script>'), "hvor dets filer er"),
+        (lambda f: _frame(f, assets=1), "hvor dets filer er"),
         (lambda f: shutil.rmtree(f / "www"), "index.html mangler"),
         (lambda f: (f / "www/404.html").unlink(), "404.html mangler"),
         (shutil.rmtree, "kan ikke bruges"),
@@ -80,6 +88,14 @@ def test_a_good_build_after_a_broken_one_is_taken_and_the_problem_is_gone(live, 
 def test_a_current_that_vanishes_changes_nothing(live: Site, build_dir: Path):
     (build_dir / "current").unlink()
     assert live.current().id == BUILD
+
+
+def test_a_folder_must_not_only_begin_like_ours():
+    """Authors' files may be changed under their name: no browser is to keep them for good."""
+    assert not site.LASTING.match("/assets/hus.20261128.png")
+    assert not site.LASTING.match("/kurser/cv/skema.20261128.pdf")
+    assert site.LASTING.match(f"{ASSETS}client/main.js")
+    assert site.LASTING.match("/assets/film/cv.profiltekst.video.0a1b2c3d.chapters.vtt")
 
 
 @pytest.mark.parametrize("name", ["", "../..", "site", BUILD + "/../x", "x" * 9000, "æ"])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
-from flask import Response, abort, current_app, request, send_from_directory
+from flask import Response, abort, current_app, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from tracker.access import ANYONE, Page
@@ -24,22 +25,41 @@ FILM = re.compile(r"[a-z0-9][a-z0-9.-]*\.[0-9a-f]{8}(\.360)?\.(mp4|jpg)")
 YEAR = 365 * 24 * 3600
 
 
-@page.get("/app/tracker.css")
-def sheet() -> ResponseReturnValue:
-    """The tracker's style sheet: one to fetch, without the words we wrote about it."""
+def _read() -> tuple[str, str]:
+    """The style sheet without the words we wrote about it, and what changes with any file here."""
     written = "\n".join((SHEETS / f"{name}.css").read_text(encoding="utf-8") for name in JOINED)
-    response = Response(COMMENT.sub("", written), mimetype="text/css")
-    response.add_etag()
-    response.headers["Cache-Control"] = "no-cache"
-    return response.make_conditional(request)
+    total = hashlib.sha256(written.encode())
+    for path in sorted(STATIC.iterdir()):
+        total.update(path.name.encode() + path.read_bytes())
+    return COMMENT.sub("", written), total.hexdigest()[:8]
 
 
-@page.get("/app/<name>")
-def show(name: str) -> ResponseReturnValue:
-    """A file of ours, asked for anew each time and answered with 304 when it is the same."""
-    response = send_from_directory(STATIC, name)
-    response.headers["Cache-Control"] = "no-cache"
+SHEET, EDITION = _read()
+
+
+@page.app_context_processor
+def _edition() -> dict[str, str]:
+    return {"edition": EDITION}
+
+
+def _lasting(response: Response, edition: str) -> Response:
+    """A page of before an upgrade gets what there is now, and is not to keep it."""
+    if edition == EDITION:
+        response.cache_control.max_age = YEAR
+        response.cache_control.immutable = True
     return response
+
+
+@page.get("/app/<edition>/tracker.css")
+def sheet(edition: str) -> ResponseReturnValue:
+    """The tracker's style sheet: one to fetch, and that once."""
+    return _lasting(Response(SHEET, mimetype="text/css"), edition)
+
+
+@page.get("/app/<edition>/<name>.js")
+def script(edition: str, name: str) -> ResponseReturnValue:
+    """A script of the tracker's own pages."""
+    return _lasting(send_from_directory(STATIC, f"{name}.js"), edition)
 
 
 @page.get("/film/<name>")

@@ -20,6 +20,7 @@ const PARTS = [
   ["[data-question]", () => import("./quiz.js")],
   ["a[data-word]", () => import("./explain.js")],
   ["[data-write]", () => import("./writebox.js")],
+  ["[data-offline], [data-offline-list]", () => import("./offline.js")],
   ["[data-copy], [data-copy-link], [data-print]", () => import("./copy.js")],
 ];
 

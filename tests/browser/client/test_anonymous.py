@@ -15,8 +15,11 @@ STORED = """async () => ({
   local: Object.keys(localStorage), session: Object.keys(sessionStorage),
   databases: (await indexedDB.databases()).length, cookies: document.cookie,
   caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
-NOTHING = {"local": [], "session": [], "databases": 0, "cookies": "", "caches": 0}
+NOTHING = {
+    "local": [], "session": [], "databases": 0, "cookies": "", "caches": 0, "workers": 0,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

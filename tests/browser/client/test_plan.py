@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
+from jobvej.builder.sent import sent
 from tests.browser.conftest import FILM, LESSON, TASK, Jobvej
 from tracker.sign_in import sessions
 from tracker.store_file import close_store, open_store
 from tracker.upkeep import erasure
 
+ROWS = f"{sent().address}client/rows.js"
 WAITING = "Venter på internet. Du mister ikke noget."
 STORED = """async () => ({
   local: Object.keys(localStorage), databases: (await indexedDB.databases()).length,
@@ -397,11 +399,11 @@ def test_a_sign_out_that_the_scripts_missed_still_takes_the_person_off_the_devic
 
 def rows_left(page: Page, jobvej: Jobvej, name: str = "Anna") -> int:
     """How many acts of a person the device holds."""
-    count = """async (person) => {
-      const { DiskRows } = await import('/assets/jobvej/client/rows.js');
+    count = """async ([rows, person]) => {
+      const { DiskRows } = await import(rows);
       return (await (await DiskRows.open()).of(person)).length;
     }"""
-    return page.evaluate(count, str(jobvej.ids[name]))
+    return page.evaluate(count, [ROWS, str(jobvej.ids[name])])
 
 
 @pytest.mark.parametrize(("is_erased", "left"), [(False, 1), (True, 0)])
@@ -548,11 +550,11 @@ def test_what_was_refused_is_read_once_and_leaves_the_keyboard_on_the_page(
     anna: Page, jobvej: Jobvej
 ) -> None:
     anna.evaluate(
-        """async (person) => {
-      const { DiskRows } = await import('/assets/jobvej/client/rows.js');
+        """async ([rows, person]) => {
+      const { DiskRows } = await import(rows);
       await (await DiskRows.open()).put([{ id: 'x', person, kind: 'completed', state: 'refused' }]);
     }""",
-        str(jobvej.ids["Anna"]),
+        [ROWS, str(jobvej.ids["Anna"])],
     )
     anna.reload()
     anna.get_by_role("button", name="Det er set").press("Enter")
