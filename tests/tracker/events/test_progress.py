@@ -28,7 +28,7 @@ from tests.tracker.conftest import Cast
 from tracker.account.device import device_state
 from tracker.enrolment import plan_items, plans
 from tracker.events.progress import rebuild, record, seq
-from tracker.models import CitizenSummary, Event, ItemState, WeekCount, Wish
+from tracker.models import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
 
 NOON = moment(1)
 
@@ -280,6 +280,19 @@ def test_a_tick_counts_for_the_plan_that_began_first(cast: Cast, published: Publ
     assert are_done() == [True, True]
     send(cast.anna, published, event("reopened", f"activity:{JOBLOG}", moment(1, 14)))
     assert are_done() == [True, False]
+
+
+def test_a_plan_counts_ticks_to_the_end_of_its_last_day(cast: Cast, published: Published) -> None:
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(1, 10))
+    send(
+        cast.anna,
+        published,
+        event("completed", f"activity:{SKELET}", moment(1, 22)),
+        event("completed", f"activity:{PROFIL}", moment(2)),
+    )
+    in_plan = {row.item for row in ItemState.here(ItemState.done_at.is_null(False))}
+    assert in_plan == {item(cast.anna, SKELET)}
+    assert [row.activity for row in ActivityState.here()] == [PROFIL]
 
 
 def test_the_device_is_told_of_the_item_that_a_tick_would_touch(
