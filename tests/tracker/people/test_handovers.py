@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from tests.tracker.acts import moment
-from tests.tracker.conftest import NOW, Cast
+from tests.tracker.conftest import CHEAP, NOW, Cast
 from tracker import access, openings
 from tracker.appointments import talks
 from tracker.errors import Refused
 from tracker.models import Absence, Citizen, Handover, PageGrant, Staff, Talk
-from tracker.people import handovers, readers
+from tracker.people import handovers, readers, staff
 from tracker.sign_in import sessions
 from tracker.upkeep import daily
 
@@ -23,8 +23,8 @@ def anna(cast: Cast):
     return Citizen.here(Citizen.id == cast.anna).get()
 
 
-def sees(staff, citizen, day: date = TODAY) -> bool:
-    person = Staff.here(Staff.id == staff).get()
+def sees(consultant, citizen, day: date = TODAY) -> bool:
+    person = Staff.here(Staff.id == consultant).get()
     return access.visible_citizen(person, citizen, day) is not None
 
 
@@ -107,6 +107,9 @@ def test_cover_is_for_its_days_and_no_longer(cast: Cast) -> None:
     readers.set_absence(cast.karin, cast.lars, first, last, cast.karin, TODAY)
     days = [first - timedelta(days=1), first, last, last + timedelta(days=1)]
     assert [sees(cast.lars, cast.anna, day) for day in days] == [False, True, True, False]
+    kim = staff.add_staff(name="Kim", sign_in_name="kim", role="consultant", team=cast.syd,
+                          password="x", hasher=CHEAP)  # fmt: skip
+    assert not any(sees(kim, cast.anna, day) for day in days), "who covers does so alone"
 
 
 def test_cover_ends_at_once_and_what_was_stays_known(cast: Cast) -> None:
