@@ -23,7 +23,7 @@ from tracker.access import citizens_visible_to, rule_of
 from tracker.appointments import calendars, talks
 from tracker.enrolment import own_tasks, pauses
 from tracker.gatherings import club_tasks, club_tips
-from tracker.models import AccessLog, ClubTask, ClubTip, PlanItem, Session, Staff, Talk
+from tracker.models import AccessLog, Citizen, ClubTask, ClubTip, PlanItem, Session, Staff, Talk
 from tracker.people import readers, staff
 
 ACCESS = Path(access.__file__).parent / "ACCESS.tsv"
@@ -441,6 +441,12 @@ def test_the_purpose_is_of_one_browser_alone(web: Web):
     web.opened_by_karin()
     other = web.signed_in(web.cast.karin, "consultant")
     page = other.get(f"/job/borgere/{web.cast.anna}/samtale/")
+    assert page.h1 == "Hvorfor åbner du siden?"
+
+
+def test_the_purpose_is_for_one_citizen_alone(web: Web):
+    Citizen.change({Citizen.team: web.cast.nord}, Citizen.id == web.cast.bo)
+    page = web.opened_by_karin().get(f"/job/borgere/{web.cast.bo}/samtale/")
     assert page.h1 == "Hvorfor åbner du siden?"
 
 
