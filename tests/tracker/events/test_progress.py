@@ -56,6 +56,12 @@ def test_the_same_event_twice_in_one_batch_is_stored_once(cast: Cast, published:
     assert Event.select().count() == seq(cast.anna) == 1
 
 
+def test_the_order_of_its_fields_makes_no_other_event(cast: Cast, published: Published) -> None:
+    said = event("week_counted", "week", NOON, week="2026-W49", count=2)
+    again = replace(said, data={"count": 2, "week": "2026-W49"})
+    assert [v.verdict for v in send(cast.anna, published, said, again)] == ["stored", "known"]
+
+
 def test_an_id_used_for_something_else_is_refused(cast: Cast, published: Published) -> None:
     tick = event("completed", f"activity:{SKELET}", NOON)
     other = replace(tick, subject=f"activity:{PROFIL}")
