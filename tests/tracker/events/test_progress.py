@@ -169,6 +169,8 @@ def test_only_staff_confirm_and_staff_never_tick(cast: Cast, published: Publishe
     subject = f"item:{item(cast.anna, SKELET)}"
     tick, confirm = event("completed", subject, NOON), event("confirmed", subject, NOON)
     assert send(cast.anna, published, tick, staff=cast.karin)[0].verdict == "refused"
+    outside = event("confirmed", f"activity:{SKELET}", NOON)
+    assert send(cast.anna, published, outside, staff=cast.karin)[0].verdict == "refused"
     assert send(cast.anna, published, confirm, staff=cast.karin)[0].verdict == "stored"
     row = ItemState.here(ItemState.item == item(cast.anna, SKELET)).get()
     assert row.confirmed_on.isoformat() == "2026-12-01"
