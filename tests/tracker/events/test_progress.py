@@ -117,6 +117,7 @@ def test_nothing_happens_later_than_it_arrives(cast: Cast, published: Published)
         ("completed", f"item:{UUID(int=0x404)}", {}, "unknown subject"),
         ("completed", f"activity:{SKELET}", {"how": "read"}, "other fields"),
         ("completed", f"activity:{SKELET}", {"revision": 7}, "revision"),
+        ("completed", f"activity:{SKELET}", {"revision": "0" * 17}, "revision"),
         ("reopened", f"activity:{SKELET}", {"revision": "x"}, "other fields"),
         ("week_counted", "week", {"week": "2026-W49", "count": 21}, "0 to 20"),
         ("week_counted", "week", {"week": "2026-W49", "count": -1}, "0 to 20"),
@@ -199,6 +200,22 @@ def test_a_film_of_a_task_that_was_taken_out_is_not_recorded(
     late = verdict_of(cast.anna, published, "completed", f"activity:{FILM}", NOON)
     before = verdict_of(cast.anna, published, "completed", f"activity:{FILM}", moment(1, 10))
     assert (late[0], before[0]) == ("not_recorded", "stored")
+    plan_items.restore(
+        cast.anna, item(cast.anna, SKELET), cast.karin, moment(1, 13), published=published
+    )
+    again = verdict_of(cast.anna, published, "completed", f"activity:{FILM}", moment(1, 14))
+    assert again[0] == "stored"
+
+
+def test_a_film_is_recorded_to_the_end_of_the_plans_last_day(
+    cast: Cast, published: Published
+) -> None:
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(1, 10))
+    times = (moment(1, 22), moment(2))
+    answers = [
+        verdict_of(cast.anna, published, "completed", f"activity:{FILM}", at)[0] for at in times
+    ]
+    assert answers == ["stored", "not_recorded"]
 
 
 def test_what_was_seen_before_the_plan_may_be_brought_along(
