@@ -16,7 +16,7 @@ from jobvej.builder.site import build_site, current_id
 
 LIMIT = 100_000
 """Bytes gzipped for one lesson with everything it loads but the film: 2 s at 400 kbit/s."""
-_COMPRESSED = {".woff2", ".jpg", ".png"}
+_COMPRESSED = {".woff2", ".webp", ".png"}
 _LOADED = re.compile(r'(?:href|src)="(/[^"]+\.(?:css|js|woff2|svg|vtt))"')
 _POSTER = re.compile(r'poster="/film/([^"]+)"')
 _IMPORT = re.compile(r'(?:from|import\()\s*"(\./[^"]+\.js)"')

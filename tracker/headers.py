@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, request
 
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
@@ -23,6 +24,9 @@ FIXED = (
 )
 HSTS = ("Strict-Transport-Security", "max-age=31536000")
 
+TEXTS = ("text/html", "text/css", "application/json")
+PACKET = 1400
+"""Bytes that travel at once whether they are gzipped or not."""
 SEARCH = "/soeg/"
 COMMON = (
     "default-src 'none'",
@@ -87,6 +91,24 @@ def _finish(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", tracker_policy())
     if not response.headers.get("Cache-Control"):
         response.headers["Cache-Control"] = "no-store"
+    return _pressed(response)
+
+
+def _pressed(response: Response) -> Response:
+    """Gzip what a citizen's phone reads: Dine opgaver is a fifth as heavy then.
+
+    Not what staff read. Their pages repeat words from the address (a search); where such words and
+    a secret are gzipped together, the length tells of the secret. A citizen's pages repeat none.
+    """
+    visitor = g.get("signed_in")
+    if visitor is not None and visitor.role != "citizen":
+        return response
+    if response.mimetype not in TEXTS or response.direct_passthrough or response.content_encoding:
+        return response
+    response.vary.add("Accept-Encoding")
+    if request.accept_encodings["gzip"] and len(response.get_data()) > PACKET:
+        response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
+        response.content_encoding = "gzip"
     return response
 
 

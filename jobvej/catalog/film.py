@@ -95,7 +95,7 @@ class Film:
 
     @property
     def file_stem(self) -> str:
-        """`<video id>.<hash8>`: + .mp4, .360.mp4, .jpg (poster).
+        """`<video id>.<hash8>`: + .mp4, .360.mp4, .webp (poster).
 
         A mended typo may keep the revision, but the picture is another one.
         """
@@ -158,7 +158,7 @@ class Recording:
 
     @property
     def file_stem(self) -> str:
-        """`<video id>.<hash8>`: + .mp4, .360.mp4, .jpg (poster)."""
+        """`<video id>.<hash8>`: + .mp4, .360.mp4, .webp (poster)."""
         return f"{self.id}.{self.media.hash if self.media else self.text_hash}"
 
     @property

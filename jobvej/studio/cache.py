@@ -76,7 +76,7 @@ class Workshop:
 
     def poster(self, key: str) -> Path:
         """The picture that stands where the film is not playing yet."""
-        return self.cache / f"{key}.jpg"
+        return self.cache / f"{key}.webp"
 
     def film(self, stem: str, kind: str = "") -> Path:
         """The film as it is served."""
@@ -84,7 +84,7 @@ class Workshop:
 
     def film_poster(self, stem: str) -> Path:
         """The poster as it is served."""
-        return self.films / f"{stem}.jpg"
+        return self.films / f"{stem}.webp"
 
     def is_made(self, stem: str, key: str) -> bool:
         """Whether the served film and poster are whole and of this key."""

@@ -85,7 +85,7 @@ def prepare_recordings(
     on_progress: Callable[[Prepared], None] = lambda prepared: None,
     on_share: OnShare = lambda recording, share: None,
 ) -> tuple[Prepared, ...]:
-    """Make `build/films/<file_stem>.mp4`, `.jpg` and the note of the length, where they are not.
+    """Make `build/films/<file_stem>.mp4`, `.webp` and the note of the length, where they are not.
 
     Each file appears whole or not at all; a run may be stopped and goes on where it stopped. The
     note comes after both: without it the site says that the film is on its way. The small film

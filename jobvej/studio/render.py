@@ -84,7 +84,7 @@ def render_films(
     on_progress: Callable[[Progress], None] = lambda progress: None,
     workers: int | None = None,
 ) -> RenderReport:
-    """Make `build/films/<file_stem>.mp4`, `.360.mp4` and `.jpg` of every film not yet made.
+    """Make `build/films/<file_stem>.mp4`, `.360.mp4` and `.webp` of every film not yet made.
 
     Each file appears whole or not at all, and each slide is kept once it is encoded, so a run can
     be stopped at any time and goes on where it stopped. Files of earlier revisions stay: a site
@@ -174,7 +174,7 @@ def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:
     spare = [
         path
         for path in shop.cache.glob("*.*")
-        if path.suffix in (".mp4", ".jpg", ".m4a") and stem_of(path) not in keep
+        if path.suffix in (".mp4", ".webp", ".m4a") and stem_of(path) not in keep
     ]
     for path in (*old, *spare):
         path.unlink(missing_ok=True)

@@ -31,7 +31,7 @@ def filmed(tree: Tree) -> Path:
     films = tree.root / "build" / "films"
     films.mkdir(parents=True)
     (film,) = read_catalog(tree.root)[0].films()
-    for ending, size in (("mp4", 3000), ("360.mp4", 1000), ("jpg", 500)):
+    for ending, size in (("mp4", 3000), ("360.mp4", 1000), ("webp", 500)):
         (films / f"{film.file_stem}.{ending}").write_bytes(b"x" * size)
     return build_site(tree.root, tree.root / "build").folder / "www"
 
@@ -62,7 +62,7 @@ def test_whoever_stops_halfway_has_pages_that_work(filmed: Path) -> None:
     assert len(films) == 1
     assert addresses[-1:] == films
     assert all(addresses.index(one) < first_page for one in addresses if "/assets/" in one)
-    assert all(addresses.index(one) < first_page for one in addresses if one.endswith(".jpg"))
+    assert all(addresses.index(one) < first_page for one in addresses if one.endswith(".webp"))
 
 
 def test_of_a_film_in_two_sizes_the_small_one_is_kept(filmed: Path) -> None:

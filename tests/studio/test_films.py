@@ -144,10 +144,10 @@ def test_the_small_film_shows_the_same_at_the_same_time_in_half_the_bytes(
         assert distance(rgb(one).resize((640, 360)), rgb(other)) < 2
 
 
-def test_the_poster_is_a_small_jpeg_of_the_title(made: Path, sample: Film, fonts: Path) -> None:
-    path = made / f"{sample.file_stem}.jpg"
-    assert path.stat().st_size <= 40_000
+def test_the_poster_is_a_small_picture_of_the_title(made: Path, sample: Film, fonts: Path) -> None:
+    path = made / f"{sample.file_stem}.webp"
+    assert path.stat().st_size <= 25_000
     with Image.open(path) as poster:
-        assert (poster.format, poster.size) == ("JPEG", (1280, 720))
+        assert (poster.format, poster.size) == ("WEBP", (1280, 720))
         title = picture(draw(sample, [POSTER], fonts).pictures[POSTER])
         assert distance(poster.convert("RGB"), title) < 2

@@ -107,7 +107,7 @@ def test_poster_of_a_phone_held_upright_is_upright_and_the_film_too(
     assert film(project, "build", "--all").exit_code == 0
     with av.open(str(made(project))) as container:
         assert next(iter(container.decode(video=0))).rotation == -90
-    with Image.open(made(project, ".jpg")) as poster:
+    with Image.open(made(project, ".webp")) as poster:
         assert poster.size == (180, 320)
         white, red = poster.convert("RGB").getpixel((170, 10)), poster.getpixel((10, 10))
     assert min(white) > 200, "turned clockwise, the white corner is to the right"
@@ -129,7 +129,7 @@ def test_a_second_run_writes_nothing_and_a_new_mp4_gets_a_name_of_its_own(
     assert first.exists(), "a site that is served may still show it"
     assert first.name in film(project, "prune").output
     assert made(project).exists()
-    assert made(project, ".jpg").exists()
+    assert made(project, ".webp").exists()
     assert recording(project).media
 
 

@@ -12,7 +12,7 @@ from jobvej.studio import cache
 from jobvej.studio.render import Progress, prune_films, render_films
 from tests.studio.storyboards import Write, files, unfinished
 
-KINDS = ("360.mp4", "jpg", "mp4")
+KINDS = ("360.mp4", "mp4", "webp")
 
 
 def test_two_runs_give_the_same_bytes_on_any_number_of_processes(
@@ -51,7 +51,7 @@ def test_another_drawing_makes_the_poster_and_the_slides_that_have_it_anew(
     render_films([sample], tmp_path)
     drawn = dataclasses.replace(sample, drawing='<path d="M8 108h144"/>', content_hash="0a1b2c3d")
     assert render_films([drawn], tmp_path).encoded == 1
-    [before, after] = sorted((tmp_path / "films").glob("*.jpg"))
+    [before, after] = sorted((tmp_path / "films").glob("*.webp"))
     assert before.read_bytes() != after.read_bytes()
 
 
@@ -76,7 +76,7 @@ def test_another_look_makes_every_film_anew(
         cache._making.cache_clear()
 
 
-@pytest.mark.parametrize("kind", ["mp4", "360.mp4", "jpg"])
+@pytest.mark.parametrize("kind", ["mp4", "360.mp4", "webp"])
 def test_a_damaged_or_missing_file_is_made_anew_from_the_cache(
     tmp_path: Path, sample: Film, kind: str
 ) -> None:

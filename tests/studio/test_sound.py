@@ -240,7 +240,7 @@ def test_a_new_take_encodes_only_what_it_changes(tmp_path: Path, write: Write) -
     assert render_films([after], tmp_path / "build").encoded == 1
     removed = prune_films([after], tmp_path / "build")
     assert {path.name for path in removed} == {
-        f"{before.file_stem}{ending}" for ending in (".mp4", ".360.mp4", ".jpg")
+        f"{before.file_stem}{ending}" for ending in (".mp4", ".360.mp4", ".webp")
     }
     assert len(list((tmp_path / "build/film-cache").glob("*.m4a"))) == 2, "in both sizes"
     assert render_films([after], tmp_path / "build").unchanged

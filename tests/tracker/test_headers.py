@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from tests.tracker.conftest import Web
 from tracker.headers import site_policy, tracker_policy, with_headers
 from tracker.models import Wish
+from tracker.pages.files import EDITION
 
 POSTS = ("/dine-opgaver/oenske/", "/api/events", "/log-paa/", "/log-af/")
 OURS = "http://localhost"
@@ -76,6 +79,32 @@ def test_the_search_page_alone_may_compile_its_program_and_eval_stays_shut():
     assert "script-src 'self' 'wasm-unsafe-eval';" in site_policy([], "/soeg/indeks/pagefind.js")
     for path in ("/", "/kurser/cv/soeg/", "/soegning/"):
         assert "unsafe" not in site_policy([], path)
+
+
+GZIP = {"Accept-Encoding": "gzip, deflate, br"}
+
+
+@pytest.mark.parametrize("path", ["/dine-opgaver/", f"/app/{EDITION}/tracker.css", "/ingen-side/"])
+def test_what_a_citizen_reads_is_sent_gzipped_to_whoever_takes_it(web: Web, path: str):
+    plain = web.anna.client.get(path)
+    packed = web.anna.client.get(path, headers=GZIP)
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert plain.vary.as_set() >= {"accept-encoding"} <= packed.vary.as_set()
+    assert gzip.decompress(packed.data) == plain.data
+    assert int(packed.headers["Content-Length"]) == len(packed.data) < len(plain.data) / 2
+
+
+def test_what_fits_in_one_packet_is_sent_as_it_is(web: Web):
+    assert "Content-Encoding" not in web.anna.client.get("/healthz", headers=GZIP).headers
+
+
+@pytest.mark.parametrize("path", ["/job/i-dag/", "/job/borgere/?soeg=bo"])
+def test_what_staff_read_is_not(web: Web, path: str):
+    """A page that repeats words of its address must not tell by its length what else it holds."""
+    answer = web.karin.client.get(path, headers=GZIP)
+    assert answer.status_code == 200
+    assert "Content-Encoding" not in answer.headers
 
 
 def test_what_an_answer_says_itself_is_left_and_https_is_remembered():

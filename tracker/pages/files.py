@@ -21,7 +21,7 @@ JOINED = (
 )
 """What tracker.css is made of; a later one may overrule an earlier."""
 COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
-FILM = re.compile(r"[a-z0-9][a-z0-9.-]*\.[0-9a-f]{8}(\.360)?\.(mp4|jpg)")
+FILM = re.compile(r"[a-z0-9][a-z0-9.-]*\.[0-9a-f]{8}(\.360)?\.(mp4|webp)")
 YEAR = 365 * 24 * 3600
 
 
