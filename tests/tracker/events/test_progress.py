@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -358,14 +358,22 @@ def test_a_person_who_was_erased_gets_no_rows(cast: Cast, published: Published) 
     assert [v.verdict for v in verdicts] == ["refused"]
 
 
-def test_a_year_old_tick_is_refused_and_a_month_old_one_is_not(
+def test_a_tick_older_than_a_year_is_refused_and_a_year_old_one_is_not(
     cast: Cast, published: Published
 ) -> None:
-    old = event("completed", f"activity:{SKELET}", NOON - timedelta(days=367))
-    late = event("completed", f"activity:{PROFIL}", NOON - timedelta(days=31))
+    old = event("completed", f"activity:{SKELET}", NOON - timedelta(days=366, seconds=1))
+    late = event("completed", f"activity:{PROFIL}", NOON - timedelta(days=366))
     assert [v.verdict for v in send(cast.anna, published, old, late, now=NOON)] == [
         "refused", "stored",
     ]  # fmt: skip
+
+
+def test_a_time_at_the_end_of_all_calendars_is_refused(cast: Cast, published: Published) -> None:
+    last = event("completed", f"activity:{SKELET}", datetime.max.replace(tzinfo=UTC))
+    [answer] = record(
+        cast.anna, [last], sent_at=NOON - timedelta(hours=1), now=NOON, published=published
+    )
+    assert (answer.verdict, answer.reason) == ("refused", "at is no time of ours")
 
 
 def test_rebuild_gives_what_is_there_and_never_a_lower_seq(
