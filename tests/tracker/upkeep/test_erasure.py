@@ -75,6 +75,13 @@ def test_erase_on_request_goes_by_reference(cast: Cast) -> None:
     assert rows_of(cast.bo)["Citizen"] == 1
 
 
+def test_whoever_is_not_here_leaves_no_receipt(cast: Cast) -> None:
+    with pytest.raises(LookupError):
+        erasure.erase(uuid4(), erasure.REQUEST, NOW)
+    assert Erasure.here().count() == 0
+    assert erasure_list.read(erasure_list.beside(Path(database.database))) == {}
+
+
 def test_nobody_comes_back_from_a_backup(
     cast: Cast, published: Published, settings, tmp_path: Path
 ) -> None:
