@@ -40,6 +40,14 @@ def test_erasing_leaves_no_row_in_any_table(cast: Cast, published: Published) ->
     )  # fmt: skip
 
 
+def test_no_row_stays_for_want_of_a_foreign_key(cast: Cast, published: Published) -> None:
+    """The tables are gone through one by one; that their keys cascade is the second lock."""
+    fill(cast, published, cast.anna)
+    database.execute_sql("PRAGMA foreign_keys = 0")
+    erasure.erase(cast.anna, erasure.REQUEST, NOW)
+    assert set(rows_of(cast.anna).values()) == {0}
+
+
 def test_erased_means_erased_from_the_disk(
     cast: Cast, published: Published, settings, tmp_path: Path
 ) -> None:
