@@ -101,6 +101,15 @@ def test_what_tells_of_itself_is_told_once(web: Web, published):
     assert "Fortrudt" not in page
 
 
+def test_what_was_done_to_a_task_is_taken_back_from_its_end(web: Web, published):
+    anna, karin = web.cast.anna, web.cast.karin
+    plan_items.waive(anna, item(anna, PROFIL), "andet", karin, NOW, published=published)
+    plan_items.remove(anna, item(anna, PROFIL), karin, NOW, published=published)
+    assert [one.kind for one in undoable(anna, NOW, published)] == ["removed"]
+    pressed = undo_all(web, published, karin)
+    assert [one.partition(":")[0] for one in pressed] == ["Taget ud", "Ikke relevant"]
+
+
 def test_each_side_takes_back_its_own_and_no_others(web: Web, published):
     anna, karin = web.cast.anna, web.cast.karin
     plan_items.waive(anna, item(anna, PROFIL), "andet", karin, NOW, published=published)

@@ -11,7 +11,16 @@ from tests.tracker.conftest import CHEAP, NOW, Cast
 from tracker import access, openings
 from tracker.appointments import talks
 from tracker.errors import Refused
-from tracker.models import Absence, Citizen, Handover, PageGrant, Staff, Talk
+from tracker.models import (
+    Absence,
+    Citizen,
+    Handover,
+    PageGrant,
+    Reader,
+    Staff,
+    Talk,
+    Undone,
+)
 from tracker.people import handovers, readers, staff
 from tracker.sign_in import sessions
 from tracker.upkeep import daily
@@ -27,10 +36,11 @@ def person(id):
     return Staff.here(Staff.id == id).get()
 
 
-def colleague(cast: Cast):
+def colleague(cast: Cast, team=None):
     return staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=cast.syd, password="x", hasher=CHEAP
-    )
+        name="Kim", sign_in_name="kim", role="consultant", team=team or cast.syd, password="x",
+        hasher=CHEAP,
+    )  # fmt: skip
 
 
 def sees(consultant, citizen, day: date = TODAY) -> bool:
@@ -181,3 +191,47 @@ def test_one_is_covered_for_by_one(cast: Cast) -> None:
     readers.set_absence(cast.karin, cast.lars, TODAY, TODAY, cast.karin, TODAY)
     with pytest.raises(Refused, match="allerede en afløser"):
         readers.set_absence(cast.karin, cast.lars, TODAY, TODAY, cast.karin, TODAY)
+
+
+def test_each_absence_stands_and_ends_by_itself(cast: Cast) -> None:
+    def away(who, cover, first: int, last: int):
+        days = (TODAY + timedelta(days=first), TODAY + timedelta(days=last))
+        return readers.set_absence(who, cover, *days, cast.karin, TODAY)
+
+    away(cast.karin, cast.lars, 5, 6)
+    now = away(cast.karin, cast.lars, 0, 2)
+    away(cast.lars, cast.karin, 0, 2)
+    with pytest.raises(Refused, match="allerede en afløser"):
+        away(cast.karin, cast.lars, 2, 5)
+    readers.end_absence(now, TODAY + timedelta(days=1))
+    left = {(row.staff, (row.until_on - TODAY).days) for row in Absence.here()}
+    assert left == {(cast.karin, 0), (cast.karin, 6), (cast.lars, 2)}
+    listed = [len(readers.absences(cast.nord, TODAY + timedelta(days=day))) for day in (0, 1, 3, 7)]
+    assert listed == [3, 2, 1, 0]
+    assert readers.absences(staff.add_team("Team Vest"), TODAY) == []
+
+
+def test_a_reader_goes_alone_and_whoever_is_none_leaves_no_word(cast: Cast) -> None:
+    kim = colleague(cast, staff.add_team("Team Vest"))
+    for citizen, reader in ((cast.anna, cast.lars), (cast.anna, kim), (cast.bo, kim)):
+        readers.add_reader(citizen, reader, cast.karin, TODAY)
+    for _ in range(2):
+        readers.remove_reader(cast.anna, kim, cast.karin, NOW)
+    left = {(row.citizen, row.staff) for row in Reader.here()}
+    assert left == {(cast.anna, cast.lars), (cast.bo, kim)}
+    told = "Fortrudt: En jobkonsulent i Team Vest læser med"
+    assert [(row.citizen, row.words) for row in Undone.here()] == [(cast.anna, told)]
+
+
+def test_only_a_consultant_who_works_here_is_a_choice(cast: Cast) -> None:
+    leader = staff.add_staff(name="Lea", sign_in_name="lea", role="leader", team=cast.nord,
+                             password="x", hasher=CHEAP)  # fmt: skip
+    kim = colleague(cast)
+    Staff.change({Staff.is_active: False}, Staff.id == kim)
+    found = [(row.name, team) for row, team in readers.consultants()]
+    assert found == [("Karin", "Team Nord"), ("Lars", "Team Syd")]
+    for no_choice in (leader, kim):
+        assert readers.active_consultant(no_choice) is None
+    Citizen.change({Citizen.trial_of: cast.karin}, Citizen.id == cast.anna)
+    with pytest.raises(Refused, match="fra listen"):
+        readers.add_reader(cast.anna, cast.lars, cast.karin, TODAY)
