@@ -424,3 +424,35 @@ def test_small_months_are_guarded_together_within_their_quarter(people, shown):
     figures = given((10, "a", 10, "k1"), (2, "a", 11, "k1"), (people, "a", 12, "k1"))
     counts = [figures.count("given", ALL, month(code)) for code in ("2026-10", "2026-K4")]
     assert counts == shown
+
+
+def in_parts(kind: str, parts: Sequence[str]) -> History:
+    """October's talks, or forløb that ended then, one of each of these modes, reasons or tasks."""
+    day = date(2026, 10, 5)
+    if kind == "mode":
+        return History((), tuple(TalkFact(f"{n}", f"c{n}", "a", day, mode, False, None)
+                                 for n, mode in enumerate(parts)), ())  # fmt: skip
+    return History(
+        tuple(
+            PlanFact(f"{n}", f"c{n}", "a", "k1", "k1", day, None, None, day,
+                     one if kind == "reason" else "job", one if kind == "task" else "")
+            for n, one in enumerate(parts)
+        ), (), (),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("people", "shown"), [(2, [14, None]), (3, [15, 10])])
+@pytest.mark.parametrize(
+    ("kind", "names", "keys"),
+    [
+        ("mode", ("phone", "video", "in_person"), (("held", ALL), ("phone", ALL))),
+        ("reason", ("job", "andet", "uoplyst"), (("ended", ALL), ("reason job", ALL))),
+        ("task", ("t1", "t2", ""), (("ended", ALL), ("stopped", ("stopped_at", "t1")))),
+    ],
+    ids=["modes", "reasons", "tasks"],
+)
+def test_small_parts_are_guarded_together(kind, names, keys, people, shown):
+    parts = [names[0]] * 10 + [names[1]] * 2 + [names[2]] * people
+    reasons = ("job", "andet", "uoplyst")
+    figures = team_figures(in_parts(kind, parts), PERIODS, ("a",), reasons)
+    assert [figures.count(*key, month("2026-10")) for key in keys] == shown
