@@ -21,7 +21,7 @@ from jobvej.authoring.watch import FOLDERS
 from jobvej.authoring.workshop import Workshop
 from jobvej.builder.site import build_site
 from jobvej.catalog import read_catalog
-from jobvej.studio.cache import Workshop as Films
+from jobvej.studio.cache import FilmFolders
 
 LIMIT = 3.0
 """Seconds: longer, and an author looks away."""
@@ -37,10 +37,10 @@ def copy_of_project(root: Path) -> None:
         shutil.copytree(project / folder, root / folder)
     shutil.copy(project / "mkdocs.yml", root)
     catalog, _ = read_catalog(root)
-    shop = Films(root / "build")
-    shop.open()
+    folders = FilmFolders(root / "build")
+    folders.open()
     for film in catalog.films():
-        shop.film(film.file_stem).touch()
+        folders.film(film.file_stem).touch()
 
 
 def get(port: int, path: str) -> str:

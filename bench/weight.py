@@ -7,6 +7,7 @@ Exit 1 above the limit.
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import sys
 import tempfile
@@ -42,6 +43,12 @@ def loaded(www: Path, page: Path) -> list[Path]:
     return files
 
 
+def kept(www: Path) -> tuple[int, int]:
+    """Bytes of the heaviest course that a reader may keep, with the films made, and of how many."""
+    lists = [json.loads(path.read_text("utf-8")) for path in www.glob("kurser/*/uden-net.json")]
+    return max(int(each["bytes"]) for each in lists), len(lists)
+
+
 def picture(www: Path, page: Path) -> int:
     """Bytes of the picture that stands where the film will play."""
     found = _POSTER.search(page.read_text("utf-8"))
@@ -69,6 +76,8 @@ def weigh_site(build: Path) -> int:
     total = totals[page]
     print(f"{total:8,}  in all: {total / LIMIT:.0%} of {LIMIT:,} (the heaviest of {len(lessons)})")
     print(f"{picture(www, page):8,}  the film's picture, which belongs to the film")
+    heaviest, courses = kept(www)
+    print(f"{heaviest:8,}  a course kept on the device, unpacked (the heaviest of {courses})")
     print(f"{material():8,}  Material's own CSS and script, which no page loads")
     return int(total > LIMIT)
 

@@ -1,4 +1,4 @@
-"""Who may see whom: declared for every page, enforced before it runs, and known nowhere else."""
+"""Who may see whom: declared for every page, and known nowhere else; the gate enforces it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,9 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from flask import (
-    Blueprint,
-    Flask,
-    abort,
-    current_app,
-    g,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
-from tracker.clock import local_date
-from tracker.forms import written_in
 from tracker.models import Absence, Citizen, Club, PageGrant, Reader, Staff
 from tracker.sign_in import sessions
 
@@ -89,14 +77,6 @@ def access(*roles: str, scope: str) -> Callable[[View], View]:
         return view
 
     return declare
-
-
-def rule_of(endpoint: str) -> Rule | None:
-    """What a view or its page declared; None where neither did, which lets nobody in."""
-    view = current_app.view_functions.get(endpoint)
-    page = current_app.blueprints.get(endpoint.rpartition(".")[0])
-    rule: Rule | None = getattr(view, "access_rule", getattr(page, "access_rule", None))
-    return rule
 
 
 def signed_in() -> sessions.SignedIn | None:
@@ -190,81 +170,3 @@ def has_grant(token_digest: str, citizen: UUID, now: datetime) -> bool:
             PageGrant.until > now,
         ).exists()
     )
-
-
-def _sign_in_first(rule: Rule) -> ResponseReturnValue:
-    """Where to sign in; staff come back to the page they asked for, or sent a form from.
-
-    Nobody takes for kept what was not, and what was written is shown once more.
-    """
-    if request.path.startswith("/api/"):
-        abort(401)
-    is_form = request.method == "POST"
-    words: dict[str, Any] = {"besked": "ikke-gemt"} if is_form else {}
-    if CITIZEN in rule.roles:
-        where = url_for("sign_in.show", **words)
-    else:
-        sent_from = (request.referrer or "").removeprefix(request.host_url.rstrip("/"))
-        back = sent_from.partition("?")[0] if is_form else request.path
-        where = url_for("staff_sign_in.show", videre=back or None, **words)
-    if is_form and (typed := written_in(request.form)):
-        return render_template("signed_out.html", typed=typed, where=where), 401
-    return redirect(where, 303)
-
-
-def _wrong_role(rule: Rule) -> None:
-    """A page about one person does not even admit that the person exists."""
-    abort(404 if rule.scope in (*OF_A_CITIZEN, "club", "club_team") else 403)
-
-
-def enforce() -> ResponseReturnValue | None:
-    """Let the view run, or answer in its place."""
-    if request.endpoint is None:
-        return None
-    rule = rule_of(request.endpoint)
-    if rule is None:
-        abort(403)
-    if ANYONE in rule.roles:
-        return None
-    visitor = signed_in()
-    if visitor is None:
-        return _sign_in_first(rule)
-    if visitor.role not in rule.roles:
-        _wrong_role(rule)
-    _named_club(rule)
-    return _named_citizen(rule, visitor)
-
-
-def _named_club(rule: Rule) -> None:
-    """Load the club of the address into `g.club`; one of others is a 404."""
-    if rule.scope not in ("club", "club_team"):
-        return
-    club = (request.view_args or {})["club"]
-    g.club = clubs_visible_to(g.me).where(Club.id == club).first()
-    if g.club is None or (rule.scope == "club_team" and g.club.team != g.me.team):
-        abort(404)
-
-
-def _named_citizen(rule: Rule, visitor: sessions.SignedIn) -> ResponseReturnValue | None:
-    """Load the citizen of the address into `g.citizen`, asking for a purpose where one is due."""
-    if rule.scope not in OF_A_CITIZEN:
-        return None
-    today = local_date(g.now)
-    g.citizen = visible_citizen(g.me, (request.view_args or {})["citizen"], today)
-    if g.citizen is None:
-        abort(404)
-    g.is_responsible = answers_for(g.me, g.citizen.id, today)
-    if rule.scope in ("changes", "responsible") and not g.is_responsible:
-        abort(403)
-    if rule.scope in ("page", "changes") and not has_grant(
-        visitor.token_digest, g.citizen.id, g.now
-    ):
-        typed = written_in(request.form)
-        page = render_template("open.html", citizen=g.citizen, purposes=PURPOSES, typed=typed)
-        return page, 200 if request.method == "GET" else 403
-    return None
-
-
-def install(app: Flask) -> None:
-    """Ask before every view."""
-    app.before_request(enforce)

@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import Blueprint, Flask, g
 from werkzeug.utils import find_modules, import_string
 
-from tracker import access, api, errors, headers, pages, screen
+from tracker import api, errors, gate, headers, pages, screen
 from tracker.limits import limiter
 from tracker.sign_in.doors import Doors
 from tracker.site import Site
@@ -42,7 +42,7 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.before_request(lambda: _look_at_the_clock(clock))
     headers.install(app)
-    access.install(app)
+    gate.install(app)
     errors.install(app)
     screen.install(app)
     limiter.init_app(app)

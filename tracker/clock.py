@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -83,6 +83,11 @@ def long_date(day: date) -> str:
     return _said(day, "EEEE d. MMMM")
 
 
+def long_moment(moment: datetime) -> str:
+    """`tirsdag 1. december kl. 10.00`: when a talk or a meeting begins."""
+    return f"{long_date(local_date(moment))} kl. {local_time(moment)}"
+
+
 def full_date(day: date) -> str:
     """`1. december 2026`, where the year matters: promises of erasure, receipts."""
     return _said(day, "d. MMMM y")
@@ -97,6 +102,11 @@ def iso_week(day: date) -> str:
     """`2026-W49`: the week as events and tables name it."""
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02d}"
+
+
+def week_start(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
 
 
 def monday_of(week: str) -> date:

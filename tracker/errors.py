@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -81,7 +81,7 @@ WORDS: dict[int, Words] = {
     429: Words(
         "Vent lidt, før du prøver igen",
         "Der er prøvet mange gange på kort tid. Vent 15 minutter, og prøv så igen.",
-        "Intet er ændret, og din kode virker stadig.",
+        "Intet er ændret.",
         "too many requests",
     ),
     500: Words(
@@ -118,9 +118,13 @@ def json_error(status: int, errors: Sequence[str] = (), error: str = "") -> Resp
     return response
 
 
-def error_page(status: int) -> Response:
-    """The Danish page for a status; plain words even when the template itself is broken."""
+def error_page(status: int, safe: str = "") -> Response:
+    """The Danish page for a status; plain words even when the template itself is broken.
+
+    `safe` says what is safe where the status alone does not know it.
+    """
     words = WORDS.get(status, WORDS[400 if status < 500 else 500])
+    words = replace(words, safe=safe or words.safe)
     try:
         page = render_template("error.html", words=words)
     except Exception as error:

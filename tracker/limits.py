@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Response, g, request
-from flask_limiter import Limiter
+from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
+
+from tracker.errors import error_page
 
 FAILED = 422
 """What a sign-in page answers when the code or the password does not fit."""
@@ -38,13 +42,31 @@ def person() -> str:
     return str(visitor.person) if visitor else get_remote_address()
 
 
-code_per_address = limiter.limit("20 per 15 minutes", methods=["POST"], deduct_when=has_failed)
-code_for_all = limiter.limit(
-    "600 per hour", methods=["POST"], key_func=everybody, deduct_when=has_failed
+def _shut(key: str) -> Callable[[RequestLimit], Response]:
+    """What a door says after too many tries; `key` is what opens it."""
+    return lambda _: error_page(429, f"Intet er ændret, og {key} virker stadig.")
+
+
+code_is_fine, password_is_fine = _shut("din kode"), _shut("din adgangskode")
+code_per_address = limiter.limit(
+    "20 per 15 minutes", methods=["POST"], deduct_when=has_failed, on_breach=code_is_fine
 )
-password_per_address = limiter.limit("20 per 15 minutes", methods=["POST"], deduct_when=has_failed)
+code_for_all = limiter.limit(
+    "600 per hour",
+    methods=["POST"],
+    key_func=everybody,
+    deduct_when=has_failed,
+    on_breach=code_is_fine,
+)
+password_per_address = limiter.limit(
+    "20 per 15 minutes", methods=["POST"], deduct_when=has_failed, on_breach=password_is_fine
+)
 password_per_account = limiter.limit(
-    "10 per 15 minutes", methods=["POST"], key_func=sign_in_name, deduct_when=has_failed
+    "10 per 15 minutes",
+    methods=["POST"],
+    key_func=sign_in_name,
+    deduct_when=has_failed,
+    on_breach=password_is_fine,
 )
 events_per_person = limiter.limit("120 per minute", key_func=person)
 answers_per_address = limiter.limit("60 per 15 minutes")

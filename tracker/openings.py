@@ -10,7 +10,8 @@ from uuid import UUID
 from tracker.access import PURPOSES, ROLE_WORDS
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
-from tracker.models import AccessLog, PageGrant, Staff, Team
+from tracker.models import AccessLog, PageGrant, Team
+from tracker.people.staff import shown_names
 
 
 def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: datetime) -> None:
@@ -72,7 +73,7 @@ def openings(citizen: UUID, *, with_names: bool) -> list[Opening]:
     rows = AccessLog.here(AccessLog.citizen == citizen).order_by(
         AccessLog.opened_on.desc(), AccessLog.team_name, AccessLog.purpose
     )
-    names = {row.id: row.name for row in Staff.here()} if with_names else {}
+    names = shown_names(with_names)
     return [
         Opening(
             row.opened_on,

@@ -190,9 +190,9 @@ def _everywhere() -> dict[str, Any]:
 
 def when(moment: datetime, today: date) -> str:
     """`i dag kl. 10.00`, or `torsdag 14. januar kl. 10.00`."""
-    on = clock.local_date(moment)
-    day = "i dag" if on == today else clock.long_date(on)
-    return f"{day} kl. {clock.local_time(moment)}"
+    if clock.local_date(moment) == today:
+        return f"i dag kl. {clock.local_time(moment)}"
+    return clock.long_moment(moment)
 
 
 def unbroken(text: str) -> str:
@@ -216,6 +216,7 @@ def install(app: Flask) -> None:
         long_date=clock.long_date,
         short_date=clock.short_date,
         full_date=clock.full_date,
+        long_moment=clock.long_moment,
         local_date=clock.local_date,
         local_time=clock.local_time,
         sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",

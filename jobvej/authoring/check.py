@@ -75,7 +75,7 @@ def _count(
 ) -> Report:
     courses = [course for course in catalog.courses if course.audience == CITIZEN]
     lessons = [lesson for course in courses for lesson in course.lessons]
-    levels = [level.lix for level in read if level.is_lesson]
+    levels = [level.lix for level in read if level.text.is_lesson]
     return Report(
         problems,
         warnings,

@@ -9,7 +9,7 @@ from pathlib import Path
 from jobvej.catalog.film import Recording, Video
 from jobvej.catalog.model import Catalog
 from jobvej.catalog.source import Problem
-from jobvej.studio.cache import Workshop
+from jobvej.studio.cache import FilmFolders
 from jobvej.studio.recordings import Shelves, prepare_recordings
 from jobvej.studio.render import render_films
 
@@ -21,7 +21,7 @@ class Painter:
 
     def __init__(self, root: Path, build_dir: Path) -> None:
         self._shelves, self._build_dir = Shelves(root), build_dir
-        self._shop = Workshop(build_dir)
+        self._folders = FilmFolders(build_dir)
         self._lock = threading.Lock()
         self._awake = threading.Event()
         self._wanted: dict[str, Video] = {}
@@ -72,7 +72,7 @@ class Painter:
             return False
         if isinstance(film, Recording):
             return film.media is None and self._shelves.mp4(film) is not None
-        return not self._shop.film(film.file_stem).exists()
+        return not self._folders.film(film.file_stem).exists()
 
     def _make(self, film: Video) -> None:
         file = film.source.file

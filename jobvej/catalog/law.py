@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from jobvej.catalog.deadlines import FILE
 from jobvej.catalog.film import Film
 from jobvej.catalog.model import CITIZEN, DRAFT, Catalog, Problem
-from jobvej.catalog.reading import Passage, texts
+from jobvej.catalog.reading import Text, texts
 from jobvej.catalog.sentences import sentences
 from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import quoted
@@ -40,7 +40,7 @@ def about_law(catalog: Catalog) -> tuple[Problem, ...]:
     return (*_deadlines(told), *_joblogs(text for text in told if text.file not in unread))
 
 
-def _deadlines(told: Iterable[Passage]) -> Iterator[Problem]:
+def _deadlines(told: Iterable[Text]) -> Iterator[Problem]:
     for text in told:
         for line, said in text.paragraphs:
             for sentence in sentences(said) if _AMOUNT.search(said) else ():
@@ -60,7 +60,7 @@ def _unread(catalog: Catalog) -> Iterator[str]:
                     yield lesson.film.source.file
 
 
-def _joblogs(told: Iterable[Passage]) -> Iterator[Problem]:
+def _joblogs(told: Iterable[Text]) -> Iterator[Problem]:
     for text in told:
         said = [(line, paragraph.lower()) for line, paragraph in text.paragraphs]
         named = next((line for line, paragraph in said if "joblog" in paragraph), 0)

@@ -21,6 +21,9 @@ from jobvej.catalog.film import Slide as Slide
 from jobvej.catalog.film import Spoken as Spoken
 from jobvej.catalog.film import State as State
 from jobvej.catalog.film import Video as Video
+from jobvej.catalog.plan import Plan as Plan
+from jobvej.catalog.plan import PlanItem as PlanItem
+from jobvej.catalog.plan import Repeat as Repeat
 from jobvej.catalog.rules import OUR_END_REASONS as OUR_END_REASONS
 from jobvej.catalog.rules import OUR_FACT_RULES as OUR_FACT_RULES
 from jobvej.catalog.rules import Choice as Choice
@@ -147,55 +150,6 @@ class Course:
     def minutes(self) -> int:
         """Sum of the lessons that are published."""
         return sum(lesson.minutes for lesson in self.lessons if lesson.status == PUBLISHED)
-
-
-@dataclass(frozen=True)
-class PlanItem:
-    """One task of a plan template, on its working day."""
-
-    key: str
-    workday: int
-    task: str
-    title: str
-    do: str
-    line: int = 1
-
-
-@dataclass(frozen=True)
-class Repeat:
-    """A plan that repeats per ISO week, with a target the citizen counts themselves."""
-
-    weeks: int
-    what: str
-    per_week: int
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A plan template (forløb): a public, printable page; enrolling copies its items."""
-
-    id: str
-    title: str
-    citizen_title: str
-    show_dates: bool
-    one_at_a_time: bool
-    next_plan: str
-    items: tuple[PlanItem, ...]
-    repeat: Repeat | None
-    body: str
-    body_line: int
-    source: Source
-    target_groups: tuple[str, ...] = ()
-    """For staff only; never in a built file."""
-    editor_note: str = ""
-    """For authors only; never in a built file."""
-    max_minutes: int = 0
-    """The longest that a lesson of this plan may take; 0 where the author sets no limit."""
-
-    @property
-    def url(self) -> str:
-        """`/planer/<plan>/`."""
-        return f"/planer/{self.id}/"
 
 
 @dataclass(frozen=True)

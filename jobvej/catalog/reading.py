@@ -11,7 +11,7 @@ from pathlib import Path
 from jobvej.catalog.film import Film
 from jobvej.catalog.front_matter import prose
 from jobvej.catalog.lix import Counts, LongWords, count
-from jobvej.catalog.model import DRAFT, Catalog, Lesson
+from jobvej.catalog.model import DRAFT, Catalog, Lesson, Page, Plan, Webinar
 from jobvej.catalog.source import PROBLEM, WARNING, Problem
 from jobvej.catalog.tree import Tree, quoted
 
@@ -32,18 +32,23 @@ Paragraph = tuple[int, str]
 
 
 @dataclass(frozen=True)
-class Level:
-    """How hard one text is."""
+class Text:
+    """What one lesson, film, plan or page says."""
 
-    id: str
     file: str
-    line: int
-    """Of the hardest paragraph."""
-    lix: int
-    hardest: str
-    strict: bool = False
-    """A level above 40 keeps the text from being published."""
+    paragraphs: tuple[Paragraph, ...]
+    is_strict: bool = False
+    """A level above 40 keeps it from being published."""
     is_lesson: bool = False
+
+
+@dataclass(frozen=True)
+class Level:
+    """How hard one text is, and its hardest paragraph."""
+
+    text: Text
+    lix: int
+    hardest: Paragraph
 
 
 def reading_levels(catalog: Catalog) -> tuple[Level, ...]:
@@ -59,41 +64,27 @@ def judge(levels: Iterable[Level]) -> tuple[Problem, ...]:
 
 
 def _judgement(level: Level) -> Problem:
-    is_problem = level.lix > HARDEST and level.strict
+    is_problem = level.lix > HARDEST and level.text.is_strict
     limit = f"den må højst være {HARDEST}" if is_problem else f"sigt efter {AIM}"
+    line, said = level.hardest
     what = f"læsbarheden (LIX) er {level.lix}; {limit}."
-    mend = f"Skriv kortere sætninger og ord. Her er det sværest: {quoted(level.hardest)}"
-    return Problem(level.file, level.line, what, mend, PROBLEM if is_problem else WARNING)
+    mend = f"Skriv kortere sætninger og ord. Her er det sværest: {quoted(said)}"
+    return Problem(level.text.file, line, what, mend, PROBLEM if is_problem else WARNING)
 
 
-@dataclass(frozen=True)
-class Passage:
-    """One text: a lesson, a film, a plan or a page."""
-
-    id: str
-    file: str
-    paragraphs: tuple[Paragraph, ...]
-    strict: bool = False
-    is_lesson: bool = False
-
-
-def texts(catalog: Catalog) -> Iterator[Passage]:
+def texts(catalog: Catalog) -> Iterator[Text]:
     """Yield every text of the project by its paragraphs, as plain words."""
     for lesson in catalog.lessons():
         strict = lesson.status != DRAFT
-        yield Passage(lesson.id, lesson.source.file, tuple(lesson_paragraphs(lesson)), strict, True)
+        yield Text(lesson.source.file, tuple(lesson_paragraphs(lesson)), strict, is_lesson=True)
         if isinstance(film := lesson.film, Film):
-            yield Passage(film.id, film.source.file, tuple(_of_film(film)), strict)
-    for plan in catalog.plans:
-        yield Passage(plan.id, plan.source.file, paragraphs(plan.body, plan.body_line))
+            yield Text(film.source.file, tuple(_of_film(film)), strict)
     for webinar in catalog.webinars:
-        body = paragraphs(webinar.body, webinar.body_line)
-        yield Passage(webinar.id, webinar.source.file, body)
         if isinstance(film := webinar.film, Film):
-            yield Passage(film.id, film.source.file, tuple(_of_film(film)), True)
-    for page in catalog.pages:
-        body = paragraphs(page.body, page.body_line)
-        yield Passage(Path(page.source.file).stem, page.source.file, body)
+            yield Text(film.source.file, tuple(_of_film(film)), is_strict=True)
+    pages: tuple[Plan | Webinar | Page, ...] = (*catalog.plans, *catalog.webinars, *catalog.pages)
+    for one in pages:
+        yield Text(one.source.file, paragraphs(one.body, one.body_line))
 
 
 def lesson_paragraphs(lesson: Lesson) -> Iterator[Paragraph]:
@@ -135,14 +126,14 @@ def _plain(row: str) -> str:
     return re.sub(r"[*_\"]+", "", _CODE.sub(" ", _LINK.sub(r"\1", row))).strip()
 
 
-def _level(text: Passage, exempt: LongWords) -> Level | None:
-    counted = [(count(said, exempt), line, said) for line, said in text.paragraphs]
-    total = sum((counts for counts, _, _ in counted), Counts())
+def _level(text: Text, exempt: LongWords) -> Level | None:
+    counted = [(count(one[1], exempt), one) for one in text.paragraphs]
+    total = sum((counts for counts, _ in counted), Counts())
     if total.words < FEWEST_WORDS:
         return None
     worth = [one for one in counted if one[0].words >= FEWEST_IN_PARAGRAPH] or counted
-    _, line, said = max(worth, key=lambda one: one[0].lix)
-    return Level(text.id, text.file, line, total.lix, said, text.strict, text.is_lesson)
+    _, hardest = max(worth, key=lambda one: one[0].lix)
+    return Level(text, total.lix, hardest)
 
 
 def _exempt(tree: Tree) -> LongWords:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from jobvej.catalog.cpr import CPR_LIKE
+from jobvej.catalog.cpr import looks_like_cpr
 from jobvej.catalog.model import Problem
 
 LARGEST_FILE = 512 * 1024
@@ -139,7 +139,7 @@ class Tree:
             if _CONTROL.search(row):
                 what = "her står et usynligt styretegn."
                 self.problem(file, line, what, "Slet linjen, og skriv den igen.")
-            if CPR_LIKE.search(row):
+            if looks_like_cpr(row):
                 what = "her står noget, der ligner et CPR-nummer."
                 self.problem(file, line, what, "Slet det. Brug fx 000000-0000 i eksempler.")
         return _CONTROL.sub(" ", text)

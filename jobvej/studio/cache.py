@@ -49,7 +49,7 @@ def stem_of(path: Path) -> str:
     return path.name.removesuffix(path.suffix).removesuffix(SMALL)
 
 
-class Workshop:
+class FilmFolders:
     """The folders of one build directory in which films are made."""
 
     def __init__(self, build_dir: Path) -> None:

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from jobvej.catalog import Film, Problem, Recording, Video, read_catalog, read_storyboard
 from jobvej.catalog.tree import nearest, quoted
-from jobvej.studio.cache import FILMS, Workshop
+from jobvej.studio.cache import FILMS, FilmFolders
 from jobvej.studio.record.script import Script, read_script
 from jobvej.studio.record.serve import serve
 from jobvej.studio.recordings import Prepared, Shelves, prepare_recordings
@@ -137,9 +137,9 @@ def _prepare(place: _Place, recorded: Sequence[Recording]) -> tuple[Prepared, ..
 def show(place: _Place) -> None:
     """List every film with its length, and whether it is made."""
     films, problems = _read(place)
-    shop = Workshop(place.build_dir)
+    folders = FilmFolders(place.build_dir)
     for one in films:
-        path = shop.film(one.file_stem)
+        path = folders.film(one.file_stem)
         state = megabytes(path.stat().st_size) if path.exists() else "ikke lavet"
         what = kind(_script(place, one))
         click.echo(f"{one.id:<44} {length(one.seconds):>14}  {state:>10}  {what:<13}  {one.title}")

@@ -17,7 +17,7 @@ from jobvej.catalog.recordings import CAPTIONS, MP4, note_without_captions
 from jobvej.catalog.source import Problem
 from jobvej.catalog.tree import Tree
 from jobvej.catalog.webvtt import check_length, read_captions
-from jobvej.studio.cache import SMALL, Workshop
+from jobvej.studio.cache import SMALL, FilmFolders
 from jobvej.studio.encode import write_poster
 from jobvej.studio.mp4 import Unplayable, copy_clean, poster, probe
 from jobvej.studio.small import copy_small
@@ -91,21 +91,23 @@ def prepare_recordings(
     note comes after both: without it the site says that the film is on its way. The small film
     comes last, for it takes longest (`on_share` is told how far it is).
     """
-    shop = Workshop(build_dir)
-    shop.open()
+    folders = FilmFolders(build_dir)
+    folders.open()
     done = []
     for recording in recordings:
-        done.append(_prepare(recording, shelves, shop, on_share))
+        done.append(_prepare(recording, shelves, folders, on_share))
         on_progress(done[-1])
     return tuple(done)
 
 
-def _prepare(recording: Recording, shelves: Shelves, shop: Workshop, on_share: OnShare) -> Prepared:
+def _prepare(
+    recording: Recording, shelves: Shelves, folders: FilmFolders, on_share: OnShare
+) -> Prepared:
     mp4 = shelves.mp4(recording)
     if mp4 is None:
         return Prepared(recording, is_missing=True)
-    media = read_media(shop.films, recording.text_stem)
-    if media and _is_made(recording, media, mp4, shop):
+    media = read_media(folders.films, recording.text_stem)
+    if media and _is_made(recording, media, mp4, folders):
         return Prepared(recording, media, is_unchanged=True)
     try:
         seen = probe(mp4)
@@ -113,18 +115,18 @@ def _prepare(recording: Recording, shelves: Shelves, shop: Workshop, on_share: O
         problems = _too_long(recording, shelves.root, seen.seconds)
         if problems:
             return Prepared(recording, problems=problems)
-        _make(recording, media, mp4, shop)
-        _make_small(f"{recording.id}.{media.hash}", shop, partial(on_share, recording))
+        _make(recording, media, mp4, folders)
+        _make_small(f"{recording.id}.{media.hash}", folders, partial(on_share, recording))
     except Unplayable as unplayable:
         problem = Problem(Tree(shelves.root).name(mp4), 1, unplayable.what, unplayable.mend)
         return Prepared(recording, problems=(problem,))
-    _note_made(recording, media, mp4, shop)
+    _note_made(recording, media, mp4, folders)
     return Prepared(recording, media, seen.private)
 
 
-def _make(recording: Recording, media: Media, mp4: Path, shop: Workshop) -> None:
+def _make(recording: Recording, media: Media, mp4: Path, folders: FilmFolders) -> None:
     stem = f"{recording.id}.{media.hash}"
-    with shop.whole(shop.film(stem)) as path:
+    with folders.whole(folders.film(stem)) as path:
         copy_clean(mp4, path)
         left = probe(path).private
         if left:
@@ -133,45 +135,45 @@ def _make(recording: Recording, media: Media, mp4: Path, shop: Workshop) -> None
         picture = poster(path, media.seconds)
     png = io.BytesIO()
     picture.save(png, "PNG")
-    with shop.whole(shop.film_poster(stem)) as path:
+    with folders.whole(folders.film_poster(stem)) as path:
         write_poster(png.getvalue(), path)
-    with shop.whole(media_file(shop.films, recording.text_stem)) as path:
+    with folders.whole(media_file(folders.films, recording.text_stem)) as path:
         path.write_text(media_text(media), encoding="utf-8")
 
 
-def _make_small(stem: str, shop: Workshop, on_share: Callable[[float], None]) -> None:
+def _make_small(stem: str, folders: FilmFolders, on_share: Callable[[float], None]) -> None:
     """The film for those who save data, unless the recording is small as it is."""
-    with shop.whole(shop.film(stem, SMALL)) as path:
-        is_worth_it = copy_small(shop.film(stem), path, on_share)
+    with folders.whole(folders.film(stem, SMALL)) as path:
+        is_worth_it = copy_small(folders.film(stem), path, on_share)
     if not is_worth_it:
-        shop.film(stem, SMALL).unlink()
+        folders.film(stem, SMALL).unlink()
 
 
-def _note_made(recording: Recording, media: Media, mp4: Path, shop: Workshop) -> None:
-    description = _description(f"{recording.id}.{media.hash}", mp4, shop)
-    with shop.whole(_note(recording, shop)) as path:
+def _note_made(recording: Recording, media: Media, mp4: Path, folders: FilmFolders) -> None:
+    description = _description(f"{recording.id}.{media.hash}", mp4, folders)
+    with folders.whole(_note(recording, folders)) as path:
         path.write_text(json.dumps(description), encoding="utf-8")
 
 
-def _is_made(recording: Recording, media: Media, mp4: Path, shop: Workshop) -> bool:
+def _is_made(recording: Recording, media: Media, mp4: Path, folders: FilmFolders) -> bool:
     """Whether the copy is whole and of this MP4, by its size and time: it may be a gigabyte."""
     try:
-        noted = json.loads(_note(recording, shop).read_bytes())
-        return bool(noted == _description(f"{recording.id}.{media.hash}", mp4, shop))
+        noted = json.loads(_note(recording, folders).read_bytes())
+        return bool(noted == _description(f"{recording.id}.{media.hash}", mp4, folders))
     except (OSError, ValueError):
         return False
 
 
-def _note(recording: Recording, shop: Workshop) -> Path:
-    return shop.cache / f"{recording.text_stem}.json"
+def _note(recording: Recording, folders: FilmFolders) -> Path:
+    return folders.cache / f"{recording.text_stem}.json"
 
 
-def _description(stem: str, mp4: Path, shop: Workshop) -> dict[str, Any]:
+def _description(stem: str, mp4: Path, folders: FilmFolders) -> dict[str, Any]:
     source = mp4.stat()
-    small = shop.film(stem, SMALL)
+    small = folders.film(stem, SMALL)
     made = [
-        shop.film(stem).stat().st_size,
-        shop.film_poster(stem).stat().st_size,
+        folders.film(stem).stat().st_size,
+        folders.film_poster(stem).stat().st_size,
         small.stat().st_size if small.exists() else None,
     ]
     return {"as": _AS_NOW, "mp4": [source.st_size, source.st_mtime_ns], "stem": stem, "made": made}

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from jobvej.catalog.model import Film, Problem, Video
-from jobvej.studio.cache import SMALL, Workshop, stem_of
+from jobvej.studio.cache import SMALL, FilmFolders, stem_of
 from jobvej.studio.encode import FULL, LITTLE, Still, encode_segment, join_segments, write_poster
 from jobvej.studio.plan import Plan, plan_of
 from jobvej.studio.slides import POSTER, draw
@@ -90,8 +90,8 @@ def render_films(
     be stopped at any time and goes on where it stopped. Files of earlier revisions stay: a site
     built before may still show them (`prune_films`). Two runs give the same bytes.
     """
-    shop = Workshop(build_dir)
-    shop.open()
+    folders = FilmFolders(build_dir)
+    folders.open()
     results: dict[int, Made] = {}
 
     def done(number: int, made: Made) -> None:
@@ -100,7 +100,7 @@ def render_films(
 
     todo = []
     for number, film in enumerate(films):
-        if shop.is_made(film.file_stem, plan_of(film).key):
+        if folders.is_made(film.file_stem, plan_of(film).key):
             done(number, Made(film))
         else:
             todo.append(number)
@@ -112,44 +112,44 @@ def render_films(
 
 def make_film(film: Film, build_dir: Path) -> Made:
     """Draw, encode and join one film, from the cache as far as it goes."""
-    shop, plan = Workshop(build_dir), plan_of(film)
+    folders, plan = FilmFolders(build_dir), plan_of(film)
     missing = [
         part
         for part in plan.parts
-        if not all(shop.segment(part.key, kind).exists() for kind in SIZES)
+        if not all(folders.segment(part.key, kind).exists() for kind in SIZES)
     ]
     pages = [page for part in missing for page, _ in part.stills]
-    if not shop.poster(plan.poster).exists():
+    if not folders.poster(plan.poster).exists():
         pages.append(POSTER)
-    drawn = draw(film, pages, shop.fonts)
+    drawn = draw(film, pages, folders.fonts)
     if drawn.problems:
         return Made(film, problems=drawn.problems)
     for part in missing:
         stills = [Still(drawn.pictures[page], milliseconds) for page, milliseconds in part.stills]
         for kind, size in SIZES.items():
-            with shop.whole(shop.segment(part.key, kind)) as path:
+            with folders.whole(folders.segment(part.key, kind)) as path:
                 encode_segment(stills, path, size)
     if POSTER in drawn.pictures:
-        with shop.whole(shop.poster(plan.poster)) as path:
+        with folders.whole(folders.poster(plan.poster)) as path:
             write_poster(drawn.pictures[POSTER], path)
-    with shop.whole(shop.film_poster(film.file_stem)) as path:
-        path.write_bytes(shop.poster(plan.poster).read_bytes())
+    with folders.whole(folders.film_poster(film.file_stem)) as path:
+        path.write_bytes(folders.poster(plan.poster).read_bytes())
     for kind in SIZES:
-        sound = _sound(film, plan, shop, kind)
-        segments = [(shop.segment(part.key, kind), part.milliseconds) for part in plan.parts]
-        with shop.whole(shop.film(film.file_stem, kind)) as path:
+        sound = _sound(film, plan, folders, kind)
+        segments = [(folders.segment(part.key, kind), part.milliseconds) for part in plan.parts]
+        with folders.whole(folders.film(film.file_stem, kind)) as path:
             join_segments(segments, path, sound)
-    shop.note_made(film.file_stem, plan.key)
+    folders.note_made(film.file_stem, plan.key)
     return Made(film, segments=len(plan.parts), encoded=len(missing))
 
 
-def _sound(film: Film, plan: Plan, shop: Workshop, kind: str) -> Path | None:
+def _sound(film: Film, plan: Plan, folders: FilmFolders, kind: str) -> Path | None:
     """What is said in the film, as one track."""
     if not film.sound:
         return None
-    track = shop.sound(plan.sound, kind)
+    track = folders.sound(plan.sound, kind)
     if not track.exists():
-        with shop.whole(track) as path:
+        with folders.whole(track) as path:
             encode_track(film.sound, film.seconds, path, LEAN if kind else CLEAR)
     return track
 
@@ -160,7 +160,7 @@ def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:
     Never done on the way: a site that is still served may show the earlier revision. Films that
     are not given are left alone.
     """
-    shop = Workshop(build_dir)
+    folders = FilmFolders(build_dir)
     plans = [plan_of(film) for film in films if isinstance(film, Film)]
     keep = {part.key for plan in plans for part in plan.parts}
     keep |= {key for plan in plans for key in (plan.poster, plan.sound)}
@@ -168,17 +168,17 @@ def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:
     ids = {film.id for film in films}
     old = [
         path
-        for path in (*shop.films.glob("*.*"), *shop.cache.glob("*.json"))
+        for path in (*folders.films.glob("*.*"), *folders.cache.glob("*.json"))
         if (stem := stem_of(path)) not in stems and stem.rpartition(".")[0] in ids
     ]
     spare = [
         path
-        for path in shop.cache.glob("*.*")
+        for path in folders.cache.glob("*.*")
         if path.suffix in (".mp4", ".webp", ".m4a") and stem_of(path) not in keep
     ]
     for path in (*old, *spare):
         path.unlink(missing_ok=True)
-    return tuple(sorted(path for path in old if path.parent == shop.films))
+    return tuple(sorted(path for path in old if path.parent == folders.films))
 
 
 def _make_all(

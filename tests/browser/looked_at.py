@@ -71,7 +71,7 @@ NO_PAGE = {
     *(
         "me.show",
         "erased.show",
-        "files.show",
+        "files.script",
         "files.sheet",
         "files.film",
         "health.alive",

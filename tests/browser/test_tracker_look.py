@@ -319,3 +319,40 @@ def test_everything_works_without_a_script(browser: Browser, served: Jobvej):
     press(page.get_by_role("button", name="Log af"))
     assert "Du er logget af." in page.locator("main").inner_text()
     context.close()
+
+
+def test_a_last_day_is_asked_of_a_series_alone_and_a_mistake_in_it_is_seen(
+    browser: Browser, served: Jobvej
+):
+    context = browser.new_context(java_script_enabled=False, locale="da-DK")
+    page = context.new_page()
+    as_staff(page, served)
+    page.goto(f"{served.url}job/i-dag/")
+    until, rhythm = page.get_by_label("Til og med"), page.get_by_label("Hvor tit")
+    expect(until).to_be_hidden()
+    rhythm.select_option(label="Hver 2. uge")
+    until.fill("2027-01-08")
+    rhythm.select_option(label="Én gang")
+    expect(until).to_be_hidden()
+    press(page.get_by_role("button", name="Lav samtalen"))
+    expect(until).to_have_value("2027-01-08")
+    expect(until).to_be_visible()
+    context.close()
+
+
+def test_back_after_an_import_is_the_empty_form_and_nothing_is_sent_again(
+    browser: Browser, served: Jobvej
+):
+    context = browser.new_context(service_workers="block", locale="da-DK")
+    page = context.new_page()
+    as_staff(page, served)
+    page.goto(f"{served.url}job/samtaler/hent/")
+    lines = f"dato;klokken;navn\n{tomorrow()};10.00;Cira P."
+    page.get_by_label("Eller indsæt linjerne her").fill(lines)
+    press(page.get_by_role("button", name="Se, hvad der sker"))
+    press(page.get_by_role("button", name="Hent 1 samtale"))
+    expect(page.get_by_text("Nye samtaler: 1.")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("Eller indsæt linjerne her")).to_have_value("")
+    expect(page.get_by_role("button", name="Hent 1 samtale")).to_have_count(0)
+    context.close()

@@ -155,10 +155,17 @@ def test_endings_capitals_and_keyboards_without_danish_letters_do_not_matter(
 
 
 @pytest.mark.browser
-def test_a_slip_of_the_finger_is_mended_and_said(page: Page) -> None:
-    assert ask(page, "ansøgnign")
-    assert page.get_by_text("Vi søgte også på »ansøgning«.").is_visible()
-    assert ask(page, "ansøgning")
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("ansøgnign", "ansøgning"),
+        ("linkdin", "linkedin"),  # begins with a whole word, "link", and is none
+    ],
+)
+def test_a_slip_of_the_finger_is_mended_and_said(page: Page, slip: str, meant: str) -> None:
+    assert ask(page, slip)
+    assert page.get_by_text(f"Vi søgte også på »{meant}«.").is_visible()
+    assert ask(page, meant)
     assert not page.get_by_text("Vi søgte også på").is_visible()
 
 

@@ -45,9 +45,9 @@ def test_a_stopped_run_leaves_whole_files_and_goes_on(tmp_path: Path, films: lis
 
 
 def test_what_a_killed_run_left_half_made_is_swept_out(tmp_path: Path, sample: Film) -> None:
-    shop = cache.Workshop(tmp_path)
-    shop.open()
-    old, fresh = (shop.cache / f"{name}.mp4.part-4711" for name in ("old", "fresh"))
+    folders = cache.FilmFolders(tmp_path)
+    folders.open()
+    old, fresh = (folders.cache / f"{name}.mp4.part-4711" for name in ("old", "fresh"))
     for part in (old, fresh):
         part.write_bytes(b"half")
     two_hours_ago = time.time() - 7200
@@ -58,11 +58,11 @@ def test_what_a_killed_run_left_half_made_is_swept_out(tmp_path: Path, sample: F
 
 
 def test_a_file_that_fails_while_being_written_never_appears(tmp_path: Path) -> None:
-    shop = cache.Workshop(tmp_path)
-    shop.open()
-    target = shop.film("cv.x.video.00000000")
+    folders = cache.FilmFolders(tmp_path)
+    folders.open()
+    target = folders.film("cv.x.video.00000000")
     target.write_bytes(b"before")
-    with pytest.raises(OSError), shop.whole(target) as part:
+    with pytest.raises(OSError), folders.whole(target) as part:
         part.write_bytes(b"half")
         raise OSError("the disk is full")
     assert target.read_bytes() == b"before"

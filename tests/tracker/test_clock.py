@@ -25,6 +25,8 @@ def test_words_for_days_and_times_are_danish() -> None:
     assert clock.full_date(day) == "1. december 2026"
     assert clock.short_date(date(2026, 11, 30)) == "30. nov."
     assert clock.local_time(datetime(2026, 12, 1, 9, 5, tzinfo=UTC)) == "10.05"
+    moment = datetime(2026, 12, 1, 9, 5, tzinfo=UTC)
+    assert clock.long_moment(moment) == "tirsdag 1. december kl. 10.05"
     assert clock.week_words("2026-W09") == "uge 9"
     assert clock.month_words(clock.month_of(day)) == "december 2026"
 
@@ -38,6 +40,8 @@ def test_a_danish_clock_time_is_found_on_both_sides_of_summer_time() -> None:
 def test_weeks_are_iso_weeks_over_the_new_year() -> None:
     assert clock.iso_week(date(2027, 1, 3)) == "2026-W53"
     assert clock.monday_of("2026-W53") == date(2026, 12, 28)
+    assert clock.week_start(date(2027, 1, 3)) == date(2026, 12, 28)
+    assert clock.week_start(date(2027, 1, 4)) == date(2027, 1, 4)
     with pytest.raises(ValueError):
         clock.monday_of("2025-W53")
 

@@ -58,6 +58,12 @@ def test_a_link_is_a_safe_address_or_refused(link: str) -> None:
     assert free_text.link_problem("") == ""
 
 
+def test_a_link_may_hold_the_number_of_a_meeting_and_no_cpr_number() -> None:
+    assert free_text.link_problem("https://zoom.us/j/0102031234?pwd=aB1") == ""
+    assert "CPR" in free_text.link_problem("https://zoom.us/j/8501234567?pwd=0102031234")
+    assert "CPR" in free_text.link_problem("https://jobnet.dk/0102031234")
+
+
 def test_no_way_in_forgets_the_rule(cast: Cast, published: Published) -> None:
     now = moment(1)
     with pytest.raises(Refused) as refusal:

@@ -22,9 +22,8 @@ def device_state(citizen: UUID, published: Published) -> dict[str, dict[str, Any
         films = [f"{webinar}.video" for webinar in webinars_of(citizen, published)]
     seen = {row.activity: row.done_on for row in standing.completions}
     found = {activity: _line(False, None, "done", on) for activity, on in seen.items()}
-    current = [pair for pair in standing.items if pair[0].id not in standing.past]
     planned: set[str] = set()
-    for item, row in sorted(current, key=_nearest):
+    for item, row in sorted(standing.current, key=_nearest):
         task = published.current(item.task)
         if not task or task in planned:
             continue

@@ -1,15 +1,11 @@
-"""Facts about a citizen that a talk may need: dated, in words, and the same on list and page.
-
-No score, no order of need and no forecast: each fact says what stands in the tables, and whoever
-has done something is spoken of by that. The citizen sees the same words.
-"""
+"""What is known of a citizen before a talk: the rows of many citizens by a handful of queries."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
 from uuid import UUID
 
 from jobvej.catalog.model import FactRules
@@ -19,18 +15,6 @@ from tracker.clock import local_date, short_date, start_of_day
 from tracker.enrolment import pauses, requests
 from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Wish
 from tracker.table import among
-
-ON_PAPER = "paa-papir"
-"""Help level of those whose plan is on paper: a code or a tick that is missing says nothing."""
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One thing worth knowing before a talk, and the day it speaks of."""
-
-    code: str
-    on: date
-    text: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +64,11 @@ class Facts:
         return self.plan is not None and self.plan.ended_on is None
 
     @property
+    def is_code_unused(self) -> bool:
+        """Whether a code is in force with which nobody has signed in."""
+        return self.code is not None and self.code.first_used_on is None
+
+    @property
     def agreed(self) -> str:
         """The next step of the last talk; empty where none was written."""
         return self.last_talk.agreed if self.last_talk else ""
@@ -93,8 +82,7 @@ class Facts:
     def since(self) -> datetime | None:
         """From when on things are new: the end of the last talk, else the plan's making."""
         if self.last_talk is not None:
-            ended_at: datetime = self.last_talk.ended_at
-            return ended_at
+            return cast(datetime, self.last_talk.ended_at)
         return self.plan.created_at if self.plan is not None else None
 
 
@@ -151,89 +139,9 @@ def look_up_one(citizen: UUID, as_of: datetime, published: Published) -> Facts:
     return look_up([row], as_of, published)[0]
 
 
-def line(facts: Facts, as_of: datetime) -> str:
-    """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`: one plain line of a list."""
-    attention = {fact.code: fact.text for fact in attention_facts(facts, as_of)}
-    if facts.plan is None:
-        return "intet forløb endnu"
-    if not facts.is_running:
-        return f"forløbet sluttede {short_date(facts.plan.ended_on)}"
-    parts = []
-    if "code_unused" in attention:
-        parts.append(attention["code_unused"])
-    else:
-        parts.append(facts.figure)
-        if "pause" in attention:
-            parts.append(attention["pause"])
-        elif "quiet" in attention:
-            parts.append(attention["quiet"])
-        elif facts.last_on:
-            parts.append(f"sidst {short_date(facts.last_on)}")
-    if facts.wish:
-        parts.append(f"vil tale om {facts.wish}")
-    parts += [requests.words(one) for one in facts.requests]
-    return " · ".join(parts)
-
-
 def link_of(talk: Any, today: date) -> str:
     """The address of a video talk, on its day alone: before that it can still change."""
     return talk.link if talk is not None and local_date(talk.starts_at) == today else ""
-
-
-def attention_facts(facts: Facts, as_of: datetime, late: Sequence[Any] = ()) -> tuple[Fact, ...]:
-    """Til samtalen: what stands out, the citizen's own wish first.
-
-    `late` are items planned before today and still open, by day; a list line is told without.
-    """
-    found = []
-    if facts.wish and facts.wish_on:
-        found.append(Fact("wish", facts.wish_on, f"vil gerne tale om: {facts.wish}"))
-    found += [Fact(one.kind, one.made_on, requests.words(one)) for one in facts.requests]
-    if facts.missed is not None:
-        on = local_date(facts.missed.starts_at)
-        found.append(Fact("missed", on, f"ikke truffet {short_date(on)}"))
-    found += _rests(facts, local_date(as_of))
-    is_resting = any(fact.code == "pause" for fact in found)
-    if facts.is_running and facts.citizen.support_level != ON_PAPER and not is_resting:
-        found += _signs_of_life(facts, local_date(as_of))
-    if facts.talk is not None and facts.talk.starts_at < start_of_day(local_date(as_of)):
-        on = local_date(facts.talk.starts_at)
-        found.append(Fact("not_ended", on, f"samtalen {short_date(on)} er ikke afsluttet"))
-    if facts.next_talk is None and facts.is_running:
-        found.append(Fact("no_talk", local_date(as_of), "der er ikke aftalt en ny samtale"))
-    if late:
-        on, rest = late[0].planned_on, f" og {len(late) - 1} mere" if len(late) > 1 else ""
-        words = f"ikke lavet endnu: {late[0].title} ({short_date(on)}){rest}"
-        found.append(Fact("late", on, words))
-    return tuple(found)
-
-
-def _rests(facts: Facts, today: date) -> list[Fact]:
-    """The pause that today lies in, in which nobody is missed, and those ahead."""
-    return [
-        Fact(
-            "pause" if row.from_on <= today else "pause_ahead",
-            row.from_on,
-            pauses.words(row, today),
-        )
-        for row in pauses.not_over(facts.pauses, today)
-    ]
-
-
-def _signs_of_life(facts: Facts, today: date) -> list[Fact]:
-    """Whether the code was used and when something last happened; who is done is left alone."""
-    if facts.items and facts.done == facts.items:
-        on = facts.last_on or today
-        return [Fact("all_done", on, f"alle opgaver er lavet, den sidste {short_date(on)}")]
-    if facts.code is not None and facts.code.first_used_on is None and not facts.done:
-        on = facts.code.created_on
-        if today - on >= timedelta(days=facts.rules.unused_code_days):
-            return [Fact("code_unused", on, f"koden fra {short_date(on)} er ikke brugt endnu")]
-    rested = [last for _, last in pauses.spans(facts.pauses) if last < today]
-    quiet_since = max(facts.last_on or facts.plan.start_on, facts.plan.start_on, *rested)
-    if today - quiet_since >= timedelta(days=facts.rules.quiet_days):
-        return [Fact("quiet", quiet_since, f"intet nyt siden {short_date(quiet_since)}")]
-    return []
 
 
 def _current_topic(wish: Any, held: Any) -> str:

@@ -22,7 +22,7 @@ from tracker.account.standing import (
 from tracker.appointments import diary, replaced_talks
 from tracker.clock import iso_week, local_date, long_date, week_words
 from tracker.db import reading
-from tracker.enrolment import pauses, plans_ahead, requests, weeks
+from tracker.enrolment import pauses, plans_ahead, repeats, requests, weeks
 from tracker.enrolment.weeks import WeekBar
 
 ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"
@@ -177,7 +177,7 @@ def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, s
     Beside another plan a week is not all that is asked for. Before it begins, and after the last
     or in a pause, the week is said by its number.
     """
-    current = [pair for pair in standing.items if pair[0].id not in standing.past]
+    current = standing.current
     running = {item.plan for item, _ in current}
     span = "i dine forløb" if len(running) > 1 else _in_plan(facts.plan)
     if not any(item.week for item, _ in current):
@@ -197,7 +197,7 @@ def _in_plan(plan: Any) -> str:
 
 def _what_now(facts: Facts, today: date, published: Published) -> str:
     """What follows when all is done: next week's tasks, else a word with the consultant."""
-    if weeks.comes_again(facts.plan, today, published, pauses.spans(facts.pauses)):
+    if repeats.comes_again(facts.plan, today, published, pauses.spans(facts.pauses)):
         return "Du har lavet ugens opgaver. Der kommer nye på mandag."
     return "Du har lavet alle opgaver. Tal med din jobkonsulent om, hvad der passer nu."
 

@@ -30,9 +30,7 @@ class DoneLine:
     @property
     def words(self) -> str:
         """The line as it is read."""
-        return (
-            f"{self.date} {self.title}, {self.what}" if self.what else f"{self.date} {self.title}"
-        )
+        return f"{self.date} {self.title}" + (f", {self.what}" if self.what else "")
 
 
 @dataclass(frozen=True)
@@ -49,6 +47,11 @@ class Standing:
     """Items that the citizen added."""
     past: frozenset[UUID]
     """Items of earlier weeks in a plan that repeats: what was not done then is not asked again."""
+
+    @property
+    def current(self) -> tuple[tuple[Any, Any], ...]:
+        """The items that are asked for now: all but those of earlier weeks, with their states."""
+        return tuple(pair for pair in self.items if pair[0].id not in self.past)
 
 
 def read_standing(citizen: UUID) -> Standing:
@@ -91,9 +94,7 @@ def open_first(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
 
 def next_open(standing: Standing) -> Any:
     """The open item planned first, in the plan's order within a day; None when all is done."""
-    opened = [
-        item for item, state in standing.items if state.is_open and item.id not in standing.past
-    ]
+    opened = [item for item, state in standing.current if state.is_open]
     return min(opened, key=lambda item: item.planned_on or date.max, default=None)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.account import facts as known
+from tracker.account.attention import ON_PAPER, attention_facts, line
 from tracker.account.facts import Facts
 from tracker.account.parts import PartCount, count_parts, plan_day
 from tracker.account.questions import ask
@@ -21,13 +22,12 @@ from tracker.account.standing import (
     outside,
     read_standing,
 )
-from tracker.clock import iso_week, local_date, local_time, long_date, short_date
+from tracker.appointments.talks import MODES
+from tracker.clock import iso_week, local_date, long_moment, short_date
 from tracker.db import reading
 from tracker.enrolment import pauses, plans_ahead, requests, weeks
 from tracker.enrolment.weeks import WeekBar
 from tracker.gatherings import club_members, clubs, webinars
-
-MODE_WORDS = {"in_person": "vi mødes", "phone": "telefon", "video": "video"}
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     new = done_since(standing, facts.since, published)
     beyond = outside(standing, published)
     late = _late_items(standing, facts, today)
-    attention = known.attention_facts(facts, as_of, late)
+    attention = attention_facts(facts, as_of, late)
     rests = pauses.spans(facts.pauses)
     written = weeks.written(facts.plan, targets, counts, today, rests)
     since = "siden sidste samtale" if facts.last_talk else "siden forløbet begyndte"
@@ -164,13 +164,13 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         requests=tuple((row.id, requests.words(row)) for row in facts.requests),
         ahead=ahead,
         outside=beyond,
-        facts=tuple(fact.text for fact in attention if fact.code != "wish"),
+        facts=tuple(fact.text for fact in attention),
         questions=questions,
         retention=(
             f"Slettes {published.municipality.state_retention_months} måneder efter, "
             "at forløbet slutter."
         ),
-        line=known.line(facts, as_of),
+        line=line(facts, as_of),
     )
 
 
@@ -178,24 +178,22 @@ def talk_words(talk: Any, today: date) -> str:
     """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
     if talk is None:
         return ""
-    on = local_date(talk.starts_at)
-    day = f"I dag, {long_date(on)}" if on == today else long_date(on).capitalize()
-    return f"{day} kl. {local_time(talk.starts_at)} · {MODE_WORDS[talk.mode]}, {talk.minutes} min"
+    when = long_moment(talk.starts_at)
+    is_today = local_date(talk.starts_at) == today
+    when = f"I dag, {when}" if is_today else when.capitalize()
+    return f"{when} · {MODES[talk.mode].lower()}, {talk.minutes} min"
 
 
 def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:
     """Open items of a plan with dates whose day has passed, by day; none on paper."""
     if not facts.is_running or not facts.plan.shows_dates:
         return []
-    if facts.citizen.support_level == known.ON_PAPER or pauses.on_day(facts.pauses, today):
+    if facts.citizen.support_level == ON_PAPER or pauses.on_day(facts.pauses, today):
         return []
     late = [
         item
-        for item, state in standing.items
-        if state.is_open
-        and item.planned_on
-        and item.planned_on < today
-        and item.id not in standing.past
+        for item, state in standing.current
+        if state.is_open and item.planned_on and item.planned_on < today
     ]
     return sorted(late, key=lambda item: item.planned_on)
 

@@ -11,9 +11,6 @@ from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Talk
 
-MINUTES = 15
-"""How long such a call is taken to be."""
-
 
 def begin(citizen: UUID, staff: UUID, now: datetime) -> None:
     """Opening a page to prepare a talk is the talk, where none stands today and none waits.
@@ -39,7 +36,7 @@ def make(talk: UUID, citizen: UUID, staff: UUID, now: datetime) -> UUID:
     if Talk.here(Talk.id == talk).exists():
         raise Refused({"talk": "Samtalen er allerede afsluttet. Indlæs siden igen."})
     return talks.make_talk(
-        citizen, staff, now, MINUTES, talks.PHONE, now, source=talks.OPENED, id=talk
+        citizen, staff, now, talks.USUAL, talks.PHONE, now, source=talks.OPENED, id=talk
     )
 
 

@@ -11,7 +11,8 @@ from jobvej.catalog.published import Published
 from tracker.account.summary import TalkPreparation, prepare_talk
 from tracker.clock import full_date, local_date
 from tracker.db import writing
-from tracker.models import CaseNote, Staff
+from tracker.models import CaseNote
+from tracker.people.staff import shown_names
 
 SELF_REPORTED = (
     "Selvrapporteret. Et manglende flueben er ikke dokumentation for manglende rådighed. "
@@ -66,7 +67,7 @@ def notes_of(citizen: UUID, *, with_names: bool) -> list[tuple[Any, str]]:
     Each with who made it: empty unless the municipality shows the names of staff.
     """
     rows = CaseNote.here(CaseNote.citizen == citizen).order_by(CaseNote.made_at.desc())
-    names = {row.id: row.name for row in Staff.here()} if with_names else {}
+    names = shown_names(with_names)
     return [(row, names.get(row.staff, "")) for row in rows]
 
 

@@ -1,4 +1,4 @@
-"""Talks as pages read them: a consultant's by time, a series, each citizen's next and last."""
+"""Talks as pages read them: a consultant's by time, each citizen's next and last."""
 
 from __future__ import annotations
 
@@ -69,14 +69,6 @@ def talks_ahead(citizen: UUID, since: datetime) -> list[Any]:
     """A citizen's talks that begin at `since` or later and are not ended, by time."""
     rows = Talk.here(Talk.citizen == citizen, Talk.outcome.is_null(), Talk.starts_at >= since)
     return list(rows.order_by(Talk.starts_at, Talk.id))
-
-
-def series_of(talk: Any) -> list[Any]:
-    """The talks that were agreed on in one go with this one, by time; itself alone if none."""
-    if talk.series is None:
-        return [talk]
-    same = (Talk.series == talk.series) & (Talk.citizen == talk.citizen)
-    return list(Talk.here(same).order_by(Talk.starts_at))
 
 
 def with_more_to_come(talks: Sequence[Any]) -> set[UUID]:

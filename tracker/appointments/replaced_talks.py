@@ -15,7 +15,13 @@ from tracker.models import Talk
 
 
 def replace_talk(
-    talk: UUID, new: NewTalk, staff: UUID, now: datetime, source: str = talks.TYPED
+    talk: UUID,
+    new: NewTalk,
+    staff: UUID,
+    now: datetime,
+    *,
+    source: str = talks.TYPED,
+    id: UUID | None = None,
 ) -> UUID:
     """Give a talk another time or another way to meet. Returns the talk that it became.
 
@@ -29,6 +35,7 @@ def replace_talk(
         return talks.make_talk(
             row.citizen, row.staff, new.starts_at, new.minutes, new.mode, now, talk,
             link=new.link, source=source, external_id=row.external_id, series=row.series,
+            id=id,
         )  # fmt: skip
 
 

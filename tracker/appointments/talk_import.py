@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from tracker.access import citizens_answered_for
 from tracker.appointments import talks
-from tracker.appointments.replaced_talks import replace_talk
+from tracker.appointments.replaced_talks import ended_words, replace_talk, replacements
 from tracker.appointments.talk_rows import TalkRow, read_talks
 from tracker.appointments.talks import NewTalk
-from tracker.clock import local_date, local_time, long_date
+from tracker.clock import local_date, long_moment, short_date, start_of_day
 from tracker.db import reading, writing
+from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Talk
 
@@ -63,7 +64,7 @@ def look(text: str, mode: str, staff: Any, now: datetime) -> list[Step]:
 
 
 def take(text: str, mode: str, staff: Any, now: datetime) -> UUID:
-    """Bring all of it in; returns what the new talks share, for `take_back`.
+    """Bring all of it in; returns the import's id, for `take_back`.
 
     Looked at anew, since something may have changed. Raises Refused when a line is wrong.
     """
@@ -78,26 +79,58 @@ def take(text: str, mode: str, staff: Any, now: datetime) -> UUID:
     return batch
 
 
-def taken(batch: UUID, staff: Any) -> int:
-    """How many talks of one import can still be taken back: those that nobody has ended."""
-    return int(Talk.here(*_of_batch(batch, staff)).count())
+def taken(batch: UUID, staff: Any, now: datetime) -> tuple[int, int]:
+    """How many talks of one import can still be taken back: those it made, those it changed."""
+    return len(_made(batch, staff)), len(_changed(batch, staff, now))
 
 
-def take_back(batch: UUID, staff: Any, now: datetime) -> None:
-    """Take out the talks that one import made; one that was moved stays where it is."""
+def take_back(batch: UUID, staff: Any, now: datetime) -> bool:
+    """Take out the talks that one import made, and put back those it changed; False if none.
+
+    Each citizen is told of it.
+    """
     with writing():
-        for row in list(Talk.here(*_of_batch(batch, staff))):
+        made, changed = _made(batch, staff), _changed(batch, staff, now)
+        for row in made:
             talks.take_out(row, staff.id, now)
+        for row, became in changed:
+            talks.undo_end(row.id, now)
+            words = f"Samtalen {short_date(local_date(row.starts_at))} {ended_words(row, became)}"
+            undone.keep(row.citizen, words, staff.id, now)
+    return bool(made or changed)
 
 
-def _of_batch(batch: UUID, staff: Any) -> tuple[Any, ...]:
-    """The talks that this consultant brought in together and that lie ahead."""
-    return (
-        Talk.series == batch,
-        Talk.staff == staff.id,
-        Talk.source == talks.IMPORTED,
-        Talk.outcome.is_null(),
+def _made(batch: UUID, staff: Any) -> list[Any]:
+    """The talks that this consultant brought in together and that nobody has ended."""
+    return list(
+        Talk.here(
+            Talk.series == batch,
+            Talk.staff == staff.id,
+            Talk.source == talks.IMPORTED,
+            Talk.outcome.is_null(),
+        )
     )
+
+
+def _changed(batch: UUID, staff: Any, now: datetime) -> list[tuple[Any, Any]]:
+    """The talks that one import changed today, each with what it became, which is still open."""
+    today = start_of_day(local_date(now))
+    rows = list(Talk.here(Talk.ended_by == staff.id, Talk.ended_at >= today))
+    became = replacements(rows)
+    pairs = [(row, became[row.id]) for row in rows if row.id in became]
+    return [
+        (row, new)
+        for row, new in pairs
+        if new.id == _changed_id(batch, row) and new.outcome is None
+    ]
+
+
+def _changed_id(batch: UUID, talk: Any) -> UUID:
+    """The id of what an import changes a talk into: it tells them from changes by hand.
+
+    Its series cannot: that is the series in which the talk was agreed.
+    """
+    return uuid5(batch, str(talk.id))
 
 
 def _carry_out(step: Step, mode: str, staff: Any, batch: UUID, now: datetime) -> None:
@@ -110,7 +143,10 @@ def _carry_out(step: Step, mode: str, staff: Any, batch: UUID, now: datetime) ->
         )  # fmt: skip
     elif step.kind == MOVED and row.starts_at:
         moved = NewTalk(row.starts_at, row.minutes, row.mode or step.talk.mode, row.link)
-        replace_talk(step.talk.id, moved, staff.id, now, talks.IMPORTED)
+        replace_talk(
+            step.talk.id, moved, staff.id, now,
+            source=talks.IMPORTED, id=_changed_id(batch, step.talk),
+        )  # fmt: skip
     elif step.kind == KNOWN and step.talk and row.key and not step.talk.external_id:
         Talk.change({Talk.external_id: row.key}, Talk.id == step.talk.id)
 
@@ -135,7 +171,7 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     """What happens to a line whose citizen is known."""
     assert row.starts_at  # noqa: S101 - a row without a time has a problem
     how = f"{talks.MODES[row.mode or mode].lower()}, {row.minutes} min"
-    words = f"{citizen.display_name}, {_when(row.starts_at)} · {how}"
+    words = f"{citizen.display_name}, {long_moment(row.starts_at)} · {how}"
     kind, what, talk = NEW, "Ny", None
     mine = [one for one in around.talks if one.citizen == citizen.id]
     same = next((one for one in mine if row.key and one.external_id == row.key), None)
@@ -146,7 +182,7 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     elif row.starts_at - now > talks.LONGEST_AHEAD:
         kind, what = LEFT_OUT if row.is_event else WRONG, talks.TOO_FAR
     elif same and same.outcome is None and not _is_same(same, row, mode) and row.starts_at >= now:
-        kind, what, talk = MOVED, f"Ændres. Var {_when(same.starts_at)}", same
+        kind, what, talk = MOVED, f"Ændres. Var {long_moment(same.starts_at)}", same
     elif there or (same and same.outcome != talks.NOT_REACHED):
         kind, what, talk = KNOWN, "Er her allerede", same or there
     elif row.starts_at < now:
@@ -181,8 +217,3 @@ def _stands_in(reference: str, words: str) -> bool:
     """Whether a reference stands in the words of an event, by itself."""
     alone = rf"(?<![\w-]){re.escape(reference)}(?![\w-])"
     return len(reference) >= SHORTEST_REFERENCE and bool(re.search(alone, words, re.IGNORECASE))
-
-
-def _when(starts_at: datetime) -> str:
-    """`tirsdag 8. december kl. 10.00`."""
-    return f"{long_date(local_date(starts_at))} kl. {local_time(starts_at)}"

@@ -13,7 +13,7 @@ import icalendar
 
 from jobvej.catalog.cpr import looks_like_cpr
 from tracker import free_text
-from tracker.appointments.talks import IN_PERSON, LONGEST, PHONE, SHORTEST, VIDEO
+from tracker.appointments.talks import IN_PERSON, LONGEST, PHONE, SHORTEST, USUAL, VIDEO
 from tracker.clock import COPENHAGEN, local_moment
 from tracker.csv_table import Row, read_table
 from tracker.errors import Refused
@@ -29,8 +29,6 @@ MODE_WORDS = {
 A meeting comes last: Danish Outlook writes »Microsoft Teams-møde« where it is held."""
 CALLED_OFF = re.compile(r"\s*(aflyst|cancel+ed):", re.IGNORECASE)
 """How Outlook begins the words of a meeting that its maker called off; it gives no other sign."""
-MINUTES = 15
-OURS = str(MINUTES)
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ def _from_table(row: Row) -> TalkRow:
         {
             "dato": row.value("dato"),
             "klokken": re.sub(r"^kl\.?\s*", "", row.value("klokken", "tid").casefold()),
-            "minutter": re.sub(r"\s*min\w*\.?$", "", row.value("minutter", "længde") or OURS),
+            "minutter": re.sub(r"\s*min\w*\.?$", "", row.value("minutter", "længde") or str(USUAL)),
         }
     )
     day, clock = form.day("dato"), form.clock("klokken")
@@ -115,7 +113,7 @@ def _from_event(number: int, event: Any) -> TalkRow:
     where = str(event.get("LOCATION", ""))
     words = " ".join((str(event.get("SUMMARY", "")), str(event.get("DESCRIPTION", ""))))
     start = _moment(event, "DTSTART")
-    minutes = _minutes(event, start) if start else MINUTES
+    minutes = _minutes(event, start) if start else USUAL
     mode, link = _mode_in(where) or _mode_in(words), _link_in(event, where)
     problem = ""
     if start is None:
@@ -153,7 +151,7 @@ def _minutes(event: Any, start: datetime) -> int:
     end, lasts = _moment(event, "DTEND"), _given(event, "DURATION")
     if end:
         lasts = end - start
-    return int(lasts.total_seconds() // 60) if isinstance(lasts, timedelta) else MINUTES
+    return int(lasts.total_seconds() // 60) if isinstance(lasts, timedelta) else USUAL
 
 
 def _given(event: Any, name: str) -> Any:

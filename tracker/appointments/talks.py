@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from tracker import free_text
 from tracker.appointments.series import series_days
-from tracker.clock import local_date, local_time, long_date, on_day, short_date
+from tracker.clock import local_date, long_moment, on_day, short_date
 from tracker.db import writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
@@ -23,8 +23,8 @@ HOW = {IN_PERSON: "Vi mødes.", PHONE: "Vi ringer til dig.", VIDEO: "Vi taler p�
 HELD, NOT_REACHED, CANCELLED = "held", "not_reached", "cancelled"
 OUTCOMES = {HELD: "afholdt", NOT_REACHED: "ikke truffet", CANCELLED: "aflyst"}
 TYPED, IMPORTED, OPENED = "typed", "imported", "opened"
-SHORTEST, LONGEST = 5, 120
-"""Minutes of a talk."""
+SHORTEST, USUAL, LONGEST = 5, 15, 120
+"""Minutes of a talk; the usual ones where nobody says how long."""
 LONGEST_AHEAD = timedelta(days=366)
 """Pages say a talk's day without its year; further away it is a slip of the year."""
 TOO_FAR = "Tidspunktet ligger mere end et år væk. Se efter, om året er rigtigt."
@@ -62,7 +62,7 @@ def agree(
             Talk.citizen == citizen, Talk.starts_at.in_(starts), Talk.outcome.is_null()
         )
         if (talk := there.first()) is not None:
-            when = f"{long_date(local_date(talk.starts_at))} kl. {local_time(talk.starts_at)}"
+            when = long_moment(talk.starts_at)
             raise Refused({"starts_at": f"Der står allerede en samtale {when}. Intet er ændret."})
         made = [
             make_talk(
@@ -110,12 +110,7 @@ def make_talk(
 
 
 def end_talk(
-    talk: UUID,
-    outcome: str,
-    agreed: str,
-    next: NewTalk | None,
-    staff: UUID,
-    now: datetime,
+    talk: UUID, outcome: str, agreed: str, next: NewTalk | None, staff: UUID, now: datetime
 ) -> UUID | None:
     """End a talk: whether it was held, the next step agreed on, and when to talk again.
 
@@ -140,13 +135,10 @@ def cancel_talk(talk: UUID, staff: UUID, now: datetime, *, with_following: bool 
     """Call a talk off, or it and the rest of its series; `undo_end` puts back what went."""
     with writing():
         row = pending(talk)
-        off = [talk]
-        if with_following and row.series:
-            same = (Talk.series == row.series) & (Talk.citizen == row.citizen)
-            rest = Talk.here(same, Talk.starts_at > row.starts_at)
-            off += [one.id for one in rest if one.outcome is None]
-        for one in off:
-            _end(one, CANCELLED, "", staff, now)
+        following = series_of(row) if with_following else []
+        for one in (row, *(one for one in following if one.starts_at > row.starts_at)):
+            if one.outcome is None:
+                _end(one.id, CANCELLED, "", staff, now)
 
 
 def undo_end(talk: UUID, now: datetime) -> None:
@@ -178,15 +170,22 @@ def take_out(row: Any, staff: UUID, now: datetime) -> None:
     undone.keep(row.citizen, f"Samtale {short_date(local_date(row.starts_at))}", staff, now)
 
 
+def series_of(talk: Any) -> list[Any]:
+    """The talks that were agreed on in one go with this one, by time; itself alone if none."""
+    if talk.series is None:
+        return [talk]
+    same = (Talk.series == talk.series) & (Talk.citizen == talk.citizen)
+    return list(Talk.here(same).order_by(Talk.starts_at))
+
+
 def ended_with(talk: Any) -> list[Any]:
     """The talks that one act ended: itself, or all of its series that were called off with it.
 
     One that became another stands for itself: an import changes many at one moment.
     """
-    if talk.outcome != CANCELLED or talk.series is None:
+    if talk.outcome != CANCELLED:
         return [talk]
-    same = (Talk.series == talk.series) & (Talk.citizen == talk.citizen)
-    off = list(Talk.here(same, Talk.ended_at == talk.ended_at))
+    off = [one for one in series_of(talk) if one.ended_at == talk.ended_at]
     changed = {row.follows for row in Talk.here(Talk.follows.in_([one.id for one in off]))}
     return [talk] if talk.id in changed else [one for one in off if one.id not in changed]
 
@@ -238,12 +237,5 @@ def pending(talk: UUID) -> Any:
 
 def _end(talk: UUID, outcome: str, agreed: str, staff: UUID, now: datetime) -> None:
     """Write down how a talk ended."""
-    Talk.change(
-        {
-            Talk.outcome: outcome,
-            Talk.agreed: agreed,
-            Talk.ended_at: now,
-            Talk.ended_by: staff,
-        },
-        Talk.id == talk,
-    )
+    ended = {Talk.outcome: outcome, Talk.agreed: agreed, Talk.ended_at: now, Talk.ended_by: staff}
+    Talk.change(ended, Talk.id == talk)

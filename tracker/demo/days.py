@@ -11,7 +11,7 @@ from jobvej.catalog.model import Choice
 from jobvej.catalog.published import Published, PublishedPlan
 from tracker import openings
 from tracker.appointments import talks
-from tracker.clock import iso_week, local_date, local_moment, monday_of
+from tracker.clock import iso_week, local_date, local_moment, week_start
 from tracker.demo.people import Story
 from tracker.enrolment import own_tasks, pauses, plan_items, plans, requests
 from tracker.events import progress
@@ -92,7 +92,7 @@ class Days:
 
     def mondays(self, since: date) -> Iterator[datetime]:
         """The small hours of every Monday after a day, until now."""
-        monday = monday_of(iso_week(since)) + timedelta(days=7)
+        monday = week_start(since) + timedelta(days=7)
         while monday <= min(self.day, local_date(self.now)):
             yield local_moment(monday, 0, 5)
             monday += timedelta(days=7)

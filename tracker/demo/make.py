@@ -14,7 +14,7 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.access import ROLE_WORDS
-from tracker.clock import full_date, iso_week, local_date, monday_of, month_of, months_after
+from tracker.clock import full_date, local_date, month_of, months_after, week_start
 from tracker.db import fact, set_fact, writing
 from tracker.demo import clubs as demo_clubs
 from tracker.demo.days import Days
@@ -95,7 +95,7 @@ def _share(days: Days, amira: UUID) -> None:
     today = local_date(days.now)
     karin, mette, lars = (days.staff[name] for name in (KARIN, METTE, LARS))
     readers.add_reader(amira, lars, karin, today)
-    monday = monday_of(iso_week(today + timedelta(weeks=1)))
+    monday = week_start(today + timedelta(weeks=1))
     readers.set_absence(mette, karin, monday, monday + timedelta(days=4), mette, today)
 
 

@@ -27,11 +27,11 @@ from tracker.models import (
     PlanChange,
     PlanItem,
     Request,
-    Staff,
     Talk,
     Undone,
     WeeklyTarget,
 )
+from tracker.people.staff import shown_names
 
 EVER = datetime.min.replace(tzinfo=UTC)
 YOU, CONSULTANT = "du", "din jobkonsulent"
@@ -72,8 +72,7 @@ def changes(citizen: UUID, published: Published, since: datetime = EVER) -> list
     With `since` the long lists are read from that time on.
     """
     with reading():
-        show = published.municipality.show_staff_names
-        names = {row.id: row.name for row in Staff.here()} if show else {}
+        names = shown_names(published.municipality.show_staff_names)
         found = _History(citizen, published, names, since).all()
         return sorted(found, key=lambda change: change.at)[::-1]
 

@@ -6,12 +6,12 @@ computed from there: a pause that ends early, or is taken back, leaves no trace 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from tracker.clock import iso_week, local_date, monday_of, short_date
+from tracker.clock import local_date, monday_of, short_date
 from tracker.db import writing
 from tracker.enrolment.plan_rows import note_change, running
 from tracker.errors import Refused
@@ -41,10 +41,9 @@ def set_pause(
     pause has. Raises Refused when the days are none to choose or lie in another pause.
     """
     _check(citizen, from_on, until_on, local_date(now))
-    pause = uuid4()
     with writing():
-        Pause.create(
-            id=pause,
+        row = Pause.create(
+            id=uuid4(),
             citizen=citizen,
             from_on=from_on,
             until_on=until_on,
@@ -54,9 +53,9 @@ def set_pause(
         plans = [plan.id for plan in running(citizen)]
         items = PlanItem.here(PlanItem.citizen == citizen, PlanItem.plan.in_(plans))
         standing = state.standing(citizen)
-        _note_moves(pause_of(citizen, pause), (i for i in items if standing[i.id].is_open), now)
+        _note_moves(row, (i for i in items if standing[i.id].is_open), now)
         _place(citizen)
-    return pause
+    return row.id
 
 
 def end_pause(citizen: UUID, pause: UUID, staff: UUID | None, now: datetime) -> None:
@@ -136,25 +135,6 @@ def first_day(citizen: UUID, day: date) -> date:
     while is_in(rests, day):
         day = on_or_after(day + timedelta(days=1))
     return day
-
-
-def is_resting_week(monday: date, rests: Collection[Span]) -> bool:
-    """Whether a week lies wholly in a pause: all of its working days."""
-    sunday = monday + timedelta(days=6)
-    return bool(rests) and not working_days(monday, sunday, rests)
-
-
-def week_number(start_on: date, day: date, rests: Collection[Span]) -> int:
-    """Which of its weeks a repeating plan is in: 1 is that of its first working day.
-
-    Weeks that lie wholly in a pause are left out.
-    """
-    week, last = monday_of(iso_week(on_or_after(start_on))), monday_of(iso_week(day))
-    number = 0
-    while week <= last:
-        number += not is_resting_week(week, rests)
-        week += timedelta(weeks=1)
-    return number
 
 
 def not_over(pauses: Iterable[Any], today: date) -> list[Any]:

@@ -71,8 +71,8 @@ def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[Pla
             words=_plan_words(plan, today, published),
             items=tuple(
                 (item, state)
-                for item, state in open_first(standing.items)
-                if item.plan == plan.id and item.id not in standing.past
+                for item, state in open_first(standing.current)
+                if item.plan == plan.id
             ),
             own=standing.own,
             removed=tuple(

@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published, PublishedPlan
-from tracker.clock import iso_week, local_date, monday_of
+from tracker.clock import iso_week, local_date, week_start
 from tracker.db import writing
-from tracker.enrolment import pauses
+from tracker.enrolment import pauses, repeats
 from tracker.enrolment.plan_rows import insert_items, running
 from tracker.errors import Refused
 from tracker.events import state
@@ -74,7 +74,7 @@ def begin_weeks(now: datetime, published: Published, citizen: UUID | None = None
     Run daily; safe to run again. Returns how many sets were made.
     """
     today = local_date(now)
-    monday = monday_of(iso_week(today))
+    monday = week_start(today)
     whose = (Plan.citizen == citizen,) if citizen else ()
     made = 0
     for plan in Plan.here(Plan.ended_on.is_null(), Plan.start_on <= today, *whose):
@@ -84,11 +84,10 @@ def begin_weeks(now: datetime, published: Published, citizen: UUID | None = None
         rests = pauses.days_of(plan.citizen)
         # Nobody comes back from a pause to a pile: a week that lies wholly in it brings no tasks,
         # and the plan has as many weeks with tasks as it was agreed to have.
-        if pauses.is_resting_week(monday, rests) or monday <= monday_of(
-            iso_week(on_or_after(plan.start_on))
-        ):
+        is_first = monday <= repeats.first_week(plan.start_on)
+        if is_first or repeats.is_resting_week(monday, rests):
             continue
-        if pauses.week_number(plan.start_on, today, rests) > template.repeat.weeks:
+        if repeats.week_number(plan.start_on, today, rests) > template.repeat.weeks:
             continue
         with writing():
             made += _add_set(plan, template, on_or_after(monday), now)
@@ -169,7 +168,7 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
     there already."""
     week = iso_week(start) if template.repeat else ""
     keys = {row.key for row in PlanItem.here(PlanItem.plan == plan.id)}
-    last = last_of_week(monday_of(iso_week(start)))
+    last = last_of_week(week_start(start))
     if any(key.partition("/")[0] == week for key in keys):
         return False
     rows = []

@@ -8,13 +8,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published, PublishedPlan
-from tracker.clock import iso_week, local_date, monday_of, short_date
+from tracker.clock import local_date, short_date
 from tracker.db import writing
-from tracker.enrolment import pauses, plans, undone
+from tracker.enrolment import pauses, plans, repeats, undone
 from tracker.enrolment.plan_rows import running
 from tracker.errors import Refused
 from tracker.models import ItemState, PlanAhead, PlanItem
-from tracker.workdays import on_or_after
 
 
 def start_in_order(
@@ -106,9 +105,9 @@ def words(citizen: UUID, today: date, published: Published) -> tuple[str, ...]:
 
 def last_day(plan: Any, published: Published) -> date:
     """The last day a plan asks for something: of its items, or of the last of its weeks."""
-    template = published.plan(plan.template)
-    if template is not None and template.repeat is not None:
-        return _last_week(plan, template.repeat.weeks) + timedelta(days=4)
+    if number := repeats.total(plan, published):
+        rests = pauses.days_of(plan.citizen)
+        return repeats.last_week(plan.start_on, number, rests) + timedelta(days=4)
     gone = ItemState.here(ItemState.citizen == plan.citizen, ItemState.is_removed)
     removed = {row.item for row in gone}
     days = [
@@ -117,12 +116,3 @@ def last_day(plan: Any, published: Published) -> date:
         if row.planned_on and row.id not in removed
     ]
     return max(days, default=plan.start_on)
-
-
-def _last_week(plan: Any, number: int) -> date:
-    """The Monday of a repeating plan's last week; a week that lies wholly in a pause is none."""
-    rests = pauses.days_of(plan.citizen)
-    monday = monday_of(iso_week(on_or_after(plan.start_on)))
-    while pauses.week_number(plan.start_on, monday, rests) < number:
-        monday += timedelta(weeks=1)
-    return monday

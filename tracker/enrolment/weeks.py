@@ -8,10 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from jobvej.catalog.published import Published
-from tracker.clock import iso_week, local_date, monday_of, week_words
+from tracker.clock import iso_week, local_date, week_start, week_words
 from tracker.db import writing
-from tracker.enrolment import pauses
+from tracker.enrolment import repeats
 from tracker.errors import Refused
 from tracker.models import WeekCount, WeeklyTarget
 from tracker.workdays import Span
@@ -99,19 +98,6 @@ def target(plan: Any, targets: Sequence[Any], today: date) -> str:
     )
 
 
-def total(plan: Any, published: Published) -> int:
-    """How many weeks a plan repeats; 0 for one that does not, or whose template is gone."""
-    template = published.plan(plan.template)
-    return template.repeat.weeks if template and template.repeat else 0
-
-
-def comes_again(plan: Any, today: date, published: Published, rests: Collection[Span]) -> bool:
-    """Whether next Monday brings a new set of tasks."""
-    monday = monday_of(iso_week(today)) + timedelta(weeks=1)
-    week = pauses.week_number(plan.start_on, today, rests)
-    return week < total(plan, published) and not pauses.is_resting_week(monday, rests)
-
-
 def written(
     plan: Any, targets: Sequence[Any], counts: dict[str, int], today: date, rests: Collection[Span]
 ) -> dict[str, int | None]:
@@ -120,7 +106,7 @@ def written(
     A week without a number is told only when it is over and a target held for it; one that lies
     wholly in a pause asked for none.
     """
-    agreed, monday = steps(plan, targets), monday_of(iso_week(today))
+    agreed, monday = steps(plan, targets), week_start(today)
     first = next((week for week, asked in agreed.items() if asked), "9999")
     found: dict[str, int | None] = {}
     # This week is no gap before it is over, so it may make room for one more behind.
@@ -129,7 +115,7 @@ def written(
         week = iso_week(begins)
         if week in counts:
             found[week] = counts[week]
-        elif back and week >= first and not pauses.is_resting_week(begins, rests):
+        elif back and week >= first and not repeats.is_resting_week(begins, rests):
             found[week] = None
     return dict(list(found.items())[:SHOWN])
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from tracker.clock import local_date, local_moment, local_time, long_date
+from tracker.clock import local_date, local_moment, long_moment
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.gatherings.clubs import MODES
@@ -54,7 +54,7 @@ class Meeting(OneMeeting):
     @property
     def when(self) -> str:
         """`tirsdag 8. december kl. 10.00`."""
-        return f"{long_date(self.on)} kl. {local_time(self.starts_at)}"
+        return long_moment(self.starts_at)
 
     @property
     def how(self) -> str:

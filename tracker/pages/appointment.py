@@ -10,10 +10,17 @@ from uuid import UUID
 from flask import request
 
 from tracker.appointments import messages
-from tracker.appointments.diary import series_of
 from tracker.appointments.messages import Message
 from tracker.appointments.series import RHYTHMS
-from tracker.appointments.talks import LONGEST, MODES, SHORTEST, NewTalk, find_talk, link_problem
+from tracker.appointments.talks import (
+    LONGEST,
+    MODES,
+    SHORTEST,
+    NewTalk,
+    find_talk,
+    link_problem,
+    series_of,
+)
 from tracker.clock import local_date, local_moment
 from tracker.forms import Form
 from tracker.site import published

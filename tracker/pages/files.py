@@ -45,8 +45,7 @@ def _edition() -> dict[str, str]:
 def _lasting(response: Response, edition: str) -> Response:
     """A page of before an upgrade gets what there is now, and is not to keep it."""
     if edition == EDITION:
-        response.cache_control.max_age = YEAR
-        response.cache_control.immutable = True
+        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response
 
 

@@ -83,6 +83,6 @@ def take(form: Form) -> ResponseReturnValue:
 
 @page.post("/<uuid:batch>/fortryd/")
 def undo(batch: UUID) -> ResponseReturnValue:
-    """Take out the talks of one import again."""
-    talk_import.take_back(batch, g.me, g.now)
-    return back_to("today.show", "fortrudt")
+    """Take back what one import made and changed."""
+    did = talk_import.take_back(batch, g.me, g.now)
+    return back_to("today.show", "fortrudt" if did else "allerede-fortrudt")

@@ -32,7 +32,7 @@ page = Page("talk", "/job/borgere/<uuid:citizen>/samtale", CONSULTANT, scope="ch
 @access(CONSULTANT, scope="page")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page before the call; one screen, one sheet of paper."""
-    form = Form({"minutes": "15", "mode": talks.PHONE})
+    form = Form({"minutes": str(talks.USUAL), "mode": talks.PHONE})
     return render_template("talk.html", form=form, **_account())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -23,7 +24,7 @@ from tracker.pages.appointment import just_made, read_appointment
 from tracker.people.caseload import caseload, names_answered_for
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
-from tracker.workdays import on_or_after
+from tracker.workdays import is_working_day, on_or_after
 
 page = Page("today", "/job", CONSULTANT, scope="team")
 
@@ -77,28 +78,44 @@ def _named_citizen() -> Any:
     return visible_citizen(g.me, Form(request.args).id("borger"), local_date(g.now))
 
 
-def _taken_in() -> tuple[UUID, int] | None:
-    """The import that was just made and how many talks it can take back; from the address."""
+def _taken_in() -> tuple[UUID, int, int] | None:
+    """The import that was just made, and how many talks it made and changed; from the address."""
     if "hentet" not in request.args:
         return None
     batch = Form(request.args).id("hentet")
-    number = talk_import.taken(batch, g.me)
-    return (batch, number) if number else None
+    made, changed = talk_import.taken(batch, g.me, g.now)
+    return (batch, made, changed) if made or changed else None
 
 
-def _called_off(citizen: Any) -> Any:
-    """The citizen's talk that was just called off, or changed, to be taken back."""
+@dataclass(frozen=True)
+class CalledOff:
+    """A talk that was just called off or changed, to be taken back."""
+
+    talk: Any
+    citizen: Any
+    became: Any
+    """The talk that it was changed into, or None."""
+    more: int
+    """How many of its series went with it."""
+    is_off: bool
+    """Whether it was changed to a weekend or a holiday: it may be meant, and may be a slip."""
+
+
+def _called_off(citizen: Any) -> CalledOff | None:
+    """The citizen's talk that the address says was just called off, or changed."""
     talk = citizen and talks.find_talk(citizen.id, Form(request.args).id("samtale"))
     if not talk or talk.outcome != talks.CANCELLED:
         return None
     became = replacements([talk]).get(talk.id)
-    return talk, citizen, became, len(talks.ended_with(talk)) - 1
+    is_off = became is not None and not is_working_day(local_date(became.starts_at))
+    return CalledOff(talk, citizen, became, len(talks.ended_with(talk)) - 1, is_off)
 
 
 @page.get("/i-dag/")
 def show() -> ResponseReturnValue:
     """Today's talks and the next working days'."""
-    form = Form({"minutes": "15", "mode": talks.IN_PERSON, "citizen": request.args.get("med", "")})
+    chosen = {"minutes": str(talks.USUAL), "mode": talks.IN_PERSON}
+    form = Form(chosen | {"citizen": request.args.get("med", "")})
     return render_template("today.html", form=form, **_lists())
 
 

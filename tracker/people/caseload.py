@@ -11,6 +11,7 @@ from uuid import UUID
 from jobvej.catalog.published import Published
 from tracker.access import citizens_answered_for, citizens_visible_to, covered_by
 from tracker.account import facts as known
+from tracker.account.attention import line
 from tracker.clock import iso_week, local_date, local_time, short_date
 from tracker.db import reading
 from tracker.models import Citizen, ClubMember, Staff
@@ -132,10 +133,10 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
             consultant_name=names.get(facts.citizen.consultant, ""),
             template=facts.plan.template if facts.is_running else "",
             is_ended=facts.plan is not None and not facts.is_running,
-            text=known.line(facts, as_of),
+            text=line(facts, as_of),
             talk_at=facts.next_talk.starts_at if facts.next_talk else None,
             talk=_when(facts.next_talk.starts_at, today) if facts.next_talk else "",
-            is_code_unused=facts.code is not None and facts.code.first_used_on is None,
+            is_code_unused=facts.is_code_unused,
             clubs=clubs.get(facts.citizen.id, []),
         )
         for facts in found

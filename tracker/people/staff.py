@@ -91,6 +91,11 @@ def names_of(staff: Iterable[UUID]) -> dict[UUID, str]:
     return {row.id: row.name for row in Staff.here(Staff.id.in_(list(staff)))}
 
 
+def shown_names(is_shown: bool) -> dict[UUID, str]:
+    """Everybody's name, where the municipality shows a citizen those of staff; else none."""
+    return {row.id: row.name for row in Staff.here()} if is_shown else {}
+
+
 def consultants() -> list[Any]:
     """Everyone who works as a consultant now, by name."""
     rows = Staff.here(Staff.role == "consultant", Staff.is_active)

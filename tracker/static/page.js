@@ -1,4 +1,4 @@
-/** What a browser alone can do on the tracker's pages: bring the eye to a mistake, unfold for paper. */
+/** What a browser alone can do on the tracker's pages: the eye to a mistake, folds on paper, Back. */
 
 const first = document.querySelector("[data-focus]");
 if (first) first.focus();
@@ -12,3 +12,8 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   for (const part of folded) part.open = false;
 });
+
+// Lines that were looked at and then taken are not sent again: Back leads to the empty form.
+for (const form of document.querySelectorAll("form[data-taken-once]")) {
+  form.addEventListener("submit", () => history.replaceState(null, "", location.href));
+}

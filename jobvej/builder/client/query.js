@@ -47,8 +47,8 @@ export function readings(word, known) {
 function isKnown(word, known) {
   const stem = word.slice(0, Math.max(SHORTEST, word.length - 3));
   const isLong = word.length > 6;
-  return known.some((one) => one.startsWith(word) || (isLong && word.startsWith(one) &&
-    word.length - one.length < SHORTEST) || (isLong && one.startsWith(stem) && sameEnd(one, word)));
+  return known.some((one) => one.startsWith(word) ||
+    (isLong && (word.startsWith(one) || one.startsWith(stem)) && sameEnd(one, word)));
 }
 
 /** Whether two words with one stem differ in a Danish ending alone. */

@@ -31,6 +31,7 @@ function begin(around, visit) {
     visit.changed();
   };
 
+  around.querySelector("[data-write-without]").hidden = true;
   const kept = (!visit.shared && read(key)) || "";
   const typed = box.value; // by somebody quicker than this script
   box.value = typed && typed !== kept && kept ? `${kept}\n${typed}` : typed || kept;

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.conftest import Jobvej
+
 CLIENT = Path(__file__).parents[3] / "jobvej" / "builder" / "client"
 Answer = tuple[int, dict[str, str], Any]
 
@@ -97,4 +99,11 @@ def peer(peers: tuple[str, list[Peer]]) -> Peer:
 def blank(page: Page, peers: tuple[str, list[Peer]]) -> Page:
     """A page without any content, on the origin that serves the modules."""
     page.goto(peers[0])
+    return page
+
+
+@pytest.fixture
+def anna(page: Page, jobvej: Jobvej) -> Page:
+    """Dine opgaver, where Anna has just signed in."""
+    jobvej.sign_in(page, "Anna")
     return page

@@ -21,6 +21,8 @@ NOTHING = {
     "local": [], "session": [], "databases": 0, "cookies": "", "caches": 0, "workers": 0,
 }  # fmt: skip
 
+FORGETS = "Din browser husker ikke det, du skriver."
+
 
 @pytest.fixture(scope="module")
 def jobvej(tmp_path_factory: pytest.TempPathFactory, build_dir: Path) -> Iterator[Jobvej]:
@@ -192,7 +194,13 @@ def test_no_script_is_no_loss_of_text(browser, jobvej: Jobvej) -> None:
     expect(page.get_by_role("heading", name="Din profiltekst", level=1)).to_be_visible()
     expect(page.get_by_text("Læs teksten i stedet")).to_be_visible()
     expect(page.get_by_role("button", name="Jeg har gjort det")).to_be_hidden()
+    expect(page.get_by_text(FORGETS)).to_be_visible()  # nobody is to trust that box
     context.close()
+
+
+def test_only_a_browser_that_forgets_a_text_says_so(reader: Page) -> None:
+    expect(reader.locator("[data-write-text]")).to_be_visible()
+    expect(reader.get_by_text(FORGETS)).to_be_hidden()
 
 
 def test_no_reader_made_the_tracker_store_anything(jobvej: Jobvej) -> None:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
-from jobvej.builder.sent import sent
-from tests.browser.conftest import FILM, LESSON, TASK, Jobvej
-from tracker.sign_in import sessions
-from tracker.store_file import close_store, open_store
-from tracker.upkeep import erasure
+from tests.browser.client.ticks import ROWS, WAITING, item, status, tick
+from tests.browser.conftest import LESSON, TASK, Jobvej
 
-ROWS = f"{sent().address}client/rows.js"
-WAITING = "Venter på internet. Du mister ikke noget."
 STORED = """async () => ({
   local: Object.keys(localStorage), databases: (await indexedDB.databases()).length,
   caches: (await caches.keys()).length,
@@ -46,27 +40,9 @@ def profile(
         context.close()
 
 
-@pytest.fixture
-def anna(page: Page, jobvej: Jobvej) -> Page:
-    jobvej.sign_in(page, "Anna")
-    return page
-
-
-def item(page: Page, number: int = 0) -> Locator:
-    return page.locator("[data-item]").nth(number)
-
-
 def kept(page: Page, number: int = 0) -> str:
     """How to find an item again when it has moved: what is done stands after what is open."""
     return f"[data-item='{item(page, number).get_attribute('data-item')}']"
-
-
-def status(place: Locator) -> Locator:
-    return place.locator("[data-status]")
-
-
-def tick(page: Page, number: int = 0) -> None:
-    item(page, number).locator("[data-done]").click()
 
 
 def test_a_tick_counts_at_once_and_is_said_to_be_saved(anna: Page, jobvej: Jobvej) -> None:
@@ -333,16 +309,21 @@ def lose(page: Page, waiting: list[Route]) -> None:
     waiting.pop().abort()
 
 
+def lost_on_a_lesson(page: Page, jobvej: Jobvej) -> Locator:
+    """A tick on a lesson that nothing keeps and that says so; returns its button."""
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    done = page.get_by_role("button", name="Jeg har gjort det")
+    done.click()
+    expect(page.locator(".task [data-status]")).to_contain_text("Det blev ikke gemt")
+    return done
+
+
 def test_a_tick_on_a_lesson_that_was_lost_can_be_set_again_from_there(
     page: Page, jobvej: Jobvej
 ) -> None:
     jobvej.sign_in(page, "Anna", shared=True)
     page.route("**/api/events", lambda route: route.abort())
-    page.goto(jobvej.url.rstrip("/") + LESSON)
-    done = page.get_by_role("button", name="Jeg har gjort det")
-    done.click()
-    expect(page.locator(".task [data-status]")).to_contain_text("Det blev ikke gemt")
-    expect(done).to_be_focused()
+    expect(lost_on_a_lesson(page, jobvej)).to_be_focused()
 
 
 def test_without_the_part_that_keeps_acts_the_forms_tick_and_sign_out(
@@ -363,187 +344,7 @@ def test_without_the_part_that_keeps_acts_a_lesson_says_that_a_tick_is_lost(
     anna: Page, jobvej: Jobvej
 ) -> None:
     anna.route("**/client/outbox.js", lambda route: route.abort())
-    anna.goto(jobvej.url.rstrip("/") + LESSON)
-    done = anna.get_by_role("button", name="Jeg har gjort det")
-    done.click()
-    expect(anna.locator(".task [data-status]")).to_contain_text("Det blev ikke gemt")
-    expect(done).to_be_visible()
-
-
-def test_sign_out_takes_the_person_off_the_device(anna: Page, jobvej: Jobvej) -> None:
-    tick(anna)
-    expect(status(item(anna))).to_have_text("Gemt.")
-    anna.get_by_role("button", name="Log af").click()
-    anna.wait_for_url("**/log-paa/**")
-    assert anna.evaluate("() => Object.keys(localStorage)") == []
-    assert rows_left(anna, jobvej) == 0
-    asked: list[str] = []
-    anna.on("request", lambda one: asked.append(one.url))
-    anna.goto(jobvej.url.rstrip("/") + LESSON)
-    anna.wait_for_timeout(300)
-    assert not [url for url in asked if "/api/" in url]
-
-
-def test_a_sign_out_that_the_scripts_missed_still_takes_the_person_off_the_device(
-    anna: Page, jobvej: Jobvej
-) -> None:
-    anna.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
-    expect(anna.locator("[data-film-note]")).not_to_be_empty()
-    anna.get_by_role("button", name="Jeg har læst teksten i stedet").click()
-    anna.goto(f"{jobvej.url}dine-opgaver/")
-    anna.locator("form[data-sign-out]").evaluate("(form) => form.submit()")
-    anna.wait_for_url("**/log-paa/**")
-    anna.wait_for_load_state("networkidle")
-    assert anna.evaluate("() => Object.keys(localStorage)") == []
-
-
-def rows_left(page: Page, jobvej: Jobvej, name: str = "Anna") -> int:
-    """How many acts of a person the device holds."""
-    count = """async ([rows, person]) => {
-      const { DiskRows } = await import(rows);
-      return (await (await DiskRows.open()).of(person)).length;
-    }"""
-    return page.evaluate(count, [ROWS, str(jobvej.ids[name])])
-
-
-@pytest.mark.parametrize(("is_erased", "left"), [(False, 1), (True, 0)])
-def test_a_device_wipes_what_it_kept_of_who_was_erased_and_of_nobody_else(
-    anna: Page, jobvej: Jobvej, is_erased: bool, left: int
-) -> None:
-    anna.route("**/api/events", lambda route: route.abort())
-    tick(anna)
-    expect(status(item(anna))).to_have_text(WAITING)
-    jobvej.kill()
-    open_store(jobvej.settings)
-    try:
-        if is_erased:
-            erasure.erase(jobvej.ids["Anna"], erasure.REQUEST, datetime.now(UTC))
-        else:
-            sessions.end_all(jobvej.ids["Anna"])
-    finally:
-        close_store()
-    jobvej.start()
-    anna.goto(jobvej.url.rstrip("/") + LESSON)
-    anna.wait_for_load_state("networkidle")
-    assert anna.evaluate("() => Object.keys(localStorage)") == []
-    assert rows_left(anna, jobvej) == left
-
-
-def test_sign_out_asks_when_a_tick_still_waits(anna: Page, jobvej: Jobvej) -> None:
-    anna.route("**/api/events", lambda route: route.abort())
-    tick(anna)
-    tick(anna, 1)
-    expect(status(item(anna, 1))).to_have_text(WAITING)
-    leave = anna.locator("header").get_by_role("button", name="Log af")
-    leave.click()
-    question = anna.locator("[data-sign-out-question]")
-    expect(question).to_contain_text("2 flueben er ikke sendt endnu.")
-    expect(question).to_be_focused()
-    question.get_by_role("button", name="Vent med at logge af").click()
-    expect(question).to_be_hidden()
-    leave.click()
-    question.get_by_role("button", name="Log af og slet dem").click()
-    anna.wait_for_url("**/log-paa/**")
-    anna.unroute("**/api/events")
-    jobvej.sign_in(anna, "Anna")
-    expect(item(anna)).to_have_attribute("data-state", "open")
-    assert jobvej.events("Anna") == []
-
-
-def test_sign_out_without_a_network_says_that_it_did_not_happen(anna: Page, jobvej: Jobvej) -> None:
-    anna.context.set_offline(True)
-    tick(anna)
-    anna.locator("header").get_by_role("button", name="Log af").click()
-    question = anna.locator("[data-sign-out-question]")
-    expect(question).to_contain_text("1 flueben er ikke sendt endnu. Det bliver sendt, når")
-    question.get_by_role("button", name="Log af og slet det").click()
-    expect(question).to_contain_text("Du er ikke logget af endnu.")
-    anna.context.set_offline(False)
-    expect(status(item(anna))).to_have_text("Gemt.")
-    assert len(jobvej.events("Anna")) == 1
-
-
-def test_the_code_leaves_the_address_and_is_not_sent_by_itself(page: Page, jobvej: Jobvej) -> None:
-    sent: list[str] = []
-    page.on("request", lambda one: sent.append(one.method))
-    page.goto(f"{jobvej.url}log-paa/#{jobvej.codes['Anna']}")
-    field = page.locator("input[name=code]")
-    expect(field).to_have_value(jobvej.codes["Anna"])
-    assert page.url == f"{jobvej.url}log-paa/"
-    for anchor in ("code-hjaelp", "noget"):
-        page.evaluate("(anchor) => { location.hash = anchor; }", anchor)
-        page.wait_for_timeout(200)
-        expect(field).to_have_value(jobvej.codes["Anna"])
-    assert "POST" not in sent
-
-
-def remember(page: Page, jobvej: Jobvej) -> None:
-    """Before the letter came: a task done and a film read, on a device that remembers."""
-    page.goto(jobvej.url.rstrip("/") + LESSON)
-    page.get_by_role("button", name="Husk, hvor langt jeg er kommet").click()
-    page.locator(".task").get_by_role("button", name="Jeg har gjort det").click()
-    page.get_by_text("Læs teksten i stedet", exact=True).click()
-    page.get_by_role("button", name="Jeg har læst teksten i stedet").click()
-    page.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
-    page.locator(".task").get_by_role("button", name="Jeg har gjort det").click()
-
-
-def test_what_the_device_remembered_comes_along_when_the_person_wants(
-    page: Page, jobvej: Jobvej
-) -> None:
-    remember(page, jobvej)
-    early = "(kept) => Object.assign(JSON.parse(kept), {})"
-    page.evaluate(f"""() => {{
-      const kept = ({early})(localStorage.getItem('jobvej.device'));
-      for (const film of Object.values(kept.films)) film.on = '2026-01-05';
-      localStorage.setItem('jobvej.device', JSON.stringify(kept));
-    }}""")
-    jobvej.sign_in(page, "Anna")
-    box = page.locator("[data-bring-along]")
-    expect(box).to_contain_text("Du har lavet 1 opgave og set 1 film på denne enhed før.")
-    assert jobvej.events("Anna") == []
-    box.get_by_role("button", name="Tag dem med").click()
-    expect(page.locator("[data-progress-done]")).to_have_text("1")
-    kinds = {subject.partition(":")[0] for _, subject in jobvej.events("Anna")}
-    assert kinds == {"item", "activity"}
-    [(seen_at,)] = jobvej.rows("SELECT done_at FROM activity_state WHERE activity = ?", FILM)
-    assert seen_at.startswith("2026-01-05"), "with the day on which it was seen"
-    kept = page.evaluate("() => JSON.parse(localStorage.getItem('jobvej.device'))")
-    assert list(kept["tasks"]) == ["cv.cv-skelet.opgave"], "outside the plan it stays here"
-    assert TASK not in kept["tasks"]
-    assert kept["films"] == {}
-
-
-def test_no_thanks_is_asked_once(page: Page, jobvej: Jobvej) -> None:
-    remember(page, jobvej)
-    jobvej.sign_in(page, "Anna")
-    page.locator("[data-bring-along]").get_by_role("button", name="Nej tak").click()
-    page.reload()
-    page.wait_for_timeout(500)
-    expect(page.locator("[data-bring-along]")).to_be_hidden()
-    assert jobvej.events("Anna") == []
-
-
-def test_who_is_signed_in_is_told_that_what_the_device_held_before_is_deleted(
-    page: Page, jobvej: Jobvej
-) -> None:
-    remember(page, jobvej)
-    jobvej.sign_in(page, "Anna")
-    page.goto(jobvej.url.rstrip("/") + LESSON)
-    page.get_by_role("button", name="Slet det fra denne enhed").press("Enter")
-    told = page.get_by_text("Det er slettet fra denne enhed.")
-    expect(told).to_be_visible()
-    expect(told).to_be_focused()
-    page.reload()
-    expect(page.locator("[data-helped]")).to_be_visible()
-    expect(page.locator("[data-remember]")).to_be_hidden()
-
-
-def test_no_thanks_leaves_the_keyboard_on_the_page(page: Page, jobvej: Jobvej) -> None:
-    remember(page, jobvej)
-    jobvej.sign_in(page, "Anna")
-    page.get_by_role("button", name="Nej tak").press("Enter")
-    expect(page.locator("main")).to_be_focused()
+    expect(lost_on_a_lesson(anna, jobvej)).to_be_visible()
 
 
 def test_what_was_refused_is_read_once_and_leaves_the_keyboard_on_the_page(
@@ -562,10 +363,3 @@ def test_what_was_refused_is_read_once_and_leaves_the_keyboard_on_the_page(
     anna.reload()
     anna.wait_for_load_state("networkidle")
     expect(anna.locator("[data-refused]")).to_have_count(0)
-
-
-def test_a_shared_device_brings_nothing_along(page: Page, jobvej: Jobvej) -> None:
-    remember(page, jobvej)
-    jobvej.sign_in(page, "Anna", shared=True)
-    page.wait_for_timeout(500)
-    expect(page.locator("[data-bring-along]")).to_be_hidden()

@@ -113,6 +113,7 @@ def test_one_address_cannot_fill_a_counter(web: Web) -> None:
     assert web.nobody().json(HERE, YES, environ_base=elsewhere).status_code == 200
     page = web.nobody().post(HERE, YES, headers=BROWSER)
     assert (page.status, page.h1) == (429, "Vent lidt, før du prøver igen")
+    assert "din kode" not in page.text(), "who answers has none"
     assert counted() == 61
 
 

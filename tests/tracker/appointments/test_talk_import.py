@@ -331,23 +331,42 @@ def test_an_unknown_zone_is_no_fault_of_ours(zone: str):
         assert refusal.errors["file"]
 
 
-def test_an_import_is_taken_back_and_what_it_moved_stays(cast: Cast, karin):
+def test_an_import_is_taken_back_whole_with_what_it_moved(cast: Cast, karin):
     text = HEAD + "8.12.2026;10.00;2026-1;;;;A1\n"
     talk_import.take(text, "phone", karin, NOW)
     more = text.replace("10.00", "11.00") + "9.12.2026;10.00;2026-1;;;;A2\n"
     batch = talk_import.take(more, "phone", karin, NOW)
-    assert talk_import.taken(batch, karin) == 1
+    assert talk_import.taken(batch, karin, NOW) == (1, 1)
     lars = Staff.get(Staff.id == cast.lars)
-    talk_import.take_back(batch, lars, NOW)
-    assert len(kept()) == 2, "somebody else's import"
+    assert not talk_import.take_back(batch, lars, NOW), "somebody else's import"
+    assert len(kept()) == 2
+    assert talk_import.take_back(batch, karin, NOW)
+    assert kept() == [("2026-12-08T09:00", 15, "phone", "imported")]
+    assert [(one.citizen, one.words, one.staff) for one in Undone.here()] == [
+        (cast.anna, "Fortrudt: Samtale 9. dec.", cast.karin),
+        (
+            cast.anna,
+            "Fortrudt: Samtalen 8. dec. er ændret til 8. dec. kl. 11.00, telefon",
+            cast.karin,
+        ),
+    ]
+    assert talk_import.taken(batch, karin, NOW) == (0, 0)
+    assert not talk_import.take_back(batch, karin, NOW), "there is nothing more"
+
+
+def test_only_what_stands_as_the_import_left_it_is_put_back(cast: Cast, karin):
+    text = HEAD + "8.12.2026;10.00;2026-1;;;;A1\n15.12.2026;10.00;2026-1;;;;A2\n"
+    talk_import.take(text, "phone", karin, NOW)
+    batch = talk_import.take(text.replace("10.00", "11.00"), "phone", karin, NOW)
+    first = Talk.here(Talk.outcome.is_null()).order_by(Talk.starts_at).first()
+    replace_talk(first.id, NewTalk(moment(9, 12), 15, "phone"), cast.karin, NOW)
+    assert talk_import.taken(batch, karin, NOW) == (0, 1)
+    assert talk_import.taken(batch, karin, NOW + timedelta(days=1)) == (0, 0), "it is history"
     talk_import.take_back(batch, karin, NOW)
-    assert kept() == [("2026-12-08T10:00", 15, "phone", "imported")]
-    [told] = Undone.here()
-    assert (told.citizen, told.words, told.staff) == (
-        cast.anna,
-        "Fortrudt: Samtale 9. dec.",
-        cast.karin,
-    )
+    assert kept() == [
+        ("2026-12-09T11:00", 15, "phone", "typed"),
+        ("2026-12-15T09:00", 15, "phone", "imported"),
+    ]
 
 
 def test_what_was_ended_since_is_not_taken_back(cast: Cast, karin):

@@ -27,6 +27,7 @@ def test_pages_name_them_by_what_is_in_them_so_that_a_browser_asks_once(web: Web
     for path in named:
         kept = client.get(path).cache_control
         assert kept.immutable
+        assert not kept.no_cache, path  # Flask's own word for a file, and browsers believe it
         assert (kept.max_age or 0) > 30_000_000
 
 

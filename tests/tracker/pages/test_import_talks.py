@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from tests.tracker.acts import counted
+from tests.tracker.acts import counted, moment
 from tests.tracker.conftest import Web
 from tests.visit import OWN_PAGE, Page
 from tracker.models import Talk
@@ -66,6 +66,23 @@ def test_a_talk_that_another_system_moves_is_told_and_can_be_put_back(web: Web):
     assert "Samtalen 8. dec. er ændret til 8. dec. kl. 11.00, telefon din jobkonsulent" in told
     web.karin.post(f"/job/borgere/{web.cast.anna}/samtaler/{first.id}/fortryd/")
     assert "Samtale tirsdag 8. december kl. 10.00" in web.anna.get("/dine-opgaver/").text()
+
+
+def test_an_import_that_only_moved_talks_is_taken_back_whole_from_i_dag(web: Web):
+    text = "dato;klokken;navn;id\n8.12.2026;10.00;Anna K.;A1\n9.12.2026;10.00;Anna K.;A2"
+    web.karin.post(f"{HERE}gem/", {"text": text, "mode": "phone"})
+    moved = {"text": text.replace("10.00", "11.00"), "mode": "phone"}
+    page = web.karin.follow(web.karin.post(f"{HERE}gem/", moved))
+    assert "Ændrede samtaler: 2. Fortryd" in page.text()
+    assert "Nye samtaler" not in page.text()
+    [path] = [one for one in page.forms() if one.startswith(HERE)]
+    assert "Det er fortrudt." in web.karin.follow(web.karin.post(path)).text()
+    stand = Talk.here(Talk.outcome.is_null()).order_by(Talk.starts_at)
+    assert [row.starts_at for row in stand] == [moment(8, 10), moment(9, 10)]
+    told = web.anna.get("/dine-opgaver/aendringer/").text()
+    assert "Fortrudt: Samtalen 8. dec. er ændret til 8. dec. kl. 11.00, telefon" in told
+    again = web.karin.follow(web.karin.post(path)).text()
+    assert "Det var fortrudt i forvejen. Intet er ændret." in again
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])

@@ -55,6 +55,15 @@ def test_a_talk_is_changed_told_and_put_back(web: Web, talk: UUID):
     assert open_talks() == [("2026-12-02T08:00", 15, "phone")]
 
 
+@pytest.mark.parametrize(
+    ("day", "is_off"), [("2026-12-06", True), ("2026-12-25", True), ("2026-12-07", False)]
+)
+def test_a_talk_moved_to_a_day_off_says_so(web: Web, talk: UUID, day: str, is_off: bool):
+    page = web.karin.follow(web.karin.post(here(web, talk), new(day=day)))
+    assert "Ændret: Anna K." in page.text()
+    assert ("Det er en fridag. Passer det ikke, så flyt samtalen." in page.text()) == is_off
+
+
 def test_a_change_is_not_put_back_past_what_came_of_it(web: Web, talk: UUID):
     web.karin.post(here(web, talk), new())
     changed = Talk.here(Talk.follows == talk).get()

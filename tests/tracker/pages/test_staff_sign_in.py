@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tracker.conftest import CHEAP, PASSWORD, Web
+from tests.visit import Page
 from tracker.models import Staff
 from tracker.people import staff
 
@@ -76,11 +77,14 @@ def test_one_is_never_sent_elsewhere(web: Web, elsewhere):
 
 
 def test_ten_wrong_passwords_shut_one_account_from_whatever_address(web: Web):
-    def guess(number: int, name: str) -> int:
+    def guess(number: int, name: str) -> Page:
         place = {"REMOTE_ADDR": f"10.0.0.{number}"}
         form = {"name": name, "password": "forkert"}
-        return web.nobody().post(HERE, form, environ_base=place).status
+        return web.nobody().post(HERE, form, environ_base=place)
 
-    assert {guess(number, "karin") for number in range(10)} == {422}
-    assert guess(11, "Karin ") == 429
-    assert guess(12, "lars") == 422
+    assert {guess(number, "karin").status for number in range(10)} == {422}
+    page = guess(11, "Karin ")
+    assert (page.status, page.h1) == (429, "Vent lidt, før du prøver igen")
+    assert "din adgangskode virker stadig" in page.text()
+    assert int(page.response.headers["Retry-After"]) > 0
+    assert guess(12, "lars").status == 422

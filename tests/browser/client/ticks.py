@@ -1,0 +1,22 @@
+"""An item of Dine opgaver as a test meets it: where it stands, and its tick."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+from jobvej.builder.sent import sent
+
+WAITING = "Venter på internet. Du mister ikke noget."
+ROWS = f"{sent().address}client/rows.js"
+
+
+def item(page: Page, number: int = 0) -> Locator:
+    return page.locator("[data-item]").nth(number)
+
+
+def status(place: Locator) -> Locator:
+    return place.locator("[data-status]")
+
+
+def tick(page: Page, number: int = 0) -> None:
+    item(page, number).locator("[data-done]").click()

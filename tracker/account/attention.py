@@ -1,0 +1,96 @@
+"""Til samtalen: facts that a talk may need, dated, in words, and the same on list and page.
+
+No score, no order of need and no forecast: each fact says what stands in the tables, and whoever
+has done something is spoken of by that. The citizen sees the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tracker.account.facts import Facts
+from tracker.clock import local_date, short_date, start_of_day
+from tracker.enrolment import pauses, requests
+
+ON_PAPER = "paa-papir"
+"""Help level of those whose plan is on paper: a code or a tick that is missing says nothing."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing worth knowing before a talk; the words name the day it is about."""
+
+    code: str
+    text: str
+
+
+def attention_facts(facts: Facts, as_of: datetime, late: Sequence[Any] = ()) -> tuple[Fact, ...]:
+    """Til samtalen: what stands out besides the wish, what the citizen asks for first.
+
+    `late` are items planned before today and still open, by day; a list line is told without.
+    """
+    today = local_date(as_of)
+    found = [Fact(one.kind, requests.words(one)) for one in facts.requests]
+    if facts.missed is not None:
+        found.append(Fact("missed", f"ikke truffet {_day_of(facts.missed)}"))
+    found += _rests(facts, today)
+    is_resting = any(fact.code == "pause" for fact in found)
+    if facts.is_running and facts.citizen.support_level != ON_PAPER and not is_resting:
+        found += _signs_of_life(facts, today)
+    if facts.talk is not None and facts.talk.starts_at < start_of_day(today):
+        found.append(Fact("not_ended", f"samtalen {_day_of(facts.talk)} er ikke afsluttet"))
+    if facts.next_talk is None and facts.is_running:
+        found.append(Fact("no_talk", "der er ikke aftalt en ny samtale"))
+    if late:
+        on, rest = short_date(late[0].planned_on), f" og {len(late) - 1} mere" if late[1:] else ""
+        found.append(Fact("late", f"ikke lavet endnu: {late[0].title} ({on}){rest}"))
+    return tuple(found)
+
+
+def line(facts: Facts, as_of: datetime) -> str:
+    """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`: one plain line of a list."""
+    if facts.plan is None:
+        return "intet forløb endnu"
+    if not facts.is_running:
+        return f"forløbet sluttede {short_date(facts.plan.ended_on)}"
+    said = {fact.code: fact.text for fact in attention_facts(facts, as_of)}
+    last = f"sidst {short_date(facts.last_on)}" if facts.last_on else ""
+    parts = [said.get("code_unused", "")]
+    if not parts[0]:
+        parts = [facts.figure, said.get("pause") or said.get("quiet") or last]
+    if facts.wish:
+        parts.append(f"vil tale om {facts.wish}")
+    parts += [requests.words(one) for one in facts.requests]
+    return " · ".join(part for part in parts if part)
+
+
+def _day_of(talk: Any) -> str:
+    """`30. nov.`"""
+    return short_date(local_date(talk.starts_at))
+
+
+def _rests(facts: Facts, today: date) -> list[Fact]:
+    """The pause that today lies in, in which nobody is missed, and those ahead."""
+    return [
+        Fact("pause" if row.from_on <= today else "pause_ahead", pauses.words(row, today))
+        for row in pauses.not_over(facts.pauses, today)
+    ]
+
+
+def _signs_of_life(facts: Facts, today: date) -> list[Fact]:
+    """Whether the code was used and when something last happened; who is done is left alone."""
+    if facts.items and facts.done == facts.items:
+        last = short_date(facts.last_on or today)
+        return [Fact("all_done", f"alle opgaver er lavet, den sidste {last}")]
+    if facts.is_code_unused and not facts.done:
+        on = facts.code.created_on
+        if today - on >= timedelta(days=facts.rules.unused_code_days):
+            return [Fact("code_unused", f"koden fra {short_date(on)} er ikke brugt endnu")]
+    rested = [last for _, last in pauses.spans(facts.pauses) if last < today]
+    quiet_since = max(facts.last_on or facts.plan.start_on, facts.plan.start_on, *rested)
+    if today - quiet_since >= timedelta(days=facts.rules.quiet_days):
+        return [Fact("quiet", f"intet nyt siden {short_date(quiet_since)}")]
+    return []
