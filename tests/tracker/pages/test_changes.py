@@ -146,6 +146,15 @@ def test_nothing_of_others_stands_there(web: Web, published):
     assert "Ikke relevant: Før din joblog" in web.bo.get(HERE).text()
 
 
+def test_talks_of_no_series_are_told_one_by_one(web: Web, published):
+    anna, karin = web.cast.anna, web.cast.karin
+    for days in (2, 3):
+        talk = talks.make_talk(anna, karin, NOW + timedelta(days=days), 15, "phone", NOW)
+        talks.cancel_talk(talk, karin, NOW)
+    told = [one.what for one in changes(anna, published) if one.kind == "talk"]
+    assert sorted(told) == ["Samtalen 3. dec. er aflyst", "Samtalen 4. dec. er aflyst"]
+
+
 def test_what_follows_a_pause_or_a_swap_is_told_too(web: Web, published):
     anna, karin = web.cast.anna, web.cast.karin
     pauses.set_pause(anna, date(2026, 12, 2), date(2026, 12, 4), karin, NOW)

@@ -105,6 +105,9 @@ def test_each_handover_goes_by_its_own_day_and_is_called_off_by_itself(cast: Cas
     [first] = handovers.hand_over([anna(cast)], cast.lars, date(2026, 12, 9), cast.karin, NOW)
     bo = Citizen.here(Citizen.id == cast.bo).get()
     [second] = handovers.hand_over([bo], cast.karin, date(2026, 12, 10), cast.lars, NOW)
+    said = readers.who_may_read(anna(cast), TODAY, with_names=False)
+    ahead = [one for one in said if one.startswith("Fra ")]
+    assert ahead == ["Fra 9. dec. er din jobkonsulent en jobkonsulent i Team Syd"]
     assert handovers.carry_out_due(moment(9)) == 1
     assert handovers.waiting_for(cast.bo).id == second
     assert [row.id for row, _ in handovers.to_take_back(cast.syd, date(2026, 12, 9))] == [second]
