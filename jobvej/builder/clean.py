@@ -146,6 +146,9 @@ _ATTRIBUTES = {
     "th": {"align", "colspan", "rowspan", "scope"},
 }
 _TAB = re.compile(r"__tabbed_\d+(_\d+)?")
+_FROM_AFAR = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+_UNREAD = re.compile(r"\A[\0-\x20]+|[\t\n\r]")
+"""What browsers leave out of an address before they read it (WHATWG, URL)."""
 
 
 def _keep(tag: str, name: str, value: str) -> str | None:
@@ -155,7 +158,7 @@ def _keep(tag: str, name: str, value: str) -> str | None:
     if tag == "input" and name == "type":
         return value if value == "radio" else None
     if name == "src":
-        return None if re.match(r"\s*([a-z][a-z0-9+.-]*:|[/\\]{2})", value, re.I) else value
+        return None if _FROM_AFAR.match(_UNREAD.sub("", value)) else value
     return value
 
 

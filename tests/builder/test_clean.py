@@ -67,3 +67,15 @@ def test_nothing_is_removed_in_silence() -> None:
     assert [str(problem) for problem in problems] == [
         'a.md:11: "onclick=x" må ikke stå i "<b>". Slet det.'
     ]
+
+
+@pytest.mark.parametrize(
+    "src",
+    ["https://x.dk/1.png", "//x.dk/1.png", "/\\x.dk/1.png", " //x.dk/1.png", "data:image/png,x",
+     "ht\ntps://x.dk/1.png", "/\t/x.dk/1.png", "\x01https://x.dk/1.png"],
+)  # fmt: skip
+def test_a_picture_from_afar_is_refused_however_its_address_is_spelled(src: str) -> None:
+    """Browsers leave out line ends and tabs in an address, and control characters before it."""
+    kept, problems = clean(text(""), f'<p><img alt="x" src="{src}"></p>')
+    assert kept == '<p><img alt="x"></p>'
+    assert len(problems) == 1

@@ -34,6 +34,17 @@ def test_what_excel_puts_above_the_headings_is_no_line_of_the_table(above: str):
     assert (row.line, row.value("navn")) == (above.count("\n") + 2, "Anna")
 
 
+def test_empty_columns_at_the_end_are_none_of_the_table():
+    for rows in ("Navn;Nr;;\nAnna;1;;\n", "Navn;Nr\nAnna;1;;\n", "Navn;Nr;;\nAnna;1\n"):
+        [row] = read_table(rows, ["navn"])
+        assert (row.value("navn"), row.value("nr")) == ("Anna", "1")
+
+
+def test_an_apostrophe_that_stands_before_no_formula_is_part_of_the_name():
+    rows = read_table("Navn\n't Hart\n'=1+1\n", ["navn"])
+    assert [row.value("navn") for row in rows] == ["'t Hart", "=1+1"]
+
+
 def test_two_lines_in_one_cell_are_two_words():
     rows = read_table('Navn;Nr\r\n"Anna\r\nKjær";1\r\nBo;2\r\n', ["navn"])
     assert [row.value("navn") for row in rows] == ["Anna Kjær", "Bo"]

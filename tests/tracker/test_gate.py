@@ -8,7 +8,7 @@ import pytest
 
 from tests import visit
 from tests.tracker.conftest import NOW, Web
-from tracker.models import AccessLog, Session, Staff, Talk
+from tracker.models import AccessLog, Citizen, Session, Staff, Talk
 
 
 def test_the_purpose_is_written_down_once_a_day_and_ends_at_midnight(web: Web):
@@ -30,6 +30,12 @@ def test_the_purpose_is_of_one_browser_alone(web: Web):
     web.opened_by_karin()
     other = web.signed_in(web.cast.karin, "consultant")
     page = other.get(f"/job/borgere/{web.cast.anna}/samtale/")
+    assert page.h1 == "Hvorfor åbner du siden?"
+
+
+def test_the_purpose_is_for_one_citizen_alone(web: Web):
+    Citizen.change({Citizen.team: web.cast.nord}, Citizen.id == web.cast.bo)
+    page = web.opened_by_karin().get(f"/job/borgere/{web.cast.bo}/samtale/")
     assert page.h1 == "Hvorfor åbner du siden?"
 
 

@@ -190,7 +190,6 @@ def _talks(
     again = [one for one in talks if one.days_since is not None]
     together.count("again", again, "held_on", teams)
     together.parts("held", tuple(MODES), teams)
-    together.parts("held", ("prepared", "unprepared"), teams)
     return together.shown()
 
 

@@ -95,6 +95,16 @@ def test_what_was_done_on_the_day_of_the_talk_is_told_apart_by_the_talk(
     assert not any("2. dec. Skriv CV" in line for line in words), "before it, so it is not"
 
 
+def test_before_the_first_talk_new_is_what_came_after_the_plan(
+    cast: Cast, published: Published
+) -> None:
+    early = event("completed", f"activity:{FILM}", moment(20, month=11))
+    send(cast.anna, published, early, now=moment(1))
+    send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(2)))
+    words = [line.words for line in page(cast, published, moment(3)).since]
+    assert words == ["2. dec. Skriv CV'ets skelet"]
+
+
 def test_a_wish_has_had_its_turn_once_the_talk_was_held(anna: Cast, published: Published) -> None:
     talk = page(anna, published).talk
     assert talk is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -173,3 +174,33 @@ def test_no_second_talk_is_agreed_at_one_time(cast: Cast, talk, weeks: int) -> N
     talks.cancel_talk(talk, cast.karin, NOON)
     assert talks.agree(cast.anna, cast.karin, new, first - timedelta(days=1))
     talks.agree(cast.bo, cast.lars, new, first - timedelta(days=1))
+
+
+def test_only_what_one_act_called_off_comes_back_with_it(cast: Cast) -> None:
+    """An import may call off many talks of many citizens, of one series, at one moment."""
+    series = uuid4()
+    before, off, first, second, bos = (
+        talks.make_talk(citizen, cast.karin, moment(day, 10), 15, talks.PHONE, NOON, series=series)
+        for citizen, day in (
+            (cast.anna, 2), (cast.anna, 9), (cast.anna, 3), (cast.anna, 10), (cast.bo, 10)
+        )
+    )  # fmt: skip
+    alone, later = (
+        talks.make_talk(cast.anna, cast.karin, moment(day, 10), 15, talks.PHONE, NOON)
+        for day in (4, 11)
+    )
+    talks.cancel_talk(off, cast.karin, moment(1, 11))
+
+    def left() -> set[UUID]:
+        return {row.id for row in Talk.here(Talk.outcome.is_null())}
+
+    talks.cancel_talk(first, cast.karin, NOON, with_following=True)
+    assert left() == {before, bos, alone, later}
+    talks.cancel_talk(alone, cast.karin, NOON, with_following=True)
+    talks.cancel_talk(bos, cast.karin, NOON)
+    assert left() == {before, later}, "what is no series has nothing that follows"
+    talks.cancel_talk(later, cast.karin, NOON)
+    talks.undo_end(first, NOON)
+    assert left() == {before, first, second}
+    talks.undo_end(alone, NOON)
+    assert left() == {before, first, second, alone}

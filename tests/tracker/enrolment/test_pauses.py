@@ -54,6 +54,16 @@ def test_a_pause_that_ends_early_gives_back_what_is_left_of_it(cast: Cast) -> No
     assert Pause.here().count() == PlanChange.here().count() == 0
 
 
+def test_a_pause_of_one_day_is_one_and_can_be_ended_on_that_day_alone(cast: Cast) -> None:
+    before = days(cast.anna)
+    pause = rest(cast, FIRST, FIRST)
+    assert days(cast.anna)[RET] == "2026-12-04"
+    with pytest.raises(Refused, match="allerede slut"):
+        pauses.end_pause(cast.anna, pause, None, moment(3))
+    pauses.end_pause(cast.anna, pause, None, moment(2))
+    assert days(cast.anna) == before
+
+
 def test_a_pause_that_ends_before_it_begins_was_none(cast: Cast) -> None:
     before = days(cast.anna)
     pause = rest(cast, date(2026, 12, 3), date(2026, 12, 20))

@@ -78,6 +78,14 @@ def test_eight_weeks_stand_as_bars_and_a_missing_one_says_so(
     assert len(prepare_talk(cast.anna, moment(1, month=3, year=2027), published).bars) == 8
 
 
+def test_numbers_and_targets_are_of_one_citizen_alone(cast: Cast, published: Published) -> None:
+    said = event("week_counted", "week", NOON, week="2026-W49", count=4)
+    send(cast.bo, published, said)
+    weeks.set_target(cast.bo, "2026-W49", 2, cast.lars, NOON)
+    assert (weeks.counts_of(cast.bo), len(weeks.targets_of(cast.bo))) == ({"2026-W49": 4}, 1)
+    assert (weeks.counts_of(cast.anna), weeks.targets_of(cast.anna)) == ({}, [])
+
+
 def test_a_week_that_lies_wholly_in_a_pause_is_no_gap(cast: Cast, published: Published) -> None:
     weeks.set_target(cast.anna, "2026-W50", 2, cast.karin, NOON)
     pauses.set_pause(cast.anna, date(2026, 12, 18), date(2027, 1, 3), None, moment(16))

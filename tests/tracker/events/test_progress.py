@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -28,7 +28,7 @@ from tests.tracker.conftest import Cast
 from tracker.account.device import device_state
 from tracker.enrolment import plan_items, plans
 from tracker.events.progress import rebuild, record, seq
-from tracker.models import CitizenSummary, Event, ItemState, WeekCount, Wish
+from tracker.models import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
 
 NOON = moment(1)
 
@@ -54,6 +54,12 @@ def test_the_same_event_twice_in_one_batch_is_stored_once(cast: Cast, published:
     tick = event("completed", f"activity:{SKELET}", NOON)
     assert [v.verdict for v in send(cast.anna, published, tick, tick)] == ["stored", "known"]
     assert Event.select().count() == seq(cast.anna) == 1
+
+
+def test_the_order_of_its_fields_makes_no_other_event(cast: Cast, published: Published) -> None:
+    said = event("week_counted", "week", NOON, week="2026-W49", count=2)
+    again = replace(said, data={"count": 2, "week": "2026-W49"})
+    assert [v.verdict for v in send(cast.anna, published, said, again)] == ["stored", "known"]
 
 
 def test_an_id_used_for_something_else_is_refused(cast: Cast, published: Published) -> None:
@@ -111,6 +117,7 @@ def test_nothing_happens_later_than_it_arrives(cast: Cast, published: Published)
         ("completed", f"item:{UUID(int=0x404)}", {}, "unknown subject"),
         ("completed", f"activity:{SKELET}", {"how": "read"}, "other fields"),
         ("completed", f"activity:{SKELET}", {"revision": 7}, "revision"),
+        ("completed", f"activity:{SKELET}", {"revision": "0" * 17}, "revision"),
         ("reopened", f"activity:{SKELET}", {"revision": "x"}, "other fields"),
         ("week_counted", "week", {"week": "2026-W49", "count": 21}, "0 to 20"),
         ("week_counted", "week", {"week": "2026-W49", "count": -1}, "0 to 20"),
@@ -163,6 +170,8 @@ def test_only_staff_confirm_and_staff_never_tick(cast: Cast, published: Publishe
     subject = f"item:{item(cast.anna, SKELET)}"
     tick, confirm = event("completed", subject, NOON), event("confirmed", subject, NOON)
     assert send(cast.anna, published, tick, staff=cast.karin)[0].verdict == "refused"
+    outside = event("confirmed", f"activity:{SKELET}", NOON)
+    assert send(cast.anna, published, outside, staff=cast.karin)[0].verdict == "refused"
     assert send(cast.anna, published, confirm, staff=cast.karin)[0].verdict == "stored"
     row = ItemState.here(ItemState.item == item(cast.anna, SKELET)).get()
     assert row.confirmed_on.isoformat() == "2026-12-01"
@@ -191,6 +200,22 @@ def test_a_film_of_a_task_that_was_taken_out_is_not_recorded(
     late = verdict_of(cast.anna, published, "completed", f"activity:{FILM}", NOON)
     before = verdict_of(cast.anna, published, "completed", f"activity:{FILM}", moment(1, 10))
     assert (late[0], before[0]) == ("not_recorded", "stored")
+    plan_items.restore(
+        cast.anna, item(cast.anna, SKELET), cast.karin, moment(1, 13), published=published
+    )
+    again = verdict_of(cast.anna, published, "completed", f"activity:{FILM}", moment(1, 14))
+    assert again[0] == "stored"
+
+
+def test_a_film_is_recorded_to_the_end_of_the_plans_last_day(
+    cast: Cast, published: Published
+) -> None:
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(1, 10))
+    times = (moment(1, 22), moment(2))
+    answers = [
+        verdict_of(cast.anna, published, "completed", f"activity:{FILM}", at)[0] for at in times
+    ]
+    assert answers == ["stored", "not_recorded"]
 
 
 def test_what_was_seen_before_the_plan_may_be_brought_along(
@@ -282,6 +307,19 @@ def test_a_tick_counts_for_the_plan_that_began_first(cast: Cast, published: Publ
     assert are_done() == [True, False]
 
 
+def test_a_plan_counts_ticks_to_the_end_of_its_last_day(cast: Cast, published: Published) -> None:
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(1, 10))
+    send(
+        cast.anna,
+        published,
+        event("completed", f"activity:{SKELET}", moment(1, 22)),
+        event("completed", f"activity:{PROFIL}", moment(2)),
+    )
+    in_plan = {row.item for row in ItemState.here(ItemState.done_at.is_null(False))}
+    assert in_plan == {item(cast.anna, SKELET)}
+    assert [row.activity for row in ActivityState.here()] == [PROFIL]
+
+
 def test_the_device_is_told_of_the_item_that_a_tick_would_touch(
     cast: Cast, published: Published
 ) -> None:
@@ -320,14 +358,22 @@ def test_a_person_who_was_erased_gets_no_rows(cast: Cast, published: Published) 
     assert [v.verdict for v in verdicts] == ["refused"]
 
 
-def test_a_year_old_tick_is_refused_and_a_month_old_one_is_not(
+def test_a_tick_older_than_a_year_is_refused_and_a_year_old_one_is_not(
     cast: Cast, published: Published
 ) -> None:
-    old = event("completed", f"activity:{SKELET}", NOON - timedelta(days=367))
-    late = event("completed", f"activity:{PROFIL}", NOON - timedelta(days=31))
+    old = event("completed", f"activity:{SKELET}", NOON - timedelta(days=366, seconds=1))
+    late = event("completed", f"activity:{PROFIL}", NOON - timedelta(days=366))
     assert [v.verdict for v in send(cast.anna, published, old, late, now=NOON)] == [
         "refused", "stored",
     ]  # fmt: skip
+
+
+def test_a_time_at_the_end_of_all_calendars_is_refused(cast: Cast, published: Published) -> None:
+    last = event("completed", f"activity:{SKELET}", datetime.max.replace(tzinfo=UTC))
+    [answer] = record(
+        cast.anna, [last], sent_at=NOON - timedelta(hours=1), now=NOON, published=published
+    )
+    assert (answer.verdict, answer.reason) == ("refused", "at is no time of ours")
 
 
 def test_rebuild_gives_what_is_there_and_never_a_lower_seq(

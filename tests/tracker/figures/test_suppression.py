@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,10 +72,42 @@ def test_large_figures_are_all_shown() -> None:
     assert may_be_shown(figures, totals) == {one.key for one in figures if one.is_public}
 
 
-def test_a_lone_small_figure_takes_another_with_it() -> None:
-    people = [frozenset(range(start, end)) for start, end in ((0, 30), (0, 10), (10, 27), (27, 30))]
-    figures = [Figure(key, one, one) for key, one in zip("TABC", people, strict=True)]
-    assert may_be_shown(figures, [tuple("TABC")]) == {"T", "A"}
+def test_a_lone_small_figure_takes_another_with_it_and_no_third() -> None:
+    spans = ((0, 30), (0, 10), (10, 27), (27, 30), (30, 40))
+    people = [frozenset(range(start, end)) for start, end in spans]
+    figures = [Figure(key, one, one) for key, one in zip("TABCD", people, strict=True)]
+    assert may_be_shown(figures, [tuple("TABC")]) == {"T", "A", "D"}
+
+
+@pytest.mark.parametrize(
+    ("phone", "video", "shown"),
+    [
+        ({"anna", "bo"}, {"carl", "dina"}, {"held"}),
+        ({"anna", "bo"}, {"carl", "dina", "eva"}, {"held", "in_person"}),
+        ({"anna"}, {"anna"}, {"held"}),
+    ],
+    ids=["of four", "of five", "of one twice"],
+)
+def test_small_parts_of_a_total_are_guarded_together(
+    phone: set[str], video: set[str], shown: set[str]
+) -> None:
+    modes = {"in_person": set(range(20)), "phone": phone, "video": video}
+    talks = {mode: frozenset((mode, who) for who in people) for mode, people in modes.items()}
+    talks = {"held": frozenset().union(*talks.values()), **talks}
+    figures = [Figure(key, of, frozenset(who for _, who in of)) for key, of in talks.items()]
+    assert may_be_shown(figures, [tuple(talks)]) == shown
+
+
+def test_what_three_overlapping_figures_tell_twice_over_is_guarded() -> None:
+    x, y, few = (frozenset(range(start, end)) for start, end in ((0, 10), (10, 20), (20, 23)))
+    overlapping = {"XY": x | y, "Y+": y | few, "X+": x | few, "few": few}
+    figures = [Figure(key, one, one) for key, one in overlapping.items()]
+    assert may_be_shown(figures) == {"XY", "Y+"}, "half of Y+ and X+ less XY would be the few"
+
+
+def test_five_people_are_enough_and_four_are_not() -> None:
+    figures = [Figure(n, frozenset(range(n)), frozenset(range(n))) for n in (4, 5)]
+    assert may_be_shown(figures) == {5}
 
 
 def test_ten_talks_with_two_people_are_about_two_people() -> None:

@@ -24,7 +24,7 @@ from tracker.db import database
 from tracker.enrolment import plan_items, plans
 from tracker.figures.figures_table import as_csv
 from tracker.figures.periods import Period, closed_periods
-from tracker.figures.team_figures import ALL, team_figures
+from tracker.figures.team_figures import ALL, Figures, team_figures
 from tracker.figures.team_history import History, PlanFact, TalkFact, WaivedFact
 from tracker.figures.team_tables import TeamFigures, read_team_figures, tables
 from tracker.models import Citizen, Plan, PlanItem, Staff
@@ -393,3 +393,66 @@ def test_that_one_of_twelve_has_not_begun_is_not_told():
     assert few_left(6, late=6) == [12, 6]
     assert few_left(6, late=5) == [12, None], "with November's five all but one would have begun"
     assert few_left(2) == [12, None]
+
+
+def given(*many: tuple[int, str, int, str]) -> Figures:
+    """The figures of so many forløb in each of these teams, months and templates."""
+    facts = [
+        PlanFact(f"{n}", f"c{n}", team, template, template, date(2026, month, 5), None, None, None,
+                 "", "")
+        for n, (team, month, template) in enumerate(
+            one for number, *what in many for one in [what] * number
+        )
+    ]  # fmt: skip
+    return team_figures(History(tuple(facts), (), ()), PERIODS, TEAMS, ())
+
+
+def month(code: str) -> Period:
+    return next(one for one in PERIODS if one.code == code)
+
+
+@pytest.mark.parametrize(("people", "shown"), [(2, [14, None]), (3, [15, 10])])
+def test_small_teams_are_guarded_together_whatever_forloeb_are_small(people, shown):
+    figures = given((7, "a", 10, "k1"), (3, "a", 10, "k2"), (2, "b", 10, "k1"),
+                    (people, "c", 10, "k1"))  # fmt: skip
+    rows = (ALL, ("team", "a"))
+    assert [figures.count("given", row, month("2026-10")) for row in rows] == shown
+
+
+@pytest.mark.parametrize(("people", "shown"), [(2, [10, None]), (3, [10, 15])])
+def test_small_months_are_guarded_together_within_their_quarter(people, shown):
+    figures = given((10, "a", 10, "k1"), (2, "a", 11, "k1"), (people, "a", 12, "k1"))
+    counts = [figures.count("given", ALL, month(code)) for code in ("2026-10", "2026-K4")]
+    assert counts == shown
+
+
+def in_parts(kind: str, parts: Sequence[str]) -> History:
+    """October's talks, or forløb that ended then, one of each of these modes, reasons or tasks."""
+    day = date(2026, 10, 5)
+    if kind == "mode":
+        return History((), tuple(TalkFact(f"{n}", f"c{n}", "a", day, mode, False, None)
+                                 for n, mode in enumerate(parts)), ())  # fmt: skip
+    return History(
+        tuple(
+            PlanFact(f"{n}", f"c{n}", "a", "k1", "k1", day, None, None, day,
+                     one if kind == "reason" else "job", one if kind == "task" else "")
+            for n, one in enumerate(parts)
+        ), (), (),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("people", "shown"), [(2, [14, None]), (3, [15, 10])])
+@pytest.mark.parametrize(
+    ("kind", "names", "keys"),
+    [
+        ("mode", ("phone", "video", "in_person"), (("held", ALL), ("phone", ALL))),
+        ("reason", ("job", "andet", "uoplyst"), (("ended", ALL), ("reason job", ALL))),
+        ("task", ("t1", "t2", ""), (("ended", ALL), ("stopped", ("stopped_at", "t1")))),
+    ],
+    ids=["modes", "reasons", "tasks"],
+)
+def test_small_parts_are_guarded_together(kind, names, keys, people, shown):
+    parts = [names[0]] * 10 + [names[1]] * 2 + [names[2]] * people
+    reasons = ("job", "andet", "uoplyst")
+    figures = team_figures(in_parts(kind, parts), PERIODS, ("a",), reasons)
+    assert [figures.count(*key, month("2026-10")) for key in keys] == shown

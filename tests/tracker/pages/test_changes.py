@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, RET, SKELET, item
+from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, RET, fill, item
 from tests.tracker.conftest import NOW, Web
 from tracker.appointments import diary, talks
 from tracker.enrolment import (
@@ -18,8 +18,9 @@ from tracker.enrolment import (
     requests,
     weeks,
 )
+from tracker.enrolment.history import changes
 from tracker.enrolment.take_back import take_back, undoable
-from tracker.models import PlanAhead, PlanItem
+from tracker.models import PlanAhead
 
 HERE = "/dine-opgaver/aendringer/"
 
@@ -101,6 +102,15 @@ def test_what_tells_of_itself_is_told_once(web: Web, published):
     assert "Fortrudt" not in page
 
 
+def test_what_was_done_to_a_task_is_taken_back_from_its_end(web: Web, published):
+    anna, karin = web.cast.anna, web.cast.karin
+    plan_items.waive(anna, item(anna, PROFIL), "andet", karin, NOW, published=published)
+    plan_items.remove(anna, item(anna, PROFIL), karin, NOW, published=published)
+    assert [one.kind for one in undoable(anna, NOW, published)] == ["removed"]
+    pressed = undo_all(web, published, karin)
+    assert [one.partition(":")[0] for one in pressed] == ["Taget ud", "Ikke relevant"]
+
+
 def test_each_side_takes_back_its_own_and_no_others(web: Web, published):
     anna, karin = web.cast.anna, web.cast.karin
     plan_items.waive(anna, item(anna, PROFIL), "andet", karin, NOW, published=published)
@@ -127,12 +137,32 @@ def test_a_talk_put_back_on_the_day_and_a_plan_that_does_not_follow_are_told(web
 
 
 def test_nothing_of_others_stands_there(web: Web, published):
-    plan_items.remove(
-        web.cast.bo, item(web.cast.bo, SKELET), web.cast.lars, NOW, published=published
-    )
-    assert "Taget ud" not in web.anna.get(HERE).text()
-    assert "Taget ud: Skriv CV'ets skelet" in web.bo.get(HERE).text()
-    assert PlanItem.here(PlanItem.citizen == web.cast.anna).count() == 4
+    before = changes(web.cast.anna, published)
+    assert [one.kind for one in before] == ["started"]
+    fill(web.cast, published, web.cast.bo)
+    assert changes(web.cast.anna, published) == before
+    kinds = {one.kind for one in changes(web.cast.bo, published)}
+    assert {"waived", "removed", "ahead", "pause", "target", "talk", "started", ""} <= kinds
+    assert "Ikke relevant: Før din joblog" in web.bo.get(HERE).text()
+
+
+def test_talks_of_no_series_are_told_one_by_one(web: Web, published):
+    anna, karin = web.cast.anna, web.cast.karin
+    for days in (2, 3):
+        talk = talks.make_talk(anna, karin, NOW + timedelta(days=days), 15, "phone", NOW)
+        talks.cancel_talk(talk, karin, NOW)
+    told = [one.what for one in changes(anna, published) if one.kind == "talk"]
+    assert sorted(told) == ["Samtalen 3. dec. er aflyst", "Samtalen 4. dec. er aflyst"]
+
+
+def test_what_follows_a_pause_or_a_swap_is_told_too(web: Web, published):
+    anna, karin = web.cast.anna, web.cast.karin
+    pauses.set_pause(anna, date(2026, 12, 2), date(2026, 12, 4), karin, NOW)
+    plan_moves.swap(anna, item(anna, JOBLOG), HELBRED, karin, NOW, published)
+    plan_items.waive(anna, item(anna, HELBRED), "andet", karin, NOW, published=published)
+    told = [one.what for one in changes(anna, published)]
+    for words in ("Byttet: Før din joblog til", "Ikke relevant: Skriv, hvad du vil sige"):
+        assert sum(one.startswith(words) for one in told) == 1
 
 
 def test_it_is_reached_from_dine_opgaver(web: Web):

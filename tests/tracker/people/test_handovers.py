@@ -7,12 +7,21 @@ from datetime import date, timedelta
 import pytest
 
 from tests.tracker.acts import moment
-from tests.tracker.conftest import NOW, Cast
+from tests.tracker.conftest import CHEAP, NOW, Cast
 from tracker import access, openings
 from tracker.appointments import talks
 from tracker.errors import Refused
-from tracker.models import Absence, Citizen, Handover, PageGrant, Staff, Talk
-from tracker.people import handovers, readers
+from tracker.models import (
+    Absence,
+    Citizen,
+    Handover,
+    PageGrant,
+    Reader,
+    Staff,
+    Talk,
+    Undone,
+)
+from tracker.people import handovers, readers, staff
 from tracker.sign_in import sessions
 from tracker.upkeep import daily
 
@@ -23,17 +32,33 @@ def anna(cast: Cast):
     return Citizen.here(Citizen.id == cast.anna).get()
 
 
-def sees(staff, citizen, day: date = TODAY) -> bool:
-    person = Staff.here(Staff.id == staff).get()
-    return access.visible_citizen(person, citizen, day) is not None
+def person(id):
+    return Staff.here(Staff.id == id).get()
+
+
+def colleague(cast: Cast, team=None):
+    return staff.add_staff(
+        name="Kim", sign_in_name="kim", role="consultant", team=team or cast.syd, password="x",
+        hasher=CHEAP,
+    )  # fmt: skip
+
+
+def sees(consultant, citizen, day: date = TODAY) -> bool:
+    return access.visible_citizen(person(consultant), citizen, day) is not None
 
 
 def test_today_is_at_once_with_the_team_and_the_talks_ahead(cast: Cast) -> None:
     ahead = talks.make_talk(cast.anna, cast.karin, NOW + timedelta(days=2), 15, "phone", NOW)
     over = talks.make_talk(cast.anna, cast.karin, NOW, 15, "phone", NOW)
     talks.end_talk(over, "held", "", None, cast.karin, NOW)
+    kim = colleague(cast)
+    others = {
+        talks.make_talk(citizen, staff, NOW + timedelta(days=3), 15, "phone", NOW): staff
+        for citizen, staff in ((cast.anna, kim), (cast.bo, cast.karin))
+    }
     [made] = handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
     assert (anna(cast).consultant, anna(cast).team) == (cast.lars, cast.syd)
+    assert {row.id: row.staff for row in Talk.here(Talk.id.in_(list(others)))} == others
     assert Talk.here(Talk.id == ahead).get().staff == cast.lars
     assert Talk.here(Talk.id == over).get().staff == cast.karin, "what was held is history"
     assert (sees(cast.karin, cast.anna), sees(cast.lars, cast.anna)) == (False, True)
@@ -43,11 +68,16 @@ def test_today_is_at_once_with_the_team_and_the_talks_ahead(cast: Cast) -> None:
 
 
 def test_whoever_had_the_page_open_must_say_why_anew(cast: Cast) -> None:
-    karin = Staff.here(Staff.id == cast.karin).get()
-    token = sessions.start(cast.karin, "consultant", is_shared_device=False, now=NOW)
-    openings.open_page(sessions.digest(token), karin, cast.anna, "talk", NOW)
+    tokens = {
+        one: sessions.digest(sessions.start(one, "consultant", is_shared_device=False, now=NOW))
+        for one in (cast.karin, cast.lars)
+    }
+    opened = [(cast.karin, cast.anna), (cast.karin, cast.bo), (cast.lars, cast.anna)]
+    for one, citizen in opened:
+        openings.open_page(tokens[one], person(one), citizen, "talk", NOW)
     handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
-    assert PageGrant.here().count() == 0
+    left = {(row.token_digest, row.citizen) for row in PageGrant.here()}
+    assert left == {(tokens[one], citizen) for one, citizen in opened[1:]}, "and nobody else"
 
 
 def test_a_day_ahead_waits_for_the_nightly_work(cast: Cast, published) -> None:
@@ -71,11 +101,28 @@ def test_what_lies_ahead_is_called_off_and_what_is_history_is_not(cast: Cast, pu
         handovers.take_back(again, moment(10))
 
 
+def test_each_handover_goes_by_its_own_day_and_is_called_off_by_itself(cast: Cast) -> None:
+    [first] = handovers.hand_over([anna(cast)], cast.lars, date(2026, 12, 9), cast.karin, NOW)
+    bo = Citizen.here(Citizen.id == cast.bo).get()
+    [second] = handovers.hand_over([bo], cast.karin, date(2026, 12, 10), cast.lars, NOW)
+    said = readers.who_may_read(anna(cast), TODAY, with_names=False)
+    ahead = [one for one in said if one.startswith("Fra ")]
+    assert ahead == ["Fra 9. dec. er din jobkonsulent en jobkonsulent i Team Syd"]
+    assert handovers.carry_out_due(moment(9)) == 1
+    assert handovers.waiting_for(cast.bo).id == second
+    assert [row.id for row, _ in handovers.to_take_back(cast.syd, date(2026, 12, 9))] == [second]
+    handovers.take_back(second, moment(9))
+    assert [row.id for row in handovers.history(cast.anna)] == [first]
+
+
 def test_a_receiver_who_has_left_gets_nobody(cast: Cast) -> None:
     handovers.hand_over([anna(cast)], cast.lars, date(2026, 12, 9), cast.karin, NOW)
     Staff.change({Staff.is_active: False}, Staff.id == cast.lars)
     assert handovers.carry_out_due(moment(9)) == 0
     assert anna(cast).consultant == cast.karin
+    Staff.change({Staff.is_active: True}, Staff.id == cast.lars)
+    assert handovers.carry_out_due(moment(10)) == 1
+    assert anna(cast).consultant == cast.lars
 
 
 @pytest.mark.parametrize(
@@ -107,6 +154,8 @@ def test_cover_is_for_its_days_and_no_longer(cast: Cast) -> None:
     readers.set_absence(cast.karin, cast.lars, first, last, cast.karin, TODAY)
     days = [first - timedelta(days=1), first, last, last + timedelta(days=1)]
     assert [sees(cast.lars, cast.anna, day) for day in days] == [False, True, True, False]
+    kim = colleague(cast)
+    assert not any(sees(kim, cast.anna, day) for day in days), "who covers does so alone"
 
 
 def test_cover_ends_at_once_and_what_was_stays_known(cast: Cast) -> None:
@@ -145,3 +194,47 @@ def test_one_is_covered_for_by_one(cast: Cast) -> None:
     readers.set_absence(cast.karin, cast.lars, TODAY, TODAY, cast.karin, TODAY)
     with pytest.raises(Refused, match="allerede en afløser"):
         readers.set_absence(cast.karin, cast.lars, TODAY, TODAY, cast.karin, TODAY)
+
+
+def test_each_absence_stands_and_ends_by_itself(cast: Cast) -> None:
+    def away(who, cover, first: int, last: int):
+        days = (TODAY + timedelta(days=first), TODAY + timedelta(days=last))
+        return readers.set_absence(who, cover, *days, cast.karin, TODAY)
+
+    away(cast.karin, cast.lars, 5, 6)
+    now = away(cast.karin, cast.lars, 0, 2)
+    away(cast.lars, cast.karin, 0, 2)
+    with pytest.raises(Refused, match="allerede en afløser"):
+        away(cast.karin, cast.lars, 2, 5)
+    readers.end_absence(now, TODAY + timedelta(days=1))
+    left = {(row.staff, (row.until_on - TODAY).days) for row in Absence.here()}
+    assert left == {(cast.karin, 0), (cast.karin, 6), (cast.lars, 2)}
+    listed = [len(readers.absences(cast.nord, TODAY + timedelta(days=day))) for day in (0, 1, 3, 7)]
+    assert listed == [3, 2, 1, 0]
+    assert readers.absences(staff.add_team("Team Vest"), TODAY) == []
+
+
+def test_a_reader_goes_alone_and_whoever_is_none_leaves_no_word(cast: Cast) -> None:
+    kim = colleague(cast, staff.add_team("Team Vest"))
+    for citizen, reader in ((cast.anna, cast.lars), (cast.anna, kim), (cast.bo, kim)):
+        readers.add_reader(citizen, reader, cast.karin, TODAY)
+    for _ in range(2):
+        readers.remove_reader(cast.anna, kim, cast.karin, NOW)
+    left = {(row.citizen, row.staff) for row in Reader.here()}
+    assert left == {(cast.anna, cast.lars), (cast.bo, kim)}
+    told = "Fortrudt: En jobkonsulent i Team Vest læser med"
+    assert [(row.citizen, row.words) for row in Undone.here()] == [(cast.anna, told)]
+
+
+def test_only_a_consultant_who_works_here_is_a_choice(cast: Cast) -> None:
+    leader = staff.add_staff(name="Lea", sign_in_name="lea", role="leader", team=cast.nord,
+                             password="x", hasher=CHEAP)  # fmt: skip
+    kim = colleague(cast)
+    Staff.change({Staff.is_active: False}, Staff.id == kim)
+    found = [(row.name, team) for row, team in readers.consultants()]
+    assert found == [("Karin", "Team Nord"), ("Lars", "Team Syd")]
+    for no_choice in (leader, kim):
+        assert readers.active_consultant(no_choice) is None
+    Citizen.change({Citizen.trial_of: cast.karin}, Citizen.id == cast.anna)
+    with pytest.raises(Refused, match="fra listen"):
+        readers.add_reader(cast.anna, cast.lars, cast.karin, TODAY)

@@ -40,6 +40,14 @@ def test_erasing_leaves_no_row_in_any_table(cast: Cast, published: Published) ->
     )  # fmt: skip
 
 
+def test_no_row_stays_for_want_of_a_foreign_key(cast: Cast, published: Published) -> None:
+    """The tables are gone through one by one; that their keys cascade is the second lock."""
+    fill(cast, published, cast.anna)
+    database.execute_sql("PRAGMA foreign_keys = 0")
+    erasure.erase(cast.anna, erasure.REQUEST, NOW)
+    assert set(rows_of(cast.anna).values()) == {0}
+
+
 def test_erased_means_erased_from_the_disk(
     cast: Cast, published: Published, settings, tmp_path: Path
 ) -> None:
@@ -73,6 +81,13 @@ def test_erase_on_request_goes_by_reference(cast: Cast) -> None:
     with pytest.raises(Refused, match="Ingen borger har referencen 2026-1"):
         erasure.erase_by_reference("2026-1", NOW)
     assert rows_of(cast.bo)["Citizen"] == 1
+
+
+def test_whoever_is_not_here_leaves_no_receipt(cast: Cast) -> None:
+    with pytest.raises(LookupError):
+        erasure.erase(uuid4(), erasure.REQUEST, NOW)
+    assert Erasure.here().count() == 0
+    assert erasure_list.read(erasure_list.beside(Path(database.database))) == {}
 
 
 def test_nobody_comes_back_from_a_backup(

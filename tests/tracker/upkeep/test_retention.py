@@ -85,7 +85,7 @@ def test_a_plan_nobody_closes_ends_a_year_after_the_last_sign_of_life(
     talks.make_talk(cast.bo, cast.lars, moment(20), 15, talks.PHONE, NOW)
     retention.purge(moment(9) + YEAR, published)
     assert Plan.here(Plan.ended_on.is_null()).count() == 2
-    retention.purge(moment(12) + YEAR, published)
+    assert retention.purge(moment(12) + YEAR, published).plans_ended == 1
     ended = {row.citizen: row.ended_on for row in Plan.here()}
     assert ended == {cast.anna: date(2027, 12, 10), cast.bo: None}
     assert figure(cast.anna) == (0, 0)
