@@ -1,68 +1,34 @@
-"""A course kept on the device: read, seen and ticked where there is no network."""
+"""A kept course where there is no network: read, seen and ticked."""
 
 from __future__ import annotations
 
-import shutil
-import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from jobvej.builder.offline import write_offline
-from jobvej.builder.sent import sent
-from jobvej.catalog import read_catalog
-from tests.browser.conftest import LESSON, ROOT, Jobvej, served
-
-COURSE = "/kurser/cv/"
-KEPT = "Kurset er gemt på enheden. Du kan læse det og se filmene uden internet."
-LEFT = """async () => ({
-  caches: (await caches.keys()).length,
-  workers: (await navigator.serviceWorker.getRegistrations()).length,
-})"""
+from tests.browser.client.kept import (
+    COURSE,
+    keep,
+    offer,
+    open_without_network,
+    publish_with,
+    served_alone,
+)
+from tests.browser.conftest import LESSON, Jobvej
 
 
 @pytest.fixture(scope="module")
 def jobvej(tmp_path_factory: pytest.TempPathFactory, build_dir: Path) -> Iterator[Jobvej]:
-    """A server on a build of its own, which a test may replace."""
-    folder = tmp_path_factory.mktemp("jobvej")
-    shutil.copytree(build_dir, folder / "build")
-    yield from served(folder, folder / "build")
+    yield from served_alone(tmp_path_factory.mktemp("jobvej"), build_dir)
 
 
 @pytest.fixture
 def reader(page: Page, jobvej: Jobvej) -> Page:
     page.goto(jobvej.url.rstrip("/") + COURSE)
     return page
-
-
-def offer(page: Page):
-    return page.locator("[data-offline]")
-
-
-def unfold(page: Page) -> None:
-    offer(page).get_by_text("Læs kurset uden internet").click()
-    expect(offer(page).get_by_role("button", name="MB)")).to_be_visible()
-
-
-def keep(page: Page) -> None:
-    unfold(page)
-    offer(page).get_by_role("button", name="Gem kurset på enheden").click()
-    expect(offer(page).get_by_role("status")).to_have_text(KEPT, timeout=30_000)
-
-
-def open_without_network(page: Page, jobvej: Jobvej, address: str) -> None:
-    page.context.set_offline(True)
-    page.goto(jobvej.url.rstrip("/") + address)
-
-
-def test_nothing_is_kept_before_it_is_asked_for(reader: Page) -> None:
-    unfold(reader)
-    assert reader.evaluate(LEFT) == {"caches": 0, "workers": 0}
 
 
 def test_a_kept_course_is_read_without_a_network_in_its_own_clothes(
@@ -164,104 +130,6 @@ def test_a_server_that_is_down_is_no_network_either(page: Page, jobvej: Jobvej) 
         jobvej.start()
 
 
-def test_it_can_be_stopped_and_goes_on_where_it_was(reader: Page) -> None:
-    unfold(reader)
-    offer(reader).evaluate("""(offer) => {
-      const [bar, stop] = ["progress", "stop"].map((one) =>
-        offer.querySelector(`[data-offline-${one}]`));
-      const look = () => { if (bar.value >= 20) { watch.disconnect(); stop.click(); } };
-      const watch = new MutationObserver(look);
-      watch.observe(bar, { attributes: true });
-    }""")
-    offer(reader).get_by_role("button", name="Gem kurset på enheden").click()
-    status = offer(reader).get_by_role("status")
-    expect(status).to_have_text("Det er stoppet. Det, der er gemt, bliver ikke hentet igen.")
-    asked: list[str] = []
-    reader.on("request", lambda request: asked.append(request.url))
-    reader.reload()
-    asked.clear()
-    offer(reader).get_by_text("Læs kurset uden internet").click()
-    offer(reader).get_by_role("button", name="Gem resten").click()
-    expect(status).to_have_text(KEPT, timeout=30_000)
-    assert not [one for one in asked if one.endswith(".css")]  # the first, and here already
-    assert [one for one in asked if one.endswith(".mp4")]
-
-
-def test_a_device_without_room_says_so(reader: Page, jobvej: Jobvej) -> None:
-    unfold(reader)
-    devtools = reader.context.new_cdp_session(reader)
-    quota = {"origin": jobvej.url.rstrip("/"), "quotaSize": 200_000}
-    devtools.send("Storage.overrideQuotaForOrigin", quota)
-    offer(reader).get_by_role("button", name="Gem kurset på enheden").click()
-    expect(offer(reader).get_by_role("status")).to_have_text(
-        "Der er ikke plads nok på enheden. Slet noget andet på den, og prøv igen."
-    )
-    offer(reader).get_by_role("button", name="Slet kurset fra enheden").click()
-    expect(offer(reader).get_by_role("status")).to_have_text("Kurset er slettet fra enheden.")
-    assert reader.evaluate(LEFT) == {"caches": 0, "workers": 0}
-
-
-def test_deleting_the_last_course_leaves_nothing_on_the_device(reader: Page) -> None:
-    keep(reader)
-    reader.reload()
-    expect(offer(reader).get_by_role("status")).to_have_text(KEPT)
-    offer(reader).get_by_role("button", name="Slet kurset fra enheden").click()
-    expect(offer(reader).get_by_role("button", name="Gem kurset på enheden")).to_be_visible()
-    assert reader.evaluate(LEFT) == {"caches": 0, "workers": 0}
-
-
-def test_what_the_author_changed_is_there_the_next_time_the_course_is_opened(
-    reader: Page, jobvej: Jobvej
-) -> None:
-    keep(reader)
-    films = [one for one in reader.evaluate(ADDRESSES) if one.endswith(".mp4")]
-    asked: list[str] = []
-    reader.on("request", lambda request: asked.append(request.url))
-    (before,) = reader.evaluate(NAMES)
-    publish_with(jobvej, "Din profiltekst", "Din nye profiltekst")
-    reader.goto(jobvej.url.rstrip("/") + COURSE)
-    names = reader.evaluate(NAMES_AFTER, before)
-    assert len(names) == 1
-    assert names != [before]
-    open_without_network(reader, jobvej, LESSON)
-    expect(reader.get_by_role("heading", level=1)).to_have_text("Din nye profiltekst")
-    assert films
-    assert not [one for one in asked if one.endswith(".mp4")]  # it is the same film
-
-
-NAMES = "async () => await caches.keys()"
-NAMES_AFTER = f"""async (before) => {{
-  const names = {NAMES};
-  for (let wait = 0; wait < 100 && (await names()).includes(before); wait += 1) {{
-    await new Promise((done) => setTimeout(done, 100));
-  }}
-  return names();
-}}"""
-ADDRESSES = """async () => {
-  const [name] = await caches.keys();
-  const kept = await (await caches.open(name)).keys();
-  return kept.map((one) => new URL(one.url).pathname);
-}"""
-
-
-def test_what_is_published_while_a_course_is_kept_is_what_is_kept(
-    reader: Page, jobvej: Jobvej
-) -> None:
-    """Else pages of now would stand among pages of then, and ask for what is not here."""
-    listed = reader.evaluate_handle(f"async () => (await {COURSES}).offered('{COURSE}')")
-    publish_with(jobvej, "</body>", "<!-- new --></body>")
-    edition = reader.evaluate(
-        f"""async (course) => {{
-      const courses = await {COURSES};
-      await courses.keep(course, () => {{}}, new AbortController().signal);
-      return [course.edition, (await courses.kept(course.url)).edition];
-    }}""",
-        listed,
-    )
-    assert edition[0] != edition[1]
-    assert reader.evaluate(NAMES) == [f"jobvej.kursus.cv.{edition[1]}"]
-
-
 def test_a_picture_is_seen_without_a_network_wherever_its_author_laid_it(
     reader: Page, jobvej: Jobvej
 ) -> None:
@@ -286,36 +154,6 @@ def test_a_page_of_before_is_never_kept_as_the_new_one(reader: Page, jobvej: Job
     assert reader.evaluate(asked) == "no network"
 
 
-def test_what_is_deleted_does_not_come_back_with_a_newer_edition(
-    reader: Page, jobvej: Jobvej
-) -> None:
-    keep(reader)
-    publish_with(jobvej, "</body>", "<!-- newer -->\n</body>")
-    reader.route("**/uden-net.json", lambda route: (time.sleep(0.5), route.continue_()))
-    reader.reload()
-    with reader.expect_response("**/uden-net.json"):
-        offer(reader).get_by_role("button", name="Slet kurset fra enheden").click()
-    expect(offer(reader).get_by_role("status")).to_have_text("Kurset er slettet fra enheden.")
-    reader.wait_for_load_state("networkidle")
-    assert reader.evaluate(LEFT) == {"caches": 0, "workers": 0}
-
-
-def test_a_course_that_is_deleted_in_another_tab_is_not_called_kept(reader: Page) -> None:
-    told = reader.evaluate(f"""async () => {{
-      const courses = await {COURSES};
-      const course = await courses.offered('{COURSE}');
-      let deleted;
-      const told = (done) => {{ if (done === 20) deleted = courses.forget(course.url); }};
-      try {{
-        await courses.keep(course, told, new AbortController().signal);
-        return "kept";
-      }} catch (error) {{
-        return error.message;
-      }}
-    }}""")
-    assert told == "deleted in another tab"
-
-
 def test_where_storage_fails_a_page_is_shown_all_the_same(reader: Page, jobvej: Jobvej) -> None:
     keep(reader)
     (worker,) = reader.context.service_workers
@@ -323,32 +161,6 @@ def test_where_storage_fails_a_page_is_shown_all_the_same(reader: Page, jobvej: 
     reader.goto(jobvej.url.rstrip("/") + COURSE)
     expect(reader.get_by_role("heading", level=1)).to_have_text("Dit CV")
     expect(offer(reader)).to_be_visible()  # its scripts have come too
-
-
-def test_where_the_browser_lets_no_site_keep_anything_it_is_not_offered(
-    page: Page, jobvej: Jobvej
-) -> None:
-    page.add_init_script("""CacheStorage.prototype.keys = () =>
-      Promise.reject(new DOMException("", "SecurityError"))""")
-    page.goto(jobvej.url.rstrip("/") + COURSE)
-    page.wait_for_load_state("networkidle")
-    expect(offer(page)).to_be_hidden()
-
-
-def test_a_course_that_is_no_longer_on_the_site_can_be_deleted_too(
-    reader: Page, jobvej: Jobvej
-) -> None:
-    keep(reader)
-    reader.evaluate("() => caches.open('jobvej.kursus.nedlagt.12345678')")  # stopped at once
-    reader.goto(f"{jobvej.url}uden-net/")
-    lines = reader.locator(".offline-list li")
-    expect(lines).to_contain_text(["Et kursus, der ikke er gemt helt", "Dit CV"])
-    for name in ("Et kursus, der ikke er gemt helt", "Dit CV"):
-        reader.get_by_role("button", name=f"Slet fra enheden: {name}").click()
-        expect(lines.get_by_text(name)).to_have_count(0)
-        expect(reader.locator("main").get_by_role("status")).to_be_focused()
-    expect(reader.get_by_role("main")).to_contain_text("Der ligger ingen kurser på enheden.")
-    assert reader.evaluate(LEFT) == {"caches": 0, "workers": 0}
 
 
 def test_trying_again_asks_the_network_also_from_a_place_in_a_page(
@@ -360,33 +172,3 @@ def test_trying_again_asks_the_network_also_from_a_place_in_a_page(
     reader.get_by_role("link", name="Prøv igen").click()
     expect(reader.get_by_role("heading", level=1)).not_to_have_text("Uden internet")
     assert reader.url.endswith("/kurser/jobsamtale/#laerer")
-
-
-COURSES = f'import("{sent().address}client/offline_courses.js")'
-
-
-def publish_with(jobvej: Jobvej, old: str, new: str) -> None:
-    """A newer build, in which these words of every page are others."""
-    current = jobvej.build_dir / "current"
-    build = current.read_text().strip()
-    newer = f"{datetime.now(UTC) + timedelta(seconds=1):%Y%m%d%H%M%S}-{build[-8:]}"
-    folder = jobvej.build_dir / f"site-{newer}"
-    shutil.copytree(jobvej.build_dir / f"site-{build}", folder)
-    catalog = folder / "catalog.json"
-    catalog.write_text(catalog.read_text("utf-8").replace(build, newer), "utf-8")
-    page = folder / "www" / LESSON.strip("/") / "index.html"
-    page.write_text(page.read_text("utf-8").replace(old, new), "utf-8")
-    for packed in folder.rglob("*.gz"):
-        packed.unlink()
-    write_offline(read_catalog(ROOT)[0], folder / "www", jobvej.build_dir / "films")
-    current.write_text(newer)
-    while newer.encode() not in urlopen(f"{jobvej.url}readyz").read():
-        time.sleep(0.2)
-
-
-def test_on_a_device_that_many_use_it_is_not_offered(page: Page, jobvej: Jobvej) -> None:
-    jobvej.sign_in(page, "Bo", shared=True)
-    page.goto(jobvej.url.rstrip("/") + COURSE)
-    expect(page.get_by_role("heading", name="Lektioner")).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    expect(offer(page)).to_be_hidden()
