@@ -11,8 +11,8 @@ const BESIDE = /^\/(kurser|assets)\//;
 /** What the tracker answers, its downloads too, is the browser's own business. */
 const TRACKER = /^\/(dine-opgaver\/.|log-af\/|kalender\/|job\/|leder\/|drift\/|databeskyttelse\/|api\/|app\/)/;
 
+// Pages that are open already are left alone: a film that plays must not go on in its small size.
 addEventListener("install", () => skipWaiting());
-addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
 addEventListener("fetch", (event) => {
   const { request } = event;

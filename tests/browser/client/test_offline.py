@@ -154,6 +154,17 @@ def test_a_page_of_before_is_never_kept_as_the_new_one(reader: Page, jobvej: Job
     assert reader.evaluate(asked) == "no network"
 
 
+def test_a_page_that_is_open_already_goes_on_as_it_was(reader: Page, jobvej: Jobvej) -> None:
+    """Its film may be playing in the large size, which no piece of the small one fits."""
+    lesson = reader.context.new_page()
+    lesson.goto(jobvej.url.rstrip("/") + LESSON)
+    keep(reader)
+    led = "() => navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)"
+    assert not lesson.evaluate(led)
+    lesson.reload()
+    assert lesson.evaluate(led)
+
+
 def test_where_storage_fails_a_page_is_shown_all_the_same(reader: Page, jobvej: Jobvej) -> None:
     keep(reader)
     (worker,) = reader.context.service_workers
