@@ -20,7 +20,15 @@ export async function start(visit) {
     begin(offer);
     // On a device that many use, nobody is asked to leave something behind.
     visit.watch(() => { offer.hidden = visit.shared; });
+    if (location.hash === `#${offer.id}`) unfold(offer);
   }
+}
+
+/** Somebody followed a lesson's link to it, before it could be seen. */
+function unfold(offer) {
+  offer.open = true;
+  offer.scrollIntoView();
+  offer.querySelector("summary").focus();
 }
 
 async function begin(offer) {

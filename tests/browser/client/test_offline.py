@@ -183,3 +183,10 @@ def test_trying_again_asks_the_network_also_from_a_place_in_a_page(
     reader.get_by_role("link", name="Prøv igen").click()
     expect(reader.get_by_role("heading", level=1)).not_to_have_text("Uden internet")
     assert reader.url.endswith("/kurser/jobsamtale/#laerer")
+
+
+def test_a_lesson_leads_to_where_its_course_is_kept(page: Page, jobvej: Jobvej) -> None:
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.get_by_role("link", name="Læs uden internet").click()
+    expect(offer(page).get_by_text("Læs kurset uden internet")).to_be_focused()
+    expect(offer(page).get_by_role("button", name="MB)")).to_be_in_viewport()
