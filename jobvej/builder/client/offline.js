@@ -27,7 +27,7 @@ export async function start(visit) {
 /** Somebody followed a lesson's link to it, before it could be seen. */
 function unfold(offer) {
   offer.open = true;
-  offer.scrollIntoView();
+  offer.scrollIntoView({ block: "center" });
   offer.querySelector("summary").focus();
 }
 
