@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -66,10 +67,16 @@ def test_all_is_well_while_the_server_runs(place: Path, monkeypatch: pytest.Monk
     assert not [line for line in result.stdout.splitlines() if line.startswith("!")]
 
 
-def test_without_a_server_the_exit_code_says_that_something_must_be_done(place: Path) -> None:
-    result = jobvej("doctor")
+def test_without_a_server_the_exit_code_says_that_something_must_be_done(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as held:  # a port where nobody answers, whatever runs on this machine
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+        monkeypatch.setenv("JOBVEJ_PORT", str(port))
+        result = jobvej("doctor")
     assert result.exit_code == 1
-    assert "! Serveren svarer ikke på http://127.0.0.1:8000/." in result.stdout
+    assert f"! Serveren svarer ikke på http://127.0.0.1:{port}/." in result.stdout
     assert to_do() == []
 
 
