@@ -95,7 +95,7 @@ def _finish(response: Response) -> Response:
 
 
 def _pressed(response: Response) -> Response:
-    """Gzip what a citizen's phone reads: Dine opgaver is a fifth as heavy then.
+    """Gzip what a citizen's phone reads: a page is lighter then on a poor network.
 
     Not what staff read. Their pages repeat words from the address (a search); where such words and
     a secret are gzipped together, the length tells of the secret. A citizen's pages repeat none.
