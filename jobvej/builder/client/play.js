@@ -33,9 +33,14 @@ export function offerPlay(section) {
     say(status, NOT_COME);
     if (isHere) button.focus();
   };
+  // A silent film says all its words in them. WebKit keeps them off where its owner asks for none.
+  const showCaptions = () => {
+    for (const track of video.textTracks) if (track.kind === "captions") track.mode = "showing";
+  };
   button.addEventListener("click", play);
   video.addEventListener("click", play);
   for (const kind of ["play", "pause", "seeked", "emptied"]) video.addEventListener(kind, paint);
+  video.addEventListener("play", showCaptions, { once: true }); // from then on the viewer decides
   // What fails is the video's one source; that there is no other it knows a moment later.
   video.addEventListener("error", () => setTimeout(giveUp), true);
   video.addEventListener("playing", () => status.textContent === NOT_COME && say(status, ""));

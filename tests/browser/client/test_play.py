@@ -32,6 +32,22 @@ def test_without_script_the_film_has_its_own_controls(browser: Browser, jobvej: 
     context.close()
 
 
+def test_a_film_begins_with_captions_also_where_the_browser_keeps_them_off(
+    page: Page, jobvej: Jobvej
+) -> None:
+    """WebKit does, where its owner asks for none. Who hides them afterwards is left alone."""
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    video = page.locator("video")
+    video.evaluate("(video) => { video.textTracks[0].mode = 'disabled'; }")
+    page.get_by_role("button", name="Afspil filmen").click()
+    mode = "(video) => video.textTracks[0].mode"
+    page.wait_for_function("() => document.querySelector('video').currentTime > 0.2")
+    assert video.evaluate(mode) == "showing"
+    video.evaluate("(video) => { video.textTracks[0].mode = 'disabled'; video.pause(); }")
+    video.evaluate("async (video) => { await video.play(); }")
+    assert video.evaluate(mode) == "disabled"
+
+
 @pytest.mark.parametrize("kind", ["large", "small"])
 def test_a_film_that_does_not_come_says_so_and_can_be_pressed_again(
     page: Page, jobvej: Jobvej, kind: str
