@@ -9,11 +9,12 @@ const STOPPED = "Det er stoppet. Det, der er gemt, bliver ikke hentet igen.";
 const FULL = "Der er ikke plads nok på enheden. Slet noget andet på den, og prøv igen.";
 const NOT_FETCHED = "Kurset blev ikke gemt helt. Prøv igen, når du har internet.";
 const FORGOTTEN = "Kurset er slettet fra enheden.";
+const CANNOT = "Denne browser kan ikke gemme kurser. Du kan læse dem alle, når du har internet.";
 const NOT_WHOLE = "Et kursus, der ikke er gemt helt";
 
 /** @param {import("./visit.js").Visit} visit */
 export async function start(visit) {
-  if (!await canKeep()) return;
+  if (!await canKeep()) return tellCannot();
   const list = document.querySelector("[data-offline-list]");
   if (list) show(list);
   for (const offer of document.querySelectorAll("[data-offline]")) {
@@ -21,6 +22,18 @@ export async function start(visit) {
     // On a device that many use, nobody is asked to leave something behind.
     visit.watch(() => { offer.hidden = visit.shared; });
     if (location.hash === `#${offer.id}`) unfold(offer);
+  }
+}
+
+/** Only to who asks for it: on the page about it, and by a lesson's link. */
+function tellCannot() {
+  say(document.querySelector("[data-offline-none]"), CANNOT);
+  for (const offer of document.querySelectorAll("[data-offline]")) {
+    if (location.hash !== `#${offer.id}`) continue;
+    say(offer.querySelector("[data-offline-why]"), CANNOT);
+    offer.querySelector("[data-offline-keep]").hidden = true;
+    offer.hidden = false;
+    unfold(offer);
   }
 }
 

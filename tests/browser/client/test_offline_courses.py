@@ -186,6 +186,20 @@ def test_where_the_browser_lets_no_site_keep_anything_it_is_not_offered(
     expect(offer(page)).to_be_hidden()
 
 
+def test_where_the_browser_keeps_no_course_who_looks_for_it_is_told_so(
+    page: Page, jobvej: Jobvej
+) -> None:
+    """Browsers inside other apps on an iPhone have no service worker, nor has a browser on http."""
+    page.add_init_script("delete Navigator.prototype.serviceWorker;")
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.get_by_role("link", name="Læs uden internet").click()
+    expect(offer(page)).to_contain_text("Denne browser kan ikke gemme kurser.")
+    expect(offer(page).get_by_role("button")).to_have_count(0)
+    page.goto(f"{jobvej.url}uden-net/")
+    expect(page.get_by_role("main")).to_contain_text("Denne browser kan ikke gemme kurser.")
+    expect(page.get_by_role("main")).not_to_contain_text("tryk på »Læs kurset uden internet«")
+
+
 def test_a_course_that_is_no_longer_on_the_site_can_be_deleted_too(
     reader: Page, jobvej: Jobvej
 ) -> None:
