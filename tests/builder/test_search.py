@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from jobvej.builder import search
 from jobvej.builder.search import SearchNotMade, make_search
@@ -235,6 +235,25 @@ def test_the_index_is_fetched_only_when_somebody_searches(page: Page, origin: st
     assert not [url for url in asked if "/soeg/indeks/" in url]
     ask(page, "cv")
     assert [url for url in asked if "/soeg/indeks/" in url]
+
+
+@pytest.mark.browser
+def test_a_browser_that_runs_no_program_under_our_policy_says_so(
+    browser: Browser, origin: str
+) -> None:
+    """Safari before 16 does not know the word that allows it."""
+    page = browser.new_page()
+
+    def as_safari_15(route: Route) -> None:
+        answer = route.fetch()
+        policy = answer.headers["content-security-policy"].replace("'wasm-unsafe-eval'", "")
+        route.fulfill(response=answer, headers=answer.headers | {"content-security-policy": policy})
+
+    page.route("**/soeg/?q=cv", as_safari_15)
+    page.goto(f"{origin}/soeg/?q=cv")
+    page.get_by_role("status").get_by_text("Søgningen virker ikke i din browser.").wait_for()
+    assert page.get_by_role("heading", name="Alle kurser og lektioner").is_visible()
+    page.close()
 
 
 @pytest.mark.browser

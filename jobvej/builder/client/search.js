@@ -10,6 +10,10 @@ const RANKING = { metaWeights: { title: 6, ord: 5, om: 0 } };
 
 /** @typedef {{url: string, title: string, about: string, excerpt: string}} Hit */
 
+const NOT_COME = "Søgningen kunne ikke hentes. Prøv igen, når du har internet, eller find det i " +
+  "listen herunder.";
+const CANNOT = "Søgningen virker ikke i din browser. Find det i listen herunder, eller ring til os.";
+
 let index = null;
 
 /** The index and every word of the site, fetched once; a failed attempt may be repeated. */
@@ -125,8 +129,16 @@ async function show(text, view) {
     offerMore(view, pages.slice(AT_ONCE));
   } catch (error) {
     console.warn("jobvej:", error);
-    if (turn === view.turn) empty(view, "Søgningen kunne ikke hentes. Prøv igen, når du har " +
-      "internet, eller find det i listen herunder.");
+    if (turn === view.turn) empty(view, canRun() ? NOT_COME : CANNOT);
+  }
+}
+
+/** Safari before 16 runs no program under our policy, nor does an iPhone in lockdown. */
+function canRun() {
+  try {
+    return Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+  } catch {
+    return false;
   }
 }
 
