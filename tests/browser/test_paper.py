@@ -1,4 +1,4 @@
-"""Each forløb as a sheet of paper: one A4, a box for each task, and an address one can type."""
+"""On paper: each forløb one A4 with a box for each task; lessons and ticks in every browser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page
 
 from jobvej.catalog import read_catalog
-from tests.browser.conftest import ROOT, Jobvej
+from tests.browser.conftest import LESSON, ROOT, Jobvej
 
 SPARE = "() => { document.querySelector('main').style.paddingBottom = '8mm'; }"
 """Another browser's type may take a little more room than this one's."""
@@ -29,3 +29,22 @@ def test_every_forloeb_is_one_sheet_with_boxes_phone_and_its_address(
         assert catalog.municipality.name in foot and catalog.municipality.phone in foot
         page.evaluate(SPARE)
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1, plan.id
+
+
+def test_a_lesson_fills_the_sheet_also_where_the_window_counts(jobvej: Jobvej, page: Page) -> None:
+    """WebKit asks a wide window, not the sheet, whether there is room beside the lesson."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.emulate_media(media="print")
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    assert page.locator("main").evaluate("(main) => main.clientWidth") > 1000
+
+
+def test_a_tick_is_seen_also_where_backgrounds_are_printed(jobvej: Jobvej, page: Page) -> None:
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.get_by_role("button", name="Jeg har gjort det").click()
+    page.emulate_media(media="print")
+    background, ink = page.locator(".task .tick").evaluate("""(tick) => [
+      getComputedStyle(tick).backgroundColor,
+      getComputedStyle(tick, "::after").borderRightColor,
+    ]""")
+    assert ink == "rgb(0, 0, 0)" and background == "rgba(0, 0, 0, 0)"
