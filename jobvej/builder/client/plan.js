@@ -22,8 +22,10 @@ export async function start(visit) {
     if (act.ask) say(statusOf(act.place), act.ask);
     else perform(act, outbox);
   });
-  const rows = await outbox.unsettled();
+  // As they stood when the page came: what was sent since, the page itself does not show yet.
+  const rows = visit.unsettled;
   for (const row of rows.filter(({ state }) => state === "waiting")) showWaiting(row, outbox);
+  if (rows.length) outbox.deliver(); // what was sent is told as saved
   tellRefused(page, rows.filter(({ state }) => state === "refused"), outbox);
 }
 

@@ -207,6 +207,23 @@ def test_a_tick_that_waits_is_delivered_when_the_network_comes_back(
     assert len(jobvej.events("Anna")) == 1
 
 
+def test_what_was_sent_before_the_page_could_show_it_is_shown_too(anna: Page) -> None:
+    """A page that comes slowly holds what the tracker knew before the tick came."""
+    anna.route("**/api/events", lambda route: route.abort())
+    ticked = kept(anna)
+    tick(anna)
+    expect(status(item(anna))).to_have_text(WAITING)
+    anna.unroute("**/api/events")
+    late: list[Route] = []
+    anna.route("**/client/plan.js", lambda route: late.append(route))
+    with anna.expect_response("**/api/events"):
+        anna.reload()
+    for route in late:
+        route.continue_()
+    expect(anna.locator(ticked)).to_have_attribute("data-state", "done")
+    expect(status(anna.locator(ticked))).to_have_text("Gemt.")
+
+
 def test_two_people_on_one_device_never_get_each_others_ticks(anna: Page, jobvej: Jobvej) -> None:
     posted: list[dict[str, Any]] = []
     anna.on(
