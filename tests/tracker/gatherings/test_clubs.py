@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 from itertools import pairwise
+from uuid import UUID
 
 import pytest
 
@@ -152,6 +153,48 @@ def test_who_comes_again_chooses_again_whether_to_be_named(cast: Cast, published
         join(club, cast.anna, cast, published)
 
 
+def test_two_clubs_know_nothing_of_each_others_members(cast: Cast, published: Published) -> None:
+    lager, kontor = make(cast), make(cast, name="Kontor")
+    join(lager, cast.anna, cast, published)
+    [other] = fill_up(kontor, cast, published, 1)
+    club_members.show_name(lager.id, cast.anna, True)
+    club_members.show_name(kontor.id, other, True)
+    assert club_members.shown_names(lager.id) == ["Anna"]
+    assert club_members.head_counts([lager.id, kontor.id]) == {lager.id: 1, kontor.id: 1}
+    join(kontor, cast.anna, cast, published)
+    assert club_members.shown_names(kontor.id) == ["Medlem0"], "she chose it in the other one"
+    club_members.remove_member(lager.id, cast.anna, cast.karin, NOW)
+    assert club_members.left_today(lager.id, NOW) == [cast.anna]
+    assert club_members.left_today(kontor.id, NOW) == []
+    assert club_members.shown_names(lager.id) == []
+    assert club_members.head_counts([lager.id, kontor.id]) == {lager.id: 0, kontor.id: 2}
+    assert club_members.clubs_of(cast.anna, NOW.date()) == [kontor]
+    club_members.remove_member(kontor.id, cast.anna, cast.karin, NOW - timedelta(days=1))
+    join(kontor, cast.anna, cast, published)
+    assert club_members.left_today(lager.id, NOW) == [cast.anna], "what she was elsewhere stays"
+    assert set(club_members.member_ids(kontor.id)) == {other, cast.anna}
+
+
+def test_two_clubs_know_nothing_of_each_others_tasks(cast: Cast, published: Published) -> None:
+    lager, kontor = make(cast), make(cast, name="Kontor")
+    [other] = fill_up(kontor, cast, published, 1)
+    join(lager, cast.anna, cast, published)
+    take_out(RET, cast, published, cast.anna, other)
+    club_tasks.add_task(lager.id, RET, cast.karin, NOW, published)
+    club_tasks.give_tasks(kontor.id, cast.karin, NOW, published)
+    assert state(other, RET).is_removed
+    assert club_tasks.common_tasks(kontor.id, NOW, published) == []
+    club_tasks.add_task(kontor.id, RET, cast.karin, NOW, published)
+    assert state(other, RET).is_open
+    [task] = club_tasks.common_tasks(lager.id, NOW, published)
+    with pytest.raises(LookupError):
+        club_tasks.remove_task(kontor.id, task.id, cast.karin, NOW, published)
+    club_tasks.remove_task(lager.id, task.id, cast.karin, NOW, published)
+    assert state(cast.anna, RET).is_removed
+    assert state(other, RET).is_open
+    assert [one.removed_on for one in club_tasks.common_tasks(kontor.id, NOW, published)] == [None]
+
+
 def test_a_trial_citizen_is_in_no_club(cast: Cast, published: Published) -> None:
     Citizen.change({Citizen.trial_of: cast.karin}, Citizen.id == cast.anna)
     with pytest.raises(Refused, match="prøveborger"):
@@ -163,15 +206,19 @@ def state(citizen, task: str) -> ItemState:
     return ItemState.here(ItemState.item == item(citizen, task, last=True)).get()
 
 
+def take_out(task: str, cast: Cast, published: Published, *people: UUID) -> None:
+    """A task that stands in their plans from the start is removed from each."""
+    for row in PlanItem.here(PlanItem.citizen.in_(people), PlanItem.task == task):
+        plan_items.remove(row.citizen, row.id, cast.karin, NOW, published=published)
+
+
 def test_a_common_task_comes_into_each_plan_and_out_again_where_it_is_open(
     cast: Cast, published: Published
 ) -> None:
     club = make(cast)
     join(club, cast.anna, cast, published)
     [other] = fill_up(club, cast, published, 1)
-    for citizen in (cast.anna, other):
-        for row in PlanItem.here(PlanItem.citizen == citizen, PlanItem.task == RET):
-            plan_items.remove(citizen, row.id, cast.karin, NOW, published=published)
+    take_out(RET, cast, published, cast.anna, other)
     club_tasks.add_task(club.id, RET, cast.karin, NOW, published)
     assert state(cast.anna, RET).is_open and state(other, RET).is_open
     send(other, published, event("completed", f"activity:{RET}", NOW))
@@ -183,6 +230,28 @@ def test_a_common_task_comes_into_each_plan_and_out_again_where_it_is_open(
     assert [one.id for one in ClubTask.here(ClubTask.removed_on.is_null())] == [task]
     assert state(cast.anna, RET).is_open
     assert RET in done(other)
+
+
+def test_the_common_task_that_is_named_is_taken_back_and_nothing_that_was_put_aside(
+    cast: Cast, published: Published
+) -> None:
+    club = make(cast)
+    join(club, cast.anna, cast, published)
+    [other] = fill_up(club, cast, published, 1)
+    take_out(SKELET, cast, published, cast.anna, other)
+    take_out(RET, cast, published, cast.anna, other)
+    for task in (SKELET, RET):
+        club_tasks.add_task(club.id, task, cast.karin, NOW, published)
+    aside = item(other, RET, last=True)
+    reason = "lavet-paa-anden-maade"
+    plan_items.waive(other, aside, reason, cast.karin, NOW, published=published)
+    task = ClubTask.here(ClubTask.task == RET).get().id
+    club_tasks.remove_task(club.id, task, cast.karin, NOW, published)
+    assert state(cast.anna, SKELET).is_open
+    club_tasks.add_task(club.id, RET, cast.karin, NOW, published)
+    assert state(cast.anna, RET).is_open
+    assert PlanItem.here(PlanItem.citizen == cast.anna, PlanItem.task == RET).count() == 2
+    assert state(other, RET).state == "waived", "put aside for a reason of its own"
 
 
 def test_who_has_the_task_already_gets_no_second_one_and_it_is_never_taken_out(
@@ -228,6 +297,7 @@ def test_the_number_is_of_those_who_are_in_the_club_now(cast: Cast, published) -
     club_tasks.add_task(club.id, SKELET, cast.karin, NOW, published)
     for citizen in people[:6]:
         send(citizen, published, event("completed", f"activity:{SKELET}", moment(1, 11)))
+    send(people[7], published, event("completed", f"activity:{RET}", moment(1, 11)))
     [task] = club_tasks.common_tasks(club.id, NOW, published, reader=people[0])
     assert (task.words, task.is_done) == ("6 af 9 har lavet den", True)
     club_members.remove_member(club.id, people[0], cast.karin, NOW)
