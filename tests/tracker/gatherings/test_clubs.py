@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -31,6 +32,11 @@ def test_a_club_meets_every_week_but_not_on_a_day_that_is_off(cast: Cast) -> Non
     assert days(club) == ["2026-12-10", "2026-12-17", "2027-01-07"]
     assert clubs.rhythm(club) == "torsdage kl. 10.00"
     assert clubs.lines([club]) == ("Jobklub Lager, torsdage kl. 10.00",)
+
+
+def test_a_club_that_begins_in_the_middle_of_a_week_meets_first_in_the_next(cast: Cast) -> None:
+    club = make(cast, weekday=0, from_on=TUESDAY, until_on=date(2026, 12, 21))
+    assert days(club) == ["2026-12-14", "2026-12-21"]
 
 
 def test_it_is_ten_by_danish_clocks_in_summer_too(cast: Cast) -> None:
@@ -91,6 +97,17 @@ def test_one_meeting_is_moved_and_put_back(cast: Cast) -> None:
     club_meetings.put_back(one, cast.karin, NOW)
     assert days(club)[:3] == ["2026-12-01", "2026-12-08", "2026-12-15"]
     assert ClubMeeting.here().count() == 0
+
+
+def test_a_meeting_is_moved_to_today_and_held_by_video_it_is_at_no_place(cast: Cast) -> None:
+    one = club_meetings.find_meeting(make(cast, from_on=TUESDAY), TUESDAY, NOW)
+    new = moved(on=NOW.date(), place="Rådhuset")
+    club_meetings.change_meeting(one, new, cast.karin, NOW)
+    one = club_meetings.find_meeting(one.club, TUESDAY, NOW)
+    assert (one.when, one.how) == ("tirsdag 1. december kl. 13.00", "Video")
+    assert club_meetings.next_meetings([one.club], NOW)[one.club.id].on == NOW.date()
+    club_meetings.cancel_meeting(one, cast.karin, NOW)
+    assert club_meetings.next_meetings([one.club], NOW)[one.club.id].on == date(2026, 12, 15)
 
 
 def test_cancelling_a_moved_meeting_and_taking_it_back_leaves_it_moved(cast: Cast) -> None:
@@ -322,17 +339,49 @@ def test_no_number_tells_a_reader_what_each_of_the_others_did(members: int, own)
             assert len(truths) > 1, (words, truths)
 
 
+def tell(club: Any, cast: Cast, title: str, until_on: date) -> None:
+    club_tips.add_tip(club.id, title=title, place="Åby", link="", until_on=until_on,
+                      staff=cast.karin, now=NOW)  # fmt: skip
+
+
+def titles(club: Any, now: datetime = NOW) -> list[str]:
+    return [tip.title for tip in club_tips.tips(club.id, now)]
+
+
 def test_a_tip_hides_itself_the_day_after(cast: Cast) -> None:
     club = make(cast)
-    for n, until in enumerate((TUESDAY, date(2026, 12, 2))):
-        club_tips.add_tip(club.id, title=f"Job {n}", place="Åby", link="", until_on=until,
-                          staff=cast.karin, now=NOW)  # fmt: skip
-    assert [tip.title for tip in club_tips.tips(club.id, moment(2, 23))] == ["Job 1", "Job 0"]
-    assert [tip.title for tip in club_tips.tips(club.id, moment(3, 1))] == ["Job 0"]
-    for until in (date(2026, 11, 30), date(2027, 6, 1)):
+    tell(club, cast, "Job 0", TUESDAY)
+    tell(club, cast, "Job 1", date(2026, 12, 2))
+    assert titles(club, moment(2, 23)) == ["Job 1", "Job 0"]
+    assert titles(club, moment(3, 1)) == ["Job 0"]
+
+
+def test_a_tip_stands_there_from_today_to_three_months_ahead(cast: Cast) -> None:
+    club = make(cast)
+    longest = NOW.date() + timedelta(days=92)
+    for title, until_on in (("c", longest), ("b", longest), ("a", NOW.date())):
+        tell(club, cast, title, until_on)
+    assert titles(club) == ["a", "b", "c"]
+    for until_on in (date(2026, 11, 30), longest + timedelta(days=1)):
         with pytest.raises(Refused, match="Vælg en dag"):
-            club_tips.add_tip(club.id, title="x", place="y", link="", until_on=until,
-                              staff=cast.karin, now=NOW)  # fmt: skip
+            tell(club, cast, "x", until_on)
+
+
+def test_a_tip_is_of_its_own_club_alone_also_when_it_is_taken_away_and_put_back(cast: Cast) -> None:
+    lager, kontor = make(cast), make(cast, name="Kontor")
+    tell(lager, cast, "Truckfører", TUESDAY)
+    tell(kontor, cast, "Sekretær", TUESDAY)
+    [tip] = club_tips.tips(lager.id, NOW)
+    with pytest.raises(LookupError):
+        club_tips.remove_tip(kontor.id, tip.id, cast.karin, NOW)
+    club_tips.remove_tip(lager.id, tip.id, cast.karin, NOW)
+    assert (titles(lager), titles(kontor)) == ([], ["Sekretær"])
+    assert club_tips.removed_today(kontor.id, NOW) == []
+    assert [one.title for one in club_tips.removed_today(lager.id, NOW)] == ["Truckfører"]
+    club_tips.put_back_tip(lager.id, tip.id, moment(2))
+    assert titles(lager) == [], "only on the same day"
+    club_tips.put_back_tip(lager.id, tip.id, NOW)
+    assert titles(lager) == ["Truckfører"]
 
 
 def test_meetings_of_several_clubs_stand_by_time(cast: Cast) -> None:
