@@ -67,9 +67,20 @@ def test_a_team_has_one_club_of_a_name_at_a_time(cast: Cast) -> None:
     with pytest.raises(Refused) as refusal:
         make(cast)
     assert refusal.value.errors == {"name": "Teamet har allerede en jobklub, der hedder Lager."}
+    with pytest.raises(Refused):
+        make(cast, from_on=club.until_on, until_on=club.until_on)
     make(cast, name="Kontor")
     after = club.until_on + timedelta(days=1)
     make(cast, from_on=after, until_on=after + timedelta(days=60))
+
+
+def test_a_club_is_changed_alone_and_to_nothing_but_a_rule(cast: Cast) -> None:
+    lager, kontor = make(cast), make(cast, name="Kontor")
+    clubs.change_club(lager, rule(cast, weekday=3), cast.karin, NOW)
+    with pytest.raises(Refused):
+        clubs.change_club(lager, rule(cast, weekday=5), cast.karin, NOW)
+    assert [club.weekday for club in Club.here().order_by(Club.weekday)] == [1, 3]
+    assert Club.here(Club.id == kontor.id).get().name == "Kontor"
 
 
 def test_a_club_is_led_by_one_of_the_team_and_told_of_jobs_by_anybody(cast: Cast) -> None:
