@@ -165,6 +165,30 @@ def test_reading_the_text_instead_counts_the_same_and_nobody_can_tell(
     )
 
 
+@pytest.mark.parametrize(("is_same_film", "sent"), [(True, 1), (False, 0)])
+def test_a_film_seen_before_the_plan_is_known_waits_and_counts_if_it_is_still_that_film(
+    page: Page, jobvej: Jobvej, is_same_film: bool, sent: int
+) -> None:
+    jobvej.sign_in(page, "Anna")
+    page.route("**/api/me", lambda route: route.abort())
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.get_by_text("Læs teksten i stedet", exact=True).click()
+    page.get_by_role("button", name="Jeg har læst teksten i stedet").click()
+    expect(film(page).locator("[data-status]")).to_contain_text("Venter på internet.")
+    assert jobvej.events("Anna") == []
+    if not is_same_film:
+        page.evaluate("""() => localStorage.setItem('jobvej.kept',
+          localStorage.getItem('jobvej.kept').replace(/"revision":"/, '$&of-before-'))""")
+    page.unroute("**/api/me")
+    read(page, jobvej)
+    expect(film(page)).to_have_attribute("data-state", "done" if is_same_film else "open")
+    if is_same_film:
+        expect(film(page).locator("[data-status]")).to_have_text("Gemt.")
+        assert FILM not in page.evaluate("() => localStorage.getItem('jobvej.kept')")
+    page.wait_for_load_state("networkidle")
+    assert len(jobvej.events("Anna")) == sent
+
+
 def test_a_film_outside_the_plan_stays_on_the_device(page: Page, jobvej: Jobvej) -> None:
     jobvej.sign_in(page, "Anna")
     page.goto(f"{jobvej.url}kurser/cv/cv-skelet/")

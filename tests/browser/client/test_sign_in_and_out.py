@@ -14,7 +14,16 @@ from tracker.store_file import close_store, open_store
 from tracker.upkeep import erasure
 
 
+def read_a_film_outside_the_plan(page: Page, jobvej: Jobvej) -> None:
+    """The device keeps that, and nobody else."""
+    page.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
+    expect(page.locator("[data-film-note]")).not_to_be_empty()
+    page.get_by_role("button", name="Jeg har læst teksten i stedet").click()
+    page.goto(f"{jobvej.url}dine-opgaver/")
+
+
 def test_sign_out_takes_the_person_off_the_device(anna: Page, jobvej: Jobvej) -> None:
+    read_a_film_outside_the_plan(anna, jobvej)
     tick(anna)
     expect(status(item(anna))).to_have_text("Gemt.")
     anna.get_by_role("button", name="Log af").click()
@@ -31,10 +40,7 @@ def test_sign_out_takes_the_person_off_the_device(anna: Page, jobvej: Jobvej) ->
 def test_a_sign_out_that_the_scripts_missed_still_takes_the_person_off_the_device(
     anna: Page, jobvej: Jobvej
 ) -> None:
-    anna.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
-    expect(anna.locator("[data-film-note]")).not_to_be_empty()
-    anna.get_by_role("button", name="Jeg har læst teksten i stedet").click()
-    anna.goto(f"{jobvej.url}dine-opgaver/")
+    read_a_film_outside_the_plan(anna, jobvej)
     anna.locator("form[data-sign-out]").evaluate("(form) => form.submit()")
     anna.wait_for_url("**/log-paa/**")
     anna.wait_for_load_state("networkidle")
@@ -92,6 +98,18 @@ def test_sign_out_asks_when_a_tick_still_waits(anna: Page, jobvej: Jobvej) -> No
     jobvej.sign_in(anna, "Anna")
     expect(item(anna)).to_have_attribute("data-state", "open")
     assert jobvej.events("Anna") == []
+
+
+def test_sign_out_delivers_what_can_be_delivered_and_asks_nothing(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    anna.route("**/api/events", lambda route: route.abort())
+    tick(anna)
+    expect(status(item(anna))).to_have_text(WAITING)
+    anna.unroute("**/api/events")
+    anna.locator("header").get_by_role("button", name="Log af").click()
+    anna.wait_for_url("**/log-paa/**")
+    assert len(jobvej.events("Anna")) == 1
 
 
 def test_sign_out_without_a_network_says_that_it_did_not_happen(anna: Page, jobvej: Jobvej) -> None:
