@@ -231,23 +231,37 @@ def test_a_task_outside_the_plan_is_sent_as_the_deliberate_act_it_is(
     assert (kind, subject) == ("completed", "activity:cv.cv-skelet.opgave")
 
 
-def test_a_sensitive_lesson_outside_the_plan_is_never_sent(page: Page, jobvej: Jobvej) -> None:
-    jobvej.sign_in(page, "Anna")
-    posts: list[str] = []
-    page.on("request", lambda one: posts.append(one.url) if one.method == "POST" else None)
+def make_sensitive(page: Page, path: str) -> None:
+    """As if the author had called this lesson so."""
 
-    def sensitive(route) -> None:
+    def sensitive(route: Route) -> None:
         answer = route.fetch()
         html = answer.text().replace('data-sensitive="false"', 'data-sensitive="true"')
         route.fulfill(response=answer, body=html)
 
-    page.route("**/kurser/cv/cv-skelet/", sensitive)
+    page.route(f"**{path}", sensitive)
+
+
+def test_a_sensitive_lesson_outside_the_plan_is_never_sent(page: Page, jobvej: Jobvej) -> None:
+    jobvej.sign_in(page, "Anna")
+    posts: list[str] = []
+    page.on("request", lambda one: posts.append(one.url) if one.method == "POST" else None)
+    make_sensitive(page, "/kurser/cv/cv-skelet/")
     page.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
     expect(page.locator("[data-film-note]")).not_to_be_empty()
     task(page).get_by_role("button", name="Jeg har gjort det").click()
     expect(task(page)).to_have_attribute("data-state", "done")
     expect(task(page).locator("[data-status]")).to_have_text("Det er husket på denne enhed.")
     assert posts == []
+
+
+def test_a_sensitive_lesson_in_the_plan_is_sent_as_any_other(page: Page, jobvej: Jobvej) -> None:
+    jobvej.sign_in(page, "Anna")
+    make_sensitive(page, LESSON)
+    read(page, jobvej)
+    task(page).get_by_role("button", name="Jeg har gjort det").click()
+    expect(task(page).locator("[data-status]")).to_have_text("Gemt.")
+    assert is_done(jobvej)
 
 
 def test_only_the_answer_to_the_last_press_is_shown(lesson: Page) -> None:

@@ -125,6 +125,44 @@ def test_sign_out_without_a_network_says_that_it_did_not_happen(anna: Page, jobv
     assert len(jobvej.events("Anna")) == 1
 
 
+def test_while_the_tracker_does_not_end_the_session_nothing_is_wiped(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    anna.route("**/api/events", lambda route: route.abort())
+    anna.route("**/log-af/", lambda route: route.fulfill(status=503, body="Optaget"))
+    tick(anna)
+    expect(status(item(anna))).to_have_text(WAITING)
+    anna.locator("header").get_by_role("button", name="Log af").click()
+    with anna.expect_navigation():
+        anna.get_by_role("button", name="Log af og slet det").click()
+    anna.goto(jobvej.url.rstrip("/") + LESSON)
+    assert rows_left(anna, jobvej) == 1
+
+
+def test_a_page_is_theirs_who_has_signed_in_on_the_device_since(page: Page, jobvej: Jobvej) -> None:
+    jobvej.sign_in(page, "Bo")
+    anna = str(jobvej.ids["Anna"])
+    page.evaluate("(anna) => localStorage.setItem('jobvej.person', anna)", anna)
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Jeg har gjort det").click()
+    expect(page.locator(".task [data-status]")).to_have_text("Gemt.")
+    assert [len(jobvej.events(name)) for name in ("Anna", "Bo")] == [0, 1]
+
+
+def test_what_the_device_keeps_of_one_person_is_not_shown_to_the_next(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    read_a_film_outside_the_plan(anna, jobvej)
+    anna.context.clear_cookies()  # her session ended; she did not sign out
+    anna.route("**/api/me", lambda route: route.abort())  # nor has her device heard of it
+    jobvej.sign_in(anna, "Bo")
+    anna.unroute("**/api/me")
+    anna.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
+    expect(anna.locator("[data-film-note]")).not_to_be_empty()
+    expect(anna.locator(".film")).to_have_attribute("data-state", "open")
+
+
 def test_the_code_leaves_the_address_and_is_not_sent_by_itself(page: Page, jobvej: Jobvej) -> None:
     sent: list[str] = []
     page.on("request", lambda one: sent.append(one.method))
