@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import threading
@@ -104,6 +105,26 @@ def test_a_half_made_copy_never_takes_a_name(
     with pytest.raises(CopyRefused):
         back_up(settings, NOW + timedelta(days=30))
     assert sorted(folder.iterdir()) == before, "nor is an older one taken away"
+
+
+def test_only_what_was_left_half_made_a_day_ago_is_cleared_away(
+    cast: Cast, settings: Settings
+) -> None:
+    folder, now = store_file.backup_folder(settings), datetime.now(UTC)
+    folder.mkdir()
+    for name, hours in ((".left.part", 25), (".being-made.part", 1)):
+        (folder / name).write_bytes(b"half")
+        made = (now - timedelta(hours=hours)).timestamp()
+        os.utime(folder / name, (made, made))
+    backup.back_up(settings, now)
+    assert [file.name for file in folder.glob(".*.part")] == [".being-made.part"]
+
+
+def test_where_there_is_no_database_none_is_made(settings: Settings) -> None:
+    with pytest.raises(CopyRefused, match="Der er ingen database"):
+        backup.back_up(settings, NOW)
+    assert not store_file.database_path(settings).exists()
+    assert not store_file.backup_folder(settings).exists()
 
 
 def test_a_copy_that_gets_its_name_meanwhile_stops_no_other(cast: Cast, settings: Settings) -> None:
