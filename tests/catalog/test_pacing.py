@@ -191,6 +191,21 @@ def test_a_drawn_screen_that_is_read_aloud_is_not_told_twice(film: Film) -> None
     ]
 
 
+def test_a_row_that_is_filled_in_stands_where_it_is_said(film: Film) -> None:
+    screen = Screen("Dit CV", (("Fag", "Lagermand"), ("Bevis", "Truckcertifikat B")))
+    reveals = (
+        Reveal("", "Mikkel skriver.", 1),
+        Reveal("Fag", "Han er lagermand i Åby.", 1),
+        Reveal("Bevis", "Og han kan køre truck.", 1),
+    )
+    slide = Slide("Skriv", reveals, screen, 1)
+    assert transcript(dataclasses.replace(film, slides=(slide,)))[0][1] == [
+        "Mikkel skriver.",
+        "Han er lagermand i Åby.",
+        "Bevis: Truckcertifikat B. Og han kan køre truck.",
+    ]
+
+
 def test_transcript_tells_what_is_said_and_shown(film: Film) -> None:
     assert transcript(film) == [
         (
