@@ -43,26 +43,22 @@ def _written(film: Film) -> list[tuple[str, list[str]]]:
 
     So it stands before it as a sentence of its own, unless the narration has all its words: who
     reads slowly must not read the same line twice. A drawn screen is there for who cannot see it,
-    for the narration seldom reads all of it aloud.
+    for the narration seldom reads all of it aloud; a row that is filled in stands where it is said.
     """
-    told = [
-        (
-            slide.title,
-            [_told(r.bullet, r.narration) for r in slide.reveals] + _drawn(slide),
-        )
-        for slide in film.slides
-    ]
+    told = [(slide.title, _paragraphs_of(slide)) for slide in film.slides]
     return [*told, (REMEMBER, [film.remember])]
 
 
-def _drawn(slide: Slide) -> list[str]:
-    if slide.screen is None:
-        return []
+def _paragraphs_of(slide: Slide) -> list[str]:
+    cells = dict(slide.screen.rows) if slide.screen and slide.steps else {}
+    told = [_told(r.bullet, r.narration, cells.get(r.bullet, "")) for r in slide.reveals]
+    if slide.screen is None or (cells and cells.keys() <= set(slide.bullets)):
+        return told  # no screen, or every row of it stands where it is said
     rows = [f"{label}: {value}" if value else label for label, value in slide.screen.rows]
-    if _has_words(" ".join(reveal.narration for reveal in slide.reveals), " ".join(rows)):
-        return []
+    if _has_words(" ".join(told), " ".join(rows)):
+        return told
     lines = [row if row[-1] in ".!?…" else f"{row}." for row in (slide.screen.title, *rows)]
-    return [" ".join(["På billedet står der:", *lines])]
+    return [*told, " ".join(["På billedet står der:", *lines])]
 
 
 def _heard(recording: Recording) -> list[tuple[str, list[str]]]:
@@ -90,10 +86,12 @@ def _paragraphs(cues: list[Cue]) -> list[str]:
     return paragraphs
 
 
-def _told(bullet: str, narration: str) -> str:
-    if _has_words(narration, bullet):
+def _told(bullet: str, narration: str, value: str) -> str:
+    """What is said, with what is shown meanwhile before it; of a row the value is enough."""
+    if _has_words(narration, value or bullet):
         return narration
-    return f"{bullet}{'' if bullet[-1] in '.!?:…' else '.'} {narration}"
+    shown = f"{bullet}: {value}" if value else bullet
+    return f"{shown}{'' if shown[-1] in '.!?:…' else '.'} {narration}"
 
 
 def _has_words(narration: str, shown: str) -> bool:

@@ -88,12 +88,13 @@ def _slide(slide: Slide, drawing: str) -> dict[str, Any]:
         "rows": [[_clean(label), _clean(value)] for label, value in slide.screen.rows],
         "highlight": _clean(slide.screen.highlight),
     }
-    bullets = [_clean(reveal.bullet) for reveal in slide.reveals if reveal.bullet]
+    bullets = [] if slide.steps else [_clean(bullet) for bullet in slide.bullets]
     alone = not bullets and screen is None
     return {
         "title": _clean(slide.title),
         "bullets": bullets,
         "screen": screen,
+        "steps": slide.steps,
         "drawing": drawing if alone else "",
     }
 

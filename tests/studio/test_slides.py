@@ -7,14 +7,14 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from jobvej.catalog.model import Film
 from jobvej.studio.fonts import characters
 from jobvej.studio.slides import DRAWN, POSTER, draw, misfits
-from tests.studio.storyboards import BRAND, PAPER, SUN, Write, distance, ink, picture
+from tests.studio.storyboards import BRAND, INK, PAPER, SUN, Write, distance, ink, picture
 
-FIRST_BULLET = (170, 200, 1280, 320)
+FIRST_BULLET = (200, 255, 1180, 398)
 LONG = "Det her er en meget lang sætning, som ingen kan nå at læse på en lille telefon"
 
 
@@ -61,7 +61,9 @@ def test_nothing_is_drawn_where_captions_stand(sample: Film, fonts: Path) -> Non
 def test_earlier_bullets_stay_where_they_were(sample: Film, fonts: Path) -> None:
     drawn = draw(sample, [(1, 0), (1, 1), (1, 2)], fonts)
     none, one, two = (picture(drawn.pictures[1, shown]) for shown in range(3))
-    assert ink(one, FIRST_BULLET).tobytes() == ink(two, FIRST_BULLET).tobytes()
+    first, again = ink(one, FIRST_BULLET), ink(two, FIRST_BULLET)
+    assert first.size == again.size
+    assert ImageStat.Stat(ImageChops.difference(first, again)).mean[0] < 5, "its card is paler now"
     dark = none.crop(FIRST_BULLET).convert("L").getextrema()
     assert dark[0] > 140, "a bullet shows before it is said"
 
@@ -72,6 +74,51 @@ def test_the_row_to_notice_and_the_last_slide_have_the_sun(sample: Film, fonts: 
     assert count(bullets, SUN) == 0 < count(bullets, BRAND)
     assert count(screen, SUN) > 5_000
     assert count(remember, SUN) > 20_000
+
+
+def test_rows_that_bullets_name_come_as_they_are_said_and_the_ring_goes_with_them(
+    write: Write, fonts: Path
+) -> None:
+    film = write(
+        ("Det er nok.\n", "Det er nok.\n\n- Hvem\n    Lagermand.\n\n- Kan\n    Truck.\n"),
+        ("*Kan", "Kan"),
+    )
+    drawn = draw(film, [(2, 0), (2, 1), (2, 2)], fonts)
+    rows = [(88, 310, 1192, 374), (88, 394, 1192, 456)]
+    suns = [[count(picture(png).crop(row), SUN) for row in rows] for png in drawn.pictures.values()]
+    assert [[sun > 500 for sun in pair] for pair in suns] == [
+        [False, False],
+        [True, False],
+        [False, True],
+    ]
+    values = [(230, top + 14, 1100, bottom - 14) for _, top, _, bottom in rows]
+    filled = [[has_ink(png, box) for box in values] for png in drawn.pictures.values()]
+    assert filled == [[False, False], [True, False], [True, True]]
+
+
+def has_ink(png: bytes, box: tuple[int, int, int, int]) -> bool:
+    return count(picture(png).crop(box), INK) > 50
+
+
+def test_two_bullets_are_two_cards_that_fill_the_picture(sample: Film, fonts: Path) -> None:
+    drawn = draw(sample, [(1, 0), (1, 1), (1, 2)], fonts)
+    upper, lower = (110, 222, 1170, 240), (110, 595, 1170, 612)
+    edges = [
+        [count(picture(png).crop(box), BRAND) > 1_000 for box in (upper, lower)]
+        for png in drawn.pictures.values()
+    ]
+    assert edges == [[False, False], [True, False], [False, True]]
+
+
+def test_before_and_after_head_their_cards(write: Write, fonts: Path) -> None:
+    before, after = ("- Hvem er du?", "- Før: Stabil"), ("- Hvad kan du?", "- Efter: Kom hver dag")
+    headings = [(120, 255, 300, 300), (120, 455, 300, 505)]
+    headed, plain = (
+        picture(draw(write(*changes), [(1, 2)], fonts).pictures[1, 2])
+        for changes in ((before, after), (before,))
+    )
+    assert all(count(headed.crop(box), BRAND) > 100 for box in headings)
+    assert count(plain.crop(headings[0]), BRAND) == 0, "one card alone has no heading"
 
 
 DRAWING = '<path d="M8 108h144"/><circle class="sun" cx="80" cy="60" r="40"/>'
