@@ -16,9 +16,10 @@ a calm Danish speaker. With all pauses that is some 115 words a minute, for who 
 FASTEST = 19
 """Characters a second of a caption that is said by somebody who speaks fast; the limit is 20, and
 whole milliseconds take the rest."""
-SENTENCE_PAUSE, SLIDE_PAUSE, SHORTEST_CUE, BLINK = 400, 800, 1500, 80
+SENTENCE_PAUSE, SLIDE_PAUSE, LAST_PAUSE, SHORTEST_CUE, BLINK = 400, 800, 1800, 1500, 80
 """Milliseconds. All times are counted in whole ones, so that sums are exact. A caption stands
-through the pauses; the blink before the next one tells that it is another."""
+through the pauses; the blink before the next one tells that it is another. What is to be remembered
+stands longest."""
 REMEMBER = "Husk"
 """Title of the last slide and chapter, which shows and says what to remember."""
 
@@ -100,7 +101,7 @@ def pace(
     clock.chapters.append((clock.now, REMEMBER))
     clock.show(len(slides), 0)
     clock.say(remember)
-    clock.now += SLIDE_PAUSE
+    clock.now += LAST_PAUSE
     return _finish(clock)
 
 

@@ -226,7 +226,7 @@ class _Script:
 
     def _check_steps(self, slide: Slide, bullets: list[Reveal]) -> None:
         """Note what keeps the rows of a screen from coming one by one as they are said."""
-        labels = {label for label, _ in slide.screen.rows} if slide.screen else set()
+        labels = [label for label, _ in slide.screen.rows] if slide.screen else []
         strays = [reveal for reveal in bullets if reveal.bullet not in labels]
         if labels and len(strays) < len(bullets):
             for reveal in strays:

@@ -112,7 +112,7 @@ def test_a_film_takes_the_time_its_text_takes(film: Film) -> None:
         (2, 0, 22.215),
         (3, 0, 34.802),
     ]
-    assert film.seconds == 38.174
+    assert film.seconds == 39.174
 
 
 @pytest.mark.parametrize(
@@ -162,11 +162,11 @@ def test_webvtt_holds_every_cue_as_players_read_it(film: Film) -> None:
     assert [(cue.start_in_seconds, cue.text) for cue in read] == [
         (int(cue.start), cue.text) for cue in film.cues
     ]
-    assert read[-1].end == "00:00:38.174"
+    assert read[-1].end == "00:00:39.174"
     chapters = webvtt.from_buffer(io.StringIO(chapters_vtt(film)))
     assert [cue.text for cue in chapters] == ["Hvorfor", "Sådan", "Færdig", "Husk"]
     assert [cue.start for cue in chapters][1:] == [cue.end for cue in chapters][:-1]
-    assert chapters[-1].end == "00:00:38.174"
+    assert chapters[-1].end == "00:00:39.174"
 
 
 def test_webvtt_escapes_what_would_end_a_cue(film: Film) -> None:
