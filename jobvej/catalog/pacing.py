@@ -17,8 +17,9 @@ FASTEST = 19
 """Characters a second of a caption that is said by somebody who speaks fast; the limit is 20, and
 whole milliseconds take the rest."""
 SENTENCE_PAUSE, SLIDE_PAUSE, LAST_PAUSE, SHORTEST_CUE, BLINK = 400, 800, 1800, 1500, 80
-"""Milliseconds; what is to be remembered stands longest. All times are counted in whole ones, so that sums are exact. A caption stands
-through the pauses; the blink before the next one tells that it is another."""
+"""Milliseconds. All times are counted in whole ones, so that sums are exact. A caption stands
+through the pauses; the blink before the next one tells that it is another. What is to be remembered
+stands longest."""
 REMEMBER = "Husk"
 """Title of the last slide and chapter, which shows and says what to remember."""
 

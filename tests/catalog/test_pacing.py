@@ -192,17 +192,20 @@ def test_a_drawn_screen_that_is_read_aloud_is_not_told_twice(film: Film) -> None
 
 
 def test_a_row_that_is_filled_in_stands_where_it_is_said(film: Film) -> None:
-    screen = Screen("Dit CV", (("Fag", "Lagermand"), ("Bevis", "Truckcertifikat B")))
+    rows = ("Fag", "Lagermand"), ("Bevis", "Truckcertifikat B"), ("Ønske", "Fast job i Åby")
     reveals = (
         Reveal("", "Mikkel skriver.", 1),
-        Reveal("Fag", "Han er lagermand i Åby.", 1),
+        Reveal("Fag", "Han er lagermand.", 1),
         Reveal("Bevis", "Og han kan køre truck.", 1),
+        Reveal("Ønske", "Og han søger et fast job nær Åby.", 1),
     )
-    slide = Slide("Skriv", reveals, screen, 1)
+    slide = Slide("Skriv", reveals, Screen("Dit CV", (*rows, ("Sprog", "Dansk"))), 1)
     assert transcript(dataclasses.replace(film, slides=(slide,)))[0][1] == [
         "Mikkel skriver.",
-        "Han er lagermand i Åby.",
+        "Han er lagermand.",
         "Bevis: Truckcertifikat B. Og han kan køre truck.",
+        "Og han søger et fast job nær Åby.",
+        "På billedet står der: Dit CV. Sprog: Dansk.",
     ]
 
 
@@ -241,6 +244,7 @@ def test_transcript_tells_what_is_said_and_shown(film: Film) -> None:
     [
         ("Læs lokalavisen", "Og læs lokalavisen. Den er gratis.", None),
         ("Rolig: Han blev aldrig sur", "Rolig. Han blev aldrig sur på nogen.", None),
+        ("Før: Jeg er stabil", "Først skrev han: Jeg er stabil.", None),
         ("Ret det ikke", "Ret det.", "Ret det ikke. Ret det."),
         ("Ring 112", "Ring, hvis du er i fare.", "Ring 112. Ring, hvis du er i fare."),
     ],
