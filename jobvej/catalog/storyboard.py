@@ -235,6 +235,12 @@ class _Script:
             if slide.screen and slide.screen.highlight:
                 what = "rækkerne får selv ringen, mens de bliver sagt."
                 self._problem(slide.line, what, "Slet * i skærmbilledet.")
+        ringed = {reveal.bullet for reveal in bullets}
+        ringed |= {slide.screen.highlight} if slide.screen else set()
+        for label in sorted(ringed):
+            if labels.count(label) > 1:
+                what = f"to rækker hedder {quoted(label)}, så ringen ved ikke hvor."
+                self._problem(slide.line, what, "Giv rækkerne hver sit navn.")
 
     def _check_said(self, slide: Slide) -> None:
         if not slide.title:

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from jobvej.catalog.model import Film
 from jobvej.studio.fonts import characters
-from jobvej.studio.slides import DRAWN, POSTER, draw, misfits
+from jobvej.studio.slides import DRAWN, POSTER, draw, misfits, seen
 from tests.studio.storyboards import BRAND, INK, PAPER, SUN, Write, distance, ink, picture
 
 FIRST_BULLET = (200, 255, 1180, 398)
@@ -140,6 +140,21 @@ def test_the_drawing_gives_way_to_a_title_that_needs_the_room(sample: Film, font
     film = dataclasses.replace(sample, title=long, drawing=DRAWING)
     plain = dataclasses.replace(sample, title=long)
     assert draw(film, [POSTER], fonts).pictures == draw(plain, [POSTER], fonts).pictures
+
+
+def test_a_title_that_would_reach_below_the_play_button_is_told(write: Write, fonts: Path) -> None:
+    two = "Sådan taler du med din jobkonsulent på en dag"
+    three = f"{two}, hvor alting er svært"
+    title = "Tre linjer – og så læser de videre"
+    assert told(write((title, two)), fonts) == []
+    assert told(write((title, three)), fonts) == [(1, f'filmens titel "{three}" er for lang.')]
+
+
+def test_a_number_stays_on_the_line_of_what_it_counts(sample: Film, fonts: Path) -> None:
+    apart = dataclasses.replace(sample, title="Fem 20 minutter")
+    glued = dataclasses.replace(sample, title="Fem 20\N{NO-BREAK SPACE}minutter")
+    assert draw(apart, [POSTER], fonts) == draw(glued, [POSTER], fonts)
+    assert seen(apart)["title"] == glued.title
 
 
 @pytest.mark.parametrize(
