@@ -46,7 +46,7 @@ def loaded(www: Path, page: Path) -> list[Path]:
 def kept(www: Path) -> tuple[int, int]:
     """Bytes of the heaviest course that a reader may keep, with the films made, and of how many."""
     lists = [json.loads(path.read_text("utf-8")) for path in www.glob("kurser/*/uden-net.json")]
-    return max(int(each["bytes"]) for each in lists), len(lists)
+    return max(sum(each["sizes"].values()) for each in lists), len(lists)
 
 
 def picture(www: Path, page: Path) -> int:

@@ -40,7 +40,7 @@ def write_offline(catalog: Catalog, www: Path, films: Path) -> None:
 
 
 def _list(course: Course, www: Path, films: Path) -> dict[str, object]:
-    """Name, size in bytes and addresses of a course, in the order in which it is to be fetched.
+    """Name of a course, and the bytes of each address in the order in which it is to be fetched.
 
     What a page needs comes before it and films last: whoever stops halfway has pages that work.
     `edition` is another when any page or file is.
@@ -51,17 +51,16 @@ def _list(course: Course, www: Path, films: Path) -> dict[str, object]:
     light = [one for one in beside if one not in shared and not one.endswith(_FILM)]
     heavy = [one for one in beside if one.endswith(_FILM)]
     addresses = [*(one for one in shared if one != _LICENCE), *light, *pages, *heavy]
-    total, size = hashlib.sha256(), 0
+    total, sizes = hashlib.sha256(), {}
     for address in addresses:
         content = _file(address, www, films).read_bytes()
+        sizes[address] = len(content)
         total.update(f"{address}\n{len(content)}\n".encode() + content)
-        size += len(content)
     return {
         "title": course.title,
         "url": course.url,
         "edition": total.hexdigest()[:8],
-        "bytes": size,
-        "addresses": addresses,
+        "sizes": sizes,
     }
 
 

@@ -72,7 +72,17 @@ async function page(request, pathname) {
   const network = fetch(request);
   const found = await kept(pathname);
   if (found) return newest(network, found);
-  return network.catch(async () => await kept(PAGE) || Response.error());
+  return network.catch(async () => {
+    const address = ledTo(pathname);
+    if (address !== pathname && await kept(address)) return Response.redirect(address);
+    return await kept(PAGE) || Response.error();
+  });
+}
+
+/** Where the server leads on to: `/g/cv.styrker` is the lesson's own page, and pages end with `/`. */
+function ledTo(pathname) {
+  return pathname.replace(/^\/g\/([^/]+)/, (_, id) => `/kurser/${id.replace(".", "/")}`)
+    .replace(/\/?$/, "/");
 }
 
 async function beside(request, pathname) {

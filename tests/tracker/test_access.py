@@ -3,279 +3,26 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
 
 from jobvej.catalog import Published
-from tests.tracker import clubs as the_club
 from tests.tracker.acts import rows_of
-from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
-from tests.visit import OWN_PAGE, Visitor
+from tests.tracker.conftest import NOW, Web
+from tests.tracker.every_route import Places, address, ask, body, employ, employed, make_places
 from tracker import access
 from tracker.access import citizens_visible_to
-from tracker.appointments import calendars, talks
-from tracker.enrolment import own_tasks, pauses
 from tracker.gate import rule_of
-from tracker.gatherings import club_tasks, club_tips
-from tracker.models import AccessLog, ClubTask, ClubTip, PlanItem, Staff
-from tracker.people import readers, staff
+from tracker.models import AccessLog, Staff
+from tracker.people import readers
 
 ACCESS = Path(access.__file__).parent / "ACCESS.tsv"
 ROWS = list(csv.DictReader(ACCESS.open(encoding="utf-8"), delimiter="\t"))
-CALENDAR = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\nEND:VCALENDAR"
-REFUSED = (401, 403, 404)
-HELP_TASK = "jobnet.joblog.opgave"
-
-
-def test_the_reviewed_list_is_the_url_map(web: Web):
-    """A new or removed route is a decision, and shows in the review as a line of this file."""
-    with web.app.app_context():
-        declared = set()
-        for one in web.app.url_map.iter_rules():
-            rule = rule_of(one.endpoint)
-            assert rule, f"{one.endpoint} declares no access"
-            for method in one.methods - {"HEAD", "OPTIONS"}:
-                roles = ",".join(rule.roles)
-                declared.add((one.rule, method, one.endpoint, roles, rule.scope))
-    assert {tuple(row.values()) for row in ROWS} == declared
-
-
-@dataclass
-class Places:
-    """What stands in the addresses, all of it Anna's."""
-
-    citizen: UUID
-    talk: UUID
-    item: UUID
-    done_item: UUID
-    plan: UUID
-    own: UUID
-    absence: UUID
-    kim: UUID
-    """A consultant of the other team; sees nobody here until somebody lets her."""
-    club: UUID
-    task: UUID
-    tip: UUID
-    person: UUID
-    """Of staff, on the operator's pages."""
-    week: str = "2026-W49"
-    names: dict[str, str] = field(default_factory=lambda: {"files.script": "page"})
-
-
-@pytest.fixture
-def places(web: Web, published: Published) -> Places:
-    talk = talks.make_talk(
-        web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW
-    )
-    own = own_tasks.add(web.cast.anna, "Ring til to firmaer", None, NOW, published)
-    items = list(PlanItem.here(PlanItem.citizen == web.cast.anna).order_by(PlanItem.position))
-    web.anna.post(f"/dine-opgaver/opgave/{items[1].id}/gjort/")
-    films = Path(web.app.extensions["jobvej.site"].films)
-    films.mkdir(parents=True)
-    (films / "cv.0a1b2c3d.mp4").write_bytes(b"film")
-    kim = staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=web.cast.syd, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
-    day = NOW.date()
-    absence = readers.set_absence(
-        web.cast.karin, kim, day + timedelta(days=60), day + timedelta(days=61), kim, day
-    )
-    club = the_club.make(web.cast)
-    the_club.join(club, web.cast.anna, web.cast, published)
-    club_tasks.add_task(club.id, HELP_TASK, web.cast.karin, NOW, published)
-    tip = {"title": "Truckfører", "place": "Havnen", "link": "", "until_on": NOW.date()}
-    club_tips.add_tip(club.id, **tip, staff=web.cast.karin, now=NOW)
-    task, tip_id = ClubTask.here().get().id, ClubTip.here().get().id
-    found = Places(web.cast.anna, talk, items[0].id, items[1].id, items[0].plan, own,
-                   absence, kim, club.id, task, tip_id, employed(web, "spare"))  # fmt: skip
-    found.names["calendar.fetch"] = calendars.give(web.cast.anna, "citizen", NOW)
-    found.names["files.film"] = "cv.0a1b2c3d.mp4"
-    return found
-
-
-def address(row: dict[str, str], places: Places) -> str:
-    route = row["route"]
-    name = places.names.get(row["endpoint"], "")
-    for part, value in (
-        ("<uuid:citizen>", places.citizen),
-        ("<uuid:talk>", places.talk),
-        ("<uuid:item>", places.own if "egen-opgave" in route else places.item),
-        ("<uuid:person>", places.person),
-        ("<uuid:plan>", places.plan),
-        *((f"<uuid:{one}>", uuid4()) for one in ("ahead", "asked", "batch")),
-        ("<uuid:pause>", _pause_id(places) if "<uuid:pause>" in route else ""),
-        ("<uuid:absence>", places.absence),
-        ("<uuid:club>", places.club),
-        ("<uuid:task>", places.task),
-        ("<uuid:tip>", places.tip),
-        ("<day>", "2026-12-08"),
-        ("<webinar>", "webinar.cv-paa-en-time"),
-        ("<week>", places.week),
-        ("<any(egen, faelles):device>", "egen"),
-        ("<name>", name),
-        ("<token>", name),
-    ):
-        route = route.replace(part, str(value))
-    return route
-
-
-def _pause_id(places: Places) -> UUID:
-    """A pause of Anna's, made when it is first asked for."""
-    found = pauses.not_over(pauses.pauses_of([places.citizen]).get(places.citizen, ()), NOW.date())
-    if found:
-        return UUID(str(found[0].id))
-    return pauses.set_pause(places.citizen, date(2026, 12, 14), date(2026, 12, 18), None, NOW)
-
-
-def _reworded(places: Places) -> str:
-    """The key of a task whose words the template has changed since."""
-    PlanItem.change({PlanItem.title: "Gamle ord"}, PlanItem.id == places.item)
-    return PlanItem.here(PlanItem.id == places.item).get().key
-
-
-def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
-    """A form that the view takes, so that being let in is seen as a success."""
-
-    def new_rows() -> dict[str, str]:
-        row = f"Ny B.;{uuid4().hex[:8]};kort-vej;1.12.2026;med sparring"
-        return {"text": f"navn;reference;forløb;start;hjælp\n{row}"}
-
-    later = {"day": "2026-12-08", "clock": "10:00", "minutes": "15", "mode": "phone"}
-    bodies: dict[str, Callable[[], dict[str, Any]]] = {
-        "sign_in.enter": lambda: {"code": web.cast.anna_code, "enhed": "egen"},
-        "staff_sign_in.enter": lambda: {"name": "karin", "password": PASSWORD},
-        "helped.count": lambda: {"lesson": "cv.skelet", "answer": "yes"},
-        "plan.week": lambda: {"count": "1"},
-        "plan.ask": lambda: {"kind": "call_me"},
-        "plan.rest": lambda: {"from_on": "2026-12-02", "until_on": "2026-12-04"},
-        "plan.add": lambda: {"title": f"Besøg sted {uuid4().hex[:4]}"},
-        "plan.add_from_course": lambda: {"task": "cv.skelet.opgave"},
-        "plan.move": lambda: {"to_on": "2026-12-09"},
-        "plan.wish": lambda: {"topic": "cv"},
-        "club.add_member": lambda: {"citizen": str(places.citizen)},
-        "open.choose": lambda: {"formaal": "help"},
-        "import_talks.look": lambda: {"text": "dato;klokken;navn\n1;1;1", "mode": "phone"},
-        "import_talks.take": lambda: {"text": CALENDAR, "mode": "phone"},
-        "replace_talk.replace": lambda: later,
-        "citizen_details.correct": lambda: {
-            "display_name": "Anna K.",
-            "reference": "2026-1",
-            "support_level": "med-sparring",
-        },
-        "today.make": lambda: {"citizen": str(places.citizen), **later},
-        "talk.end": lambda: {"talk": str(places.talk), "outcome": "held", "agreed": "Ring"},
-        "talk.none": lambda: {"talk": str(places.talk)},
-        "talk.add": lambda: {"title": "Besøg et firma"},
-        "talk.confirm": lambda: {"items": str(places.done_item)},
-        "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
-        "talk.undo": lambda: {"kind": "added", "target": str(places.item)},
-        "staff_list.save_team": lambda: {"team_name": f"Team {uuid4()}"[:20]},
-        "staff_list.employ": lambda: {
-            "staff_name": "Ny",
-            "sign_in_name": uuid4().hex,
-            "role": "leader",
-            "team": "",
-        },
-        "staff_member.change": lambda: {"staff_name": "Ny", "role": "leader", "team": ""},
-        "citizen_plan.add": lambda: {"title": "Besøg et firma"},
-        "citizen_plan.move": lambda: {"to_on": "2026-12-09"},
-        "citizen_plan.swap": lambda: {"other": "helbred.hvad-siger-du.opgave"},
-        "citizen_plan.waive": lambda: {"reason": "andet"},
-        "citizen_plan.start": lambda: {"template": "to-om-ugen", "start_on": "2026-12-07"},
-        "citizen_plan.end": lambda: {"end_reason": "job"},
-        "citizen_plan.renew": lambda: {"kind": "nye-ord", "key": _reworded(places)},
-        "citizen_plan.rest": lambda: {"from_on": "2026-12-02", "until_on": "2026-12-04"},
-        "citizen_plan.target": lambda: {"per_week": "3", "from_week": "2026-W50"},
-        "readers.add": lambda: {"reader": str(places.kim)},
-        "readers.remove": lambda: {"reader": str(places.kim)},
-        "readers.hand_over": lambda: {"to": str(places.kim), "on_date": "2026-12-09"},
-        "absence.make": lambda: {
-            "staff": str(web.cast.karin),
-            "cover": str(places.kim),
-            "from_on": "2026-12-02",
-            "until_on": "2026-12-03",
-        },
-        "absence.hand_over_all": lambda: {
-            "giver": str(web.cast.karin),
-            "to": str(places.kim),
-            "on_date": "2026-12-09",
-        },
-        "code_letters.ask": lambda: {"borger": str(places.citizen)},
-        "code_letters.make": lambda: {"borger": str(places.citizen)},
-        "start_plans.ask": lambda: {"borger": str(places.citizen)},
-        "start_plans.start": lambda: {
-            "borger": str(places.citizen),
-            "template": "to-om-ugen",
-            "start_on": "2026-12-01",
-        },
-        "import_citizens.look": new_rows,
-        "import_citizens.take": new_rows,
-        "erase_own.erase": lambda: {"word": "SLET"},
-        "trial.make": lambda: {"template": "kort-vej"},
-        "club_rule.make": lambda: {
-            **CLUB,
-            "name": "Jobklub Kontor",
-            "consultant": str(web.cast.karin),
-        },
-        "club_rule.change": lambda: {**CLUB, "consultant": str(web.cast.karin)},
-        "club.add_task": lambda: {"task": "cv.ret-til.opgave"},
-        "club.add_tip": lambda: {"title": "Truckfører", "place": "Åby", "until_on": "2026-12-08"},
-        "club_meeting.change": lambda: {
-            "held_on": "2026-12-09",
-            "clock": "10:00",
-            "mode": "video",
-        },
-        "new_citizen.make": lambda: {
-            "citizen": str(uuid4()),
-            "display_name": "Ny B.",
-            "reference": uuid4().hex[:8],
-            "template": "kort-vej",
-            "start_on": "2026-12-01",
-            "support_level": "med-sparring",
-        },
-    }
-    return bodies.get(endpoint, dict)()
-
-
-def ask(row: dict[str, str], visitor: Visitor, web: Web, places: Places) -> int:
-    path = address(row, places)
-    if row["endpoint"] == "events.receive":
-        batch = {"person": str(web.cast.anna), "sent_at": "2026-12-01T08:00:00Z", "events": []}
-        return visitor.json(path, batch).status_code
-    if row["method"] == "POST":
-        form = body(row["endpoint"], places, web)
-        return visitor.client.post(path, data=form, headers=OWN_PAGE).status_code
-    return visitor.client.get(path).status_code
-
-
-def employed(web: Web, name: str, role: str = "leader") -> UUID:
-    return staff.add_staff(
-        name=name, sign_in_name=name, role=role, team=web.cast.nord, password="x", hasher=CHEAP
-    )
-
-
-def employ(web: Web, role: str) -> Visitor:
-    return web.signed_in(employed(web, role, role), role)
-
-
-CLUB = {
-    "name": "Lager",
-    "weekday": "1",
-    "clock": "10:00",
-    "minutes": "60",
-    "mode": "video",
-    "from_on": "2026-12-01",
-    "until_on": "2027-01-26",
-}
 FINE, HERE, NOT_THERE, NO = (200, 303), (200,), (404,), (403,)
 ROLE = {"anna": "citizen", "bo": "citizen", "karin": "consultant", "lars": "consultant"}
+OTHERS = ("leader", "operator", "dpo")
+CAST = ("nobody", "anna", "bo", "karin", "lars", *OTHERS)
 OF_ONE = ("citizen", "page", "changes", "responsible", "club", "club_team")
 AFTER_WHY = ("page", "changes")
 """Scopes of views for which somebody must first have said why."""
@@ -322,8 +69,22 @@ def expected(row: dict[str, str], who: str) -> tuple[int, ...]:
     return OF_OTHERS.get((who, row["endpoint"]), FINE)
 
 
-OTHERS = ("leader", "operator", "dpo")
-CAST = ("nobody", "anna", "bo", "karin", "lars", *OTHERS)
+@pytest.fixture
+def places(web: Web, published: Published) -> Places:
+    return make_places(web, published)
+
+
+def test_the_reviewed_list_is_the_url_map(web: Web):
+    """A new or removed route is a decision, and shows in the review as a line of this file."""
+    with web.app.app_context():
+        declared = set()
+        for one in web.app.url_map.iter_rules():
+            rule = rule_of(one.endpoint)
+            assert rule, f"{one.endpoint} declares no access"
+            for method in one.methods - {"HEAD", "OPTIONS"}:
+                roles = ",".join(rule.roles)
+                declared.add((one.rule, method, one.endpoint, roles, rule.scope))
+    assert {tuple(row.values()) for row in ROWS} == declared
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['method']} {row['route']}")

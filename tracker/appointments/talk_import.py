@@ -19,6 +19,7 @@ from tracker.db import reading, writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Talk
+from tracker.workdays import is_working_day
 
 NEW, MOVED, KNOWN, LEFT_OUT, WRONG = "new", "moved", "known", "left_out", "wrong"
 SHORTEST_REFERENCE = 4
@@ -34,7 +35,7 @@ class Step:
     words: str
     """Who and when, as far as it is known."""
     what: str
-    """`Ny`, `Flyttes fra …`, `Er her allerede`, or what is wrong and how to mend it."""
+    """What there is to say of it, or what is wrong and how to mend it."""
     row: TalkRow
     citizen: UUID | None = None
     talk: Any = None
@@ -172,7 +173,7 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     assert row.starts_at  # noqa: S101 - a row without a time has a problem
     how = f"{talks.MODES[row.mode or mode].lower()}, {row.minutes} min"
     words = f"{citizen.display_name}, {long_moment(row.starts_at)} · {how}"
-    kind, what, talk = NEW, "Ny", None
+    kind, what, talk = NEW, "", None
     mine = [one for one in around.talks if one.citizen == citizen.id]
     same = next((one for one in mine if row.key and one.external_id == row.key), None)
     there = next((one for one in mine if _stands_at(one, row)), None)
@@ -189,6 +190,8 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
         kind, what = LEFT_OUT, "Tidspunktet er gået"
     elif wrong := talks.link_problem(row.link, row.mode or mode):
         kind, what = WRONG, wrong
+    if kind in (NEW, MOVED) and not is_working_day(local_date(row.starts_at)):
+        what = f"Det er en fridag. {what}".strip()
     around.taken |= dict.fromkeys(claims, row.line)
     return Step(kind, row.line, words, what, row, citizen.id, talk)
 

@@ -1,6 +1,6 @@
 /** "Gem kurset på enheden": to read it, and see its films, where there is no network. */
 
-import { allHere, canKeep, forget, isBegun, keep, kept, offered } from "./offline_courses.js";
+import { allHere, bytesOf, canKeep, forget, isBegun, keep, kept, offered } from "./offline_courses.js";
 import { say } from "./words.js";
 
 const KEPT = "Kurset er gemt på enheden. Du kan læse det og se filmene uden internet.";
@@ -9,7 +9,7 @@ const STOPPED = "Det er stoppet. Det, der er gemt, bliver ikke hentet igen.";
 const FULL = "Der er ikke plads nok på enheden. Slet noget andet på den, og prøv igen.";
 const NOT_FETCHED = "Kurset blev ikke gemt helt. Prøv igen, når du har internet.";
 const FORGOTTEN = "Kurset er slettet fra enheden.";
-const NOT_WHOLE = "Et kursus, der ikke er gemt helt";
+const NOT_WHOLE = " – ikke gemt helt";
 
 /** @param {import("./visit.js").Visit} visit */
 export async function start(visit) {
@@ -54,7 +54,7 @@ async function begin(offer) {
   };
 
   const weigh = async () => {
-    const { bytes } = await offered(url);
+    const bytes = bytesOf(await offered(url));
     size = ` (${Math.max(0.1, bytes / 1e6).toFixed(1).replace(".", ",")} MB)`;
     name();
   };
@@ -69,8 +69,8 @@ async function begin(offer) {
     let told = KEPT;
     try {
       const course = await offered(url, signal);
-      progress.max = course.addresses.length;
-      await keep(course, (done) => { progress.value = done; }, signal);
+      progress.max = bytesOf(course);
+      await keep(course, (bytes) => { progress.value = bytes; }, signal);
     } catch (error) {
       // Not by the error's name: what a browser was writing when it was stopped has many.
       told = signal.aborted ? STOPPED : error.name === "QuotaExceededError" ? FULL : NOT_FETCHED;
@@ -117,14 +117,14 @@ async function show(list) {
     const courses = await allHere();
     part("some").hidden = !courses.length;
     part("none").hidden = courses.length > 0;
-    list.replaceChildren(...courses.map(({ title, url }) => {
+    list.replaceChildren(...courses.map(({ title, url, isWhole }) => {
       const gone = async () => {
         await forget(url);
         await paint();
         say(part("status"), FORGOTTEN);
         part("status").focus();
       };
-      return line(title || NOT_WHOLE, url, gone);
+      return line(`${title || "Et kursus"}${isWhole ? "" : NOT_WHOLE}`, url, gone);
     }));
   };
   await paint();

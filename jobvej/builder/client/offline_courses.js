@@ -5,8 +5,11 @@ const WORKER = "/uden-net.js";
 /** Addresses that hold a hash of what lies there. */
 const LASTING = /^\/(assets\/jobvej\.|assets\/film\/|film\/)/;
 
-/** @typedef {{title: string, url: string, edition: string, bytes: number, addresses: string[]}}
- *   Course `bytes` = all of it; `addresses` in the order in which they are fetched */
+/** @typedef {{title: string, url: string, edition: string, sizes: Record<string, number>}}
+ *   Course `sizes` = the bytes of each address, in the order in which they are fetched */
+
+/** @param {Course} course */
+export const bytesOf = ({ sizes }) => Object.values(sizes).reduce((sum, one) => sum + one, 0);
 
 /**
  * Whether this browser can keep courses. It can not on plain http from another machine, nor where
@@ -22,6 +25,8 @@ export async function canKeep() {
 
 /** Where the list of what a course needs lies; it is kept last, as the mark of a whole course. */
 const listOf = (url) => `${url}uden-net.json`;
+/** The same list, kept first: a course that is not whole has a name from it. */
+const begunOf = (url) => `${listOf(url)}?begyndt`;
 const slug = (url) => url.split("/").filter(Boolean).pop();
 
 /** @returns {Promise<string[]>} what is kept of a course, begun or whole */
@@ -52,27 +57,33 @@ async function found(address, names) {
 }
 
 /** @returns {Promise<Course|null>} the course as it is kept, whole */
-export async function kept(url) {
-  const list = await found(listOf(url), await parts(url));
+export const kept = (url) => read(listOf(url), url);
+
+async function read(address, url) {
+  const list = await found(address, await parts(url));
   return list && list.json();
 }
 
 /**
- * Every course on the device. One that is not whole has no name yet, and one that is no longer on
- * the site is here too: somebody may want it gone.
- * @returns {Promise<Array<{title: string, url: string}>>}
+ * Every course on the device, whole or begun. One that is no longer on the site is here too:
+ * somebody may want it gone. Storage that was full at once left one without a name.
+ * @returns {Promise<Array<{title: string, url: string, isWhole: boolean}>>}
  */
 export async function allHere() {
   const urls = (await caches.keys()).filter((name) => name.startsWith(PREFIX))
     .map((name) => `/kurser/${name.slice(PREFIX.length).split(".")[0]}/`);
-  const courses = [...new Set(urls)].map(async (url) => await kept(url) || { title: "", url });
+  const courses = [...new Set(urls)].map(async (url) => {
+    const whole = await kept(url);
+    const { title } = whole || await read(begunOf(url), url) || { title: "" };
+    return { title, url, isWhole: Boolean(whole) };
+  });
   return (await Promise.all(courses)).sort((a, b) => a.title.localeCompare(b.title, "da"));
 }
 
 /**
  * Fetch what is not here yet. What was fetched stays when it is stopped, and is not fetched again.
  * @param {Course} course
- * @param {(done: number) => void} told how many of its addresses are here
+ * @param {(bytes: number) => void} told how much of it is here
  * @param {AbortSignal} signal
  */
 export async function keep(course, told, signal) {
@@ -81,11 +92,13 @@ export async function keep(course, told, signal) {
   // After it: where storage is refused, no worker is to stay that nobody is offered to delete.
   await navigator.serviceWorker.register(WORKER, { scope: "/" });
   const before = (await parts(course.url)).filter((one) => one !== name);
-  for (const [at, address] of course.addresses.entries()) {
+  await cache.put(begunOf(course.url), new Response(JSON.stringify(course)));
+  let here = 0;
+  for (const [address, bytes] of Object.entries(course.sizes)) {
     if (!await cache.match(address)) {
       await cache.put(address, await lasting(address, before) || await fetched(address, signal));
     }
-    told(at + 1);
+    told(here += bytes);
   }
   const now = await offered(course.url, signal);
   // Published meanwhile: some pages are of then and some of now, and may ask for what is not here.

@@ -119,6 +119,16 @@ def test_another_page_says_calmly_that_it_cannot_come_and_what_can(
     reader.wait_for_url("**/log-paa/**")  # the page that was wanted, with a network
 
 
+@pytest.mark.parametrize("address", ["/g/cv.profiltekst/", "/g/cv.profiltekst", LESSON[:-1]])
+def test_an_address_that_leads_on_does_so_without_a_network_too(
+    reader: Page, jobvej: Jobvej, address: str
+) -> None:
+    keep(reader)
+    open_without_network(reader, jobvej, address)
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Din profiltekst")
+    assert reader.url.endswith(LESSON)
+
+
 def test_a_server_that_is_down_is_no_network_either(page: Page, jobvej: Jobvej) -> None:
     page.goto(jobvej.url.rstrip("/") + COURSE)
     keep(page)
