@@ -14,7 +14,7 @@ from jobvej.studio.fonts import characters
 from jobvej.studio.slides import DRAWN, POSTER, draw, misfits, seen
 from tests.studio.storyboards import BRAND, INK, PAPER, SUN, Write, distance, ink, picture
 
-FIRST_BULLET = (200, 255, 1180, 398)
+FIRST_BULLET = (200, 250, 1180, 378)
 LONG = "Det her er en meget lang sætning, som ingen kan nå at læse på en lille telefon"
 
 
@@ -54,7 +54,7 @@ def test_every_state_is_another_picture_on_paper(sample: Film, fonts: Path) -> N
 
 def test_nothing_is_drawn_where_captions_stand(sample: Film, fonts: Path) -> None:
     for png in draw(sample, states(sample), fonts).pictures.values():
-        band = picture(png).crop((0, 612, 1280, 720))
+        band = picture(png).crop((0, 592, 1280, 720))
         assert band.getextrema() == tuple((value, value) for value in PAPER)
 
 
@@ -102,7 +102,7 @@ def has_ink(png: bytes, box: tuple[int, int, int, int]) -> bool:
 
 def test_two_bullets_are_two_cards_that_fill_the_picture(sample: Film, fonts: Path) -> None:
     drawn = draw(sample, [(1, 0), (1, 1), (1, 2)], fonts)
-    upper, lower = (110, 222, 1170, 240), (110, 595, 1170, 612)
+    upper, lower = (110, 222, 1170, 240), (110, 580, 1170, 592)
     edges = [
         [count(picture(png).crop(box), BRAND) > 1_000 for box in (upper, lower)]
         for png in drawn.pictures.values()
