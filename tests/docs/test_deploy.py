@@ -71,6 +71,22 @@ def test_nginx_sets_every_header_that_is_believed_and_logs_no_reader() -> None:
     assert conf.count("access_log off;") == conf.count("server {")
 
 
+def test_caddy_logs_no_reader_either_when_something_fails() -> None:
+    assert "exclude http.log.error\n" in text("Caddyfile")
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
+def test_a_proxy_says_in_our_words_what_it_must_say_alone(name: str) -> None:
+    for words in ("<h1>Vent et øjeblik</h1>", "<h1>Det var for meget på én gang</h1>"):
+        assert words in text(name)
+
+
+def test_nginx_leads_nobody_to_a_name_that_a_browser_chose() -> None:
+    conf = text("nginx.conf")
+    assert "return 301 https://$server_name$request_uri;" in conf
+    assert "ssl_reject_handshake on;" in conf
+
+
 def test_the_service_may_write_where_its_settings_point_and_nowhere_else() -> None:
     env, unit = settings("jobvej.env"), text("jobvej.service")
     assert "ProtectSystem=strict" in unit
