@@ -41,6 +41,11 @@ def _sentence(error: Exception) -> str:
         return f"JOBVEJ_{str(one['loc'][0]).upper()}: {one['msg']}."
     if isinstance(error, StoreUnavailable):
         return "Databasen kan ikke skrives lige nu. Se efter, om disken er fuld."
+    if isinstance(error, PermissionError):
+        return (
+            f"{error.filename} må ikke bruges af den, der kører kommandoen. Kør den som den "
+            "bruger, Jobvej kører som, eller ret ejeren."
+        )
     if isinstance(error, OSError):
         return f"{error.filename} kan ikke bruges: {error.strerror}."
     if isinstance(error, PeeweeException):
