@@ -22,7 +22,7 @@ from tracker.events import progress
 from tracker.people import staff, staff_changes
 from tracker.serve import is_loopback, listen, serve
 from tracker.settings import Settings
-from tracker.sign_in.codes import read_secret
+from tracker.sign_in.codes import read_secret, secret_of_the_store
 from tracker.sign_in.doors import set_up
 from tracker.site import Site, read_build
 from tracker.store_file import MISSING, close_store, database_path, open_store, open_to_read
@@ -106,7 +106,7 @@ def run(demo: bool, port: int | None) -> None:
             f"Sitet er for {published.municipality.id!r}, men databasen hører til "
             f"{municipality()!r}. Ret id i content/kommune.yml, eller vælg en anden database."
         )
-    secret = read_secret(settings.secret_file)
+    secret = secret_of_the_store(settings.secret_file)
     if demo:
         click.echo(make_demo(published, clock.now(), secret))
     app = create_app(site, clock.now, secret, doors)
