@@ -95,6 +95,12 @@ def test_the_service_may_write_where_its_settings_point_and_nowhere_else() -> No
     assert re.findall(r"^ReadWritePaths=(.*)$", unit, re.M) == [env["JOBVEJ_BACKUP_DIR"]]
 
 
+def test_the_service_is_started_when_it_answers_however_long_that_takes() -> None:
+    unit = text("jobvej.service")
+    for line in ("Type=notify", "TimeoutStartSec=infinity", "StartLimitBurst=10"):
+        assert f"\n{line}\n" in unit
+
+
 def test_the_container_copies_what_is_there() -> None:
     for line in re.findall(r"^COPY (.*)$", text("Containerfile"), re.M):
         for source in line.split()[:-1]:
