@@ -198,6 +198,7 @@ def purge(reference: str | None) -> None:
     open_store(settings)
     if reference is None:
         click.echo(retention.purge(clock.now(), _published(settings)))
+        daily.trust_clock(clock.now())
         return
     erasure.erase_by_reference(reference, clock.now())
     click.echo(f"Slettet for altid: referencen {reference}.")

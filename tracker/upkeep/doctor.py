@@ -18,6 +18,7 @@ from tracker.serve import is_loopback
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
 from tracker.site import NoSite, read_build
+from tracker.upkeep import daily
 from tracker.upkeep.backup import Copy, CopyRefused, Damaged, copies, read_copy
 from tracker.upkeep.finding import Finding, fine, must, note
 from tracker.upkeep.permissions import permissions
@@ -151,6 +152,9 @@ def nightly(store: Copy, now: datetime) -> Iterator[Finding]:
     """What the server does each night: erase what is past its date, and copy."""
     if problem := store.facts.get("backup_problem"):
         yield must(f"Nattens kopi blev ikke lavet: {problem}")
+    if leapt := daily.leap(store.facts.get("clock_on", ""), local_date(now)):
+        yield must(leapt)
+        return
     yesterday = (local_date(now) - timedelta(days=1)).isoformat()
     if store.facts.get("daily_on", "") >= yesterday:
         yield fine("Det, der skal slettes, er slettet. Se: jobvej tracker receipts")

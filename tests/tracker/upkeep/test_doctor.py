@@ -18,7 +18,8 @@ from jobvej.catalog import load_published
 from tests.tracker.conftest import make_build
 from tests.tracker.test_commands import jobvej, running, says
 from tracker.settings import Settings
-from tracker.store_file import close_store
+from tracker.store_file import close_store, open_store
+from tracker.upkeep import daily
 from tracker.upkeep.doctor import examine
 from tracker.upkeep.finding import Weight
 
@@ -96,6 +97,14 @@ def test_what_was_never_erased_is_a_finding_once_there_is_somebody(place: Path) 
             "is_active) VALUES ('aaby', 's', 't', 'consultant', 'Karin', 'karin', '', 1)"
         )
     assert [one for one in to_do() if "Der er ikke slettet efter reglerne" in one]
+
+
+def test_a_clock_that_leapt_is_a_finding_until_somebody_says_that_it_is_right(place: Path) -> None:
+    later = datetime.now(UTC) + timedelta(days=100)  # since the purge by hand that made this place
+    assert [one for one in to_do(later) if "Uret er gået fra den" in one]
+    open_store(Settings())
+    daily.trust_clock(later)
+    assert not [one for one in to_do(later) if "Uret er gået" in one]
 
 
 def break_database(place: Path) -> None:
