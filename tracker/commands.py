@@ -13,7 +13,7 @@ from peewee import PeeweeException
 from pydantic import ValidationError
 
 from jobvej.catalog import Published
-from tracker import clock, logs
+from tracker import clock, logs, screen
 from tracker.app import create_app
 from tracker.db import is_demo, municipality
 from tracker.demo.make import make_demo
@@ -110,6 +110,7 @@ def run(demo: bool, port: int | None) -> None:
     if demo:
         click.echo(make_demo(published, clock.now(), secret))
     app = create_app(site, clock.now, secret, doors)
+    screen.read_all(app)
     asked = settings.port if port is None else port
     bound = listen(settings.host, asked, may_move=asked == Settings.model_fields["port"].default)
     signal.signal(signal.SIGTERM, _stop)
