@@ -43,7 +43,7 @@ def test_every_command_in_a_sample_exists(name: str) -> None:
     )
     named = {" ".join(re.findall(r"[a-z-]+", one)) for one in found}
     assert named <= set(words_of(main)), named
-    assert named or name in ("nginx.conf", "Caddyfile", "jobvej.env")
+    assert named or name in ("nginx.conf", "Caddyfile", "jobvej.env", "jobvej.sh")
 
 
 @pytest.mark.parametrize("name", ["jobvej.env", "Containerfile"])
@@ -99,6 +99,16 @@ def test_the_service_is_started_when_it_answers_however_long_that_takes() -> Non
     unit = text("jobvej.service")
     for line in ("Type=notify", "TimeoutStartSec=infinity", "StartLimitBurst=10"):
         assert f"\n{line}\n" in unit
+
+
+def test_a_command_by_hand_has_the_settings_and_the_folder_of_the_service() -> None:
+    unit, script = text("jobvej.service"), text("jobvej.sh")
+    [settings_file] = re.findall(r"^EnvironmentFile=(.*)$", unit, re.M)
+    [folder] = re.findall(r"^WorkingDirectory=(.*)$", unit, re.M)
+    [user] = re.findall(r"^User=(.*)$", unit, re.M)
+    assert f"sudo -u {user} " in script
+    assert f". {settings_file}; cd {folder};" in script
+    assert "ExecStart=" + folder + "/.venv/bin/jobvej run\n" in unit
 
 
 def test_the_container_copies_what_is_there() -> None:
