@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import datetime
 
-from flask import Blueprint, Flask, g
+from flask import Blueprint, Flask, g, request
 from flask.typing import ResponseReturnValue
 from peewee import OperationalError
 from werkzeug.utils import find_modules, import_string
 
 from tracker import api, errors, gate, headers, pages, screen
-from tracker.db import is_passing
+from tracker.access import ANYONE
+from tracker.db import is_passing, writing
 from tracker.errors import StoreUnavailable
 from tracker.limits import limiter
 from tracker.sign_in.doors import Doors
@@ -21,6 +23,33 @@ BODY_LIMIT = 256 * 1024
 
 
 PASSWORD_AND_CODE = Doors()
+
+
+class Tracker(Flask):
+    """Flask, in which an act of somebody signed in is one transaction from the gate on.
+
+    So what was looked at still holds when something is changed, and a button that is pressed twice
+    at once acts once.
+    """
+
+    def preprocess_request(self) -> ResponseReturnValue | None:
+        """The gate, and what a page looks up first, wait for the transaction."""
+        return None
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Answer; whatever raises leaves nothing behind."""
+        with writing() if _is_act() else nullcontext():
+            answer = super().preprocess_request()
+            return super().dispatch_request() if answer is None else answer
+
+
+def _is_act() -> bool:
+    """Whether somebody signed in sends something.
+
+    A sign-in holds up nobody else: to try a password takes long, and anyone may.
+    """
+    rule = gate.rule_of(request.endpoint) if request.endpoint else None
+    return request.method == "POST" and rule is not None and ANYONE not in rule.roles
 
 
 def create_app(
@@ -34,7 +63,7 @@ def create_app(
     `clock` is asked once a request; `secret` is the key of the sign-in codes' HMAC; `doors` are
     the ways of signing in.
     """
-    app = Flask(__name__, static_folder=None)
+    app = Tracker(__name__, static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -25,6 +25,7 @@ PASSING = {
 
 database = DatabaseProxy()
 _writer = threading.RLock()
+_afterwards: list[Callable[[], object]] = []
 
 
 class Opened:
@@ -71,6 +72,16 @@ def writing() -> Iterator[None]:
             if is_passing(cause):
                 raise StoreUnavailable(str(cause)) from cause
             raise cause from None
+        finally:
+            acts = [] if database.in_transaction() else list(_afterwards)
+            del _afterwards[: len(acts)]
+        for act in acts:
+            act()
+
+
+def afterwards(act: Callable[[], object]) -> None:
+    """Do what cannot be done in a transaction, once the one under way is kept and over."""
+    _afterwards.append(act)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from peewee import IntegrityError, OperationalError
 
 from tests.tracker.conftest import Cast
 from tracker import clock, db, store_file
-from tracker.db import database, reading, writing
+from tracker.db import afterwards, database, reading, writing
 from tracker.errors import Stopped, StoreUnavailable
 from tracker.models import (
     TABLES,
@@ -108,6 +108,25 @@ def test_a_transaction_that_fails_leaves_nothing(store: Settings) -> None:
         db.set_fact("half", "done")
         _ = 1 / 0
     assert db.fact("half") == ""
+
+
+def test_what_waits_for_a_transaction_is_done_when_all_of_it_is_kept(store: Settings) -> None:
+    done: list[bool] = []
+
+    def act() -> None:
+        done.append(database.in_transaction())
+
+    with writing():
+        with writing():
+            afterwards(act)
+        assert done == []
+    assert done == [False], "and neither before nor again"
+    with pytest.raises(ValueError, match="no"), writing():
+        afterwards(act)
+        raise ValueError("no")
+    with writing():
+        pass
+    assert done == [False], "what failed had nothing to wait for"
 
 
 def test_references_and_checks_are_kept_by_the_database(cast: Cast) -> None:

@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page
 from tracker.clock import local_date
-from tracker.db import writing
 from tracker.forms import Form
 from tracker.people import handovers, readers
 from tracker.screen import back_to, with_form
@@ -116,7 +115,6 @@ def take_back() -> ResponseReturnValue:
     chosen = request.form.getlist("handover")[:1000]
     if not chosen or not known.issuperset(chosen):
         return back_to("absence.show", "allerede-fortrudt")
-    with writing():
-        for one in chosen:
-            handovers.take_back(UUID(one), g.now)
+    for one in chosen:
+        handovers.take_back(UUID(one), g.now)
     return back_to("absence.show", "fortrudt")

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, PURPOSES, TALK, Page
 from tracker.appointments import calls
-from tracker.db import writing
 from tracker.openings import open_page
 
 page = Page("open", "/job/borgere/<uuid:citizen>/aabn", CONSULTANT, scope="citizen")
@@ -30,8 +29,7 @@ def choose(citizen: UUID) -> ResponseReturnValue:
     purpose = request.form.get("formaal", "")
     if purpose not in PURPOSES:
         abort(400)
-    with writing():
-        open_page(g.signed_in.token_digest, g.me, citizen, purpose, g.now)
-        if purpose == TALK and g.is_responsible:
-            calls.begin(citizen, g.me.id, g.now)
+    open_page(g.signed_in.token_digest, g.me, citizen, purpose, g.now)
+    if purpose == TALK and g.is_responsible:
+        calls.begin(citizen, g.me.id, g.now)
     return redirect(url_for("talk.show", citizen=citizen), 303)

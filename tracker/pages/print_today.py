@@ -12,7 +12,6 @@ from tracker.access import CONSULTANT, TALK, Page, has_grant
 from tracker.account.summary import prepare_talk
 from tracker.appointments import diary
 from tracker.clock import local_date, start_of_day
-from tracker.db import writing
 from tracker.openings import open_page
 from tracker.people.caseload import names_answered_for
 from tracker.screen import back_to
@@ -33,9 +32,8 @@ def _people() -> list[UUID]:
 @page.post("/")
 def open() -> ResponseReturnValue:
     """Open them all to prepare today's talks; each citizen can see it, as ever."""
-    with writing():
-        for citizen in _people():
-            open_page(g.signed_in.token_digest, g.me, citizen, TALK, g.now)
+    for citizen in _people():
+        open_page(g.signed_in.token_digest, g.me, citizen, TALK, g.now)
     return back_to("print_today.show")
 
 

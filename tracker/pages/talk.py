@@ -114,11 +114,10 @@ def confirm(form: Form, citizen: UUID) -> ResponseReturnValue:
     chosen = request.form.getlist("items")[:100]
     if not chosen:
         raise Refused({"items": "Vælg mindst én opgave."})
-    with writing():
-        for item in chosen:
-            said = (citizen, "confirmed", f"item:{item}", g.now, published(), g.me.id)
-            if not progress.say(*said):
-                abort(404)  # not this citizen's; none of them is kept then
+    for item in chosen:
+        said = (citizen, "confirmed", f"item:{item}", g.now, published(), g.me.id)
+        if not progress.say(*said):
+            abort(404)  # not this citizen's; none of them is kept then
     return back_to("talk.show", "gennemgaaet", citizen=citizen)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from tracker.clock import local_date
-from tracker.db import database, opened_with, writing
+from tracker.db import afterwards, database, opened_with, writing
 from tracker.errors import Refused
 from tracker.models import TABLES, CalendarAddress, Citizen, Erasure, Session
 from tracker.store_file import backup_folder
@@ -85,7 +85,7 @@ def _delete(erased: Erased) -> None:
         Citizen.drop(Citizen.id == citizen)
         if not was_erased(citizen):
             Erasure.create(citizen=citizen, erased_on=erased.on, cause=erased.cause)
-    scrub()
+        afterwards(scrub)
 
 
 def _note_with_copies(erased: Erased) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.tracker.acts import fill, rows_of
 from tests.tracker.conftest import Web
+from tracker.db import database
 from tracker.models import Erasure
 
 HERE = "/dine-opgaver/slet/"
@@ -35,6 +38,7 @@ def test_all_is_gone_at_once_for_both_sides_and_nobody_elses(web: Web, published
     assert set(rows_of(web.cast.anna).values()) == {0}
     assert rows_of(web.cast.bo) == before
     assert Erasure.here().get().cause == "request"
+    assert b"Anna K." not in Path(f"{database.database}-wal").read_bytes()
     assert phone.get("/dine-opgaver/").status == 303
     assert "Anna K." not in web.karin.get("/job/borgere/").text()
     assert web.karin.get(f"/job/borgere/{web.cast.anna}/samtale/").status == 404
