@@ -104,10 +104,12 @@ class Form:
     def id(self, name: str, missing: str = "Indlæs siden igen.") -> UUID:
         """A UUID, as our own forms carry it."""
         try:
-            return UUID(self.value(name))
+            found = UUID(self.value(name))
         except ValueError:
+            found = NO_ID
+        if found == NO_ID:
             self.errors[name] = missing
-            return NO_ID
+        return found
 
     def refuse_errors(self) -> None:
         """Raise Refused when a field was wrong, so that no rule meets half a form."""

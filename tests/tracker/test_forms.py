@@ -80,10 +80,11 @@ def test_text_is_one_line_in_one_spelling():
 
 
 def test_an_id_is_ours_or_a_mistake():
-    form = Form({"a": str(UUID(int=7)), "b": "x"})
+    form = Form({"a": str(UUID(int=7)), "b": "x", "c": str(NO_ID)})
     assert form.id("a", "?") == UUID(int=7)
     assert form.id("b", "Vælg.") == NO_ID
-    assert form.errors == {"b": "Vælg."}
+    assert form.id("c", "Vælg.") == NO_ID
+    assert form.errors == {"b": "Vælg.", "c": "Vælg."}
 
 
 def test_characters_that_no_page_can_show_are_dropped_when_read():

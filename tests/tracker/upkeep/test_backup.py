@@ -201,6 +201,7 @@ def test_the_server_copies_once_a_day_and_leaves_a_receipt_of_numbers(
 
 def test_receipts_go_after_a_year(cast: Cast, published: Published) -> None:
     daily.run_if_due(NOW, published)
+    daily.trust_clock(NOW + timedelta(days=400))
     daily.run_if_due(NOW + timedelta(days=401), published)
     assert [day for day, _ in daily.receipts()] == [local_date(NOW + timedelta(days=401))]
 
@@ -217,6 +218,23 @@ def test_a_night_without_a_copy_is_remembered_until_one_is_made(
     folder.unlink()
     daily.run_if_due(NOW, published, settings)
     assert db.fact("backup_problem") == ""
+
+
+def test_a_clock_that_leapt_by_years_erases_nobody_and_lets_no_copy_go(
+    cast: Cast, settings: Settings, published: Published
+) -> None:
+    folder = store_file.backup_folder(settings)
+    for day in range(3):
+        daily.run_if_due(NOW + timedelta(days=day), published, settings)
+    wrong = NOW + timedelta(days=3653)
+    with pytest.raises(daily.ClockLeapt, match="Går uret rigtigt, så stop serveren"):
+        daily.run_if_due(wrong, published, settings)
+    assert Citizen.here().count() == 2
+    assert len(backup.copies(folder, "aaby")) == 3
+    assert daily.run_if_due(NOW + timedelta(days=3), published, settings), "set right again"
+    daily.trust_clock(wrong)
+    daily.run_if_due(wrong, published, settings)
+    assert Citizen.here().count() == 0
 
 
 def test_a_demo_is_not_copied(cast: Cast, settings: Settings, published: Published) -> None:
