@@ -125,10 +125,10 @@ def test_a_tracker_that_is_down_and_says_no_time_is_asked_when_the_person_acts(
 
 
 def test_who_comes_back_to_the_page_need_not_wait_for_the_next_try(anna: Page, peer: Peer) -> None:
-    peer.answer = lambda _batch: (500, {}, {})
+    peer.answer = lambda _batch: (500, {"Retry-After": "3600"}, {})
     put(anna)
     peer.answer = peer.store
-    with anna.expect_response("**/api/events", timeout=1000):
+    with anna.expect_response("**/api/events"):
         anna.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
 
 
