@@ -8,11 +8,13 @@ from datetime import datetime
 
 from flask import Blueprint, Flask, g, request
 from flask.typing import ResponseReturnValue
+from peewee import OperationalError
 from werkzeug.utils import find_modules, import_string
 
 from tracker import api, errors, gate, headers, pages, screen
 from tracker.access import ANYONE
-from tracker.db import writing
+from tracker.db import is_passing, writing
+from tracker.errors import StoreUnavailable
 from tracker.limits import limiter
 from tracker.sign_in.doors import Doors
 from tracker.site import Site
@@ -75,6 +77,7 @@ def create_app(
     headers.install(app)
     gate.install(app)
     errors.install(app)
+    app.register_error_handler(OperationalError, _on_store_error)
     screen.install(app)
     limiter.init_app(app)
     for folder in (pages, api):
@@ -89,6 +92,13 @@ def _pages_of(folder: str) -> Iterator[Blueprint]:
         file = import_string(name)
         if hasattr(file, "page"):
             yield file.page
+
+
+def _on_store_error(error: OperationalError) -> ResponseReturnValue:
+    """A full disk stops reading too: SQLite must make files beside the database to be opened."""
+    if is_passing(error):
+        return errors.on_store_unavailable(StoreUnavailable(str(error)))
+    return errors.on_fault(error)
 
 
 def _look_at_the_clock(clock: Callable[[], datetime]) -> None:

@@ -13,7 +13,7 @@ from peewee import PeeweeException
 from pydantic import ValidationError
 
 from jobvej.catalog import Published
-from tracker import clock, logs
+from tracker import clock, logs, screen
 from tracker.app import create_app
 from tracker.db import is_demo, municipality
 from tracker.demo.make import make_demo
@@ -22,7 +22,7 @@ from tracker.events import progress
 from tracker.people import staff, staff_changes
 from tracker.serve import is_loopback, listen, serve
 from tracker.settings import Settings
-from tracker.sign_in.codes import read_secret
+from tracker.sign_in.codes import read_secret, secret_of_the_store
 from tracker.sign_in.doors import set_up
 from tracker.site import Site, read_build
 from tracker.store_file import MISSING, close_store, database_path, open_store, open_to_read
@@ -41,6 +41,11 @@ def _sentence(error: Exception) -> str:
         return f"JOBVEJ_{str(one['loc'][0]).upper()}: {one['msg']}."
     if isinstance(error, StoreUnavailable):
         return "Databasen kan ikke skrives lige nu. Se efter, om disken er fuld."
+    if isinstance(error, PermissionError):
+        return (
+            f"{error.filename} må ikke bruges af den, der kører kommandoen. Kør den som den "
+            "bruger, Jobvej kører som, eller ret ejeren."
+        )
     if isinstance(error, OSError):
         return f"{error.filename} kan ikke bruges: {error.strerror}."
     if isinstance(error, PeeweeException):
@@ -101,10 +106,11 @@ def run(demo: bool, port: int | None) -> None:
             f"Sitet er for {published.municipality.id!r}, men databasen hører til "
             f"{municipality()!r}. Ret id i content/kommune.yml, eller vælg en anden database."
         )
-    secret = read_secret(settings.secret_file)
+    secret = secret_of_the_store(settings.secret_file)
     if demo:
         click.echo(make_demo(published, clock.now(), secret))
     app = create_app(site, clock.now, secret, doors)
+    screen.read_all(app)
     asked = settings.port if port is None else port
     bound = listen(settings.host, asked, may_move=asked == Settings.model_fields["port"].default)
     signal.signal(signal.SIGTERM, _stop)
@@ -193,6 +199,7 @@ def purge(reference: str | None) -> None:
     open_store(settings)
     if reference is None:
         click.echo(retention.purge(clock.now(), _published(settings)))
+        daily.trust_clock(clock.now())
         return
     erasure.erase_by_reference(reference, clock.now())
     click.echo(f"Slettet for altid: referencen {reference}.")

@@ -69,7 +69,7 @@ def writing() -> Iterator[None]:
             # On a full disk SQLite has rolled back by itself, and peewee's own rollback then
             # fails: what went wrong is what came first.
             cause = first or error
-            if _is_passing(cause):
+            if is_passing(cause):
                 raise StoreUnavailable(str(cause)) from cause
             raise cause from None
         finally:
@@ -127,8 +127,10 @@ def renew_epoch() -> None:
     set_fact("epoch", uuid4().hex)
 
 
-def _is_passing(error: Exception) -> bool:
+def is_passing(error: Exception) -> bool:
     """Whether SQLite speaks of the disk or a lock, and not of our SQL."""
-    cause = getattr(error, "orig", None) or error
+    cause: BaseException = error
+    while (inner := getattr(cause, "orig", None)) is not None:
+        cause = inner  # peewee wraps once more what failed while it connected
     code = getattr(cause, "sqlite_errorcode", None)
     return code is not None and (code & 0xFF) in PASSING

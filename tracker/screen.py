@@ -209,6 +209,12 @@ def options(rows: Iterable[Any], value: str, words: str) -> list[tuple[Any, str]
     return [(getattr(row, value), getattr(row, words)) for row in rows]
 
 
+def read_all(app: Flask) -> None:
+    """Read every template now: what an upgrade lays there later belongs to another program."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+
+
 def install(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

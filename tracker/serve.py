@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import ipaddress
 import logging
+import os
 import socket
 from collections.abc import Iterable
 from typing import Any
@@ -105,12 +106,22 @@ def make_server(app: Flask, site: Site, bound: socket.socket, proxy_hops: int = 
     )
 
 
+def tell_manager() -> None:
+    """Tell systemd that requests are answered from now on, where it asked (`Type=notify`)."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if address:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+            manager.connect(f"\0{address[1:]}" if address.startswith("@") else address)
+            manager.sendall(b"READY=1")
+
+
 def serve(app: Flask, site: Site, bound: socket.socket, proxy_hops: int = 0) -> None:
     """Say where, then answer until stopped."""
     server = make_server(app, site, bound, proxy_hops)
     host, port = bound.getsockname()[:2]
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
     print(f"READY http://{f'[{shown}]' if ':' in shown else shown}:{port}/", flush=True)
+    tell_manager()
     try:
         server.run()
     finally:

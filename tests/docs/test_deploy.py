@@ -43,7 +43,7 @@ def test_every_command_in_a_sample_exists(name: str) -> None:
     )
     named = {" ".join(re.findall(r"[a-z-]+", one)) for one in found}
     assert named <= set(words_of(main)), named
-    assert named or name in ("nginx.conf", "Caddyfile", "jobvej.env")
+    assert named or name in ("nginx.conf", "Caddyfile", "jobvej.env", "jobvej.sh")
 
 
 @pytest.mark.parametrize("name", ["jobvej.env", "Containerfile"])
@@ -71,12 +71,44 @@ def test_nginx_sets_every_header_that_is_believed_and_logs_no_reader() -> None:
     assert conf.count("access_log off;") == conf.count("server {")
 
 
+def test_caddy_logs_no_reader_either_when_something_fails() -> None:
+    assert "exclude http.log.error\n" in text("Caddyfile")
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
+def test_a_proxy_says_in_our_words_what_it_must_say_alone(name: str) -> None:
+    for words in ("<h1>Vent et øjeblik</h1>", "<h1>Det var for meget på én gang</h1>"):
+        assert words in text(name)
+
+
+def test_nginx_leads_nobody_to_a_name_that_a_browser_chose() -> None:
+    conf = text("nginx.conf")
+    assert "return 301 https://$server_name$request_uri;" in conf
+    assert "ssl_reject_handshake on;" in conf
+
+
 def test_the_service_may_write_where_its_settings_point_and_nowhere_else() -> None:
     env, unit = settings("jobvej.env"), text("jobvej.service")
     assert "ProtectSystem=strict" in unit
     assert env["JOBVEJ_DATABASE_URL"].startswith("sqlite:////var/lib/jobvej/")
     assert "StateDirectory=jobvej\n" in unit
     assert re.findall(r"^ReadWritePaths=(.*)$", unit, re.M) == [env["JOBVEJ_BACKUP_DIR"]]
+
+
+def test_the_service_is_started_when_it_answers_however_long_that_takes() -> None:
+    unit = text("jobvej.service")
+    for line in ("Type=notify", "TimeoutStartSec=infinity", "StartLimitBurst=10"):
+        assert f"\n{line}\n" in unit
+
+
+def test_a_command_by_hand_has_the_settings_and_the_folder_of_the_service() -> None:
+    unit, script = text("jobvej.service"), text("jobvej.sh")
+    [settings_file] = re.findall(r"^EnvironmentFile=(.*)$", unit, re.M)
+    [folder] = re.findall(r"^WorkingDirectory=(.*)$", unit, re.M)
+    [user] = re.findall(r"^User=(.*)$", unit, re.M)
+    assert f"sudo -u {user} " in script
+    assert f". {settings_file}; cd {folder};" in script
+    assert "ExecStart=" + folder + "/.venv/bin/jobvej run\n" in unit
 
 
 def test_the_container_copies_what_is_there() -> None:

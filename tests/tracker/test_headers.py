@@ -110,10 +110,11 @@ def test_what_staff_read_is_not(web: Web, path: str):
 def test_what_an_answer_says_itself_is_left_and_https_is_remembered():
     said = []
     start = with_headers(lambda *args: said.append(args), "p", is_https=True)
-    start("200 OK", [("content-security-policy", "own"), ("X-A", "b")])
+    own = [("content-security-policy", "own"), ("X-A", "b"), ("X-Frame-Options", "SAMEORIGIN")]
+    start("200 OK", own)
     headers = {name.lower(): value for name, value in said[0][1]}
     assert headers["content-security-policy"] == "own"
-    assert headers["x-a"] == "b"
+    assert (headers["x-a"], headers["x-frame-options"]) == ("b", "SAMEORIGIN")
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
     assert "max-age" in headers["strict-transport-security"]

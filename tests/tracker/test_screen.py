@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from jinja2 import FileSystemLoader
 
 from tests.tracker.conftest import Web
+from tracker import screen
 from tracker.forms import Form
 from tracker.screen import back_to, unbroken, with_form
 
@@ -42,3 +44,12 @@ def test_a_line_ends_after_a_fact_and_never_within_a_number():
         "dag",
         "kl.\N{NO-BREAK SPACE}10–\N{WORD JOINER}14",
     ]
+
+
+def test_an_upgrade_under_a_running_server_changes_none_of_its_pages(web: Web) -> None:
+    screen.read_all(web.app)
+    loader = web.app.jinja_loader
+    assert isinstance(loader, FileSystemLoader)
+    loader.searchpath.clear()  # as if other files lay there now
+    assert web.nobody().get("/log-paa/").status == 200
+    assert web.karin.get("/job/borgere/ny/").status == 200

@@ -16,7 +16,7 @@ import pytest
 from tests.tracker.conftest import ASSETS, Web, make_build
 from tracker import serve, site
 from tracker.errors import Stopped
-from tracker.serve import is_loopback, listen, make_server
+from tracker.serve import is_loopback, listen, make_server, tell_manager
 
 NEWER = "20261201120000-ffffffff"
 SECURITY = (
@@ -292,3 +292,22 @@ def test_an_address_that_is_not_ours_says_so():
 )  # fmt: skip
 def test_only_the_machine_itself_is_loopback(host, is_own):
     assert is_loopback(host) is is_own
+
+
+@pytest.mark.parametrize("given", ["jobvej.socket", "@jobvej-{}"])
+def test_systemd_is_told_when_requests_are_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = given.format(tmp_path.name)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(name.replace("@", "\0"))
+        manager.settimeout(5)
+        monkeypatch.setenv("NOTIFY_SOCKET", name)
+        tell_manager()
+        assert manager.recv(100) == b"READY=1"
+
+
+def test_without_systemd_nobody_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
+    tell_manager()

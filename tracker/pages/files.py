@@ -25,16 +25,20 @@ FILM = re.compile(r"[a-z0-9][a-z0-9.-]*\.[0-9a-f]{8}(\.360)?\.(mp4|webp)")
 YEAR = 365 * 24 * 3600
 
 
-def _read() -> tuple[str, str]:
-    """The style sheet without the words we wrote about it, and what changes with any file here."""
+def _read() -> tuple[str, dict[str, bytes], str]:
+    """The style sheet without our words about it, the scripts, and what changes with any of them.
+
+    Read once: what an upgrade lays here is not this program's, and must not be kept as its own.
+    """
     written = "\n".join((SHEETS / f"{name}.css").read_text(encoding="utf-8") for name in JOINED)
+    scripts = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
     total = hashlib.sha256(written.encode())
-    for path in sorted(STATIC.iterdir()):
-        total.update(path.name.encode() + path.read_bytes())
-    return COMMENT.sub("", written), total.hexdigest()[:8]
+    for name, script in scripts.items():
+        total.update(name.encode() + script)
+    return COMMENT.sub("", written), scripts, total.hexdigest()[:8]
 
 
-SHEET, EDITION = _read()
+SHEET, SCRIPTS, EDITION = _read()
 
 
 @page.app_context_processor
@@ -58,7 +62,9 @@ def sheet(edition: str) -> ResponseReturnValue:
 @page.get("/app/<edition>/<name>.js")
 def script(edition: str, name: str) -> ResponseReturnValue:
     """A script of the tracker's own pages."""
-    return _lasting(send_from_directory(STATIC, f"{name}.js"), edition)
+    if f"{name}.js" not in SCRIPTS:
+        abort(404)
+    return _lasting(Response(SCRIPTS[f"{name}.js"], mimetype="text/javascript"), edition)
 
 
 @page.get("/film/<name>")

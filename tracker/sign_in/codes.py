@@ -10,6 +10,7 @@ import secrets
 from pathlib import Path
 
 from tracker.errors import Stopped
+from tracker.models import Citizen
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U (https://www.crockford.com/base32.html)."""
@@ -40,6 +41,19 @@ def normalise_code(text: str) -> str:
 def code_digest(code: str, secret: bytes) -> str:
     """What the table keeps of a code: worth nothing without the secret, which lies elsewhere."""
     return hmac.new(secret, code.encode("ascii"), hashlib.sha256).hexdigest()
+
+
+def secret_of_the_store(file: Path) -> bytes:
+    """The installation's secret at a start; never a new one where there are citizens already.
+
+    A new key would end every code at once, and whoever finds the old one later ends the new ones.
+    """
+    if not file.exists() and Citizen.here().exists():
+        raise Stopped(
+            f"Nøglen {file} mangler. Uden den virker ingen kode. Læg din kopi tilbage. Er den tabt "
+            f"for altid, så lav en ny med: head -c 32 /dev/urandom > {file} og giv alle nye koder."
+        )
+    return read_secret(file)
 
 
 def read_secret(file: Path) -> bytes:

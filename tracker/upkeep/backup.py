@@ -31,6 +31,10 @@ class CopyRefused(Stopped):
     """A copy could not be made, or is no good; the sentence says why."""
 
 
+class Damaged(CopyRefused):
+    """A file is no whole database; another one has to take its place."""
+
+
 @dataclass(frozen=True)
 class Copy:
     """What a database file holds, as read from the file itself."""
@@ -128,10 +132,10 @@ def read_copy(file: Path) -> Copy:
     with _opened(file) as connection:
         found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
         if found != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise CopyRefused(f"{file} er beskadiget. Brug en anden kopi.")
+            raise Damaged(f"{file} er beskadiget. Brug en anden kopi.")
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if not {"store_fact", "schema_migration", "citizen"} <= tables:
-            raise CopyRefused(f"{file} er ikke en database fra Jobvej.")
+            raise Damaged(f"{file} er ikke en database fra Jobvej.")
         facts = dict(connection.execute("SELECT name, value FROM store_fact"))
         steps = {row[0] for row in connection.execute("SELECT name FROM schema_migration")}
         teams = {row[0] for row in connection.execute("SELECT name FROM team")}
@@ -177,8 +181,11 @@ def _opened(file: Path) -> Iterator[sqlite3.Connection]:
             yield connection
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise CopyRefused(f"{file} er beskadiget. Brug en anden kopi.") from error
-        raise CopyRefused(f"{file} kan ikke kopieres eller læses: {error}.") from error
+            raise Damaged(f"{file} er beskadiget. Brug en anden kopi.") from error
+        raise CopyRefused(
+            f"{file} kan ikke kopieres eller læses: {error}. Se efter, om disken er fuld, og om "
+            "brugeren må skrive der."
+        ) from error
 
 
 def _free_name(folder: Path, municipality: str, now: datetime) -> Path:

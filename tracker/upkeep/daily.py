@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from jobvej.catalog.published import Published
-from tracker.clock import local_date
+from tracker.clock import full_date, local_date
 from tracker.db import close_connection, fact, is_demo, set_fact, writing
 from tracker.enrolment import plans, plans_ahead
-from tracker.errors import StoreUnavailable
+from tracker.errors import Stopped, StoreUnavailable
 from tracker.models import StoreFact
 from tracker.people import handovers
 from tracker.settings import Settings
@@ -24,6 +24,12 @@ CHECK_EVERY_SECONDS = 600
 """So soon after midnight, and after a start, the day's work is done."""
 RECEIPT = "receipt:"
 RECEIPTS_KEPT = timedelta(days=400)
+LEAP = timedelta(days=60)
+"""Longer than any copy is kept, so that a restored one is none."""
+
+
+class ClockLeapt(Stopped):
+    """The clock may be wrong: nothing is erased by it before somebody has said that it is right."""
 
 
 def run_if_due(now: datetime, published: Published, settings: Settings | None = None) -> bool:
@@ -31,7 +37,12 @@ def run_if_due(now: datetime, published: Published, settings: Settings | None = 
 
     The copy comes after the erasures, so that no more is copied than must be kept; and it comes
     even when they fail. Without settings there is nowhere to copy to.
+
+    Raises ClockLeapt where the clock went on by months: a wrong year would erase everybody for
+    good, and let go of the copies.
     """
+    if not is_demo() and (said := leap(fact("clock_on"), local_date(now))):
+        raise ClockLeapt(said)
     did = False
     try:
         did = _keep_promises(now, published)
@@ -52,8 +63,25 @@ def _keep_promises(now: datetime, published: Published) -> bool:
     with writing():
         _receipt(today, str(report))
         set_fact("daily_on", today.isoformat())
+        trust_clock(now)
     log.info("daily: %r", report)
     return True
+
+
+def leap(clock_on: str, today: date) -> str:
+    """What is to be done where the clock went on by months since it was last believed, or ""."""
+    if not clock_on or today - date.fromisoformat(clock_on) <= LEAP:
+        return ""
+    return (
+        f"Uret er gået fra den {full_date(date.fromisoformat(clock_on))} til den "
+        f"{full_date(today)}. Indtil nogen har set på det, bliver intet slettet eller kopieret. "
+        "Går uret rigtigt, så stop serveren, kør jobvej tracker purge, og start den igen."
+    )
+
+
+def trust_clock(now: datetime) -> None:
+    """Believe the clock: it went on by days, or somebody erased by it by hand."""
+    set_fact("clock_on", local_date(now).isoformat())
 
 
 def _copy(now: datetime, settings: Settings) -> bool:
@@ -107,6 +135,8 @@ def start(
                 run_if_due(now(), published(), settings)
             except StoreUnavailable:
                 log.error("daily: the store cannot be written; trying again later")
+            except ClockLeapt as leapt:
+                log.error("daily: %s", leapt)
             except CopyRefused as refused:
                 log.error("daily: no copy; trying again later: %s", refused)
             except Exception as error:

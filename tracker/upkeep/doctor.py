@@ -18,8 +18,10 @@ from tracker.serve import is_loopback
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
 from tracker.site import NoSite, read_build
-from tracker.upkeep.backup import Copy, CopyRefused, copies, read_copy
+from tracker.upkeep import daily
+from tracker.upkeep.backup import Copy, CopyRefused, Damaged, copies, read_copy
 from tracker.upkeep.finding import Finding, fine, must, note
+from tracker.upkeep.permissions import permissions
 from tracker.upkeep.ready import address, ready
 from tracker.upkeep.restore import REPLACED
 from tracker.upkeep.ways_in import ways_in
@@ -32,14 +34,21 @@ REPLACED_KEPT = timedelta(days=30)
 
 
 def examine(settings: Settings, now: datetime) -> list[Finding]:
-    """Look at everything that can be wrong; one thing that fails does not hide the others."""
+    """Look at everything that can be wrong; one thing that fails does not hide the others.
+
+    Only what this user may not read does: nothing can be said of it, and little of the rest.
+    """
     path = store_file.database_path(settings)
+    if barred := [*permissions(settings)]:
+        return [*programs(), *barred, *server(settings, None)]
     found = [*programs(), *clock(now, path)]
     store: Copy | None = None
     try:
         store = read_copy(path) if path.exists() else None
+    except Damaged as damaged:
+        found.append(must(f"{damaged} Læg en kopi tilbage med: jobvej restore"))
     except CopyRefused as refused:
-        found.append(must(f"{refused} Læg en kopi tilbage med: jobvej restore"))
+        found.append(must(str(refused)))
     else:
         found += database(store, path)
     published, about_site = site(settings, store)
@@ -143,6 +152,9 @@ def nightly(store: Copy, now: datetime) -> Iterator[Finding]:
     """What the server does each night: erase what is past its date, and copy."""
     if problem := store.facts.get("backup_problem"):
         yield must(f"Nattens kopi blev ikke lavet: {problem}")
+    if leapt := daily.leap(store.facts.get("clock_on", ""), local_date(now)):
+        yield must(leapt)
+        return
     yesterday = (local_date(now) - timedelta(days=1)).isoformat()
     if store.facts.get("daily_on", "") >= yesterday:
         yield fine("Det, der skal slettes, er slettet. Se: jobvej tracker receipts")
@@ -207,7 +219,7 @@ def server(settings: Settings, published: Published | None) -> Iterator[Finding]
     if said is None:
         yield must(f"Serveren svarer ikke på {url}. Start den, og se loggen.")
     elif not said.get("ok"):
-        yield must("Serveren kan ikke gemme lige nu. Se loggen.")
+        yield must("Serveren kan ikke gemme lige nu. Er disken fuld? Se loggen.")
     elif published and said.get("build") != published.build:
         yield must(f"Serveren viser et andet byg: {said.get('build')}. {said.get('catalog')}")
     else:

@@ -79,6 +79,17 @@ def test_what_was_ticked_on_the_page_is_remembered_once_the_reader_asks(reader: 
     )
 
 
+def test_what_two_tabs_remember_is_remembered(reader: Page, jobvej: Jobvej) -> None:
+    reader.get_by_role("button", name="Husk, hvor langt jeg er kommet").click()
+    other = reader.context.new_page()
+    other.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
+    for tab in (reader, other):
+        task(tab).get_by_role("button", name="Jeg har gjort det").click()
+        expect(task(tab).get_by_role("status")).to_have_text("Det er husket på denne enhed.")
+    reader.reload()
+    expect(task(reader)).to_have_attribute("data-state", "done")
+
+
 def test_the_front_page_offers_to_go_on_where_a_remembering_reader_stopped(
     reader: Page, jobvej: Jobvej
 ) -> None:

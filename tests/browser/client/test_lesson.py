@@ -165,6 +165,30 @@ def test_reading_the_text_instead_counts_the_same_and_nobody_can_tell(
     )
 
 
+@pytest.mark.parametrize(("is_same_film", "sent"), [(True, 1), (False, 0)])
+def test_a_film_seen_before_the_plan_is_known_waits_and_counts_if_it_is_still_that_film(
+    page: Page, jobvej: Jobvej, is_same_film: bool, sent: int
+) -> None:
+    jobvej.sign_in(page, "Anna")
+    page.route("**/api/me", lambda route: route.abort())
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.get_by_text("Læs teksten i stedet", exact=True).click()
+    page.get_by_role("button", name="Jeg har læst teksten i stedet").click()
+    expect(film(page).locator("[data-status]")).to_contain_text("Venter på internet.")
+    assert jobvej.events("Anna") == []
+    if not is_same_film:
+        page.evaluate("""() => localStorage.setItem('jobvej.kept',
+          localStorage.getItem('jobvej.kept').replace(/"revision":"/, '$&of-before-'))""")
+    page.unroute("**/api/me")
+    read(page, jobvej)
+    expect(film(page)).to_have_attribute("data-state", "done" if is_same_film else "open")
+    if is_same_film:
+        expect(film(page).locator("[data-status]")).to_have_text("Gemt.")
+        assert FILM not in page.evaluate("() => localStorage.getItem('jobvej.kept')")
+    page.wait_for_load_state("networkidle")
+    assert len(jobvej.events("Anna")) == sent
+
+
 def test_a_film_outside_the_plan_stays_on_the_device(page: Page, jobvej: Jobvej) -> None:
     jobvej.sign_in(page, "Anna")
     page.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
@@ -207,23 +231,37 @@ def test_a_task_outside_the_plan_is_sent_as_the_deliberate_act_it_is(
     assert (kind, subject) == ("completed", "activity:cv.cv-skelet.opgave")
 
 
-def test_a_sensitive_lesson_outside_the_plan_is_never_sent(page: Page, jobvej: Jobvej) -> None:
-    jobvej.sign_in(page, "Anna")
-    posts: list[str] = []
-    page.on("request", lambda one: posts.append(one.url) if one.method == "POST" else None)
+def make_sensitive(page: Page, path: str) -> None:
+    """As if the author had called this lesson so."""
 
-    def sensitive(route) -> None:
+    def sensitive(route: Route) -> None:
         answer = route.fetch()
         html = answer.text().replace('data-sensitive="false"', 'data-sensitive="true"')
         route.fulfill(response=answer, body=html)
 
-    page.route("**/kurser/cv/cv-skelet/", sensitive)
+    page.route(f"**{path}", sensitive)
+
+
+def test_a_sensitive_lesson_outside_the_plan_is_never_sent(page: Page, jobvej: Jobvej) -> None:
+    jobvej.sign_in(page, "Anna")
+    posts: list[str] = []
+    page.on("request", lambda one: posts.append(one.url) if one.method == "POST" else None)
+    make_sensitive(page, "/kurser/cv/cv-skelet/")
     page.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
     expect(page.locator("[data-film-note]")).not_to_be_empty()
     task(page).get_by_role("button", name="Jeg har gjort det").click()
     expect(task(page)).to_have_attribute("data-state", "done")
     expect(task(page).locator("[data-status]")).to_have_text("Det er husket på denne enhed.")
     assert posts == []
+
+
+def test_a_sensitive_lesson_in_the_plan_is_sent_as_any_other(page: Page, jobvej: Jobvej) -> None:
+    jobvej.sign_in(page, "Anna")
+    make_sensitive(page, LESSON)
+    read(page, jobvej)
+    task(page).get_by_role("button", name="Jeg har gjort det").click()
+    expect(task(page).locator("[data-status]")).to_have_text("Gemt.")
+    assert is_done(jobvej)
 
 
 def test_only_the_answer_to_the_last_press_is_shown(lesson: Page) -> None:

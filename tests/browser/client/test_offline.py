@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, Request, expect
 
 from tests.browser.client.kept import (
     COURSE,
@@ -94,7 +99,12 @@ def test_a_tick_without_a_network_waits_and_is_sent_later(page: Page, jobvej: Jo
     page.goto(jobvej.url.rstrip("/") + LESSON)
     expect(page.locator("[data-film-note]")).to_be_visible()  # the plan is known here
     page.goto(jobvej.url.rstrip("/") + COURSE)
+    page.wait_for_load_state("networkidle")
+    asked: list[Request] = []
+    page.on("request", lambda one: asked.append(one))
     keep(page)
+    assert [one for one in asked if one.url.endswith(LESSON)]
+    assert not [one.url for one in asked if "cookie" in one.all_headers()], "as anybody gets it"
     open_without_network(page, jobvej, LESSON)
     page.get_by_role("button", name="Jeg har gjort det").click()
     status = page.locator(".task [data-status]")
@@ -114,6 +124,8 @@ def test_another_page_says_calmly_that_it_cannot_come_and_what_can(
         expect(reader.get_by_role("heading", level=1)).to_have_text("Uden internet")
         expect(reader.get_by_role("main")).to_contain_text("Du har ikke gjort noget galt.")
         expect(reader.get_by_role("link", name="Dit CV")).to_be_visible()
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):  # the browser's own business
+        reader.context.new_page().goto(f"{jobvej.url}job/i-dag/")
     reader.context.set_offline(False)
     reader.get_by_role("link", name="Prøv igen").click()
     reader.wait_for_url("**/log-paa/**")  # the page that was wanted, with a network
@@ -137,6 +149,41 @@ def test_a_server_that_is_down_is_no_network_either(page: Page, jobvej: Jobvej) 
         page.goto(jobvej.url.rstrip("/") + LESSON)
         expect(page.get_by_role("heading", level=1)).to_have_text("Din profiltekst")
     finally:
+        jobvej.start()
+
+
+class Ailing(BaseHTTPRequestHandler):
+    """A server that says it cannot answer, or takes its time to."""
+
+    def do_GET(self) -> None:
+        time.sleep(60 if self.server.is_slow else 0)
+        self.send_error(502)
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@pytest.mark.parametrize("is_slow", [False, True])
+def test_a_server_that_ails_keeps_nobody_from_what_is_kept(
+    page: Page, jobvej: Jobvej, is_slow: bool
+) -> None:
+    page.goto(jobvej.url.rstrip("/") + COURSE)
+    keep(page)
+    (worker,) = page.context.service_workers
+    worker.evaluate("""() => {
+      const real = setTimeout;
+      self.setTimeout = (work, wait, ...rest) => real(work, wait / 20, ...rest);
+    }""")
+    jobvej.kill()
+    server = ThreadingHTTPServer(("127.0.0.1", urlsplit(jobvej.url).port), Ailing)
+    server.is_slow = is_slow
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        page.goto(jobvej.url.rstrip("/") + LESSON, wait_until="commit")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Din profiltekst")
+    finally:
+        server.shutdown()
+        server.server_close()
         jobvej.start()
 
 

@@ -107,6 +107,31 @@ def test_a_device_without_room_says_so(reader: Page, jobvej: Jobvej) -> None:
     assert reader.evaluate(LEFT) == {"caches": 0, "workers": 0}
 
 
+def test_a_page_that_the_server_cannot_give_is_not_kept_in_its_place(reader: Page) -> None:
+    unfold(reader)
+    reader.route(f"**{LESSON}", lambda route: route.fulfill(status=500, body="Fejl"))
+    offer(reader).get_by_role("button", name="Gem kurset på enheden").click()
+    expect(offer(reader).get_by_role("status")).to_have_text(
+        "Kurset blev ikke gemt helt. Prøv igen, når du har internet."
+    )
+    assert LESSON not in reader.evaluate(ADDRESSES)
+
+
+def test_deleting_one_of_two_courses_leaves_the_other_to_be_read(
+    reader: Page, jobvej: Jobvej
+) -> None:
+    other = "/kurser/jobsamtale/"
+    reader.evaluate(f"""async () => {{
+      const courses = await {COURSES};
+      for (const url of ['{COURSE}', '{other}']) {{
+        await courses.keep(await courses.offered(url), () => {{}}, new AbortController().signal);
+      }}
+      await courses.forget('{COURSE}');
+    }}""")
+    open_without_network(reader, jobvej, other)
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Jobsamtalen")
+
+
 def test_deleting_the_last_course_leaves_nothing_on_the_device(reader: Page) -> None:
     keep(reader)
     reader.reload()
@@ -133,6 +158,20 @@ def test_what_the_author_changed_is_there_the_next_time_the_course_is_opened(
     expect(reader.get_by_role("heading", level=1)).to_have_text("Din nye profiltekst")
     assert films
     assert not [one for one in asked if one.endswith(".mp4")]  # it is the same film
+
+
+def test_a_device_that_spares_its_data_fetches_no_newer_edition(page: Page, jobvej: Jobvej) -> None:
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
+    )
+    page.goto(jobvej.url.rstrip("/") + COURSE)
+    keep(page)
+    before = page.evaluate(NAMES)
+    publish_with(jobvej, "</body>", "<!-- spared --></body>")
+    page.reload()
+    expect(offer(page).get_by_role("status")).to_have_text(KEPT)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(NAMES) == before
 
 
 def test_what_is_published_while_a_course_is_kept_is_what_is_kept(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.client.ticks import ROWS, WAITING, item, status, tick
 from tests.browser.conftest import LESSON, TASK, Jobvej
+from tracker.upkeep import backup, restore
 
 STORED = """async () => ({
   local: Object.keys(localStorage), databases: (await indexedDB.databases()).length,
@@ -222,6 +224,22 @@ def test_what_was_sent_before_the_page_could_show_it_is_shown_too(anna: Page) ->
         route.continue_()
     expect(anna.locator(ticked)).to_have_attribute("data-state", "done")
     expect(status(anna.locator(ticked))).to_have_text("Gemt.")
+
+
+@pytest.mark.parametrize("path", ["/dine-opgaver/", LESSON])
+def test_a_tick_that_a_restored_tracker_has_lost_comes_back_from_the_device(
+    anna: Page, jobvej: Jobvej, path: str
+) -> None:
+    copy = backup.back_up(jobvej.settings, datetime.now(UTC)).file
+    tick(anna)
+    expect(status(item(anna))).to_have_text("Gemt.")
+    jobvej.kill()
+    restore.restore(jobvej.settings, copy, datetime.now(UTC))
+    assert jobvej.events("Anna") == []
+    jobvej.start()
+    with anna.expect_response("**/api/events"):
+        anna.goto(jobvej.url.rstrip("/") + path)
+    assert [kind for kind, _ in jobvej.events("Anna")] == ["completed"]
 
 
 def test_two_people_on_one_device_never_get_each_others_ticks(anna: Page, jobvej: Jobvej) -> None:

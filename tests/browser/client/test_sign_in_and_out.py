@@ -14,7 +14,16 @@ from tracker.store_file import close_store, open_store
 from tracker.upkeep import erasure
 
 
+def read_a_film_outside_the_plan(page: Page, jobvej: Jobvej) -> None:
+    """The device keeps that, and nobody else."""
+    page.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
+    expect(page.locator("[data-film-note]")).not_to_be_empty()
+    page.get_by_role("button", name="Jeg har læst teksten i stedet").click()
+    page.goto(f"{jobvej.url}dine-opgaver/")
+
+
 def test_sign_out_takes_the_person_off_the_device(anna: Page, jobvej: Jobvej) -> None:
+    read_a_film_outside_the_plan(anna, jobvej)
     tick(anna)
     expect(status(item(anna))).to_have_text("Gemt.")
     anna.get_by_role("button", name="Log af").click()
@@ -31,10 +40,7 @@ def test_sign_out_takes_the_person_off_the_device(anna: Page, jobvej: Jobvej) ->
 def test_a_sign_out_that_the_scripts_missed_still_takes_the_person_off_the_device(
     anna: Page, jobvej: Jobvej
 ) -> None:
-    anna.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
-    expect(anna.locator("[data-film-note]")).not_to_be_empty()
-    anna.get_by_role("button", name="Jeg har læst teksten i stedet").click()
-    anna.goto(f"{jobvej.url}dine-opgaver/")
+    read_a_film_outside_the_plan(anna, jobvej)
     anna.locator("form[data-sign-out]").evaluate("(form) => form.submit()")
     anna.wait_for_url("**/log-paa/**")
     anna.wait_for_load_state("networkidle")
@@ -94,6 +100,18 @@ def test_sign_out_asks_when_a_tick_still_waits(anna: Page, jobvej: Jobvej) -> No
     assert jobvej.events("Anna") == []
 
 
+def test_sign_out_delivers_what_can_be_delivered_and_asks_nothing(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    anna.route("**/api/events", lambda route: route.abort())
+    tick(anna)
+    expect(status(item(anna))).to_have_text(WAITING)
+    anna.unroute("**/api/events")
+    anna.locator("header").get_by_role("button", name="Log af").click()
+    anna.wait_for_url("**/log-paa/**")
+    assert len(jobvej.events("Anna")) == 1
+
+
 def test_sign_out_without_a_network_says_that_it_did_not_happen(anna: Page, jobvej: Jobvej) -> None:
     anna.context.set_offline(True)
     tick(anna)
@@ -105,6 +123,44 @@ def test_sign_out_without_a_network_says_that_it_did_not_happen(anna: Page, jobv
     anna.context.set_offline(False)
     expect(status(item(anna))).to_have_text("Gemt.")
     assert len(jobvej.events("Anna")) == 1
+
+
+def test_while_the_tracker_does_not_end_the_session_nothing_is_wiped(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    anna.route("**/api/events", lambda route: route.abort())
+    anna.route("**/log-af/", lambda route: route.fulfill(status=503, body="Optaget"))
+    tick(anna)
+    expect(status(item(anna))).to_have_text(WAITING)
+    anna.locator("header").get_by_role("button", name="Log af").click()
+    with anna.expect_navigation():
+        anna.get_by_role("button", name="Log af og slet det").click()
+    anna.goto(jobvej.url.rstrip("/") + LESSON)
+    assert rows_left(anna, jobvej) == 1
+
+
+def test_a_page_is_theirs_who_has_signed_in_on_the_device_since(page: Page, jobvej: Jobvej) -> None:
+    jobvej.sign_in(page, "Bo")
+    anna = str(jobvej.ids["Anna"])
+    page.evaluate("(anna) => localStorage.setItem('jobvej.person', anna)", anna)
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Jeg har gjort det").click()
+    expect(page.locator(".task [data-status]")).to_have_text("Gemt.")
+    assert [len(jobvej.events(name)) for name in ("Anna", "Bo")] == [0, 1]
+
+
+def test_what_the_device_keeps_of_one_person_is_not_shown_to_the_next(
+    anna: Page, jobvej: Jobvej
+) -> None:
+    read_a_film_outside_the_plan(anna, jobvej)
+    anna.context.clear_cookies()  # her session ended; she did not sign out
+    anna.route("**/api/me", lambda route: route.abort())  # nor has her device heard of it
+    jobvej.sign_in(anna, "Bo")
+    anna.unroute("**/api/me")
+    anna.goto(f"{jobvej.url}kurser/cv/cv-skelet/")
+    expect(anna.locator("[data-film-note]")).not_to_be_empty()
+    expect(anna.locator(".film")).to_have_attribute("data-state", "open")
 
 
 def test_the_code_leaves_the_address_and_is_not_sent_by_itself(page: Page, jobvej: Jobvej) -> None:

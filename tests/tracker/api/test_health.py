@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.tracker.conftest import BUILD, Web, full_disk, make_build
 from tracker import site
-from tracker.db import fact
-from tracker.store_file import close_store
+from tracker.db import close_connection, fact
+from tracker.store_file import close_store, database_path
 
 
 def ready(web: Web):
@@ -30,6 +30,21 @@ def test_a_store_that_cannot_be_written_is_503_with_when_to_come_back(web: Web):
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
     assert answer.get_json()["error"] == "the store cannot be written"
+    assert ready(web).status_code == 200
+
+
+def test_a_store_that_cannot_even_be_opened_is_503_too(web: Web, settings):
+    anna = web.anna
+    close_connection()
+    path = database_path(settings)
+    away = path.rename(path.with_suffix(".away"))
+    path.mkdir()  # SQLite cannot open it, as on a disk that has no room for the files beside it
+    answers = [ready(web), anna.client.get("/dine-opgaver/")]
+    close_connection()
+    path.rmdir()
+    away.rename(path)
+    assert [answer.status_code for answer in answers] == [503, 503]
+    assert "Vi kan ikke gemme lige nu" in answers[1].text
     assert ready(web).status_code == 200
 
 

@@ -160,6 +160,9 @@ def test_it_is_quiet_only_when_a_while_has_passed_since_the_pause(
     assert not any("intet nyt" in one for one in early.facts)
     late = prepare_talk(cast.anna, moment(15), published)
     assert "intet nyt siden 8. dec." in late.facts
+    pauses.set_pause(cast.anna, date(2026, 12, 21), date(2026, 12, 23), None, moment(15))
+    again = prepare_talk(cast.anna, moment(15), published)
+    assert "intet nyt siden 8. dec." in again.facts, "a pause that is to come is none yet"
 
 
 def test_dine_opgaver_asks_for_nothing_in_a_pause(cast: Cast, published: Published) -> None:

@@ -54,8 +54,10 @@ def test_another_team_does_not_even_learn_that_the_person_exists(bound: Web):
     assert mitid.binding(bound.cast.anna).digest
 
 
-def test_pressed_twice_it_says_nothing_new(bound: Web):
+def test_pressed_twice_it_says_nothing_new_and_signs_nobody_out(bound: Web):
     bound.karin.post(f"{here(bound)}fjern/")
+    again = bound.signed_in(bound.cast.anna, "citizen")
     page = bound.karin.follow(bound.karin.post(f"{here(bound)}fjern/"))
     assert "MitID er fjernet." not in page.text()
+    assert again.get("/dine-opgaver/").status == 200
     assert "MitID blev fjernet" in page.text()

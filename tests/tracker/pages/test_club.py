@@ -10,6 +10,7 @@ from tests.tracker.conftest import NOW, Web
 from tests.visit import Page
 from tracker.enrolment import plans
 from tracker.gatherings import club_members, club_tasks
+from tracker.gatherings.clubs import make_club
 from tracker.models import Citizen, ClubMember, ClubTask, ClubTip, PlanItem
 
 
@@ -35,6 +36,19 @@ def test_a_member_is_taken_in_and_out_and_put_back(web: Web):
     page = web.karin.follow(web.karin.post(f"{here}medlemmer/", undo(page)))
     assert "Taget ud i dag" not in page.text()
     assert "Medlemmer (1)" in page.text()
+
+
+def test_the_club_of_the_address_is_the_one_that_is_met_and_another_teams_is_met_by_nobody(
+    web: Web,
+):
+    lager, kontor = place(web), place(web, name="Kontor")
+    theirs = clubs.rule(web.cast, name="Salg", consultant=web.cast.lars)
+    syd = f"/job/jobklubber/{make_club(web.cast.syd, theirs, web.cast.lars, NOW)}/"
+    for here, name in ((lager, "Lager"), (kontor, "Kontor")):
+        assert web.karin.get(here).h1 == f"Jobklub {name}"
+        assert web.lars.get(here).status == 404
+    assert web.lars.get(syd).h1 == "Jobklub Salg"
+    assert web.karin.post(f"{syd}medlemmer/", {"citizen": str(web.cast.anna)}).status == 404
 
 
 def test_only_citizens_one_may_see_can_be_taken_in_or_out(web: Web, published):

@@ -12,7 +12,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OctKey, RSAKey
 
-from tests.tracker.conftest import PASSWORD, Web
+from tests.tracker.conftest import PASSWORD, SECRET, Web
 from tests.tracker.issuer import (
     Issuer,
     local,
@@ -25,6 +25,7 @@ from tracker.models import Session, Staff
 from tracker.settings import Settings
 from tracker.sign_in import sessions
 from tracker.sign_in.oidc import Errand
+from tracker.sign_in.single_sign_on import let_in
 
 START = "/job/log-paa/kommune/"
 FORM = "/job/log-paa/"
@@ -93,6 +94,20 @@ def test_the_same_person_is_the_same_row_with_the_role_and_team_of_the_day(
     after = Staff.get(Staff.id == before.id)
     assert (after.name, after.team) == ("Mette Bak", office.cast.syd)
     assert Staff.select().where(Staff.subject.is_null(False)).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("claims", "name"),
+    [
+        ({"name": " Mette  Lund ", "preferred_username": "mlund"}, "Mette Lund"),
+        ({"preferred_username": "mlund"}, "mlund"),
+        ({}, "Uden navn"),
+    ],
+)
+def test_who_signs_in_elsewhere_has_a_name_to_show_to_colleagues(office: Web, claims, name):
+    groups = office.app.extensions["jobvej.doors"].staff.groups
+    proven = {"sub": "1", "groups": ["jobvej-nord"], **claims}
+    assert let_in(proven, groups, "https://login.aaby.dk", SECRET).name == name
 
 
 def test_a_leader_is_in_no_team_and_comes_to_the_figures(office: Web, issuer: Issuer):
@@ -170,6 +185,10 @@ def test_over_https_the_cookie_is_for_this_host_alone(office: Web):
     assert "Secure" in cookie
     back = query(sent.location)["redirect_uri"]
     assert back == "https://jobvej.aaby.dk/job/log-paa/kommune/retur/"
+    over = office.nobody().get(back, base_url="https://jobvej.aaby.dk")
+    [cookie] = [one for one in over.response.headers.getlist("Set-Cookie") if "flow" in one]
+    assert cookie.startswith("__Host-jobvej-flow=;")
+    assert "Secure" in cookie, "else the browser keeps it"
 
 
 def test_a_forged_state_signs_nobody_in(office: Web, issuer: Issuer, said):

@@ -57,6 +57,28 @@ def test_the_link_is_for_those_who_signed_up_and_on_the_day_alone(web: Web, publ
     assert all(LINK not in web.anna.get(path).html for path in pages)
 
 
+def test_one_citizens_webinars_are_nothing_to_another(web: Web, published):
+    [webinar], anna, bo = published.webinars, web.cast.anna, web.cast.bo
+    webinars.sign_up(anna, webinar, NOW)
+    assert webinars.lines(bo, NOW, published) == ()
+    webinars.sign_up(bo, webinar, NOW)
+    assert webinars.lines(bo, NOW, published) == ("Tilmeldt webinar: CV på en time, 8. dec.",)
+    web.clock.now = AFTER
+    web.anna.post(f"{ONE}var-med/")
+    assert [one.is_done for one in webinars.own_webinars(bo, AFTER, published)] == [False]
+    webinars.sign_off(bo, webinar, published)
+    assert [row.citizen for row in WebinarSignup.here()] == [anna]
+
+
+def test_once_it_has_been_held_there_is_no_link_and_no_line_before_a_talk(web: Web, published):
+    [webinar], anna = published.webinars, web.cast.anna
+    webinars.sign_up(anna, webinar, NOW)
+    for over, link, lines in ((DAY, LINK, 1), (DAY + timedelta(hours=3), "", 0)):
+        [own] = webinars.own_webinars(anna, over, published)
+        assert own.link_on(DAY.date()) == link
+        assert len(webinars.lines(anna, over, published)) == lines
+
+
 def test_a_link_that_is_missing_on_the_day_is_said(settings: Settings, web: Web):
     file = settings.build_dir / f"site-{BUILD}" / "catalog.json"
     file.write_text(file.read_text().replace(LINK, ""))

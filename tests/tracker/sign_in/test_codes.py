@@ -9,7 +9,7 @@ import pytest
 
 from tests.tracker.conftest import SECRET, Cast
 from tracker.errors import Stopped
-from tracker.models import SignInCode
+from tracker.models import Citizen, SignInCode
 from tracker.sign_in import codes
 
 
@@ -53,6 +53,17 @@ def test_a_short_secret_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / "secret.key").write_bytes(b"kort")
     with pytest.raises(Stopped, match="for kort"):
         codes.read_secret(tmp_path / "secret.key")
+
+
+def test_a_lost_secret_is_not_quietly_replaced_where_there_are_citizens(
+    cast: Cast, tmp_path: Path
+) -> None:
+    file = tmp_path / "lost.key"
+    with pytest.raises(Stopped, match=r"lost.key mangler. .* Læg din kopi tilbage."):
+        codes.secret_of_the_store(file)
+    assert not file.exists()
+    Citizen.drop(Citizen.id.is_null(False))
+    assert codes.secret_of_the_store(file) == file.read_bytes()
 
 
 def test_the_database_holds_no_code_and_another_secret_opens_nothing(cast: Cast) -> None:

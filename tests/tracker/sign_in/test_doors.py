@@ -35,6 +35,12 @@ def test_what_is_set_is_what_the_issuer_is_told(whole: Settings):
     assert client.scope == "openid profile groups"
 
 
+def test_where_the_municipality_has_its_own_service_passwords_can_be_shut(whole: Settings):
+    doors = set_up(whole.model_copy(update={"staff_passwords": False}))
+    assert not doors.passwords
+    assert doors.staff is not None
+
+
 def test_nothing_set_is_password_and_code(tmp_path: Path):
     doors = set_up(Settings())
     assert doors.passwords

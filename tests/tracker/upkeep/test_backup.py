@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import threading
@@ -106,6 +107,26 @@ def test_a_half_made_copy_never_takes_a_name(
     assert sorted(folder.iterdir()) == before, "nor is an older one taken away"
 
 
+def test_only_what_was_left_half_made_a_day_ago_is_cleared_away(
+    cast: Cast, settings: Settings
+) -> None:
+    folder, now = store_file.backup_folder(settings), datetime.now(UTC)
+    folder.mkdir()
+    for name, hours in ((".left.part", 25), (".being-made.part", 1)):
+        (folder / name).write_bytes(b"half")
+        made = (now - timedelta(hours=hours)).timestamp()
+        os.utime(folder / name, (made, made))
+    backup.back_up(settings, now)
+    assert [file.name for file in folder.glob(".*.part")] == [".being-made.part"]
+
+
+def test_where_there_is_no_database_none_is_made(settings: Settings) -> None:
+    with pytest.raises(CopyRefused, match="Der er ingen database"):
+        backup.back_up(settings, NOW)
+    assert not store_file.database_path(settings).exists()
+    assert not store_file.backup_folder(settings).exists()
+
+
 def test_a_copy_that_gets_its_name_meanwhile_stops_no_other(cast: Cast, settings: Settings) -> None:
     folder = store_file.backup_folder(settings)
     folder.mkdir()
@@ -180,6 +201,7 @@ def test_the_server_copies_once_a_day_and_leaves_a_receipt_of_numbers(
 
 def test_receipts_go_after_a_year(cast: Cast, published: Published) -> None:
     daily.run_if_due(NOW, published)
+    daily.trust_clock(NOW + timedelta(days=400))
     daily.run_if_due(NOW + timedelta(days=401), published)
     assert [day for day, _ in daily.receipts()] == [local_date(NOW + timedelta(days=401))]
 
@@ -196,6 +218,23 @@ def test_a_night_without_a_copy_is_remembered_until_one_is_made(
     folder.unlink()
     daily.run_if_due(NOW, published, settings)
     assert db.fact("backup_problem") == ""
+
+
+def test_a_clock_that_leapt_by_years_erases_nobody_and_lets_no_copy_go(
+    cast: Cast, settings: Settings, published: Published
+) -> None:
+    folder = store_file.backup_folder(settings)
+    for day in range(3):
+        daily.run_if_due(NOW + timedelta(days=day), published, settings)
+    wrong = NOW + timedelta(days=3653)
+    with pytest.raises(daily.ClockLeapt, match="Går uret rigtigt, så stop serveren"):
+        daily.run_if_due(wrong, published, settings)
+    assert Citizen.here().count() == 2
+    assert len(backup.copies(folder, "aaby")) == 3
+    assert daily.run_if_due(NOW + timedelta(days=3), published, settings), "set right again"
+    daily.trust_clock(wrong)
+    daily.run_if_due(wrong, published, settings)
+    assert Citizen.here().count() == 0
 
 
 def test_a_demo_is_not_copied(cast: Cast, settings: Settings, published: Published) -> None:

@@ -8,6 +8,7 @@ import shutil
 import socket
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from jobvej.catalog import load_published
 from tests.tracker.conftest import make_build
 from tests.tracker.test_commands import jobvej, running, says
 from tracker.settings import Settings
-from tracker.store_file import close_store
+from tracker.store_file import close_store, open_store
+from tracker.upkeep import daily
 from tracker.upkeep.doctor import examine
 from tracker.upkeep.finding import Weight
 
@@ -97,6 +99,14 @@ def test_what_was_never_erased_is_a_finding_once_there_is_somebody(place: Path) 
     assert [one for one in to_do() if "Der er ikke slettet efter reglerne" in one]
 
 
+def test_a_clock_that_leapt_is_a_finding_until_somebody_says_that_it_is_right(place: Path) -> None:
+    later = datetime.now(UTC) + timedelta(days=100)  # since the purge by hand that made this place
+    assert [one for one in to_do(later) if "Uret er gået fra den" in one]
+    open_store(Settings())
+    daily.trust_clock(later)
+    assert not [one for one in to_do(later) if "Uret er gået" in one]
+
+
 def break_database(place: Path) -> None:
     with DATABASE.open("r+b") as file:
         file.seek(4096)
@@ -129,6 +139,67 @@ def test_what_is_wrong_is_one_sentence_with_what_to_do(place: Path, harm, words)
     close_store()
     harm(place)
     assert [one for one in to_do() if words in one], to_do()
+
+
+def nobodys(place: Path) -> None:
+    for one in (place, *place.rglob("*")):
+        os.chown(one, 65534, 65534)
+
+
+@contextmanager
+def as_an_ordinary_user(place: Path) -> Iterator[None]:
+    """Nothing is shut to root, whom the tests may run as."""
+    if os.geteuid() != 0:
+        yield
+        return
+    nobodys(place)
+    modes = {parent: parent.stat().st_mode for parent in place.parents}
+    for parent, mode in modes.items():
+        parent.chmod(mode | 0o011)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        for parent, mode in modes.items():
+            parent.chmod(mode)
+
+
+@pytest.mark.parametrize(
+    ("shut", "words"),
+    [
+        (DATABASE, "må ikke bruge var/jobvej.db. Kør kommandoen som den bruger"),
+        (DATABASE.parent, "må ikke bruge var. "),
+        (KEY, "må ikke bruge var/secret.key. "),
+        (Path("var/backup"), "må ikke bruge var/backup. "),
+        (Path("build"), "Lad alle læse: chmod -R a+rX build"),
+        (Path("build/films"), "Lad alle læse: chmod -R a+rX build"),
+    ],
+)
+def test_what_may_not_be_read_is_not_taken_for_missing_or_broken(
+    place: Path, shut: Path, words: str
+) -> None:
+    close_store()
+    mode = shut.stat().st_mode
+    with as_an_ordinary_user(place):
+        shut.chmod(0)
+        try:
+            found = to_do()
+        finally:
+            shut.chmod(mode)
+    assert len(found) == 1, found
+    assert words in found[0]
+
+
+def test_a_database_that_cannot_be_read_just_now_is_not_to_be_replaced(
+    place: Path,
+) -> None:
+    close_store()
+    Path(f"{DATABASE}-wal").mkdir()  # as on a disk without room for what lies beside it
+    found = [one for one in to_do() if "kan ikke kopieres eller læses" in one]
+    assert len(found) == 1
+    assert "restore" not in found[0]
+    assert "om disken er fuld" in found[0]
 
 
 def test_an_old_copy_is_a_finding(place: Path) -> None:

@@ -25,7 +25,7 @@ from tests.tracker.conftest import CHEAP, make_build
 from tests.tracker.test_commands import jobvej, running, says
 from tracker import db, store_file
 from tracker.db import database
-from tracker.models import Citizen, Erasure, Session, Team
+from tracker.models import Citizen, Erasure, PageGrant, Session, Team
 from tracker.people import citizens, staff
 from tracker.settings import Settings
 from tracker.sign_in import sessions
@@ -189,6 +189,7 @@ def test_one_source_is_enough_to_know_who_was_erased(
     assert set(rows_of(anna).values()) == {0}
     assert Erasure.here().get().cause == "request"
     assert list(erasure_list.read(own)) == [anna], "so that the next restore knows it too"
+    assert len(own.read_text().splitlines()) == 1
     assert b"Anna" not in DATABASE.read_bytes()
 
 
@@ -198,6 +199,7 @@ def test_the_replaced_database_is_kept_whole_beside(place: Path, published: Publ
     open_store(Settings())
     staff.add_team("After the copy")
     close_store()
+    Path("var/jobvej.db.new").write_bytes(b"half of one, when the power went")
     told = jobvej("restore", str(newest()))
     [replaced] = Path("var").glob("jobvej.db.replaced-*")
     assert str(replaced) in told.stdout
@@ -214,6 +216,8 @@ def test_who_signed_out_after_the_copy_stays_signed_out(place: Path, published: 
     lost, kept = (
         sessions.start(anna, "citizen", is_shared_device=False, now=now) for _ in range(2)
     )
+    for token in (lost, kept):
+        PageGrant.create(token_digest=sessions.digest(token), citizen=anna, until=now)
     close_store()
     jobvej("backup")
     open_store(Settings())
@@ -221,7 +225,8 @@ def test_who_signed_out_after_the_copy_stays_signed_out(place: Path, published: 
     close_store()
     jobvej("restore", str(newest()))
     open_store(Settings())
-    assert [row.token_digest for row in Session.here()] == [sessions.digest(kept)]
+    for table in (Session, PageGrant):
+        assert [row.token_digest for row in table.here()] == [sessions.digest(kept)]
 
 
 def test_a_lost_disk_is_made_up_for_by_a_copy_alone(place: Path, published: Published) -> None:
@@ -294,6 +299,20 @@ def test_a_copy_that_is_no_good_changes_nothing(place: Path, published: Publishe
     assert DATABASE.read_bytes() == before
     assert not list(Path("var").glob("jobvej.db.replaced-*"))
     assert not list(Path("var").glob("*.new*"))
+
+
+def test_whose_a_copy_must_be_is_said_by_the_database_in_use_where_no_setting_does(
+    place: Path, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(published, "Anna")
+    jobvej("backup")
+    own, foreign = newest(), place / "foreign.db"
+    first_edition(foreign, "vestby")
+    monkeypatch.delenv("JOBVEJ_MUNICIPALITY")
+    says(jobvej("restore", str(foreign)), "Kopien hører til 'vestby', men her er 'aaby'.")
+    assert jobvej("restore", str(own)).exit_code == 0
+    DATABASE.unlink()
+    says(jobvej("restore", str(own)), "Sæt JOBVEJ_MUNICIPALITY til kommunens id")
 
 
 def test_run_copies_an_older_database_before_it_brings_it_up(place: Path) -> None:
