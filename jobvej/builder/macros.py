@@ -13,7 +13,7 @@ from jobvej.builder.pieces import piece
 from jobvej.builder.words import slugify
 from jobvej.catalog.deadlines import shown
 from jobvej.catalog.local import SLOTS
-from jobvej.catalog.model import Catalog, Course, Lesson, Problem, Video, Webinar
+from jobvej.catalog.model import CITIZEN, Catalog, Course, Lesson, Problem, Video, Webinar
 from jobvej.catalog.subtitles import transcript
 from jobvej.catalog.tree import nearest
 
@@ -74,8 +74,15 @@ class PageMacros:
         if self.lesson is None or self.lesson.task is None:
             return self._note(line, "siden har ingen opgave.", "Skriv task: i hovedet.")
         task, name = self.lesson.task, Path(self.lesson.task.template).name
-        words = course_of(self.catalog, self.lesson).templates.get(name, "")
-        html = piece("task", task=task, sensitive=self.lesson.sensitive, words=words, name=name)
+        course = course_of(self.catalog, self.lesson)
+        html = piece(
+            "task",
+            task=task,
+            sensitive=self.lesson.sensitive,
+            for_citizens=course.audience == CITIZEN,
+            words=course.templates.get(name, ""),
+            name=name,
+        )
         return self._place("task", line, html)
 
     def quiz(self, line: int) -> str:

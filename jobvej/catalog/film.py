@@ -37,6 +37,19 @@ class Slide:
     screen: Screen | None
     line: int
 
+    @property
+    def bullets(self) -> tuple[str, ...]:
+        """What appears, in order."""
+        return tuple(reveal.bullet for reveal in self.reveals if reveal.bullet)
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """The row of the screen that each bullet names, where all do: it comes as it is said."""
+        labels = [label for label, _ in self.screen.rows] if self.screen else []
+        if not set(self.bullets) <= set(labels):
+            return ()
+        return tuple(labels.index(bullet) for bullet in self.bullets)
+
 
 @dataclass(frozen=True)
 class Cue:

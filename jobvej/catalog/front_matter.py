@@ -14,6 +14,7 @@ from jobvej.catalog.yaml_lines import Table, parse_yaml
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _UNREAD = re.compile(r"\{\{.*?\}\}|\{[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+", re.DOTALL)
 _UNDERLINE = re.compile(r" {0,3}=+\s*")
+_LIST_IN_LIST = re.compile(r"[\s>]*(?:[-*+]|\d+\.)\s+(\d+)\.\s")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 
@@ -90,8 +91,11 @@ def _table(tree: Tree, file: str, text: str, offset: int) -> Table | None:
     return None
 
 
-def check_headings(tree: Tree, document: Document) -> None:
-    """Note every h1 in the body: the title of the page is its only one."""
+def check_prose(tree: Tree, document: Document) -> None:
+    """Note every h1 in the body, for the page has its title; and dates that would be lost.
+
+    "- 26. nov. Ring" would be shown as "1. nov. Ring": a list in a list, which counts from 1.
+    """
     before = ""
     for line, row in prose(document.body, document.body_line):
         title = row.startswith(("# ", "#\t"))
@@ -100,6 +104,9 @@ def check_headings(tree: Tree, document: Document) -> None:
             at = line - 1 if underlined else line
             what = "siden har allerede sin overskrift fra title."
             tree.problem(document.source.file, at, what, 'Begynd med to havelåger: "## …".')
+        if lost := _LIST_IN_LIST.match(row):
+            what = f'"{lost[1]}." først i punktet bliver vist som "1.".'
+            tree.problem(document.source.file, line, what, f'Skriv "{lost[1]}\\.".')
         before = row
 
 

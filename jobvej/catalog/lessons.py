@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from jobvej.catalog.fields import Fields
-from jobvej.catalog.front_matter import check_headings, count_words, read_document
+from jobvej.catalog.front_matter import check_prose, count_words, read_document
 from jobvej.catalog.model import DRAFT, PUBLISHED, RETIRED, Lesson, Need, Task
 from jobvej.catalog.revision import revision_of
 from jobvej.catalog.tree import Tree, nearest, quoted
@@ -30,7 +30,7 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
     if document is None:
         tree.unread.add(own)
         return None
-    check_headings(tree, document)
+    check_prose(tree, document)
     with document.fields as fields:
         video_id, video_title = _read_video(fields.group("video"), own)
         lesson = Lesson(

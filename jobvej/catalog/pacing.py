@@ -10,13 +10,16 @@ from jobvej.catalog.film import Cue, Slide, Spoken, State
 from jobvej.catalog.sentences import captions, sentences
 from jobvej.catalog.takes import Take, sentence_hash
 
-CHARACTERS_A_SECOND = 14
-"""A calm Danish speaker, and slow enough to read for most (captions may go up to 20)."""
+FIND, CHARACTERS_A_SECOND = 600, 14
+"""Milliseconds for the eyes to leave the picture and find a caption, and how fast it is then read:
+a calm Danish speaker. With all pauses that is some 115 words a minute, for who reads slowly."""
 FASTEST = 19
 """Characters a second of a caption that is said by somebody who speaks fast; the limit is 20, and
 whole milliseconds take the rest."""
-SENTENCE_PAUSE, SLIDE_PAUSE, SHORTEST_CUE = 400, 800, 1500
-"""Milliseconds. All times are counted in whole ones, so that sums are exact."""
+SENTENCE_PAUSE, SLIDE_PAUSE, LAST_PAUSE, SHORTEST_CUE, BLINK = 400, 800, 1800, 1500, 80
+"""Milliseconds. All times are counted in whole ones, so that sums are exact. A caption stands
+through the pauses; the blink before the next one tells that it is another. What is to be remembered
+stands longest."""
 REMEMBER = "Husk"
 """Title of the last slide and chapter, which shows and says what to remember."""
 
@@ -52,8 +55,8 @@ class _Clock:
 def _lengths(texts: tuple[str, ...], take: Take | None) -> list[int]:
     """How long each caption of a sentence stands: as long as it is said, or takes to read."""
     if take is None:
-        spoken = (-(-1000 * len(text) // CHARACTERS_A_SECOND) for text in texts)
-        return [max(SHORTEST_CUE, length) for length in spoken]
+        read = (FIND - (-1000 * len(text) // CHARACTERS_A_SECOND) for text in texts)
+        return [max(SHORTEST_CUE, length) for length in read]
     characters = sum(map(len, texts))
     whole = max(take.milliseconds, SHORTEST_CUE, -(-1000 * characters // FASTEST))
     ends = [0, *(whole * said // characters for said in accumulate(map(len, texts)))]
@@ -98,22 +101,24 @@ def pace(
     clock.chapters.append((clock.now, REMEMBER))
     clock.show(len(slides), 0)
     clock.say(remember)
-    clock.now += SLIDE_PAUSE
+    clock.now += LAST_PAUSE
     return _finish(clock)
 
 
 def _finish(clock: _Clock) -> Pacing:
-    if clock.cues:
-        # Film and captions end together: players that stop at the last cue lose nothing.
-        start, _, text = clock.cues[-1]
-        clock.cues[-1] = (start, clock.now, text)
+    # Film and captions end together: players that stop at the last cue lose nothing.
+    nexts = [*(start - BLINK for start, _, _ in clock.cues[1:]), clock.now]
+    cues = [
+        (start, max(end, until), text)
+        for (start, end, text), until in zip(clock.cues, nexts, strict=False)
+    ]
     ends = [start for _, _, start in clock.states[1:]] + [clock.now]
     return Pacing(
         states=tuple(
             State(slide, shown, start / 1000, end / 1000)
             for (slide, shown, start), end in zip(clock.states, ends, strict=True)
         ),
-        cues=tuple(Cue(start / 1000, end / 1000, text) for start, end, text in clock.cues),
+        cues=tuple(Cue(start / 1000, end / 1000, text) for start, end, text in cues),
         chapters=tuple((start / 1000, title) for start, title in clock.chapters),
         seconds=clock.now / 1000,
         sound=tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jobvej.catalog.fields import ID
-from jobvej.catalog.front_matter import check_headings, read_document
+from jobvej.catalog.front_matter import check_prose, read_document
 from jobvej.catalog.model import Page
 from jobvej.catalog.tree import Tree
 
@@ -31,7 +31,7 @@ def _read_page(tree: Tree, path: Path) -> Page | None:
     document = read_document(tree, path)
     if document is None:
         return None
-    check_headings(tree, document)
+    check_prose(tree, document)
     if not ID.fullmatch(path.stem):
         mend = "Brug små bogstaver a-z, tal og bindestreg, fx aabent-hus.md."
         tree.problem(document.source.file, 1, "filens navn kan ikke være en adresse.", mend)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jobvej.catalog.fields import Fields
-from jobvej.catalog.front_matter import check_headings, read_document, read_next
+from jobvej.catalog.front_matter import check_prose, read_document, read_next
 from jobvej.catalog.lessons import LONGEST_TASK
 from jobvej.catalog.model import Plan, PlanItem, Repeat
 from jobvej.catalog.tree import Tree, quoted
@@ -26,7 +26,7 @@ def _read_plan(tree: Tree, path: Path) -> Plan | None:
     if document is None:
         tree.unread.add(path.stem)
         return None
-    check_headings(tree, document)
+    check_prose(tree, document)
     with document.fields as fields:
         identity = _plan_id(fields, path.stem)
         plan = Plan(

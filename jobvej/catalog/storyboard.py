@@ -218,10 +218,29 @@ class _Script:
                 what = f"sliden har {len(bullets)} punkter, men højst {MOST_BULLETS} kan læses."
                 self._problem(bullets[MOST_BULLETS].line, what, "Del den i to slides.")
             self._check_said(slide)
+            self._check_steps(slide, bullets)
             spoken = tuple(
                 dataclasses.replace(r, narration=r.narration or r.bullet) for r in slide.reveals
             )
             self.read[number] = dataclasses.replace(slide, reveals=spoken)
+
+    def _check_steps(self, slide: Slide, bullets: list[Reveal]) -> None:
+        """Note what keeps the rows of a screen from coming one by one as they are said."""
+        labels = [label for label, _ in slide.screen.rows] if slide.screen else []
+        strays = [reveal for reveal in bullets if reveal.bullet not in labels]
+        if labels and len(strays) < len(bullets):
+            for reveal in strays:
+                what = f"punktet {quoted(reveal.bullet)} er ingen række på skærmbilledet."
+                self._problem(reveal.line, what, "Skriv det, der står før kolon i rækken.")
+            if slide.screen and slide.screen.highlight:
+                what = "rækkerne får selv ringen, mens de bliver sagt."
+                self._problem(slide.line, what, "Slet * i skærmbilledet.")
+        ringed = {reveal.bullet for reveal in bullets}
+        ringed |= {slide.screen.highlight} if slide.screen else set()
+        for label in sorted(ringed):
+            if labels.count(label) > 1:
+                what = f"to rækker hedder {quoted(label)}, så ringen ved ikke hvor."
+                self._problem(slide.line, what, "Giv rækkerne hver sit navn.")
 
     def _check_said(self, slide: Slide) -> None:
         if not slide.title:

@@ -11,6 +11,8 @@ from jobvej.catalog.pacing import REMEMBER
 PAUSE, LONG_PARAGRAPH = 2.0, 400
 """Seconds of silence that begin a new paragraph of a recording's text, and characters after which
 the next full stop does."""
+MOST = 0.6
+"""Share of a row's words that is said where the narration tells the row with words of its own."""
 
 _WORD = re.compile(r"\w+")
 
@@ -43,26 +45,22 @@ def _written(film: Film) -> list[tuple[str, list[str]]]:
 
     So it stands before it as a sentence of its own, unless the narration has all its words: who
     reads slowly must not read the same line twice. A drawn screen is there for who cannot see it,
-    for the narration seldom reads all of it aloud.
+    for the narration seldom reads all of it aloud; a row that is filled in stands where it is said.
     """
-    told = [
-        (
-            slide.title,
-            [_told(r.bullet, r.narration) for r in slide.reveals] + _drawn(slide),
-        )
-        for slide in film.slides
-    ]
+    told = [(slide.title, _paragraphs_of(slide)) for slide in film.slides]
     return [*told, (REMEMBER, [film.remember])]
 
 
-def _drawn(slide: Slide) -> list[str]:
-    if slide.screen is None:
-        return []
-    rows = [f"{label}: {value}" if value else label for label, value in slide.screen.rows]
-    if _has_words(" ".join(reveal.narration for reveal in slide.reveals), " ".join(rows)):
-        return []
+def _paragraphs_of(slide: Slide) -> list[str]:
+    cells = slide.screen.rows if slide.screen else ()
+    filled_in = {cells[step][0]: cells[step][1] for step in slide.steps}
+    told = [_told(r.bullet, r.narration, filled_in.get(r.bullet, "")) for r in slide.reveals]
+    left = [cell for cell in cells if cell[0] not in filled_in]
+    rows = [f"{label}: {value}" if value else label for label, value in left]
+    if slide.screen is None or _share(" ".join(rows), " ".join(told)) == 1:
+        return told
     lines = [row if row[-1] in ".!?…" else f"{row}." for row in (slide.screen.title, *rows)]
-    return [" ".join(["På billedet står der:", *lines])]
+    return [*told, " ".join(["På billedet står der:", *lines])]
 
 
 def _heard(recording: Recording) -> list[tuple[str, list[str]]]:
@@ -90,14 +88,21 @@ def _paragraphs(cues: list[Cue]) -> list[str]:
     return paragraphs
 
 
-def _told(bullet: str, narration: str) -> str:
-    if _has_words(narration, bullet):
+def _told(bullet: str, narration: str, value: str) -> str:
+    """What is said, with what is shown meanwhile before it.
+
+    Of "Før: Jeg er stabil" what follows the label is enough, and most of a row that is filled in.
+    """
+    shown = f"{bullet}: {value}" if value else bullet
+    if _share(value or bullet.partition(": ")[2] or bullet, narration) >= (MOST if value else 1):
         return narration
-    return f"{bullet}{'' if bullet[-1] in '.!?:…' else '.'} {narration}"
+    return f"{shown}{'' if shown[-1] in '.!?:…' else '.'} {narration}"
 
 
-def _has_words(narration: str, shown: str) -> bool:
-    return set(_WORD.findall(shown.casefold())) <= set(_WORD.findall(narration.casefold()))
+def _share(shown: str, said: str) -> float:
+    """How many of the words that are shown are said, too."""
+    words = set(_WORD.findall(shown.casefold()))
+    return len(words & set(_WORD.findall(said.casefold()))) / len(words) if words else 1
 
 
 def _vtt(cues: Iterable[tuple[float, float, str]]) -> str:

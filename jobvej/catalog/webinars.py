@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from jobvej.catalog.fields import Fields, https_host
-from jobvej.catalog.front_matter import Document, check_headings, read_document
+from jobvej.catalog.front_matter import Document, check_prose, read_document
 from jobvej.catalog.model import Problem, Webinar
 from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import Tree, quoted
@@ -24,7 +24,7 @@ def read_webinars(tree: Tree) -> tuple[Webinar, ...]:
     for path in tree.folder(tree.root / "content" / FOLDER, "*.md"):
         document = read_document(tree, path) if path.stem != "index" else None
         if document is not None:
-            check_headings(tree, document)
+            check_prose(tree, document)
             webinar = _read_webinar(document, path)
             found += [webinar] if webinar else []
     return tuple(sorted(found, key=lambda one: (one.starts_at, one.id)))

@@ -88,12 +88,13 @@ def _slide(slide: Slide, drawing: str) -> dict[str, Any]:
         "rows": [[_clean(label), _clean(value)] for label, value in slide.screen.rows],
         "highlight": _clean(slide.screen.highlight),
     }
-    bullets = [_clean(reveal.bullet) for reveal in slide.reveals if reveal.bullet]
+    bullets = [] if slide.steps else [_clean(bullet) for bullet in slide.bullets]
     alone = not bullets and screen is None
     return {
         "title": _clean(slide.title),
         "bullets": bullets,
         "screen": screen,
+        "steps": slide.steps,
         "drawing": drawing if alone else "",
     }
 
@@ -101,10 +102,10 @@ def _slide(slide: Slide, drawing: str) -> dict[str, Any]:
 def _clean(text: str) -> str:
     """One line of composed letters: the font has å, and no ring to put on an a.
 
-    A dash stays on the line of the word before it, a comparison on that of its number.
+    A dash stays on the line of the word before it, a number on that of what it counts.
     """
     one_line = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip()
-    return re.sub(r" (?=– )|(?<=[≤≥]) ", "\N{NO-BREAK SPACE}", one_line)
+    return re.sub(r" (?=– )|(?<=[≤≥]) |(?<=\d) (?=[a-zæøå])", "\N{NO-BREAK SPACE}", one_line)
 
 
 @lru_cache(maxsize=1)

@@ -154,6 +154,25 @@ def test_the_task_says_what_is_asked_and_that_it_is_a_duty(lesson: Page) -> None
     assert all("hidden" in one.attrib for one in task.iter("button"))
 
 
+def test_staff_are_not_told_of_a_jobkonsulent_of_theirs(tree: Tree) -> None:
+    course = "id: vejledere\naudience: consultant\ntitle: For os\nsummary: Kort.\nicon: file-text\n"
+    tree.write(
+        "courses/vejledere/course.yml", f"{course}goals: [Du kan det.]\nlessons: [vejledere.vis]\n"
+    )
+    task = "{id: vejledere.vis.opgave, title: Vis den, do: Vis den., done_when: Du har vist den.,"
+    tree.write(
+        "courses/vejledere/vis.md",
+        f"---\nid: vejledere.vis\ntitle: Vis den\nsummary: Kort.\ntask: {task} minutes: 5}}\n---\n"
+        "{{ task() }}\n",
+    )
+    tree.append("courses/ids.txt", "vejledere\nvejledere.vis\nvejledere.vis.opgave\n")
+    www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
+    page = Page(www / "kurser/vejledere/vis/index.html")
+    words = page.text(page.with_("data-activity", "vejledere.vis.opgave")[0])
+    assert "Fluebenet er kun til dig. Ingen andre kan se det." in words
+    assert "jobkonsulent" not in words
+
+
 def test_a_sensitive_lesson_says_so_to_the_client(www: Path) -> None:
     page = Page(www / "kurser/cv/hul/index.html")
     assert page.with_("data-activity", "cv.hul.opgave")[0].get("data-sensitive") == "true"

@@ -22,7 +22,7 @@ from jobvej.catalog import (
     chapters_vtt,
     transcript,
 )
-from jobvej.catalog.pacing import pace
+from jobvej.catalog.pacing import BLINK, pace
 from jobvej.catalog.sentences import LINE, captions, sentences
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzæøå,.!?:–&<>'’0123456789", min_size=1, max_size=60)
@@ -81,6 +81,12 @@ def test_film_and_captions_end_together(slides: tuple[Slide, ...], remember: str
     assert pacing.cues[-1].end == pacing.seconds
 
 
+@given(SLIDES, NARRATION)
+def test_a_caption_stands_until_the_next_comes(slides: tuple[Slide, ...], remember: str) -> None:
+    for before, after in pairwise(pace(slides, remember).cues):
+        assert milliseconds(after.start) - milliseconds(before.end) in (0, BLINK)
+
+
 @given(NARRATION)
 def test_no_word_of_the_narration_is_lost(narration: str) -> None:
     said = "".join(text for one in sentences(narration) for text in captions(one))
@@ -88,25 +94,25 @@ def test_no_word_of_the_narration_is_lost(narration: str) -> None:
 
 
 def test_a_film_takes_the_time_its_text_takes(film: Film) -> None:
-    # 21 characters: 1.5 s. 56: 4 s. 23: 1.643 s. "Nyt nummer": at least 1.5 s. A pause after each.
+    # 0.6 s and 21 characters: 2.1 s. 56: 4.6 s. 23: 2.243 s. "Nyt nummer": at least 1.5 s. A pause
+    # of 0.4 s after each, 0.8 s more after the slide; captions stand through all but its last 0.08.
     assert [(cue.start, cue.end) for cue in film.cues[:4]] == [
-        (0.0, 1.5),
-        (1.9, 5.9),
-        (6.3, 7.943),
-        (8.343, 9.843),
+        (0.0, 2.42),
+        (2.5, 7.42),
+        (7.5, 10.063),
+        (10.143, 12.763),
     ]
-    # 0.4 s after the sentence and 0.8 s after the slide.
-    assert film.chapters[1] == (11.043, "Sådan")
+    assert film.chapters[1] == (12.843, "Sådan")
     shown = [(state.slide, state.shown, state.start) for state in film.states]
     assert shown == [
         (0, 0, 0.0),
-        (0, 1, 6.3),
-        (0, 2, 8.343),
-        (1, 1, 11.043),
-        (2, 0, 18.615),
-        (3, 0, 30.002),
+        (0, 1, 7.5),
+        (0, 2, 10.143),
+        (1, 1, 12.843),
+        (2, 0, 22.215),
+        (3, 0, 34.802),
     ]
-    assert film.seconds == 32.774
+    assert film.seconds == 39.174
 
 
 @pytest.mark.parametrize(
@@ -156,11 +162,11 @@ def test_webvtt_holds_every_cue_as_players_read_it(film: Film) -> None:
     assert [(cue.start_in_seconds, cue.text) for cue in read] == [
         (int(cue.start), cue.text) for cue in film.cues
     ]
-    assert read[-1].end == "00:00:32.774"
+    assert read[-1].end == "00:00:39.174"
     chapters = webvtt.from_buffer(io.StringIO(chapters_vtt(film)))
     assert [cue.text for cue in chapters] == ["Hvorfor", "Sådan", "Færdig", "Husk"]
     assert [cue.start for cue in chapters][1:] == [cue.end for cue in chapters][:-1]
-    assert chapters[-1].end == "00:00:32.774"
+    assert chapters[-1].end == "00:00:39.174"
 
 
 def test_webvtt_escapes_what_would_end_a_cue(film: Film) -> None:
@@ -182,6 +188,24 @@ def test_a_drawn_screen_that_is_read_aloud_is_not_told_twice(film: Film) -> None
     assert told(said) == [
         said,
         "På billedet står der: Din browser. Adresse: jobnet.dk. Knap: Log på.",
+    ]
+
+
+def test_a_row_that_is_filled_in_stands_where_it_is_said(film: Film) -> None:
+    rows = ("Fag", "Lagermand"), ("Bevis", "Truckcertifikat B"), ("Ønske", "Fast job i Åby")
+    reveals = (
+        Reveal("", "Mikkel skriver.", 1),
+        Reveal("Fag", "Han er lagermand.", 1),
+        Reveal("Bevis", "Og han kan køre truck.", 1),
+        Reveal("Ønske", "Og han søger et fast job nær Åby.", 1),
+    )
+    slide = Slide("Skriv", reveals, Screen("Dit CV", (*rows, ("Sprog", "Dansk"))), 1)
+    assert transcript(dataclasses.replace(film, slides=(slide,)))[0][1] == [
+        "Mikkel skriver.",
+        "Han er lagermand.",
+        "Bevis: Truckcertifikat B. Og han kan køre truck.",
+        "Og han søger et fast job nær Åby.",
+        "På billedet står der: Dit CV. Sprog: Dansk.",
     ]
 
 
@@ -220,6 +244,7 @@ def test_transcript_tells_what_is_said_and_shown(film: Film) -> None:
     [
         ("Læs lokalavisen", "Og læs lokalavisen. Den er gratis.", None),
         ("Rolig: Han blev aldrig sur", "Rolig. Han blev aldrig sur på nogen.", None),
+        ("Før: Jeg er stabil", "Først skrev han: Jeg er stabil.", None),
         ("Ret det ikke", "Ret det.", "Ret det ikke. Ret det."),
         ("Ring 112", "Ring, hvis du er i fare.", "Ring 112. Ring, hvis du er i fare."),
     ],

@@ -7,14 +7,14 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from jobvej.catalog.model import Film
 from jobvej.studio.fonts import characters
-from jobvej.studio.slides import DRAWN, POSTER, draw, misfits
-from tests.studio.storyboards import BRAND, PAPER, SUN, Write, distance, ink, picture
+from jobvej.studio.slides import DRAWN, POSTER, draw, misfits, seen
+from tests.studio.storyboards import BRAND, INK, PAPER, SUN, Write, distance, ink, picture
 
-FIRST_BULLET = (170, 200, 1280, 320)
+FIRST_BULLET = (200, 250, 1180, 378)
 LONG = "Det her er en meget lang sætning, som ingen kan nå at læse på en lille telefon"
 
 
@@ -54,14 +54,16 @@ def test_every_state_is_another_picture_on_paper(sample: Film, fonts: Path) -> N
 
 def test_nothing_is_drawn_where_captions_stand(sample: Film, fonts: Path) -> None:
     for png in draw(sample, states(sample), fonts).pictures.values():
-        band = picture(png).crop((0, 612, 1280, 720))
+        band = picture(png).crop((0, 592, 1280, 720))
         assert band.getextrema() == tuple((value, value) for value in PAPER)
 
 
 def test_earlier_bullets_stay_where_they_were(sample: Film, fonts: Path) -> None:
     drawn = draw(sample, [(1, 0), (1, 1), (1, 2)], fonts)
     none, one, two = (picture(drawn.pictures[1, shown]) for shown in range(3))
-    assert ink(one, FIRST_BULLET).tobytes() == ink(two, FIRST_BULLET).tobytes()
+    first, again = ink(one, FIRST_BULLET), ink(two, FIRST_BULLET)
+    assert first.size == again.size
+    assert ImageStat.Stat(ImageChops.difference(first, again)).mean[0] < 5, "its card is paler now"
     dark = none.crop(FIRST_BULLET).convert("L").getextrema()
     assert dark[0] > 140, "a bullet shows before it is said"
 
@@ -72,6 +74,51 @@ def test_the_row_to_notice_and_the_last_slide_have_the_sun(sample: Film, fonts: 
     assert count(bullets, SUN) == 0 < count(bullets, BRAND)
     assert count(screen, SUN) > 5_000
     assert count(remember, SUN) > 20_000
+
+
+def test_rows_that_bullets_name_come_as_they_are_said_and_the_ring_goes_with_them(
+    write: Write, fonts: Path
+) -> None:
+    film = write(
+        ("Det er nok.\n", "Det er nok.\n\n- Hvem\n    Lagermand.\n\n- Kan\n    Truck.\n"),
+        ("*Kan", "Kan"),
+    )
+    drawn = draw(film, [(2, 0), (2, 1), (2, 2)], fonts)
+    rows = [(88, 310, 1192, 374), (88, 394, 1192, 456)]
+    suns = [[count(picture(png).crop(row), SUN) for row in rows] for png in drawn.pictures.values()]
+    assert [[sun > 500 for sun in pair] for pair in suns] == [
+        [False, False],
+        [True, False],
+        [False, True],
+    ]
+    values = [(230, top + 14, 1100, bottom - 14) for _, top, _, bottom in rows]
+    filled = [[has_ink(png, box) for box in values] for png in drawn.pictures.values()]
+    assert filled == [[False, False], [True, False], [True, True]]
+
+
+def has_ink(png: bytes, box: tuple[int, int, int, int]) -> bool:
+    return count(picture(png).crop(box), INK) > 50
+
+
+def test_two_bullets_are_two_cards_that_fill_the_picture(sample: Film, fonts: Path) -> None:
+    drawn = draw(sample, [(1, 0), (1, 1), (1, 2)], fonts)
+    upper, lower = (110, 222, 1170, 240), (110, 580, 1170, 592)
+    edges = [
+        [count(picture(png).crop(box), BRAND) > 1_000 for box in (upper, lower)]
+        for png in drawn.pictures.values()
+    ]
+    assert edges == [[False, False], [True, False], [False, True]]
+
+
+def test_before_and_after_head_their_cards(write: Write, fonts: Path) -> None:
+    before, after = ("- Hvem er du?", "- Før: Stabil"), ("- Hvad kan du?", "- Efter: Kom hver dag")
+    headings = [(120, 255, 300, 300), (120, 455, 300, 505)]
+    headed, plain = (
+        picture(draw(write(*changes), [(1, 2)], fonts).pictures[1, 2])
+        for changes in ((before, after), (before,))
+    )
+    assert all(count(headed.crop(box), BRAND) > 100 for box in headings)
+    assert count(plain.crop(headings[0]), BRAND) == 0, "one card alone has no heading"
 
 
 DRAWING = '<path d="M8 108h144"/><circle class="sun" cx="80" cy="60" r="40"/>'
@@ -93,6 +140,21 @@ def test_the_drawing_gives_way_to_a_title_that_needs_the_room(sample: Film, font
     film = dataclasses.replace(sample, title=long, drawing=DRAWING)
     plain = dataclasses.replace(sample, title=long)
     assert draw(film, [POSTER], fonts).pictures == draw(plain, [POSTER], fonts).pictures
+
+
+def test_a_title_that_would_reach_below_the_play_button_is_told(write: Write, fonts: Path) -> None:
+    two = "Sådan taler du med din jobkonsulent på en dag"
+    three = f"{two}, hvor alting er svært"
+    title = "Tre linjer – og så læser de videre"
+    assert told(write((title, two)), fonts) == []
+    assert told(write((title, three)), fonts) == [(1, f'filmens titel "{three}" er for lang.')]
+
+
+def test_a_number_stays_on_the_line_of_what_it_counts(sample: Film, fonts: Path) -> None:
+    apart = dataclasses.replace(sample, title="Fem 20 minutter")
+    glued = dataclasses.replace(sample, title="Fem 20\N{NO-BREAK SPACE}minutter")
+    assert draw(apart, [POSTER], fonts) == draw(glued, [POSTER], fonts)
+    assert seen(apart)["title"] == glued.title
 
 
 @pytest.mark.parametrize(

@@ -50,3 +50,18 @@ def test_a_film_that_does_not_come_says_so_and_can_be_pressed_again(
     page.wait_for_function("() => document.querySelector('video').currentTime > 0.2")
     expect(told).to_be_empty()
     expect(play).to_be_hidden()
+
+
+def test_at_its_end_no_caption_lies_on_what_is_to_be_remembered(page: Page, jobvej: Jobvej) -> None:
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    page.get_by_role("button", name="Afspil filmen").press("Enter")
+    mode = "() => document.querySelector('video').textTracks[0].mode"
+    page.wait_for_function("() => document.querySelector('video').currentTime > 0.2")
+    assert page.evaluate(mode) == "showing"
+    page.evaluate(
+        "() => { const v = document.querySelector('video'); v.currentTime = v.duration - 1; }"
+    )
+    page.wait_for_function("() => document.querySelector('video').ended")
+    page.wait_for_function(f"{mode} === 'hidden'")
+    page.evaluate("() => document.querySelector('video').play()")
+    page.wait_for_function(f"{mode} === 'showing'")
