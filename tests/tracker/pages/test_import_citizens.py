@@ -35,6 +35,7 @@ def test_looking_takes_nobody_in(web: Web):
     assert page.status == 200
     assert said(page) == ["Bliver oprettet", "Bliver oprettet"]
     assert "Alle 2 linjer er klar." in page.text()
+    assert "Linjen er klar." in look(web, CIRA).text()
     assert (Citizen.here().count(), Plan.here().count()) == (2, 2)
 
 
