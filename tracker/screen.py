@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from flask import Flask, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from jinja2 import DictLoader
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker import clock
@@ -211,8 +212,10 @@ def options(rows: Iterable[Any], value: str, words: str) -> list[tuple[Any, str]
 
 def read_all(app: Flask) -> None:
     """Read every template now: what an upgrade lays there later belongs to another program."""
-    for name in app.jinja_env.list_templates():
-        app.jinja_env.get_template(name)
+    there = app.jinja_env.loader
+    assert there  # noqa: S101 - Flask sees to it
+    texts = {name: there.get_source(app.jinja_env, name)[0] for name in there.list_templates()}
+    app.jinja_env.loader = DictLoader(texts)
 
 
 def install(app: Flask) -> None:
