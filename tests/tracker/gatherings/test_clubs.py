@@ -230,6 +230,14 @@ def test_a_trial_citizen_is_in_no_club(cast: Cast, published: Published) -> None
     assert ClubMember.here().count() == 0
 
 
+def club_of_two(cast: Cast, published: Published) -> tuple[Any, UUID]:
+    """A club of Anna and one more, and who that is."""
+    club = make(cast)
+    join(club, cast.anna, cast, published)
+    [other] = fill_up(club, cast, published, 1)
+    return club, other
+
+
 def state(citizen, task: str) -> ItemState:
     return ItemState.here(ItemState.item == item(citizen, task, last=True)).get()
 
@@ -243,9 +251,7 @@ def take_out(task: str, cast: Cast, published: Published, *people: UUID) -> None
 def test_a_common_task_comes_into_each_plan_and_out_again_where_it_is_open(
     cast: Cast, published: Published
 ) -> None:
-    club = make(cast)
-    join(club, cast.anna, cast, published)
-    [other] = fill_up(club, cast, published, 1)
+    club, other = club_of_two(cast, published)
     take_out(RET, cast, published, cast.anna, other)
     club_tasks.add_task(club.id, RET, cast.karin, NOW, published)
     assert state(cast.anna, RET).is_open and state(other, RET).is_open
@@ -263,9 +269,7 @@ def test_a_common_task_comes_into_each_plan_and_out_again_where_it_is_open(
 def test_the_common_task_that_is_named_is_taken_back_and_nothing_that_was_put_aside(
     cast: Cast, published: Published
 ) -> None:
-    club = make(cast)
-    join(club, cast.anna, cast, published)
-    [other] = fill_up(club, cast, published, 1)
+    club, other = club_of_two(cast, published)
     take_out(SKELET, cast, published, cast.anna, other)
     take_out(RET, cast, published, cast.anna, other)
     for task in (SKELET, RET):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,26 +12,14 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Error, Page, Request, expect
 
-from tests.browser.client.kept import (
+from tests.browser.client.offline.kept import (
     COURSE,
     keep,
     offer,
     open_without_network,
     publish_with,
-    served_alone,
 )
 from tests.browser.conftest import LESSON, Jobvej
-
-
-@pytest.fixture(scope="module")
-def jobvej(tmp_path_factory: pytest.TempPathFactory, build_dir: Path) -> Iterator[Jobvej]:
-    yield from served_alone(tmp_path_factory.mktemp("jobvej"), build_dir)
-
-
-@pytest.fixture
-def reader(page: Page, jobvej: Jobvej) -> Page:
-    page.goto(jobvej.url.rstrip("/") + COURSE)
-    return page
 
 
 def test_a_kept_course_is_read_without_a_network_in_its_own_clothes(

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
 from jobvej.builder.sent import sent
-from tests.browser.client.kept import (
+from tests.browser.client.offline.kept import (
     COURSE,
     KEPT,
     keep,
     offer,
     open_without_network,
     publish_with,
-    served_alone,
     unfold,
 )
 from tests.browser.conftest import LESSON, Jobvej
@@ -40,17 +36,6 @@ ADDRESSES = """async () => {
   return kept.map((one) => new URL(one.url).pathname);
 }"""
 COURSES = f'import("{sent().address}client/offline_courses.js")'
-
-
-@pytest.fixture(scope="module")
-def jobvej(tmp_path_factory: pytest.TempPathFactory, build_dir: Path) -> Iterator[Jobvej]:
-    yield from served_alone(tmp_path_factory.mktemp("jobvej"), build_dir)
-
-
-@pytest.fixture
-def reader(page: Page, jobvej: Jobvej) -> Page:
-    page.goto(jobvej.url.rstrip("/") + COURSE)
-    return page
 
 
 def test_nothing_is_kept_before_it_is_asked_for(reader: Page) -> None:
