@@ -168,8 +168,12 @@ def test_staff_are_not_told_of_a_jobkonsulent_of_theirs(tree: Tree) -> None:
     tree.append("courses/ids.txt", "vejledere\nvejledere.vis\nvejledere.vis.opgave\n")
     www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
     page = Page(www / "kurser/vejledere/vis/index.html")
-    words = page.text(page.with_("data-activity", "vejledere.vis.opgave")[0])
+    [task_card] = page.with_("data-activity", "vejledere.vis.opgave")
+    words = page.text(task_card)
     assert "Fluebenet er kun til dig. Ingen andre kan se det." in words
+    assert task_card.get("data-sensitive") == "true", (
+        "and nothing is sent of a citizen who reads it"
+    )
     assert "jobkonsulent" not in words
 
 

@@ -48,7 +48,7 @@ function begin(section, visit) {
     visit.outbox.then((outbox) => outbox.follow(row.id, (fate) => say(status, FATES[fate])));
   };
 
-  /** A sensitive lesson outside the plan is nobody's business but the reader's. */
+  /** Outside the plan a sensitive lesson, or one for staff, is its reader's business alone. */
   const isSent = () => {
     const known = visit.activity(activity);
     return visit.person && (sensitive !== "true" || Boolean(known && known.in_plan));
