@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
-FONTS = HERE.parent / "fonts"
+LICENCE = HERE.parent / "fonts" / "OFL.txt"
 
 SHEETS = {
     "parts": ("base", "frame", "surfaces", "buttons", "tasks", "forms", "tables", "aloud", "print"),
@@ -70,6 +70,5 @@ def _texts() -> Iterator[tuple[str, str]]:
 
 def _files() -> Iterator[tuple[str, Path]]:
     yield "icon.svg", ASSETS / "icon.svg"
-    for path in sorted(FONTS.glob("*.*")):
-        if path.suffix in {".woff2", ".txt"}:
-            yield f"fonts/{path.name}", path
+    for path in (LICENCE, *sorted((ASSETS / "fonts").glob("*.woff2"))):
+        yield f"fonts/{path.name}", path
