@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from jobvej.builder.pack import pack
+
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
 LICENCE = HERE.parent / "fonts" / "OFL.txt"
@@ -24,8 +26,11 @@ SHEETS = {
     ),
 }
 """Sheet → the files of its folder; a later one may overrule an earlier."""
+APART = ("offline", "offline_courses", "query", "search")
+"""Modules of two pages alone: they are fetched there, with a `words` of their own."""
+WORDS = "words"
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
-_JS_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/\n", re.DOTALL | re.MULTILINE)
+_JS_COMMENT = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 """Only what begins a line: within one it may be text."""
 
 
@@ -64,8 +69,12 @@ def _texts() -> Iterator[tuple[str, str]]:
         files = (ASSETS / folder / f"{name}.css" for name in names)
         written = "\n".join(path.read_text(encoding="utf-8") for path in files)
         yield f"{folder}.css", _CSS_COMMENT.sub("", written)
-    for path in sorted((HERE / "client").glob("*.js")):
-        yield f"client/{path.name}", without_comments(path.read_text(encoding="utf-8"))
+    paths = sorted((HERE / "client").glob("*.js"))
+    modules = {path.stem: without_comments(path.read_text(encoding="utf-8")) for path in paths}
+    packed = {name: text for name, text in modules.items() if name not in APART}
+    yield "client/main.js", pack(packed, "main")
+    for name in (*APART, WORDS):
+        yield f"client/{name}.js", modules[name]
 
 
 def _files() -> Iterator[tuple[str, Path]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jobvej.builder import sent as module
-from jobvej.builder.sent import ASSETS, HERE, SHEETS, sent
+from jobvej.builder.sent import APART, ASSETS, HERE, SHEETS, sent
 
 
 @pytest.mark.parametrize("folder", sorted(SHEETS))
@@ -31,35 +31,51 @@ def test_what_is_sent_lies_in_the_site_with_every_rule_and_no_comment(www: Path)
     assert site.index(".film {") < site.rindex("@media print")
 
 
+def code(script: str) -> list[str]:
+    """Read line by line instead of all at once: without what stands between /** and */, or //."""
+    kept, is_comment = [], False
+    for line in script.splitlines():
+        is_comment = is_comment or line.lstrip().startswith("/**")
+        if not is_comment and not line.lstrip().startswith("//"):
+            kept.append(line)
+        if is_comment and line.endswith("*/"):
+            is_comment = False
+    return kept
+
+
 def test_every_line_of_code_of_the_client_is_sent() -> None:
-    """Read line by line instead of all at once: what stands between /** and */ is left out."""
-    for name, content in sent().texts.items():
-        if not name.endswith(".js"):
-            continue
-        kept, is_comment = [], False
-        for line in (HERE / name).read_text("utf-8").splitlines():
-            is_comment = is_comment or line.lstrip().startswith("/**")
-            if not is_comment:
-                kept.append(line)
-            if is_comment and line.endswith("*/"):
-                is_comment = False
-        assert content.splitlines() == kept, name
-        assert not re.search(r"^\s*\*", content, re.MULTILINE), name
-
-
-def test_what_the_client_needs_to_begin_is_asked_for_with_the_page(www: Path) -> None:
-    """One after the other they would cost an old phone a second on a poor network."""
+    """In its order; what joins the modules is said in other words."""
     files = sent().texts
-    needed, waiting = set(), ["client/main.js"]
-    while waiting:
-        found = re.findall(r'^import .* from "\./(.+)";', files[waiting.pop()], re.MULTILINE)
-        new = {f"client/{name}" for name in found} - needed
-        needed |= new
-        waiting += new
-    page = (www / "index.html").read_text("utf-8")
-    address = re.escape(sent().address)
-    preloaded = re.findall(rf'rel="modulepreload" href="{address}(.+?)"', page)
-    assert sorted(preloaded) == sorted(needed) != []
+    for path in (HERE / "client").glob("*.js"):
+        lines = code(path.read_text("utf-8"))
+        if f"client/{path.name}" in files and path.stem != "main":
+            assert files[f"client/{path.name}"].splitlines() == lines, path.name
+        if path.stem in APART:
+            continue
+        own = files["client/main.js"].split(f"const ${path.stem} = once(() => {{\n")[1]
+        packed = own.split("\nreturn { ")[0].splitlines()
+        joined = re.compile(r"^import |^export \{|\bimport\(|^const \{.*\$|\.later\(")
+        plain = [one.removeprefix("export ") for one in lines if not joined.search(one)]
+        assert [one for one in packed if not joined.search(one)] == plain, path.name
+
+
+def test_no_comment_of_the_client_is_sent() -> None:
+    for name, content in sent().texts.items():
+        if name.endswith(".js"):
+            assert not re.search(r"^\s*(//|\*|/\*)", content, re.MULTILINE), name
+
+
+def test_whatever_a_script_asks_for_is_sent_and_the_client_asks_for_no_second_round() -> None:
+    """One after the other they would cost an old phone a second on a poor network."""
+    files = {name for name in sent().texts if name.endswith(".js")}
+    asked = {
+        name: set(re.findall(r'\./(\w+\.js)"', content))
+        for name, content in sent().texts.items()
+        if name in files
+    }
+    assert {f"client/{one}" for names in asked.values() for one in names} <= files
+    assert asked["client/main.js"] == {"offline.js"}
+    assert not re.search(r"^import\b", sent().texts["client/main.js"], re.MULTILINE)
 
 
 def test_the_address_is_another_when_a_file_is(

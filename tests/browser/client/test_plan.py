@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
-from tests.browser.client.ticks import ROWS, WAITING, item, status, tick
+from tests.browser.client.ticks import NO_OUTBOX, ROWS, WAITING, item, status, tick
 from tests.browser.conftest import LESSON, TASK, Jobvej
 from tracker.upkeep import backup, restore
 
@@ -216,12 +216,8 @@ def test_what_was_sent_before_the_page_could_show_it_is_shown_too(anna: Page) ->
     tick(anna)
     expect(status(item(anna))).to_have_text(WAITING)
     anna.unroute("**/api/events")
-    late: list[Route] = []
-    anna.route("**/client/plan.js", lambda route: late.append(route))
     with anna.expect_response("**/api/events"):
         anna.reload()
-    for route in late:
-        route.continue_()
     expect(anna.locator(ticked)).to_have_attribute("data-state", "done")
     expect(status(anna.locator(ticked))).to_have_text("Gemt.")
 
@@ -364,7 +360,7 @@ def test_a_tick_on_a_lesson_that_was_lost_can_be_set_again_from_there(
 def test_without_the_part_that_keeps_acts_the_forms_tick_and_sign_out(
     anna: Page, jobvej: Jobvej
 ) -> None:
-    anna.route("**/client/outbox.js", lambda route: route.abort())
+    anna.add_init_script(NO_OUTBOX)
     anna.reload()
     anna.wait_for_load_state("networkidle")
     with anna.expect_navigation():
@@ -378,7 +374,7 @@ def test_without_the_part_that_keeps_acts_the_forms_tick_and_sign_out(
 def test_without_the_part_that_keeps_acts_a_lesson_says_that_a_tick_is_lost(
     anna: Page, jobvej: Jobvej
 ) -> None:
-    anna.route("**/client/outbox.js", lambda route: route.abort())
+    anna.add_init_script(NO_OUTBOX)
     expect(lost_on_a_lesson(anna, jobvej)).to_be_visible()
 
 
@@ -386,11 +382,12 @@ def test_what_was_refused_is_read_once_and_leaves_the_keyboard_on_the_page(
     anna: Page, jobvej: Jobvej
 ) -> None:
     anna.evaluate(
-        """async ([rows, person]) => {
-      const { DiskRows } = await import(rows);
-      await (await DiskRows.open()).put([{ id: 'x', person, kind: 'completed', state: 'refused' }]);
-    }""",
-        [ROWS, str(jobvej.ids["Anna"])],
+        f"""async (person) => new Promise(async (done) => {{
+      const held = ({ROWS}).transaction('rows', 'readwrite');
+      held.objectStore('rows').put({{ id: 'x', person, kind: 'completed', state: 'refused' }});
+      held.oncomplete = done;
+    }})""",
+        str(jobvej.ids["Anna"]),
     )
     anna.reload()
     anna.get_by_role("button", name="Det er set").press("Enter")

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
-from jobvej.builder.sent import sent
-
 WAITING = "Venter på internet. Du mister ikke noget."
-ROWS = f"{sent().address}client/rows.js"
+ROWS = """await new Promise((done) => {
+  const asked = indexedDB.open('jobvej', 1);
+  asked.onsuccess = () => done(asked.result);
+})"""
+"""The database in which the device holds acts, from within an async function."""
+NO_OUTBOX = """
+const listen = document.addEventListener;
+document.addEventListener = function (kind, ...rest) {
+  if (kind === 'visibilitychange') throw new Error('the outbox does not open');
+  listen.call(this, kind, ...rest);
+};
+"""
+"""The part that keeps acts breaks as it begins."""
 
 
 def item(page: Page, number: int = 0) -> Locator:
