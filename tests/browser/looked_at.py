@@ -83,6 +83,15 @@ NO_PAGE = {
     *("mitid.show", "mitid.ask", "own_mitid.show", "citizen_mitid.show"),
 }
 
+TWICE_AS_LARGE = """() => {
+  const page = document.documentElement;
+  page.style.fontSize = '200%';
+  const wide = page.scrollWidth - innerWidth;
+  page.style.fontSize = '';
+  return wide;
+}"""
+"""How far the page reaches beside the screen of somebody who reads all text at twice its size."""
+
 
 def leader_with_figures(one: Jobvej) -> None:
     """Lis, a leader, and answers under two lessons: many months of one, too few of the other.

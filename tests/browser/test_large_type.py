@@ -1,4 +1,4 @@
-"""A phone of 360 px whose owner reads everything at 175 %: 206 px are left for the same words."""
+"""Who reads all at 175 % on a phone of 360 px has 206 px left for the same words; or large type."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Jobvej
+from tests.browser.looked_at import TWICE_AS_LARGE
 
 LARGE = {"width": 206, "height": 420}
 
@@ -17,6 +18,24 @@ def test_long_words_are_broken_before_the_page_scrolls_sideways(
     page.set_viewport_size(LARGE)
     page.goto(jobvej.url.rstrip("/") + path)
     assert page.evaluate("() => document.documentElement.scrollWidth") == LARGE["width"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/soeg/",
+        "/kurser/cv/opgaver-og-resultater/",
+        "/kurser/virksomhedspraktik/",
+        "/kurser/virksomhedspraktik/aftalen/",
+        "/planer/klar-til-arbejdspladsen/",
+    ],
+)
+def test_the_longest_words_fit_at_twice_the_size_of_type(
+    page: Page, jobvej: Jobvej, path: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(jobvej.url.rstrip("/") + path)
+    assert page.evaluate(TWICE_AS_LARGE) == 0
 
 
 def test_the_courses_names_are_read_in_words(page: Page, jobvej: Jobvej) -> None:

@@ -21,6 +21,7 @@ from tests.browser.looked_at import (
     OF_A_CITIZEN,
     PUBLIC,
     STAFF,
+    TWICE_AS_LARGE,
     club_with,
     leader_with_figures,
     talk_with,
@@ -78,11 +79,13 @@ def talk_page(page: Page, served: Jobvej, name: str) -> str:
 
 
 def stands_up(page: Page) -> None:
-    """No fault for axe to find, nothing beside the screen, and 44 px to press."""
+    """No fault for axe to find, nothing beside the screen in any size of type, 44 px to press."""
     found = AXE.run(page).response["violations"]
     assert not found, [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
     wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0, f"{wide} px beside the screen"
+    wide = page.evaluate(TWICE_AS_LARGE)
+    assert wide <= 0, f"{page.url}: {wide} px beside the screen in large type"
     small = page.evaluate(
         """() => [...document.querySelectorAll("main button, main select, main summary, "
              + "main input:not([type=hidden]), main h3 a")]

@@ -102,7 +102,9 @@ def test_axe_finds_nothing(visit, width: int, scheme: str) -> None:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_nothing_scrolls_sideways_on_the_smallest_phone(visit, address: str) -> None:
     page = visit(address, 320)
-    assert page.evaluate("() => document.documentElement.scrollWidth") == 320
+    for size in ("100%", "200%"):
+        page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+        assert page.evaluate("() => document.documentElement.scrollWidth") == 320, size
 
 
 @pytest.mark.parametrize("width", [360, 1280])
