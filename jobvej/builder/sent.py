@@ -24,6 +24,7 @@ SHEETS = {
         *("here", "front", "lists", "course", "lesson", "film", "task", "helped", "offline"),
         *("search", "plan", "markdown", "words", "print"),
     ),
+    "booklet": ("sheets",),
 }
 """Sheet → the files of its folder; a later one may overrule an earlier."""
 APART = ("offline", "offline_courses", "query", "search")
