@@ -1,4 +1,4 @@
-/** The search page: finds lessons, courses and help; the index comes when somebody types. */
+/** The search page: finds lessons, courses and help; the index comes when somebody turns to the box. */
 
 import { readings, wordsOf } from "./query.js";
 import { count, say } from "./words.js";
@@ -42,6 +42,8 @@ async function open() {
 async function find(text) {
   const { finder, known } = await opened();
   const read = wordsOf(text).map((word) => readings(word, known));
+  // All at once: each word has a piece of the index, and a phone waits a second for a piece.
+  await finder.preload(read.flatMap(({ look }) => look.map((one) => one.word)).join(" "));
   const pages = new Map();
   for (const { look } of read) {
     const found = await Promise.all(look.map((one) => finder.search(one.word)));
@@ -98,8 +100,10 @@ function start() {
     history.pushState(null, "", text ? `?q=${encodeURIComponent(text)}` : location.pathname);
     show(text, view);
   });
-  // It comes while somebody still types; whether it came, the search itself will say.
-  view.box.addEventListener("input", () => opened().catch(() => {}), { once: true });
+  // It comes while somebody types; whether it came, the search itself will say.
+  for (const kind of ["focus", "input"]) {
+    view.box.addEventListener(kind, () => opened().catch(() => {}), { once: true });
+  }
   part("without").hidden = true;
   const asked = () => new URLSearchParams(location.search).get("q") || "";
   addEventListener("popstate", () => {
