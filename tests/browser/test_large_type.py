@@ -28,6 +28,8 @@ def test_long_words_are_broken_before_the_page_scrolls_sideways(
         "/kurser/virksomhedspraktik/",
         "/kurser/virksomhedspraktik/aftalen/",
         "/planer/klar-til-arbejdspladsen/",
+        "/haefte/digital-tryghed/",
+        "/haefte/virksomhedspraktik/",
     ],
 )
 def test_the_longest_words_fit_at_twice_the_size_of_type(
