@@ -1,8 +1,8 @@
 """Times grow old: after 30 days only the day is kept, and the order within it.
 
 Everything whose order matters to the fold or to »siden sidste samtale« is cut together: events,
-plan changes, when items and plans were made, when talks were ended. A moment becomes midnight plus
-its place in that day in microseconds, so no state and no page changes by it.
+plan changes, when plans, pauses, targets and notes were made, when talks were ended. A moment
+becomes midnight plus its place in that day in microseconds, so no state and no page changes by it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,17 @@ from jobvej.catalog.published import Published
 from tracker.clock import local_date, start_of_day
 from tracker.db import fact, set_fact, writing
 from tracker.events import state
-from tracker.models import Event, Plan, PlanChange, PlanItem, Talk
+from tracker.models import (
+    CaseNote,
+    Event,
+    Pause,
+    Plan,
+    PlanAhead,
+    PlanChange,
+    PlanItem,
+    Talk,
+    WeeklyTarget,
+)
 
 DAYS_KEPT = 30
 # At one moment: what was made comes before what changed it, that before what counted for it, and
@@ -24,9 +34,13 @@ DAYS_KEPT = 30
 STAMPS: tuple[tuple[Any, Any], ...] = (
     (Plan, Plan.created_at),
     (PlanItem, PlanItem.created_at),
+    (PlanAhead, PlanAhead.chosen_at),
     (PlanChange, PlanChange.changed_at),
+    (Pause, Pause.set_at),
+    (WeeklyTarget, WeeklyTarget.set_at),
     (Event, Event.effective_at),
     (Talk, Talk.ended_at),
+    (CaseNote, CaseNote.made_at),
 )
 
 
@@ -71,7 +85,8 @@ def _cut_day(citizen: UUID, day: date) -> None:
         for row in rows:
             moment = getattr(row, field.name)
             found.append((moment, rank, getattr(row, "counter", 0), str(row.id), row.id))
-    for place, (_, rank, _, _, id) in enumerate(sorted(found, key=lambda stamp: stamp[:4])):
+    # From 1: what is known by its day alone stands at midnight, and stays the first of the day.
+    for place, (_, rank, _, _, id) in enumerate(sorted(found, key=lambda stamp: stamp[:4]), 1):
         table, field = STAMPS[rank]
         values = {field: midnight + timedelta(microseconds=place)}
         if table is Event:
