@@ -89,7 +89,7 @@ def _signs_of_life(facts: Facts, today: date) -> list[Fact]:
         on = facts.code.created_on
         if today - on >= timedelta(days=facts.rules.unused_code_days):
             return [Fact("code_unused", f"koden fra {short_date(on)} er ikke brugt endnu")]
-    rested = [last for _, last in pauses.spans(facts.pauses) if last < today]
+    rested = [last for _, last in facts.rests if last < today]
     quiet_since = max(facts.last_on or facts.plan.start_on, facts.plan.start_on, *rested)
     if today - quiet_since >= timedelta(days=facts.rules.quiet_days):
         return [Fact("quiet", f"intet nyt siden {short_date(quiet_since)}")]

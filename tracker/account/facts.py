@@ -15,6 +15,7 @@ from tracker.clock import local_date, short_date, start_of_day
 from tracker.enrolment import pauses, requests
 from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Wish
 from tracker.table import among
+from tracker.workdays import Span
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ class Facts:
     def is_running(self) -> bool:
         """Whether a plan runs."""
         return self.plan is not None and self.plan.ended_on is None
+
+    @property
+    def rests(self) -> tuple[Span, ...]:
+        """The days of the pauses."""
+        return pauses.spans(self.pauses)
 
     @property
     def is_code_unused(self) -> bool:

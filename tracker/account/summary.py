@@ -23,10 +23,10 @@ from tracker.account.standing import (
     read_standing,
 )
 from tracker.appointments.talks import MODES
-from tracker.clock import iso_week, local_date, long_moment, short_date
+from tracker.clock import local_date, long_moment, short_date
 from tracker.db import reading
 from tracker.enrolment import pauses, plans_ahead, requests, weeks
-from tracker.enrolment.weeks import WeekBar
+from tracker.enrolment.weeks import Weeks
 from tracker.gatherings import club_members, clubs, webinars
 
 
@@ -75,10 +75,7 @@ class TalkPreparation:
     """The open item planned first; empty when all is done."""
     next_minutes: int
     """Its film, text and task together; 0 for an own task."""
-    target: str
-    """`Mål fra uge 49: 2 om ugen.`; empty without a target."""
-    bars: tuple[WeekBar, ...]
-    """The last weeks' numbers, oldest first."""
+    weeks: Weeks
     pauses: tuple[tuple[UUID, str], ...]
     """Id and `pause fra 14. dec. til 18. dec.` of those that are not over."""
     requests: tuple[tuple[UUID, str], ...]
@@ -88,7 +85,6 @@ class TalkPreparation:
     outside: tuple[DoneLine, ...]
     facts: tuple[str, ...]
     questions: tuple[str, ...]
-    retention: str
     line: str
     """The same citizen as one line of a list."""
 
@@ -98,7 +94,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     with reading():
         facts = known.look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
-        counts, targets = weeks.counts_of(citizen), weeks.targets_of(citizen)
+        written = weeks.read(citizen, facts.plan, local_date(as_of), facts.rests)
         ahead = plans_ahead.words(citizen, local_date(as_of), published)
         joined = clubs.lines(club_members.clubs_of(citizen, local_date(as_of)))
         joined += webinars.lines(citizen, as_of, published)
@@ -107,8 +103,6 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     beyond = outside(standing, published)
     late = _late_items(standing, facts, today)
     attention = attention_facts(facts, as_of, late)
-    rests = pauses.spans(facts.pauses)
-    written = weeks.written(facts.plan, targets, counts, today, rests)
     since = "siden sidste samtale" if facts.last_talk else "siden forløbet begyndte"
     tasks_done = sum(1 for line in new if line.what != "film")
     after = next_open(standing)
@@ -120,7 +114,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         overdue=late[0].title if late else "",
         next_title=after.title if after else "",
         outside=beyond[0].title if beyond else "",
-        sent_this_week=counts.get(iso_week(today), 0),
+        sent_this_week=written.count,
     )
     return TalkPreparation(
         citizen=citizen,
@@ -128,7 +122,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         first_name=facts.first_name,
         reference=facts.citizen.reference,
         plan_title=facts.plan.title if facts.plan else "",
-        plan_day=plan_day(facts.plan, standing, today, published, rests),
+        plan_day=plan_day(facts.plan, standing, today, published, facts.rests),
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
         talk=facts.talk.id if facts.talk else None,
         talk_words=talk_words(facts.talk, today),
@@ -156,8 +150,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         since=new,
         next_title=after.title if after else "",
         next_minutes=lesson.minutes if lesson else 0,
-        target=weeks.target(facts.plan, targets, today),
-        bars=weeks.bars(written),
+        weeks=written,
         pauses=tuple(
             (row.id, pauses.words(row, today)) for row in pauses.not_over(facts.pauses, today)
         ),
@@ -166,10 +159,6 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         outside=beyond,
         facts=tuple(fact.text for fact in attention),
         questions=questions,
-        retention=(
-            f"Slettes {published.municipality.state_retention_months} måneder efter, "
-            "at forløbet slutter."
-        ),
         line=line(facts, as_of),
     )
 

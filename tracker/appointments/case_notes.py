@@ -23,7 +23,7 @@ SELF_REPORTED = (
 
 def compose(one: TalkPreparation, today: date) -> str:
     """The note of a day: what stands on Før samtalen, one thing a line, and whose words it is."""
-    weeks = _listed(week.words for week in reversed(one.bars))
+    weeks = _listed(week.words for week in reversed(one.weeks.bars))
     found = (
         ("Aftalt samtale", one.talk_words.removeprefix("I dag, ") or "ingen"),
         ("Sidste samtale", one.agreed_on),
@@ -38,7 +38,7 @@ def compose(one: TalkPreparation, today: date) -> str:
         ("Ikke relevant", _listed(one.waived)),
         ("Gennemgået sammen", _listed(one.confirmed)),
         ("Ud over forløbet", _listed(line.words for line in one.outside)),
-        ("Sendte ansøgninger", " ".join((one.target, weeks)).strip()),
+        ("Sendte ansøgninger", " ".join((one.weeks.target, weeks)).strip()),
         ("Til samtalen", _listed((_comma(one.wish, one.wish_on), *one.facts))),
     )
     lines = [f"{heading}: {words}" for heading, words in found if words]

@@ -69,9 +69,8 @@ def test_the_page_says_what_the_consultant_needs(anna: Cast, published: Publishe
         "5. dec. Skriv din profiltekst, film og opgave",
     ]
     assert (found.next_title, found.next_minutes) == ("Ret dit CV til ét job", 15)
-    assert (found.target, [week.words for week in found.bars]) == ("", ["Uge 49: 2"])
+    assert (found.weeks.target, [week.words for week in found.weeks.bars]) == ("", ["Uge 49: 2"])
     assert found.facts == ("ikke lavet endnu: Ret dit CV til ét job (3. dec.)",)
-    assert found.retention == "Slettes 6 måneder efter, at forløbet slutter."
 
 
 def test_the_list_line_is_a_field_of_the_page(anna: Cast, published: Published) -> None:
@@ -114,7 +113,7 @@ def test_a_wish_has_had_its_turn_once_the_talk_was_held(anna: Cast, published: P
     talks.end_talk(talk, talks.HELD, "", None, anna.karin, moment(8, 10, 20))
     after = page(anna, published, moment(8, 11))
     assert (after.wish, after.agreed) == ("", "")
-    assert own_plan(anna.anna, moment(8, 11), published).wish_code == ""
+    assert own_plan(anna.anna, moment(8, 11), published).facts.wish_code == ""
 
 
 def test_a_topic_taken_off_the_list_keeps_its_code(anna: Cast, published: Published) -> None:
@@ -203,8 +202,8 @@ def test_a_weekly_target_names_the_weeks_not_written(cast: Cast, published: Publ
     send(cast.anna, published,
          event("week_counted", "week", moment(15), week="2026-W51", count=0))  # fmt: skip
     found = page(cast, published, moment(16))
-    assert found.target == "Mål fra uge 49: 2 om ugen."
-    assert [week.words for week in found.bars] == [
+    assert found.weeks.target == "Mål fra uge 49: 2 om ugen."
+    assert [week.words for week in found.weeks.bars] == [
         "Uge 49: ikke skrevet", "Uge 50: ikke skrevet", "Uge 51: 0",
     ]  # fmt: skip
 

@@ -163,8 +163,8 @@ def test_its_people_live_as_people_do(made, ours: Published) -> None:
     reasons = {row.ended_reason for row in Plan.here() if row.ended_by}
     assert reasons == {"job", "uddannelse", "andet"}
     assert PlanChange.here(PlanChange.staff.is_null(), PlanChange.kind == "added").count() == 1
-    assert any(week.figure == "ikke skrevet" for page in pages for week in page.bars)
-    assert sum(len(page.bars) >= 3 for page in pages) >= 3, "weeks that repeat"
+    assert any(week.figure == "ikke skrevet" for page in pages for week in page.weeks.bars)
+    assert sum(len(page.weeks.bars) >= 3 for page in pages) >= 3, "weeks that repeat"
     assert sum("ikke truffet" in ", ".join(page.facts) for page in pages) == 3
     assert sum(bool(page.waived) for page in pages) >= 4
     assert Talk.here(Talk.outcome.is_null()).count() == sum(bool(one.talk) for one in PEOPLE)
