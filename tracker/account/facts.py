@@ -50,9 +50,14 @@ class Facts:
     """From when on the municipality finds something worth a word."""
 
     @property
+    def name(self) -> str:
+        """`Amira H.`."""
+        return str(self.citizen.display_name)
+
+    @property
     def first_name(self) -> str:
         """What people call this person."""
-        return first_name(self.citizen.display_name)
+        return first_name(self.name)
 
     @property
     def figure(self) -> str:

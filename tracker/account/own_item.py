@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any
 
 from jobvej.catalog.published import Published, PublishedLesson
-from tracker.account.standing import Standing, done_before, open_first
+from tracker.account.standing import Standing, open_first
 from tracker.clock import long_date, short_date
 
 NOT_DONE = "Ikke lavet endnu. Du kan stadig lave den."
@@ -46,7 +46,7 @@ def own_items(
     standing: Standing, published: Published, today: date, shows_dates: bool, is_resting: bool
 ) -> list[OwnItem]:
     """Every item of the plans that run, open ones first; a pause reminds of nothing."""
-    before = done_before(standing, published)
+    before = standing.done_before(published)
     seen = {row.activity for row in standing.completions}
     found = []
     for item, state in open_first(standing.items):

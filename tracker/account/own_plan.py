@@ -11,14 +11,7 @@ from jobvej.catalog.published import Published
 from tracker.account import facts as known
 from tracker.account.facts import Facts
 from tracker.account.own_item import OwnItem, own_items
-from tracker.account.standing import (
-    DoneLine,
-    Standing,
-    done_earlier,
-    next_open,
-    outside,
-    read_standing,
-)
+from tracker.account.standing import DoneLine, Standing, read_standing
 from tracker.appointments import diary, replaced_talks
 from tracker.clock import iso_week, local_date, long_date, week_words
 from tracker.db import reading
@@ -91,7 +84,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     talk, pause = facts.next_talk, pauses.on_day(facts.pauses, today)
     shows_dates = facts.is_running and bool(facts.plan.shows_dates)
     items = own_items(standing, published, today, shows_dates, pause is not None)
-    first = next_open(standing)
+    first = standing.next_open
     following = next((item for item in items if item.row == first), None)
     past = [item for item in items if item.row.id in standing.past]
     shown = [i for i in _shown(items, following, facts) if i.row.id not in standing.past]
@@ -112,8 +105,8 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         groups=_groups(shown, shows_dates),
         earlier=_groups(past, shows_dates)[::-1],
         hidden=len(items) - len(shown) - len(past),
-        outside=outside(standing, published),
-        before=done_earlier(standing),
+        outside=standing.outside(published),
+        before=standing.done_earlier,
         pause=pause,
         pauses_ahead=tuple(row for row in pauses.not_over(facts.pauses, today) if row != pause),
         ahead=ahead,

@@ -14,14 +14,7 @@ from tracker.account.attention import ON_PAPER, attention_facts, line
 from tracker.account.facts import Facts
 from tracker.account.parts import PartCount, count_parts, plan_day
 from tracker.account.questions import ask
-from tracker.account.standing import (
-    DoneLine,
-    Standing,
-    done_since,
-    next_open,
-    outside,
-    read_standing,
-)
+from tracker.account.standing import DoneLine, Standing, read_standing
 from tracker.appointments.talks import MODES
 from tracker.clock import local_date, long_moment, short_date
 from tracker.db import reading
@@ -37,16 +30,10 @@ class TalkPreparation:
     Third person, dates without times, every word decided here: the page only lays it out.
     """
 
-    citizen: UUID
-    name: str
-    first_name: str
-    reference: str
-    plan_title: str
+    known: Facts
     plan_day: str
     """`dag 7 af 10`, `uge 3 af 10`; empty where the plan shows no dates."""
     support_level: str
-    talk: UUID | None
-    """The talk this prepares."""
     talk_words: str
     """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
     talk_link: str
@@ -54,9 +41,6 @@ class TalkPreparation:
     wish: str
     """`Amira vil gerne tale om: ansøgning`; empty without a wish."""
     wish_on: str
-    agreed: str
-    agreed_on: str
-    items: int
     figure: str
     """`12 af 19 opgaver`."""
     since_figure: str
@@ -99,13 +83,13 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         joined = clubs.lines(club_members.clubs_of(citizen, local_date(as_of)))
         joined += webinars.lines(citizen, as_of, published)
     today = local_date(as_of)
-    new = done_since(standing, facts.since, published)
-    beyond = outside(standing, published)
+    new = standing.done_since(facts.since, published)
+    beyond = standing.outside(published)
     late = _late_items(standing, facts, today)
     attention = attention_facts(facts, as_of, late)
     since = "siden sidste samtale" if facts.last_talk else "siden forløbet begyndte"
     tasks_done = sum(1 for line in new if line.what != "film")
-    after = next_open(standing)
+    after = standing.next_open
     lesson = published.lesson_of(after.task) if after and after.task else None
     questions = ask(
         facts,
@@ -117,21 +101,13 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         sent_this_week=written.count,
     )
     return TalkPreparation(
-        citizen=citizen,
-        name=facts.citizen.display_name,
-        first_name=facts.first_name,
-        reference=facts.citizen.reference,
-        plan_title=facts.plan.title if facts.plan else "",
+        known=facts,
         plan_day=plan_day(facts.plan, standing, today, published, facts.rests),
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
-        talk=facts.talk.id if facts.talk else None,
         talk_words=talk_words(facts.talk, today),
         talk_link=known.link_of(facts.talk, today),
         wish=f"{facts.first_name} vil gerne tale om: {facts.wish}" if facts.wish else "",
         wish_on=short_date(facts.wish_on) if facts.wish_on else "",
-        agreed=facts.agreed,
-        agreed_on=facts.agreed_on,
-        items=facts.items,
         figure=f"{facts.figure} opgaver",
         since_figure=f"+{tasks_done} {since}" if tasks_done else "",
         parts=count_parts(standing, published),
