@@ -99,7 +99,7 @@ def purge(now: datetime, published: Published) -> PurgeReport:
         plans_ended=ended,
         plans_erased=plans,
         citizens_erased=citizens + replayed,
-        events_forgotten=_follow_catalog(published),
+        events_forgotten=_follow_catalog(now, published),
         days_cut=cut_old_times(now, published),
         trials=trial.wipe_old(now),
         counters=helped.drop_old(today),
@@ -165,7 +165,7 @@ def _erase_ended(today: date, now: datetime, published: Published) -> tuple[int,
     return plans, citizens
 
 
-def _follow_catalog(published: Published) -> int:
+def _follow_catalog(now: datetime, published: Published) -> int:
     """After a new build: forget what may no longer be kept, and follow ids that were renamed.
 
     An event of an unknown activity may turn out to be a film, or a lesson may become sensitive.
@@ -174,15 +174,15 @@ def _follow_catalog(published: Published) -> int:
         return 0
     forgotten = 0
     for row in Citizen.here():
-        forgotten += _forget(row.id, published)
+        forgotten += _forget(row.id, now, published)
     progress.rebuild(published)
     set_fact("kept_for_build", published.build)
     return forgotten
 
 
-def _forget(citizen: UUID, published: Published) -> int:
+def _forget(citizen: UUID, now: datetime, published: Published) -> int:
     """Delete one person's events on films and sensitive lessons that were never in their plan."""
-    gate = Gate(citizen, published)
+    gate = Gate(citizen, published, now)
     gone = [
         row.id
         for row in Event.here(Event.citizen == citizen, Event.subject.startswith(ACTIVITY))
