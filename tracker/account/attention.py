@@ -52,8 +52,6 @@ def attention_facts(facts: Facts, as_of: datetime, late: Sequence[Any] = ()) -> 
 
 def line(facts: Facts, as_of: datetime) -> str:
     """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`: one plain line of a list."""
-    if facts.plan is None:
-        return "intet forløb endnu"
     if not facts.is_running:
         return f"forløbet sluttede {short_date(facts.plan.ended_on)}"
     said = {fact.code: fact.text for fact in attention_facts(facts, as_of)}

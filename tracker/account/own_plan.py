@@ -145,7 +145,7 @@ def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, s
 
 def _in_plan(plan: Any) -> str:
     """`i dit forløb for de første 14 dage`: in the words that the plan has for the citizen."""
-    own, _, rest = str(plan.citizen_title if plan else "").partition(" ")
+    own, _, rest = str(plan.citizen_title).partition(" ")
     return f"i {own.lower()} {rest}".strip() if own in ("Din", "Dit", "Dine") else "i dit forløb"
 
 
@@ -183,6 +183,6 @@ def _groups(items: list[OwnItem], shows_dates: bool) -> tuple[Group, ...]:
 
 def _ended(facts: Facts) -> str:
     """When the last plan ended."""
-    if facts.plan is None or facts.is_running:
+    if facts.is_running:
         return ""
     return f"Dit forløb sluttede {long_date(facts.plan.ended_on).partition(' ')[2]}."

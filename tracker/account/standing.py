@@ -69,7 +69,7 @@ class Standing:
         }
         return _lines(found)
 
-    def done_since(self, since: datetime | None, published: Published) -> tuple[DoneLine, ...]:
+    def done_since(self, since: datetime, published: Published) -> tuple[DoneLine, ...]:
         """What is new since a time, newest day first; a film only where its task is in the plan."""
         found: dict[tuple[date, str], set[str]] = {}
         for item, state in self.items:
@@ -146,9 +146,9 @@ def open_first(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     )
 
 
-def _is_new(row: Any, since: datetime | None) -> bool:
+def _is_new(row: Any, since: datetime) -> bool:
     """Whether something was done, and after this time."""
-    return row.done_at is not None and (since is None or row.done_at > since)
+    return row.done_at is not None and row.done_at > since
 
 
 def _film_title(activity: str, titles: dict[str, str], published: Published) -> str:

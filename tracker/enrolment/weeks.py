@@ -112,7 +112,7 @@ def read(citizen: UUID, plan: Any, today: date, rests: Collection[Span]) -> Week
     counts = {row.week: row.count for row in WeekCount.here(WeekCount.citizen == citizen)}
     rows = WeeklyTarget.here(WeeklyTarget.citizen == citizen)
     agreed = {row.from_week: row.per_week for row in rows.order_by(WeeklyTarget.set_at)}
-    if plan is None or plan.ended_on is not None:
+    if plan.ended_on is not None:
         agreed = {}
     elif plan.target_per_week is not None:
         begins = iso_week(plan.start_on)
