@@ -27,7 +27,7 @@ from tracker.gatherings import club_members, clubs, webinars
 class TalkPreparation:
     """What a consultant reads in two minutes before a talk, and the citizen whenever they like.
 
-    Third person, dates without times, every word decided here: the page only lays it out.
+    Third person, dates without times; the page lays out what stands here and what is known.
     """
 
     known: Facts
