@@ -106,6 +106,18 @@ def test_rows_are_set_as_large_as_each_has_room_for_on_one_line(write: Write, fo
     assert large > 1.2 * small
 
 
+def test_bullets_are_set_as_large_as_each_has_room_for_on_one_line(
+    write: Write, fonts: Path
+) -> None:
+    heights = []
+    for third in ("Hvad søger du?", "Find tre krav i opslaget, og skriv dem ned i dag"):
+        film = write(("    Et kursus.\n", f"    Et kursus.\n\n- {third}\n    Ja.\n"))
+        (png,) = draw(film, [(1, 3)], fonts).pictures.values()
+        heights.append(ink(picture(png), (170, 225, 1190, 296)).height)
+    large, small = heights
+    assert large > 1.3 * small
+
+
 def has_ink(png: bytes, box: tuple[int, int, int, int]) -> bool:
     return count(picture(png).crop(box), INK) > 50
 
