@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -44,6 +45,9 @@ def told(place: Place, catalog: Catalog, around: dict[str, object]) -> dict[str,
         common |= _lesson(place.lesson, place.course, catalog)
     elif place.course:
         common |= _course(place.course, catalog)
+        if place.url != place.course.url:
+            parent = (place.course.url, place.course.title)
+            common["trail"] = [_above(place.course), parent, ("", "Hæfte")]
         shapes = drawing(catalog.root / "courses" / place.course.id)
         common["drawing"] = Markup(shapes)  # noqa: S704 (shapes and their measures alone)
     elif place.plan:
@@ -53,13 +57,14 @@ def told(place: Place, catalog: Catalog, around: dict[str, object]) -> dict[str,
     return common
 
 
-def frame(catalog: Catalog) -> dict[str, object]:
+def frame(catalog: Catalog, today: date) -> dict[str, object]:
     """What header, footer and the lists need, on every page and on 404."""
     everyone = [course for course in catalog.courses if lessons_of(course)]
     shown = [course for course in everyone if course.audience == CITIZEN]
     cv = next((course for course in shown if course.id == "cv"), None)
     return {
         "municipality": catalog.municipality,
+        "today": today,
         "footer_links": _footer(catalog),
         "courses": [_listed(course) for course in shown],
         "staff_courses": [_listed(one) for one in everyone if one.audience != CITIZEN],
@@ -68,9 +73,11 @@ def frame(catalog: Catalog) -> dict[str, object]:
             for letter, words_of in groupby(catalog.words, key=lambda one: one.word[0].upper())
         ],
         "webinars": [
-            # What one can still be at stands before what has become a film.
+            # What one can still be at stands before what is over or has become a film.
             _webinar_row(webinar)
-            for webinar in sorted(catalog.webinars, key=lambda one: one.film is not None)
+            for webinar in sorted(
+                catalog.webinars, key=lambda one: one.film is not None or one.day < today
+            )
         ],
         "plans": [
             {"title": plan.title, "url": plan.url, "facts": sheets.facts(plan)}
