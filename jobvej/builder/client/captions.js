@@ -24,7 +24,9 @@ export function putBelow(section) {
   const paint = () => {
     line.hidden = !isBegun || choice !== null || isFull();
     const cue = track.activeCues && track.activeCues[0];
-    line.textContent = cue ? cue.getCueAsHTML().textContent.replace(/\s+/g, " ") : "";
+    const said = cue ? cue.getCueAsHTML().textContent : "";
+    // One line where there is room, and no line ends in the middle of "a-kasse".
+    line.textContent = said.replace(/\s+/g, " ").replace(/-(?=\S)/g, "-\u2060");
   };
   const listen = () => {
     if (isBegun && track.mode !== mode) choice = mode = track.mode;
