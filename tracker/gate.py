@@ -19,7 +19,6 @@ from tracker.access import (
     signed_in,
     visible_citizen,
 )
-from tracker.clock import local_date
 from tracker.forms import written_in
 from tracker.models import Club
 from tracker.sign_in import sessions
@@ -90,11 +89,10 @@ def _named_citizen(rule: Rule, visitor: sessions.SignedIn) -> ResponseReturnValu
     """Load the citizen of the address into `g.citizen`, asking for a purpose where one is due."""
     if rule.scope not in OF_A_CITIZEN:
         return None
-    today = local_date(g.now)
-    g.citizen = visible_citizen(g.me, (request.view_args or {})["citizen"], today)
+    g.citizen = visible_citizen(g.me, (request.view_args or {})["citizen"], g.today)
     if g.citizen is None:
         abort(404)
-    g.is_responsible = answers_for(g.me, g.citizen.id, today)
+    g.is_responsible = answers_for(g.me, g.citizen.id, g.today)
     if rule.scope in ("changes", "responsible") and not g.is_responsible:
         abort(403)
     if rule.scope in ("page", "changes") and not has_grant(

@@ -185,7 +185,7 @@ def _everywhere() -> dict[str, Any]:
             getattr(g.get(who), "trial_of", None) is not None for who in ("me", "citizen")
         ),
         "modes_words": MODES,
-        "today": clock.local_date(g.now) if "now" in g else None,
+        "today": g.get("today"),
     }
 
 

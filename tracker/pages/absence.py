@@ -10,7 +10,6 @@ from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page
-from tracker.clock import local_date
 from tracker.forms import Form
 from tracker.people import handovers, readers
 from tracker.screen import back_to, with_form
@@ -23,24 +22,23 @@ NAMED = 5
 
 def _lists() -> dict[str, Any]:
     """Who is away or covers, what was handed over, whom to choose among, and the first days."""
-    today = local_date(g.now)
-    begins = {"staff": g.me.id, "from_on": today, "giver": g.me.id, "on_date": today}
+    begins = {"staff": g.me.id, "from_on": g.today, "giver": g.me.id, "on_date": g.today}
     everyone = readers.consultants()
     names = {row.id: f"{row.name} · {team}" for row, team in everyone}
     return {
-        "absences": readers.absences(g.me.team, today),
+        "absences": readers.absences(g.me.team, g.today),
         "handed_over": _handed_over(),
         "names": names,
         "team": [(row.id, row.name) for row, _ in everyone if row.team == g.me.team],
         "everyone": list(names.items()),
-        "fresh": Form({name: str(value) for name, value in begins.items()}),
+        "fresh": Form(begins),
     }
 
 
 def _handed_over() -> list[dict[str, Any]]:
     """What the team has handed over and can take back: a line for each giver, receiver and day."""
     found = []
-    pairs = handovers.to_take_back(g.me.team, local_date(g.now))
+    pairs = handovers.to_take_back(g.me.team, g.today)
     for (giver, to, on_date, done_on), group in groupby(
         pairs,
         lambda pair: (pair[0].from_staff, pair[0].to_staff, pair[0].on_date, pair[0].done_on),
@@ -82,17 +80,16 @@ def make(form: Form) -> ResponseReturnValue:
     cover = form.id("cover", "Vælg en anden jobkonsulent, der afløser.")
     from_on, until_on = form.day("from_on"), form.day("until_on")
     form.refuse_errors()
-    readers.set_absence(staff, cover, from_on, until_on, g.me.id, local_date(g.now))
+    readers.set_absence(staff, cover, from_on, until_on, g.me.id, g.today)
     return back_to("absence.show", "fravaer-gemt")
 
 
 @page.post("/<uuid:absence>/slut/")
 def end(absence: UUID) -> ResponseReturnValue:
     """End it at once, or take back what has not begun."""
-    today = local_date(g.now)
-    if absence not in {row.id for row in readers.absences(g.me.team, today)}:
+    if absence not in {row.id for row in readers.absences(g.me.team, g.today)}:
         abort(404)
-    readers.end_absence(absence, today)
+    readers.end_absence(absence, g.today)
     return back_to("absence.show", "fravaer-slut")
 
 

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page
 from tracker.account.summary import prepare_talk
-from tracker.clock import iso_week, local_date, week_words
+from tracker.clock import iso_week, week_words
 from tracker.enrolment import pauses, plan_items, plan_moves, plans, plans_ahead, requests, weeks
 from tracker.enrolment.plan_account import plan_accounts, take_over
 from tracker.enrolment.take_back import take_back, undoable
@@ -36,12 +36,12 @@ def show(citizen: UUID) -> ResponseReturnValue:
 
 def _account() -> dict[str, Any]:
     """What runs, what can be done, and what was done today."""
-    citizen, today = g.citizen.id, local_date(g.now)
-    weeks_ahead = [iso_week(today + timedelta(weeks=n)) for n in range(WEEKS_AHEAD)]
+    citizen = g.citizen.id
+    weeks_ahead = [iso_week(g.today + timedelta(weeks=n)) for n in range(WEEKS_AHEAD)]
     return {
         "swapped": request.args.get("byt", ""),
         "preparation": prepare_talk(citizen, g.now, published()),
-        "plans": plan_accounts(citizen, today, published()),
+        "plans": plan_accounts(citizen, g.today, published()),
         "ahead": plans_ahead.ahead_of(citizen),
         "undoable": undoable(citizen, g.now, published()),
         "weeks": [(week, week_words(week)) for week in weeks_ahead],

@@ -9,7 +9,6 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, citizens_visible_to, clubs_visible_to, covered_by
-from tracker.clock import local_date
 from tracker.csv_table import write_table
 from tracker.people.caseload import (
     EVERYONE,
@@ -49,7 +48,7 @@ SORTS = {NAME: "navn", TALK: "samtale"}
 @page.get("/")
 def show() -> ResponseReturnValue:
     """The list; never by need or progress. The address keeps what it is narrowed to."""
-    large, clubs = is_large(g.me, local_date(g.now)), _clubs()
+    large, clubs = is_large(g.me, g.today), _clubs()
     wanted, sort = read_wanted(request.args, clubs)
     groups, fits = _narrowed(wanted, sort, large)
     lines = [line for group in groups.values() for line in group]
@@ -79,7 +78,7 @@ def show() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """What the list shows, as a file: no column more."""
     wanted, sort = read_wanted(request.args, _clubs())
-    groups, fits = _narrowed(wanted, sort, is_large(g.me, local_date(g.now)))
+    groups, fits = _narrowed(wanted, sort, is_large(g.me, g.today))
     rows = [
         (
             line.person.display_name,
@@ -99,7 +98,7 @@ def _narrowed(
     wanted: Wanted, sort: str, large: bool
 ) -> tuple[dict[str, list[CaseloadLine]], dict[UUID, str]]:
     """The lines by group in their order, and whom the list is narrowed to, each with the group."""
-    today = local_date(g.now)
+    today = g.today
     groups = grouped(in_order(asked_lines(wanted, large), sort))
     fits = {
         line.person.id: group
@@ -115,7 +114,7 @@ def asked_lines(wanted: Wanted, large: bool) -> list[CaseloadLine]:
 
     In a large team only those who may be asked for: one's own until one asks for others.
     """
-    today = local_date(g.now)
+    today = g.today
     if large and (wanted == Wanted() or wanted.whose not in ("", EVERYONE, TEAM, ENDED)):
         people = close_to(g.me, today)
     else:
@@ -151,7 +150,7 @@ def grouped(lines: list[CaseloadLine]) -> dict[str, list[CaseloadLine]]:
 
     Whoever is done stands below them all until they are erased, the trial citizen last.
     """
-    covered = {row.staff for row in covered_by(g.me.id, local_date(g.now))}
+    covered = {row.staff for row in covered_by(g.me.id, g.today)}
     groups: dict[str, list[CaseloadLine]] = {name: [] for name in GROUPS}
     for line in lines:
         groups[_group(line, covered)].append(line)

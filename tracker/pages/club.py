@@ -9,7 +9,6 @@ from flask import abort, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, access, answers_for, citizens_answered_for
-from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.forms import Form
@@ -28,9 +27,7 @@ SHOWN_MEETINGS = 6
 def _account() -> dict[str, Any]:
     """What the page shows."""
     club, ids = g.club, club_members.member_ids(g.club.id)
-    mine = sorted(
-        citizens_answered_for(g.me, local_date(g.now)), key=lambda one: name_key(one.display_name)
-    )
+    mine = sorted(citizens_answered_for(g.me, g.today), key=lambda one: name_key(one.display_name))
     members = [one for one in mine if one.id in ids]
     left = club_members.left_today(club.id, g.now)
     meetings = club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
@@ -72,7 +69,7 @@ def add_member(form: Form, club: UUID) -> ResponseReturnValue:
     """Take a citizen into the club, with the tasks it does together, or put one back."""
     chosen = form.id("citizen", "Vælg en borger.")
     is_back = chosen in club_members.left_today(club, g.now)
-    if not is_back and not answers_for(g.me, chosen, local_date(g.now)):
+    if not is_back and not answers_for(g.me, chosen, g.today):
         raise Refused({"citizen": "Vælg en borger."})
     with writing():
         club_members.add_member(club, chosen, g.me.id, g.now)

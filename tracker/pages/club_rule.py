@@ -9,7 +9,7 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, access
-from tracker.clock import local_date, months_after
+from tracker.clock import months_after
 from tracker.forms import Form
 from tracker.gatherings import clubs
 from tracker.people import staff
@@ -39,14 +39,13 @@ def _choices() -> dict[str, Any]:
 @page.get("/ny/")
 def show() -> ResponseReturnValue:
     """An empty form, with the reader as the one who leads the club."""
-    today = local_date(g.now)
     form = Form(
         {
-            "consultant": str(g.me.id),
-            "minutes": "60",
+            "consultant": g.me.id,
+            "minutes": 60,
             "mode": "in_person",
-            "from_on": today.isoformat(),
-            "until_on": months_after(today, MONTHS).isoformat(),
+            "from_on": g.today,
+            "until_on": months_after(g.today, MONTHS),
         }
     )
     return render_template("club_rule.html", form=form, **_choices())
@@ -64,9 +63,7 @@ def make(form: Form) -> ResponseReturnValue:
 @access(CONSULTANT, scope="club_team")
 def edit(club: UUID) -> ResponseReturnValue:
     """The form with what the club is."""
-    rule = clubs.rule_of(g.club)
-    sent = {name: str(value or "") for name, value in rule.__dict__.items()}
-    form = Form(sent | {"clock": g.club.starts, "weekday": str(rule.weekday)})
+    form = Form(vars(clubs.rule_of(g.club)) | {"clock": g.club.starts})
     return render_template("club_rule.html", form=form, **_choices())
 
 

@@ -8,7 +8,6 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, clubs_visible_to
-from tracker.clock import local_date
 from tracker.gatherings.club_meetings import Meeting, next_meetings
 from tracker.gatherings.club_members import head_counts
 from tracker.gatherings.clubs import rhythm
@@ -21,14 +20,13 @@ page = Page("clubs", "/job/jobklubber", CONSULTANT, scope="team")
 def show() -> ResponseReturnValue:
     """Every club by name; those that have ended below."""
     clubs = list(clubs_visible_to(g.me).order_by(Club.name, Club.id))
-    today = local_date(g.now)
     counts = head_counts(club.id for club in clubs)
     following = next_meetings(clubs, g.now)
     lines = [_line(club, counts[club.id], following.get(club.id)) for club in clubs]
     return render_template(
         "clubs.html",
-        running=[line for line in lines if line["club"].until_on >= today],
-        ended=[line for line in lines if line["club"].until_on < today],
+        running=[line for line in lines if line["club"].until_on >= g.today],
+        ended=[line for line in lines if line["club"].until_on < g.today],
     )
 
 

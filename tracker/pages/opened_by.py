@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, Page
 from tracker.appointments import case_notes
-from tracker.clock import local_date
 from tracker.openings import openings
 from tracker.people.handovers import history
 from tracker.people.readers import who_may_read
@@ -24,7 +23,7 @@ def show() -> ResponseReturnValue:
         "opened_by.html",
         openings=openings(g.me.id, with_names=municipality.show_staff_names),
         notes=case_notes.notes_of(g.me.id, with_names=municipality.show_staff_names),
-        who=who_may_read(g.me, local_date(g.now), with_names=municipality.show_staff_names),
+        who=who_may_read(g.me, g.today, with_names=municipality.show_staff_names),
         handovers=history(g.me.id),
         months=municipality.log_retention_months,
     )

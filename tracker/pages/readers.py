@@ -9,7 +9,6 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page
-from tracker.clock import local_date
 from tracker.forms import Form
 from tracker.people import handovers, readers
 from tracker.screen import back_to, with_form
@@ -41,7 +40,7 @@ def _lists() -> dict[str, Any]:
 @page.get("/")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page; nothing of what the citizen has done stands here."""
-    form = Form({"on_date": local_date(g.now).isoformat()})
+    form = Form({"on_date": g.today})
     return render_template("readers.html", form=form, **_lists())
 
 
@@ -51,7 +50,7 @@ def add(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Let one more consultant read."""
     reader = form.id("reader", "Vælg en jobkonsulent fra listen.")
     form.refuse_errors()
-    readers.add_reader(citizen, reader, g.me.id, local_date(g.now))
+    readers.add_reader(citizen, reader, g.me.id, g.today)
     return back_to("readers.show", "laeser-med", citizen=citizen)
 
 

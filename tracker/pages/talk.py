@@ -32,7 +32,7 @@ page = Page("talk", "/job/borgere/<uuid:citizen>/samtale", CONSULTANT, scope="ch
 @access(CONSULTANT, scope="page")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page before the call; one screen, one sheet of paper."""
-    form = Form({"minutes": str(talks.USUAL), "mode": talks.PHONE})
+    form = Form({"minutes": talks.USUAL, "mode": talks.PHONE})
     return render_template("talk.html", form=form, **_account())
 
 
@@ -48,7 +48,7 @@ def _account() -> dict[str, Any]:
         "planned": planned,
         "new": uuid4(),
         "more_to_come": planned and diary.with_more_to_come([planned]),
-        "opened_for": purposes_of(g.me.id, citizen, local_date(g.now)),
+        "opened_for": purposes_of(g.me.id, citizen, g.today),
         "undoable": undoable(citizen, g.now, published()),
         "open_items": [item for item, state in standing.items if state.is_open],
         "unconfirmed": [
@@ -62,7 +62,7 @@ def _account() -> dict[str, Any]:
 
 def _is_due(talk: Any) -> bool:
     """Whether ending ends this talk: today's or an earlier one. One that lies ahead stays."""
-    return local_date(talk.starts_at) <= local_date(g.now)
+    return local_date(talk.starts_at) <= g.today
 
 
 @page.post("/afslut/")

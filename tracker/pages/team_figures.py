@@ -9,7 +9,6 @@ from flask import current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import LEADER, Page
-from tracker.clock import local_date
 from tracker.figures.figures_table import FiguresTable, as_csv
 from tracker.figures.periods import Period
 from tracker.figures.suppression import FEWEST
@@ -41,7 +40,7 @@ class _Todays:
 
 def _todays() -> _Todays:
     """Judged once a day: what is late shows tomorrow, with everything else."""
-    today, catalog = local_date(g.now), published()
+    today, catalog = g.today, published()
     kept: _Todays | None = current_app.extensions.get(KEPT)
     if kept is None or (kept.day, kept.build) != (today, catalog.build):
         found = read_team_figures(today, catalog)

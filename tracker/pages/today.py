@@ -39,7 +39,7 @@ def _lists() -> dict[str, Any]:
 
     After today come the days behind, with what was never ended.
     """
-    today = local_date(g.now)
+    today = g.today
     last = today
     for _ in range(WORKING_DAYS - 1):
         last = on_or_after(last + timedelta(days=1))
@@ -75,7 +75,7 @@ def _named_citizen() -> Any:
     """The citizen whose talk was just made or called off; from the address, where it says so."""
     if "borger" not in request.args:
         return None
-    return visible_citizen(g.me, Form(request.args).id("borger"), local_date(g.now))
+    return visible_citizen(g.me, Form(request.args).id("borger"), g.today)
 
 
 def _taken_in() -> tuple[UUID, int, int] | None:
@@ -114,7 +114,7 @@ def _called_off(citizen: Any) -> CalledOff | None:
 @page.get("/i-dag/")
 def show() -> ResponseReturnValue:
     """Today's talks and the next working days'."""
-    chosen = {"minutes": str(talks.USUAL), "mode": talks.IN_PERSON}
+    chosen = {"minutes": talks.USUAL, "mode": talks.IN_PERSON}
     form = Form(chosen | {"citizen": request.args.get("med", "")})
     return render_template("today.html", form=form, **_lists())
 
@@ -124,7 +124,7 @@ def show() -> ResponseReturnValue:
 def make(form: Form) -> ResponseReturnValue:
     """Make a talk with one of the team's citizens."""
     citizen = form.id("citizen")
-    if not answers_for(g.me, citizen, local_date(g.now)):
+    if not answers_for(g.me, citizen, g.today):
         form.errors["citizen"] = "Vælg en borger."
     talk = talks.agree(citizen, g.me.id, read_appointment(form), g.now)
     return back_to("today.show", borger=citizen, raekke=talk)
