@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from tracker.access import PURPOSES, ROLE_WORDS
+from tracker.access import PURPOSES
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
 from tracker.models import AccessLog, PageGrant, Team
-from tracker.people.staff import shown_names
 
 
 def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: datetime) -> None:
@@ -56,31 +54,7 @@ def purposes_of(staff: UUID, citizen: UUID, day: date) -> tuple[str, ...]:
     return tuple(purpose for purpose in PURPOSES if purpose in given)
 
 
-@dataclass(frozen=True)
-class Opening:
-    """One line of Hvem har åbnet din side."""
-
-    opened_on: date
-    role: str
-    team_name: str
-    purpose: str
-    name: str
-    """Empty unless the municipality shows the names of staff."""
-
-
-def openings(citizen: UUID, *, with_names: bool) -> list[Opening]:
+def openings(citizen: UUID) -> list[Any]:
     """Who opened a citizen's page, newest day first."""
-    rows = AccessLog.here(AccessLog.citizen == citizen).order_by(
-        AccessLog.opened_on.desc(), AccessLog.team_name, AccessLog.purpose
-    )
-    names = shown_names(with_names)
-    return [
-        Opening(
-            row.opened_on,
-            ROLE_WORDS.get(row.role, row.role),
-            row.team_name,
-            PURPOSES.get(row.purpose, row.purpose),
-            names.get(row.staff, ""),
-        )
-        for row in rows
-    ]
+    rows = AccessLog.here(AccessLog.citizen == citizen)
+    return list(rows.order_by(AccessLog.opened_on.desc(), AccessLog.team_name, AccessLog.purpose))
