@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -27,33 +26,13 @@ def _lists() -> dict[str, Any]:
     names = {row.id: f"{row.name} · {team}" for row, team in everyone}
     return {
         "absences": readers.absences(g.me.team, g.today),
-        "handed_over": _handed_over(),
+        "handed_over": handovers.to_take_back(g.me.team, g.today),
+        "named": NAMED,
         "names": names,
         "team": [(row.id, row.name) for row, _ in everyone if row.team == g.me.team],
         "everyone": list(names.items()),
         "fresh": Form(begins),
     }
-
-
-def _handed_over() -> list[dict[str, Any]]:
-    """What the team has handed over and can take back: a line for each giver, receiver and day."""
-    found = []
-    pairs = handovers.to_take_back(g.me.team, g.today)
-    for (giver, to, on_date, done_on), group in groupby(
-        pairs,
-        lambda pair: (pair[0].from_staff, pair[0].to_staff, pair[0].on_date, pair[0].done_on),
-    ):
-        rows = list(group)
-        people = [name for _, name in rows]
-        found.append({
-            "giver": giver,
-            "to": to,
-            "on_date": on_date,
-            "is_done": done_on is not None,
-            "ids": [row.id for row, _ in rows],
-            "who": ", ".join(people) if len(people) <= NAMED else f"{len(people)} borgere",
-        })  # fmt: skip
-    return found
 
 
 @page.get("/")
@@ -108,7 +87,8 @@ def hand_over_all(form: Form) -> ResponseReturnValue:
 @page.post("/fortryd/")
 def take_back() -> ResponseReturnValue:
     """Take back one line of handovers, all of it or nothing."""
-    known = {str(id) for line in _handed_over() for id in line["ids"]}
+    groups = handovers.to_take_back(g.me.team, g.today)
+    known = {str(row.id) for group in groups for row, _ in group}
     chosen = request.form.getlist("handover")[:1000]
     if not chosen or not known.issuperset(chosen):
         return back_to("absence.show", "allerede-fortrudt")

@@ -13,7 +13,6 @@ from tracker.db import writing
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
-from tracker.gatherings.clubs import rhythm
 from tracker.people.caseload import name_key
 from tracker.people.staff import names_of
 from tracker.screen import back_to, with_form
@@ -34,7 +33,6 @@ def _account() -> dict[str, Any]:
     changed_by = [one.changed_by for one in meetings if one.changed_by]
     return {
         "club": club,
-        "rhythm": rhythm(club),
         "is_of_team": club.team == g.me.team,
         "meetings": meetings,
         "names": names_of([club.consultant, club.company_consultant, *changed_by]),
