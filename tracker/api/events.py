@@ -67,10 +67,7 @@ def receive() -> ResponseReturnValue:
 
 def _record(batch: Batch) -> dict[str, Any]:
     """The verdicts, with the store's epoch and this citizen's sequence."""
-    incoming = [
-        progress.IncomingEvent(one.id, one.kind, one.subject, one.at, one.counter, one.data)
-        for one in batch.events
-    ]
+    incoming = [progress.IncomingEvent(**dict(one)) for one in batch.events]
     verdicts = progress.record(
         batch.person, incoming, sent_at=batch.sent_at, now=g.now, published=published()
     )

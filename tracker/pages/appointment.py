@@ -9,18 +9,9 @@ from uuid import UUID
 
 from flask import request
 
-from tracker.appointments import messages
+from tracker.appointments import messages, talks
 from tracker.appointments.messages import Message
 from tracker.appointments.series import RHYTHMS
-from tracker.appointments.talks import (
-    LONGEST,
-    MODES,
-    SHORTEST,
-    NewTalk,
-    find_talk,
-    link_problem,
-    series_of,
-)
 from tracker.clock import local_date, local_moment
 from tracker.forms import Form
 from tracker.site import published
@@ -29,20 +20,19 @@ from tracker.workdays import is_working_day
 ONCE = "0"
 
 
-def read_appointment(form: Form) -> NewTalk:
+def read_appointment(form: Form) -> talks.NewTalk:
     """The talk that the fields say. Raises Refused when one of the form's fields is wrong."""
     day, clock = form.day("day"), form.clock("clock")
-    minutes = form.whole(
-        "minutes", SHORTEST, LONGEST, f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
-    )
-    mode = form.choice("mode", MODES, "Vælg, hvordan I taler sammen.")
+    low, high = talks.SHORTEST, talks.LONGEST
+    minutes = form.whole("minutes", low, high, f"Vælg mellem {low} og {high} minutter.")
+    mode = form.choice("mode", talks.MODES, "Vælg, hvordan I taler sammen.")
     link = form.link("link")
-    if mode and "link" not in form.errors and (wrong := link_problem(link, mode)):
+    if mode and "link" not in form.errors and (wrong := talks.link_problem(link, mode)):
         form.errors["link"] = wrong
     weeks, until = _rhythm(form)
     form.refuse_errors()
     starts_at = local_moment(day, clock.hour, clock.minute)
-    return NewTalk(starts_at, minutes, mode, link, weeks, until)
+    return talks.NewTalk(starts_at, minutes, mode, link, weeks, until)
 
 
 def _rhythm(form: Form) -> tuple[int, date | None]:
@@ -73,10 +63,10 @@ class Made:
 
 def just_made(citizen: UUID | None) -> Made | None:
     """The talk or series that the address says was just made."""
-    talk = find_talk(citizen, Form(request.args).id("raekke")) if citizen else None
+    talk = talks.find_talk(citizen, Form(request.args).id("raekke")) if citizen else None
     if talk is None:
         return None
-    found = series_of(talk)
+    found = talks.series_of(talk)
     days = [local_date(one.starts_at) for one in found]
     has_moved = len({day.weekday() for day in days}) > 1
     about = messages.about(found[0], published().municipality)
