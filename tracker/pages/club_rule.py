@@ -12,7 +12,7 @@ from tracker.access import CONSULTANT, Page, access
 from tracker.clock import months_after
 from tracker.forms import Form
 from tracker.gatherings import clubs
-from tracker.people import staff
+from tracker.people import readers
 from tracker.screen import back_to, with_form
 
 page = Page("club_rule", "/job/jobklubber", CONSULTANT, scope="team")
@@ -24,15 +24,15 @@ MONTHS = 3
 
 def _choices() -> dict[str, Any]:
     """What the lists offer."""
-    people, club = staff.consultants(), g.get("club")
+    everyone, club = readers.consultants(), g.get("club")
     team = club.team if club else g.me.team
     return {
         "club": club,
         "weekdays": [(number, f"{day}e") for number, day in enumerate(clubs.WEEKDAYS)],
         "minutes": [(one, f"{one} minutter") for one in MINUTES],
         "modes": clubs.MODES.items(),
-        "consultants": [one for one in people if one.team == team],
-        "companies": people,
+        "consultants": [(row.id, row.name) for row, _ in everyone if row.team == team],
+        "companies": [(row.id, f"{row.name} · {team_name}") for row, team_name in everyone],
     }
 
 

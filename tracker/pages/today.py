@@ -12,6 +12,8 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, access, answers_for, visible_citizen
+from tracker.account.attention import line
+from tracker.account.facts import look_up
 from tracker.appointments import diary, messages, talk_import, talks
 from tracker.appointments.replaced_talks import replacements
 from tracker.clock import local_date, start_of_day
@@ -21,7 +23,7 @@ from tracker.forms import Form
 from tracker.gatherings import club_meetings
 from tracker.gatherings.clubs import led_by
 from tracker.pages.appointment import just_made, read_appointment
-from tracker.people.caseload import caseload, names_answered_for
+from tracker.people.caseload import names_answered_for
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 from tracker.workdays import is_working_day, on_or_after
@@ -53,13 +55,15 @@ def _lists() -> dict[str, Any]:
         for day, pairs in groupby([*behind, *found], lambda pair: local_date(pair[0].starts_at))
     }
     # Only those with a talk have a line here; a team has hundreds more.
-    talking = {citizen.id: citizen for _, citizen in (*behind, *found)}.values()
+    talking = list({citizen.id: citizen for _, citizen in (*behind, *found)}.values())
     waiting = (talk.id for talk, _ in found if talk.outcome is None)
     named = _named_citizen()
     return {
         "days": days,
         "first": next(waiting, None),
-        "lines": {line.person.id: line.text for line in caseload(talking, g.now, published())},
+        "lines": {
+            facts.citizen.id: line(facts, g.now) for facts in look_up(talking, g.now, published())
+        },
         "people": list(people.items()),
         "more_to_come": diary.with_more_to_come([talk for talk, _ in found]),
         "messages": {talk.id: messages.about(talk, published().municipality) for talk, _ in found},
