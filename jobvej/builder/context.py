@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -53,13 +54,14 @@ def told(place: Place, catalog: Catalog, around: dict[str, object]) -> dict[str,
     return common
 
 
-def frame(catalog: Catalog) -> dict[str, object]:
+def frame(catalog: Catalog, today: date) -> dict[str, object]:
     """What header, footer and the lists need, on every page and on 404."""
     everyone = [course for course in catalog.courses if lessons_of(course)]
     shown = [course for course in everyone if course.audience == CITIZEN]
     cv = next((course for course in shown if course.id == "cv"), None)
     return {
         "municipality": catalog.municipality,
+        "today": today,
         "footer_links": _footer(catalog),
         "courses": [_listed(course) for course in shown],
         "staff_courses": [_listed(one) for one in everyone if one.audience != CITIZEN],
@@ -68,9 +70,11 @@ def frame(catalog: Catalog) -> dict[str, object]:
             for letter, words_of in groupby(catalog.words, key=lambda one: one.word[0].upper())
         ],
         "webinars": [
-            # What one can still be at stands before what has become a film.
+            # What one can still be at stands before what is over or has become a film.
             _webinar_row(webinar)
-            for webinar in sorted(catalog.webinars, key=lambda one: one.film is not None)
+            for webinar in sorted(
+                catalog.webinars, key=lambda one: one.film is not None or one.day < today
+            )
         ],
         "plans": [
             {"title": plan.title, "url": plan.url, "facts": sheets.facts(plan)}

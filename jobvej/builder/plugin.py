@@ -174,7 +174,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._fail_if_any()
         if self.checking:
             raise CheckedError
-        self.around = frame(self.catalog)
+        self.around = frame(self.catalog, self.today)
         return dress(env)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:

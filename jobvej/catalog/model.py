@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from jobvej.catalog.asides import Deadline as Deadline
@@ -184,6 +184,11 @@ class Webinar:
     def activity(self) -> str:
         """Id of what is completed by being there, or by seeing the recording."""
         return f"{self.id}.video"
+
+    @property
+    def day(self) -> date:
+        """The Danish day it is held; it is over when that day is."""
+        return self.starts_at.date()
 
     @property
     def url(self) -> str:

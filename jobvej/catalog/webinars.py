@@ -33,7 +33,7 @@ def read_webinars(tree: Tree) -> tuple[Webinar, ...]:
 def unlinked(webinars: tuple[Webinar, ...], today: date) -> Iterator[Problem]:
     """Advice for each that comes and that nobody could take part in yet."""
     for one in webinars:
-        if one.starts_at.date() >= today and not (one.join_url or one.sign_up_url):
+        if one.day >= today and not (one.join_url or one.sign_up_url):
             what = f"webinaret {one.starts_at:%d.%m.%Y} har intet link, og ingen kan være med."
             mend = "Skriv join_url, eller sign_up_url hvis en anden tager imod tilmeldinger."
             yield Problem(one.source.file, one.source.line, what, mend, WARNING)

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from jobvej.catalog.model import CITIZEN
 from jobvej.catalog.published import Published, PublishedVideo
 from tracker.clock import iso_week, local_date, monday_of
 from tracker.events import fold, state
@@ -151,7 +152,7 @@ class Gate:
         return f"{ITEM}{item}"
 
     def activity(self, kind: str, text: str, at: datetime, now: datetime) -> str:
-        """A film or task; films and sensitive lessons only where the citizen's plan has them.
+        """A film or task; films, and lessons that are sensitive or for staff, only in the plan.
 
         An id the catalog does not know may come from a page built a moment ago: it is kept, but
         only so many of them.
@@ -187,7 +188,9 @@ class Gate:
         if found is None:
             return None
         lesson, part = found
-        if not lesson.sensitive and not isinstance(part, PublishedVideo):
+        course = self.published.course_of(activity)
+        is_for_staff = course is not None and course.audience != CITIZEN
+        if not (lesson.sensitive or is_for_staff or isinstance(part, PublishedVideo)):
             return None
         if lesson.task is None:
             # Who signed up for a webinar has chosen to have it among their tasks.

@@ -21,6 +21,7 @@ const PARTS = [
   ["a[data-word]", () => import("./explain.js")],
   ["[data-write]", () => import("./writebox.js")],
   ["[data-offline], [data-offline-list]", () => import("./offline.js")],
+  ["[data-until], [data-after]", () => import("./days.js")],
   ["[data-copy], [data-copy-link], [data-print]", () => import("./copy.js")],
 ];
 

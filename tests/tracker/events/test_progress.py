@@ -225,6 +225,22 @@ def test_what_was_seen_before_the_plan_may_be_brought_along(
     assert send(cast.anna, published, early, now=NOON)[0].verdict == "stored"
 
 
+@pytest.mark.parametrize(
+    ("audience", "verdict"), [("citizen", "stored"), ("consultant", "not_recorded")]
+)
+def test_what_is_ticked_in_a_lesson_for_staff_leaves_no_trace(
+    cast: Cast, published: Published, audience: str, verdict: str
+) -> None:
+    course = published.course_of(HELBRED)
+    assert course
+    [lesson] = course.lessons
+    plain = replace(course, audience=audience, lessons=(replace(lesson, sensitive=False),))
+    others = tuple(one for one in published.courses if one != course)
+    changed = replace(published, courses=(*others, plain))
+    assert verdict_of(cast.anna, changed, "completed", f"activity:{HELBRED}", NOON)[0] == verdict
+    assert Event.select().count() == (verdict == "stored")
+
+
 def test_a_sensitive_lesson_outside_the_plan_leaves_no_trace(
     cast: Cast, published: Published
 ) -> None:

@@ -1,0 +1,10 @@
+/** What a new day changes on a page that was built, or kept on the device, before it. */
+
+import { today } from "./device.js";
+
+/** `data-until="2027-01-14"` is shown until that day has passed, `data-after` from then on. */
+export function start() {
+  const day = today();
+  for (const part of document.querySelectorAll("[data-until]")) part.hidden = day > part.dataset.until;
+  for (const part of document.querySelectorAll("[data-after]")) part.hidden = day <= part.dataset.after;
+}
