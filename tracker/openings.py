@@ -22,27 +22,17 @@ def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: d
     midnight = start_of_day(today + timedelta(days=1))
     team = Team.here(Team.id == staff.team).get_or_none()
     with writing():
-        AccessLog.insert(
-            citizen=citizen,
-            staff=staff.id,
-            purpose=purpose,
-            opened_on=today,
-            role=staff.role,
-            team_name=team.name if team else "",
-        ).on_conflict(
-            conflict_target=[
-                AccessLog.municipality,
-                AccessLog.citizen,
-                AccessLog.staff,
-                AccessLog.purpose,
-                AccessLog.opened_on,
-            ],
-            action="NOTHING",
-        ).execute()
-        PageGrant.insert(token_digest=token_digest, citizen=citizen, until=midnight).on_conflict(
-            conflict_target=[PageGrant.municipality, PageGrant.token_digest, PageGrant.citizen],
-            update={PageGrant.until: midnight},
-        ).execute()
+        if purpose not in purposes_of(staff.id, citizen, today):
+            AccessLog.create(
+                citizen=citizen,
+                staff=staff.id,
+                purpose=purpose,
+                opened_on=today,
+                role=staff.role,
+                team_name=team.name if team else "",
+            )
+        PageGrant.drop(PageGrant.token_digest == token_digest, PageGrant.citizen == citizen)
+        PageGrant.create(token_digest=token_digest, citizen=citizen, until=midnight)
 
 
 def purposes_of(staff: UUID, citizen: UUID, day: date) -> tuple[str, ...]:
