@@ -63,7 +63,8 @@ def make(form: Form) -> ResponseReturnValue:
 @access(CONSULTANT, scope="club_team")
 def edit(club: UUID) -> ResponseReturnValue:
     """The form with what the club is."""
-    form = Form(vars(clubs.rule_of(g.club)) | {"clock": g.club.starts})
+    fields = clubs.ClubRule.__dataclass_fields__
+    form = Form({name: getattr(g.club, name) for name in fields} | {"clock": g.club.starts})
     return render_template("club_rule.html", form=form, **_choices())
 
 

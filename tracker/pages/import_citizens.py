@@ -62,6 +62,7 @@ def _who() -> dict[str, Any]:
     return {
         "team": g.me.team,
         "consultant": g.me.id,
+        "by": g.me.id,
         "now": g.now,
         "secret": current_app.config["JOBVEJ_SECRET"],
         "published": published(),
