@@ -61,7 +61,7 @@ def receive() -> ResponseReturnValue:
     except NotJson as problem:
         return json_error(400, problem.args)
     if batch.person != g.me.id:
-        return json_error(409, ["the rows belong to another person"], "another person")
+        return json_error(409, ["the rows belong to another person"])
     return jsonify(_record(batch))
 
 
