@@ -22,6 +22,7 @@ from tracker.gatherings.clubs import rhythm
 from tracker.limits import FAILED
 from tracker.sign_in.doors import doors
 from tracker.site import build_in_use
+from tracker.workdays import is_working_day
 
 P = ParamSpec("P")
 Found = TypeVar("Found")
@@ -232,6 +233,7 @@ def install(app: Flask) -> None:
         local_date=clock.local_date,
         local_time=clock.local_time,
         sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",
+        is_day_off=lambda moment: not is_working_day(clock.local_date(moment)),
         options=options,
         rhythm=rhythm,
         unbroken=unbroken,

@@ -26,9 +26,9 @@ SHOWN_MEETINGS = 6
 def _account() -> dict[str, Any]:
     """What the page shows."""
     club, ids = g.club, club_members.member_ids(g.club.id)
-    mine = sorted(citizens_answered_for(g.me, g.today), key=lambda one: name_key(one.display_name))
-    members = [one for one in mine if one.id in ids]
-    left = club_members.left_today(club.id, g.now)
+    answered_for = citizens_answered_for(g.me, g.today)
+    by_name = sorted(answered_for, key=lambda one: name_key(one.display_name))
+    mine = {one.id: one for one in by_name}
     meetings = club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
     changed_by = [one.changed_by for one in meetings if one.changed_by]
     return {
@@ -36,16 +36,14 @@ def _account() -> dict[str, Any]:
         "is_of_team": club.team == g.me.team,
         "meetings": meetings,
         "names": names_of([club.consultant, club.company_consultant, *changed_by]),
-        "count": len(ids),
         "many": club_members.MANY,
-        "members": members,
-        "unnamed": set(ids) - {one.id for one in members},
-        "left": [one for one in mine if one.id in left],
-        "left_unnamed": set(left) - {one.id for one in mine},
-        "without_plan": club_tasks.without_plan(one.id for one in members),
+        "mine": mine,
+        "members": ids,
+        "left": club_members.left_today(club.id, g.now),
+        "without_plan": club_tasks.without_plan(ids),
         "others": [
             (one.id, f"{one.display_name} · {one.reference}")
-            for one in mine
+            for one in by_name
             if one.id not in ids and one.trial_of is None
         ],
         "common": club_tasks.common_tasks(club.id, g.now, published()),

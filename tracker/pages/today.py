@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -26,7 +25,7 @@ from tracker.pages.appointment import just_made, read_appointment
 from tracker.people.caseload import names_answered_for
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
-from tracker.workdays import is_working_day, on_or_after
+from tracker.workdays import on_or_after
 
 page = Page("today", "/job", CONSULTANT, scope="team")
 
@@ -91,28 +90,17 @@ def _taken_in() -> tuple[UUID, int, int] | None:
     return (batch, made, changed) if made or changed else None
 
 
-@dataclass(frozen=True)
-class CalledOff:
-    """A talk that was just called off or changed, to be taken back."""
+def _called_off(citizen: Any) -> dict[str, Any]:
+    """The citizen's talk that the address says was just called off, or changed into another.
 
-    talk: Any
-    citizen: Any
-    became: Any
-    """The talk that it was changed into, or None."""
-    more: int
-    """How many of its series went with it."""
-    is_off: bool
-    """Whether it was changed to a weekend or a holiday: it may be meant, and may be a slip."""
-
-
-def _called_off(citizen: Any) -> CalledOff | None:
-    """The citizen's talk that the address says was just called off, or changed."""
+    And how many of its series went with it.
+    """
     talk = citizen and talks.find_talk(citizen.id, Form(request.args).id("samtale"))
     if not talk or talk.outcome != talks.CANCELLED:
-        return None
+        return {}
     became = replacements([talk]).get(talk.id)
-    is_off = became is not None and not is_working_day(local_date(became.starts_at))
-    return CalledOff(talk, citizen, became, len(talks.ended_with(talk)) - 1, is_off)
+    more = len(talks.ended_with(talk)) - 1
+    return {"talk": talk, "citizen": citizen, "became": became, "more": more}
 
 
 @page.get("/i-dag/")
