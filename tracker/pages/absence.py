@@ -23,7 +23,7 @@ def _lists() -> dict[str, Any]:
     """Who is away or covers, what was handed over, whom to choose among, and the first days."""
     begins = {"staff": g.me.id, "from_on": g.today, "giver": g.me.id, "on_date": g.today}
     everyone = readers.consultants()
-    names = {row.id: f"{row.name} · {team}" for row, team in everyone}
+    names = {row.id: words for row, words in everyone}
     return {
         "absences": readers.absences(g.me.team, g.today),
         "handed_over": handovers.to_take_back(g.me.team, g.today),

@@ -32,7 +32,7 @@ def _choices() -> dict[str, Any]:
         "minutes": [(one, f"{one} minutter") for one in MINUTES],
         "modes": clubs.MODES.items(),
         "consultants": [(row.id, row.name) for row, _ in everyone if row.team == team],
-        "companies": [(row.id, f"{row.name} · {team_name}") for row, team_name in everyone],
+        "companies": [(row.id, words) for row, words in everyone],
     }
 
 

@@ -19,21 +19,18 @@ page = Page("readers", "/job/borgere/<uuid:citizen>/adgang", CONSULTANT, scope="
 def _lists() -> dict[str, Any]:
     """Who reads, who takes over, and whom to choose among."""
     everyone = readers.consultants()
-    names = {row.id: f"{row.name} · {team}" for row, team in everyone}
     reading = readers.readers_of(g.citizen)
-    waiting = handovers.waiting_for(g.citizen.id)
     taken = {g.citizen.consultant, *(row.staff for row in reading)}
     return {
-        "responsible": names.get(g.citizen.consultant, "en, der ikke arbejder her mere"),
-        "reading": [(row, names.get(row.staff, "")) for row in reading],
-        "waiting": waiting,
-        "receiver": names.get(waiting.to_staff, "") if waiting else "",
+        "names": {row.id: words for row, words in everyone},
+        "reading": reading,
+        "waiting": handovers.waiting_for(g.citizen.id),
         "others": [
-            (row.id, names[row.id])
-            for row, _ in everyone
+            (row.id, words)
+            for row, words in everyone
             if row.id not in taken and row.team != g.citizen.team
         ],
-        "receivers": [(id, words) for id, words in names.items() if id != g.citizen.consultant],
+        "receivers": [(row.id, words) for row, words in everyone if row.id != g.citizen.consultant],
     }
 
 
