@@ -18,7 +18,6 @@ from tracker.enrolment.plan_account import plan_accounts, take_over
 from tracker.enrolment.take_back import take_back, undoable
 from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.pages.catalog_tasks import read_task
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
@@ -53,6 +52,16 @@ _form = partial(with_form, "citizen_plan.html", _account)
 
 def _back(citizen: UUID, notice: str) -> ResponseReturnValue:
     return back_to("citizen_plan.show", notice, citizen=citizen)
+
+
+def read_task(form: Form) -> dict[str, Any]:
+    """What to add, from the catalog or in own words, and for when. Raises Refused."""
+    task, title = form.value("task"), form.value("title").strip()
+    if bool(task) == bool(title):
+        form.errors["task"] = "Vælg en opgave fra listen, eller skriv en selv. Ikke begge dele."
+    planned_on = form.day_or_none("planned_on")
+    form.refuse_errors()
+    return {"task": task, "title": title, "planned_on": planned_on}
 
 
 @page.post("/opgave/")

@@ -21,7 +21,7 @@ from tracker.events import progress
 from tracker.forms import Form
 from tracker.openings import purposes_of
 from tracker.pages.appointment import just_made, read_appointment
-from tracker.pages.catalog_tasks import read_task
+from tracker.pages.citizen_plan import read_task
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 
