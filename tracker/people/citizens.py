@@ -173,11 +173,10 @@ def _problems(
     display_name: str, reference: str, support_level: str, citizen: UUID, published: Published
 ) -> dict[str, str]:
     """What is wrong with a citizen's fields, by field."""
-    errors = {
-        "display_name": free_text.problem("display_name", display_name),
-        "reference": free_text.problem("reference", reference),
-    }
-    errors = {field: text for field, text in errors.items() if text}
+    errors = {}
+    for field, text in (("display_name", display_name), ("reference", reference)):
+        if wrong := free_text.problem(field, text):
+            errors[field] = wrong
     if support_level not in {level.code for level in published.municipality.support_levels}:
         errors["support_level"] = "Vælg hjælp undervejs fra listen."
     if "reference" not in errors and (
