@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access import LEADER, Page
 from tracker.figures.figures_table import FiguresTable, as_csv
 from tracker.figures.periods import Period
-from tracker.figures.suppression import FEWEST
+from tracker.figures.suppression import FEWEST, PERCENT_FROM
 from tracker.figures.team_tables import read_team_figures, tables
 from tracker.forms import Form
 from tracker.screen import download, or_404
@@ -51,6 +51,7 @@ def show() -> ResponseReturnValue:
         periods=shown,
         period=period,
         fewest=FEWEST,
+        percent_from=PERCENT_FROM,
         form=Form({"periode": period.code if period else ""}),
         tables=shown[period] if period else (),
     )
