@@ -32,8 +32,7 @@ class Lifetime:
 
 OWN_DEVICE = Lifetime(timedelta(days=90), None, timedelta(days=1))
 SHARED_DEVICE = Lifetime(timedelta(hours=8), timedelta(minutes=30), timedelta(minutes=1))
-STAFF = SHARED_DEVICE
-"""8 hours and 30 idle minutes: a working day on a municipal computer others pass by."""
+"""Staff too: a working day on a municipal computer others pass by."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,8 @@ def digest(token: str) -> str:
 
 def lifetime(role: str, is_shared_device: bool) -> Lifetime:
     """The rule for this kind of person and device."""
-    if role != CITIZEN:
-        return STAFF
-    return SHARED_DEVICE if is_shared_device else OWN_DEVICE
+    is_own_device = role == CITIZEN and not is_shared_device
+    return OWN_DEVICE if is_own_device else SHARED_DEVICE
 
 
 def start(person: UUID, role: str, *, is_shared_device: bool, now: datetime) -> str:
