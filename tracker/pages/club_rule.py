@@ -17,7 +17,6 @@ from tracker.screen import back_to, with_form
 
 page = Page("club_rule", "/job/jobklubber", CONSULTANT, scope="team")
 
-MINUTES = (30, 45, 60, 90, 120)
 MONTHS = 3
 """How long a new club runs unless somebody says otherwise."""
 
@@ -29,7 +28,6 @@ def _choices() -> dict[str, Any]:
     return {
         "club": club,
         "weekdays": [(number, f"{day}e") for number, day in enumerate(clubs.WEEKDAYS)],
-        "minutes": [(one, f"{one} minutter") for one in MINUTES],
         "modes": clubs.MODES.items(),
         "consultants": [(row.id, row.name) for row, _ in everyone if row.team == team],
         "companies": [(row.id, words) for row, words in everyone],
