@@ -186,20 +186,26 @@ def target(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 @page.post("/oenske/<uuid:asked>/besvaret/")
 def answer(citizen: UUID, asked: UUID) -> ResponseReturnValue:
-    """A request has been seen to; said on this page or before a talk."""
+    """A request has been seen to."""
     try:
         requests.answer(citizen, asked, g.me.id, g.now)
-        notice = "besvaret"
     except Refused:
-        notice = "allerede-besvaret"
-    is_talk = request.form.get("fra") == "samtale"
-    return back_to("talk.show" if is_talk else "citizen_plan.show", notice, citizen=citizen)
+        return _back_there(citizen, "allerede-besvaret")
+    return _back_there(citizen, "besvaret")
 
 
 @page.post("/fortryd/")
-@_form()
-def undo(form: Form, citizen: UUID) -> ResponseReturnValue:
+def undo(citizen: UUID) -> ResponseReturnValue:
     """Take back one of today's actions; one that was taken back already is left as it is."""
-    kind, which = form.value("kind"), form.value("target")
-    did = take_back(citizen, kind, which, g.me.id, g.now, published())
-    return _back(citizen, "fortrudt" if did else "allerede-fortrudt")
+    kind, target = request.form.get("kind", ""), request.form.get("target", "")
+    try:
+        did = take_back(citizen, kind, target, g.me.id, g.now, published())
+    except Refused:
+        return _back_there(citizen, "naeste-foerst")
+    return _back_there(citizen, "fortrudt" if did else "allerede-fortrudt")
+
+
+def _back_there(citizen: UUID, notice: str) -> ResponseReturnValue:
+    """To the page that has the button: this one, or the one before a talk."""
+    is_talk = request.form.get("fra") == "samtale"
+    return back_to("talk.show" if is_talk else "citizen_plan.show", notice, citizen=citizen)

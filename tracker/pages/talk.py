@@ -15,7 +15,7 @@ from tracker.appointments import calls, diary, talks
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.enrolment import plan_items
-from tracker.enrolment.take_back import take_back, undoable
+from tracker.enrolment.take_back import undoable
 from tracker.errors import Refused
 from tracker.events import progress
 from tracker.forms import Form
@@ -131,14 +131,3 @@ def waive(form: Form, citizen: UUID) -> ResponseReturnValue:
     form.refuse_errors()
     plan_items.waive(citizen, item, reason, g.me.id, g.now, published=published())
     return back_to("talk.show", "ikke-relevant", citizen=citizen)
-
-
-@page.post("/fortryd/")
-def undo(citizen: UUID) -> ResponseReturnValue:
-    """Take back one of today's actions; one that was taken back already is left as it is."""
-    kind, target = request.form.get("kind", ""), request.form.get("target", "")
-    try:
-        did = take_back(citizen, kind, target, g.me.id, g.now, published())
-    except Refused:
-        return back_to("talk.show", "naeste-foerst", citizen=citizen)
-    return back_to("talk.show", "fortrudt" if did else "allerede-fortrudt", citizen=citizen)
