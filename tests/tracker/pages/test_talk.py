@@ -122,6 +122,17 @@ def test_ending_is_taken_back_with_the_talk_that_followed(web: Web):
     assert (row.id, row.outcome, row.agreed) == (talk, None, "")
 
 
+def test_an_end_is_not_taken_back_past_the_talk_that_came_of_it(web: Web):
+    talk, karin = booked(web), web.cast.karin
+    following = talks.NewTalk(NOW + timedelta(hours=2), 15, "phone", "", 0, None)
+    after = talks.end_talk(talk, talks.HELD, "", following, karin, NOW)
+    assert after
+    talks.end_talk(after, talks.HELD, "", None, karin, NOW)
+    page = undo(web, kind="talk", target=str(talk))
+    assert "Den næste samtale er afsluttet. Fortryd den først." in page.text()
+    assert Talk.here(Talk.outcome == talks.HELD).count() == 2
+
+
 def test_nobody_answered_is_an_end_too(web: Web):
     talk = booked(web)
     do(web, "afslut", talk=str(talk), outcome="not_reached")
