@@ -8,7 +8,8 @@ from pathlib import Path
 from jobvej.authoring import skeletons
 from jobvej.authoring.edits import CannotEditError, add_draft_ids, add_lesson
 from jobvej.catalog.fields import ID
-from jobvej.catalog.ids import IDS, named_ids
+from jobvej.catalog.id_list import IDS
+from jobvej.catalog.ids import named_ids
 from jobvej.catalog.read import read_catalog
 from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.whole import write_whole

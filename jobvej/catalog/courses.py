@@ -66,6 +66,8 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
             audience=fields.choice("audience", (CITIZEN, CONSULTANT, LEADER), CITIZEN),
             for_whom=fields.text("for_whom", required=False),
             templates={one.name: tree.text(one) or "" for one in tree.folder(folder, "*.txt")},
+            icon_line=fields.line("icon"),
+            quiz_line=fields.line("quiz"),
         )
     if not course.id:
         tree.unread.add(folder.name)

@@ -33,6 +33,13 @@ def seed(tree: Tree, case: dict[str, Any]) -> None:
         tree.write(name, text)
     for name, size in case.get("pictures", {}).items():
         picture(tree.root / name, **size)
+    for name, codec in case.get("saved_as", {}).items():
+        text = (tree.root / name).read_text(encoding="utf-8")
+        (tree.root / name).write_bytes(text.encode(codec))
+    for old, new in case.get("renamed", {}).items():
+        (tree.root / old).rename(tree.root / new)
+    for name in case.get("deleted", []):
+        (tree.root / name).unlink()
 
 
 def picture(path: Path, width: int, height: int, noise: bool = False) -> None:
