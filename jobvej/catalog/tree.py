@@ -47,6 +47,8 @@ class Tree:
         self._lines: dict[str, int] = {}
         self.unread: set[str] = set()
         """Beginnings of ids whose file could not be read; references to them are not doubted."""
+        self.misnamed: set[str] = set()
+        """Ids of lessons by their file's name, where the file holds another one's id."""
 
     def may_exist(self, identity: str) -> bool:
         """Say whether an unknown id may stand in a file that could not be read."""

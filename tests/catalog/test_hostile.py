@@ -232,8 +232,8 @@ def test_a_file_name_that_is_no_text(project: Path) -> None:
         stream.write(b"x")
     first, *_ = read_catalog(project)[1]
     assert str(first) == (
-        'courses/cv/l?s?mig.md:1: filen begynder ikke med "---". '
-        'Skriv felterne øverst mellem to linjer med "---".'
+        "courses/cv/l?s?mig.md:1: filen bliver ikke læst: navnet har andet end små bogstaver a-z, "
+        "tal og bindestreg. Kald den ls-mig.md, og skriv id: cv.ls-mig"
     )
 
 
