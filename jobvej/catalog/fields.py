@@ -49,6 +49,8 @@ class Fields:
                 if key not in self._asked:
                     known = ", ".join(sorted(self._asked))
                     mend = nearest(key, self._asked) or f"Her kan stå: {known}."
+                    if " " in key and not self.has(key):  # {text: Nej, det er en nattevagt.}
+                        mend = 'Sæt anførselstegn om tekst med komma: "…".'
                     self.tree.problem(self.file, line, f"feltet {quoted(key)} kendes ikke.", mend)
 
     def line(self, key: str = "") -> int:
