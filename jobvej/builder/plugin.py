@@ -21,6 +21,7 @@ from jobvej.builder.clean import Text, clean, expand
 from jobvej.builder.context import Place, frame, told
 from jobvej.builder.explain import Explainer
 from jobvej.builder.judged import judge_catalog
+from jobvej.builder.leftovers import left
 from jobvej.builder.macros import PageMacros, missing
 from jobvej.builder.made import Again, Read, report
 from jobvej.builder.pieces import TEMPLATES, dress, finish
@@ -152,6 +153,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         html = macros.swap(finish(self.explainer.explain(kept)))
         self._note([*problems, *macros.problems])
         self._note(images.judge(text, kept, f"/{page.file.url}", self.paths))
+        self._note(left(text, kept))
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -20,10 +20,8 @@ _ODD_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _NOTEPAD = "I Notesblok: Gem som, Kodning: UTF-8."
 _UNSEEN = re.compile("[\u200b\u2060\ufeff]")
 """Pasted from the web: no width, no meaning, and a word that search and voices do not know."""
-_FAST_SPACE = re.compile(
-    r"^[ \t]*\u00a0[ \t\u00a0]*|(?<=^[-*+])\u00a0|(?<=^##)\u00a0", re.MULTILINE
-)
-"""Pasted from Word where Markdown and YAML know only a plain space: at the beginning of a line."""
+_BEGINS = re.compile(r"^[ \t\u00a0]*(?:(?:[-*+]|#{2,4}|\d+\.)\u00a0)?", re.MULTILINE)
+"""Where Markdown and YAML know only a plain space, and Word has written another."""
 _MERGE = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -146,7 +144,8 @@ class Tree:
     def _clean(self, file: str, text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = unicodedata.normalize("NFC", _ODD_BREAKS.sub(" ", _UNSEEN.sub("", text)))
-        text = _FAST_SPACE.sub(lambda found: " " * len(found[0]), text)
+        if "\u00a0" in text:
+            text = _BEGINS.sub(lambda found: found[0].replace("\u00a0", " "), text)
         self._lines[file] = text.count("\n") + 1
         text = self._without_marks(file, text)
         for line, row in enumerate(text.split("\n"), start=1):
