@@ -73,7 +73,8 @@ def new_course(root: Path, identity: str, title: str) -> None:
 def new_lesson(root: Path, identity: str, title: str) -> None:
     """Begin a draft lesson with its film: COURSE.LESSON such as cv.profiltekst, TITLE in quotes."""
     _begin(root, begin_lesson, identity, title)
-    click.echo("Skriv teksten, hvor der står SKRIV HER. Se den imens: jobvej preview")
+    address = f"/kurser/{identity.replace('.', '/')}/"
+    click.echo(f"Skriv dér, hvor der står SKRIV HER. Se den imens: jobvej preview, på {address}")
 
 
 @click.command()
