@@ -187,14 +187,15 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return context
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """Tell the 404 page what header and footer need."""
-        context.update(self.around, heading="Siden findes ikke", problems=[])
+        """Tell the 404 page what header and footer need, and an author why a page may be gone."""
+        problems = self._shown("") if self.serving else []
+        context.update(self.around, heading="Siden findes ikke", problems=problems)
         return context
 
     def _shown(self, file: str) -> list[Problem]:
-        """Every problem, and the advice that is about this page."""
+        """Every problem, those of this page first, and the advice that is about this page."""
         found = {one for one in self.problems if not one.is_warning or one.file == file}
-        return sorted(found)
+        return sorted(found, key=lambda one: (one.file != file, one))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Stop listening, whatever went wrong."""
