@@ -22,6 +22,8 @@ _MEANT = {
 adds one."""
 _OFFICE = {".doc", ".docx", ".odt", ".pages", ".rtf"}
 _FILMS = {".avi", ".m4v", ".mkv", ".mov", ".webm", ".wmv"}
+_AS_MP4 = {".m4v", ".mov"}
+"""What a phone may call it; inside they are the same."""
 _UNREAD = "filen bliver ikke læst: {}"
 
 
@@ -59,7 +61,8 @@ def _check_beside_films(tree: Tree, path: Path) -> None:
     elif ending and ending != TEMPLATE:
         _check_name(tree, path)
     elif path.suffix.lower() in _FILMS:
-        mend = f"Gem den som MP4, og kald den {as_name(path.stem)}{MP4}."
+        do = "Kald den" if path.suffix.lower() in _AS_MP4 else "Gem den som MP4, og kald den"
+        mend = f"{do} {as_name(path.stem)}{MP4}."
         tree.problem(tree.name(path), 1, _UNREAD.format("filmen er ikke en MP4."), mend)
     else:
         _check_office(tree, path, "film")
