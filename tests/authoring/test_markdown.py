@@ -118,6 +118,8 @@ def test_the_way_on_windows_uses_no_shell_of_ours() -> None:
     assert found
     for row in found[1].splitlines():
         assert row.startswith(("py -m venv", ".venv\\Scripts\\")), row
+    opened = (DOCS.parent / "jobvej.cmd").read_text("ascii")  # else cmd reads it in its own way
+    assert '".venv\\Scripts\\jobvej.exe" preview' in opened
     foreign = re.compile(r"^\s*(?:import|from) (fcntl|pwd|grp|resource|termios)\b", re.MULTILINE)
     for package in ("authoring", "builder", "catalog", "studio"):
         for file in (DOCS.parent / "jobvej" / package).rglob("*.py"):
