@@ -49,8 +49,9 @@ def named_ids(
         for lesson in course.lessons:
             yield from _lesson_ids(lesson)
         if course.quiz_id:
-            is_met = any(lesson.status != DRAFT for lesson in course.lessons)
-            yield Named(course.quiz_id, Source(at.file, course.quiz_line), is_met, True)
+            statuses = {lesson.status for lesson in course.lessons}
+            quiz = Source(at.file, course.quiz_line)
+            yield Named(course.quiz_id, quiz, statuses != {DRAFT}, True)
         yield from (Named(q.id, at, True, False) for q in course.quiz if q.id)
     yield from (Named(plan.id, plan.source, True, True) for plan in plans)
     for webinar in webinars:
