@@ -82,7 +82,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a person is watching: then problems stand on the page."""
-        self.serving = command == "serve"
+        self.serving, self.checking, self.again = command == "serve", False, None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the catalog, and take the place of the macros' unguarded rendering."""
