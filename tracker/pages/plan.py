@@ -73,7 +73,8 @@ def _revision(item: UUID) -> str:
     """What the citizen met: the revision of the task as it is now."""
     plan = own_plan(g.me.id, g.now, published())
     every = (one for group in (*plan.groups, *plan.earlier) for one in group.items)
-    return next((one.revision for one in every if one.id == item), "")
+    lesson = next((one.lesson for one in every if one.row.id == item), None)
+    return lesson.task.revision if lesson and lesson.task else ""
 
 
 @page.post("/opgave/<uuid:item>/fortryd/")

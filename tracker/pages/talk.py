@@ -41,7 +41,7 @@ def _account() -> dict[str, Any]:
     citizen = g.citizen.id
     standing = read_standing(citizen)
     preparation = prepare_talk(citizen, g.now, published())
-    planned = talks.find_talk(citizen, preparation.talk) if preparation.talk else None
+    planned = preparation.known.talk
     return {
         "preparation": preparation,
         "talk": planned if planned and _is_due(planned) else None,

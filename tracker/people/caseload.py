@@ -36,7 +36,7 @@ class CaseloadLine:
     template: str
     """The plan that runs, by its template; empty when none does."""
     is_ended: bool
-    """Whether they had a plan, and none runs."""
+    """Whether no plan runs any more."""
     text: str
     """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`."""
     talk_at: datetime | None
@@ -132,7 +132,7 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
             person=facts.citizen,
             consultant_name=names.get(facts.citizen.consultant, ""),
             template=facts.plan.template if facts.is_running else "",
-            is_ended=facts.plan is not None and not facts.is_running,
+            is_ended=not facts.is_running,
             text=line(facts, as_of),
             talk_at=facts.next_talk.starts_at if facts.next_talk else None,
             talk=_when(facts.next_talk.starts_at, today) if facts.next_talk else "",

@@ -113,9 +113,9 @@ def test_this_week_stands_open_and_the_rest_is_folded(web: Web):
 
 def test_a_duty_says_so_and_what_is_late_is_said_calmly(web: Web):
     page = web.anna.get(HERE)
-    assert "Det er også et krav. Fristen står i Min Plan på Jobnet." in (
-        line(page, item_of(web, "Før din joblog"))
-    )
+    duty = "Det er også et krav. Fristen står i Min Plan på Jobnet."
+    assert duty in line(page, item_of(web, "Før din joblog"))
+    assert duty not in line(page, item_of(web, "Skriv CV'ets skelet"))
     late = "Ikke lavet endnu. Du kan stadig lave "
     assert page.text().count(f"{late}dem.") == 1, "once for all that stand together"
     assert f"{late}den." not in page.text()
