@@ -10,15 +10,12 @@ from urllib.parse import parse_qs, urlsplit
 import requests
 from pytest_iam import Server
 
-from tests.tracker.conftest import Clock, Web
+from tests.tracker.conftest import Clock, Web, new_app
 from tests.visit import Page, Visitor
-from tracker.app import create_app
 from tracker.limits import limiter
 from tracker.settings import Settings
 from tracker.sign_in.doors import set_up
-from tracker.site import Site
 
-SECRET = b"a secret of thirty-two bytes!!!!"
 GROUPS = """claim: groups
 scope: groups
 groups:
@@ -155,8 +152,7 @@ def mitid_settings(settings: Settings, issuer: Issuer, **more: Any) -> Settings:
 def web_with(web: Web, settings: Settings) -> Web:
     """The same cast, with the ways of signing in that these settings ask for, and today's time."""
     clock = Clock(datetime.now(UTC))
-    app = create_app(Site(settings.build_dir), clock, SECRET, set_up(settings))
-    app.testing = False
+    app = new_app(settings.build_dir, clock, set_up(settings))
     limiter.reset()
     return Web(app, web.cast, clock)
 

@@ -131,21 +131,21 @@ def test_whoever_only_reads_along_changes_nothing(web: Web, places: Places, row:
     assert rows_of(web.cast.anna) == kept
 
 
-def test_a_view_that_declares_nothing_is_refused_to_everyone(web: Web):
-    web.app.add_url_rule("/glemt/", "forgotten", lambda: "secret")
-    for visitor in (web.nobody(), web.anna, web.karin):
+def test_a_view_that_declares_nothing_is_refused_to_everyone(own_web: Web):
+    own_web.app.add_url_rule("/glemt/", "forgotten", lambda: "secret")
+    for visitor in (own_web.nobody(), own_web.anna, own_web.karin):
         page = visitor.get("/glemt/")
         assert page.status == 403
         assert "secret" not in page.html
 
 
-def test_a_view_is_under_its_pages_rule_unless_it_says_otherwise(web: Web):
+def test_a_view_is_under_its_pages_rule_unless_it_says_otherwise(own_web: Web):
     page = access.Page("dummy", "/proeve", "leader", scope="figures")
     page.add_url_rule("/", "show", lambda: "numbers")
     page.add_url_rule("/egen/", "own", access.access("citizen", scope="own")(lambda: "own"))
-    web.app.register_blueprint(page)
+    own_web.app.register_blueprint(page)
     for path, answers in (("/proeve/", (303, 403, 403)), ("/proeve/egen/", (303, 200, 403))):
-        visitors = (web.nobody(), web.anna, web.karin)
+        visitors = (own_web.nobody(), own_web.anna, own_web.karin)
         assert tuple(one.client.get(path).status_code for one in visitors) == answers
 
 
