@@ -89,7 +89,7 @@ def store(settings: Settings, empty_database: Path) -> Iterator[Settings]:
 
 
 @pytest.fixture(scope="session")
-def filled(
+def cast_database(
     tmp_path_factory: pytest.TempPathFactory, empty_database: Path, published: Published
 ) -> tuple[Path, Cast]:
     """A database in which the cast stands; made once, since each test begins with the same."""
@@ -102,12 +102,17 @@ def filled(
 
 
 @pytest.fixture
-def cast(filled: tuple[Path, Cast], store: Settings) -> Cast:
+def cast(cast_database: tuple[Path, Cast], store: Settings) -> Cast:
     """Two teams that know nothing of each other; both citizens began on Monday 23 November."""
-    file, cast = filled
-    with closing(sqlite3.connect(file)) as made:
-        made.backup(database.connection())
+    file, cast = cast_database
+    fill_from(file)
     return cast
+
+
+def fill_from(file: Path) -> None:
+    """Give the open database what stands in another one."""
+    with closing(sqlite3.connect(file)) as other:
+        other.backup(database.connection())
 
 
 def make_cast(published: Published) -> Cast:
