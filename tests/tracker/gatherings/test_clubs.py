@@ -337,21 +337,21 @@ def test_the_number_is_of_those_who_are_in_the_club_now(cast: Cast, published) -
     assert (task.words, task.is_done) == ("5 af 8 har lavet den", False)
 
 
-@pytest.mark.parametrize("members", range(1, 12))
 @pytest.mark.parametrize("own", [True, False, None])
-def test_no_number_tells_a_reader_what_each_of_the_others_did(members: int, own) -> None:
+def test_no_number_tells_a_reader_what_each_of_the_others_did(own) -> None:
     """Where all or none of the others did it, the words fit another truth as well."""
-    others = members - (own is not None)
-    read: dict[str, set[int]] = {}
-    for among_others in range(others + 1):
-        count = among_others + bool(own)
-        words = how_many(count, members, own)
-        read.setdefault(words, set()).add(among_others)
-    for words, truths in read.items():
-        if members < 5:
-            assert words == ""
-        elif truths & {0, others}:
-            assert len(truths) > 1, (words, truths)
+    for members in range(1, 12):
+        others = members - (own is not None)
+        read: dict[str, set[int]] = {}
+        for among_others in range(others + 1):
+            count = among_others + bool(own)
+            words = how_many(count, members, own)
+            read.setdefault(words, set()).add(among_others)
+        for words, truths in read.items():
+            if members < 5:
+                assert words == ""
+            elif truths & {0, others}:
+                assert len(truths) > 1, (members, words, truths)
 
 
 def tell(club: Any, cast: Cast, title: str, until_on: date) -> None:
