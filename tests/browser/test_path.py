@@ -15,6 +15,8 @@ from tracker.clock import COPENHAGEN, local_date
 from tracker.people import staff
 from tracker.store_file import close_store, open_store
 
+pytestmark = pytest.mark.alone
+
 WIDTHS = ((360, 740), (1280, 800))
 
 
