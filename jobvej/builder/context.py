@@ -45,6 +45,9 @@ def told(place: Place, catalog: Catalog, around: dict[str, object]) -> dict[str,
         common |= _lesson(place.lesson, place.course, catalog)
     elif place.course:
         common |= _course(place.course, catalog)
+        if place.url != place.course.url:
+            parent = (place.course.url, place.course.title)
+            common["trail"] = [_above(place.course), parent, ("", "Hæfte")]
         shapes = drawing(catalog.root / "courses" / place.course.id)
         common["drawing"] = Markup(shapes)  # noqa: S704 (shapes and their measures alone)
     elif place.plan:

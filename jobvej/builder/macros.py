@@ -25,6 +25,8 @@ class Placed:
     name: str
     line: int
     html: str
+    paper: str
+    """The same in a booklet: nothing to press, and room to write."""
     block: bool
 
 
@@ -67,7 +69,8 @@ class PageMacros:
         film = shows.film
         if film is None:
             return ""  # the catalog has said so, with the storyboard's own line
-        return self._place("video", line, film_html(film, self.films, self.lesson))
+        paper = piece("paper/film", film=film, transcript=transcript(film))
+        return self._place("video", line, film_html(film, self.films, self.lesson), paper)
 
     def task(self, line: int) -> str:
         """The lesson's task, as the one framed thing of the page."""
@@ -83,7 +86,8 @@ class PageMacros:
             words=course.templates.get(name, ""),
             name=name,
         )
-        return self._place("task", line, html)
+        paper = piece("paper/task", task=task, words=course.templates.get(name, ""))
+        return self._place("task", line, html, paper)
 
     def quiz(self, line: int) -> str:
         """The course's questions, as they also stand on its page."""
@@ -93,7 +97,8 @@ class PageMacros:
         if not course.quiz:
             mend = f"Skriv quiz: i courses/{course.id}/course.yml."
             return self._note(line, "kurset har ingen quiz.", mend)
-        return self._place("quiz", line, piece("quiz", course=course))
+        # In a booklet the questions stand once, at its end.
+        return self._place("quiz", line, piece("quiz", course=course), paper="")
 
     def skabelon(self, line: int, fil: str) -> str:
         """A text file beside the lesson, to copy or download."""
@@ -103,7 +108,7 @@ class PageMacros:
         if fil not in templates:
             return self._note(line, f'skabelonen "{fil}" findes ikke.', nearest(fil, templates))
         html = piece("template", words=templates[fil], name=fil)
-        return self._place("skabelon", line, html)
+        return self._place("skabelon", line, html, piece("paper/template", words=templates[fil]))
 
     def skrivefelt(self, line: int, navn: str, tekst: str) -> str:
         """A box to write in that stays on the device."""
@@ -114,12 +119,12 @@ class PageMacros:
         html = piece("write", key=f"{owner}/{navn}", name=navn, label=tekst)
         if any(placed.html == html for placed in self.placed.values()):
             return self._note(line, f'feltet "{navn}" står to gange.', "Giv det ene et nyt navn.")
-        return self._place("skrivefelt", line, html)
+        return self._place("skrivefelt", line, html, piece("paper/write", label=tekst))
 
     def telefon(self, line: int) -> str:
         """The municipality's phone number, inside a sentence."""
         html = piece("phone", phone=self.catalog.municipality.phone)
-        return self._place("telefon", line, html, block=False)
+        return self._place("telefon", line, html, html, block=False)
 
     def local(self, line: int, plads: str) -> str:
         """The municipality's own words for one place of the courses; nothing where it has none.
@@ -146,7 +151,8 @@ class PageMacros:
     def frister(self, line: int) -> str:
         """The deadlines of the law that somebody has checked, each with its source."""
         found = shown(self.catalog.deadlines, self.today)
-        return self._place("frister", line, piece("deadlines", deadlines=found))
+        html = piece("deadlines", deadlines=found)
+        return self._place("frister", line, html, html)
 
     def swap(self, html: str) -> str:
         """The cleaned page with the macros' HTML in place of their tokens."""
@@ -160,12 +166,18 @@ class PageMacros:
                 self._note(placed.line, what, "Sæt den på sin egen linje med en tom linje om.")
         return html
 
-    def _place(self, name: str, line: int, html: str, *, block: bool = True) -> str:
+    def on_paper(self, html: str) -> str:
+        """The text for a booklet with the macros' HTML for paper in place of their tokens."""
+        for token, placed in self.placed.items():
+            html = html.replace(f"<p>{token}</p>" if placed.block else token, placed.paper)
+        return html
+
+    def _place(self, name: str, line: int, html: str, paper: str, *, block: bool = True) -> str:
         once = name in {"video", "task", "quiz"}
         if once and any(placed.name == name for placed in self.placed.values()):
             return self._note(line, f"{{{{ {name}() }}}} står to gange.", "Slet den ene.")
         token = f"jobvej{secrets.token_hex(16)}"
-        self.placed[token] = Placed(name, line, html, block)
+        self.placed[token] = Placed(name, line, html, paper, block)
         return token
 
     def _note(self, line: int, what: str, mend: str = "") -> str:

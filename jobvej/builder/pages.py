@@ -33,7 +33,16 @@ TRACKER = [
 _DOWNLOADS = {".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
 """Endings of what lies beside lessons for readers; a camera writes them in capitals."""
 OURS = (
-    *("/kurser/", "/personale/", "/ord/", "/soeg/", "/g/", "/uden-net/", "/uden-net.js"),
+    *(
+        "/kurser/",
+        "/haefte/",
+        "/personale/",
+        "/ord/",
+        "/soeg/",
+        "/g/",
+        "/uden-net/",
+        "/uden-net.js",
+    ),
     *("/assets/jobvej.", "/assets/film/"),
 )
 """Addresses of what is made from other folders than content/."""
@@ -135,6 +144,12 @@ def _mount_course(
         "course.html", course.title, course.summary, course.url, course.source.file, course=course
     )
     _generate(files, config, places, f"kurser/{course.id}/index.md", place)
+    # Made from every lesson, and so not anew when a preview makes the page of one.
+    booklet = Place(
+        "booklet.html", f"Hæfte: {course.title}", course.summary, f"/haefte/{course.id}/",
+        "courses", course=course,
+    )  # fmt: skip
+    _generate(files, config, places, f"haefte/{course.id}.md", booklet)
     for lesson in course.lessons:
         if lesson.status == DRAFT:
             continue

@@ -85,12 +85,36 @@ _TABLE = '<div class="table" role="region" aria-label="Tabel {}" tabindex="0"><t
 _PRE = re.compile(r'<pre class="highlight">(.*?)</pre>', re.DOTALL)
 
 
+_TABS = re.compile(r'<div class="tabbed-labels">(.*?)</div>|<div class="tabbed-block">', re.DOTALL)
+_LABEL = re.compile(r"<label\b[^>]*>(.*?)</label>", re.DOTALL)
+
+
+def titled(html: str) -> str:
+    """The cleaned text of an author with the titles that Markdown leaves out.
+
+    Advice has a Danish one; each tab has its name once more, for paper, where all of them stand.
+    """
+    html = _ADVICE_TITLE.sub(lambda found: found[1] + _ADVICE[found[2]], html)
+    waiting: list[list[str]] = []  # the names of each set whose tabs have not all come yet
+
+    def named(found: re.Match[str]) -> str:
+        if found[1] is not None:
+            waiting.append(_LABEL.findall(found[1])[::-1])
+            return found[0]
+        while waiting and not waiting[-1]:
+            waiting.pop()
+        name = waiting[-1].pop() if waiting else ""
+        return f'{found[0]}<p class="tab-name">{name}</p>'
+
+    return _TABS.sub(named, html)
+
+
 def finish(html: str) -> str:
     """The cleaned text of an author with what Markdown cannot say.
 
     Wide tables scroll by themselves, blocks of text can be copied, advice has a Danish title.
     """
-    html = _ADVICE_TITLE.sub(lambda found: found[1] + _ADVICE[found[2]], html)
+    html = titled(html)
     numbers = count(1)
     html = re.sub("<table>", lambda _: _TABLE.format(next(numbers)), html)
     html = html.replace("</table>", "</table></div>")

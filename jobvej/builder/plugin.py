@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,13 +18,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from jobvej.builder import images, links, pages
+from jobvej.builder.booklet import on_paper
 from jobvej.builder.clean import Text, clean, expand
 from jobvej.builder.context import Place, frame, told
 from jobvej.builder.explain import Explainer
 from jobvej.builder.judged import judge_catalog
 from jobvej.builder.macros import PageMacros, missing
 from jobvej.builder.made import Again, Read, report
-from jobvej.builder.pieces import TEMPLATES, dress, finish
+from jobvej.builder.pieces import TEMPLATES, dress, finish, titled
 from jobvej.builder.words import slugify
 from jobvej.catalog import publish
 from jobvej.catalog.addresses import leading_on
@@ -72,6 +74,8 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.texts: dict[str, Text] = {}
         self.macros: dict[str, PageMacros] = {}
         self.around: dict[str, object] = {}
+        self.paper: dict[str, Markup] = {}
+        """Lesson id → its text for the booklet of its course."""
         self.ear = links.Ear()
         self.explainer = Explainer(())
 
@@ -150,6 +154,9 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         text, macros = self.texts[page.file.src_uri], self.macros[page.file.src_uri]
         kept, problems = clean(text, html)
         html = macros.swap(finish(self.explainer.explain(kept)))
+        if macros.lesson:
+            paper = macros.on_paper(on_paper(titled(kept), f"/{page.file.url}"))
+            self.paper[macros.lesson.id] = Markup(paper)  # noqa: S704 (cleaned above)
         self._note([*problems, *macros.problems])
         self._note(images.judge(text, kept, f"/{page.file.url}", self.paths))
         return html
@@ -174,7 +181,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._fail_if_any()
         if self.checking:
             raise CheckedError
-        self.around = frame(self.catalog, self.today)
+        self.around = frame(self.catalog, self.today) | {"paper": self.paper}
         return dress(env)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:

@@ -22,6 +22,7 @@ SHEETS = {
         *("here", "front", "lists", "course", "lesson", "film", "task", "helped", "offline"),
         *("search", "plan", "markdown", "words", "print"),
     ),
+    "booklet": ("sheets",),
 }
 """Sheet → the files of its folder; a later one may overrule an earlier."""
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)

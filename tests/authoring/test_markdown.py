@@ -64,7 +64,7 @@ def test_what_is_documented_works_in_a_browser(origin: str, page: Page) -> None:
     assert "Læs det højt" in advice.inner_text()
     before, after = page.get_by_text("Jeg er mødestabil."), page.get_by_text("ikke haft en sygedag")
     assert (before.is_visible(), after.is_visible()) == (True, False)
-    page.get_by_text("Efter", exact=True).click()
+    page.locator("label", has_text="Efter").click()
     assert (before.is_visible(), after.is_visible()) == (False, True)
     assert page.locator("abbr").get_attribute("title") == "Arbejdsmarkedsuddannelse"
     assert page.locator("abbr").inner_text() == "AMU"

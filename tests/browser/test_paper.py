@@ -31,6 +31,27 @@ def test_every_forloeb_is_one_sheet_with_boxes_phone_and_its_address(
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1, plan.id
 
 
+def test_every_tab_is_printed_below_its_name(jobvej: Jobvej, page: Page) -> None:
+    page.goto(f"{jobvej.url}kurser/cv/udseende/")
+    names, labels = page.locator(".tab-name"), page.locator(".tabbed-labels")
+    assert names.count() > 1 and labels.is_visible() and not names.first.is_visible()
+    page.emulate_media(media="print")
+    assert not labels.is_visible()
+    for name in names.all():
+        assert name.is_visible()
+
+
+def test_each_lesson_of_a_booklet_begins_a_sheet(jobvej: Jobvej, page: Page) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{jobvej.url}haefte/cv/")
+    sheets = page.locator(".sheet")
+    breaks = sheets.evaluate_all("(all) => all.map((one) => getComputedStyle(one).breakBefore)")
+    assert len(breaks) > 2 and set(breaks) == {"page"}
+    assert page.get_by_role("button", name="Print").count() == 0
+    box = page.locator(".sheet .rule").first
+    assert (box.bounding_box() or {})["height"] > 35, "room for a line of handwriting"
+
+
 def test_a_lesson_fills_the_sheet_also_where_the_window_counts(jobvej: Jobvej, page: Page) -> None:
     """WebKit asks a wide window, not the sheet, whether there is room beside the lesson."""
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -23,6 +23,7 @@ PAGES = {
     "g/cv/index.html",
     "g/to-skridt/index.html",
     "index.html",
+    "haefte/cv/index.html",
     "hjaelp/index.html",
     "kurser/index.html",
     "kurser/cv/index.html",

@@ -20,6 +20,7 @@ ADDRESSES = [
     "/kurser/",
     "/kurser/cv/",
     "/kurser/cv/profiltekst/",
+    "/haefte/cv/",
     "/planer/",
     "/planer/to-skridt/",
     "/hjaelp/",
@@ -173,7 +174,7 @@ def test_the_keys_that_material_took_are_free(visit) -> None:
 def test_tabs_change_by_click_and_by_arrow_without_script(visit) -> None:
     page = visit("/kurser/cv/profiltekst/", js=False)
     assert page.get_by_text("Jeg har kørt truck i 8 år.").is_visible()
-    page.get_by_text("Pleje").click()
+    page.locator("label", has_text="Pleje").click()
     assert page.get_by_text("Jeg er SOSU-hjælper.").is_visible()
     assert not page.get_by_text("Jeg har kørt truck i 8 år.").is_visible()
     page.keyboard.press("ArrowLeft")

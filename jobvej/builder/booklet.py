@@ -1,0 +1,37 @@
+"""A course as a booklet: its lessons on one page, to print for somebody who is on paper."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+_LEFT_OUT = re.compile(r'<input\b[^>]*>|<div class="tabbed-labels">.*?</div>', re.DOTALL)
+"""What chooses between tabs: on paper all of them stand."""
+_TAG = re.compile(r"<[^>]+>")
+_HEADING = re.compile(r"(?<=h)[2-5]\b")
+_ID = re.compile(r' id="[^"]*"')
+_ADDRESS = re.compile(r'\b(href|src)="([^"]*)"')
+_UNFOLDED = (
+    (re.compile(r"<details\b.*"), '<div class="admonition">'),
+    (re.compile(r"</details>"), "</div>"),
+    (re.compile(r"<summary\b.*"), '<p class="admonition-title">'),
+    (re.compile(r"</summary>"), "</p>"),
+)
+
+
+def on_paper(html: str, url: str) -> str:
+    """The cleaned text of the lesson at `url` as it stands in a booklet, below its title.
+
+    What one would unfold or choose between is all there, headings stand one step lower, and ids
+    are left out: other lessons have the same. Links lead from here where they led from there.
+    """
+
+    def printed(found: re.Match[str]) -> str:
+        tag = _ID.sub("", found[0])
+        if tag.lstrip("</").startswith("h"):
+            tag = _HEADING.sub(lambda level: str(int(level[0]) + 1), tag, count=1)
+        for folded, unfolded in _UNFOLDED:
+            tag = folded.sub(unfolded, tag)
+        return _ADDRESS.sub(lambda one: f'{one[1]}="{urljoin(url, one[2])}"', tag)
+
+    return _TAG.sub(printed, _LEFT_OUT.sub("", html))
