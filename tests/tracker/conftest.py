@@ -26,7 +26,6 @@ from tracker.limits import limiter
 from tracker.people import citizens, staff
 from tracker.settings import Settings
 from tracker.sign_in import sessions
-from tracker.sign_in.doors import Doors
 from tracker.site import Site
 from tracker.store_file import close_store, database_path, open_store
 
@@ -238,9 +237,9 @@ class Web:
         return self.karin
 
 
-def new_app(build_dir: Path, clock: Clock, doors: Doors = PASSWORD_AND_CODE) -> Flask:
+def new_app(build_dir: Path, clock: Clock) -> Flask:
     """The whole application on the site of a folder."""
-    app = create_app(Site(build_dir), clock, SECRET, doors)
+    app = create_app(Site(build_dir), clock, SECRET)
     app.testing = False  # faults answer 500, as they do in use
     return app
 
@@ -256,10 +255,11 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Clock]
 
 @pytest.fixture
 def web(application: tuple[Flask, Clock], cast: Cast, settings: Settings) -> Iterator[Web]:
-    """The whole application on a small site and a time of the test's own."""
+    """The whole application on a small site, at a time and with doors of the test's own."""
     app, clock = application
     make_build(settings.build_dir)
     app.extensions["jobvej.site"] = Site(settings.build_dir)
+    app.extensions["jobvej.doors"] = PASSWORD_AND_CODE
     clock.now = NOW
     yield Web(app, cast, clock)
     limiter.reset()

@@ -10,9 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import requests
 from pytest_iam import Server
 
-from tests.tracker.conftest import Clock, Web, new_app
+from tests.tracker.conftest import Web
 from tests.visit import Page, Visitor
-from tracker.limits import limiter
 from tracker.settings import Settings
 from tracker.sign_in.doors import set_up
 
@@ -151,10 +150,9 @@ def mitid_settings(settings: Settings, issuer: Issuer, **more: Any) -> Settings:
 
 def web_with(web: Web, settings: Settings) -> Web:
     """The same cast, with the ways of signing in that these settings ask for, and today's time."""
-    clock = Clock(datetime.now(UTC))
-    app = new_app(settings.build_dir, clock, set_up(settings))
-    limiter.reset()
-    return Web(app, web.cast, clock)
+    web.clock.now = datetime.now(UTC)
+    web.app.extensions["jobvej.doors"] = set_up(settings)
+    return web
 
 
 def there_and_back(
