@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
+FOLDER = "haefte"
+"""Of the site, with a page for each course."""
 _LEFT_OUT = re.compile(r'<input\b[^>]*>|<div class="tabbed-labels">.*?</div>', re.DOTALL)
 """What chooses between tabs: on paper all of them stand."""
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(
+    r"</?(?:h[2-5]|details|summary)\b[^>]*>|<[^>]*? (?:id|href|src)=\"[^>]*>", re.DOTALL
+)
+"""The tags that are others on paper; most are not."""
 _HEADING = re.compile(r"(?<=h)[2-5]\b")
 _ID = re.compile(r' id="[^"]*"')
 _ADDRESS = re.compile(r'\b(href|src)="([^"]*)"')

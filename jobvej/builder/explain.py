@@ -18,6 +18,7 @@ _LEFT_ALONE = frozenset(
 )
 """Where a link would be in the way, or is one already; and what somebody else says."""
 _TITLE = "admonition-title"
+_WORD = re.compile(r"[\w-]+")
 
 
 class Explainer:
@@ -26,6 +27,8 @@ class Explainer:
     def __init__(self, words: Iterable[Word]) -> None:
         self._words = {form.lower(): word for word in words for form in (word.word, *word.forms)}
         forms = sorted(self._words, key=len, reverse=True)
+        self._begun = {_WORD.findall(form)[0] for form in self._words}
+        """What a form begins with: most texts have none of these, which is quickly seen."""
         self._form = re.compile(
             rf"(?<![\w-])({'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE
         )
@@ -56,6 +59,8 @@ class Explainer:
                 f"{found[0]}</a>"
             )
 
+        if self._begun.isdisjoint(_WORD.findall(text.lower())):
+            return text
         return self._form.sub(linked, text)
 
 

@@ -9,7 +9,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
@@ -33,27 +33,27 @@ def write_offline(catalog: Catalog, www: Path, films: Path) -> None:
     """Write the worker, and a list for each course that has a page."""
     source = Path(__file__).with_name("offline_worker.js").read_text(encoding="utf-8")
     (www / WORKER).write_text(without_comments(source), encoding="utf-8")
+    names = (sent().address + name for name in (*sent().texts, *sent().files))
+    shared = {one: _file(one, www, films).read_bytes() for one in names if one != _LICENCE}
     for course in catalog.courses:
         if lessons_of(course):
-            told = json.dumps(_list(course, www, films), ensure_ascii=False)
+            told = json.dumps(_list(course, www, films, shared), ensure_ascii=False)
             (www / course.url.strip("/") / LIST).write_text(f"{told}\n", encoding="utf-8")
 
 
-def _list(course: Course, www: Path, films: Path) -> dict[str, object]:
+def _list(course: Course, www: Path, films: Path, shared: dict[str, bytes]) -> dict[str, object]:
     """Name of a course, and the bytes of each address in the order in which it is to be fetched.
 
     What a page needs comes before it and films last: whoever stops halfway has pages that work.
-    `edition` is another when any page or file is.
+    `edition` is another when any page or file is. `shared` is what every page needs.
     """
     pages = [PAGE, course.url, *(lesson.url for lesson in lessons_of(course))]
-    shared = [sent().address + name for name in (*sent().texts, *sent().files)]
-    beside = dict.fromkeys(one for page in pages for one in _shown(page, www, films))
-    light = [one for one in beside if one not in shared and not one.endswith(_FILM)]
+    beside = dict.fromkeys(one for page in pages for one in _shown(page, www, films, shared))
+    light = [one for one in beside if not one.endswith(_FILM)]
     heavy = [one for one in beside if one.endswith(_FILM)]
-    addresses = [*(one for one in shared if one != _LICENCE), *light, *pages, *heavy]
     total, sizes = hashlib.sha256(), {}
-    for address in addresses:
-        content = _file(address, www, films).read_bytes()
+    for address in (*shared, *light, *pages, *heavy):
+        content = shared.get(address) or _file(address, www, films).read_bytes()
         sizes[address] = len(content)
         total.update(f"{address}\n{len(content)}\n".encode() + content)
     return {
@@ -71,12 +71,12 @@ def _file(address: str, www: Path, films: Path) -> Path:
     return www / name / "index.html" if address.endswith("/") else www / name
 
 
-def _shown(page: str, www: Path, films: Path) -> Iterator[str]:
+def _shown(page: str, www: Path, films: Path, shared: Collection[str]) -> Iterator[str]:
     """Pictures, downloads, captions and film of a page; the small film where there are two."""
-    asked = _ASKED_FOR.findall(_file(page, www, films).read_text(encoding="utf-8"))
-    addresses = dict.fromkeys(urljoin(page, html.unescape(one)) for one in asked)
+    asked = dict.fromkeys(_ASKED_FOR.findall(_file(page, www, films).read_text(encoding="utf-8")))
+    files = (one for one in asked if not one.endswith(("/", ".html")) and ":" not in one)
+    addresses = dict.fromkeys(urljoin(page, html.unescape(one)) for one in files)
     large = {one.replace(_SMALL, _FILM) for one in addresses if one.endswith(_SMALL)}
     for address in addresses:
-        is_page = address.endswith(("/", ".html")) or ":" in address
-        if not is_page and address not in large and _file(address, www, films).is_file():
+        if address not in shared and address not in large and _file(address, www, films).is_file():
             yield address

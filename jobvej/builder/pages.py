@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from jobvej.builder.booklet import FOLDER as BOOKLETS
 from jobvej.builder.context import Place
 from jobvej.builder.lists import lists
 from jobvej.builder.sent import sent
@@ -35,7 +36,7 @@ _DOWNLOADS = {".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
 OURS = (
     *(
         "/kurser/",
-        "/haefte/",
+        f"/{BOOKLETS}/",
         "/personale/",
         "/ord/",
         "/soeg/",
@@ -146,10 +147,10 @@ def _mount_course(
     _generate(files, config, places, f"kurser/{course.id}/index.md", place)
     # Made from every lesson, and so not anew when a preview makes the page of one.
     booklet = Place(
-        "booklet.html", f"Hæfte: {course.title}", course.summary, f"/haefte/{course.id}/",
+        "booklet.html", f"Hæfte: {course.title}", course.summary, f"/{BOOKLETS}/{course.id}/",
         "courses", course=course,
     )  # fmt: skip
-    _generate(files, config, places, f"haefte/{course.id}.md", booklet)
+    _generate(files, config, places, f"{BOOKLETS}/{course.id}.md", booklet)
     for lesson in course.lessons:
         if lesson.status == DRAFT:
             continue

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from whitenoise.compress import Compressor
 
+from jobvej.builder.booklet import FOLDER as BOOKLETS
 from jobvej.builder.moved import write_moved
 from jobvej.builder.offline import write_offline
 from jobvej.builder.run import make_site
@@ -73,7 +74,7 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
         if made.problems:
             raise BuildFailed(made.problems)
         pages = sum(1 for _ in files_below(www, ".html"))
-        _make_search(www)
+        _make_search(www, new)
         write_moved(made.catalog, www)
         write_offline(made.catalog, www, films)
         build_id = _free_id(build_dir, now, _content_hash(www))
@@ -106,12 +107,25 @@ def _keeping_all() -> Iterator[None]:
             gc.enable()
 
 
-def _make_search(www: Path) -> None:
+def _make_search(www: Path, aside: Path) -> None:
+    """Index what is read on a screen; a booklet says once more what its lessons say."""
     try:
-        make_search(www)
+        with _without(www / BOOKLETS, aside / BOOKLETS):
+            make_search(www)
     except SearchNotMade as error:
         what = f"søgningen kunne ikke bygges: {error}"
         raise BuildFailed((Problem("soeg", 1, what, "Installér Jobvej igen."),)) from error
+
+
+@contextmanager
+def _without(folder: Path, aside: Path) -> Iterator[None]:
+    """Put a folder aside, if it is there, and back again."""
+    is_there = folder.exists()
+    if is_there:
+        folder.rename(aside)
+    yield
+    if is_there:
+        aside.rename(folder)
 
 
 class _Press(Compressor):  # type: ignore[misc]

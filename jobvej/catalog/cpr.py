@@ -23,4 +23,5 @@ def looks_like_cpr(text: str) -> bool:
 
     The number of a Zoom meeting in the meeting's own address is none.
     """
-    return CPR_LIKE.search(ZOOM_MEETING.sub(r"\1", text)) is not None
+    is_like = CPR_LIKE.search(text) is not None
+    return is_like and CPR_LIKE.search(ZOOM_MEETING.sub(r"\1", text)) is not None

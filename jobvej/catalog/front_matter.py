@@ -67,10 +67,12 @@ def read_next(fields: Fields, key: str, own: Path, noun: str) -> str:
     be read are known too.
     """
     name = fields.identity(key, example="naeste", required=False)
+    if not name:
+        return ""
     known = {p.stem for p in fields.tree.folder(own.parent) if p.is_dir() or p.suffix == ".md"}
     if name == own.stem:
         fields.problem(key, f"{noun} følger efter sig selv.", f"Ret {key}, eller slet det.")
-    elif name and name not in known:
+    elif name not in known:
         what = f"{noun} {quoted(name)} i {key} findes ikke."
         fields.problem(
             key, what, nearest(name, known - {own.stem}) or f"Ret {key}, eller slet det."

@@ -46,7 +46,8 @@ def count(paragraph: str, exempt: LongWords) -> Counts:
     """Count one paragraph, heading or point; its end ends a sentence, and so does a colon."""
     parts = [part for said in sentences(paragraph) for part in _COLON.split(said)]
     words = [found for part in parts if (found := _WORD.findall(part))]
-    long_words = sum(is_long(word) and word not in exempt for said in words for word in said)
+    longer = (word for said in words for word in said if len(word) > LONG_WORD)
+    long_words = sum(is_long(word) and word not in exempt for word in longer)
     return Counts(sum(map(len, words)), len(words), long_words)
 
 

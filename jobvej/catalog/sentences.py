@@ -19,6 +19,7 @@ _ABBREVIATION = re.compile(
 _PAUSE = re.compile(r"[,;:–]$")
 
 
+@lru_cache(maxsize=32_768)  # what a film says is paced, and its level is read
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a narration; `kl. 10`, `fx.` and `1. december` end none."""
     text = " ".join(text.split())

@@ -64,13 +64,13 @@ def read_film(tree: Tree, path: Path) -> Film | None:
 
 def _content_hash(met: tuple[object, ...], pacing: Pacing) -> str:
     heard = [[spoken.digest for spoken in pacing.sound]] if pacing.sound else []
-    return revision_of(*met, [dataclasses.astuple(cue) for cue in pacing.cues], *heard)
+    return revision_of(*met, [(cue.start, cue.end, cue.text) for cue in pacing.cues], *heard)
 
 
 def _met(slide: Slide) -> object:
     """Return what the viewer meets of a slide: all but the lines it stands on."""
-    screen = dataclasses.astuple(slide.screen) if slide.screen else None
-    return slide.title, [(r.bullet, r.narration) for r in slide.reveals], screen
+    drawn = slide.screen and (slide.screen.title, slide.screen.rows, slide.screen.highlight)
+    return slide.title, [(r.bullet, r.narration) for r in slide.reveals], drawn
 
 
 def _check_text(tree: Tree, file: str, line: int, text: str) -> None:

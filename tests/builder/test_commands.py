@@ -16,7 +16,7 @@ from tests.builder.tree import Tree
 def test_a_build_says_where_the_site_is(tree: Tree) -> None:
     result = CliRunner().invoke(build, ["--root", str(tree.root)])
     assert result.exit_code == 0, result.output
-    assert "Siden er bygget: 14 sider i " in result.output
+    assert "Siden er bygget: 15 sider i " in result.output
     assert (tree.root / "build/current").is_file()
 
 

@@ -11,18 +11,8 @@ import pytest
 from jobvej.builder.run import make_site
 from tests.builder.html import Page, check
 from tests.builder.tree import Tree, page
+from tests.catalog.test_webinars import WEBINAR
 
-WEBINAR = """---
-id: webinar.cv
-title: CV på en time
-summary: Vi retter et CV.
-starts_at: 2027-01-14 10:00
-minutes: 60
-host: Strandby Kommune
-join_url: https://moede.example.dk/cv
----
-Tekst.
-"""
 DEADLINE = """  - id: {id}
     title: CV på Jobnet
     value: 2 uger
