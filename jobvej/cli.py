@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import sys
+from collections.abc import Iterator
+from typing import Any
 
 import click
+
+from jobvej.catalog.tree import nearest, quoted
 
 COMMANDS = {
     "check": (
@@ -50,10 +55,46 @@ class Lazy(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run a command; whatever stops it is said in Danish, as all else is."""
+        try:
+            code = super().main(*args, **{**options, "standalone_mode": False})
+        except click.Abort:
+            click.echo("Stoppet.", err=True)
+            sys.exit(130)
+        except click.ClickException as error:
+            click.echo("\n".join(_told(error)), err=True)
+            sys.exit(error.exit_code)
+        sys.exit(code if isinstance(code, int) else 0)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line a word, without importing its package."""
         with formatter.section("Commands"):
             formatter.write_dl([(word, text) for word, (_, _, text) in COMMANDS.items()])
+
+
+def _told(error: click.ClickException) -> Iterator[str]:
+    """What is wrong, and how the command is written."""
+    if not isinstance(error, click.UsageError):
+        yield error.format_message()
+        return
+    if isinstance(error, click.MissingParameter):
+        yield "Her mangler noget."
+    elif isinstance(error, click.NoSuchOption):
+        mend = nearest(error.option_name, error.possibilities or ())
+        yield f"{quoted(error.option_name)} kan ikke bruges her. {mend}".rstrip()
+    elif isinstance(error, click.NoSuchCommand):
+        mend = nearest(error.command_name, error.possibilities or COMMANDS)
+        yield f"Kommandoen {quoted(error.command_name)} findes ikke. {mend}".rstrip()
+    elif isinstance(error, click.BadParameter) and error.param:
+        yield f"Det, der står efter {error.param.opts[0]}, kan ikke bruges."
+    elif "unexpected extra argument" in error.message:
+        yield 'Her står for mange ord. Sæt " om det, der hører sammen.'
+    else:
+        yield error.format_message()
+    if error.ctx and error.ctx.command_path != "jobvej":
+        words = " ".join(error.ctx.command.collect_usage_pieces(error.ctx)[1:])
+        yield f"Skriv: {error.ctx.command_path} {words}"
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -82,7 +82,7 @@ def access(*roles: str, scope: str) -> Callable[[View], View]:
 def signed_in() -> sessions.SignedIn | None:
     """The browser's session, read once a request; None for a person who is gone or inactive."""
     if "signed_in" not in g:
-        token = request.cookies.get(sessions.cookie_name(request), "")
+        token = sessions.COOKIE.read(request)
         found = sessions.find(token, g.now) if token else None
         g.signed_in = found if found and _person(found) else None
     result: sessions.SignedIn | None = g.signed_in

@@ -13,6 +13,7 @@ from werkzeug.utils import find_modules, import_string
 
 from tracker import api, errors, gate, headers, pages, screen
 from tracker.access import ANYONE
+from tracker.clock import local_date
 from tracker.db import is_passing, writing
 from tracker.errors import StoreUnavailable
 from tracker.limits import limiter
@@ -102,5 +103,6 @@ def _on_store_error(error: OperationalError) -> ResponseReturnValue:
 
 
 def _look_at_the_clock(clock: Callable[[], datetime]) -> None:
-    """One time for the whole request, so that two rules never see two days."""
+    """One time and day for the whole request, so that two rules never see two days."""
     g.now = clock()
+    g.today = local_date(g.now)

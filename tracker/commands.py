@@ -115,7 +115,7 @@ def run(demo: bool, port: int | None) -> None:
     bound = listen(settings.host, asked, may_move=asked == Settings.model_fields["port"].default)
     signal.signal(signal.SIGTERM, _stop)
     logs.write_to(sys.stderr)
-    daily.start(clock.now, lambda: site.current().published, settings)
+    daily.start(clock.now, lambda: site.current().published)
     serve(app, site, bound, settings.proxy_hops)
 
 

@@ -12,7 +12,10 @@ from tracker.errors import Refused
 from tracker.forms import CONTROL
 
 DELIMITERS = (";", "\t", ",")
-"""Danish Excel saves with semicolons, a pasted sheet has tabs, other systems write commas."""
+"""Danish Excel saves with semicolons, a pasted sheet has tabs, other systems write commas.
+
+The one that parts the headings parts the rows; a table of one column has none.
+"""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run by spreadsheets (OWASP, CSV injection)."""
 MOST_ROWS = 1000
@@ -60,7 +63,7 @@ def read_table(text: str, required: Sequence[str]) -> list[Row]:
         raise Refused({"file": "Vælg en fil, eller indsæt linjerne i feltet."})
     lines = lines[first:]
     try:
-        rows = list(csv.reader(lines, delimiter=_delimiter(lines)))
+        rows = list(csv.reader(lines, delimiter=max(DELIMITERS, key=lines[0].count)))
     except csv.Error:
         raise Refused({"file": 'Et felt er for langt. Mangler der et " et sted?'}) from None
     headings = _headings(rows[0], required)
@@ -86,12 +89,6 @@ def write_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> by
     writer.writerow(headings)
     writer.writerows([_quoted(str(cell)) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _delimiter(lines: Sequence[str]) -> str:
-    """What parts the headings; a table of one column has none."""
-    first = lines[0] if lines else ""
-    return max(DELIMITERS, key=first.count)
 
 
 def _headings(cells: Sequence[str], required: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ import logging
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -33,69 +34,41 @@ class Refused(Exception):  # noqa: N818 - an answer, not a mistake
 
 @dataclass(frozen=True)
 class Words:
-    """An error page: what is wrong, what to do, what is safe; and the API's short line."""
+    """An error page: what is wrong, what to do, what is safe."""
 
     title: str
     next_step: str
-    safe: str
-    api: str
+    safe: str = "Det, du har gemt før, er der stadig."
 
 
-WORDS: dict[int, Words] = {
+UNCHANGED = "Intet er ændret."
+WORDS = {
     400: Words(
         "Vi forstod ikke det, der blev sendt",
         "Gå tilbage til siden, indlæs den igen, og prøv en gang til.",
-        "Intet er ændret.",
-        "the request is not well formed",
+        UNCHANGED,
     ),
-    401: Words(
-        "Du er ikke logget på",
-        "Log på, og prøv igen.",
-        "Det, du gemte før, er der stadig.",
-        "not signed in",
-    ),
+    401: Words("Du er ikke logget på", "Log på, og prøv igen."),
     403: Words(
         "Det har du ikke adgang til",
         "Siden er for andre, eller den har stået åben for længe. Gå tilbage, og indlæs den igen.",
-        "Intet er ændret.",
-        "refused",
+        UNCHANGED,
     ),
-    404: Words(
-        "Siden findes ikke",
-        "Måske er adressen skrevet forkert, eller siden er flyttet.",
-        "Det, du har gemt, er der stadig.",
-        "no such thing",
-    ),
+    404: Words("Siden findes ikke", "Måske er adressen skrevet forkert, eller siden er flyttet."),
     405: Words(
         "Her er ingen side at vise",
         "Adressen hører til en knap. Gå tilbage til siden med knappen.",
-        "Det, du har gemt, er der stadig.",
-        "the method does not fit the address",
     ),
     413: Words(
-        "Det var for meget på én gang",
-        "Gå tilbage, skriv mindre, og prøv igen.",
-        "Intet er ændret.",
-        "the body is larger than 256 KiB",
+        "Det var for meget på én gang", "Gå tilbage, skriv mindre, og prøv igen.", UNCHANGED
     ),
     429: Words(
         "Vent lidt, før du prøver igen",
         "Der er prøvet mange gange på kort tid. Vent 15 minutter, og prøv så igen.",
-        "Intet er ændret.",
-        "too many requests",
+        UNCHANGED,
     ),
-    500: Words(
-        "Noget gik galt hos os",
-        "Prøv igen om lidt.",
-        "Det, du har gemt før, er der stadig.",
-        "an error of ours",
-    ),
-    503: Words(
-        "Vi kan ikke gemme lige nu",
-        "Vent et øjeblik, og prøv igen.",
-        "Det, du har gemt før, er der stadig.",
-        "the store cannot be written",
-    ),
+    500: Words("Noget gik galt hos os", "Prøv igen om lidt."),
+    503: Words("Vi kan ikke gemme lige nu", "Vent et øjeblik, og prøv igen."),
 }
 
 
@@ -109,13 +82,10 @@ def is_for_program() -> bool:
     return request.path.startswith("/api/") and "text/html" not in request.headers.get("Accept", "")
 
 
-def json_error(status: int, errors: Sequence[str] = (), error: str = "") -> Response:
+def json_error(status: int, errors: Sequence[str] = ()) -> Response:
     """`{"ok": false, "error", "errors", "status"}`: the one shape of every API error."""
-    words = WORDS.get(status, WORDS[500])
-    body = {"ok": False, "error": error or words.api, "errors": list(errors), "status": status}
-    response = jsonify(body)
-    response.status_code = status
-    return response
+    error = HTTPStatus(status).phrase.lower()
+    return make_response(jsonify(ok=False, error=error, errors=list(errors), status=status), status)
 
 
 def error_page(status: int, safe: str = "") -> Response:

@@ -33,8 +33,11 @@ class Form:
     `refuse_errors`.
     """
 
-    def __init__(self, sent: Mapping[str, str] | None = None) -> None:
-        self.sent = {name: CONTROL.sub("", text) for name, text in (sent or {}).items()}
+    def __init__(self, sent: Mapping[str, object] | None = None) -> None:
+        self.sent = {
+            name: "" if value is None else CONTROL.sub("", str(value))
+            for name, value in (sent or {}).items()
+        }
         self.errors: dict[str, str] = {}
 
     def value(self, name: str) -> str:

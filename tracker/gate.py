@@ -7,33 +7,21 @@ from typing import Any
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.access import (
-    ANYONE,
-    CITIZEN,
-    OF_A_CITIZEN,
-    PURPOSES,
-    Rule,
-    answers_for,
-    clubs_visible_to,
-    has_grant,
-    signed_in,
-    visible_citizen,
-)
-from tracker.clock import local_date
+from tracker import access
 from tracker.forms import written_in
 from tracker.models import Club
 from tracker.sign_in import sessions
 
 
-def rule_of(endpoint: str) -> Rule | None:
+def rule_of(endpoint: str) -> access.Rule | None:
     """What a view or its page declared; None where neither did, which lets nobody in."""
     view = current_app.view_functions.get(endpoint)
     page = current_app.blueprints.get(endpoint.rpartition(".")[0])
-    rule: Rule | None = getattr(view, "access_rule", getattr(page, "access_rule", None))
+    rule: access.Rule | None = getattr(view, "access_rule", getattr(page, "access_rule", None))
     return rule
 
 
-def _sign_in_first(rule: Rule) -> ResponseReturnValue:
+def _sign_in_first(rule: access.Rule) -> ResponseReturnValue:
     """Where to sign in; staff come back to the page they asked for, or sent a form from.
 
     Nobody takes for kept what was not, and what was written is shown once more.
@@ -42,7 +30,7 @@ def _sign_in_first(rule: Rule) -> ResponseReturnValue:
         abort(401)
     is_form = request.method == "POST"
     words: dict[str, Any] = {"besked": "ikke-gemt"} if is_form else {}
-    if CITIZEN in rule.roles:
+    if access.CITIZEN in rule.roles:
         where = url_for("sign_in.show", **words)
     else:
         sent_from = (request.referrer or "").removeprefix(request.host_url.rstrip("/"))
@@ -53,9 +41,9 @@ def _sign_in_first(rule: Rule) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-def _wrong_role(rule: Rule) -> None:
+def _wrong_role(rule: access.Rule) -> None:
     """A page about one person does not even admit that the person exists."""
-    abort(404 if rule.scope in (*OF_A_CITIZEN, "club", "club_team") else 403)
+    abort(404 if rule.scope in (*access.OF_A_CITIZEN, "club", "club_team") else 403)
 
 
 def enforce() -> ResponseReturnValue | None:
@@ -65,9 +53,9 @@ def enforce() -> ResponseReturnValue | None:
     rule = rule_of(request.endpoint)
     if rule is None:
         abort(403)
-    if ANYONE in rule.roles:
+    if access.ANYONE in rule.roles:
         return None
-    visitor = signed_in()
+    visitor = access.signed_in()
     if visitor is None:
         return _sign_in_first(rule)
     if visitor.role not in rule.roles:
@@ -76,32 +64,31 @@ def enforce() -> ResponseReturnValue | None:
     return _named_citizen(rule, visitor)
 
 
-def _named_club(rule: Rule) -> None:
+def _named_club(rule: access.Rule) -> None:
     """Load the club of the address into `g.club`; one of others is a 404."""
     if rule.scope not in ("club", "club_team"):
         return
     club = (request.view_args or {})["club"]
-    g.club = clubs_visible_to(g.me).where(Club.id == club).first()
+    g.club = access.clubs_visible_to(g.me).where(Club.id == club).first()
     if g.club is None or (rule.scope == "club_team" and g.club.team != g.me.team):
         abort(404)
 
 
-def _named_citizen(rule: Rule, visitor: sessions.SignedIn) -> ResponseReturnValue | None:
+def _named_citizen(rule: access.Rule, visitor: sessions.SignedIn) -> ResponseReturnValue | None:
     """Load the citizen of the address into `g.citizen`, asking for a purpose where one is due."""
-    if rule.scope not in OF_A_CITIZEN:
+    if rule.scope not in access.OF_A_CITIZEN:
         return None
-    today = local_date(g.now)
-    g.citizen = visible_citizen(g.me, (request.view_args or {})["citizen"], today)
+    g.citizen = access.visible_citizen(g.me, (request.view_args or {})["citizen"], g.today)
     if g.citizen is None:
         abort(404)
-    g.is_responsible = answers_for(g.me, g.citizen.id, today)
+    g.is_responsible = access.answers_for(g.me, g.citizen.id, g.today)
     if rule.scope in ("changes", "responsible") and not g.is_responsible:
         abort(403)
-    if rule.scope in ("page", "changes") and not has_grant(
+    if rule.scope in ("page", "changes") and not access.has_grant(
         visitor.token_digest, g.citizen.id, g.now
     ):
         typed = written_in(request.form)
-        page = render_template("open.html", citizen=g.citizen, purposes=PURPOSES, typed=typed)
+        page = render_template("open.html", citizen=g.citizen, typed=typed)
         return page, 200 if request.method == "GET" else 403
     return None
 

@@ -89,8 +89,7 @@ def refuse_foreign_requests() -> None:
 def _finish(response: Response) -> Response:
     """The tracker's pages are nobody's to keep, and run no inline script."""
     response.headers.setdefault("Content-Security-Policy", tracker_policy())
-    if not response.headers.get("Cache-Control"):
-        response.headers["Cache-Control"] = "no-store"
+    response.headers.setdefault("Cache-Control", "no-store")
     return _pressed(response)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from tracker.access import PURPOSES, ROLE_WORDS
+from tracker.access import PURPOSES
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
 from tracker.models import AccessLog, PageGrant, Team
-from tracker.people.staff import shown_names
 
 
 def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: datetime) -> None:
@@ -24,27 +22,17 @@ def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: d
     midnight = start_of_day(today + timedelta(days=1))
     team = Team.here(Team.id == staff.team).get_or_none()
     with writing():
-        AccessLog.insert(
-            citizen=citizen,
-            staff=staff.id,
-            purpose=purpose,
-            opened_on=today,
-            role=staff.role,
-            team_name=team.name if team else "",
-        ).on_conflict(
-            conflict_target=[
-                AccessLog.municipality,
-                AccessLog.citizen,
-                AccessLog.staff,
-                AccessLog.purpose,
-                AccessLog.opened_on,
-            ],
-            action="NOTHING",
-        ).execute()
-        PageGrant.insert(token_digest=token_digest, citizen=citizen, until=midnight).on_conflict(
-            conflict_target=[PageGrant.municipality, PageGrant.token_digest, PageGrant.citizen],
-            update={PageGrant.until: midnight},
-        ).execute()
+        if purpose not in purposes_of(staff.id, citizen, today):
+            AccessLog.create(
+                citizen=citizen,
+                staff=staff.id,
+                purpose=purpose,
+                opened_on=today,
+                role=staff.role,
+                team_name=team.name if team else "",
+            )
+        PageGrant.drop(PageGrant.token_digest == token_digest, PageGrant.citizen == citizen)
+        PageGrant.create(token_digest=token_digest, citizen=citizen, until=midnight)
 
 
 def purposes_of(staff: UUID, citizen: UUID, day: date) -> tuple[str, ...]:
@@ -56,31 +44,7 @@ def purposes_of(staff: UUID, citizen: UUID, day: date) -> tuple[str, ...]:
     return tuple(purpose for purpose in PURPOSES if purpose in given)
 
 
-@dataclass(frozen=True)
-class Opening:
-    """One line of Hvem har åbnet din side."""
-
-    opened_on: date
-    role: str
-    team_name: str
-    purpose: str
-    name: str
-    """Empty unless the municipality shows the names of staff."""
-
-
-def openings(citizen: UUID, *, with_names: bool) -> list[Opening]:
+def openings(citizen: UUID) -> list[Any]:
     """Who opened a citizen's page, newest day first."""
-    rows = AccessLog.here(AccessLog.citizen == citizen).order_by(
-        AccessLog.opened_on.desc(), AccessLog.team_name, AccessLog.purpose
-    )
-    names = shown_names(with_names)
-    return [
-        Opening(
-            row.opened_on,
-            ROLE_WORDS.get(row.role, row.role),
-            row.team_name,
-            PURPOSES.get(row.purpose, row.purpose),
-            names.get(row.staff, ""),
-        )
-        for row in rows
-    ]
+    rows = AccessLog.here(AccessLog.citizen == citizen)
+    return list(rows.order_by(AccessLog.opened_on.desc(), AccessLog.team_name, AccessLog.purpose))

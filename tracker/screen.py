@@ -13,14 +13,16 @@ from flask.typing import ResponseReturnValue
 from jinja2 import DictLoader
 from werkzeug.wrappers import Response as AnyResponse
 
-from tracker import clock
+from tracker import access, clock
 from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
 from tracker.appointments.talks import MODES
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.gatherings.clubs import rhythm
 from tracker.limits import FAILED
 from tracker.sign_in.doors import doors
 from tracker.site import build_in_use
+from tracker.workdays import is_working_day
 
 P = ParamSpec("P")
 Found = TypeVar("Found")
@@ -185,7 +187,9 @@ def _everywhere() -> dict[str, Any]:
             getattr(g.get(who), "trial_of", None) is not None for who in ("me", "citizen")
         ),
         "modes_words": MODES,
-        "today": clock.local_date(g.now) if "now" in g else None,
+        "role_words": access.ROLE_WORDS,
+        "purposes": access.PURPOSES,
+        "today": g.get("today"),
     }
 
 
@@ -229,7 +233,9 @@ def install(app: Flask) -> None:
         local_date=clock.local_date,
         local_time=clock.local_time,
         sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",
+        is_day_off=lambda moment: not is_working_day(clock.local_date(moment)),
         options=options,
+        rhythm=rhythm,
         unbroken=unbroken,
         when=when,
         dial=lambda phone: "".join(sign for sign in phone if sign in "+0123456789"),

@@ -110,15 +110,15 @@ def read_build(build_dir: Path) -> Build:
         published = load_published(folder / "catalog.json")
         frame = json.loads((folder / "site.json").read_text(encoding="utf-8"))
         assets, hashes = frame["assets"], frame["script_hashes"]
+        if not all(isinstance(one, str) and SCRIPT_HASH.fullmatch(one) for one in hashes):
+            raise ValueError("site.json har andet end hashes.")
+        if not (isinstance(assets, str) and ASSETS.fullmatch(assets)):
+            raise ValueError("site.json siger ikke, hvor dets filer er.")
+        for page in ("index.html", NOT_FOUND):
+            if not (folder / "www" / page).is_file():
+                raise ValueError(f"{page} mangler. Byg igen.")
     except (CatalogError, OSError, ValueError, KeyError, TypeError) as error:
         raise NoSite(f"Bygget {name} kan ikke bruges: {error}") from error
-    if not all(isinstance(one, str) and SCRIPT_HASH.fullmatch(one) for one in hashes):
-        raise NoSite(f"Bygget {name} kan ikke bruges: site.json har andet end hashes.")
-    if not (isinstance(assets, str) and ASSETS.fullmatch(assets)):
-        raise NoSite(f"Bygget {name} kan ikke bruges: site.json siger ikke, hvor dets filer er.")
-    for page in ("index.html", NOT_FOUND):
-        if not (folder / "www" / page).is_file():
-            raise NoSite(f"Bygget {name} kan ikke bruges: {page} mangler. Byg igen.")
     files = _serve_files(folder / "www")
     return Build(name, published, assets, tuple(hashes), files, leading_on(published))
 

@@ -12,17 +12,8 @@ from pathlib import Path
 from peewee import SqliteDatabase
 from playhouse.db_url import parse
 
-from tracker import clock
-from tracker.db import (
-    Opened,
-    close_connection,
-    database,
-    fact,
-    is_demo,
-    opened_with,
-    renew_epoch,
-    set_fact,
-)
+from tracker import clock, db
+from tracker.db import Opened, database
 from tracker.errors import Stopped
 from tracker.migrations import FOLDER, Steps
 from tracker.settings import Settings
@@ -87,12 +78,12 @@ def migrate_store(settings: Settings) -> list[str]:
             steps: list[str] = runner().up()
             return steps
         finally:
-            close_connection()
+            db.close_connection()
 
 
 def close_store() -> None:
     """Close this thread's connection and let another process write."""
-    close_connection()
+    db.close_connection()
     clock.pretend(None)
     Opened.municipality, Opened.settings = "", None
     _lock.close()
@@ -137,8 +128,8 @@ def held(path: Path) -> Iterator[None]:
 
 def become_demo() -> None:
     """Mark the database as one of invented people; its clock may now be set by a file."""
-    set_fact("demo", "yes")
-    _pretend(opened_with())
+    db.set_fact("demo", "yes")
+    _pretend(db.opened_with())
 
 
 def _begin(settings: Settings, *, create: bool = False) -> Path:
@@ -159,19 +150,19 @@ def _make(owner: str) -> None:
     if not re.fullmatch(r"[a-z0-9-]{1,40}", owner):
         raise Stopped("Sæt JOBVEJ_MUNICIPALITY til kommunens id, som i content/kommune.yml.")
     runner().up()
-    set_fact("municipality", owner)
-    renew_epoch()
+    db.set_fact("municipality", owner)
+    db.renew_epoch()
 
 
 def _bind(settings: Settings) -> None:
     """Serve the database's own municipality and no other."""
-    owner = fact("municipality")
+    owner = db.fact("municipality")
     if settings.municipality and settings.municipality != owner:
         raise Stopped(
             f"Databasen hører til {owner!r}, men JOBVEJ_MUNICIPALITY er {settings.municipality!r}."
         )
     Opened.municipality, Opened.settings = owner, settings
-    if is_demo():
+    if db.is_demo():
         _pretend(settings)
     elif settings.clock_file and database.execute_sql("SELECT 1 FROM citizen LIMIT 1").fetchone():
         raise Stopped("JOBVEJ_CLOCK_FILE virker kun på en demo-database.")

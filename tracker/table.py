@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from peewee import OP, SQL, CharField, Check, Expression, Model, TextField
+from peewee import OP, SQL, CharField, Check, CompositeKey, Expression, Model, TextField
 
 from tracker.db import database
 from tracker.db import municipality as served
@@ -31,6 +31,16 @@ class UtcField(TextField):
     def python_value(self, value: str | None) -> datetime | None:
         """The aware time that was stored."""
         return None if value is None else datetime.fromisoformat(value)
+
+
+def known_by(*columns: str) -> CompositeKey:
+    """A primary key, with the municipality first."""
+    return CompositeKey("municipality", *columns)
+
+
+def index(*columns: str, unique: bool = False) -> Any:
+    """An index of one municipality's rows by these columns."""
+    return ("municipality", *columns), unique
 
 
 def refers(column: str, table: str, cascade: bool = False) -> Any:

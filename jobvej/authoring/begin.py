@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from jobvej.authoring import skeletons
 from jobvej.authoring.edits import CannotEditError, add_draft_ids, add_lesson
 from jobvej.catalog.fields import ID
-from jobvej.catalog.ids import IDS, named_ids
+from jobvej.catalog.id_list import IDS
+from jobvej.catalog.ids import named_ids
+from jobvej.catalog.names import as_name
 from jobvej.catalog.read import read_catalog
 from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.whole import write_whole
@@ -28,7 +31,7 @@ def begin_course(root: Path, identity: str, title: str) -> tuple[Path, ...]:
     if not _can_be_id(identity, steps=1):
         raise RefusedError(
             f"{quoted(identity)} kan ikke være et kursus-id. "
-            "Brug små bogstaver a-z, tal og bindestreg, fx jobsamtale."
+            f"Brug små bogstaver a-z, tal og bindestreg, fx {as_name(identity) or 'jobsamtale'}."
         )
     title = _title(title)
     path = root / "courses" / identity / "course.yml"
@@ -47,7 +50,7 @@ def begin_lesson(root: Path, identity: str, title: str) -> tuple[Path, ...]:
         raise RefusedError(
             f"{quoted(identity)} kan ikke være et lektions-id. "
             "Skriv kursets id, et punktum og lektionens navn med a-z, tal og bindestreg, "
-            "fx cv.profiltekst."
+            f"fx {_lesson_like(identity)}."
         )
     title = _title(title)
     course, _, slug = identity.partition(".")
@@ -83,6 +86,13 @@ def _edited(root: Path, path: Path, edit: Callable[[str], str]) -> dict[Path, st
 
 def _can_be_id(text: str, steps: int) -> bool:
     return bool(ID.fullmatch(text)) and len(text) <= 80 and text.count(".") == steps - 1
+
+
+def _lesson_like(text: str) -> str:
+    """'Cv/Første gang' → 'cv.foerste-gang'."""
+    course, _, slug = re.sub(r"[./\\]", ".", text, count=1).partition(".")
+    names = as_name(course), as_name(slug)
+    return ".".join(names) if all(names) else "cv.profiltekst"
 
 
 def _title(text: str) -> str:

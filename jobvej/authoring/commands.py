@@ -73,14 +73,16 @@ def new_course(root: Path, identity: str, title: str) -> None:
 def new_lesson(root: Path, identity: str, title: str) -> None:
     """Begin a draft lesson with its film: COURSE.LESSON such as cv.profiltekst, TITLE in quotes."""
     _begin(root, begin_lesson, identity, title)
-    click.echo("Skriv teksten, hvor der står SKRIV HER. Se den imens: jobvej preview")
+    address = f"/kurser/{identity.replace('.', '/')}/"
+    click.echo(f"Skriv dér, hvor der står SKRIV HER. Se den imens: jobvej preview, på {address}")
 
 
 @click.command()
 @ROOT
 @BUILD_DIR
 @click.option("--port", type=click.IntRange(0, 65535), default=None, help="8000, or the next free.")
-def preview(root: Path, build_dir: Path | None, port: int | None) -> None:
+@click.option("--browser/--no-browser", default=True, help="Open the page (the default) or not.")
+def preview(root: Path, build_dir: Path | None, port: int | None, browser: bool) -> None:
     """Show the site with drafts while you write; the page follows when you save."""
     from jobvej.authoring.preview import listen, serve
     from jobvej.authoring.workshop import Workshop
@@ -89,7 +91,10 @@ def preview(root: Path, build_dir: Path | None, port: int | None) -> None:
     if bound is None:
         where = "Portene fra 8000 til 8009 er optaget." if port is None else f"{port} er optaget."
         raise click.ClickException(f"{where} Vælg en anden med --port.")
-    click.echo(f"Forhåndsvisning: http://127.0.0.1:{bound.getsockname()[1]}/ (stop med Ctrl-C)")
+    url = f"http://127.0.0.1:{bound.getsockname()[1]}/"
+    click.echo(f"Forhåndsvisning: {url} (stop med Ctrl-C)")
+    if browser:
+        click.launch(url)
     serve(Workshop(root, build_dir or root / "build", click.echo), bound)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from jobvej.catalog.ids import DRAFT_MARK
+from jobvej.catalog.id_list import DRAFT_MARK
 
 _MARK = "\ufeff"
 """What Windows puts before a text to say that it is UTF-8."""

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -74,7 +75,7 @@ class Workshop:
             if seen and (now != seen or drawn):
                 changed = changes(seen, now)
                 if is_text_of_pages(seen, now) and self.www and not self.failure:
-                    self._make(frozenset(changed | drawn))
+                    self._make(frozenset(changed | drawn), drawn - changed)
                 else:
                     self._has_new_pictures |= any(map(is_picture, changed))
                 waiting, changed_at = waiting or bool(changed), time.monotonic()
@@ -84,7 +85,7 @@ class Workshop:
             seen = now
             self._stopped.wait(LOOK_EVERY)
 
-    def _make(self, changed: frozenset[str]) -> None:
+    def _make(self, changed: frozenset[str], films: frozenset[str] = frozenset()) -> None:
         """Make these files' pages where they lie, or all of them in a new folder."""
         began = time.monotonic()
         www = self.www if changed and self.www else self._new_folder()
@@ -95,15 +96,16 @@ class Workshop:
             if not changed:
                 write_moved(made.catalog, www)
         except Exception as error:  # an author's preview stays up whatever happens
-            log.exception("preview")
-            self._take(self.www, f"{type(error).__name__}: {error}")
+            log.debug("preview", exc_info=True)
+            self._take(self.www, _ours(error, changed))
+            self._say(self.failure)
             return
         self._problems = made.problems
         has_site = (www / "index.html").is_file()
         self._take(www if has_site else self.www, "" if has_site else _told(made))
         self._remove_old(www)
         self._painter.give(made.catalog, changed)
-        self._say(_line(changed, made, time.monotonic() - began))
+        self._say(_line(changed, films, made, time.monotonic() - began))
         if not changed:
             with suppress(SearchNotMade):
                 make_search(www)
@@ -127,12 +129,23 @@ class Workshop:
             self.changed.notify_all()
 
 
+def _ours(error: Exception, changed: frozenset[str]) -> str:
+    """A fault of the program: what the author can do, and what a developer wants to know."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    told = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
+    undo = (
+        f"Fortryd det sidste i {', '.join(sorted(changed))}." if changed else "Fortryd det sidste."
+    )
+    return f"Det er en fejl i Jobvej, ikke i din tekst. {undo}\nSend den her linje videre: {told}"
+
+
 def _told(made: Made) -> str:
     return "\n".join(str(problem) for problem in made.problems) or "Siden er tom."
 
 
-def _line(changed: frozenset[str], made: Made, seconds: float) -> str:
-    what = ", ".join(sorted(changed)) if changed else "Hele siden"
+def _line(changed: frozenset[str], films: frozenset[str], made: Made, seconds: float) -> str:
+    names = [f"filmen i {name}" if name in films else name for name in sorted(changed)]
+    what = ", ".join(names) or "Hele siden"
     took = f"{seconds:.1f}".replace(".", ",")
     found = f" {len(made.problems)} fejl: se siden." if made.problems else ""
     return f"{what} er vist ({took} sek.).{found}"

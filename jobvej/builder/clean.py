@@ -19,7 +19,8 @@ from jobvej.catalog.tree import nearest
 Macro = Callable[..., str]
 """Called with the line it stands on, then with what the author wrote in the brackets."""
 
-_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_CODE = re.compile(r"\{\{(?:(?!\n\n|\{\{).)*?\}\}|\{%.*?%\}", re.DOTALL)
+_CURLY = re.compile("[“”„»«]")
 
 # "{##": the stock "{#" would open a comment at attr_list's `## Title {#id}`.
 _SYNTAX = Environment(  # noqa: S701 (it reads, and never renders)
@@ -54,6 +55,8 @@ def expand(text: Text, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]
     except TemplateSyntaxError as error:
         what = f"{_quote(text.body, error.lineno)} er ikke skrevet rigtigt."
         mend = "En makro ser sådan ud: {{ video() }}."
+        if _CURLY.search(text.body.split("\n")[error.lineno - 1]):
+            mend = 'Brug de lige anførselstegn: "…".'
         return _without_code(text.body), [text.problem(error.lineno, what, mend)]
     problems = [problem for node in tree.body for problem in _judge(text, node, macros)]
     if problems:

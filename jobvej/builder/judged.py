@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
+from jobvej.builder.pieces import icons
 from jobvej.catalog import drawings
 from jobvej.catalog.deadlines import stale
 from jobvej.catalog.film_size import judge_films
@@ -12,6 +14,7 @@ from jobvej.catalog.local import unused
 from jobvej.catalog.model import Catalog, Problem
 from jobvej.catalog.reading import Level, judge
 from jobvej.catalog.repeats import repeated
+from jobvej.catalog.tree import nearest, quoted
 from jobvej.catalog.webinars import unlinked
 
 
@@ -26,4 +29,14 @@ def judge_catalog(catalog: Catalog, levels: tuple[Level, ...], today: date) -> l
         *stale(catalog.deadlines, today),
         *unlinked(catalog.webinars, today),
         *drawings.judge(catalog),
+        *_unknown_icons(catalog),
     ]
+
+
+def _unknown_icons(catalog: Catalog) -> Iterator[Problem]:
+    known = icons()
+    for course in catalog.courses:
+        if course.icon not in known:
+            what = f"ikonet {quoted(course.icon)} findes ikke."
+            mend = nearest(course.icon, known) or f"Brug et af: {', '.join(sorted(known))}."
+            yield Problem(course.source.file, course.icon_line, what, mend)

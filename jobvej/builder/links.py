@@ -6,12 +6,13 @@ import logging
 import posixpath
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
 from jobvej.builder.clean import Text
 from jobvej.catalog.model import DRAFT, Catalog, Problem
+from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import nearest
 
 _BROKEN = re.compile(r"Doc file '(?P<page>.+?)' contains (?:a|an) (?:\w+ )*link '(?P<link>.+?)'")
@@ -76,6 +77,7 @@ def dead(text: Text, html: str, url: str, addresses: Addresses) -> list[Problem]
     """Links of a page to what no reader gets: no page, nothing of the tracker's, or a draft."""
     problems = []
     for link in dict.fromkeys(_links(html)):
+        problems += _astray(text, link)
         address = re.split(r"[?#]", urljoin(url, link))[0]
         if address in addresses.drafts and url not in addresses.drafts:
             written = _written(text.body, link, address)
@@ -86,6 +88,42 @@ def dead(text: Text, html: str, url: str, addresses: Addresses) -> list[Problem]
             near = nearest(address, addresses.pages) or "Se, hvad siden hedder i adresselinjen."
             problems.append(text.problem(line_of(text.body, link), _leads_nowhere(link), near))
     return problems
+
+
+_HERE = re.compile(r"https?://(?:127\.\d|localhost\b|\[::1\])")
+_FOLLOWS = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|_hs\w+)")
+_SAFELINKS = ".safelinks.protection.outlook.com"
+
+
+def _astray(text: Text, link: str) -> list[Problem]:
+    """A link that works for its author alone, or tells somebody else who presses it."""
+    line = line_of(text.body, link)
+    if _HERE.match(link):
+        mend = f"Skriv kun det efter adressen, fx {urlsplit(link).path or '/'}"
+        return [text.problem(line, f'linket "{link}" fører til din egen computer.', mend)]
+    clean = _without_trackers(link)
+    if clean == link:
+        return []
+    what = f'linket "{_short(link)}" fortæller andre, hvem der følger det.'
+    return [replace(text.problem(line, what, f"Skriv {clean}"), severity=WARNING)]
+
+
+def _without_trackers(link: str) -> str:
+    """The address itself, out of Outlook's wrapping and without what newsletters add."""
+    try:
+        parts = urlsplit(link)
+        if (parts.hostname or "").endswith(_SAFELINKS):
+            return dict(parse_qsl(parts.query)).get("url", link)
+    except ValueError:
+        return link
+    kept = [one for one in parts.query.split("&") if not _FOLLOWS.match(one)]
+    if len(kept) == len(parts.query.split("&")):
+        return link
+    return urlunsplit(parts._replace(query="&".join(kept)))
+
+
+def _short(link: str) -> str:
+    return link if len(link) <= 60 else f"{link[:57]}…"
 
 
 def _answered(address: str, addresses: Addresses) -> bool:
@@ -123,12 +161,38 @@ def heard(
         text = texts.get(found["page"]) if found else None
         if found is None or text is None:
             problems.append(Problem("mkdocs.yml", 1, " ".join(message.split())))
+        elif found["link"].startswith("#fn"):
+            problems += _unnamed_note(text, found["link"])
         elif _target(found["page"], found["link"]) not in unread:
             line = line_of(text.body, found["link"])
-            things = "filen og overskriften" if "#" in found["link"] else "filen"
-            what, mend = _leads_nowhere(found["link"]), f"Se efter, om {things} hedder sådan."
+            pages = [posixpath.relpath(one, posixpath.dirname(found["page"])) for one in texts]
+            what, mend = _leads_nowhere(found["link"]), _meant(found["link"], pages)
             problems.append(text.problem(line, what, mend))
     return problems
+
+
+def _meant(link: str, pages: list[str]) -> str:
+    if re.fullmatch(r"[^/@\s]+@[^/@\s]+\.[a-z]+", link):
+        return f"Skriv mailto:{link}"
+    if re.match(r"(?:www\.)?[a-z0-9-]+\.(?:dk|com|eu|org|net)\b", link):
+        return f"Skriv https://{link}"
+    if link.lower().endswith((".heic", ".heif")):
+        return "Browsere viser ikke HEIC. Gem billedet som JPG ved siden af teksten."
+    things = "filen og overskriften" if "#" in link else "filen"
+    near = nearest(posixpath.basename(link), pages) if "#" not in link else ""
+    return near or f"Se efter, om {things} hedder sådan."
+
+
+def _unnamed_note(text: Text, link: str) -> list[Problem]:
+    """A footnote that nothing in the text leads to; while a macro is wrong, text is left out."""
+    note = f"[^{link.rpartition(':')[2]}]"
+    if text.body.count(note) > 1:
+        return []
+    what, mend = (
+        f'fodnoten "{note}" er der intet i teksten, der fører til.',
+        f"Skriv {note} i teksten.",
+    )
+    return [text.problem(line_of(text.body, note), what, mend)]
 
 
 def _target(page: str, link: str) -> str:

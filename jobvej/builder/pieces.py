@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from jobvej.builder import words
 from jobvej.builder.sent import ASSETS, sent
+from jobvej.catalog.courses import DEFAULT_ICON
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -29,11 +30,21 @@ def icon(name: str) -> Markup:
     )
 
 
+def icons() -> frozenset[str]:
+    """The names of our line icons."""
+    return frozenset(path.stem for path in (ASSETS / "icons").glob("*.svg"))
+
+
+def course_icon(name: str) -> Markup:
+    """The icon that an author named, or the plain one while the name is none of ours."""
+    return icon(name if name in icons() else DEFAULT_ICON)
+
+
 def dress(env: Environment) -> Environment:
     """Give a template environment our icons, words and assets; escape everything by default."""
     env.autoescape = True
     env.auto_reload = False  # else every include asks the disk whether it has changed
-    env.globals.update(icon=icon, assets=sent().address)
+    env.globals.update(icon=icon, course_icon=course_icon, assets=sent().address)
     for name in (
         "lessons",
         "minutes",

@@ -23,6 +23,7 @@ from jobvej.builder.clean import Text, clean, expand
 from jobvej.builder.context import Place, frame, told
 from jobvej.builder.explain import Explainer
 from jobvej.builder.judged import judge_catalog
+from jobvej.builder.leftovers import left
 from jobvej.builder.macros import PageMacros, missing
 from jobvej.builder.made import Again, Read, report
 from jobvej.builder.pieces import TEMPLATES, dress, finish, titled
@@ -81,7 +82,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a person is watching: then problems stand on the page."""
-        self.serving = command == "serve"
+        self.serving, self.checking, self.again = command == "serve", False, None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the catalog, and take the place of the macros' unguarded rendering."""
@@ -159,6 +160,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.paper[macros.lesson.id] = Markup(paper)  # noqa: S704 (cleaned above)
         self._note([*problems, *macros.problems])
         self._note(images.judge(text, kept, f"/{page.file.url}", self.paths))
+        self._note(left(text, kept))
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -192,14 +194,15 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return context
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """Tell the 404 page what header and footer need."""
-        context.update(self.around, heading="Siden findes ikke", problems=[])
+        """Tell the 404 page what header and footer need, and an author why a page may be gone."""
+        problems = self._shown("") if self.serving else []
+        context.update(self.around, heading="Siden findes ikke", problems=problems)
         return context
 
     def _shown(self, file: str) -> list[Problem]:
-        """Every problem, and the advice that is about this page."""
+        """Every problem, those of this page first, and the advice that is about this page."""
         found = {one for one in self.problems if not one.is_warning or one.file == file}
-        return sorted(found)
+        return sorted(found, key=lambda one: (one.file != file, one))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Stop listening, whatever went wrong."""

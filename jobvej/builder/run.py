@@ -41,13 +41,13 @@ def make_site(
     if isinstance(config, Problem):
         return Made(catalog, tuple(sorted({config, *problems})))
     plugin = cast(JobvejPlugin, config.plugins["jobvej"])
+    config.plugins.on_startup(command="serve" if to == "preview" else "build", dirty=False)
     plugin.config.films = str(films)
     plugin.config.drafts = to != "publish"
     plugin.checking, plugin.again, plugin.known = to == "check", again, known
     plugin.today = today or plugin.today
     log, quiet = logging.getLogger("mkdocs"), logging.NullHandler()
     log.addHandler(quiet)  # else Python prints what the problems say already
-    config.plugins.on_startup(command="serve" if to == "preview" else "build", dirty=False)
     found: list[Problem] = []
     try:
         build(config, dirty=bool(again and again.changed))

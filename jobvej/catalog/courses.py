@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from jobvej.catalog.fields import ID, Fields
+from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import read_fields, read_next
 from jobvej.catalog.lessons import belongs, read_lesson
 from jobvej.catalog.model import (
@@ -18,6 +18,7 @@ from jobvej.catalog.model import (
     Question,
     Source,
 )
+from jobvej.catalog.names import NAME, as_name
 from jobvej.catalog.tree import Tree, nearest, quoted
 
 DEFAULT_ICON = "file-text"
@@ -41,11 +42,12 @@ def read_courses(tree: Tree) -> tuple[Course, ...]:
 def _read_course(tree: Tree, folder: Path) -> Course | None:
     path = folder / "course.yml"
     if not path.is_file():
-        mend = "Opret course.yml med id, title, summary, goals og lessons."
-        tree.problem(tree.name(path), 1, "kurset mangler sin course.yml.", mend)
+        _note_missing(tree, path)
         tree.unread.add(folder.name)
         return None
     document = read_fields(tree, path)
+    if document and _is_misnamed(document, folder.name):
+        return None  # all else in the folder would be said to be wrong
     lessons = _lesson_files(tree, folder)
     if document is None:
         tree.unread.add(folder.name)
@@ -53,7 +55,7 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
     with document as fields:
         quiz_id, quiz = _read_quiz(fields.group("quiz"), folder.name)
         course = Course(
-            id=_course_id(fields, folder.name),
+            id=fields.identity("id", example=folder.name),
             title=fields.text("title", example="Dit CV"),
             summary=fields.text("summary", example="Byg et CV, der er let at læse."),
             goals=tuple(text.value for text in fields.texts("goals")),
@@ -66,6 +68,8 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
             audience=fields.choice("audience", (CITIZEN, CONSULTANT, LEADER), CITIZEN),
             for_whom=fields.text("for_whom", required=False),
             templates={one.name: tree.text(one) or "" for one in tree.folder(folder, "*.txt")},
+            icon_line=fields.line("icon"),
+            quiz_line=fields.line("quiz"),
         )
     if not course.id:
         tree.unread.add(folder.name)
@@ -73,19 +77,42 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
     return course
 
 
-def _course_id(fields: Fields, folder: str) -> str:
-    identity = fields.identity("id", example=folder)
-    if identity and identity != folder:
-        what = f"kursets id {quoted(identity)} er ikke mappens navn {quoted(folder)}."
-        fields.problem("id", what, "Giv mappen og kurset samme navn.")
-        return ""
-    return identity
+def _note_missing(tree: Tree, path: Path) -> None:
+    folder = path.parent
+    if not NAME.fullmatch(folder.name):
+        what = f"mappens navn {quoted(folder.name)} kan ikke være et kursus."
+        tree.problem(tree.name(folder), 1, what, f"Kald den {as_name(folder.name) or 'cv'}.")
+        return
+    mend = "Opret course.yml med id, title, summary, goals og lessons."
+    for beside in tree.folder(folder):
+        if beside.name.lower().startswith("course.y"):
+            mend = f"Kald {beside.name} for course.yml."
+    tree.problem(tree.name(path), 1, "kurset mangler sin course.yml.", mend)
+
+
+def _is_misnamed(fields: Fields, folder: str) -> bool:
+    """Note a folder that bears another name than its course; an id lasts, and a folder may not."""
+    identity = fields.identity("id", example=folder) if fields.has("id") else ""
+    if not identity or identity == folder:
+        return False
+    fields.tree.unread |= {identity, folder}
+    what = f"kursets id {quoted(identity)} er ikke mappens navn {quoted(folder)}."
+    mend = f"Kald mappen {identity}, eller skriv id: {folder}"
+    if (fields.tree.root / "courses" / identity).is_dir():
+        mend = "Er mappen en kopi, så slet den, eller begynd et nyt kursus med jobvej new-course."
+    fields.problem("id", what, mend)
+    return True
 
 
 def _lesson_files(tree: Tree, folder: Path) -> dict[str, Lesson | None]:
     """Return the lessons of a folder by the id their file name gives them."""
-    files = tree.folder(folder, "*.md")
-    return {f"{folder.name}.{path.stem}": read_lesson(tree, path) for path in files}
+    read: dict[str, Lesson | None] = {}
+    for path in tree.folder(folder, "*.md"):
+        if NAME.fullmatch(path.stem):
+            read[f"{folder.name}.{path.stem}"] = read_lesson(tree, path)
+        else:
+            tree.unread.add(f"{folder.name}.{as_name(path.stem)}")
+    return read
 
 
 def _listed(fields: Fields, course: str, files: dict[str, Lesson | None]) -> tuple[Lesson, ...]:
@@ -98,22 +125,21 @@ def _listed(fields: Fields, course: str, files: dict[str, Lesson | None]) -> tup
         if name in named:
             what = f"lektionen {quoted(name)} står to gange."
             fields.tree.problem(fields.file, text.line, what, "Slet den ene.")
-        elif name not in files:
+        elif name not in files and not fields.tree.may_exist(name):
             what = f"lektionen {quoted(name)} har ingen fil i mappen {quoted(course)}."
-            mend = nearest(name, files.keys() - named) or f"Opret {name.rpartition('.')[2]}.md."
+            mend = nearest(name, files.keys() - named) or (
+                f"Opret {name.rpartition('.')[2]}.md, eller slet linjen."
+            )
             fields.tree.problem(fields.file, text.line, what, mend)
-        else:
-            lesson = files[name]
-            lessons += [lesson] if lesson else []
+        elif lesson := files.get(name):
+            lessons.append(lesson)
         named.add(name)
-    for name in files.keys() - named:
+    for name in files.keys() - named - fields.tree.misnamed:
         file = fields.tree.name(
             fields.tree.root / "courses" / course / f"{name[len(course) + 1 :]}.md"
         )
         fields.tree.unread.add(name)
         mend = f"Skriv - {name} under lessons, eller slet filen."
-        if not ID.fullmatch(name):
-            mend = "Giv filen et navn med små bogstaver a-z, tal og bindestreg."
         fields.tree.problem(file, 1, f"lektionen står ikke i {fields.file}.", mend)
     return tuple(lessons)
 

@@ -7,11 +7,12 @@ from datetime import date
 from types import TracebackType
 from urllib.parse import urlsplit
 
+from jobvej.catalog.names import NAME, as_name
 from jobvej.catalog.revision import REVISION
 from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.yaml_lines import Items, Node, Table, Text
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*")
+ID = re.compile(rf"{NAME.pattern}(?:\.{NAME.pattern})*")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 _FLAGS = {"true": True, "ja": True, "yes": True, "false": False, "nej": False, "no": False}
 _KINDS = {Text: "en tekst", Items: "en liste", Table: "en gruppe felter"}
@@ -48,6 +49,8 @@ class Fields:
                 if key not in self._asked:
                     known = ", ".join(sorted(self._asked))
                     mend = nearest(key, self._asked) or f"Her kan stå: {known}."
+                    if " " in key and not self.has(key):  # {text: Nej, det er en nattevagt.}
+                        mend = 'Sæt anførselstegn om tekst med komma: "…".'
                     self.tree.problem(self.file, line, f"feltet {quoted(key)} kendes ikke.", mend)
 
     def line(self, key: str = "") -> int:
@@ -82,6 +85,9 @@ class Fields:
         example = example if ID.fullmatch(example) else "cv.profil"  # it may be the file's name
         text = self.text(key, example=example, required=required)
         if text and not (ID.fullmatch(text) and len(text) <= 100):
+            meant = ".".join(filter(None, map(as_name, text.split("."))))
+            begins = f"{example.partition('.')[0]}." if "." in example else ""
+            example = meant if meant.startswith(begins) and len(meant) <= 100 else example
             mend = f"Brug små bogstaver a-z, tal, punktum og bindestreg, fx {example}."
             self.problem(key, f"{quoted(text)} kan ikke være et id.", mend)
             return ""

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from jobvej.catalog.film import Film, Video
 from jobvej.catalog.model import DRAFT, Course, Lesson, Webinar
+from jobvej.catalog.names import NAME
 from jobvej.catalog.recordings import CAPTIONS, Captions, join, read_recordings
 from jobvej.catalog.storyboard import read_film
 from jobvej.catalog.tree import Tree, nearest, quoted
@@ -30,6 +31,7 @@ def with_films(
         {(path.parent.name, path.stem): read_film(tree, path) for path in _storyboards(tree)},
         read_recordings(tree),
         films,
+        {_place(one) for course in courses for one in course.lessons},
     )
     joined = tuple(
         dataclasses.replace(
@@ -56,6 +58,7 @@ class _Shelf:
     storyboards: dict[_Place, Film | None]
     captions: dict[_Place, Captions | None]
     films: Path | None
+    lessons: set[_Place]
 
     def has_unread(self, place: _Place) -> bool:
         return any(kind.get(place, True) is None for kind in (self.storyboards, self.captions))
@@ -83,7 +86,7 @@ def _captions(tree: Tree, place: _Place) -> Path:
 
 def _note_unshown(tree: Tree, place: _Place, path: Path, known: list[str]) -> None:
     lesson = ".".join(place)
-    if not tree.may_exist(lesson):
+    if NAME.fullmatch(place[1]) and not tree.may_exist(lesson):
         what = f"ingen lektion viser filmen; lektionen {quoted(lesson)} findes ikke."
         tree.problem(tree.name(path), 1, what, nearest(lesson, known) or "Ret filens navn.")
 
@@ -128,6 +131,10 @@ def _note_missing(tree: Tree, lesson: Lesson | Webinar, mend: str) -> None:
 
 def _where(tree: Tree, lesson: Lesson | Webinar, shelf: _Shelf) -> str:
     here, elsewhere = tree.name(_storyboard(tree, _place(lesson))), shelf.home(lesson.video_id)
+    if elsewhere in shelf.lessons:
+        return (
+            f"Den hører til en anden lektion. Skriv id: {lesson.id}.video, og lav filmen i {here}."
+        )
     if elsewhere:
         return f"Flyt {tree.name(_storyboard(tree, elsewhere))} til {here}."
     return f"Skriv den i {here}."

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from jobvej.catalog.fields import ID
 from jobvej.catalog.front_matter import read_fields
+from jobvej.catalog.id_list import DRAFT_MARK, IDS, Listed, read_listed
 from jobvej.catalog.model import DRAFT, Course, Lesson, Plan, Source, Webinar
 from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.yaml_lines import Text
 
-IDS, ALIASES = "courses/ids.txt", "courses/aliases.yml"
-DRAFT_MARK = "kladde"
-"""`cv.profil  # kladde` in ids.txt: the id is taken, but nobody has met it yet."""
+ALIASES = "courses/aliases.yml"
 MANY_LOST = 100
 """When more ids than these are lost, something else is wrong and guessing each one's new name
 takes long and helps nobody."""
@@ -51,7 +49,9 @@ def named_ids(
         for lesson in course.lessons:
             yield from _lesson_ids(lesson)
         if course.quiz_id:
-            yield Named(course.quiz_id, at, True, True)
+            statuses = {lesson.status for lesson in course.lessons}
+            quiz = Source(at.file, course.quiz_line)
+            yield Named(course.quiz_id, quiz, statuses != {DRAFT}, True)
         yield from (Named(q.id, at, True, False) for q in course.quiz if q.id)
     yield from (Named(plan.id, plan.source, True, True) for plan in plans)
     for webinar in webinars:
@@ -79,61 +79,24 @@ def check_ids(tree: Tree, named: tuple[Named, ...]) -> Former:
             tree.problem(one.source.file, one.source.line, what, "Giv hver ting sit eget id.")
         first.setdefault(one.id, one)
     former = _read_former(tree, first)
-    listed = _read_listed(tree)
+    listed = read_listed(tree)
     if listed is not None:
         _check_drafts(tree, listed, first)
         if former.gone is not None:
             _check_lost(tree, listed.published, first, former.gone)
-        for one in first.values():
-            if one.published and one.listed and one.id not in listed:
-                what = f"id'et {quoted(one.id)} står ikke i {IDS}."
-                mend = f"Tilføj linjen {one.id} dér, så id'et aldrig går tabt."
-                tree.problem(one.source.file, one.source.line, what, mend)
+        _check_unlisted(tree, listed, first)
     return former
 
 
-@dataclass(frozen=True)
-class _Listed:
-    """The ids of ids.txt with their lines."""
-
-    published: dict[str, int] = field(default_factory=dict)
-    drafts: dict[str, int] = field(default_factory=dict)
-
-    def __contains__(self, identity: str) -> bool:
-        return identity in self.published or identity in self.drafts
-
-    def line(self, identity: str) -> int:
-        return self.published.get(identity) or self.drafts[identity]
+def _check_unlisted(tree: Tree, listed: Listed, first: dict[str, Named]) -> None:
+    for one in first.values():
+        if one.published and one.listed and one.id not in listed:
+            what = f"id'et {quoted(one.id)} står ikke i {IDS}."
+            mend = f"Skriv linjen {one.id} dér, {listed.place(one.id)}, så id'et aldrig går tabt."
+            tree.problem(one.source.file, one.source.line, what, mend)
 
 
-def _read_listed(tree: Tree) -> _Listed | None:
-    """Return the ids ever published or taken, or None when there is no such list."""
-    text = tree.text(tree.root / IDS)
-    if text is None:
-        return None
-    listed = _Listed()
-    before = ""
-    for line, row in enumerate(text.split("\n"), start=1):
-        identity, _, comment = (part.strip() for part in row.partition("#"))
-        if not identity:
-            continue
-        if not ID.fullmatch(identity):
-            mend = "Skriv ét id pr. linje."
-            tree.problem(IDS, line, f"{quoted(identity)} kan ikke være et id.", mend)
-            continue
-        if identity in listed:
-            what = f"id'et {quoted(identity)} står også i linje {listed.line(identity)}."
-            tree.problem(IDS, line, what, "Slet den ene linje.")
-        elif identity < before:
-            what = f"id'et {quoted(identity)} står ikke i alfabetisk orden."
-            tree.problem(IDS, line, what, f"Flyt linjen op før {before}.")
-        kind = listed.drafts if comment.startswith(DRAFT_MARK) else listed.published
-        kind.setdefault(identity, line)
-        before = max(before, identity)
-    return listed
-
-
-def _check_drafts(tree: Tree, listed: _Listed, first: dict[str, Named]) -> None:
+def _check_drafts(tree: Tree, listed: Listed, first: dict[str, Named]) -> None:
     """Note marks that no longer hold: what was published once must never lose its line."""
     for identity, line in listed.drafts.items():
         if identity in first and first[identity].published:
@@ -155,7 +118,10 @@ def _check_lost(
         if identity not in first:
             what = f"id'et {quoted(identity)} er udgivet, men findes ikke længere."
             mend = nearest(identity, new)
-            advice = f"Skriv det nye id under aliases i {ALIASES}, eller det gamle under retired."
+            advice = (
+                f"Hent filen tilbage, eller skriv id'et i {ALIASES}: "
+                "under retired, hvis det er udgået, eller under aliases med sit nye id."
+            )
             tree.problem(IDS, line, what, f"{mend} {advice}".strip())
         elif not first[identity].published:
             at = first[identity].source

@@ -34,7 +34,7 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
     with document.fields as fields:
         video_id, video_title = _read_video(fields.group("video"), own)
         lesson = Lesson(
-            id=_lesson_id(fields, own),
+            id=_lesson_id(fields, own, path.parent),
             title=fields.text("title", example="Din profiltekst"),
             course=course,
             slug=slug,
@@ -68,7 +68,7 @@ def belongs(fields: Fields, identity: str, course: str) -> bool:
     return False
 
 
-def _lesson_id(fields: Fields, own: str) -> str:
+def _lesson_id(fields: Fields, own: str, folder: Path) -> str:
     identity, (course, _, name) = fields.identity("id", example=own), own.partition(".")
     if not belongs(fields, identity, course):
         return ""
@@ -76,6 +76,11 @@ def _lesson_id(fields: Fields, own: str) -> str:
     if slug != name:
         what = f"{quoted(identity)} passer ikke til filens navn."
         mend = f'Kald filen {slug}.md, eller skriv "{own}".'
+        if (folder / f"{slug}.md").is_file():
+            mend = f'Er det en kopi, så skriv "{own}", og giv film og opgave nye id\'er.'
+        else:  # the id may be published; with the file's old name back all is well
+            fields.tree.misnamed.add(own)
+            fields.tree.unread.add(identity)
         fields.problem("id", what, mend)
         return ""
     return identity
@@ -119,9 +124,12 @@ def _template(tree: Tree, fields: Fields, folder: Path) -> str:
         return ""
     path = folder / name
     if not _TEMPLATE.fullmatch(name) or not path.is_file():
-        beside = {p.name for p in tree.folder(folder, "*.txt")}
+        beside = [p.name for p in tree.folder(folder)]
+        almost = [one for one in beside if one.lower().startswith(name.lower())]
         what = f"skabelonen {quoted(name)} findes ikke i mappen {quoted(folder.name)}."
-        mend = nearest(name, beside) or "Gem den som en .txt-fil ved siden af lektionen."
+        mend = f"Kald {almost[0]} for {name}." if almost else ""
+        mend = mend or nearest(name, [one for one in beside if one.endswith(".txt")])
+        mend = mend or "Gem den som en .txt-fil ved siden af lektionen."
         fields.problem("template", what, mend)
         return ""
     return f"{folder.name}/{name}"

@@ -140,6 +140,8 @@ class Course:
     """One sentence: who should take it."""
     templates: dict[str, str] = field(default_factory=dict)
     """Name of a text file beside the lessons → its text, which readers may copy."""
+    icon_line: int = 1
+    quiz_line: int = 1
 
     @property
     def url(self) -> str:

@@ -10,16 +10,16 @@ from jobvej.catalog.film import Cue, Slide, Spoken, State
 from jobvej.catalog.sentences import captions, sentences
 from jobvej.catalog.takes import Take, sentence_hash
 
-FIND, CHARACTERS_A_SECOND = 600, 14
-"""Milliseconds for the eyes to leave the picture and find a caption, and how fast it is then read:
-a calm Danish speaker. With all pauses that is some 115 words a minute, for who reads slowly."""
+FIND, WORD, CHARACTERS_A_SECOND = 1000, 400, 15
+"""Milliseconds for the eyes to leave the picture, find a caption and come back, and for each of its
+words; long words take their letters' time. Some 100 words a minute, for who reads slowly."""
 FASTEST = 19
 """Characters a second of a caption that is said by somebody who speaks fast; the limit is 20, and
 whole milliseconds take the rest."""
 SENTENCE_PAUSE, SLIDE_PAUSE, LAST_PAUSE, SHORTEST_CUE, BLINK = 400, 800, 1800, 1500, 80
 """Milliseconds. All times are counted in whole ones, so that sums are exact. A caption stands
-through the pauses; the blink before the next one tells that it is another. What is to be remembered
-stands longest."""
+through the pauses; the blink before the next one tells that it is another. The pause after a
+sentence is for one that is said. What is to be remembered stands longest."""
 REMEMBER = "Husk"
 """Title of the last slide and chapter, which shows and says what to remember."""
 
@@ -48,19 +48,23 @@ class _Clock:
                 self.spoken.append((self.now, take))
             for text, length in zip(texts, _lengths(texts, take), strict=True):
                 self.cues.append((self.now, self.now + length, text))
-                self.now += length
-            self.now += SENTENCE_PAUSE
+                self.now += length if take else length + BLINK
+            self.now += SENTENCE_PAUSE if take else 0
 
 
 def _lengths(texts: tuple[str, ...], take: Take | None) -> list[int]:
     """How long each caption of a sentence stands: as long as it is said, or takes to read."""
     if take is None:
-        read = (FIND - (-1000 * len(text) // CHARACTERS_A_SECOND) for text in texts)
-        return [max(SHORTEST_CUE, length) for length in read]
+        return [max(SHORTEST_CUE, FIND + _reading(text)) for text in texts]
     characters = sum(map(len, texts))
     whole = max(take.milliseconds, SHORTEST_CUE, -(-1000 * characters // FASTEST))
     ends = [0, *(whole * said // characters for said in accumulate(map(len, texts)))]
     return [end - start for start, end in pairwise(ends)]
+
+
+def _reading(text: str) -> int:
+    """How long it takes to read a caption that has been found."""
+    return max(WORD * len(text.split()), -(-1000 * len(text) // CHARACTERS_A_SECOND))
 
 
 @dataclass(frozen=True)

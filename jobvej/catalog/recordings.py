@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jobvej.catalog.film import Film, Recording
 from jobvej.catalog.media import read_media
+from jobvej.catalog.names import NAME
 from jobvej.catalog.revision import revision_of
 from jobvej.catalog.source import Source
 from jobvej.catalog.tree import Tree
@@ -47,7 +48,7 @@ def read_recordings(tree: Tree) -> dict[tuple[str, str], Captions | None]:
         chapters = read_chapters(tree, beside) if beside.exists() else None
         found[path.parent.name, slug] = Captions(said, chapters) if said else None
     for path in tree.folder(folder, f"*/*{MP4}"):
-        if (path.parent.name, path.stem) not in found:
+        if NAME.fullmatch(path.stem) and (path.parent.name, path.stem) not in found:
             found[path.parent.name, path.stem] = None
             note_without_captions(tree, path, path.parent.name)
     for path in tree.folder(folder, f"*/*{CHAPTERS}"):

@@ -17,6 +17,12 @@ LARGEST_FILE = 512 * 1024
 # What Word and the web paste as line breaks; inside a line they mean nothing, and YAML would
 # count them as lines, so that every line number after them would be wrong.
 _ODD_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_NOTEPAD = "I Notesblok: Gem som, Kodning: UTF-8."
+_UNSEEN = re.compile("[\u200b\u2060\ufeff]")
+"""Pasted from the web: no width, no meaning, and a word that search and voices do not know."""
+_BEGINS = re.compile(r"^[ \t\u00a0]*(?:(?:[-*+]|#{2,4}|\d+\.)\u00a0)?", re.MULTILINE)
+"""Where Markdown and YAML know only a plain space, and Word has written another."""
+_MERGE = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -47,6 +53,8 @@ class Tree:
         self._lines: dict[str, int] = {}
         self.unread: set[str] = set()
         """Beginnings of ids whose file could not be read; references to them are not doubted."""
+        self.misnamed: set[str] = set()
+        """Ids of lessons by their file's name, where the file holds another one's id."""
 
     def may_exist(self, identity: str) -> bool:
         """Say whether an unknown id may stand in a file that could not be read."""
@@ -116,7 +124,9 @@ class Tree:
             self.problem(file, 1, "filen er for stor.", "En tekst må højst fylde 512 kB.")
             return None
         if b"\x00" in raw:
-            self.problem(file, 1, "filen er ikke tekst.", "Gem den som ren tekst i UTF-8.")
+            self.problem(
+                file, 1, "filen er ikke tekst.", f"Gem den som ren tekst i UTF-8. {_NOTEPAD}"
+            )
             return None
         return self._clean(file, self._decode(file, raw))
 
@@ -127,14 +137,17 @@ class Tree:
             before = raw[: error.start]
             line = before.count(b"\n") + 1
             what = "her står et tegn, der ikke er UTF-8."
-            self.problem(file, line, what, "Gem filen igen med tegnsættet UTF-8.")
+            self.problem(file, line, what, f"Gem filen igen med tegnsættet UTF-8. {_NOTEPAD}")
         # Old Windows editors write this, so most words still come out right.
         return raw.decode("cp1252", "replace")
 
     def _clean(self, file: str, text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = unicodedata.normalize("NFC", _ODD_BREAKS.sub(" ", text))
+        text = unicodedata.normalize("NFC", _ODD_BREAKS.sub(" ", _UNSEEN.sub("", text)))
+        if "\u00a0" in text:
+            text = _BEGINS.sub(lambda found: found[0].replace("\u00a0", " "), text)
         self._lines[file] = text.count("\n") + 1
+        text = self._without_marks(file, text)
         # Nearly every text has neither, and is not asked line by line.
         is_clean = not _CONTROL.search(text) and not looks_like_cpr(text)
         for line, row in () if is_clean else enumerate(text.split("\n"), start=1):
@@ -145,3 +158,13 @@ class Tree:
                 what = "her står noget, der ligner et CPR-nummer."
                 self.problem(file, line, what, "Slet det. Brug fx 000000-0000 i eksempler.")
         return _CONTROL.sub(" ", text)
+
+    def _without_marks(self, file: str, text: str) -> str:
+        """Note where git has put two people's texts in one, and take its marks away."""
+        begins = [found for found in _MERGE.finditer(text) if found[0].startswith("<")]
+        for found in begins:
+            line = text.count("\n", 0, found.start()) + 1
+            what = "her står to udgaver af teksten efter hinanden."
+            mend = "Behold den rigtige, og slet linjerne med <<<<<<<, ======= og >>>>>>>."
+            self.problem(file, line, what, mend)
+        return _MERGE.sub("", text) if begins else text

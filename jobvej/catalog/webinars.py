@@ -15,6 +15,7 @@ from jobvej.catalog.tree import Tree, quoted
 
 FOLDER = "webinarer"
 DENMARK = ZoneInfo("Europe/Copenhagen")
+_UNKNOWN = datetime(2000, 1, 1, tzinfo=DENMARK)
 _MOMENT = "%Y-%m-%d %H:%M"
 
 
@@ -55,7 +56,7 @@ def _read_webinar(document: Document, path: Path) -> Webinar | None:
             mend = "Slet den i teksten. Den bliver vist for de tilmeldte på dagen."
             fields.problem("join_url", "linket til dagen står også i teksten.", mend)
         video_id, video_title, video_line = _video(fields, path.stem)
-    if not identity or starts_at is None:
+    if not identity:
         return None
     return Webinar(
         id=identity,
@@ -77,15 +78,15 @@ def _read_webinar(document: Document, path: Path) -> Webinar | None:
     )
 
 
-def _moment(fields: Fields) -> datetime | None:
-    """When it begins, by Danish clocks."""
+def _moment(fields: Fields) -> datetime:
+    """When it begins, by Danish clocks; long ago while it cannot be read."""
     text = fields.text("starts_at", example="2027-01-14 10:00")
     try:
-        return datetime.strptime(text, _MOMENT).replace(tzinfo=DENMARK) if text else None
+        return datetime.strptime(text, _MOMENT).replace(tzinfo=DENMARK) if text else _UNKNOWN
     except ValueError:
         what = f"{quoted(text)} er ikke et tidspunkt."
         fields.problem("starts_at", what, "Skriv fx starts_at: 2027-01-14 10:00")
-        return None
+        return _UNKNOWN
 
 
 def _address(fields: Fields, key: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jobvej.catalog.film import Cue
 from jobvej.catalog.revision import REVISION
-from jobvej.catalog.sentences import LINE
+from jobvej.catalog.sentences import LINE, fits, two_lines
 from jobvej.catalog.subtitles import stamp
 from jobvej.catalog.tree import Tree, quoted
 
@@ -22,11 +22,13 @@ LONGEST_TITLE = 60
 """Characters of a chapter's title."""
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
-_STAMP = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+_STAMP = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)[.,](\d{3})"
 _TIMES = re.compile(rf"{_STAMP}[ \t]+-->[ \t]+{_STAMP}(?:[ \t]+\S.*)?")
-_COMMA = re.compile(r"\d,\d{3}")
+_SRT = re.compile(rf"\s*\d+\s*\n{_STAMP}[ \t]+-->")
+"""The other way that programs write captions: no header, numbers, commas in the times."""
 _TAG = re.compile(r"</?[a-zA-Z0-9.][^>]*>|<[vc][. ]")
 _PINNED = re.compile(r"NOTE[ \t]+revision:[ \t]*(\S*)[ \t]*")
+_SPEAKER = re.compile(r"[–-]|[^\W\d_]+:")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&lrm;": "", "&rlm;": "", "&amp;": "&"}
 
 _Block = tuple[int, list[str]]
@@ -86,13 +88,16 @@ def _read(tree: Tree, path: Path) -> TimedText | None:
     text, file = tree.text(path), tree.name(path)
     if text is None:
         return None
-    rows = text.split("\n")
-    if not _HEADER.fullmatch(rows[0].rstrip()):
+    rows, is_srt = text.split("\n"), _SRT.match(text)
+    if not text.strip():
+        tree.problem(file, 1, "filen er tom.", "Skriv underteksterne i den, eller slet den.")
+        return None
+    if not is_srt and not _HEADER.fullmatch(rows[0].rstrip()):
         tree.problem(file, 1, 'filen begynder ikke med "WEBVTT".', "Gem underteksterne som WebVTT.")
         return None
     timed: list[tuple[int, Cue]] = []
     pinned = ""
-    for line, block in _blocks(rows):
+    for line, block in _blocks(rows, has_header=not is_srt):
         if re.match(r"NOTE(\s|$)", block[0]):
             pinned = _pinned(tree, file, line, block[0]) or pinned
         elif cue := _cue(tree, file, line, block):
@@ -112,10 +117,10 @@ def _check_order(tree: Tree, file: str, timed: list[tuple[int, Cue]]) -> None:
             tree.problem(file, line, what, f"Lad den begynde ved {stamp(before.end)} eller senere.")
 
 
-def _blocks(rows: list[str]) -> Iterator[_Block]:
+def _blocks(rows: list[str], has_header: bool) -> Iterator[_Block]:
     """What stands between empty lines, after the header's own block."""
     block: list[str] = []
-    begins, is_header = 1, True
+    begins, is_header = 1, has_header
     for line, row in enumerate([*rows, ""], start=1):
         if row.strip():
             begins = begins if block else line
@@ -162,16 +167,24 @@ def _cue(tree: Tree, file: str, line: int, block: list[str]) -> tuple[int, Cue] 
             tree.problem(file, number, what, 'Skriv almindelig tekst, og en taler som "Karin: …".')
     if span is None or not said:
         return None
-    return line, Cue(*span, "\n".join(_plain(row) for row in said))
+    return line, Cue(*span, _in_lines([_plain(row) for row in said]))
+
+
+def _in_lines(rows: list[str]) -> str:
+    """The rows as written, or broken anew where one is too long and all fits: programs that listen
+    to a film write a caption on one line. What two people say stays in two."""
+    whole = " ".join(rows)
+    is_talk = len(rows) > 1 and _SPEAKER.match(rows[1])
+    if len(rows) > LINES or max(map(len, rows)) <= LINE or is_talk or not fits(whole):
+        return "\n".join(rows)
+    return two_lines(whole)
 
 
 def _span(tree: Tree, file: str, line: int, row: str) -> tuple[float, float] | None:
     times = _TIMES.fullmatch(row)
     if times is None:
         what = f"tiderne {quoted(row)} kan ikke læses."
-        comma = "Skriv punktum i stedet for komma: 00:00:01.000"
-        mend = comma if _COMMA.search(row) else "Skriv fx 00:00:01.000 --> 00:00:04.000"
-        tree.problem(file, line, what, mend)
+        tree.problem(file, line, what, "Skriv fx 00:00:01.000 --> 00:00:04.000")
         return None
     start, end = _seconds(*times.groups()[:4]), _seconds(*times.groups()[4:])
     if end <= start:

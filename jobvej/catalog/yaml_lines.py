@@ -16,8 +16,12 @@ DEEPEST = 12
 _FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TAB = re.compile(r"^ *\t")
+_LOST = re.compile(r"\s+#[^\s#]")
+"""'Skriv #OpenToWork': to YAML a comment, which our own authors write as '# …'."""
 
 _QUOTE = 'Sæt anførselstegn om hele teksten: "…".'
+_STRAIGHT = 'Brug de lige anførselstegn om hele teksten: "…".'
+_CURLY = re.compile("[“”„»«]")
 _INDENT = "Brug lige mange mellemrum foran felterne."
 # What PyYAML says, and what it means to somebody who writes courses.
 _MEANINGS = (
@@ -94,8 +98,10 @@ class _TroubleError(Exception):
 class _Composer:
     """Builds nodes from YAML events, without the implicit types of YAML 1.1 and without aliases."""
 
-    def __init__(self, tree: Tree, file: str, offset: int, events: Iterator[yaml.Event]) -> None:
-        self.tree, self.file, self.offset, self.events = tree, file, offset, events
+    def __init__(self, tree: Tree, file: str, offset: int, text: str, loader: type) -> None:
+        self.tree, self.file, self.offset = tree, file, offset
+        self.rows = text.split("\n")
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
 
     def document(self) -> Node | None:
         """Return the one document of the stream, or None when it is empty."""
@@ -128,7 +134,14 @@ class _Composer:
         if _UNPRINTABLE.search(event.value):
             what = "her står et usynligt styretegn."
             self.tree.problem(self.file, line, what, "Slet linjen, og skriv den igen.")
+        if not event.style and event.end_mark:
+            self._check_end(event.end_mark.line, event.end_mark.column)
         return Text(_UNPRINTABLE.sub(" ", event.value), line, not event.style)
+
+    def _check_end(self, line: int, column: int) -> None:
+        if line < len(self.rows) and _LOST.match(self.rows[line], column):
+            what = f"{quoted(self.rows[line][column:])} bliver ikke læst."
+            self.tree.problem(self.file, line + self.offset, what, _QUOTE)
 
     def _items(self, line: int, depth: int) -> Items:
         nodes: list[Node] = []
@@ -183,7 +196,7 @@ def parse_yaml(tree: Tree, file: str, text: str, offset: int = 1) -> Node | None
     last: Exception = ValueError()
     for loader in (_FAST, yaml.SafeLoader):
         try:
-            return _Composer(tree, file, offset, yaml.parse(text, Loader=loader)).document()
+            return _Composer(tree, file, offset, text, loader).document()
         except _TroubleError as trouble:
             tree.problem(file, trouble.line + offset, trouble.what, trouble.mend)
             return None
@@ -204,7 +217,21 @@ def _explain(error: Exception, text: str) -> tuple[int, str, str]:
         opened = error.context_mark if begun else None
         mark = opened or error.problem_mark or error.context_mark
         line = min(mark.line if mark else 0, text.rstrip("\n").count("\n"))
+    rows = text.split("\n")
+    if "mapping values are not allowed" in told and _goes_on(rows, line):
+        told = "expected <block end>"
     for sign, what, mend in _MEANINGS:
         if sign in told:
-            return line, what, mend
-    return line, f"linjen kan ikke læses: {quoted(text.split(chr(10))[line])}.", _QUOTE
+            is_curly = mend is _QUOTE and _CURLY.search(rows[line])
+            return line, what, _STRAIGHT if is_curly else mend
+    return line, f"linjen kan ikke læses: {quoted(rows[line])}.", _QUOTE
+
+
+def _goes_on(rows: list[str], line: int) -> bool:
+    """Whether YAML took a field for more of the text above, since it stands further in."""
+    above = next((row for row in reversed(rows[:line]) if row.strip()), "")
+    return _indent(rows[line]) > _indent(above) and not above.rstrip().endswith(":")
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip(" "))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -26,6 +27,7 @@ def replace(tree: Tree, name: str, old: str, new: str) -> None:
 
 def seed(tree: Tree, case: dict[str, Any]) -> None:
     """Make the mistakes of a case."""
+    _move(tree, case)
     for name, changes in case.get("change", {}).items():
         for old, new in changes.items():
             replace(tree, name, old, new)
@@ -33,6 +35,19 @@ def seed(tree: Tree, case: dict[str, Any]) -> None:
         tree.write(name, text)
     for name, size in case.get("pictures", {}).items():
         picture(tree.root / name, **size)
+    for name, codec in case.get("saved_as", {}).items():
+        text = (tree.root / name).read_text(encoding="utf-8")
+        (tree.root / name).write_bytes(text.encode(codec))
+
+
+def _move(tree: Tree, case: dict[str, Any]) -> None:
+    for old, new in case.get("copied", {}).items():
+        copy = shutil.copytree if (tree.root / old).is_dir() else shutil.copy
+        copy(tree.root / old, tree.root / new)
+    for old, new in case.get("renamed", {}).items():
+        (tree.root / old).rename(tree.root / new)
+    for name in case.get("deleted", []):
+        (tree.root / name).unlink()
 
 
 def picture(path: Path, width: int, height: int, noise: bool = False) -> None:

@@ -135,6 +135,7 @@ def test_ids_find_their_places_among_comments_and_windows_lines() -> None:
         (("job.nyt", "Nyt"), 'findes ikke. Lav det først: jobvej new-course job "Titel"'),
         (("nyt", "Nyt"), '"nyt" kan ikke være et lektions-id.'),
         (("cv.Nyt", "Nyt"), '"cv.Nyt" kan ikke være et lektions-id.'),
+        (("Cv/Løn & vagter", "Løn"), "tal og bindestreg, fx cv.loen-og-vagter."),
         (("cv.../../x", "Nyt"), "kan ikke være et lektions-id."),
         (("cv.gammel", "Nyt"), 'Id\'et "cv.gammel" er brugt før. Vælg et andet.'),
         (("cv.quiz", "Nyt"), 'Id\'et "cv.quiz" er brugt før. Vælg et andet.'),
@@ -161,6 +162,7 @@ def test_what_exists_or_cannot_be_is_refused_with_a_sentence(
         (("to-skridt", "Et forløb"), 'Id\'et "to-skridt" er brugt før.'),
         (("cv.nyt", "Nyt"), '"cv.nyt" kan ikke være et kursus-id.'),
         (("../x", "Nyt"), '"../x" kan ikke være et kursus-id.'),
+        (("Chauffør og lager", "Nyt"), "tal og bindestreg, fx chauffoer-og-lager."),
     ],
 )
 def test_a_course_that_exists_is_refused_too(tree: Tree, words: tuple[str, str], says: str) -> None:

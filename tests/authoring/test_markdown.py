@@ -1,4 +1,4 @@
-"""What docs/authoring.md says one can write, written just so and looked at in a browser."""
+"""What the guides for authors say one can write, written just so and looked at in a browser."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
+from jobvej.authoring.begin import begin_course, begin_lesson
 from jobvej.authoring.check import check
 from jobvej.authoring.preview import listen, make_server
 from jobvej.authoring.workshop import Workshop
@@ -77,6 +78,31 @@ def test_what_is_documented_works_in_a_browser(origin: str, page: Page) -> None:
     assert shown.evaluate("image => image.naturalWidth") == 400
 
 
+def test_a_course_written_just_as_the_guide_shows_it_is_published_by_doing_as_one_is_told(
+    tree: Tree,
+) -> None:
+    guide = (DOCS / "redaktoer.md").read_text("utf-8")
+    for command, identity, title in re.findall(r'^jobvej (new-\w+) ([\w.]+) "(.+)"$', guide, re.M):
+        {"new-course": begin_course, "new-lesson": begin_lesson}[command](
+            tree.root, identity, title
+        )
+    shown = re.findall(r"^`([\w./-]+)`\n\n(`{3,4})\w+\n(.*?)^\2$", guide, re.M | re.S)
+    assert len(shown) == 7
+    for name, _, text in shown:
+        tree.write(name, text)
+    ids = tree.root / "courses/ids.txt"
+    tree.write("courses/ids.txt", ids.read_text("utf-8").replace("  # kladde", ""))
+    for problem in check(tree.root, tree.root / "build").problems:
+        new, beside = re.findall(r"linjen (\S+) dér, lige efter (\S+),", problem.mend)[0]
+        rows = ids.read_text("utf-8").split("\n")
+        # Several may belong after the same one: each goes as far down as the order lets it.
+        at = rows.index(beside) + 1
+        while at < len(rows) and rows[at] and rows[at] < new:
+            at += 1
+        tree.write("courses/ids.txt", "\n".join([*rows[:at], new, *rows[at:]]))
+    assert check(tree.root, tree.root / "build").found == ()
+
+
 @pytest.mark.parametrize("name", ["gitlab-ci.yml", "github-actions.yml"])
 def test_the_templates_for_a_host_run_what_there_is(name: str) -> None:
     text = (DOCS / "ci" / name).read_text("utf-8")
@@ -92,6 +118,8 @@ def test_the_way_on_windows_uses_no_shell_of_ours() -> None:
     assert found
     for row in found[1].splitlines():
         assert row.startswith(("py -m venv", ".venv\\Scripts\\")), row
+    opened = (DOCS.parent / "jobvej.cmd").read_text("ascii")  # else cmd reads it in its own way
+    assert '".venv\\Scripts\\jobvej.exe" preview' in opened
     foreign = re.compile(r"^\s*(?:import|from) (fcntl|pwd|grp|resource|termios)\b", re.MULTILINE)
     for package in ("authoring", "builder", "catalog", "studio"):
         for file in (DOCS.parent / "jobvej" / package).rglob("*.py"):

@@ -311,3 +311,18 @@ def test_a_course_that_cannot_be_kept_here_is_not_offered(author: Author, page: 
     page.wait_for_function("() => !document.querySelector('[data-offline]')")
     assert "data-offline" in author.page("/kurser/cv/")
     assert page.get_by_text("Læs kurset uden internet").count() == 0
+
+
+def test_a_fault_of_ours_is_said_as_ours_and_the_preview_goes_on(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    workshop = Workshop(tree.root, tree.root / "build", said.append)
+    monkeypatch.delattr("jobvej.builder.plugin.left")
+    workshop.start()
+    end = time.monotonic() + 60
+    while not said and time.monotonic() < end:
+        time.sleep(0.1)
+    workshop.stop()
+    assert said[0].startswith("Det er en fejl i Jobvej, ikke i din tekst. Fortryd det sidste.\n")
+    assert re.search(r"NameError: .* \(plugin\.py:\d+\)$", said[0])

@@ -44,3 +44,18 @@ def test_a_change_in_courses_or_films_is_noticed(tree: Tree) -> None:
     config.plugins.on_startup(command="serve", dirty=False)
     config = config.plugins.on_config(config)
     assert {str(tree.root / "courses"), str(tree.root / "videos")} <= set(config.watch)
+
+
+def test_a_page_that_is_gone_says_what_its_author_must_mend(tree: Tree) -> None:
+    tree.write("courses/cv/course.yml", "title: Dit CV: sådan\n")
+    served = rebuild(tree)
+    assert not (served / "kurser/cv/index.html").exists()
+    page = (served / "404.html").read_text(encoding="utf-8")
+    assert "courses/cv/course.yml:1: her står et kolon for meget." in page
+
+
+def test_advice_alone_keeps_nobody_from_publishing(tree: Tree) -> None:
+    tree.append("content/hjaelp.md", "\n#### For dybt\n")
+    page = (rebuild(tree) / "hjaelp/index.html").read_text(encoding="utf-8")
+    assert "Gode råd til den her side" in page
+    assert "Siden kan ikke udgives" not in page

@@ -125,7 +125,7 @@ def test_bad_utf8_is_found_on_its_line_with_all_else(project: Path) -> None:
     path.write_bytes(text)
     assert read(project) == [
         "courses/cv/profil.md:11: her står et tegn, der ikke er UTF-8. "
-        "Gem filen igen med tegnsættet UTF-8.",
+        "Gem filen igen med tegnsættet UTF-8. I Notesblok: Gem som, Kodning: UTF-8.",
         'courses/cv/profil.md:12: "minutes" skal være et helt tal fra 1 til 480, '
         'men her står "få". Skriv fx minutes: 10',
     ]
@@ -144,7 +144,8 @@ def test_line_breaks_from_word_processors_do_not_move_the_lines(project: Path) -
 def test_a_picture_is_no_text(project: Path) -> None:
     (project / "courses/cv/profil.md").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     assert read(project) == [
-        "courses/cv/profil.md:1: filen er ikke tekst. Gem den som ren tekst i UTF-8."
+        "courses/cv/profil.md:1: filen er ikke tekst. "
+        "Gem den som ren tekst i UTF-8. I Notesblok: Gem som, Kodning: UTF-8."
     ]
 
 
@@ -232,8 +233,8 @@ def test_a_file_name_that_is_no_text(project: Path) -> None:
         stream.write(b"x")
     first, *_ = read_catalog(project)[1]
     assert str(first) == (
-        'courses/cv/l?s?mig.md:1: filen begynder ikke med "---". '
-        'Skriv felterne øverst mellem to linjer med "---".'
+        "courses/cv/l?s?mig.md:1: filen bliver ikke læst: navnet har andet end små bogstaver a-z, "
+        "tal og bindestreg. Kald den ls-mig.md, og skriv id: cv.ls-mig"
     )
 
 

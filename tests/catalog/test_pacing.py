@@ -58,6 +58,7 @@ def test_captions_keep_their_limits_whatever_the_text(
         assert all(0 < len(line) <= LINE for line in lines)
         assert milliseconds(cue.end) - milliseconds(cue.start) >= 1500
         assert len(cue.text) / (cue.end - cue.start) <= 20
+        assert milliseconds(cue.end - cue.start) >= 1000 + 400 * len(cue.text.split())
     for before, after in pairwise(cues):
         assert before.end <= after.start
 
@@ -94,25 +95,25 @@ def test_no_word_of_the_narration_is_lost(narration: str) -> None:
 
 
 def test_a_film_takes_the_time_its_text_takes(film: Film) -> None:
-    # 0.6 s and 21 characters: 2.1 s. 56: 4.6 s. 23: 2.243 s. "Nyt nummer": at least 1.5 s. A pause
-    # of 0.4 s after each, 0.8 s more after the slide; captions stand through all but its last 0.08.
+    # 1 s to find each and 0.4 s a word: 4 words, 2.6 s; 12 words, 5.8 s; 2 words, 1.8 s. A blink
+    # of 0.08 s after each, and 0.8 s after the slide, through which the caption stands.
     assert [(cue.start, cue.end) for cue in film.cues[:4]] == [
-        (0.0, 2.42),
-        (2.5, 7.42),
-        (7.5, 10.063),
-        (10.143, 12.763),
+        (0.0, 2.6),
+        (2.68, 8.48),
+        (8.56, 11.16),
+        (11.24, 13.84),
     ]
-    assert film.chapters[1] == (12.843, "Sådan")
+    assert film.chapters[1] == (13.92, "Sådan")
     shown = [(state.slide, state.shown, state.start) for state in film.states]
     assert shown == [
         (0, 0, 0.0),
-        (0, 1, 7.5),
-        (0, 2, 10.143),
-        (1, 1, 12.843),
-        (2, 0, 22.215),
-        (3, 0, 34.802),
+        (0, 1, 8.56),
+        (0, 2, 11.24),
+        (1, 1, 13.92),
+        (2, 0, 24.36),
+        (3, 0, 38.5),
     ]
-    assert film.seconds == 39.174
+    assert film.seconds == 43.38
 
 
 @pytest.mark.parametrize(
@@ -162,11 +163,11 @@ def test_webvtt_holds_every_cue_as_players_read_it(film: Film) -> None:
     assert [(cue.start_in_seconds, cue.text) for cue in read] == [
         (int(cue.start), cue.text) for cue in film.cues
     ]
-    assert read[-1].end == "00:00:39.174"
+    assert read[-1].end == "00:00:43.380"
     chapters = webvtt.from_buffer(io.StringIO(chapters_vtt(film)))
     assert [cue.text for cue in chapters] == ["Hvorfor", "Sådan", "Færdig", "Husk"]
     assert [cue.start for cue in chapters][1:] == [cue.end for cue in chapters][:-1]
-    assert chapters[-1].end == "00:00:39.174"
+    assert chapters[-1].end == "00:00:43.380"
 
 
 def test_webvtt_escapes_what_would_end_a_cue(film: Film) -> None:

@@ -183,3 +183,27 @@ def test_a_damaged_note_on_a_recording_is_one_not_yet_written(tmp_path: Path, to
     assert read_media(tmp_path, "a") is None
     (tmp_path / "b.json").write_text(json.dumps({"hash": "0a1b2c3d", "seconds": 3, "has_sound": 1}))
     assert read_media(tmp_path, "b") == Media("0a1b2c3d", 3.0, False)
+
+
+SRT = """1
+00:00:00,000 --> 00:00:04,000
+Goddag, og velkommen til en film om at køre truck på et lager.
+
+2
+00:00:04,000 --> 00:00:08,000
+Karin: Hvor længe tager det at lære?
+Bo: Syv dage.
+"""
+
+
+def test_captions_as_other_programs_write_them_are_read_with_lines_that_fit(
+    recorded: Path,
+) -> None:
+    path = recorded / "videos/cv/opdater.da.vtt"
+    path.write_bytes(SRT.replace("\n", "\r\n").encode())
+    catalog, problems = read_catalog(recorded)
+    assert problems == ()
+    assert [cue.text for cue in catalog.recordings()[0].cues] == [
+        "Goddag, og velkommen til en film\nom at køre truck på et lager.",
+        "Karin: Hvor længe tager det at lære?\nBo: Syv dage.",
+    ]

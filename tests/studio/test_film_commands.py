@@ -26,7 +26,7 @@ def test_one_film_is_made_by_its_id_and_then_unchanged(tmp_path: Path) -> None:
     result = jobvej(tmp_path, "build", "cv.profil.video")
     assert result.exit_code == 0, result.output
     assert result.output.splitlines() == [
-        "1/1 cv.profil.video: lavet (18 sek.)",
+        "1/1 cv.profil.video: lavet (19 sek.)",
         "1 film lavet, 0 uændret.",
     ]
     assert len(list((tmp_path / "build" / "films").glob("*.mp4"))) == 2

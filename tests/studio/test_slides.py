@@ -84,16 +84,38 @@ def test_rows_that_bullets_name_come_as_they_are_said_and_the_ring_goes_with_the
         ("*Kan", "Kan"),
     )
     drawn = draw(film, [(2, 0), (2, 1), (2, 2)], fonts)
-    rows = [(88, 310, 1192, 374), (88, 394, 1192, 456)]
+    rows = [(88, 310, 1192, 390), (88, 402, 1192, 482)]
     suns = [[count(picture(png).crop(row), SUN) for row in rows] for png in drawn.pictures.values()]
     assert [[sun > 500 for sun in pair] for pair in suns] == [
         [False, False],
         [True, False],
         [False, True],
     ]
-    values = [(230, top + 14, 1100, bottom - 14) for _, top, _, bottom in rows]
+    values = [(290, top + 14, 1100, bottom - 14) for _, top, _, bottom in rows]
     filled = [[has_ink(png, box) for box in values] for png in drawn.pictures.values()]
     assert filled == [[False, False], [True, False], [True, True]]
+
+
+def test_rows_are_set_as_large_as_each_has_room_for_on_one_line(write: Write, fonts: Path) -> None:
+    plain, long = ("*Kan", "Kan"), ("Hvem: Lagermand", f"Hvem: {LONG[:44]}")
+    sizes = []
+    for changes, row in (((plain,), (402, 482)), ((plain, long), (388, 456))):
+        (png,) = draw(write(*changes), [(2, 0)], fonts).pictures.values()
+        sizes.append(ink(picture(png), (290, row[0], 1100, row[1])).height)
+    large, small = sizes
+    assert large > 1.2 * small
+
+
+def test_bullets_are_set_as_large_as_each_has_room_for_on_one_line(
+    write: Write, fonts: Path
+) -> None:
+    heights = []
+    for third in ("Hvad søger du?", "Find tre krav i opslaget, og skriv dem ned i dag"):
+        film = write(("    Et kursus.\n", f"    Et kursus.\n\n- {third}\n    Ja.\n"))
+        (png,) = draw(film, [(1, 3)], fonts).pictures.values()
+        heights.append(ink(picture(png), (170, 225, 1190, 296)).height)
+    large, small = heights
+    assert large > 1.3 * small
 
 
 def has_ink(png: bytes, box: tuple[int, int, int, int]) -> bool:
@@ -183,6 +205,8 @@ def test_signs_that_mean_something_to_typst_are_drawn_as_text(
         "Led efter steder, ikke kun efter opslag.",
         "Ring, og sig: Jeg vil gerne på et hold.",
         "Sig noget bestemt. Så får du noget bestemt tilbage.",
+        "Prøv én måde: Lyt, print, eller spørg.",
+        "Skriv vejen ned, og hvordan du kommer derhen.",
     ],
 )
 def test_two_lines_part_where_one_would_breathe(write: Write, fonts: Path, remember: str) -> None:

@@ -165,7 +165,6 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "talk.add": lambda: {"title": "Besøg et firma"},
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
-        "talk.undo": lambda: {"kind": "added", "target": str(places.item)},
         "staff_list.save_team": lambda: {"team_name": f"Team {uuid4()}"[:20]},
         "staff_list.employ": lambda: {
             "staff_name": "Ny",

@@ -75,9 +75,9 @@ def test_a_team_and_a_consultant_are_added_and_can_sign_in(place: Path):
     assert staff.check_password("karin", password).name == "Karin"
     assert Team.get().name == "Team Nord"
     assert password not in Staff.get().password_hash
-    assert [(one.words, one.by, one.detail) for one in staff_changes.changes()] == [
-        ("oprettet", "fra terminalen", "Karin, jobkonsulent, Team Nord"),
-        ("nyt team", "fra terminalen", "Team Nord"),
+    assert [(one.kind, one.changed_by, one.detail) for one in staff_changes.changes()] == [
+        ("added", staff_changes.TERMINAL, "Karin, jobkonsulent, Team Nord"),
+        ("team_added", staff_changes.TERMINAL, "Team Nord"),
     ]
 
 

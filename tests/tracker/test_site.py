@@ -62,6 +62,7 @@ def _frame(folder: Path, **altered: object) -> None:
         (lambda f: (f / "site.json").write_text("nul"), "kan ikke bruges"),
         (lambda f: _frame(f, script_hashes=["x; script-src *"]), "hashes"),
         (lambda f: _frame(f, script_hashes=[1]), "hashes"),
+        (lambda f: _frame(f, script_hashes=1), "kan ikke bruges"),
         (lambda f: _frame(f, assets='/"><script>'), "hvor dets filer er"),
         (lambda f: _frame(f, assets=1), "hvor dets filer er"),
         (lambda f: shutil.rmtree(f / "www"), "index.html mangler"),

@@ -52,8 +52,6 @@ def attention_facts(facts: Facts, as_of: datetime, late: Sequence[Any] = ()) -> 
 
 def line(facts: Facts, as_of: datetime) -> str:
     """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`: one plain line of a list."""
-    if facts.plan is None:
-        return "intet forløb endnu"
     if not facts.is_running:
         return f"forløbet sluttede {short_date(facts.plan.ended_on)}"
     said = {fact.code: fact.text for fact in attention_facts(facts, as_of)}
@@ -89,7 +87,7 @@ def _signs_of_life(facts: Facts, today: date) -> list[Fact]:
         on = facts.code.created_on
         if today - on >= timedelta(days=facts.rules.unused_code_days):
             return [Fact("code_unused", f"koden fra {short_date(on)} er ikke brugt endnu")]
-    rested = [last for _, last in pauses.spans(facts.pauses) if last < today]
+    rested = [last for _, last in facts.rests if last < today]
     quiet_since = max(facts.last_on or facts.plan.start_on, facts.plan.start_on, *rested)
     if today - quiet_since >= timedelta(days=facts.rules.quiet_days):
         return [Fact("quiet", f"intet nyt siden {short_date(quiet_since)}")]

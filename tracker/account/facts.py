@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.model import FactRules
@@ -15,6 +15,7 @@ from tracker.clock import local_date, short_date, start_of_day
 from tracker.enrolment import pauses, requests
 from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Wish
 from tracker.table import among
+from tracker.workdays import Span
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Facts:
     done: int
     last_on: date | None
     plan: Any
-    """The plan that runs, else the one that ended last; None before the first."""
+    """The plan that runs, else the one that ended last: nobody is taken in without one."""
     wish: str
     """Label of what the citizen would like to talk about; empty after a talk has been held."""
     wish_code: str
@@ -49,9 +50,14 @@ class Facts:
     """From when on the municipality finds something worth a word."""
 
     @property
+    def name(self) -> str:
+        """`Amira H.`."""
+        return str(self.citizen.display_name)
+
+    @property
     def first_name(self) -> str:
         """What people call this person."""
-        return first_name(self.citizen.display_name)
+        return first_name(self.name)
 
     @property
     def figure(self) -> str:
@@ -61,7 +67,12 @@ class Facts:
     @property
     def is_running(self) -> bool:
         """Whether a plan runs."""
-        return self.plan is not None and self.plan.ended_on is None
+        return self.plan.ended_on is None
+
+    @property
+    def rests(self) -> tuple[Span, ...]:
+        """The days of the pauses."""
+        return pauses.spans(self.pauses)
 
     @property
     def is_code_unused(self) -> bool:
@@ -79,11 +90,9 @@ class Facts:
         return short_date(local_date(self.last_talk.starts_at)) if self.last_talk else ""
 
     @property
-    def since(self) -> datetime | None:
+    def since(self) -> datetime:
         """From when on things are new: the end of the last talk, else the plan's making."""
-        if self.last_talk is not None:
-            return cast(datetime, self.last_talk.ended_at)
-        return self.plan.created_at if self.plan is not None else None
+        return self.last_talk.ended_at if self.last_talk else self.plan.created_at
 
 
 def first_name(display_name: str) -> str:
@@ -105,16 +114,16 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
     labels = {choice.code: choice.label for choice in published.municipality.wish_topics}
     found = []
     for citizen in citizens:
-        count, wish = counts.get(citizen.id), wishes.get(citizen.id)
+        count, wish = counts[citizen.id], wishes.get(citizen.id)
         held, miss = last.get(citizen.id), missed.get(citizen.id)
         topic = _current_topic(wish, held)
         found.append(
             Facts(
                 citizen=citizen,
-                items=count.items if count else 0,
-                done=count.done if count else 0,
-                last_on=count.last_on if count else None,
-                plan=plans.get(citizen.id),
+                items=count.items,
+                done=count.done,
+                last_on=count.last_on,
+                plan=plans[citizen.id],
                 wish=labels.get(topic, topic),
                 wish_code=topic,
                 wish_on=local_date(wish.chosen_at) if wish and topic else None,

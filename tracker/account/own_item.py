@@ -6,30 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from typing import Any
-from uuid import UUID
 
-from jobvej.catalog.published import Published
-from tracker.account.standing import Standing, done_before, open_first
+from jobvej.catalog.published import Published, PublishedLesson
+from tracker.account.standing import Standing, open_first
 from tracker.clock import long_date, short_date
 
 NOT_DONE = "Ikke lavet endnu. Du kan stadig lave den."
-REQUIRED = "Det er også et krav. Fristen står i Min Plan på Jobnet."
 
 
 @dataclass(frozen=True)
 class OwnItem:
     """One task in the plan."""
 
-    id: UUID
+    row: Any
+    """The plan item."""
     activity: str
     """Id of the task in use; empty for an own task."""
-    revision: str
-    title: str
-    do: str
-    url: str
-    """The lesson; empty for an own task."""
-    minutes: int
-    """Film, text and task together; 0 for an own task."""
+    lesson: PublishedLesson | None
+    """The lesson with the task; None for an own task, or one that is no longer published."""
     film_minutes: int
     """Of the film beside the task, rounded up; 0 without one."""
     is_film_seen: bool
@@ -42,25 +36,23 @@ class OwnItem:
     """`Lavet 30. november`, the words for what is not done yet, or empty."""
     done_before: str
     """`lavet før, 27. nov.`: offered with »Det gælder stadig« while the item is open."""
-    required: str
-    confirmed: str
-    """`Gennemgået sammen 26. nov.`"""
+    confirmed_on: date | None
+    """The day it was gone through together."""
     is_own: bool
     """Added by the citizen, who may move it and take it off again."""
-    planned_on: date | None
 
 
 def own_items(
     standing: Standing, published: Published, today: date, shows_dates: bool, is_resting: bool
 ) -> list[OwnItem]:
     """Every item of the plans that run, open ones first; a pause reminds of nothing."""
-    before = done_before(standing, published)
+    before = standing.done_before(published)
     seen = {row.activity for row in standing.completions}
     found = []
     for item, state in open_first(standing.items):
-        activity = published.current(item.task) if item.task else ""
-        lesson = published.lesson_of(activity) if activity else None
-        task, video = (lesson.task, lesson.video) if lesson else (None, None)
+        activity = published.current(item.task)
+        lesson = published.lesson_of(activity)
+        video = lesson.video if lesson else None
         # Done last week is not done this week: what comes anew each week is asked anew.
         is_asked = state.state == "open" and activity and not item.week
         earlier = before.get(activity) if is_asked else None
@@ -68,27 +60,17 @@ def own_items(
         is_late = day and day < today and not is_resting and item.id not in standing.past
         found.append(
             OwnItem(
-                id=item.id,
+                row=item,
                 activity=activity,
-                revision=task.revision if task else "",
-                title=item.title,
-                do=item.do or (task.do if task else ""),
-                url=lesson.url if lesson else "",
-                minutes=lesson.minutes if lesson else 0,
+                lesson=lesson,
                 film_minutes=max(1, ceil(video.seconds / 60)) if video else 0,
                 is_film_seen=video is not None and video.id in seen,
                 state=state.state,
                 when=long_date(day) if day else "",
                 note=_note(state, NOT_DONE if is_late else ""),
                 done_before=f"lavet før, {short_date(earlier)}" if earlier else "",
-                required=REQUIRED if task and task.required_elsewhere else "",
-                confirmed=(
-                    f"Gennemgået sammen {short_date(state.confirmed_on)}"
-                    if state.confirmed_on
-                    else ""
-                ),
+                confirmed_on=state.confirmed_on,
                 is_own=item.id in standing.own,
-                planned_on=item.planned_on,
             )
         )
     return found

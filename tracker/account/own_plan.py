@@ -11,19 +11,12 @@ from jobvej.catalog.published import Published
 from tracker.account import facts as known
 from tracker.account.facts import Facts
 from tracker.account.own_item import OwnItem, own_items
-from tracker.account.standing import (
-    DoneLine,
-    Standing,
-    done_earlier,
-    next_open,
-    outside,
-    read_standing,
-)
+from tracker.account.standing import DoneLine, Standing, read_standing
 from tracker.appointments import diary, replaced_talks
 from tracker.clock import iso_week, local_date, long_date, week_words
 from tracker.db import reading
 from tracker.enrolment import pauses, plans_ahead, repeats, requests, weeks
-from tracker.enrolment.weeks import WeekBar
+from tracker.enrolment.weeks import Weeks
 
 ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"
 CALLED_OFF_AHEAD = timedelta(days=14)
@@ -39,26 +32,11 @@ class Group:
 
 
 @dataclass(frozen=True)
-class OwnWeek:
-    """This week's number of applications."""
-
-    week: str
-    """`2026-W49`, as the event names it."""
-    words: str
-    """`uge 49`."""
-    count: int | None
-    target: str
-    bars: tuple[WeekBar, ...]
-    """The weeks before this one, whose number stands on its own buttons."""
-
-
-@dataclass(frozen=True)
 class OwnPlan:
     """All that Dine opgaver shows."""
 
-    citizen: UUID
-    first_name: str
-    is_running: bool
+    facts: Facts
+    weeks: Weeks
     ended: str
     """`Dit forløb sluttede 4. december.`; empty while one runs."""
     done: int
@@ -68,18 +46,11 @@ class OwnPlan:
     all_done: str
     """What comes now that all is done; empty until then."""
     next: OwnItem | None
-    talk: Any
-    """The talk ahead or of today; one that was never ended is the consultant's to mend."""
     talk_link: str
-    """Where it is held, on the day of a video talk; else empty."""
+    """Where the talk ahead is held, on the day of a video talk; else empty."""
     talks_after: tuple[Any, ...]
     called_off: tuple[Any, ...]
     """The near talks that were called off, each until its day is over."""
-    wish_code: str
-    """The topic to talk about; empty without one."""
-    agreed: str
-    agreed_on: str
-    week: OwnWeek
     this_week: tuple[OwnItem, ...]
     """Items planned for this week; empty where the plan shows no dates."""
     groups: tuple[Group, ...]
@@ -96,10 +67,8 @@ class OwnPlan:
     pauses_ahead: tuple[Any, ...]
     ahead: tuple[str, ...]
     """The plans that follow this one."""
-    asked: tuple[Any, ...]
-    """What was asked for by a button and has not been answered."""
     may_ask: tuple[str, ...]
-    """The other buttons."""
+    """The buttons that have not been pressed."""
 
 
 def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
@@ -108,61 +77,46 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     with reading():
         facts = known.look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
-        counts, targets = weeks.counts_of(citizen), weeks.targets_of(citizen)
+        written = weeks.read(citizen, facts.plan, today, facts.rests)
         ahead = plans_ahead.words(citizen, today, published)
         talks_ahead = diary.talks_ahead(citizen, as_of)
         off = replaced_talks.called_off(citizen, today, today + CALLED_OFF_AHEAD)
-    talk = facts.next_talk
-    pause = pauses.on_day(facts.pauses, today)
+    talk, pause = facts.next_talk, pauses.on_day(facts.pauses, today)
     shows_dates = facts.is_running and bool(facts.plan.shows_dates)
-    first = next_open(standing)
     items = own_items(standing, published, today, shows_dates, pause is not None)
-    following = next((item for item in items if first and item.id == first.id), None)
-    shown = [i for i in _shown(items, following, facts) if i.id not in standing.past]
+    first = standing.next_open
+    following = next((item for item in items if item.row == first), None)
+    past = [item for item in items if item.row.id in standing.past]
+    shown = [i for i in _shown(items, following, facts) if i.row.id not in standing.past]
     done, total, span = _counted(standing, facts, today)
-    past = [item for item in items if item.id in standing.past]
-    week, rests = iso_week(today), pauses.spans(facts.pauses)
-    written = weeks.written(facts.plan, targets, counts, today, rests)
     return OwnPlan(
-        citizen=citizen,
-        first_name=facts.first_name,
-        is_running=facts.is_running,
+        facts=facts,
+        weeks=written,
         ended=_ended(facts),
         done=done,
         items=total,
         span=span,
         all_done=_what_now(facts, today, published) if total and done == total else "",
         next=following,
-        talk=talk,
         talk_link=known.link_of(talk, today),
         talks_after=tuple(one for one in talks_ahead if talk and one.id != talk.id),
         called_off=tuple(off),
-        wish_code=facts.wish_code,
-        agreed=facts.agreed,
-        agreed_on=facts.agreed_on,
-        week=OwnWeek(
-            week,
-            week_words(week),
-            counts.get(week),
-            weeks.target(facts.plan, targets, today),
-            weeks.bars({one: n for one, n in written.items() if one != week}),
-        ),
-        this_week=tuple(item for item in shown if shows_dates and _week(item) == week),
+        this_week=tuple(item for item in shown if shows_dates and _week(item) == written.this_week),
         groups=_groups(shown, shows_dates),
         earlier=_groups(past, shows_dates)[::-1],
         hidden=len(items) - len(shown) - len(past),
-        outside=outside(standing, published),
-        before=done_earlier(standing),
+        outside=standing.outside(published),
+        before=standing.done_earlier,
         pause=pause,
         pauses_ahead=tuple(row for row in pauses.not_over(facts.pauses, today) if row != pause),
         ahead=ahead,
-        asked=facts.requests,
-        may_ask=_may_ask(facts, talk),
+        may_ask=_may_ask(facts),
     )
 
 
-def _may_ask(facts: Facts, talk: Any) -> tuple[str, ...]:
+def _may_ask(facts: Facts) -> tuple[str, ...]:
     """The buttons not pressed yet: another day only where a talk lies ahead that has one."""
+    talk = facts.next_talk
     asked = {row.kind for row in facts.requests if row.talk in (None, talk and talk.id)}
     return tuple(
         kind
@@ -191,13 +145,13 @@ def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, s
 
 def _in_plan(plan: Any) -> str:
     """`i dit forløb for de første 14 dage`: in the words that the plan has for the citizen."""
-    own, _, rest = str(plan.citizen_title if plan else "").partition(" ")
+    own, _, rest = str(plan.citizen_title).partition(" ")
     return f"i {own.lower()} {rest}".strip() if own in ("Din", "Dit", "Dine") else "i dit forløb"
 
 
 def _what_now(facts: Facts, today: date, published: Published) -> str:
     """What follows when all is done: next week's tasks, else a word with the consultant."""
-    if repeats.comes_again(facts.plan, today, published, pauses.spans(facts.pauses)):
+    if repeats.comes_again(facts.plan, today, published, facts.rests):
         return "Du har lavet ugens opgaver. Der kommer nye på mandag."
     return "Du har lavet alle opgaver. Tal med din jobkonsulent om, hvad der passer nu."
 
@@ -211,7 +165,7 @@ def _shown(items: list[OwnItem], following: OwnItem | None, facts: Facts) -> lis
 
 def _week(item: OwnItem) -> str:
     """`2026-W49`: the week an item is planned for; empty for one without a day."""
-    return iso_week(item.planned_on) if item.planned_on else ""
+    return iso_week(item.row.planned_on) if item.row.planned_on else ""
 
 
 def _groups(items: list[OwnItem], shows_dates: bool) -> tuple[Group, ...]:
@@ -229,6 +183,6 @@ def _groups(items: list[OwnItem], shows_dates: bool) -> tuple[Group, ...]:
 
 def _ended(facts: Facts) -> str:
     """When the last plan ended."""
-    if facts.plan is None or facts.is_running:
+    if facts.is_running:
         return ""
     return f"Dit forløb sluttede {long_date(facts.plan.ended_on).partition(' ')[2]}."

@@ -53,14 +53,12 @@ def plan_day(
 
     `uge 3 af 10` in a plan that repeats.
     """
-    if plan is not None and plan.ended_on is not None:
+    if plan.ended_on is not None:
         return f"sluttede {short_date(plan.ended_on)}"
     planned = [
-        item.planned_on
-        for item, _ in standing.items
-        if plan is not None and item.plan == plan.id and item.planned_on
+        item.planned_on for item, _ in standing.items if item.plan == plan.id and item.planned_on
     ]
-    if plan is None or not plan.shows_dates or not planned:
+    if not plan.shows_dates or not planned:
         return ""
     number = working_days(plan.start_on, today, rests)
     total = working_days(plan.start_on, max(planned), rests)

@@ -17,7 +17,7 @@ def ask(
     overdue: str,
     next_title: str,
     outside: str,
-    sent_this_week: int,
+    sent_this_week: int | None,
 ) -> tuple[str, ...]:
     """Up to three questions to the citizen, none of them without a fact behind it.
 

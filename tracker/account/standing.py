@@ -53,6 +53,60 @@ class Standing:
         """The items that are asked for now: all but those of earlier weeks, with their states."""
         return tuple(pair for pair in self.items if pair[0].id not in self.past)
 
+    @property
+    def next_open(self) -> Any:
+        """The open item planned first, in the plan's order within a day; None when all is done."""
+        opened = [item for item, state in self.current if state.is_open]
+        return min(opened, key=lambda item: item.planned_on or date.max, default=None)
+
+    @property
+    def done_earlier(self) -> tuple[DoneLine, ...]:
+        """What was done in plans that have ended, newest day first: it stays the citizen's own."""
+        found = {
+            (local_date(state.done_at), item.title): {"opgave"}
+            for item, state in self.earlier
+            if state.done_at is not None and not state.is_removed
+        }
+        return _lines(found)
+
+    def done_since(self, since: datetime, published: Published) -> tuple[DoneLine, ...]:
+        """What is new since a time, newest day first; a film only where its task is in the plan."""
+        found: dict[tuple[date, str], set[str]] = {}
+        for item, state in self.items:
+            if _is_new(state, since):
+                found.setdefault((local_date(state.done_at), item.title), set()).add("opgave")
+        titles = {published.current(item.task): item.title for item, _ in self.items if item.task}
+        for row in self.completions:
+            title = _film_title(row.activity, titles, published)
+            if title and _is_new(row, since):
+                found.setdefault((local_date(row.done_at), title), set()).add("film")
+        return _lines(found)
+
+    def outside(self, published: Published) -> tuple[DoneLine, ...]:
+        """Ud over forløbet: tasks done by own choice and webinars, newest day first."""
+        in_plan = {published.current(item.task) for item, _ in self.items}
+        found = {}
+        for row in self.completions:
+            place = published.activity(row.activity)
+            if place is None or place[1].id in in_plan:
+                continue
+            if published.webinar(place[0].id):
+                found[(local_date(row.done_at), place[0].title)] = {"webinar"}
+            elif not isinstance(place[1], PublishedVideo):
+                found[(local_date(row.done_at), place[1].title)] = {"opgave"}
+        return _lines(found)
+
+    def done_before(self, published: Published) -> dict[str, date]:
+        """For each task the last day it was done elsewhere: outside a plan or in an earlier one."""
+        found: dict[str, date] = {}
+        done = [(row.activity, row) for row in self.completions]
+        done += [(item.task, state) for item, state in (*self.items, *self.earlier)]
+        for task, row in done:
+            if row.done_at is not None:
+                task, day = published.current(task), local_date(row.done_at)
+                found[task] = max(found.get(task, day), day)
+        return found
+
 
 def read_standing(citizen: UUID) -> Standing:
     """Everything a page shows about what somebody has done, by five queries."""
@@ -92,68 +146,9 @@ def open_first(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     )
 
 
-def next_open(standing: Standing) -> Any:
-    """The open item planned first, in the plan's order within a day; None when all is done."""
-    opened = [item for item, state in standing.current if state.is_open]
-    return min(opened, key=lambda item: item.planned_on or date.max, default=None)
-
-
-def done_since(
-    standing: Standing, since: datetime | None, published: Published
-) -> tuple[DoneLine, ...]:
-    """What is new since a time, newest day first; a film only where its task is in the plan."""
-    found: dict[tuple[date, str], set[str]] = {}
-    for item, state in standing.items:
-        if _is_new(state, since):
-            found.setdefault((local_date(state.done_at), item.title), set()).add("opgave")
-    titles = {published.current(item.task): item.title for item, _ in standing.items if item.task}
-    for row in standing.completions:
-        title = _film_title(row.activity, titles, published)
-        if title and _is_new(row, since):
-            found.setdefault((local_date(row.done_at), title), set()).add("film")
-    return _lines(found)
-
-
-def outside(standing: Standing, published: Published) -> tuple[DoneLine, ...]:
-    """Ud over forløbet: tasks done by own choice and webinars, newest day first."""
-    in_plan = {published.current(item.task) for item, _ in standing.items}
-    found = {}
-    for row in standing.completions:
-        place = published.activity(row.activity)
-        if place is None or place[1].id in in_plan:
-            continue
-        if published.webinar(place[0].id):
-            found[(local_date(row.done_at), place[0].title)] = {"webinar"}
-        elif not isinstance(place[1], PublishedVideo):
-            found[(local_date(row.done_at), place[1].title)] = {"opgave"}
-    return _lines(found)
-
-
-def done_earlier(standing: Standing) -> tuple[DoneLine, ...]:
-    """What was done in plans that have ended, newest day first: it stays the citizen's own."""
-    found = {
-        (local_date(state.done_at), item.title): {"opgave"}
-        for item, state in standing.earlier
-        if state.done_at is not None and not state.is_removed
-    }
-    return _lines(found)
-
-
-def done_before(standing: Standing, published: Published) -> dict[str, date]:
-    """For each task the last day it was done elsewhere: outside a plan or in an earlier one."""
-    found: dict[str, date] = {}
-    done = [(row.activity, row) for row in standing.completions]
-    done += [(item.task, state) for item, state in (*standing.items, *standing.earlier)]
-    for task, row in done:
-        if row.done_at is not None:
-            task, day = published.current(task), local_date(row.done_at)
-            found[task] = max(found.get(task, day), day)
-    return found
-
-
-def _is_new(row: Any, since: datetime | None) -> bool:
+def _is_new(row: Any, since: datetime) -> bool:
     """Whether something was done, and after this time."""
-    return row.done_at is not None and (since is None or row.done_at > since)
+    return row.done_at is not None and row.done_at > since
 
 
 def _film_title(activity: str, titles: dict[str, str], published: Published) -> str:

@@ -14,19 +14,12 @@ from tracker.account.attention import ON_PAPER, attention_facts, line
 from tracker.account.facts import Facts
 from tracker.account.parts import PartCount, count_parts, plan_day
 from tracker.account.questions import ask
-from tracker.account.standing import (
-    DoneLine,
-    Standing,
-    done_since,
-    next_open,
-    outside,
-    read_standing,
-)
+from tracker.account.standing import DoneLine, Standing, read_standing
 from tracker.appointments.talks import MODES
-from tracker.clock import iso_week, local_date, long_moment, short_date
+from tracker.clock import local_date, long_moment, short_date
 from tracker.db import reading
 from tracker.enrolment import pauses, plans_ahead, requests, weeks
-from tracker.enrolment.weeks import WeekBar
+from tracker.enrolment.weeks import Weeks
 from tracker.gatherings import club_members, clubs, webinars
 
 
@@ -34,19 +27,13 @@ from tracker.gatherings import club_members, clubs, webinars
 class TalkPreparation:
     """What a consultant reads in two minutes before a talk, and the citizen whenever they like.
 
-    Third person, dates without times, every word decided here: the page only lays it out.
+    Third person, dates without times; the page lays out what stands here and what is known.
     """
 
-    citizen: UUID
-    name: str
-    first_name: str
-    reference: str
-    plan_title: str
+    known: Facts
     plan_day: str
     """`dag 7 af 10`, `uge 3 af 10`; empty where the plan shows no dates."""
     support_level: str
-    talk: UUID | None
-    """The talk this prepares."""
     talk_words: str
     """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
     talk_link: str
@@ -54,9 +41,6 @@ class TalkPreparation:
     wish: str
     """`Amira vil gerne tale om: ansøgning`; empty without a wish."""
     wish_on: str
-    agreed: str
-    agreed_on: str
-    items: int
     figure: str
     """`12 af 19 opgaver`."""
     since_figure: str
@@ -75,10 +59,7 @@ class TalkPreparation:
     """The open item planned first; empty when all is done."""
     next_minutes: int
     """Its film, text and task together; 0 for an own task."""
-    target: str
-    """`Mål fra uge 49: 2 om ugen.`; empty without a target."""
-    bars: tuple[WeekBar, ...]
-    """The last weeks' numbers, oldest first."""
+    weeks: Weeks
     pauses: tuple[tuple[UUID, str], ...]
     """Id and `pause fra 14. dec. til 18. dec.` of those that are not over."""
     requests: tuple[tuple[UUID, str], ...]
@@ -88,7 +69,6 @@ class TalkPreparation:
     outside: tuple[DoneLine, ...]
     facts: tuple[str, ...]
     questions: tuple[str, ...]
-    retention: str
     line: str
     """The same citizen as one line of a list."""
 
@@ -98,20 +78,18 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     with reading():
         facts = known.look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
-        counts, targets = weeks.counts_of(citizen), weeks.targets_of(citizen)
+        written = weeks.read(citizen, facts.plan, local_date(as_of), facts.rests)
         ahead = plans_ahead.words(citizen, local_date(as_of), published)
         joined = clubs.lines(club_members.clubs_of(citizen, local_date(as_of)))
         joined += webinars.lines(citizen, as_of, published)
     today = local_date(as_of)
-    new = done_since(standing, facts.since, published)
-    beyond = outside(standing, published)
+    new = standing.done_since(facts.since, published)
+    beyond = standing.outside(published)
     late = _late_items(standing, facts, today)
     attention = attention_facts(facts, as_of, late)
-    rests = pauses.spans(facts.pauses)
-    written = weeks.written(facts.plan, targets, counts, today, rests)
     since = "siden sidste samtale" if facts.last_talk else "siden forløbet begyndte"
     tasks_done = sum(1 for line in new if line.what != "film")
-    after = next_open(standing)
+    after = standing.next_open
     lesson = published.lesson_of(after.task) if after and after.task else None
     questions = ask(
         facts,
@@ -120,24 +98,16 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         overdue=late[0].title if late else "",
         next_title=after.title if after else "",
         outside=beyond[0].title if beyond else "",
-        sent_this_week=counts.get(iso_week(today), 0),
+        sent_this_week=written.count,
     )
     return TalkPreparation(
-        citizen=citizen,
-        name=facts.citizen.display_name,
-        first_name=facts.first_name,
-        reference=facts.citizen.reference,
-        plan_title=facts.plan.title if facts.plan else "",
-        plan_day=plan_day(facts.plan, standing, today, published, rests),
+        known=facts,
+        plan_day=plan_day(facts.plan, standing, today, published, facts.rests),
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
-        talk=facts.talk.id if facts.talk else None,
         talk_words=talk_words(facts.talk, today),
         talk_link=known.link_of(facts.talk, today),
         wish=f"{facts.first_name} vil gerne tale om: {facts.wish}" if facts.wish else "",
         wish_on=short_date(facts.wish_on) if facts.wish_on else "",
-        agreed=facts.agreed,
-        agreed_on=facts.agreed_on,
-        items=facts.items,
         figure=f"{facts.figure} opgaver",
         since_figure=f"+{tasks_done} {since}" if tasks_done else "",
         parts=count_parts(standing, published),
@@ -156,8 +126,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         since=new,
         next_title=after.title if after else "",
         next_minutes=lesson.minutes if lesson else 0,
-        target=weeks.target(facts.plan, targets, today),
-        bars=weeks.bars(written),
+        weeks=written,
         pauses=tuple(
             (row.id, pauses.words(row, today)) for row in pauses.not_over(facts.pauses, today)
         ),
@@ -166,10 +135,6 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         outside=beyond,
         facts=tuple(fact.text for fact in attention),
         questions=questions,
-        retention=(
-            f"Slettes {published.municipality.state_retention_months} måneder efter, "
-            "at forløbet slutter."
-        ),
         line=line(facts, as_of),
     )
 

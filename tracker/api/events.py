@@ -61,16 +61,13 @@ def receive() -> ResponseReturnValue:
     except NotJson as problem:
         return json_error(400, problem.args)
     if batch.person != g.me.id:
-        return json_error(409, ["the rows belong to another person"], "another person")
+        return json_error(409, ["the rows belong to another person"])
     return jsonify(_record(batch))
 
 
 def _record(batch: Batch) -> dict[str, Any]:
     """The verdicts, with the store's epoch and this citizen's sequence."""
-    incoming = [
-        progress.IncomingEvent(one.id, one.kind, one.subject, one.at, one.counter, one.data)
-        for one in batch.events
-    ]
+    incoming = [progress.IncomingEvent(**dict(one)) for one in batch.events]
     verdicts = progress.record(
         batch.person, incoming, sent_at=batch.sent_at, now=g.now, published=published()
     )

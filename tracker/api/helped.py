@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Literal
 
 from flask import g, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from tracker.access import ANYONE, Page
-from tracker.api.strict_json import NotJson, Strict, read_body, reasons
+from tracker.api.strict_json import NotJson, Strict, read, read_body
 from tracker.errors import Refused, answer
 from tracker.figures import helped
 from tracker.limits import answers_per_address
@@ -48,7 +49,4 @@ def _read_form() -> Answer:
     """The answer of a page where no script runs; a field that comes twice is refused too."""
     fields = request.form.to_dict(flat=False)
     sent = {name: one[0] if len(one) == 1 else one for name, one in fields.items()}
-    try:
-        return Answer.model_validate(sent)
-    except ValidationError as problem:
-        raise NotJson(*reasons(problem)) from None
+    return read(Answer, json.dumps(sent).encode())

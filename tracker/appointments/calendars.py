@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -26,17 +25,6 @@ KEEPS = timedelta(days=31)
 """How long what is over stays in the calendar."""
 REFRESH = timedelta(hours=4)
 """How often calendars are asked to look; most decide for themselves."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing in a calendar, in neutral words: a calendar lies with others."""
-
-    uid: str
-    starts_at: datetime
-    minutes: int
-    words: str
-    is_cancelled: bool
 
 
 def give(person: UUID, role: str, now: datetime) -> str:
@@ -68,97 +56,78 @@ def given_on(person: UUID) -> date | None:
 def read(token: str, now: datetime, published: Published) -> bytes | None:
     """The calendar behind an address, or None: no such address, or its person is gone."""
     row = CalendarAddress.here(CalendarAddress.token_digest == sessions.digest(token)).get_or_none()
-    if row is None or not _is_here(row):
+    if row is None:
         return None
-    return write(entries(row.person, row.role, now, published), now)
+    if row.role == CITIZEN:
+        is_here = Citizen.here(Citizen.id == row.person).exists()
+        return _write(_of_citizen(row.person, now, published), now) if is_here else None
+    staff = Staff.here(Staff.id == row.person, Staff.role == row.role, Staff.is_active).first()
+    return _write(_of_consultant(staff, now), now) if staff else None
 
 
-def entries(person: UUID, role: str, now: datetime, published: Published) -> list[Entry]:
-    """Everything in a person's calendar; the one place to add another kind of appointment."""
-    if role == CITIZEN:
-        clubs_here = club_members.clubs_of(person, local_date(now))
-        found = _webinars(person, now, published)
-    else:
-        clubs_here, found = clubs.led_by(person), []
-    return [*_talks(person, role, now), *_meetings(clubs_here, role, now), *found]
+def _of_citizen(citizen: UUID, now: datetime, published: Published) -> Iterator[icalendar.Event]:
+    """Talks, club meetings and webinars in neutral words, since others read a phone too."""
+    for talk in _talks(Talk.citizen == citizen, now):
+        yield _event(talk.id, talk.starts_at, talk.minutes, "Samtale", talk.outcome == CANCELLED)
+    for one in _meetings(club_members.clubs_of(citizen, local_date(now)), now):
+        yield _of_club(one, "Møde")
+    for own in webinars.own_webinars(citizen, now, published):
+        if own.is_signed and not own.is_over:
+            name = f"{own.webinar.id}-{citizen}"
+            yield _event(name, own.starts_at, own.webinar.minutes, "Webinar")
 
 
-def write(found: Iterable[Entry], now: datetime) -> bytes:
-    """Entries as iCalendar (RFC 5545), times in UTC."""
+def _of_consultant(staff: Any, now: datetime) -> Iterator[icalendar.Event]:
+    """Talks with the first names of those they answer for, nothing of others; and own clubs."""
+    people = citizens_answered_for(staff, local_date(now))
+    names = {row.id: first_name(row.display_name) for row in people}
+    for talk in _talks(Talk.staff == staff.id, now):
+        if talk.citizen in names:
+            words = f"Samtale med {names[talk.citizen]}"
+            yield _event(talk.id, talk.starts_at, talk.minutes, words, talk.outcome == CANCELLED)
+    for one in _meetings(clubs.led_by(staff.id), now):
+        yield _of_club(one, f"Jobklub {one.club.name}")
+
+
+def _talks(mine: Any, now: datetime) -> Any:
+    """Talks by time: called-off ones too, so that they go from the phone."""
+    return Talk.here(mine, Talk.starts_at >= now - KEEPS).order_by(Talk.starts_at, Talk.id)
+
+
+def _meetings(own: Sequence[Any], now: datetime) -> Any:
+    """Every meeting of these job clubs that is still kept or lies ahead."""
+    since = local_date(now - KEEPS)
+    until = max((club.until_on for club in own), default=since)
+    return club_meetings.meetings(own, since, until + club_meetings.LONGEST_MOVE)
+
+
+def _of_club(one: Any, words: str) -> icalendar.Event:
+    name = f"{one.club.id}-{one.planned_on}"
+    return _event(name, one.starts_at, one.club.minutes, words, one.is_cancelled)
+
+
+def _event(
+    name: Any, starts_at: datetime, minutes: int, words: str, is_cancelled: bool = False
+) -> icalendar.Event:
+    """One appointment; `name` is what a phone knows it by."""
+    event = icalendar.Event()
+    starts_at = starts_at.astimezone(UTC)  # another offset would go out as no zone
+    event.add("uid", f"{name}@jobvej")
+    event.add("dtstart", starts_at)
+    event.add("dtend", starts_at + timedelta(minutes=minutes))
+    event.add("summary", words)
+    event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
+    return event
+
+
+def _write(events: Iterable[icalendar.Event], now: datetime) -> bytes:
+    """A calendar as iCalendar (RFC 5545)."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Jobvej//Jobvej//DA")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Jobvej")
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
-    for entry in found:
-        event = icalendar.Event()
-        event.add("uid", f"{entry.uid}@jobvej")
+    for event in events:
         event.add("dtstamp", now)
-        starts_at = entry.starts_at.astimezone(UTC)  # another offset would go out as no zone
-        event.add("dtstart", starts_at)
-        event.add("dtend", starts_at + timedelta(minutes=entry.minutes))
-        event.add("summary", entry.words)
-        event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
         calendar.add_component(event)
     return calendar.to_ical()
-
-
-def _is_here(row: Any) -> bool:
-    """Whether the person of an address is still somebody who may have one."""
-    if row.role == CITIZEN:
-        return bool(Citizen.here(Citizen.id == row.person).exists())
-    return bool(
-        Staff.here(Staff.id == row.person, Staff.role == row.role, Staff.is_active).exists()
-    )
-
-
-def _talks(person: UUID, role: str, now: datetime) -> list[Entry]:
-    """Talks by time: called-off ones too, so that they go from the phone.
-
-    To a consultant with the first names of those they answer for, and nothing of others.
-    """
-    names = {} if role == CITIZEN else _first_names(person, now)
-    mine = Talk.citizen == person if role == CITIZEN else Talk.staff == person
-    rows = Talk.here(mine, Talk.starts_at >= now - KEEPS).order_by(Talk.starts_at, Talk.id)
-    return [
-        Entry(
-            str(row.id),
-            row.starts_at,
-            row.minutes,
-            "Samtale" if role == CITIZEN else f"Samtale med {names[row.citizen]}",
-            row.outcome == CANCELLED,
-        )
-        for row in rows
-        if role == CITIZEN or row.citizen in names
-    ]
-
-
-def _meetings(clubs_here: Sequence[Any], role: str, now: datetime) -> list[Entry]:
-    """Meetings of job clubs; to a citizen without the name, which others would read."""
-    since = local_date(now - KEEPS)
-    until = max((club.until_on for club in clubs_here), default=since)
-    return [
-        Entry(
-            f"{one.club.id}-{one.planned_on}",
-            one.starts_at,
-            one.club.minutes,
-            "Møde" if role == CITIZEN else f"Jobklub {one.club.name}",
-            one.is_cancelled,
-        )
-        for one in club_meetings.meetings(clubs_here, since, until + club_meetings.LONGEST_MOVE)
-    ]
-
-
-def _webinars(citizen: UUID, now: datetime, published: Published) -> list[Entry]:
-    """Webinars that a citizen signed up for and that lie ahead."""
-    return [
-        Entry(f"{one.webinar.id}-{citizen}", one.starts_at, one.webinar.minutes, "Webinar", False)
-        for one in webinars.own_webinars(citizen, now, published)
-        if one.is_signed and not one.is_over
-    ]
-
-
-def _first_names(staff: UUID, now: datetime) -> dict[UUID, str]:
-    """The first names of the citizens for whom a consultant answers today."""
-    people = citizens_answered_for(Staff.here(Staff.id == staff).get(), local_date(now))
-    return {row.id: first_name(row.display_name) for row in people}

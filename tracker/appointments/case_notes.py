@@ -23,26 +23,27 @@ SELF_REPORTED = (
 
 def compose(one: TalkPreparation, today: date) -> str:
     """The note of a day: what stands on Før samtalen, one thing a line, and whose words it is."""
-    weeks = _listed(week.words for week in reversed(one.bars))
+    known = one.known
+    weeks = _listed(week.words for week in reversed(one.weeks.bars))
     found = (
         ("Aftalt samtale", one.talk_words.removeprefix("I dag, ") or "ingen"),
-        ("Sidste samtale", one.agreed_on),
-        ("Aftalt sidst", one.agreed),
-        ("Forløb", _comma(one.plan_title, one.plan_day)),
+        ("Sidste samtale", known.agreed_on),
+        ("Aftalt sidst", known.agreed),
+        ("Forløb", _comma(known.plan.title, one.plan_day)),
         ("Derefter", _listed(one.ahead)),
         ("Er med i", _listed(one.joined)),
         ("Hjælp undervejs", one.support_level),
-        ("Lavet", _comma(one.figure, one.since_figure) if one.items else ""),
+        ("Lavet", _comma(one.figure, one.since_figure) if known.items else ""),
         (one.since_heading, _listed(line.words for line in one.since)),
         ("Næste opgave", one.next_title),
         ("Ikke relevant", _listed(one.waived)),
         ("Gennemgået sammen", _listed(one.confirmed)),
         ("Ud over forløbet", _listed(line.words for line in one.outside)),
-        ("Sendte ansøgninger", " ".join((one.target, weeks)).strip()),
+        ("Sendte ansøgninger", " ".join((one.weeks.target, weeks)).strip()),
         ("Til samtalen", _listed((_comma(one.wish, one.wish_on), *one.facts))),
     )
     lines = [f"{heading}: {words}" for heading, words in found if words]
-    head = f"Journalnotat, {full_date(today)}\n{one.name}, reference {one.reference}"
+    head = f"Journalnotat, {full_date(today)}\n{known.name}, reference {known.citizen.reference}"
     return "\n\n".join((head, "\n".join(lines), SELF_REPORTED))
 
 

@@ -182,7 +182,7 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
         kind, what = WRONG, f"Det er den samme samtale som på linje {earlier}. Slet den ene."
     elif row.starts_at - now > talks.LONGEST_AHEAD:
         kind, what = LEFT_OUT if row.is_event else WRONG, talks.TOO_FAR
-    elif same and same.outcome is None and not _is_same(same, row, mode) and row.starts_at >= now:
+    elif same and same.outcome is None and not _is_same(same, row) and row.starts_at >= now:
         kind, what, talk = MOVED, f"Ændres. Var {long_moment(same.starts_at)}", same
     elif there or (same and same.outcome != talks.NOT_REACHED):
         kind, what, talk = KNOWN, "Er her allerede", same or there
@@ -201,7 +201,7 @@ def _stands_at(talk: Any, row: TalkRow) -> bool:
     return talk.starts_at == row.starts_at and talk.outcome != talks.CANCELLED
 
 
-def _is_same(talk: Any, row: TalkRow, mode: str) -> bool:
+def _is_same(talk: Any, row: TalkRow) -> bool:
     """Whether nothing is different; what the other system leaves out stays as it is."""
     return (talk.starts_at, talk.minutes, talk.mode, talk.link) == (
         row.starts_at, row.minutes, row.mode or talk.mode, row.link,

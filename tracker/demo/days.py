@@ -120,9 +120,7 @@ class Days:
         for n, task in enumerate(story.outside):
             if self.published.activity(task):
                 at = self.ago(story.until, 20, n)
-                progress.say(
-                    citizen, "completed", f"activity:{task}", at, self.published, revision=""
-                )
+                self.act(citizen, "completed", f"activity:{task}", at, revision="")
 
     def pace(self, story: Story, most: int) -> list[datetime]:
         """When each item was done: as the story says, or evenly."""
@@ -135,13 +133,10 @@ class Days:
 
     def week_by_week(self, story: Story, items: list[Any]) -> Iterator[tuple[datetime, Any]]:
         """A repeating plan's items done, each on its own day and at the latest yesterday."""
-        sets: dict[str, list[Any]] = {}
-        for item in items:
-            sets.setdefault(item.key.partition("/")[0], []).append(item)
         today = min(self.day, local_date(self.now))
-        weeks = [iso_week(self.day - timedelta(weeks=back)) for back in range(len(story.per_week))]
-        for week, count in reversed(list(zip(weeks, story.per_week, strict=True))):
-            for item in sets.get(week, [])[:count]:
+        for back, count in reversed(list(enumerate(story.per_week))):
+            week = iso_week(self.day - timedelta(weeks=back))
+            for item in [one for one in items if one.week == week][:count]:
                 if item.planned_on < today:
                     yield local_moment(item.planned_on, 17), item
 
@@ -149,12 +144,22 @@ class Days:
         """One item done, its film seen just before."""
         place = self.published.lesson_of(item.task)
         if place and place.video and with_film:
-            film = place.video
-            progress.say(citizen, "completed", f"activity:{film.id}", at - timedelta(minutes=25),
-                         self.published, revision=film.revision)  # fmt: skip
+            film, before = place.video, at - timedelta(minutes=25)
+            self.act(citizen, "completed", f"activity:{film.id}", before, revision=film.revision)
         revision = place.task.revision if place and place.task else ""
-        done = f"item:{item.id}"
-        progress.say(citizen, "completed", done, at, self.published, revision=revision)
+        self.act(citizen, "completed", f"item:{item.id}", at, revision=revision)
+
+    def act(
+        self,
+        citizen: UUID,
+        kind: str,
+        subject: str,
+        at: datetime,
+        staff: UUID | None = None,
+        **data: Any,
+    ) -> None:
+        """What somebody said they did, or staff confirmed."""
+        progress.say(citizen, kind, subject, at, self.published, staff, **data)
 
     def talk(self, citizen: UUID, consultant: Any, story: Story, joined: datetime) -> None:
         """The talks, each agreed on as the one before it ended."""
@@ -198,8 +203,7 @@ class Days:
             )
         for n in (n for n in story.confirmed if n < len(items)):
             at = starts + timedelta(minutes=12)
-            seen = f"item:{items[n].id}"
-            progress.say(citizen, "confirmed", seen, at, self.published, consultant.id)
+            self.act(citizen, "confirmed", f"item:{items[n].id}", at, consultant.id)
 
     def prepare(self, citizen: UUID, consultant: Any, starts: datetime) -> None:
         """The consultant opened the page before the talk, as the citizen can see."""
@@ -224,14 +228,12 @@ class Days:
         """The wish for the talk, and the numbers of applications."""
         if story.wish:
             at = self.ago(story.wish_ago, 19, later=story.wish_later)
-            progress.say(citizen, "wish_set", "", at, self.published, topic=story.wish)
+            self.act(citizen, "wish_set", "", at, topic=story.wish)
         for back, count in enumerate(story.sent):
             if count >= 0:
                 at = self.ago(1, 19, 30)
                 week = iso_week(local_date(at) - timedelta(weeks=back))
-                progress.say(
-                    citizen, "week_counted", "", at, self.published, week=week, count=count
-                )
+                self.act(citizen, "week_counted", "", at, week=week, count=count)
 
 
 def _length(template: PublishedPlan) -> int:

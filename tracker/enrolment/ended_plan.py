@@ -12,39 +12,35 @@ from tracker.clock import iso_week, local_date
 from tracker.db import writing
 from tracker.events import fold, state
 from tracker.events.state import ACTIVITY, ITEM
-from tracker.models import Event, Pause, Plan, PlanItem, Request, Talk, Undone, WeeklyTarget
+from tracker.models import Event, Pause, Plan, Request, Talk, Undone, WeeklyTarget
 
 
 def erase_plan(plan: Any, published: Published) -> None:
-    """Erase a plan with its items, and all that was done and said in its time.
+    """Erase a plan of somebody who has others: its items, and what was done and said in its time.
 
     Kept is what belongs to a plan that remains: its items' events, and whatever happened on its
     tasks, weeks, wishes and talks after it began.
     """
     citizen = plan.citizen
-    items = state.items_of(citizen, published)
-    own = {row.id for row in PlanItem.here(PlanItem.plan == plan.id).select(PlanItem.id)}
-    staying = [item for item in items if item.id not in own]
-    began = min((row.created_at for row in _others(plan)), default=None)
+    staying = [item for item in state.items_of(citizen, published) if item.plan != plan.id]
+    others = Plan.here(Plan.citizen == citizen, Plan.id != plan.id)
+    began = min(row.created_at for row in others)
     with writing():
         for row in Event.here(Event.citizen == citizen):
-            if local_date(row.effective_at) > plan.ended_on:
-                continue
-            if not _stays(row, staying, began, published):
+            is_old = local_date(row.effective_at) <= plan.ended_on
+            if is_old and not _stays(row, staying, began, published):
                 Event.drop(Event.citizen == citizen, Event.id == row.id)
         for talk in Talk.here(Talk.citizen == citizen):
             is_old = local_date(talk.starts_at) <= plan.ended_on
-            if is_old and (began is None or talk.starts_at < began):
+            if is_old and talk.starts_at < began:
                 Talk.drop(Talk.id == talk.id)
         _drop_arrangements(citizen, began)
         Plan.drop(Plan.id == plan.id)
         state.recompute(citizen, published)
 
 
-def _drop_arrangements(citizen: UUID, began: datetime | None) -> None:
+def _drop_arrangements(citizen: UUID, began: datetime) -> None:
     """What was arranged, and taken back, before any plan that remains; what still holds stays."""
-    if began is None:
-        return
     first = local_date(began)
     Pause.drop(Pause.citizen == citizen, Pause.until_on < first)
     Request.drop(Request.citizen == citizen, Request.made_on < first)
@@ -56,19 +52,12 @@ def _drop_arrangements(citizen: UUID, began: datetime | None) -> None:
             WeeklyTarget.drop(WeeklyTarget.id == row.id)
 
 
-def _others(plan: Any) -> Any:
-    """The same person's other plans."""
-    return Plan.here(Plan.citizen == plan.citizen, Plan.id != plan.id)
-
-
-def _stays(
-    event: Any, staying: list[fold.Item], began: datetime | None, published: Published
-) -> bool:
+def _stays(event: Any, staying: list[fold.Item], began: datetime, published: Published) -> bool:
     """Whether an event belongs to a plan that remains."""
     if event.subject.startswith(ITEM):
         return any(event.subject == f"{ITEM}{item.id}" for item in staying)
     if not event.subject.startswith(ACTIVITY):
-        return began is not None and event.effective_at >= began
+        return bool(event.effective_at >= began)
     lesson = published.lesson_of(event.subject[len(ACTIVITY) :])
     task = published.current(event.subject[len(ACTIVITY) :])
     if lesson is not None and lesson.task is not None:

@@ -87,13 +87,13 @@ class _History:
     since: datetime
 
     def all(self) -> Iterator[Change]:
-        """Every change, those of one item in their order."""
+        """Every change, those of one moment in the order in which they grow old (`aging`)."""
         titles = {row.id: row.title for row in PlanItem.here(PlanItem.citizen == self.citizen)}
-        yield from self.items(titles)
-        yield from self.confirmations(titles)
         yield from self.plans()
+        yield from self.items(titles)
         yield from self.pauses()
         yield from self.agreed()
+        yield from self.confirmations(titles)
         yield from self.talks()
         for row in Undone.here(Undone.citizen == self.citizen):
             yield Change(start_of_day(row.undone_on), self.who(row.staff), row.words)

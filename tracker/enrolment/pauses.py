@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from tracker import workdays
 from tracker.clock import local_date, monday_of, short_date
 from tracker.db import writing
 from tracker.enrolment.plan_rows import note_change, running
@@ -18,14 +19,7 @@ from tracker.errors import Refused
 from tracker.events import state
 from tracker.models import Pause, Plan, PlanChange, PlanItem
 from tracker.table import among
-from tracker.workdays import (
-    Span,
-    is_in,
-    last_of_week,
-    on_or_after,
-    workdays_after,
-    working_days,
-)
+from tracker.workdays import Span
 
 BY_PAUSE = "pause:"
 """Begins the reason of a move that a pause made; its id follows."""
@@ -131,9 +125,9 @@ def days_of(citizen: UUID) -> tuple[Span, ...]:
 
 def first_day(citizen: UUID, day: date) -> date:
     """The day itself, or the next working day outside the citizen's pauses."""
-    rests, day = days_of(citizen), on_or_after(day)
-    while is_in(rests, day):
-        day = on_or_after(day + timedelta(days=1))
+    rests, day = days_of(citizen), workdays.on_or_after(day)
+    while workdays.is_in(rests, day):
+        day = workdays.on_or_after(day + timedelta(days=1))
     return day
 
 
@@ -208,8 +202,8 @@ def _day(item: Any, moves: list[Any], by_reason: dict[str, Any], start: date) ->
         day = date.fromisoformat(move.detail) if day is None else day
         days = span(pause)
         if days is not None and day >= days[0]:
-            day = workdays_after(day, working_days(max(days[0], start), days[1]))
+            day = workdays.workdays_after(day, workdays.working_days(max(days[0], start), days[1]))
     if day is not None and item.week:
         # A week's tasks belong to their week; next Monday brings new ones.
-        day = min(day, last_of_week(monday_of(item.week)))
+        day = min(day, workdays.last_of_week(monday_of(item.week)))
     return day

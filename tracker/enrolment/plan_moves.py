@@ -35,10 +35,7 @@ def undo_move(citizen: UUID, item: UUID, staff: UUID | None, now: datetime) -> N
     """Put an item back on the day it had before it was moved today."""
     with writing():
         row = item_of(citizen, item)
-        moves = standing_today(citizen, now).get((item, "moved"))
-        if not moves:
-            raise Refused({"item": "Opgaven er ikke flyttet i dag."})
-        before = moves[0].detail
+        before = standing_today(citizen, now)[item, "moved"][0].detail
         _move(row, date.fromisoformat(before) if before else None, staff, now, TAKEN_BACK)
 
 

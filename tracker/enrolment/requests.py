@@ -94,9 +94,6 @@ def open_requests(citizens: Sequence[UUID]) -> dict[UUID, list[Any]]:
 
 def words(request: Any) -> str:
     """`vil gerne ringes op (1. dec.)`; of a request that `open_requests` found."""
-    said = {
-        CALL_ME: "vil gerne ringes op",
-        MEET: "vil hellere mødes",
-        NOT_THAT_DAY: f"kan ikke {short_date(request.day)}" if request.day else "",
-    }[request.kind]
+    said = {CALL_ME: "vil gerne ringes op", MEET: "vil hellere mødes"}.get(request.kind)
+    said = said or f"kan ikke {short_date(request.day)}"
     return f"{said} ({short_date(request.made_on)})"

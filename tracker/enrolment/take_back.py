@@ -21,7 +21,6 @@ from tracker.enrolment import (
     weeks,
 )
 from tracker.enrolment.history import YOU, Change, changes
-from tracker.errors import Refused
 from tracker.events import progress, state
 
 OF_ITEMS = ("waived", "removed", "added", "moved")
@@ -79,7 +78,9 @@ def take_back(
         "removed": lambda: plan_items.restore(citizen, one, staff, now, published=published),
         "added": lambda: plan_items.remove(citizen, one, staff, now, published=published),
         "moved": lambda: plan_moves.undo_move(citizen, one, staff, now),
-        "confirmed": lambda: _unconfirm(citizen, one, staff, now, published),
+        "confirmed": lambda: progress.say(
+            citizen, "unconfirmed", f"item:{one}", now, published, staff
+        ),
         "talk": lambda: talks.undo_end(one, now),
         "ended": lambda: plans.reopen_plan(citizen, one, published),
         "started": lambda: plans.undo_start(citizen, one, published),
@@ -94,11 +95,3 @@ def take_back(
         if kind in HAS_NO_TRACE:
             undone.keep(citizen, known[kind, target], staff, now)
     return True
-
-
-def _unconfirm(
-    citizen: UUID, item: UUID, staff: UUID | None, now: datetime, published: Published
-) -> None:
-    """An event of staff, as confirming was one."""
-    if not progress.say(citizen, "unconfirmed", f"item:{item}", now, published, staff):
-        raise Refused({"item": "Opgaven findes ikke i forløbet."})

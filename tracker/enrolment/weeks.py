@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -39,15 +39,86 @@ class WeekBar:
         return f"{self.week.capitalize()}: {self.figure}"
 
 
-def counts_of(citizen: UUID) -> dict[str, int]:
+@dataclass(frozen=True)
+class Weeks:
+    """One citizen's applications, as they stand on a day."""
+
+    today: date
+    counts: dict[str, int]
     """What the citizen has typed, by week; a missing week is not zero."""
-    return {row.week: row.count for row in WeekCount.here(WeekCount.citizen == citizen)}
+    agreed: dict[str, int]
+    """From which week on which number holds, the earliest first; empty when no plan runs."""
+    rests: Collection[Span]
+    """The citizen's pauses."""
+
+    @property
+    def this_week(self) -> str:
+        """`2026-W49`, as the event names it."""
+        return iso_week(self.today)
+
+    @property
+    def words(self) -> str:
+        """`uge 49`."""
+        return week_words(self.this_week)
+
+    @property
+    def count(self) -> int | None:
+        """This week's number; None while nothing is written."""
+        return self.counts.get(self.this_week)
+
+    @property
+    def target(self) -> str:
+        """`Mål fra uge 49: 2 om ugen.`, and what is agreed from a later week on; else empty."""
+        begun = max((week for week in self.agreed if week <= self.this_week), default="")
+        return " ".join(
+            f"Mål fra {week_words(week)}: {number} om ugen."
+            for week, number in self.agreed.items()
+            if week >= begun
+        )
+
+    @property
+    def bars(self) -> tuple[WeekBar, ...]:
+        """The last weeks, the oldest first."""
+        return _bars(self._written())
+
+    @property
+    def bars_before(self) -> tuple[WeekBar, ...]:
+        """Those before this week, whose number stands on buttons of its own."""
+        written = self._written()
+        written.pop(self.this_week, None)
+        return _bars(written)
+
+    def _written(self) -> dict[str, int | None]:
+        """The number of each of the last weeks, the newest first; None for `ikke skrevet`.
+
+        A week without a number is told only when it is over and a target held for it; one that
+        lies wholly in a pause asked for none.
+        """
+        first = next((week for week, asked in self.agreed.items() if asked), "9999")
+        found: dict[str, int | None] = {}
+        # This week is no gap before it is over, so it may make room for one more behind.
+        for back in range(SHOWN + 1):
+            begins = week_start(self.today) - timedelta(weeks=back)
+            week = iso_week(begins)
+            if week in self.counts:
+                found[week] = self.counts[week]
+            elif back and week >= first and not repeats.is_resting_week(begins, self.rests):
+                found[week] = None
+        return dict(list(found.items())[:SHOWN])
 
 
-def targets_of(citizen: UUID) -> list[Any]:
-    """The targets agreed with one person, by the week they begin, then as they were set."""
+def read(citizen: UUID, plan: Any, today: date, rests: Collection[Span]) -> Weeks:
+    """One citizen's weeks, with the target of the plan that runs where none is agreed."""
+    counts = {row.week: row.count for row in WeekCount.here(WeekCount.citizen == citizen)}
     rows = WeeklyTarget.here(WeeklyTarget.citizen == citizen)
-    return list(rows.order_by(WeeklyTarget.from_week, WeeklyTarget.set_at))
+    agreed = {row.from_week: row.per_week for row in rows.order_by(WeeklyTarget.set_at)}
+    if plan.ended_on is not None:
+        agreed = {}
+    elif plan.target_per_week is not None:
+        begins = iso_week(plan.start_on)
+        if not any(week <= begins for week in agreed):
+            agreed[begins] = plan.target_per_week
+    return Weeks(today, counts, dict(sorted(agreed.items())), rests)
 
 
 def set_target(citizen: UUID, from_week: str, per_week: int, staff: UUID, now: datetime) -> UUID:
@@ -76,51 +147,7 @@ def undo_target(citizen: UUID, target: UUID) -> None:
         WeeklyTarget.drop(WeeklyTarget.citizen == citizen, WeeklyTarget.id == target)
 
 
-def steps(plan: Any, targets: Sequence[Any]) -> dict[str, int]:
-    """From which week on which number holds, the earliest first; empty when no plan runs."""
-    if plan is None or plan.ended_on is not None:
-        return {}
-    found = {row.from_week: int(row.per_week) for row in targets}
-    begins = iso_week(plan.start_on)
-    if plan.target_per_week is not None and not any(week <= begins for week in found):
-        found[begins] = plan.target_per_week
-    return dict(sorted(found.items()))
-
-
-def target(plan: Any, targets: Sequence[Any], today: date) -> str:
-    """`Mål fra uge 49: 2 om ugen.`, and what is agreed from a later week on; else empty."""
-    agreed, week = steps(plan, targets), iso_week(today)
-    begun = max((start for start in agreed if start <= week), default="")
-    return " ".join(
-        f"Mål fra {week_words(start)}: {number} om ugen."
-        for start, number in agreed.items()
-        if start >= begun
-    )
-
-
-def written(
-    plan: Any, targets: Sequence[Any], counts: dict[str, int], today: date, rests: Collection[Span]
-) -> dict[str, int | None]:
-    """The number of each of the last weeks, the newest first; None for `ikke skrevet`.
-
-    A week without a number is told only when it is over and a target held for it; one that lies
-    wholly in a pause asked for none.
-    """
-    agreed, monday = steps(plan, targets), week_start(today)
-    first = next((week for week, asked in agreed.items() if asked), "9999")
-    found: dict[str, int | None] = {}
-    # This week is no gap before it is over, so it may make room for one more behind.
-    for back in range(SHOWN + 1):
-        begins = monday - timedelta(weeks=back)
-        week = iso_week(begins)
-        if week in counts:
-            found[week] = counts[week]
-        elif back and week >= first and not repeats.is_resting_week(begins, rests):
-            found[week] = None
-    return dict(list(found.items())[:SHOWN])
-
-
-def bars(found: dict[str, int | None]) -> tuple[WeekBar, ...]:
+def _bars(found: dict[str, int | None]) -> tuple[WeekBar, ...]:
     """These weeks as bars, the oldest first."""
     most = max((count or 0 for count in found.values()), default=0) or 1
     return tuple(

@@ -61,9 +61,9 @@ def canonical(value: Any) -> str:
 
 
 class NotStored(Exception):  # noqa: N818 - an answer, not a mistake
-    """This event is not stored: refused with a reason, or by rule not recorded."""
+    """This event is not stored: known already, refused with a reason, or by rule not recorded."""
 
-    def __init__(self, verdict: str, reason: str) -> None:
+    def __init__(self, verdict: str, reason: str = "") -> None:
         super().__init__(reason)
         self.verdict, self.reason = verdict, reason
 
@@ -74,10 +74,12 @@ def refuse(reason: str) -> NotStored:
 
 
 class Gate:
-    """The rules on events, for one citizen and one batch."""
+    """The rules on events, for one citizen and one batch; `staff` confirms, the citizen ticks."""
 
-    def __init__(self, citizen: UUID, published: Published) -> None:
-        self.citizen, self.published = citizen, published
+    def __init__(
+        self, citizen: UUID, published: Published, now: datetime, staff: UUID | None = None
+    ) -> None:
+        self.citizen, self.published, self.now, self.staff = citizen, published, now, staff
         self.items = {item.id: item for item in state.items_of(citizen, published)}
 
     # Rarely asked, so read when they are.
@@ -105,17 +107,17 @@ class Gate:
         published = self.published
         return published.activity(activity) is not None or activity in published.retired
 
-    def subject(self, event: IncomingEvent, at: datetime, now: datetime, staff: UUID | None) -> str:
+    def subject(self, event: IncomingEvent, at: datetime) -> str:
         """The subject to store the event under. Raises NotStored with the reason."""
-        check_form(event, is_staff=staff is not None)
+        check_form(event, is_staff=self.staff is not None)
         if event.kind == "week_counted":
             return WEEK + self.week(event.data, at)
         if event.kind == "wish_set":
             return self.wish(event.data)
         if event.subject.startswith(ITEM):
             return self.item(event.subject[len(ITEM) :])
-        if event.subject.startswith(ACTIVITY) and staff is None:
-            return self.activity(event.kind, event.subject[len(ACTIVITY) :], at, now)
+        if event.subject.startswith(ACTIVITY) and self.staff is None:
+            return self.activity(event.kind, event.subject[len(ACTIVITY) :], at)
         raise refuse("unknown subject")
 
     def week(self, data: Mapping[str, Any], at: datetime) -> str:
@@ -151,7 +153,7 @@ class Gate:
             raise refuse("unknown subject")
         return f"{ITEM}{item}"
 
-    def activity(self, kind: str, text: str, at: datetime, now: datetime) -> str:
+    def activity(self, kind: str, text: str, at: datetime) -> str:
         """A film or task; films, and lessons that are sensitive or for staff, only in the plan.
 
         An id the catalog does not know may come from a page built a moment ago: it is kept, but
@@ -160,7 +162,7 @@ class Gate:
         if len(text) > 80 or not ACTIVITY_ID.fullmatch(text):
             raise refuse("unknown subject")
         activity = self.published.current(text)
-        if not self.may_record(kind, activity, at, now):
+        if not self.may_record(kind, activity, at):
             raise NotStored("not_recorded", "outside the plan this stays on the device")
         if not self.is_known(activity):
             if activity not in self.unknown and len(self.unknown) >= MOST_UNKNOWN_SUBJECTS:
@@ -168,7 +170,7 @@ class Gate:
             self.unknown.add(activity)
         return ACTIVITY + activity
 
-    def may_record(self, kind: str, activity: str, at: datetime, now: datetime) -> bool:
+    def may_record(self, kind: str, activity: str, at: datetime) -> bool:
         """Whether the promise of privacy lets this be kept.
 
         Judged at the time it happened, so that a late delivery changes nothing; what lies before
@@ -180,7 +182,9 @@ class Gate:
         if kind == "reopened":
             return bool(items)  # what was recorded can always be taken back
         # A time before the item is judged as of now.
-        return any(self.is_in_plan(item, at if at >= item.created_at else now) for item in items)
+        return any(
+            self.is_in_plan(item, at if at >= item.created_at else self.now) for item in items
+        )
 
     def guarded(self, activity: str) -> list[fold.Item] | None:
         """Items that allow an activity to be recorded; None where nothing has to allow it."""

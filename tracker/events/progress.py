@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published
 from tracker.db import database, fact, municipality, writing
-from tracker.events import state
-from tracker.events.incoming import Gate, IncomingEvent, NotStored, canonical, effective_at
+from tracker.events import incoming, state
+from tracker.events.incoming import Gate, IncomingEvent, NotStored
 from tracker.models import Citizen, CitizenSummary, Event
 from tracker.table import utc_text
 
@@ -54,14 +54,15 @@ def record(
     with writing():
         if not Citizen.here(Citizen.id == citizen).exists():
             return [Verdict(event.id, "refused", "unknown person") for event in events]
-        gate = Gate(citizen, published)
+        gate = Gate(citizen, published, now, staff)
         digests = _digests(citizen, (event.id for event in events))
         verdicts, rows = [], []
         for event in events:
-            verdict, row = _judge(event, gate, digests, sent_at, now, staff)
-            verdicts.append(verdict)
-            if row is not None:
-                rows.append(row)
+            try:
+                rows.append(_row(event, gate, digests, sent_at))
+                verdicts.append(Verdict(event.id, "stored"))
+            except NotStored as answer:
+                verdicts.append(Verdict(event.id, answer.verdict, answer.reason))
         if rows:
             stored = sum(database.execute_sql(INSERT_EVENT, row).rowcount for row in rows)
             state.recompute(citizen, published, stored)
@@ -113,40 +114,31 @@ def seq(citizen: UUID) -> int:
     return row.seq if row else 0
 
 
-def _judge(
-    event: IncomingEvent,
-    gate: Gate,
-    digests: dict[UUID, str],
-    sent_at: datetime,
-    now: datetime,
-    staff: UUID | None,
-) -> tuple[Verdict, tuple[Any, ...] | None]:
-    """The verdict on one event, and its row when it is to be stored."""
-    digest = event.digest(staff)
+def _row(
+    event: IncomingEvent, gate: Gate, digests: dict[UUID, str], sent_at: datetime
+) -> tuple[Any, ...]:
+    """The row of an event that is to be stored. Raises NotStored for every other."""
+    digest = event.digest(gate.staff)
     if event.id in digests:
         if digests[event.id] == digest:
-            return Verdict(event.id, "known"), None
-        return Verdict(event.id, "refused", "this id was used for something else"), None
-    try:
-        at = effective_at(event.at, sent_at, now)
-        subject = gate.subject(event, at, now, staff)
-    except NotStored as answer:
-        return Verdict(event.id, answer.verdict, answer.reason), None
+            raise NotStored("known")
+        raise incoming.refuse("this id was used for something else")
+    at = incoming.effective_at(event.at, sent_at, gate.now)
+    subject = gate.subject(event, at)
     digests[event.id] = digest
-    row = (
+    return (
         municipality(),
         gate.citizen.hex,
         event.id.hex,
         event.kind,
         subject,
-        canonical(event.data),
+        incoming.canonical(event.data),
         utc_text(at),
         event.counter,
-        utc_text(now),
-        staff.hex if staff else None,
+        utc_text(gate.now),
+        gate.staff.hex if gate.staff else None,
         digest,
     )
-    return Verdict(event.id, "stored"), row
 
 
 def _digests(citizen: UUID, ids: Iterable[UUID]) -> dict[UUID, str]:

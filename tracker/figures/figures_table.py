@@ -35,8 +35,6 @@ class FiguresTable:
     caption: str
     of: str
     """What a row is: the head of the first column."""
-    note: str
-    """What the numbers mean; empty where the table above has said it."""
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from jobvej.catalog.model import PUBLISHED
@@ -19,35 +18,8 @@ KEPT_MONTHS = 24
 """Two years, so that a lesson can be compared with itself a year ago."""
 
 
-@dataclass(frozen=True)
-class Month:
-    """The answers to one lesson in one month; zeros where fewer than five gave one.
-
-    Someone might guess whose they are.
-    """
-
-    month: str
-    """`december 2026`."""
-    yes: int
-    partly: int
-    no: int
-
-    @property
-    def total(self) -> int:
-        """How many answers are shown."""
-        return self.yes + self.partly + self.no
-
-
-@dataclass(frozen=True)
-class LessonFigures:
-    """One lesson's months, the newest first.
-
-    There is no sum over months: it would give away a hidden one.
-    """
-
-    title: str
-    url: str
-    months: list[Month]
+Answers = dict[str, Counter[str]]
+"""`december 2026` → answer → how many; no answer where fewer than five gave one."""
 
 
 def is_asked(lesson: PublishedLesson) -> bool:
@@ -85,12 +57,16 @@ def add(lesson: str, month: str, answer: str, times: int) -> None:
             LessonFeedback.create(lesson=lesson, month=month, answer=answer, count=times)
 
 
-def read_figures(published: Published) -> dict[str, list[LessonFigures]]:
-    """What a leader sees: the lessons with answers by their course, in the catalog's order."""
+def read_figures(published: Published) -> dict[str, list[tuple[PublishedLesson, Answers]]]:
+    """What a leader sees: the lessons with answers by their course, in the catalog's order.
+
+    The newest month first, without numbers where fewer than five answered: someone might guess
+    whose they are. There is no sum over months: it would give away a hidden one.
+    """
     found = _counts(published)
     courses = {
         course.title: [
-            LessonFigures(lesson.title, lesson.url, _months(found[lesson.id]))
+            (lesson, found[lesson.id])
             for lesson in course.lessons
             if lesson.id in found and not lesson.sensitive
         ]
@@ -107,18 +83,13 @@ def drop_old(today: date) -> int:
         )
 
 
-def _counts(published: Published) -> dict[str, dict[str, Counter[str]]]:
-    """Lesson in use → month → answer → count; a renamed lesson keeps its answers."""
-    found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for row in LessonFeedback.here():
-        found[published.current(row.lesson)][row.month][row.answer] += row.count
+def _counts(published: Published) -> dict[str, Answers]:
+    """By lesson in use, what may be shown; a renamed lesson keeps its answers."""
+    found: dict[str, Answers] = defaultdict(lambda: defaultdict(Counter))
+    for row in LessonFeedback.here().order_by(LessonFeedback.month.desc()):
+        found[published.current(row.lesson)][month_words(row.month)][row.answer] += row.count
+    for months in found.values():
+        for answers in months.values():
+            if answers.total() < FEWEST:
+                answers.clear()
     return found
-
-
-def _months(counts: dict[str, Counter[str]]) -> list[Month]:
-    """A lesson's months, the newest first, the small ones without their numbers."""
-    months = []
-    for month in sorted(counts, reverse=True):
-        answers = counts[month] if counts[month].total() >= FEWEST else Counter()
-        months.append(Month(month_words(month), *(answers[one] for one in ANSWERS)))
-    return months

@@ -27,21 +27,6 @@ Rows = Sequence[tuple[Row, str]]
 Computed = Callable[[Figures, Row, Period], str]
 """What stands in a column that is no count."""
 
-OF_PLANS = (
-    "Tallene er det, der skete i perioden. Et forløb, der blev startet i én måned, kan være "
-    "færdigt i en anden. Dage går fra forløbets første dag til den sidste opgave, pauser med."
-)
-OF_STOPS = (
-    "Forløb, der blev afsluttet i perioden med åbne opgaver, efter den første opgave, der stod "
-    "åben. Forløb, der gentager sig hver uge, er ikke med."
-)
-OF_WAIVED = "Opgaver, der i perioden blev sat til »ikke relevant« og ikke er lavet siden."
-OF_REASONS = "Hvert forløb tæller én gang, i den periode, hvor det blev afsluttet."
-OF_TALKS = (
-    "Forberedt betyder, at siden blev åbnet med »Forbered samtale« samme dag. Dage siden sidst "
-    f"er fra den samme borgers samtale før. Procent står kun ved mindst {PERCENT_FROM} samtaler."
-)
-
 
 @dataclass(frozen=True)
 class TeamFigures:
@@ -77,17 +62,17 @@ def tables(found: TeamFigures, period: Period, published: Published) -> tuple[Fi
     filled = partial(_filled, found.figures, period)
     most = partial(_most, found.figures, period, published)
     return (
-        FiguresTable("forloeb-team", "Forløb pr. team", "Team", OF_PLANS,
+        FiguresTable("forloeb-team", "Forløb pr. team", "Team",
                      *filled(teams, STEPS, OF_STEPS)),
-        FiguresTable("forloeb", "Hvert forløb", "Forløb", "",
+        FiguresTable("forloeb", "Hvert forløb", "Forløb",
                      *filled(templates, STEPS, OF_STEPS)),
-        FiguresTable("stop", "Her stoppede forløb", "Opgave", OF_STOPS,
+        FiguresTable("stop", "Her stoppede forløb", "Opgave",
                      *most("stopped", rows_of("stopped_at", history.plans), "Forløb")),
-        FiguresTable("afsluttet", "Derfor sluttede forløb", "Team", OF_REASONS,
+        FiguresTable("afsluttet", "Derfor sluttede forløb", "Team",
                      *filled(teams, exits, {})),
-        FiguresTable("ikke-relevant", "Oftest »ikke relevant«", "Opgave", OF_WAIVED,
+        FiguresTable("ikke-relevant", "Oftest »ikke relevant«", "Opgave",
                      *most("waived", rows_of("task", history.waived), "Gange")),
-        FiguresTable("samtaler", "Samtaler", "Team", OF_TALKS,
+        FiguresTable("samtaler", "Samtaler", "Team",
                      *filled(teams, TALKS, OF_HELD)),
     )  # fmt: skip
 

@@ -111,7 +111,7 @@ def remove_task(club: UUID, task: UUID, staff: UUID, now: datetime, published: P
         gone = {ClubTask.removed_on: local_date(now), ClubTask.removed_by: staff}
         ClubTask.change(gone, ClubTask.id == task)
         for row in list(ClubItem.here(ClubItem.club_task == task)):
-            if _state(row).is_open:
+            if ItemState.here(ItemState.item == row.item).get().is_open:
                 plan_items.remove(row.citizen, row.item, staff, now, published=published)
             else:  # done, or put aside for a reason of its own: not ours to bring back
                 ClubItem.drop(ClubItem.club_task == task, ClubItem.citizen == row.citizen)
@@ -187,8 +187,3 @@ def _tasks_of(plan: Any, published: Published) -> set[str]:
     states = ItemState.here(ItemState.item.in_([item.id for item in items]))
     removed = {row.item for row in states if row.is_removed}
     return {published.current(item.task) for item in items if item.id not in removed}
-
-
-def _state(row: Any) -> Any:
-    """How the item that a common task became stands."""
-    return ItemState.here(ItemState.citizen == row.citizen, ItemState.item == row.item).get()

@@ -64,12 +64,6 @@ def change_club(club: Any, rule: ClubRule, staff: UUID, now: datetime) -> None:
         Club.change(values, Club.id == club.id)
 
 
-def rule_of(club: Any) -> ClubRule:
-    """What a club's row says, as it was given."""
-    values = {name: getattr(club, name) for name in ClubRule.__dataclass_fields__}
-    return ClubRule(**values | {"starts": time.fromisoformat(club.starts)})
-
-
 def rhythm(club: Any) -> str:
     """`tirsdage kl. 10.00`."""
     return f"{WEEKDAYS[club.weekday]}e kl. {club.starts.replace(':', '.')}"

@@ -12,8 +12,6 @@ from tracker.clock import local_date
 from tracker.db import reading
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
 from tracker.gatherings.club_meetings import Meeting
-from tracker.gatherings.club_tasks import CommonTask
-from tracker.gatherings.clubs import rhythm
 
 CANCELLED_AHEAD = timedelta(days=14)
 """So far ahead it is told that a meeting is cancelled."""
@@ -26,24 +24,11 @@ class OwnClub:
     """A club to one of its members."""
 
     club: Any
-    rhythm: str
     next: Meeting | None
     cancelled: tuple[Meeting, ...]
     """Of the coming two weeks."""
     member: Any
     """How they stand in it. Who was taken out lately is told so, and nothing else of the club."""
-
-
-@dataclass(frozen=True)
-class ClubPage:
-    """All that the club's own page shows a member."""
-
-    own: OwnClub
-    members: int
-    names: list[str]
-    """First names of those who chose to show them; the reader's own too."""
-    tasks: list[CommonTask]
-    tips: list[Any]
 
 
 def own_clubs(citizen: UUID, now: datetime) -> list[OwnClub]:
@@ -57,8 +42,8 @@ def own_clubs(citizen: UUID, now: datetime) -> list[OwnClub]:
         ]
 
 
-def club_page(citizen: UUID, club: UUID, now: datetime, published: Published) -> ClubPage:
-    """The club's page for one of its members. Raises LookupError for everybody else.
+def club_page(citizen: UUID, club: UUID, now: datetime, published: Published) -> dict[str, Any]:
+    """What the club's page shows one of its members. Raises LookupError for everybody else.
 
     Of the others it holds how many they are, the first names of those who chose so, and numbers
     that fit more than one truth about each of them.
@@ -69,13 +54,13 @@ def club_page(citizen: UUID, club: UUID, now: datetime, published: Published) ->
         if not mine:
             raise LookupError(f"{citizen} is in no club {club}")
         tasks = club_tasks.common_tasks(club, now, published, reader=citizen)
-        return ClubPage(
-            own=_own_club(*mine[0], now),
-            members=len(club_members.member_ids(club)),
-            names=club_members.shown_names(club),
-            tasks=[task for task in tasks if task.removed_on is None],
-            tips=club_tips.tips(club, now),
-        )
+        return {
+            "own": _own_club(*mine[0], now),
+            "members": len(club_members.member_ids(club)),
+            "names": club_members.shown_names(club),
+            "tasks": [task for task in tasks if task.removed_on is None],
+            "tips": club_tips.tips(club, now),
+        }
 
 
 def _own_club(club: Any, member: Any, now: datetime) -> OwnClub:
@@ -84,7 +69,6 @@ def _own_club(club: Any, member: Any, now: datetime) -> OwnClub:
     soon = local_date(now) + CANCELLED_AHEAD
     return OwnClub(
         club=club,
-        rhythm=rhythm(club),
         next=next((one for one in ahead if not one.is_cancelled and one.ends_at > now), None),
         cancelled=tuple(one for one in ahead if one.is_cancelled and one.on <= soon),
         member=member,

@@ -62,13 +62,12 @@ def sign_up(citizen: UUID, webinar: PublishedWebinar, now: datetime) -> None:
 def sign_off(citizen: UUID, webinar: PublishedWebinar, published: Published) -> None:
     """Take the sign-up back; one that has been attended stays, since it says why that is kept."""
     with writing():
-        if _done(citizen, published) & {activity_of(webinar)}:
+        if activity_of(webinar) in _done(citizen, published):
             return
-        for row in list(WebinarSignup.here(WebinarSignup.citizen == citizen)):
-            if published.current(row.webinar) == webinar.id:
-                WebinarSignup.drop(
-                    WebinarSignup.citizen == citizen, WebinarSignup.webinar == row.webinar
-                )
+        own = WebinarSignup.citizen == citizen
+        names = [row.webinar for row in WebinarSignup.here(own)]
+        same = [name for name in names if published.current(name) == webinar.id]
+        WebinarSignup.drop(own, WebinarSignup.webinar.in_(same))
 
 
 def own_webinars(citizen: UUID, now: datetime, published: Published) -> list[OwnWebinar]:

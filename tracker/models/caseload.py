@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import Check, CompositeKey, DateField, UUIDField
+from peewee import Check, DateField, UUIDField
 
 from tracker.models.rows import OfCitizen, Row, RowOfCitizen
+from tracker.table import index, known_by
 
 
 class Reader(OfCitizen):
@@ -15,8 +16,8 @@ class Reader(OfCitizen):
     given_by = UUIDField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "citizen", "staff")
-        indexes = ((("municipality", "staff"), False),)
+        primary_key = known_by("citizen", "staff")
+        indexes = (index("staff"),)
 
 
 class Absence(Row):
@@ -31,10 +32,7 @@ class Absence(Row):
     set_on = DateField()
 
     class Meta:
-        indexes = (
-            (("municipality", "cover", "until_on"), False),
-            (("municipality", "staff", "until_on"), False),
-        )
+        indexes = (index("cover", "until_on"), index("staff", "until_on"))
         constraints = (Check('"from_on" <= "until_on"'),)
 
 
@@ -54,7 +52,4 @@ class Handover(RowOfCitizen):
     """When it was called off or taken back."""
 
     class Meta:
-        indexes = (
-            (("municipality", "citizen", "on_date"), False),
-            (("municipality", "made_by", "on_date"), False),
-        )
+        indexes = (index("citizen", "on_date"), index("made_by", "on_date"))

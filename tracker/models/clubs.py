@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, CharField, Check, CompositeKey, DateField, IntegerField, UUIDField
+from peewee import BooleanField, CharField, Check, DateField, IntegerField, UUIDField
 
 from tracker.models.rows import ABOUT_CITIZEN, OfCitizen, Row
-from tracker.table import Table, one_of, refers
+from tracker.table import Table, index, known_by, one_of, refers
 
 
 class Club(Row):
@@ -32,11 +32,7 @@ class Club(Row):
     changed_on = DateField()
 
     class Meta:
-        indexes = (
-            (("municipality", "team"), False),
-            (("municipality", "consultant"), False),
-            (("municipality", "company_consultant"), False),
-        )
+        indexes = (index("team"), index("consultant"), index("company_consultant"))
         constraints = (
             Check('"weekday" BETWEEN 0 AND 4'),
             one_of("mode", "in_person", "video"),
@@ -59,8 +55,8 @@ class ClubMember(Table):
     """Whether the other members may see the first name; the member's own choice."""
 
     class Meta:
-        primary_key = CompositeKey("municipality", "club", "citizen")
-        indexes = ((("municipality", "citizen"), False),)
+        primary_key = known_by("club", "citizen")
+        indexes = (index("citizen"),)
         constraints = (refers("club", "club", cascade=True), ABOUT_CITIZEN)
 
 
@@ -80,7 +76,7 @@ class ClubMeeting(Table):
     changed_on = DateField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "club", "planned_on")
+        primary_key = known_by("club", "planned_on")
         constraints = (one_of("mode", "in_person", "video"), refers("club", "club", cascade=True))
 
 
@@ -95,7 +91,7 @@ class ClubTask(Row):
     removed_on = DateField(null=True)
 
     class Meta:
-        indexes = ((("municipality", "club"), False),)
+        indexes = (index("club"),)
         constraints = (refers("club", "club", cascade=True),)
 
 
@@ -107,11 +103,8 @@ class ClubItem(Table):
     item = UUIDField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "club_task", "citizen")
-        indexes = (
-            (("municipality", "citizen"), False),
-            (("municipality", "item"), False),
-        )
+        primary_key = known_by("club_task", "citizen")
+        indexes = (index("citizen"), index("item"))
         constraints = (
             refers("club_task", "club_task", cascade=True),
             ABOUT_CITIZEN,
@@ -133,7 +126,7 @@ class ClubTip(Row):
     removed_on = DateField(null=True)
 
     class Meta:
-        indexes = ((("municipality", "club"), False),)
+        indexes = (index("club"),)
         constraints = (refers("club", "club", cascade=True),)
 
 
@@ -144,4 +137,4 @@ class WebinarSignup(OfCitizen):
     signed_on = DateField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "citizen", "webinar")
+        primary_key = known_by("citizen", "webinar")

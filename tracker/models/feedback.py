@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import CharField, Check, CompositeKey, IntegerField
+from peewee import CharField, Check, IntegerField
 
-from tracker.table import Table, one_of
+from tracker.table import Table, known_by, one_of
 
 
 class LessonFeedback(Table):
@@ -17,5 +17,5 @@ class LessonFeedback(Table):
     count = IntegerField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "lesson", "month", "answer")
+        primary_key = known_by("lesson", "month", "answer")
         constraints = (one_of("answer", "yes", "partly", "no"), Check('"count" > 0'))

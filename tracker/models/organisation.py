@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import BooleanField, CharField, DateField, TextField, UUIDField
 
 from tracker.models.rows import Row
-from tracker.table import one_of, refers
+from tracker.table import index, one_of, refers
 
 
 class Team(Row):
@@ -28,10 +28,7 @@ class Staff(Row):
     is_active = BooleanField(default=True)
 
     class Meta:
-        indexes = (
-            (("municipality", "sign_in_name"), True),
-            (("municipality", "subject"), True),
-        )
+        indexes = (index("sign_in_name", unique=True), index("subject", unique=True))
         constraints = (
             refers("team", "team"),
             one_of("role", "consultant", "leader", "operator", "dpo"),
@@ -52,9 +49,9 @@ class Citizen(Row):
 
     class Meta:
         indexes = (
-            (("municipality", "reference"), True),
-            (("municipality", "team", "display_name"), False),
-            (("municipality", "consultant"), False),
-            (("municipality", "trial_of"), False),
+            index("reference", unique=True),
+            index("team", "display_name"),
+            index("consultant"),
+            index("trial_of"),
         )
         constraints = (refers("team", "team"), refers("consultant", "staff"))

@@ -7,7 +7,7 @@ import re
 from peewee import BooleanField, CharField, DateField, IntegerField, TextField, UUIDField
 
 from tracker.models.rows import ABOUT_CITIZEN, RowOfCitizen
-from tracker.table import UtcField, one_of, refers
+from tracker.table import UtcField, index, one_of, refers
 
 UNSAID = "uoplyst"
 """Why a plan ended where nobody said; a code of every municipality's list."""
@@ -57,10 +57,7 @@ class PlanItem(RowOfCitizen):
     created_at = UtcField()
 
     class Meta:
-        indexes = (
-            (("municipality", "citizen", "task"), False),
-            (("municipality", "plan"), False),
-        )
+        indexes = (index("citizen", "task"), index("plan"))
         constraints = (ABOUT_CITIZEN, refers("plan", "plan", cascade=True))
 
     @property
@@ -85,10 +82,7 @@ class PlanChange(RowOfCitizen):
     """Grows with each change of this citizen's plans: two of one moment keep their order."""
 
     class Meta:
-        indexes = (
-            (("municipality", "citizen", "changed_at"), False),
-            (("municipality", "item"), False),
-        )
+        indexes = (index("citizen", "changed_at"), index("item"))
         constraints = (
             one_of("kind", "added", "removed", "waived", "restored", "moved"),
             ABOUT_CITIZEN,

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from peewee import (
-    BooleanField,
-    CharField,
-    Check,
-    CompositeKey,
-    DateField,
-    IntegerField,
-    TextField,
-    UUIDField,
-)
+from peewee import BooleanField, CharField, Check, DateField, IntegerField, TextField, UUIDField
 
 from tracker.clock import local_date
 from tracker.models.rows import ABOUT_CITIZEN, OfCitizen
-from tracker.table import UtcField, refers
+from tracker.table import UtcField, index, known_by, refers
 
 
 class Event(OfCitizen):
@@ -38,8 +29,8 @@ class Event(OfCitizen):
     """SHA-256 of the content as sent: the same id with other content is refused."""
 
     class Meta:
-        primary_key = CompositeKey("municipality", "citizen", "id")
-        indexes = ((("municipality", "citizen", "subject"), False),)
+        primary_key = known_by("citizen", "id")
+        indexes = (index("citizen", "subject"),)
 
 
 class ActivityState(OfCitizen):
@@ -51,7 +42,7 @@ class ActivityState(OfCitizen):
     revision = CharField(max_length=16, default="")
 
     class Meta:
-        primary_key = CompositeKey("municipality", "citizen", "activity")
+        primary_key = known_by("citizen", "activity")
 
     @property
     def done_on(self) -> date:
@@ -72,8 +63,8 @@ class ItemState(OfCitizen):
     is_removed = BooleanField(default=False)
 
     class Meta:
-        primary_key = CompositeKey("municipality", "citizen", "item")
-        indexes = ((("municipality", "item"), False),)
+        primary_key = known_by("citizen", "item")
+        indexes = (index("item"),)
         constraints = (ABOUT_CITIZEN, refers("item", "plan_item", cascade=True))
 
     @property
@@ -101,7 +92,7 @@ class WeekCount(OfCitizen):
     count = IntegerField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "citizen", "week")
+        primary_key = known_by("citizen", "week")
         constraints = (Check('"count" BETWEEN 0 AND 20'), ABOUT_CITIZEN)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peewee import CompositeKey, UUIDField
+from peewee import UUIDField
 
-from tracker.table import Table, refers
+from tracker.table import Table, index, known_by, refers
 
 ABOUT_CITIZEN = refers("citizen", "citizen", cascade=True)
 """Whoever is erased takes the row along."""
@@ -16,7 +16,7 @@ class Row(Table):
     id = UUIDField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "id")
+        primary_key = known_by("id")
 
 
 class OfCitizen(Table):
@@ -25,7 +25,7 @@ class OfCitizen(Table):
     citizen = UUIDField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "citizen")
+        primary_key = known_by("citizen")
         constraints = (ABOUT_CITIZEN,)
 
 
@@ -35,5 +35,5 @@ class RowOfCitizen(Row):
     citizen = UUIDField()
 
     class Meta:
-        indexes = ((("municipality", "citizen"), False),)
+        indexes = (index("citizen"),)
         constraints = (ABOUT_CITIZEN,)

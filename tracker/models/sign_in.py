@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, CharField, CompositeKey, DateField, UUIDField
+from peewee import BooleanField, CharField, DateField, UUIDField
 
 from tracker.models.rows import ABOUT_CITIZEN, OfCitizen
-from tracker.table import Table, UtcField, one_of
+from tracker.table import Table, UtcField, index, known_by, one_of
 
 
 class SignInCode(OfCitizen):
@@ -17,7 +17,7 @@ class SignInCode(OfCitizen):
     last_used_on = DateField(null=True)
 
     class Meta:
-        indexes = ((("municipality", "digest"), True),)
+        indexes = (index("digest", unique=True),)
 
 
 class CitizenIdentity(OfCitizen):
@@ -31,7 +31,7 @@ class CitizenIdentity(OfCitizen):
     """The member of staff who took it away; null where the citizen did."""
 
     class Meta:
-        indexes = ((("municipality", "digest"), True),)
+        indexes = (index("digest", unique=True),)
 
 
 class Session(Table):
@@ -47,8 +47,8 @@ class Session(Table):
     expires_at = UtcField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "token_digest")
-        indexes = ((("municipality", "person"), False),)
+        primary_key = known_by("token_digest")
+        indexes = (index("person"),)
 
 
 class PageGrant(Table):
@@ -59,8 +59,8 @@ class PageGrant(Table):
     until = UtcField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "token_digest", "citizen")
-        indexes = ((("municipality", "citizen"), False),)
+        primary_key = known_by("token_digest", "citizen")
+        indexes = (index("citizen"),)
         constraints = (ABOUT_CITIZEN,)
 
 
@@ -74,7 +74,7 @@ class AccessLog(OfCitizen):
     team_name = CharField(max_length=60)
 
     class Meta:
-        primary_key = CompositeKey("municipality", "citizen", "staff", "purpose", "opened_on")
+        primary_key = known_by("citizen", "staff", "purpose", "opened_on")
 
 
 class CalendarAddress(Table):
@@ -87,6 +87,6 @@ class CalendarAddress(Table):
     created_on = DateField()
 
     class Meta:
-        primary_key = CompositeKey("municipality", "person")
-        indexes = ((("municipality", "token_digest"), True),)
+        primary_key = known_by("person")
+        indexes = (index("token_digest", unique=True),)
         constraints = (one_of("role", "citizen", "consultant"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import CharField, DateField, IntegerField, UUIDField
 
 from tracker.models.rows import Row
-from tracker.table import one_of
+from tracker.table import index, one_of
 
 
 class StaffChange(Row):
@@ -23,10 +23,7 @@ class StaffChange(Row):
     changed_on = DateField()
 
     class Meta:
-        indexes = (
-            (("municipality", "changed_on"), False),
-            (("municipality", "staff"), False),
-        )
+        indexes = (index("changed_on"), index("staff"))
         constraints = (
             one_of("kind", "added", "changed", "password", "signed_out", "closed", "opened",
                    "team_added", "team_renamed"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import CharField, CompositeKey, DateField, Model, TextField, UUIDField
+from peewee import CharField, DateField, Model, TextField, UUIDField
 
 from tracker.db import database
-from tracker.table import Table
+from tracker.table import Table, known_by
 
 
 class StoreFact(Model):
@@ -29,4 +29,4 @@ class Erasure(Table):
     """retention, request, or trial of a citizen whom staff invented."""
 
     class Meta:
-        primary_key = CompositeKey("municipality", "citizen")
+        primary_key = known_by("citizen")

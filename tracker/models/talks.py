@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import CharField, IntegerField, TextField, UUIDField
 
 from tracker.models.rows import ABOUT_CITIZEN, RowOfCitizen
-from tracker.table import UtcField, one_of
+from tracker.table import UtcField, index, one_of
 
 
 class Talk(RowOfCitizen):
@@ -34,10 +34,10 @@ class Talk(RowOfCitizen):
 
     class Meta:
         indexes = (
-            (("municipality", "citizen", "starts_at"), False),
-            (("municipality", "staff", "starts_at"), False),
-            (("municipality", "follows"), False),
-            (("municipality", "series"), False),
+            index("citizen", "starts_at"),
+            index("staff", "starts_at"),
+            index("follows"),
+            index("series"),
         )
         constraints = (
             one_of("mode", "in_person", "phone", "video"),
@@ -55,4 +55,4 @@ class CaseNote(RowOfCitizen):
     text = TextField()
 
     class Meta:
-        indexes = ((("municipality", "citizen", "made_at"), False),)
+        indexes = (index("citizen", "made_at"),)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page
-from tracker.clock import local_date
 from tracker.forms import Form
 from tracker.people import handovers, readers
 from tracker.screen import back_to, with_form
@@ -23,39 +21,18 @@ NAMED = 5
 
 def _lists() -> dict[str, Any]:
     """Who is away or covers, what was handed over, whom to choose among, and the first days."""
-    today = local_date(g.now)
-    begins = {"staff": g.me.id, "from_on": today, "giver": g.me.id, "on_date": today}
+    begins = {"staff": g.me.id, "from_on": g.today, "giver": g.me.id, "on_date": g.today}
     everyone = readers.consultants()
-    names = {row.id: f"{row.name} · {team}" for row, team in everyone}
+    names = {row.id: words for row, words in everyone}
     return {
-        "absences": readers.absences(g.me.team, today),
-        "handed_over": _handed_over(),
+        "absences": readers.absences(g.me.team, g.today),
+        "handed_over": handovers.to_take_back(g.me.team, g.today),
+        "named": NAMED,
         "names": names,
         "team": [(row.id, row.name) for row, _ in everyone if row.team == g.me.team],
         "everyone": list(names.items()),
-        "fresh": Form({name: str(value) for name, value in begins.items()}),
+        "fresh": Form(begins),
     }
-
-
-def _handed_over() -> list[dict[str, Any]]:
-    """What the team has handed over and can take back: a line for each giver, receiver and day."""
-    found = []
-    pairs = handovers.to_take_back(g.me.team, local_date(g.now))
-    for (giver, to, on_date, done_on), group in groupby(
-        pairs,
-        lambda pair: (pair[0].from_staff, pair[0].to_staff, pair[0].on_date, pair[0].done_on),
-    ):
-        rows = list(group)
-        people = [name for _, name in rows]
-        found.append({
-            "giver": giver,
-            "to": to,
-            "on_date": on_date,
-            "is_done": done_on is not None,
-            "ids": [row.id for row, _ in rows],
-            "who": ", ".join(people) if len(people) <= NAMED else f"{len(people)} borgere",
-        })  # fmt: skip
-    return found
 
 
 @page.get("/")
@@ -82,17 +59,16 @@ def make(form: Form) -> ResponseReturnValue:
     cover = form.id("cover", "Vælg en anden jobkonsulent, der afløser.")
     from_on, until_on = form.day("from_on"), form.day("until_on")
     form.refuse_errors()
-    readers.set_absence(staff, cover, from_on, until_on, g.me.id, local_date(g.now))
+    readers.set_absence(staff, cover, from_on, until_on, g.me.id, g.today)
     return back_to("absence.show", "fravaer-gemt")
 
 
 @page.post("/<uuid:absence>/slut/")
 def end(absence: UUID) -> ResponseReturnValue:
     """End it at once, or take back what has not begun."""
-    today = local_date(g.now)
-    if absence not in {row.id for row in readers.absences(g.me.team, today)}:
+    if absence not in {row.id for row in readers.absences(g.me.team, g.today)}:
         abort(404)
-    readers.end_absence(absence, today)
+    readers.end_absence(absence, g.today)
     return back_to("absence.show", "fravaer-slut")
 
 
@@ -111,7 +87,8 @@ def hand_over_all(form: Form) -> ResponseReturnValue:
 @page.post("/fortryd/")
 def take_back() -> ResponseReturnValue:
     """Take back one line of handovers, all of it or nothing."""
-    known = {str(id) for line in _handed_over() for id in line["ids"]}
+    groups = handovers.to_take_back(g.me.team, g.today)
+    known = {str(row.id) for group in groups for row, _ in group}
     chosen = request.form.getlist("handover")[:1000]
     if not chosen or not known.issuperset(chosen):
         return back_to("absence.show", "allerede-fortrudt")

@@ -6,7 +6,6 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import DPO, Page
-from tracker.clock import local_date
 from tracker.figures.access_samples import DAYS, SIZES, draw
 from tracker.forms import Form
 from tracker.limits import FAILED
@@ -22,7 +21,7 @@ def show() -> ResponseReturnValue:
         days = form.choice("days", [str(one) for one in DAYS], "Vælg en periode.")
         size = form.choice("size", [str(one) for one in SIZES], "Vælg, hvor mange linjer.")
         if not form.errors:
-            lines = draw(int(days), int(size), local_date(g.now))
+            lines = draw(int(days), int(size), g.today)
     shown = render_template(
         "access_samples.html",
         form=form,

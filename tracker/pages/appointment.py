@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask import request
 
-from tracker.appointments import messages
-from tracker.appointments.messages import Message
+from tracker.appointments import messages, talks
 from tracker.appointments.series import RHYTHMS
-from tracker.appointments.talks import (
-    LONGEST,
-    MODES,
-    SHORTEST,
-    NewTalk,
-    find_talk,
-    link_problem,
-    series_of,
-)
 from tracker.clock import local_date, local_moment
 from tracker.forms import Form
 from tracker.site import published
-from tracker.workdays import is_working_day
 
 ONCE = "0"
 
 
-def read_appointment(form: Form) -> NewTalk:
+def read_appointment(form: Form) -> talks.NewTalk:
     """The talk that the fields say. Raises Refused when one of the form's fields is wrong."""
     day, clock = form.day("day"), form.clock("clock")
-    minutes = form.whole(
-        "minutes", SHORTEST, LONGEST, f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
-    )
-    mode = form.choice("mode", MODES, "Vælg, hvordan I taler sammen.")
+    low, high = talks.SHORTEST, talks.LONGEST
+    minutes = form.whole("minutes", low, high, f"Vælg mellem {low} og {high} minutter.")
+    mode = form.choice("mode", talks.MODES, "Vælg, hvordan I taler sammen.")
     link = form.link("link")
-    if mode and "link" not in form.errors and (wrong := link_problem(link, mode)):
+    if mode and "link" not in form.errors and (wrong := talks.link_problem(link, mode)):
         form.errors["link"] = wrong
     weeks, until = _rhythm(form)
     form.refuse_errors()
     starts_at = local_moment(day, clock.hour, clock.minute)
-    return NewTalk(starts_at, minutes, mode, link, weeks, until)
+    return talks.NewTalk(starts_at, minutes, mode, link, weeks, until)
 
 
 def _rhythm(form: Form) -> tuple[int, date | None]:
@@ -58,26 +45,15 @@ def _rhythm(form: Form) -> tuple[int, date | None]:
     return int(repeat), form.day("until", "Skriv den sidste dato, fx 1.3.2027.")
 
 
-@dataclass(frozen=True)
-class Made:
-    """What was just agreed on, to be seen once more."""
+def just_made(citizen: UUID | None) -> dict[str, Any]:
+    """The talk or series that the address says was just made, to be seen once more.
 
-    talks: list[Any]
-    has_moved: bool
-    """Whether a day that is off moved one of them to another weekday."""
-    is_off: bool
-    """Whether the first lies on a weekend or a holiday: it may be meant, and may be a slip."""
-    messages: list[Message]
-    """Of the first talk."""
-
-
-def just_made(citizen: UUID | None) -> Made | None:
-    """The talk or series that the address says was just made."""
-    talk = find_talk(citizen, Form(request.args).id("raekke")) if citizen else None
+    With the messages of the first, and whether a day that is off moved one to another weekday.
+    """
+    talk = talks.find_talk(citizen, Form(request.args).id("raekke")) if citizen else None
     if talk is None:
-        return None
-    found = series_of(talk)
-    days = [local_date(one.starts_at) for one in found]
-    has_moved = len({day.weekday() for day in days}) > 1
+        return {}
+    found = talks.series_of(talk)
+    weekdays = {local_date(one.starts_at).weekday() for one in found}
     about = messages.about(found[0], published().municipality)
-    return Made(found, has_moved, not is_working_day(days[0]), about)
+    return {"talks": found, "has_moved": len(weekdays) > 1, "messages": about}

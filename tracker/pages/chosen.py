@@ -7,7 +7,6 @@ from typing import Any
 from flask import abort, g, request
 
 from tracker.access import chosen_citizens
-from tracker.clock import local_date
 from tracker.screen import or_404
 
 MOST = 500
@@ -21,5 +20,5 @@ def read_chosen() -> list[Any]:
     sent = request.form.getlist("borger")
     if len(sent) > MOST:
         abort(413)
-    found = or_404(chosen_citizens(g.me, sent, local_date(g.now)))
+    found = or_404(chosen_citizens(g.me, sent, g.today))
     return [person for person in found if person.trial_of is None]

@@ -12,13 +12,12 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page
 from tracker.account.summary import prepare_talk
-from tracker.clock import iso_week, local_date, week_words
+from tracker.clock import iso_week, week_words
 from tracker.enrolment import pauses, plan_items, plan_moves, plans, plans_ahead, requests, weeks
 from tracker.enrolment.plan_account import plan_accounts, take_over
 from tracker.enrolment.take_back import take_back, undoable
 from tracker.errors import Refused
 from tracker.forms import Form
-from tracker.pages.catalog_tasks import read_task
 from tracker.screen import back_to, with_form
 from tracker.site import published
 
@@ -36,12 +35,12 @@ def show(citizen: UUID) -> ResponseReturnValue:
 
 def _account() -> dict[str, Any]:
     """What runs, what can be done, and what was done today."""
-    citizen, today = g.citizen.id, local_date(g.now)
-    weeks_ahead = [iso_week(today + timedelta(weeks=n)) for n in range(WEEKS_AHEAD)]
+    citizen = g.citizen.id
+    weeks_ahead = [iso_week(g.today + timedelta(weeks=n)) for n in range(WEEKS_AHEAD)]
     return {
         "swapped": request.args.get("byt", ""),
         "preparation": prepare_talk(citizen, g.now, published()),
-        "plans": plan_accounts(citizen, today, published()),
+        "plans": plan_accounts(citizen, g.today, published()),
         "ahead": plans_ahead.ahead_of(citizen),
         "undoable": undoable(citizen, g.now, published()),
         "weeks": [(week, week_words(week)) for week in weeks_ahead],
@@ -53,6 +52,16 @@ _form = partial(with_form, "citizen_plan.html", _account)
 
 def _back(citizen: UUID, notice: str) -> ResponseReturnValue:
     return back_to("citizen_plan.show", notice, citizen=citizen)
+
+
+def read_task(form: Form) -> dict[str, Any]:
+    """What to add, from the catalog or in own words, and for when. Raises Refused."""
+    task, title = form.value("task"), form.value("title").strip()
+    if bool(task) == bool(title):
+        form.errors["task"] = "Vælg en opgave fra listen, eller skriv en selv. Ikke begge dele."
+    planned_on = form.day_or_none("planned_on")
+    form.refuse_errors()
+    return {"task": task, "title": title, "planned_on": planned_on}
 
 
 @page.post("/opgave/")
@@ -177,20 +186,26 @@ def target(form: Form, citizen: UUID) -> ResponseReturnValue:
 
 @page.post("/oenske/<uuid:asked>/besvaret/")
 def answer(citizen: UUID, asked: UUID) -> ResponseReturnValue:
-    """A request has been seen to; said on this page or before a talk."""
+    """A request has been seen to."""
     try:
         requests.answer(citizen, asked, g.me.id, g.now)
-        notice = "besvaret"
     except Refused:
-        notice = "allerede-besvaret"
-    is_talk = request.form.get("fra") == "samtale"
-    return back_to("talk.show" if is_talk else "citizen_plan.show", notice, citizen=citizen)
+        return _back_there(citizen, "allerede-besvaret")
+    return _back_there(citizen, "besvaret")
 
 
 @page.post("/fortryd/")
-@_form()
-def undo(form: Form, citizen: UUID) -> ResponseReturnValue:
+def undo(citizen: UUID) -> ResponseReturnValue:
     """Take back one of today's actions; one that was taken back already is left as it is."""
-    kind, which = form.value("kind"), form.value("target")
-    did = take_back(citizen, kind, which, g.me.id, g.now, published())
-    return _back(citizen, "fortrudt" if did else "allerede-fortrudt")
+    kind, target = request.form.get("kind", ""), request.form.get("target", "")
+    try:
+        did = take_back(citizen, kind, target, g.me.id, g.now, published())
+    except Refused:
+        return _back_there(citizen, "naeste-foerst")
+    return _back_there(citizen, "fortrudt" if did else "allerede-fortrudt")
+
+
+def _back_there(citizen: UUID, notice: str) -> ResponseReturnValue:
+    """To the page that has the button: this one, or the one before a talk."""
+    is_talk = request.form.get("fra") == "samtale"
+    return back_to("talk.show" if is_talk else "citizen_plan.show", notice, citizen=citizen)

@@ -9,23 +9,9 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, citizens_visible_to, clubs_visible_to, covered_by
-from tracker.clock import local_date
 from tracker.csv_table import write_table
-from tracker.people.caseload import (
-    EVERYONE,
-    NAME,
-    NO_TALK,
-    TALK,
-    THIS_WEEK,
-    UNUSED,
-    CaseloadLine,
-    Wanted,
-    caseload,
-    close_to,
-    in_order,
-    is_large,
-    name_key,
-)
+from tracker.people import caseload
+from tracker.people.caseload import CaseloadLine, Wanted
 from tracker.screen import download
 from tracker.site import published
 
@@ -42,14 +28,14 @@ GROUPS = {
     TRIAL: "Din prøveborger",
 }
 COLUMNS = ("navn", "reference", "opgaver", "samtale", "jobkonsulent")
-TALKS = {THIS_WEEK: "i denne uge", NO_TALK: "ingen aftalt"}
-SORTS = {NAME: "navn", TALK: "samtale"}
+TALKS = {caseload.THIS_WEEK: "i denne uge", caseload.NO_TALK: "ingen aftalt"}
+SORTS = {caseload.NAME: "navn", caseload.TALK: "samtale"}
 
 
 @page.get("/")
 def show() -> ResponseReturnValue:
     """The list; never by need or progress. The address keeps what it is narrowed to."""
-    large, clubs = is_large(g.me, local_date(g.now)), _clubs()
+    large, clubs = caseload.is_large(g.me, g.today), _clubs()
     wanted, sort = read_wanted(request.args, clubs)
     groups, fits = _narrowed(wanted, sort, large)
     lines = [line for group in groups.values() for line in group]
@@ -64,14 +50,14 @@ def show() -> ResponseReturnValue:
         sort=sort,
         sorts=SORTS,
         talks=TALKS,
-        unused=UNUSED,
+        unused=caseload.UNUSED,
         clubs=[(club, words) for club, words in clubs.items() if large or club in used_clubs],
         plans=[(plan.id, plan.title) for plan in published().plans if large or plan.id in used],
         fits=fits,
         count=sum(1 for group in fits.values() if group != TRIAL),
         is_large=large,
         is_close=large and wanted == Wanted(),
-        everyone=EVERYONE,
+        everyone=caseload.EVERYONE,
     )
 
 
@@ -79,13 +65,13 @@ def show() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """What the list shows, as a file: no column more."""
     wanted, sort = read_wanted(request.args, _clubs())
-    groups, fits = _narrowed(wanted, sort, is_large(g.me, local_date(g.now)))
+    groups, fits = _narrowed(wanted, sort, caseload.is_large(g.me, g.today))
     rows = [
         (
             line.person.display_name,
             line.person.reference,
             line.text,
-            line.talk_dated,
+            line.talk(),
             line.consultant_name,
         )
         for group, lines in groups.items()
@@ -99,8 +85,8 @@ def _narrowed(
     wanted: Wanted, sort: str, large: bool
 ) -> tuple[dict[str, list[CaseloadLine]], dict[UUID, str]]:
     """The lines by group in their order, and whom the list is narrowed to, each with the group."""
-    today = local_date(g.now)
-    groups = grouped(in_order(asked_lines(wanted, large), sort))
+    today = g.today
+    groups = grouped(caseload.in_order(asked_lines(wanted, large), sort))
     fits = {
         line.person.id: group
         for group, lines in groups.items()
@@ -115,14 +101,14 @@ def asked_lines(wanted: Wanted, large: bool) -> list[CaseloadLine]:
 
     In a large team only those who may be asked for: one's own until one asks for others.
     """
-    today = local_date(g.now)
-    if large and (wanted == Wanted() or wanted.whose not in ("", EVERYONE, TEAM, ENDED)):
-        people = close_to(g.me, today)
+    today = g.today
+    if large and (wanted == Wanted() or wanted.whose not in ("", caseload.EVERYONE, TEAM, ENDED)):
+        people = caseload.close_to(g.me, today)
     else:
         people = citizens_visible_to(g.me, today)
     if large:
         people = [one for one in people if wanted.names(one)]
-    return caseload(people, g.now, published())
+    return caseload.caseload(people, g.now, published())
 
 
 def read_wanted(args: Any, clubs: dict[str, str]) -> tuple[Wanted, str]:
@@ -131,18 +117,18 @@ def read_wanted(args: Any, clubs: dict[str, str]) -> tuple[Wanted, str]:
     template = published().plan(args.get("forloeb", ""))
     wanted = Wanted(
         search=args.get("soeg", "")[:40],
-        whose=whose if whose in (EVERYONE, *GROUPS) else "",
+        whose=whose if whose in (caseload.EVERYONE, *GROUPS) else "",
         template=template.id if template else "",
         talk=talk if talk in TALKS else "",
         club=club if (club := args.get("jobklub", "")) in clubs else "",
-        code=UNUSED if args.get("kode") == UNUSED else "",
+        code=caseload.UNUSED if args.get("kode") == caseload.UNUSED else "",
     )
-    return wanted, sort if sort in SORTS else NAME
+    return wanted, sort if sort in SORTS else caseload.NAME
 
 
 def _clubs() -> dict[str, str]:
     """The clubs one may see, by id, for the list to choose from."""
-    rows = sorted(clubs_visible_to(g.me), key=lambda row: name_key(row.name))
+    rows = sorted(clubs_visible_to(g.me), key=lambda row: caseload.name_key(row.name))
     return {str(row.id): row.name for row in rows}
 
 
@@ -151,7 +137,7 @@ def grouped(lines: list[CaseloadLine]) -> dict[str, list[CaseloadLine]]:
 
     Whoever is done stands below them all until they are erased, the trial citizen last.
     """
-    covered = {row.staff for row in covered_by(g.me.id, local_date(g.now))}
+    covered = {row.staff for row in covered_by(g.me.id, g.today)}
     groups: dict[str, list[CaseloadLine]] = {name: [] for name in GROUPS}
     for line in lines:
         groups[_group(line, covered)].append(line)
@@ -164,7 +150,7 @@ def _group(line: CaseloadLine, covered: set[Any]) -> str:
         return TRIAL
     if person.team != g.me.team and person.consultant not in covered:
         return READ
-    if line.is_ended:
+    if line.facts.plan and not line.facts.is_running:
         return ENDED
     if person.consultant == g.me.id:
         return OWN

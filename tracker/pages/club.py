@@ -9,12 +9,10 @@ from flask import abort, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, access, answers_for, citizens_answered_for
-from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
-from tracker.gatherings.clubs import rhythm
 from tracker.people.caseload import name_key
 from tracker.people.staff import names_of
 from tracker.screen import back_to, with_form
@@ -28,29 +26,24 @@ SHOWN_MEETINGS = 6
 def _account() -> dict[str, Any]:
     """What the page shows."""
     club, ids = g.club, club_members.member_ids(g.club.id)
-    mine = sorted(
-        citizens_answered_for(g.me, local_date(g.now)), key=lambda one: name_key(one.display_name)
-    )
-    members = [one for one in mine if one.id in ids]
-    left = club_members.left_today(club.id, g.now)
+    answered_for = citizens_answered_for(g.me, g.today)
+    by_name = sorted(answered_for, key=lambda one: name_key(one.display_name))
+    mine = {one.id: one for one in by_name}
     meetings = club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
     changed_by = [one.changed_by for one in meetings if one.changed_by]
     return {
         "club": club,
-        "rhythm": rhythm(club),
         "is_of_team": club.team == g.me.team,
         "meetings": meetings,
         "names": names_of([club.consultant, club.company_consultant, *changed_by]),
-        "count": len(ids),
         "many": club_members.MANY,
-        "members": members,
-        "unnamed": set(ids) - {one.id for one in members},
-        "left": [one for one in mine if one.id in left],
-        "left_unnamed": set(left) - {one.id for one in mine},
-        "without_plan": club_tasks.without_plan(one.id for one in members),
+        "mine": mine,
+        "members": ids,
+        "left": club_members.left_today(club.id, g.now),
+        "without_plan": club_tasks.without_plan(ids),
         "others": [
             (one.id, f"{one.display_name} · {one.reference}")
-            for one in mine
+            for one in by_name
             if one.id not in ids and one.trial_of is None
         ],
         "common": club_tasks.common_tasks(club.id, g.now, published()),
@@ -72,7 +65,7 @@ def add_member(form: Form, club: UUID) -> ResponseReturnValue:
     """Take a citizen into the club, with the tasks it does together, or put one back."""
     chosen = form.id("citizen", "Vælg en borger.")
     is_back = chosen in club_members.left_today(club, g.now)
-    if not is_back and not answers_for(g.me, chosen, local_date(g.now)):
+    if not is_back and not answers_for(g.me, chosen, g.today):
         raise Refused({"citizen": "Vælg en borger."})
     with writing():
         club_members.add_member(club, chosen, g.me.id, g.now)

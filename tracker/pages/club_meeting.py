@@ -10,7 +10,6 @@ from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page
-from tracker.clock import local_time
 from tracker.forms import Form
 from tracker.gatherings import club_meetings
 from tracker.gatherings.club_meetings import OneMeeting
@@ -38,15 +37,7 @@ def _choices() -> dict[str, Any]:
 def show(club: UUID, day: str) -> ResponseReturnValue:
     """The form with how the meeting stands."""
     one = g.meeting
-    form = Form(
-        {
-            "held_on": one.on.isoformat(),
-            "clock": local_time(one.starts_at).replace(".", ":"),
-            "mode": one.mode,
-            "place": one.place,
-            "link": one.link,
-        }
-    )
+    form = Form(vars(one) | {"held_on": one.on, "clock": one.starts.isoformat("minutes")})
     return render_template("club_meeting.html", form=form, **_choices())
 
 

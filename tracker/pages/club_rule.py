@@ -9,44 +9,41 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, access
-from tracker.clock import local_date, months_after
+from tracker.clock import months_after
 from tracker.forms import Form
 from tracker.gatherings import clubs
-from tracker.people import staff
+from tracker.people import readers
 from tracker.screen import back_to, with_form
 
 page = Page("club_rule", "/job/jobklubber", CONSULTANT, scope="team")
 
-MINUTES = (30, 45, 60, 90, 120)
 MONTHS = 3
 """How long a new club runs unless somebody says otherwise."""
 
 
 def _choices() -> dict[str, Any]:
     """What the lists offer."""
-    people, club = staff.consultants(), g.get("club")
+    everyone, club = readers.consultants(), g.get("club")
     team = club.team if club else g.me.team
     return {
         "club": club,
         "weekdays": [(number, f"{day}e") for number, day in enumerate(clubs.WEEKDAYS)],
-        "minutes": [(one, f"{one} minutter") for one in MINUTES],
         "modes": clubs.MODES.items(),
-        "consultants": [one for one in people if one.team == team],
-        "companies": people,
+        "consultants": [(row.id, row.name) for row, _ in everyone if row.team == team],
+        "companies": [(row.id, words) for row, words in everyone],
     }
 
 
 @page.get("/ny/")
 def show() -> ResponseReturnValue:
     """An empty form, with the reader as the one who leads the club."""
-    today = local_date(g.now)
     form = Form(
         {
-            "consultant": str(g.me.id),
-            "minutes": "60",
+            "consultant": g.me.id,
+            "minutes": 60,
             "mode": "in_person",
-            "from_on": today.isoformat(),
-            "until_on": months_after(today, MONTHS).isoformat(),
+            "from_on": g.today,
+            "until_on": months_after(g.today, MONTHS),
         }
     )
     return render_template("club_rule.html", form=form, **_choices())
@@ -64,9 +61,8 @@ def make(form: Form) -> ResponseReturnValue:
 @access(CONSULTANT, scope="club_team")
 def edit(club: UUID) -> ResponseReturnValue:
     """The form with what the club is."""
-    rule = clubs.rule_of(g.club)
-    sent = {name: str(value or "") for name, value in rule.__dict__.items()}
-    form = Form(sent | {"clock": g.club.starts, "weekday": str(rule.weekday)})
+    fields = clubs.ClubRule.__dataclass_fields__
+    form = Form({name: getattr(g.club, name) for name in fields} | {"clock": g.club.starts})
     return render_template("club_rule.html", form=form, **_choices())
 
 

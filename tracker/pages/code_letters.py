@@ -8,7 +8,6 @@ from flask import current_app, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, chosen_citizens
-from tracker.clock import local_date
 from tracker.csv_table import write_table
 from tracker.pages.chosen import read_chosen
 from tracker.pages.new_code import way_in
@@ -69,5 +68,5 @@ def file() -> ResponseReturnValue:
 
 def _people(codes: dict[Any, str]) -> list[Any]:
     """Whose codes these are, by name, as long as one answers for them all."""
-    found = chosen_citizens(g.me, (str(one) for one in codes), local_date(g.now))
+    found = chosen_citizens(g.me, (str(one) for one in codes), g.today)
     return found or []

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, Page
 from tracker.account.summary import prepare_talk
-from tracker.clock import local_date
 from tracker.enrolment.plan_account import plan_accounts
 from tracker.site import published
 
@@ -20,5 +19,5 @@ def show() -> ResponseReturnValue:
     return render_template(
         "consultant_view.html",
         preparation=prepare_talk(g.me.id, g.now, published()),
-        plans=plan_accounts(g.me.id, local_date(g.now), published()),
+        plans=plan_accounts(g.me.id, g.today, published()),
     )

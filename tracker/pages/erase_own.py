@@ -32,5 +32,5 @@ def erase(form: Form) -> ResponseReturnValue:
         raise Refused({"word": "Skriv SLET, hvis du vil slette alt. Intet er slettet endnu."})
     erasure.erase(g.me.id, erasure.REQUEST, g.now)
     response = redirect(url_for("sign_in.show", besked="slettet-for-altid"), 303)
-    sessions.clear_cookie(request, response)
+    sessions.COOKIE.take(request, response)
     return response

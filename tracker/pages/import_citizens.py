@@ -38,9 +38,7 @@ def look(form: Form) -> ResponseReturnValue:
 def _tried(rows: list[Any], text: str) -> ResponseReturnValue:
     """The rows as they would be taken in; the text goes along, since nothing of it is stored."""
     fits = try_out(rows, **_who())
-    wrong = sum(1 for row in rows if row.errors)
-    form = Form({"text": text})
-    page = render_template("import_citizens.html", form=form, rows=rows, wrong=wrong)
+    page = render_template("import_citizens.html", form=Form({"text": text}), rows=rows)
     return page, 200 if fits else FAILED
 
 
@@ -62,6 +60,7 @@ def _who() -> dict[str, Any]:
     return {
         "team": g.me.team,
         "consultant": g.me.id,
+        "by": g.me.id,
         "now": g.now,
         "secret": current_app.config["JOBVEJ_SECRET"],
         "published": published(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -24,14 +23,8 @@ page = Page("import_talks", "/job/samtaler/hent", CONSULTANT, scope="team")
 
 
 def _account(steps: Sequence[Step] = ()) -> dict[str, Any]:
-    """The choices, and what would happen to each line."""
-    counts = Counter(step.kind for step in steps)
-    return {
-        "most": MOST_ROWS,
-        "steps": steps,
-        "counts": counts,
-        "to_take": 0 if counts[talk_import.WRONG] else counts["new"] + counts["moved"],
-    }
+    """What would happen to each line, and how many lines there may be."""
+    return {"steps": steps, "most": MOST_ROWS}
 
 
 def _read(form: Form) -> tuple[str, str]:

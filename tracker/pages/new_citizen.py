@@ -8,7 +8,6 @@ from flask import current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, visible_citizen
-from tracker.clock import local_date
 from tracker.forms import Form
 from tracker.people import citizens, letters
 from tracker.screen import with_form
@@ -20,7 +19,7 @@ page = Page("new_citizen", "/job/borgere/ny", CONSULTANT, scope="team")
 @page.get("/")
 def show() -> ResponseReturnValue:
     """The form; its id is made here, so that sending it twice makes one citizen."""
-    form = Form({"citizen": str(uuid4()), "start_on": local_date(g.now).isoformat()})
+    form = Form({"citizen": uuid4(), "start_on": g.today})
     return render_template("new_citizen.html", form=form)
 
 
@@ -29,7 +28,7 @@ def show() -> ResponseReturnValue:
 def make(form: Form) -> ResponseReturnValue:
     """Take the citizen in and go to the letter; reloading the letter makes nothing new."""
     citizen = form.id("citizen", "Åbn siden igen, og skriv en gang til.")
-    if visible_citizen(g.me, citizen, local_date(g.now)) is None:
+    if visible_citizen(g.me, citizen, g.today) is None:
         letters.keep(g.signed_in.token_digest, citizen, _register(form, citizen), g.now)
     return redirect(url_for("new_code.letter", citizen=citizen), 303)
 

@@ -31,7 +31,8 @@ def letter(citizen: UUID) -> ResponseReturnValue:
     code = letters.read(g.signed_in.token_digest, citizen, g.now)
     if not code:
         return render_template("letter_gone.html")
-    consultant = staff.name_of(g.citizen.consultant)
+    names = staff.names_of([g.citizen.consultant])
+    consultant = names.get(g.citizen.consultant, "")
     return render_template("letter.html", consultant=consultant, **way_in(code))
 
 

@@ -19,8 +19,7 @@ page = Page("own_club", "/dine-opgaver/jobklub/<uuid:club>", CITIZEN, scope="own
 @page.get("/")
 def show(club: UUID) -> ResponseReturnValue:
     """The page of a club the reader is in."""
-    page = club_page(g.me.id, club, g.now, published())
-    return render_template("own_club.html", page=page)
+    return render_template("own_club.html", **club_page(g.me.id, club, g.now, published()))
 
 
 @page.post("/navn/")

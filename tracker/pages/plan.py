@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access import CITIZEN, Page
 from tracker.account.own_plan import own_plan
 from tracker.appointments.talks import HOW
-from tracker.enrolment import own_tasks, pauses, plans, requests
+from tracker.enrolment import own_tasks, pauses, plans, requests, weeks
 from tracker.enrolment.take_back import take_back as undo_own
 from tracker.enrolment.take_back import undoable
 from tracker.events import progress
@@ -23,9 +23,6 @@ from tracker.screen import back_to, with_form
 from tracker.site import published
 
 page = Page("plan", "/dine-opgaver", CITIZEN, scope="own")
-
-BUTTONS = (0, 1, 2, 3)
-MOST = 20
 
 
 @page.get("/")
@@ -42,8 +39,7 @@ def _account() -> dict[str, Any]:
         "webinars": [one for one in own_webinars(g.me.id, g.now, published()) if not one.is_over],
         "epoch": progress.epoch(),
         "seq": progress.seq(g.me.id),
-        "buttons": BUTTONS,
-        "more": range(max(BUTTONS) + 1, MOST + 1),
+        "most": weeks.MOST,
         "how": HOW,
         "asks": requests.BUTTONS,
         "undoable": undoable(g.me.id, g.now, published(), is_own=True),
@@ -65,15 +61,8 @@ def _say(kind: str, subject: str, **data: Any) -> ResponseReturnValue:
 
 @page.post("/opgave/<uuid:item>/gjort/")
 def done(item: UUID) -> ResponseReturnValue:
-    """Jeg har gjort det; also »Det gælder stadig«."""
-    return _say("completed", f"item:{item}", revision=_revision(item))
-
-
-def _revision(item: UUID) -> str:
-    """What the citizen met: the revision of the task as it is now."""
-    plan = own_plan(g.me.id, g.now, published())
-    every = (one for group in (*plan.groups, *plan.earlier) for one in group.items)
-    return next((one.revision for one in every if one.id == item), "")
+    """Jeg har gjort det; also »Det gælder stadig«. Of the task as it stood on the page."""
+    return _say("completed", f"item:{item}", revision=request.form.get("revision", ""))
 
 
 @page.post("/opgave/<uuid:item>/fortryd/")

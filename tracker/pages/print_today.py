@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access import CONSULTANT, TALK, Page, has_grant
 from tracker.account.summary import prepare_talk
 from tracker.appointments import diary
-from tracker.clock import local_date, start_of_day
+from tracker.clock import start_of_day
 from tracker.openings import open_page
 from tracker.people.caseload import names_answered_for
 from tracker.screen import back_to
@@ -22,10 +22,9 @@ page = Page("print_today", "/job/i-dag/print", CONSULTANT, scope="team")
 
 def _people() -> list[UUID]:
     """Whom the consultant still talks with today, by time, each once."""
-    today = local_date(g.now)
-    end = start_of_day(today + timedelta(days=1))
-    people = names_answered_for(g.me, today)
-    pairs = diary.talks_between(g.me.id, people, start_of_day(today), end)
+    end = start_of_day(g.today + timedelta(days=1))
+    people = names_answered_for(g.me, g.today)
+    pairs = diary.talks_between(g.me.id, people, start_of_day(g.today), end)
     return list(dict.fromkeys(citizen.id for talk, citizen in pairs if talk.outcome is None))
 
 

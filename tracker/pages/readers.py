@@ -9,7 +9,6 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page
-from tracker.clock import local_date
 from tracker.forms import Form
 from tracker.people import handovers, readers
 from tracker.screen import back_to, with_form
@@ -20,28 +19,25 @@ page = Page("readers", "/job/borgere/<uuid:citizen>/adgang", CONSULTANT, scope="
 def _lists() -> dict[str, Any]:
     """Who reads, who takes over, and whom to choose among."""
     everyone = readers.consultants()
-    names = {row.id: f"{row.name} · {team}" for row, team in everyone}
     reading = readers.readers_of(g.citizen)
-    waiting = handovers.waiting_for(g.citizen.id)
     taken = {g.citizen.consultant, *(row.staff for row in reading)}
     return {
-        "responsible": names.get(g.citizen.consultant, "en, der ikke arbejder her mere"),
-        "reading": [(row, names.get(row.staff, "")) for row in reading],
-        "waiting": waiting,
-        "receiver": names.get(waiting.to_staff, "") if waiting else "",
+        "names": {row.id: words for row, words in everyone},
+        "reading": reading,
+        "waiting": handovers.waiting_for(g.citizen.id),
         "others": [
-            (row.id, names[row.id])
-            for row, _ in everyone
+            (row.id, words)
+            for row, words in everyone
             if row.id not in taken and row.team != g.citizen.team
         ],
-        "receivers": [(id, words) for id, words in names.items() if id != g.citizen.consultant],
+        "receivers": [(row.id, words) for row, words in everyone if row.id != g.citizen.consultant],
     }
 
 
 @page.get("/")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page; nothing of what the citizen has done stands here."""
-    form = Form({"on_date": local_date(g.now).isoformat()})
+    form = Form({"on_date": g.today})
     return render_template("readers.html", form=form, **_lists())
 
 
@@ -51,7 +47,7 @@ def add(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Let one more consultant read."""
     reader = form.id("reader", "Vælg en jobkonsulent fra listen.")
     form.refuse_errors()
-    readers.add_reader(citizen, reader, g.me.id, local_date(g.now))
+    readers.add_reader(citizen, reader, g.me.id, g.today)
     return back_to("readers.show", "laeser-med", citizen=citizen)
 
 

@@ -39,9 +39,9 @@ def show(citizen: UUID, talk: UUID) -> ResponseReturnValue:
     if now.outcome is not None:
         return back_to("today.show", "samtale-slut")
     said = {
-        "day": local_date(now.starts_at).isoformat(),
+        "day": local_date(now.starts_at),
         "clock": local_time(now.starts_at).replace(".", ":"),
-        "minutes": str(now.minutes),
+        "minutes": now.minutes,
         "mode": now.mode,
         "link": now.link,
     }

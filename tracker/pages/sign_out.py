@@ -29,5 +29,5 @@ def leave() -> ResponseReturnValue:
     is_staff = visitor is not None and visitor.role != CITIZEN
     where = "staff_sign_in.show" if is_staff else "sign_in.show"
     response = redirect(url_for(where, besked="logget-af"), 303)
-    sessions.clear_cookie(request, response)
+    sessions.COOKIE.take(request, response)
     return response

@@ -74,8 +74,8 @@ def refused(problem: NotProven, form: str, prefix: str) -> ResponseReturnValue:
 
 
 def over(response: Response) -> Response:
-    """The answer, with the errand's cookie taken away."""
-    errand_cookie.forget(request, response)
+    """The answer, with the errand's cookie taken away: it is good for one return only."""
+    errand_cookie.COOKIE.take(request, response)
     return response
 
 

@@ -26,26 +26,21 @@ def read_place(form: Form) -> Place:
     return Place(name, role, UUID(team) if team else None)
 
 
-def choices() -> dict[str, Any]:
-    """What the lists of a form offer."""
+def shared() -> dict[str, Any]:
+    """What both pages say besides: the teams to choose from, and the words of what was changed."""
     return {
-        "roles": list(ROLE_WORDS.items()),
         "teams": staff_changes.teams(),
+        "names": staff_changes.names(),
+        "kinds": staff_changes.KINDS,
     }
 
 
 def _page() -> dict[str, Any]:
     people = staff_changes.everybody()
-    active = [row for row in people if row.is_active]
-    groups = [(row.name, [one for one in active if one.team == row.id])
-              for row in staff_changes.teams()]  # fmt: skip
-    groups.append(("Uden team", [one for one in active if one.team is None]))
     return {
-        **choices(),
-        "groups": groups,
-        "closed": [row for row in people if not row.is_active],
+        **shared(),
+        "people": people,
         "citizens": staff_changes.citizens_of([row.id for row in people]),
-        "role_words": ROLE_WORDS,
         "changes": staff_changes.changes(),
     }
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import OPERATOR, Page
 from tracker.forms import Form
-from tracker.pages.staff_list import choices, read_place
+from tracker.pages.staff_list import read_place, shared
 from tracker.people import letters, staff_changes
 from tracker.screen import back_to, or_404, with_form
 
@@ -24,7 +24,7 @@ def find_member() -> None:
 
 
 def _page() -> dict[str, Any]:
-    return {**choices(), "member": g.member, "changes": staff_changes.changes(g.member.id)}
+    return {**shared(), "member": g.member, "changes": staff_changes.changes(g.member.id)}
 
 
 def _as_it_is() -> dict[str, str]:

@@ -9,7 +9,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from tracker.access import ANYONE, CONSULTANT, DPO, LEADER, OPERATOR, Page, signed_in
+from tracker.access import ANYONE, Page, signed_in
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import password_per_account, password_per_address
@@ -20,22 +20,16 @@ from tracker.sign_in.doors import doors
 
 page = Page("staff_sign_in", "/job/log-paa", ANYONE, scope="public")
 
-OWN_PAGES = {
-    CONSULTANT: re.compile(r"/job/[a-z0-9/-]*"),
-    LEADER: re.compile(r"/leder/[a-z0-9/-]*"),
-    DPO: re.compile(r"/databeskyttelse/[a-z0-9/-]*"),
-    OPERATOR: re.compile(r"/drift/[a-z0-9/-]*"),
-}
-"""Where each role may go on to after signing in: a page of its own and nothing else."""
-
 
 def _doors() -> dict[str, Any]:
     return {"doors": doors()}
 
 
 def _goes_on_to(back: str, role: str) -> str:
-    """The page that was asked for before signing in, or the role's first."""
-    return back if OWN_PAGES[role].fullmatch(back) else url_for(FIRST_PAGES[role][0])
+    """The page that was asked for before signing in, if it is one of the role's; else its first."""
+    first = url_for(FIRST_PAGES[role][0])
+    own = first.split("/")[1]
+    return back if re.fullmatch(rf"/{own}/[a-z0-9/-]*", back) else first
 
 
 @page.get("/")

@@ -8,7 +8,6 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page
-from tracker.clock import local_date
 from tracker.forms import Form
 from tracker.pages.chosen import read_chosen
 from tracker.people import citizens
@@ -28,7 +27,7 @@ def ask() -> ResponseReturnValue:
     people = read_chosen()
     if not people:
         return back_to("citizens.show", "vaelg-foerst")
-    form = Form({"start_on": local_date(g.now).isoformat()})
+    form = Form({"start_on": g.today})
     return render_template("start_plans.html", form=form, people=people)
 
 

@@ -15,13 +15,13 @@ from tracker.appointments import calls, diary, talks
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.enrolment import plan_items
-from tracker.enrolment.take_back import take_back, undoable
+from tracker.enrolment.take_back import undoable
 from tracker.errors import Refused
 from tracker.events import progress
 from tracker.forms import Form
 from tracker.openings import purposes_of
 from tracker.pages.appointment import just_made, read_appointment
-from tracker.pages.catalog_tasks import read_task
+from tracker.pages.citizen_plan import read_task
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 
@@ -32,7 +32,7 @@ page = Page("talk", "/job/borgere/<uuid:citizen>/samtale", CONSULTANT, scope="ch
 @access(CONSULTANT, scope="page")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The page before the call; one screen, one sheet of paper."""
-    form = Form({"minutes": str(talks.USUAL), "mode": talks.PHONE})
+    form = Form({"minutes": talks.USUAL, "mode": talks.PHONE})
     return render_template("talk.html", form=form, **_account())
 
 
@@ -41,14 +41,14 @@ def _account() -> dict[str, Any]:
     citizen = g.citizen.id
     standing = read_standing(citizen)
     preparation = prepare_talk(citizen, g.now, published())
-    planned = talks.find_talk(citizen, preparation.talk) if preparation.talk else None
+    planned = preparation.known.talk
     return {
         "preparation": preparation,
         "talk": planned if planned and _is_due(planned) else None,
         "planned": planned,
         "new": uuid4(),
         "more_to_come": planned and diary.with_more_to_come([planned]),
-        "opened_for": purposes_of(g.me.id, citizen, local_date(g.now)),
+        "opened_for": purposes_of(g.me.id, citizen, g.today),
         "undoable": undoable(citizen, g.now, published()),
         "open_items": [item for item, state in standing.items if state.is_open],
         "unconfirmed": [
@@ -62,7 +62,7 @@ def _account() -> dict[str, Any]:
 
 def _is_due(talk: Any) -> bool:
     """Whether ending ends this talk: today's or an earlier one. One that lies ahead stays."""
-    return local_date(talk.starts_at) <= local_date(g.now)
+    return local_date(talk.starts_at) <= g.today
 
 
 @page.post("/afslut/")
@@ -131,14 +131,3 @@ def waive(form: Form, citizen: UUID) -> ResponseReturnValue:
     form.refuse_errors()
     plan_items.waive(citizen, item, reason, g.me.id, g.now, published=published())
     return back_to("talk.show", "ikke-relevant", citizen=citizen)
-
-
-@page.post("/fortryd/")
-def undo(citizen: UUID) -> ResponseReturnValue:
-    """Take back one of today's actions; one that was taken back already is left as it is."""
-    kind, target = request.form.get("kind", ""), request.form.get("target", "")
-    try:
-        did = take_back(citizen, kind, target, g.me.id, g.now, published())
-    except Refused:
-        return back_to("talk.show", "naeste-foerst", citizen=citizen)
-    return back_to("talk.show", "fortrudt" if did else "allerede-fortrudt", citizen=citizen)

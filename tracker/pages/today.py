@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -12,6 +11,8 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, access, answers_for, visible_citizen
+from tracker.account.attention import line
+from tracker.account.facts import look_up
 from tracker.appointments import diary, messages, talk_import, talks
 from tracker.appointments.replaced_talks import replacements
 from tracker.clock import local_date, start_of_day
@@ -21,10 +22,10 @@ from tracker.forms import Form
 from tracker.gatherings import club_meetings
 from tracker.gatherings.clubs import led_by
 from tracker.pages.appointment import just_made, read_appointment
-from tracker.people.caseload import caseload, names_answered_for
+from tracker.people.caseload import names_answered_for
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
-from tracker.workdays import is_working_day, on_or_after
+from tracker.workdays import on_or_after
 
 page = Page("today", "/job", CONSULTANT, scope="team")
 
@@ -39,7 +40,7 @@ def _lists() -> dict[str, Any]:
 
     After today come the days behind, with what was never ended.
     """
-    today = local_date(g.now)
+    today = g.today
     last = today
     for _ in range(WORKING_DAYS - 1):
         last = on_or_after(last + timedelta(days=1))
@@ -53,13 +54,15 @@ def _lists() -> dict[str, Any]:
         for day, pairs in groupby([*behind, *found], lambda pair: local_date(pair[0].starts_at))
     }
     # Only those with a talk have a line here; a team has hundreds more.
-    talking = {citizen.id: citizen for _, citizen in (*behind, *found)}.values()
+    talking = list({citizen.id: citizen for _, citizen in (*behind, *found)}.values())
     waiting = (talk.id for talk, _ in found if talk.outcome is None)
     named = _named_citizen()
     return {
         "days": days,
         "first": next(waiting, None),
-        "lines": {line.person.id: line.text for line in caseload(talking, g.now, published())},
+        "lines": {
+            facts.citizen.id: line(facts, g.now) for facts in look_up(talking, g.now, published())
+        },
         "people": list(people.items()),
         "more_to_come": diary.with_more_to_come([talk for talk, _ in found]),
         "messages": {talk.id: messages.about(talk, published().municipality) for talk, _ in found},
@@ -75,7 +78,7 @@ def _named_citizen() -> Any:
     """The citizen whose talk was just made or called off; from the address, where it says so."""
     if "borger" not in request.args:
         return None
-    return visible_citizen(g.me, Form(request.args).id("borger"), local_date(g.now))
+    return visible_citizen(g.me, Form(request.args).id("borger"), g.today)
 
 
 def _taken_in() -> tuple[UUID, int, int] | None:
@@ -87,34 +90,23 @@ def _taken_in() -> tuple[UUID, int, int] | None:
     return (batch, made, changed) if made or changed else None
 
 
-@dataclass(frozen=True)
-class CalledOff:
-    """A talk that was just called off or changed, to be taken back."""
+def _called_off(citizen: Any) -> dict[str, Any]:
+    """The citizen's talk that the address says was just called off, or changed into another.
 
-    talk: Any
-    citizen: Any
-    became: Any
-    """The talk that it was changed into, or None."""
-    more: int
-    """How many of its series went with it."""
-    is_off: bool
-    """Whether it was changed to a weekend or a holiday: it may be meant, and may be a slip."""
-
-
-def _called_off(citizen: Any) -> CalledOff | None:
-    """The citizen's talk that the address says was just called off, or changed."""
+    And how many of its series went with it.
+    """
     talk = citizen and talks.find_talk(citizen.id, Form(request.args).id("samtale"))
     if not talk or talk.outcome != talks.CANCELLED:
-        return None
+        return {}
     became = replacements([talk]).get(talk.id)
-    is_off = became is not None and not is_working_day(local_date(became.starts_at))
-    return CalledOff(talk, citizen, became, len(talks.ended_with(talk)) - 1, is_off)
+    more = len(talks.ended_with(talk)) - 1
+    return {"talk": talk, "citizen": citizen, "became": became, "more": more}
 
 
 @page.get("/i-dag/")
 def show() -> ResponseReturnValue:
     """Today's talks and the next working days'."""
-    chosen = {"minutes": str(talks.USUAL), "mode": talks.IN_PERSON}
+    chosen = {"minutes": talks.USUAL, "mode": talks.IN_PERSON}
     form = Form(chosen | {"citizen": request.args.get("med", "")})
     return render_template("today.html", form=form, **_lists())
 
@@ -124,7 +116,7 @@ def show() -> ResponseReturnValue:
 def make(form: Form) -> ResponseReturnValue:
     """Make a talk with one of the team's citizens."""
     citizen = form.id("citizen")
-    if not answers_for(g.me, citizen, local_date(g.now)):
+    if not answers_for(g.me, citizen, g.today):
         form.errors["citizen"] = "Vælg en borger."
     talk = talks.agree(citizen, g.me.id, read_appointment(form), g.now)
     return back_to("today.show", borger=citizen, raekke=talk)

@@ -12,6 +12,7 @@ from jobvej.catalog.published import Published
 from tracker.access import citizens_answered_for, citizens_visible_to, covered_by
 from tracker.account import facts as known
 from tracker.account.attention import line
+from tracker.account.facts import Facts
 from tracker.clock import iso_week, local_date, local_time, short_date
 from tracker.db import reading
 from tracker.models import Citizen, ClubMember, Staff
@@ -30,31 +31,39 @@ UNUSED = "ikke-brugt"
 class CaseloadLine:
     """One citizen of a list."""
 
-    person: Any
-    """The citizen's row."""
-    consultant_name: str
-    template: str
-    """The plan that runs, by its template; empty when none does."""
-    is_ended: bool
-    """Whether they had a plan, and none runs."""
+    facts: Facts
     text: str
     """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`."""
-    talk_at: datetime | None
-    talk: str
-    """`i dag kl. 10.00`, `2. dec. kl. 10.00`, or empty."""
-    is_code_unused: bool
+    consultant_name: str
     clubs: list[str]
     """Ids of the clubs they are in."""
+
+    @property
+    def person(self) -> Any:
+        """The citizen's row."""
+        return self.facts.citizen
+
+    @property
+    def template(self) -> str:
+        """The plan that runs, by its template; empty when none does."""
+        return self.facts.plan.template if self.facts.is_running else ""
+
+    @property
+    def talk_at(self) -> datetime | None:
+        """When the next talk begins."""
+        return self.facts.next_talk.starts_at if self.facts.next_talk else None
 
     @property
     def search_text(self) -> str:
         """What a search looks in."""
         return _search_text(self.person)
 
-    @property
-    def talk_dated(self) -> str:
-        """The talk by its date alone, for a file: it is read on other days too."""
-        return _when(self.talk_at, None) if self.talk_at else ""
+    def talk(self, today: date | None = None) -> str:
+        """`2. dec. kl. 10.00`, `i dag kl. 10.00` where it is read on the day; empty without one."""
+        if self.talk_at is None:
+            return ""
+        on = local_date(self.talk_at)
+        return f"{'i dag' if on == today else short_date(on)} kl. {local_time(self.talk_at)}"
 
     def talk_code(self, today: date) -> str:
         """Whether the talk falls in this week, or none is agreed; empty for any other day."""
@@ -89,7 +98,7 @@ class Wanted:
             and self.template in ("", line.template)
             and self.talk in ("", line.talk_code(today))
             and (not self.club or self.club in line.clubs)
-            and (not self.code or line.is_code_unused)
+            and (not self.code or line.facts.is_code_unused)
         )
 
 
@@ -126,20 +135,14 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
         names = dict(Staff.here().select(Staff.id, Staff.name).tuples())
         found = known.look_up(rows, as_of, published)
         clubs = _clubs([row.id for row in rows])
-    today = local_date(as_of)
     return [
         CaseloadLine(
-            person=facts.citizen,
-            consultant_name=names.get(facts.citizen.consultant, ""),
-            template=facts.plan.template if facts.is_running else "",
-            is_ended=facts.plan is not None and not facts.is_running,
-            text=line(facts, as_of),
-            talk_at=facts.next_talk.starts_at if facts.next_talk else None,
-            talk=_when(facts.next_talk.starts_at, today) if facts.next_talk else "",
-            is_code_unused=facts.is_code_unused,
-            clubs=clubs.get(facts.citizen.id, []),
+            one,
+            line(one, as_of),
+            names.get(one.citizen.consultant, ""),
+            clubs.get(one.citizen.id, []),
         )
-        for facts in found
+        for one in found
     ]
 
 
@@ -166,10 +169,3 @@ def name_key(name: str) -> list[int]:
 
 def _search_text(person: Any) -> str:
     return f"{person.display_name} {person.reference}".casefold()
-
-
-def _when(starts_at: datetime, today: date | None) -> str:
-    """Day and time of the talk; `i dag` where it is read on the day."""
-    on = local_date(starts_at)
-    day = "i dag" if on == today else short_date(on)
-    return f"{day} kl. {local_time(starts_at)}"

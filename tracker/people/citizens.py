@@ -86,22 +86,15 @@ def correct(
             raise Refused(errors)
         row = Citizen.here(Citizen.id == citizen).get()
         levels = {one.code: one.label for one in published.municipality.support_levels}
-        level = levels.get(row.support_level, row.support_level)
-        for what, before, is_same in (
-            ("navn", row.display_name, row.display_name == display_name),
-            ("reference", row.reference, row.reference == reference),
-            ("hjælp undervejs", level, row.support_level == support_level),
+        for what, column, value in (
+            ("navn", Citizen.display_name, display_name),
+            ("reference", Citizen.reference, reference),
+            ("hjælp undervejs", Citizen.support_level, support_level),
         ):
-            if not is_same:
-                undone.correct(citizen, what, before, staff, now)
-        Citizen.change(
-            {
-                Citizen.display_name: display_name,
-                Citizen.reference: reference,
-                Citizen.support_level: support_level,
-            },
-            Citizen.id == citizen,
-        )
+            before = getattr(row, column.name)
+            if before != value:
+                undone.correct(citizen, what, levels.get(before, before), staff, now)
+                Citizen.change({column: value}, Citizen.id == citizen)
 
 
 def new_code(citizen: UUID, *, now: datetime, secret: bytes) -> str:
@@ -180,11 +173,10 @@ def _problems(
     display_name: str, reference: str, support_level: str, citizen: UUID, published: Published
 ) -> dict[str, str]:
     """What is wrong with a citizen's fields, by field."""
-    errors = {
-        "display_name": free_text.problem("display_name", display_name),
-        "reference": free_text.problem("reference", reference),
-    }
-    errors = {field: text for field, text in errors.items() if text}
+    errors = {}
+    for field, text in (("display_name", display_name), ("reference", reference)):
+        if wrong := free_text.problem(field, text):
+            errors[field] = wrong
     if support_level not in {level.code for level in published.municipality.support_levels}:
         errors["support_level"] = "Vælg hjælp undervejs fra listen."
     if "reference" not in errors and (

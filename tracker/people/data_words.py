@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tracker.access import PURPOSES, ROLE_WORDS
 from tracker.appointments.talks import MODES, OUTCOMES
+from tracker.enrolment.history import KINDS
+from tracker.enrolment.requests import BUTTONS
 
 TITLES = {
     "AccessLog": "Hvem har åbnet din side",
@@ -149,24 +151,18 @@ COLUMNS = {
 }
 """Every column of these tables that is told; a test fails when one is missing."""
 
+_SAID = MODES | OUTCOMES | PURPOSES | ROLE_WORDS | BUTTONS | KINDS
 VALUES = {
-    **{code: words.lower() for code, words in (MODES | OUTCOMES | PURPOSES | ROLE_WORDS).items()},
-    "added": "tilføjet",
+    **{code: words.lower() for code, words in _SAID.items()},
     "citizen": "borger",
-    "call_me": "ring til mig",
     "completed": "lavet",
     "confirmed": "gennemgået",
     "imported": "hentet ind",
-    "meet": "vil hellere mødes",
     "moved": "flyttet",
-    "not_that_day": "kan ikke den dag",
     "opened": "siden blev åbnet",
-    "removed": "taget ud",
     "reopened": "fortrudt",
-    "restored": "sat ind igen",
     "typed": "skrevet ind",
     "unconfirmed": "ikke gennemgået",
-    "waived": "ikke relevant",
     "week_counted": "ansøgninger talt",
     "wish_set": "emne valgt",
 }

@@ -107,26 +107,25 @@ def citizens_of(staff: UUID) -> list[Any]:
     return list(Citizen.here(Citizen.consultant == staff, Citizen.trial_of.is_null()))
 
 
-def to_take_back(team: UUID, today: date) -> list[tuple[Any, str]]:
-    """What a team has handed over and can still take back, each with the citizen's name."""
-    rows = Handover.here(
-        Handover.from_team == team,
-        Handover.cancelled_on.is_null(),
-        Handover.done_on.is_null() | (Handover.done_on == today),
+def to_take_back(team: UUID, today: date) -> list[list[tuple[Any, str]]]:
+    """What a team has handed over and can still take back, each with the citizen's name.
+
+    Together what one gave another for the same day, the earliest first.
+    """
+    rows = list(
+        Handover.here(
+            Handover.from_team == team,
+            Handover.cancelled_on.is_null(),
+            Handover.done_on.is_null() | (Handover.done_on == today),
+        ).order_by(Handover.on_date)
     )
-    rows = list(rows)
     people = Citizen.here(Citizen.id.in_([row.citizen for row in rows]))
     names = {row.id: row.display_name for row in people}
-    return sorted(
-        ((row, names.get(row.citizen, "")) for row in rows),
-        key=lambda pair: (
-            pair[0].on_date,
-            str(pair[0].from_staff),
-            str(pair[0].to_staff),
-            str(pair[0].done_on),
-            pair[1],
-        ),
-    )
+    found: dict[Any, list[tuple[Any, str]]] = {}
+    for row in rows:
+        same = (row.from_staff, row.to_staff, row.on_date, row.done_on)
+        found.setdefault(same, []).append((row, names.get(row.citizen, "")))
+    return [sorted(group, key=lambda pair: pair[1]) for group in found.values()]
 
 
 def history(citizen: UUID) -> list[Any]:

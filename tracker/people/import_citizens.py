@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from jobvej.catalog.published import Published, PublishedPlan
+from jobvej.catalog.published import Published
 from tracker.csv_table import Row, read_table
 from tracker.db import writing
 from tracker.errors import Refused
@@ -26,12 +25,9 @@ class NewCitizen:
     """One row of the table, and what is wrong with it."""
 
     line: int
-    display_name: str
-    reference: str
-    support_level: str
-    template: PublishedPlan | None
-    start_on: date | None
-    errors: list[str] = field(default_factory=list)
+    fields: dict[str, Any]
+    """As `citizens.register` takes them; where one is wrong, what stands there."""
+    errors: list[str]
 
 
 def read_citizens(text: str, published: Published) -> list[NewCitizen]:
@@ -44,24 +40,22 @@ def _read(row: Row, published: Published) -> NewCitizen:
     levels = {one.label: one.code for one in published.municipality.support_levels}
     plans = {one.title: one for one in published.plans} | {one.id: one for one in published.plans}
     form = Form({"name": row.value(*NAME), "ref": row.value(*REFERENCE), "day": row.value(*START)})
-    name = form.text("name", "display_name")
-    reference = form.text("ref", "reference")
-    start_on = form.day("day", "Skriv den første dag, fx 1.12.2026.")
-    level = _named(levels | {code: code for code in levels.values()}, row.value(*LEVEL))
-    if level is None:
+    fields = {
+        "display_name": form.text("name", "display_name") or form.value("name")[:40],
+        "reference": form.text("ref", "reference") or form.value("ref")[:20],
+        "start_on": form.day("day", "Skriv den første dag, fx 1.12.2026."),
+        "support_level": _named(
+            levels | {code: code for code in levels.values()}, row.value(*LEVEL)
+        ),
+        "template": _named(plans, row.value(*PLAN)),
+    }
+    if fields["support_level"] is None:
         form.errors["level"] = f"Skriv hjælp undervejs som én af: {', '.join(levels)}."
-    template = _named(plans, row.value(*PLAN))
-    if template is None:
+    if fields["template"] is None:
         form.errors["plan"] = f"Forløbet »{row.value(*PLAN)[:60]}« findes ikke."
-    return NewCitizen(
-        row.line,
-        name or form.value("name")[:40],
-        reference or form.value("ref")[:20],
-        level or "",
-        template,
-        None if "day" in form.errors else start_on,
-        list(form.errors.values()),
-    )
+    if "day" in form.errors:
+        fields["start_on"] = None
+    return NewCitizen(row.line, fields, list(form.errors.values()))
 
 
 def _named(known: dict[str, Any], words: str) -> Any:
@@ -98,36 +92,15 @@ def take_in(rows: Sequence[NewCitizen], **who: Any) -> dict[UUID, str]:
     return codes
 
 
-def _register(
-    rows: Sequence[NewCitizen],
-    *,
-    team: UUID,
-    consultant: UUID,
-    now: datetime,
-    secret: bytes,
-    published: Published,
-) -> dict[UUID, str]:
+def _register(rows: Sequence[NewCitizen], **who: Any) -> dict[UUID, str]:
     """Take in the rows that fit; the others get their sentences."""
     codes = {}
     for row in rows:
-        if row.errors or row.template is None or row.start_on is None:
+        if row.errors:
             continue
         citizen = uuid4()
         try:
-            codes[citizen] = citizens.register(
-                display_name=row.display_name,
-                reference=row.reference,
-                team=team,
-                consultant=consultant,
-                support_level=row.support_level,
-                template=row.template,
-                start_on=row.start_on,
-                citizen_id=citizen,
-                now=now,
-                secret=secret,
-                published=published,
-                by=consultant,
-            )
+            codes[citizen] = citizens.register(**row.fields, **who, citizen_id=citizen)
         except Refused as refusal:
             row.errors.extend(refusal.errors.values())
     return codes

@@ -53,9 +53,7 @@ def everything_about(citizen: UUID, published: Published) -> list[Held]:
     with_names = published.municipality.show_staff_names
     with reading():
         staff = {
-            row.id: f"{row.name}, {ROLE_WORDS.get(row.role, row.role)}"
-            if with_names
-            else ROLE_WORDS.get(row.role, row.role)
+            row.id: f"{row.name}, {ROLE_WORDS[row.role]}" if with_names else ROLE_WORDS[row.role]
             for row in Staff.here()
         }
         named = {row.id: row.name for table in (Team, Club) for row in table.here()}

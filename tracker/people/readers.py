@@ -17,12 +17,11 @@ LONGEST_AHEAD = timedelta(days=366)
 
 
 def consultants() -> list[tuple[Any, str]]:
-    """Everyone who can have citizens, with the name of their team, by team and name."""
+    """Everyone who can have citizens, each with `Karin · Team Nord`, by team and name."""
     teams = {row.id: row.name for row in Team.here()}
     rows = Staff.here(Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False))
-    return sorted(
-        ((row, teams.get(row.team, "")) for row in rows), key=lambda pair: (pair[1], pair[0].name)
-    )
+    by_team = sorted(rows, key=lambda row: (teams[row.team], row.name))
+    return [(row, f"{row.name} · {teams[row.team]}") for row in by_team]
 
 
 def active_consultant(staff: UUID) -> Any:

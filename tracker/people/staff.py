@@ -43,12 +43,6 @@ def find_team(name: str) -> Any:
     return Team.here(Team.name == name).get_or_none()
 
 
-def name_of(staff: UUID) -> str:
-    """The name of someone employed, or empty."""
-    row = Staff.here(Staff.id == staff).get_or_none()
-    return row.name if row else ""
-
-
 def add_staff(
     *,
     name: str,
@@ -94,9 +88,3 @@ def names_of(staff: Iterable[UUID]) -> dict[UUID, str]:
 def shown_names(is_shown: bool) -> dict[UUID, str]:
     """Everybody's name, where the municipality shows a citizen those of staff; else none."""
     return {row.id: row.name for row in Staff.here()} if is_shown else {}
-
-
-def consultants() -> list[Any]:
-    """Everyone who works as a consultant now, by name."""
-    rows = Staff.here(Staff.role == "consultant", Staff.is_active)
-    return list(rows.order_by(Staff.name, Staff.id))

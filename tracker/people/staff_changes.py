@@ -173,32 +173,15 @@ def citizens_of(people: Sequence[UUID]) -> dict[UUID, int]:
     return dict(rows.tuples())
 
 
-@dataclass(frozen=True)
-class Change:
-    """One act as it is read."""
-
-    changed_on: date
-    by: str
-    whom: str
-    """Empty for a team."""
-    words: str
-    detail: str
+def names() -> dict[UUID, str]:
+    """Who acted, and on whom: everybody who is or was employed, and the machine itself."""
+    return {row.id: row.name for row in Staff.here()} | {TERMINAL: "fra terminalen"}
 
 
-def changes(person: UUID | None = None) -> list[Change]:
+def changes(person: UUID | None = None) -> list[Any]:
     """The latest acts, on one person or on all, newest first."""
-    names = {row.id: row.name for row in Staff.here()} | {TERMINAL: "fra terminalen"}
     rows = StaffChange.here(*([StaffChange.staff == person] if person else []))
-    return [
-        Change(
-            row.changed_on,
-            names.get(row.changed_by, ""),
-            names.get(row.staff, ""),
-            KINDS[row.kind],
-            row.detail,
-        )
-        for row in rows.order_by(StaffChange.counter.desc()).limit(SHOWN)
-    ]
+    return list(rows.order_by(StaffChange.counter.desc()).limit(SHOWN))
 
 
 def _check_team(place: Place) -> None:

@@ -14,12 +14,10 @@ from werkzeug.wrappers import Response
 from tracker.db import writing
 from tracker.errors import StoreUnavailable
 from tracker.models import PageGrant, Session
+from tracker.sign_in.cookies import Cookie
 
 CITIZEN = "citizen"
-SECURE_COOKIE = "__Host-jobvej"
-LOOPBACK_COOKIE = "jobvej-session"
-"""Safari drops Secure cookies on http, also on the machine itself."""
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+COOKIE = Cookie("__Host-jobvej", "jobvej-session")
 
 
 @dataclass(frozen=True)
@@ -34,8 +32,7 @@ class Lifetime:
 
 OWN_DEVICE = Lifetime(timedelta(days=90), None, timedelta(days=1))
 SHARED_DEVICE = Lifetime(timedelta(hours=8), timedelta(minutes=30), timedelta(minutes=1))
-STAFF = SHARED_DEVICE
-"""8 hours and 30 idle minutes: a working day on a municipal computer others pass by."""
+"""Staff too: a working day on a municipal computer others pass by."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +52,8 @@ def digest(token: str) -> str:
 
 def lifetime(role: str, is_shared_device: bool) -> Lifetime:
     """The rule for this kind of person and device."""
-    if role != CITIZEN:
-        return STAFF
-    return SHARED_DEVICE if is_shared_device else OWN_DEVICE
+    is_own_device = role == CITIZEN and not is_shared_device
+    return OWN_DEVICE if is_own_device else SHARED_DEVICE
 
 
 def start(person: UUID, role: str, *, is_shared_device: bool, now: datetime) -> str:
@@ -106,35 +102,9 @@ def end_all(person: UUID) -> None:
         _forget(Session.person == person)
 
 
-def is_plain_loopback(request: Request) -> bool:
-    """Whether the browser speaks http to the machine itself, where Secure cookies may be lost."""
-    is_loopback = (request.host.rsplit(":", 1)[0] if request.host else "") in LOOPBACK
-    return is_loopback and not request.is_secure
-
-
-def cookie_name(request: Request) -> str:
-    """`__Host-jobvej` everywhere but on http to the machine itself."""
-    return LOOPBACK_COOKIE if is_plain_loopback(request) else SECURE_COOKIE
-
-
 def set_cookie(request: Request, response: Response, token: str, rule: Lifetime) -> None:
     """Give the browser its token; only an own device keeps it after the browser closes."""
-    name = cookie_name(request)
-    response.set_cookie(
-        name,
-        token,
-        max_age=rule.absolute if rule.idle is None else None,
-        secure=name == SECURE_COOKIE,
-        httponly=True,
-        samesite="Lax",
-        path="/",
-    )
-
-
-def clear_cookie(request: Request, response: Response) -> None:
-    """Take the token away from the browser."""
-    name = cookie_name(request)
-    response.delete_cookie(name, path="/", secure=name == SECURE_COOKIE, samesite="Lax")
+    COOKIE.give(request, response, token, rule.absolute if rule.idle is None else None)
 
 
 def _touch(token_digest: str, now: datetime) -> None:

@@ -95,19 +95,17 @@ def let_in(claims: Mapping[str, Any], groups: Groups, issuer: str, secret: bytes
         log.error("sign-in elsewhere: the file of groups names a team that does not exist")
         raise NotProven(NO_TEAM)
     digest = subject_digest(issuer, str(claims["sub"]), secret)
-    today = {Staff.role: place.role, Staff.team: team and team.id, Staff.name: _name(claims)}
+    today = {"role": place.role, "team": team and team.id, "name": _name(claims)}
     with writing():
         row = Staff.here(Staff.subject == digest).get_or_none()
         if row is None:
-            Staff.insert(
-                {
-                    **today,
-                    Staff.id: uuid4(),
-                    Staff.sign_in_name: f"{SIGNED_IN_ELSEWHERE}{digest[:32]}",
-                    Staff.password_hash: "",
-                    Staff.subject: digest,
-                }
-            ).execute()
+            Staff.create(
+                id=uuid4(),
+                sign_in_name=f"{SIGNED_IN_ELSEWHERE}{digest[:32]}",
+                password_hash="",
+                subject=digest,
+                **today,
+            )
         elif not row.is_active:
             raise NotProven(CLOSED)
         else:

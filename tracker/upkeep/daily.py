@@ -9,12 +9,11 @@ from datetime import date, datetime, timedelta
 
 from jobvej.catalog.published import Published
 from tracker.clock import full_date, local_date
-from tracker.db import close_connection, fact, is_demo, set_fact, writing
+from tracker.db import close_connection, fact, is_demo, opened_with, set_fact, writing
 from tracker.enrolment import plans, plans_ahead
 from tracker.errors import Stopped, StoreUnavailable
 from tracker.models import StoreFact
 from tracker.people import handovers
-from tracker.settings import Settings
 from tracker.upkeep import retention
 from tracker.upkeep.backup import CopyRefused, back_up
 
@@ -32,11 +31,11 @@ class ClockLeapt(Stopped):
     """The clock may be wrong: nothing is erased by it before somebody has said that it is right."""
 
 
-def run_if_due(now: datetime, published: Published, settings: Settings | None = None) -> bool:
+def run_if_due(now: datetime, published: Published) -> bool:
     """Do the day's work unless it was done today already; False when there was nothing to do.
 
     The copy comes after the erasures, so that no more is copied than must be kept; and it comes
-    even when they fail. Without settings there is nowhere to copy to.
+    even when they fail. A demo has nobody to lose and no copies.
 
     Raises ClockLeapt where the clock went on by months: a wrong year would erase everybody for
     good, and let go of the copies.
@@ -47,8 +46,8 @@ def run_if_due(now: datetime, published: Published, settings: Settings | None = 
     try:
         did = _keep_promises(now, published)
     finally:
-        if settings and not is_demo():
-            did = _copy(now, settings) or did
+        if not is_demo():
+            did = _copy(now) or did
     return did
 
 
@@ -84,12 +83,12 @@ def trust_clock(now: datetime) -> None:
     set_fact("clock_on", local_date(now).isoformat())
 
 
-def _copy(now: datetime, settings: Settings) -> bool:
+def _copy(now: datetime) -> bool:
     today = local_date(now)
     if fact("backup_on") == today.isoformat():
         return False
     try:
-        copy = back_up(settings, now)
+        copy = back_up(opened_with(), now)
     except CopyRefused as refused:
         set_fact("backup_problem", str(refused))
         raise
@@ -118,11 +117,7 @@ def receipts() -> list[tuple[date, str]]:
     ]
 
 
-def start(
-    now: Callable[[], datetime],
-    published: Callable[[], Published],
-    settings: Settings | None = None,
-) -> threading.Event:
+def start(now: Callable[[], datetime], published: Callable[[], Published]) -> threading.Event:
     """Do the day's work in a thread of this process, which holds the store; set the event to stop.
 
     A day that fails is tried again: the store may have been full, or somebody's mistake mended.
@@ -132,13 +127,11 @@ def start(
     def work() -> None:
         while True:
             try:
-                run_if_due(now(), published(), settings)
+                run_if_due(now(), published())
             except StoreUnavailable:
                 log.error("daily: the store cannot be written; trying again later")
-            except ClockLeapt as leapt:
-                log.error("daily: %s", leapt)
-            except CopyRefused as refused:
-                log.error("daily: no copy; trying again later: %s", refused)
+            except Stopped as stopped:
+                log.error("daily: trying again later: %s", stopped)
             except Exception as error:
                 log.error("daily: %s; trying again later", type(error).__name__)
             finally:

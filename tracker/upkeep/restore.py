@@ -10,18 +10,11 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
+from tracker import store_file
 from tracker.db import renew_epoch
 from tracker.errors import Stopped
 from tracker.models import PageGrant, Session
 from tracker.settings import Settings
-from tracker.store_file import (
-    backup_folder,
-    close_store,
-    database_path,
-    held,
-    migrate_store,
-    open_store,
-)
 from tracker.upkeep import erasure, erasure_list
 from tracker.upkeep.backup import STAMP, Copy, CopyRefused, copy_database, read_copy
 from tracker.upkeep.erasure_list import Erased
@@ -47,9 +40,9 @@ def restore(settings: Settings, file: Path, now: datetime) -> Restored:
     Stopped while the server runs, CopyRefused for a copy that is damaged, newer than this
     program, or another municipality's; then nothing has changed.
     """
-    path = database_path(settings)
+    path = store_file.database_path(settings)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with held(path):
+    with store_file.held(path):
         current = _read_current(path)
         copy = read_copy(file)
         _refuse_foreign(settings, copy, current)
@@ -66,7 +59,7 @@ def restore(settings: Settings, file: Path, now: datetime) -> Restored:
             )
             replaced = _swap(path, new, now)
         finally:
-            close_store()
+            store_file.close_store()
             _remove(new)
     return Restored(replaced, *done)
 
@@ -102,7 +95,7 @@ def _every_erasure(settings: Settings, path: Path, file: Path) -> dict[UUID, Era
     """Everybody known to be erased: by the lists, and by the receipts in the replaced database."""
     name = erasure_list.beside(path).name
     found = erasure_list.read(
-        erasure_list.beside(path), backup_folder(settings) / name, file.parent / name
+        erasure_list.beside(path), store_file.backup_folder(settings) / name, file.parent / name
     )
     for line in _rows(path, "SELECT citizen, erased_on, cause FROM erasure"):
         erased = Erased(UUID(line[0]), date.fromisoformat(line[1]), line[2])
@@ -129,16 +122,19 @@ def _prepare(
 ) -> tuple[list[str], int, int]:
     """Bring the copy up to this program, and take away what must not come back with it."""
     beside = settings.model_copy(
-        update={"database_url": f"sqlite:///{new}", "backup_dir": backup_folder(settings)}
+        update={
+            "database_url": f"sqlite:///{new}",
+            "backup_dir": store_file.backup_folder(settings),
+        }
     )
-    steps = migrate_store(beside)
-    open_store(beside)
+    steps = store_file.migrate_store(beside)
+    store_file.open_store(beside)
     again = erasure.replay(erased.values())
     ended = Session.drop(Session.token_digest.not_in(live))
     PageGrant.drop(PageGrant.token_digest.not_in(live))
     renew_epoch()
     erasure.scrub()
-    close_store()
+    store_file.close_store()
     return steps, again, ended
 
 

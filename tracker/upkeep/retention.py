@@ -10,10 +10,11 @@ from uuid import UUID
 from peewee import fn
 
 from jobvej.catalog.published import Published
-from tracker.clock import local_date, months_after
+from tracker.clock import local_date, months_after, start_of_day
 from tracker.db import fact, set_fact, writing
+from tracker.enrolment import plans
 from tracker.enrolment.ended_plan import erase_plan
-from tracker.events import progress, state
+from tracker.events import progress
 from tracker.events.incoming import Gate
 from tracker.events.state import ACTIVITY
 from tracker.figures import helped
@@ -30,7 +31,6 @@ from tracker.models import (
     StaffChange,
     Talk,
 )
-from tracker.models.plans import UNSAID
 from tracker.people import trial
 from tracker.people.citizens import CODE_MONTHS
 from tracker.upkeep.aging import cut_old_times
@@ -91,15 +91,15 @@ def purge(now: datetime, published: Published) -> PurgeReport:
         # theirs, and stays as long as the plan.
         Club.drop(Club.until_on <= months_after(today, -rules.state_retention_months))
     ended = _end_silent_plans(today)
-    plans, citizens = _erase_ended(today, now, published)
+    plans_erased, citizens = _erase_ended(today, now, published)
     report = PurgeReport(
         sessions=sessions,
         codes=codes,
         log_rows=log_rows,
         plans_ended=ended,
-        plans_erased=plans,
+        plans_erased=plans_erased,
         citizens_erased=citizens + replayed,
-        events_forgotten=_follow_catalog(published),
+        events_forgotten=_follow_catalog(now, published),
         days_cut=cut_old_times(now, published),
         trials=trial.wipe_old(now),
         counters=helped.drop_old(today),
@@ -129,9 +129,7 @@ def _end_silent_plans(today: date) -> int:
         )
         ends_on = months_after(last, SILENT_MONTHS)
         if ends_on <= today:
-            with writing():
-                Plan.change({Plan.ended_on: ends_on, Plan.ended_reason: UNSAID}, Plan.id == plan.id)
-                state.count(plan.citizen)
+            plans.end_plan(plan.citizen, plan.id, start_of_day(ends_on))
             ended += 1
     return ended
 
@@ -152,7 +150,7 @@ def _erase_ended(today: date, now: datetime, published: Published) -> tuple[int,
     by_citizen: dict[UUID, list[Any]] = {}
     for plan in Plan.here():
         by_citizen.setdefault(plan.citizen, []).append(plan)
-    plans = citizens = 0
+    erased = citizens = 0
     for citizen, theirs in by_citizen.items():
         due = [p for p in theirs if p.ended_on and months_after(p.ended_on, months) <= today]
         if due and len(due) == len(theirs):
@@ -161,11 +159,11 @@ def _erase_ended(today: date, now: datetime, published: Published) -> tuple[int,
             continue
         for plan in due:
             erase_plan(plan, published)
-            plans += 1
-    return plans, citizens
+            erased += 1
+    return erased, citizens
 
 
-def _follow_catalog(published: Published) -> int:
+def _follow_catalog(now: datetime, published: Published) -> int:
     """After a new build: forget what may no longer be kept, and follow ids that were renamed.
 
     An event of an unknown activity may turn out to be a film, or a lesson may become sensitive.
@@ -174,15 +172,15 @@ def _follow_catalog(published: Published) -> int:
         return 0
     forgotten = 0
     for row in Citizen.here():
-        forgotten += _forget(row.id, published)
+        forgotten += _forget(row.id, now, published)
     progress.rebuild(published)
     set_fact("kept_for_build", published.build)
     return forgotten
 
 
-def _forget(citizen: UUID, published: Published) -> int:
+def _forget(citizen: UUID, now: datetime, published: Published) -> int:
     """Delete one person's events on films and sensitive lessons that were never in their plan."""
-    gate = Gate(citizen, published)
+    gate = Gate(citizen, published, now)
     gone = [
         row.id
         for row in Event.here(Event.citizen == citizen, Event.subject.startswith(ACTIVITY))

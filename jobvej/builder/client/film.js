@@ -1,5 +1,6 @@
 /** When a film counts as seen, and what is said about it before it is played. */
 
+import { putBelow } from "./captions.js";
 import { today } from "./device.js";
 import { offerPlay } from "./play.js";
 import { fromRanges, isSeen, union } from "./segments.js";
@@ -18,6 +19,7 @@ const NOTE = {
 export function start(visit) {
   for (const section of document.querySelectorAll(".film[data-activity]")) {
     offerPlay(section);
+    putBelow(section);
     begin(section, visit);
   }
 }

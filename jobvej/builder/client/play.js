@@ -33,33 +33,13 @@ export function offerPlay(section) {
     say(status, NOT_COME);
     if (isHere) button.focus();
   };
-  // A silent film says all its words in them. WebKit keeps them off where its owner asks for none.
-  const showCaptions = () => {
-    for (const track of video.textTracks) if (track.kind === "captions") track.mode = "showing";
-  };
   button.addEventListener("click", play);
   video.addEventListener("click", play);
   for (const kind of ["play", "pause", "seeked", "emptied"]) video.addEventListener(kind, paint);
-  video.addEventListener("play", showCaptions, { once: true }); // from then on the viewer decides
   // What fails is the video's one source; that there is no other it knows a moment later.
   video.addEventListener("error", () => setTimeout(giveUp), true);
   video.addEventListener("playing", () => status.textContent === NOT_COME && say(status, ""));
-  clearTheEnd(video);
   paint();
-}
-
-/** At the end the bar is back and lifts the last caption onto what is to be remembered: away with it. */
-function clearTheEnd(video) {
-  const put = [];
-  video.addEventListener("ended", () => {
-    for (const track of video.textTracks) {
-      if (track.mode === "showing") put.push(track);
-    }
-    for (const track of put) track.mode = "hidden";
-  });
-  for (const kind of ["play", "seeking"]) {
-    video.addEventListener(kind, () => { for (const track of put.splice(0)) track.mode = "showing"; });
-  }
 }
 
 /** From where it stopped; the browser forgets what was played. */

@@ -63,8 +63,11 @@ class Reader {
     track.addEventListener("cuechange", () => this.follow());
     video.textTracks.addEventListener("change", () => this.keepCaptions());
     video.addEventListener("play", () => this.onPlay());
-    // A film that ends is paused by the browser: the last word may still be said.
-    video.addEventListener("pause", () => this.isWaiting || video.ended || this.hush());
+    // A film that ends is paused by the browser: the last word may still be said. And a pause of ours
+    // may be told when the voice is done and the film goes on again.
+    video.addEventListener("pause", () => {
+      if (!this.isWaiting && !video.ended && video.paused) this.hush();
+    });
     video.addEventListener("seeking", () => this.hush());
     video.addEventListener("seeked", () => this.follow());
     video.addEventListener("jobvej:hush", () => this.hush({ goesOn: false })); // the page speaks

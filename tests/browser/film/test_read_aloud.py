@@ -85,6 +85,20 @@ def test_a_quick_voice_holds_nothing_up(lesson: Page) -> None:
     assert not lesson.evaluate("() => window.stood")
 
 
+def test_a_voice_that_ends_as_the_film_begins_to_wait_says_no_sentence_twice(lesson: Page) -> None:
+    """The film goes on before the browser has told of its pause."""
+    lesson.evaluate(
+        "() => { const { speak } = speechSynthesis; let last; speechSynthesis.pace = 500; "
+        "speechSynthesis.speak = (utterance) => { last = utterance; speak(utterance); }; "
+        "const video = document.querySelector('video'); const pause = video.pause.bind(video); "
+        "video.pause = () => { pause(); last.onend(); }; }"
+    )
+    lesson.get_by_role("button", name="Læs højt").click()
+    wait_for_sentences(lesson, 3)
+    expected = [text for text, _, _ in sentences(lesson)[:3]]
+    assert [one["text"] for one in said(lesson)[:3]] == expected
+
+
 def test_a_pause_is_silent_and_the_sentence_is_taken_up_where_it_was(lesson: Page) -> None:
     lesson.get_by_role("button", name="Læs højt").click()
     wait_for_sentences(lesson, 2)

@@ -30,12 +30,12 @@ def one(found: OwnPlan, task: str) -> OwnItem:
 def test_the_page_begins_with_how_far_and_what_is_next(cast: Cast, published: Published) -> None:
     send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(1, 10)))
     found = page(cast, published)
-    assert found.first_name == "Anna"
+    assert found.facts.first_name == "Anna"
     assert (found.done, found.items, found.span) == (1, 4, "i din vej i gang")
     assert found.next is not None
-    assert (found.next.title, found.next.do) == ("Skriv din profiltekst", "Skriv tre linjer.")
+    assert found.next.row.title == "Skriv din profiltekst"
     assert found.next.film_minutes == 1
-    assert (found.next.minutes, found.next.url) == (15, "/kurser/cv/profiltekst/")
+    assert found.next.lesson is published.lesson("cv.profiltekst")
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,6 @@ def test_what_is_not_done_yet_can_still_be_done(cast: Cast, published: Published
     assert one(found, "cv.ret-til.opgave").state == "waived"
 
 
-def test_a_duty_is_never_hidden(cast: Cast, published: Published) -> None:
-    found = page(cast, published)
-    assert one(found, JOBLOG).required == "Det er også et krav. Fristen står i Min Plan på Jobnet."
-    assert one(found, SKELET).required == ""
-
-
 def test_the_film_has_a_mark_of_its_own(cast: Cast, published: Published) -> None:
     send(cast.anna, published, event("completed", f"activity:{FILM}", moment(1, 10)))
     found = page(cast, published)
@@ -143,7 +137,9 @@ def test_what_was_done_before_is_offered_and_not_counted(cast: Cast, published: 
     found = page(cast, published)
     assert one(found, SKELET).done_before == "lavet før, 27. nov."
     assert (found.done, one(found, SKELET).state) == (0, "open")
-    send(cast.anna, published, event("completed", f"item:{one(found, SKELET).id}", moment(1, 11)))
+    send(
+        cast.anna, published, event("completed", f"item:{one(found, SKELET).row.id}", moment(1, 11))
+    )
     again = page(cast, published)
     assert (again.done, one(again, SKELET).done_before) == (1, "")
 
@@ -173,9 +169,9 @@ def test_the_next_talk_stands_there_though_one_behind_was_never_ended(
 ) -> None:
     new = talks.NewTalk(moment(4, 15), 15, talks.PHONE, weeks=2, until=date(2027, 1, 20))
     first = talks.agree(cast.anna, cast.karin, new, moment(1, 9))
-    assert page(cast, published, 4, 17).talk.id == first, "until its day is over"
+    assert page(cast, published, 4, 17).facts.next_talk.id == first, "until its day is over"
     monday = page(cast, published, 7)
-    assert monday.talk.starts_at == moment(18, 15)
+    assert monday.facts.next_talk.starts_at == moment(18, 15)
     assert [one.starts_at.day for one in monday.talks_after] == [4, 15]
 
 
@@ -196,11 +192,11 @@ def test_of_a_series_that_is_called_off_only_what_is_near_is_said(
 
 
 def test_this_weeks_number_is_asked_for_and_shown(cast: Cast, published: Published) -> None:
-    assert page(cast, published).week.count is None
+    assert page(cast, published).weeks.count is None
     send(cast.anna, published, event("week_counted", "week", moment(1), week="2026-W49", count=0))
-    week = page(cast, published).week
-    assert (week.week, week.words, week.count, week.target) == ("2026-W49", "uge 49", 0, "")
-    assert page(cast, published, 7).week.count is None
+    week = page(cast, published).weeks
+    assert (week.this_week, week.words, week.count, week.target) == ("2026-W49", "uge 49", 0, "")
+    assert page(cast, published, 7).weeks.count is None
 
 
 def test_a_plan_may_show_one_task_at_a_time_and_no_dates(cast: Cast, published: Published) -> None:
@@ -215,7 +211,7 @@ def test_a_plan_may_show_one_task_at_a_time_and_no_dates(cast: Cast, published: 
     assert found.this_week == ()
     shown = found.groups[0].items[0]
     assert (shown.activity, shown.when, shown.note) == (SKELET, "", "")
-    send(cast.anna, published, event("completed", f"item:{shown.id}", moment(2, 13)))
+    send(cast.anna, published, event("completed", f"item:{shown.row.id}", moment(2, 13)))
     after = page(cast, published, 2, 14)
     assert [i.activity for i in after.groups[0].items] == [PROFIL, SKELET]
 
@@ -223,7 +219,7 @@ def test_a_plan_may_show_one_task_at_a_time_and_no_dates(cast: Cast, published: 
 def test_an_ended_plan_says_so(cast: Cast, published: Published) -> None:
     plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(4))
     found = page(cast, published, 5)
-    assert (found.is_running, found.groups, found.next) == (False, (), None)
+    assert (found.facts.is_running, found.groups, found.next) == (False, (), None)
     assert found.ended == "Dit forløb sluttede 4. december."
 
 

@@ -29,7 +29,7 @@ def test_a_store_that_cannot_be_written_is_503_with_when_to_come_back(web: Web):
         answer = ready(web)
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
-    assert answer.get_json()["error"] == "the store cannot be written"
+    assert answer.get_json()["error"] == "service unavailable"
     assert ready(web).status_code == 200
 
 

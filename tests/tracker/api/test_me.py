@@ -39,7 +39,7 @@ def test_a_trial_citizen_is_said_to_be_one(web: Web):
 def test_nobody_is_401_and_no_redirect(web: Web):
     answer = web.nobody().client.get(HERE)
     assert answer.status_code == 401
-    assert answer.get_json()["error"] == "not signed in"
+    assert answer.get_json()["error"] == "unauthorized"
 
 
 def test_staff_have_no_tasks(web: Web):

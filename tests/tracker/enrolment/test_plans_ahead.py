@@ -99,5 +99,7 @@ def test_the_plan_that_has_begun_is_the_one_that_is_spoken_of(
     weekly = published.plan("to-om-ugen")
     assert weekly is not None
     plans.enrol(cast.anna, weekly, date(2026, 12, 7), NOON, cast.karin)
-    assert prepare_talk(cast.anna, NOON, published).plan_title == "4 opgaver på 14 dage"
-    assert prepare_talk(cast.anna, moment(7), published).plan_title == "To ansøgninger om ugen"
+    assert prepare_talk(cast.anna, NOON, published).known.plan.title == "4 opgaver på 14 dage"
+    assert (
+        prepare_talk(cast.anna, moment(7), published).known.plan.title == "To ansøgninger om ugen"
+    )

@@ -125,7 +125,7 @@ def test_dine_opgaver_is_about_this_week(anna: UUID, ours: Published) -> None:
     assert (found.next.activity, found.next.when) == (JOBLOG, "mandag 14. december")
     assert [one.activity for one in found.this_week] == [JOBLOG, SKELET]
     assert [one.done_before for one in found.this_week] == ["", ""], "each week asks anew"
-    assert found.week.target == "Mål fra uge 49: 2 om ugen."
+    assert found.weeks.target == "Mål fra uge 49: 2 om ugen."
     assert [(group.heading, len(group.items)) for group in found.groups] == [("Uge 51", 2)]
     assert [(g.heading, [one.state for one in g.items]) for g in found.earlier] == [
         ("Uge 50", ["open", "open"]), ("Uge 49", ["open", "done"]),
@@ -180,7 +180,7 @@ def test_before_a_talk_the_weeks_stand_side_by_side(anna: UUID, ours: Published)
     assert [(part.title, part.done, part.total) for part in found.parts] == [
         ("Uge 51", 0, 2), ("Uge 50", 2, 2), ("Uge 49", 1, 2),
     ]  # fmt: skip
-    assert [week.words for week in found.bars] == ["Uge 49: ikke skrevet", "Uge 50: 2"]
+    assert [week.words for week in found.weeks.bars] == ["Uge 49: ikke skrevet", "Uge 50: 2"]
     late = [fact for fact in found.facts if fact.startswith("ikke lavet endnu")]
     assert late == ["ikke lavet endnu: Før din joblog (14. dec.) og 1 mere"]
     assert found.next_title == "Før din joblog"

@@ -33,7 +33,7 @@ def test_it_is_asked_once_and_seen_by_both(cast: Cast, published: Published) -> 
     [line] = caseload(Citizen.here(Citizen.team == cast.nord), NOON, published)
     assert "vil gerne ringes op (1. dec.)" in line.text
     own = own_plan(cast.anna, NOON, published)
-    assert [one.id for one in own.asked] == [first]
+    assert [one.id for one in own.facts.requests] == [first]
     assert own.may_ask == (requests.MEET,)
     assert asked(cast) and not requests.open_requests([cast.bo])
 
@@ -66,11 +66,11 @@ def test_another_day_is_about_one_talk_and_over_with_it(cast: Cast, published: P
     talks.undo_end(talk, NOON)
     assert asked(cast)
     own = own_plan(cast.anna, NOON, published)
-    assert [one.kind for one in own.asked] == [requests.NOT_THAT_DAY]
+    assert [one.kind for one in own.facts.requests] == [requests.NOT_THAT_DAY]
     assert own.may_ask == (requests.CALL_ME, requests.MEET)
     later = talks.make_talk(cast.anna, cast.karin, NOON + timedelta(hours=1), 15, "phone", NOON)
     own = own_plan(cast.anna, NOON, published)
-    assert own.talk.id == later
+    assert own.facts.next_talk.id == later
     assert own.may_ask == tuple(requests.BUTTONS), "what was said is about the other talk"
     nothing = own_plan(cast.bo, NOON, published)
     assert nothing.may_ask == (requests.CALL_ME, requests.MEET), "no talk, no other day"

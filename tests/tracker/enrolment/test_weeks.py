@@ -19,8 +19,8 @@ NOON = moment(1)
 
 
 def target(cast: Cast, published: Published, day: int = 1) -> str:
-    found = prepare_talk(cast.anna, moment(day), published).target
-    assert own_plan(cast.anna, moment(day), published).week.target == found
+    found = prepare_talk(cast.anna, moment(day), published).weeks.target
+    assert own_plan(cast.anna, moment(day), published).weeks.target == found
     return found
 
 
@@ -68,22 +68,23 @@ def test_eight_weeks_stand_as_bars_and_a_missing_one_says_so(
         said = event("week_counted", "week", moment(27), week=week, count=count)
         send(cast.anna, published, said)
     found = prepare_talk(cast.anna, moment(29), published)
-    assert [(one.week, one.figure, one.share) for one in found.bars] == [
+    assert [(one.week, one.figure, one.share) for one in found.weeks.bars] == [
         ("uge 49", "4", 100), ("uge 50", "ikke skrevet", 0), ("uge 51", "2", 50),
         ("uge 52", "0", 0),
     ]  # fmt: skip
-    assert found.bars[-1].words == "Uge 52: 0"
-    own = own_plan(cast.anna, moment(22), published).week.bars
+    assert found.weeks.bars[-1].words == "Uge 52: 0"
+    own = own_plan(cast.anna, moment(22), published).weeks.bars_before
     assert [one.week for one in own] == ["uge 49", "uge 50", "uge 51"], "this week has its buttons"
-    assert len(prepare_talk(cast.anna, moment(1, month=3, year=2027), published).bars) == 8
+    assert len(prepare_talk(cast.anna, moment(1, month=3, year=2027), published).weeks.bars) == 8
 
 
 def test_numbers_and_targets_are_of_one_citizen_alone(cast: Cast, published: Published) -> None:
     said = event("week_counted", "week", NOON, week="2026-W49", count=4)
     send(cast.bo, published, said)
     weeks.set_target(cast.bo, "2026-W49", 2, cast.lars, NOON)
-    assert (weeks.counts_of(cast.bo), len(weeks.targets_of(cast.bo))) == ({"2026-W49": 4}, 1)
-    assert (weeks.counts_of(cast.anna), weeks.targets_of(cast.anna)) == ({}, [])
+    bo, anna = (own_plan(one, NOON, published).weeks for one in (cast.bo, cast.anna))
+    assert (bo.counts, bo.agreed) == ({"2026-W49": 4}, {"2026-W49": 2})
+    assert (anna.counts, anna.agreed) == ({}, {})
 
 
 def test_a_week_that_lies_wholly_in_a_pause_is_no_gap(cast: Cast, published: Published) -> None:
@@ -92,8 +93,8 @@ def test_a_week_that_lies_wholly_in_a_pause_is_no_gap(cast: Cast, published: Pub
     said = event("week_counted", "week", moment(30), week="2026-W53", count=1)
     send(cast.anna, published, said)
     found = prepare_talk(cast.anna, moment(5, month=1, year=2027), published)
-    assert [(one.week, one.figure) for one in found.bars] == [
+    assert [(one.week, one.figure) for one in found.weeks.bars] == [
         ("uge 50", "ikke skrevet"), ("uge 51", "ikke skrevet"), ("uge 53", "1"),
     ]  # fmt: skip
-    own = own_plan(cast.anna, moment(5, month=1, year=2027), published).week.bars
+    own = own_plan(cast.anna, moment(5, month=1, year=2027), published).weeks.bars_before
     assert [one.week for one in own] == ["uge 50", "uge 51", "uge 53"]

@@ -36,7 +36,7 @@ def on_item(web: Web, task: str, act: str, **form: str) -> Page:
 def undo_first(web: Web, page: Page) -> Page:
     """Press the first Fortryd of »Det er gjort i dag«."""
     [section] = [one for one in page.all("section") if one.get("aria-labelledby") == "i-dag"]
-    fields = [one for one in section.iter() if one.tag == "input"][:2]
+    fields = [one for one in section.iter() if one.tag == "input"][:3]
     return do(web, "fortryd", **{one.get("name"): one.get("value") for one in fields})
 
 
@@ -281,9 +281,10 @@ def test_a_request_answered_before_a_talk_leads_back_to_it(web: Web):
 def test_every_act_is_taken_back_on_the_page_before_a_talk_too(web: Web):
     on_item(web, JOBLOG, "flyt", to_on="2026-12-09")
     karin = web.opened_by_karin()
-    form = {"kind": "moved", "target": str(item(web.cast.anna, JOBLOG))}
-    answer = karin.post(f"/job/borgere/{web.cast.anna}/samtale/fortryd/", form)
-    assert "Det er fortrudt." in karin.follow(answer).text()
+    form = {"kind": "moved", "target": str(item(web.cast.anna, JOBLOG)), "fra": "samtale"}
+    page = karin.follow(karin.post(here(web, "fortryd/"), form))
+    assert page.h1 == "Før samtalen: Anna K."
+    assert "Det er fortrudt." in page.text()
     assert days(web)[JOBLOG] == "2026-12-01"
 
 

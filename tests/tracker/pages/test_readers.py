@@ -7,7 +7,7 @@ from datetime import timedelta
 from tests.tracker.acts import counted
 from tests.tracker.conftest import CHEAP, Web
 from tests.visit import Page
-from tracker.models import Citizen, Reader, Talk
+from tracker.models import Citizen, Reader, Staff, Talk
 from tracker.people import readers, staff
 
 SEEN = "/dine-opgaver/hvem-har-aabnet/"
@@ -35,6 +35,16 @@ def test_a_reader_is_let_in_shown_to_the_citizen_and_taken_out_again(web: Web):
     assert "læser med" not in web.anna.get(SEEN).text()
     told = web.anna.get("/dine-opgaver/aendringer/").text()
     assert "Fortrudt: En jobkonsulent i Team Syd læser med din jobkonsulent" in told
+
+
+def test_who_reads_along_or_takes_over_and_has_left_is_still_told_of(web: Web):
+    web.karin.post(f"{here(web)}laeser/", {"reader": str(web.cast.lars)})
+    to = {"to": str(web.cast.lars), "on_date": "2026-12-09"}
+    web.karin.post(f"{here(web)}giv-videre/", to)
+    Staff.change({Staff.is_active: False}, Staff.id == web.cast.lars)
+    text = web.karin.get(here(web)).text()
+    assert "En tidligere kollega siden 1. dec." in text
+    assert "givet videre til en, der ikke arbejder her mere onsdag 9. december" in text
 
 
 def lars_reads_along(web: Web) -> Page:

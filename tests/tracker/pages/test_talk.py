@@ -46,8 +46,15 @@ def items(web: Web) -> list:
 def undo_first(web: Web, page: Page) -> Page:
     """Press the first Fortryd of »Det er gjort i dag«."""
     [section] = [one for one in page.all("section") if one.get("aria-labelledby") == "i-dag"]
-    fields = [one for one in section.iter() if one.tag == "input"][:2]
-    return do(web, "fortryd", **{one.get("name"): one.get("value") for one in fields})
+    fields = [one for one in section.iter() if one.tag == "input"][:3]
+    return undo(web, **{one.get("name"): one.get("value") for one in fields})
+
+
+def undo(web: Web, **form: str) -> Page:
+    """Take an act back, and come here again."""
+    karin = web.opened_by_karin()
+    address = f"/job/borgere/{web.cast.anna}/forloeb/fortryd/"
+    return karin.follow(karin.post(address, {"fra": "samtale", **form}))
 
 
 def open_panel(page: Page) -> list[str]:
@@ -113,6 +120,17 @@ def test_ending_is_taken_back_with_the_talk_that_followed(web: Web):
     assert "Det er fortrudt." in page.text()
     [row] = Talk.select()
     assert (row.id, row.outcome, row.agreed) == (talk, None, "")
+
+
+def test_an_end_is_not_taken_back_past_the_talk_that_came_of_it(web: Web):
+    talk, karin = booked(web), web.cast.karin
+    following = talks.NewTalk(NOW + timedelta(hours=2), 15, "phone", "", 0, None)
+    after = talks.end_talk(talk, talks.HELD, "", following, karin, NOW)
+    assert after
+    talks.end_talk(after, talks.HELD, "", None, karin, NOW)
+    page = undo(web, kind="talk", target=str(talk))
+    assert "Den næste samtale er afsluttet. Fortryd den først." in page.text()
+    assert Talk.here(Talk.outcome == talks.HELD).count() == 2
 
 
 def test_nobody_answered_is_an_end_too(web: Web):

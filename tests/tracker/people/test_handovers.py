@@ -110,7 +110,9 @@ def test_each_handover_goes_by_its_own_day_and_is_called_off_by_itself(cast: Cas
     assert ahead == ["Fra 9. dec. er din jobkonsulent en jobkonsulent i Team Syd"]
     assert handovers.carry_out_due(moment(9)) == 1
     assert handovers.waiting_for(cast.bo).id == second
-    assert [row.id for row, _ in handovers.to_take_back(cast.syd, date(2026, 12, 9))] == [second]
+    assert [row.id for [(row, _)] in handovers.to_take_back(cast.syd, date(2026, 12, 9))] == [
+        second
+    ]
     handovers.take_back(second, moment(9))
     assert [row.id for row in handovers.history(cast.anna)] == [first]
 
@@ -231,8 +233,8 @@ def test_only_a_consultant_who_works_here_is_a_choice(cast: Cast) -> None:
                              password="x", hasher=CHEAP)  # fmt: skip
     kim = colleague(cast)
     Staff.change({Staff.is_active: False}, Staff.id == kim)
-    found = [(row.name, team) for row, team in readers.consultants()]
-    assert found == [("Karin", "Team Nord"), ("Lars", "Team Syd")]
+    found = [words for _, words in readers.consultants()]
+    assert found == ["Karin · Team Nord", "Lars · Team Syd"]
     for no_choice in (leader, kim):
         assert readers.active_consultant(no_choice) is None
     Citizen.change({Citizen.trial_of: cast.karin}, Citizen.id == cast.anna)

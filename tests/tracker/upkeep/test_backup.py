@@ -188,10 +188,10 @@ def test_a_line_cut_by_a_power_cut_harms_no_other(cast: Cast, settings: Settings
 def test_the_server_copies_once_a_day_and_leaves_a_receipt_of_numbers(
     cast: Cast, settings: Settings, published: Published
 ) -> None:
-    assert daily.run_if_due(NOW, published, settings)
-    assert not daily.run_if_due(NOW + timedelta(hours=2), published, settings)
+    assert daily.run_if_due(NOW, published)
+    assert not daily.run_if_due(NOW + timedelta(hours=2), published)
     assert len(backup.copies(store_file.backup_folder(settings), "aaby")) == 1
-    assert daily.run_if_due(NOW + timedelta(days=1), published, settings)
+    assert daily.run_if_due(NOW + timedelta(days=1), published)
     (newest, said), (first, _) = daily.receipts()
     assert (newest - first).days == 1
     assert said.startswith("Slettet: 0 borgere, ")
@@ -212,11 +212,11 @@ def test_a_night_without_a_copy_is_remembered_until_one_is_made(
     folder = store_file.backup_folder(settings)
     folder.write_text("a file where the folder should be")
     with pytest.raises(CopyRefused):
-        daily.run_if_due(NOW, published, settings)
+        daily.run_if_due(NOW, published)
     assert "kunne ikke skrives" in db.fact("backup_problem")
     assert db.fact("daily_on") == "2026-12-01", "erasure does not wait for the copy"
     folder.unlink()
-    daily.run_if_due(NOW, published, settings)
+    daily.run_if_due(NOW, published)
     assert db.fact("backup_problem") == ""
 
 
@@ -225,21 +225,21 @@ def test_a_clock_that_leapt_by_years_erases_nobody_and_lets_no_copy_go(
 ) -> None:
     folder = store_file.backup_folder(settings)
     for day in range(3):
-        daily.run_if_due(NOW + timedelta(days=day), published, settings)
+        daily.run_if_due(NOW + timedelta(days=day), published)
     wrong = NOW + timedelta(days=3653)
     with pytest.raises(daily.ClockLeapt, match="Går uret rigtigt, så stop serveren"):
-        daily.run_if_due(wrong, published, settings)
+        daily.run_if_due(wrong, published)
     assert Citizen.here().count() == 2
     assert len(backup.copies(folder, "aaby")) == 3
-    assert daily.run_if_due(NOW + timedelta(days=3), published, settings), "set right again"
+    assert daily.run_if_due(NOW + timedelta(days=3), published), "set right again"
     daily.trust_clock(wrong)
-    daily.run_if_due(wrong, published, settings)
+    daily.run_if_due(wrong, published)
     assert Citizen.here().count() == 0
 
 
 def test_a_demo_is_not_copied(cast: Cast, settings: Settings, published: Published) -> None:
     store_file.become_demo()
-    daily.run_if_due(NOW, published, settings)
+    daily.run_if_due(NOW, published)
     assert not store_file.backup_folder(settings).exists()
     assert Citizen.here().count() == 2
     assert Erasure.here().count() == 0

@@ -26,10 +26,8 @@ from tests.tracker.acts import (
     tables,
 )
 from tests.tracker.clubs import join, make
-from tests.tracker.conftest import NOW, SECRET, Cast
+from tests.tracker.conftest import NOW, SECRET, Cast, Web
 from tracker import openings
-from tracker.account.own_plan import own_plan
-from tracker.account.summary import prepare_talk
 from tracker.appointments import talks
 from tracker.clock import start_of_day
 from tracker.db import fact
@@ -38,6 +36,7 @@ from tracker.gatherings import club_meetings, club_tasks, club_tips
 from tracker.models import (
     Absence,
     AccessLog,
+    CaseNote,
     Club,
     ClubItem,
     ClubMeeting,
@@ -49,6 +48,7 @@ from tracker.models import (
     PageGrant,
     Pause,
     Plan,
+    PlanAhead,
     PlanChange,
     PlanItem,
     Request,
@@ -168,7 +168,7 @@ def test_what_turns_out_to_be_a_film_outside_the_plan_is_forgotten(
 
 
 def test_after_a_month_only_the_day_is_kept_and_no_page_changes(
-    cast: Cast, published: Published
+    web: Web, cast: Cast, published: Published
 ) -> None:
     fill(cast, published, cast.anna)
     later = [
@@ -178,11 +178,11 @@ def test_after_a_month_only_the_day_is_kept_and_no_page_changes(
         event("completed", f"activity:{JOBLOG}", moment(2, 23)),
     ]
     send(cast.anna, published, *later)
-    as_of = moment(31)
+    web.clock.now = moment(31)
 
-    def pages() -> tuple:
-        found = prepare_talk(cast.anna, as_of, published)
-        return found, own_plan(cast.anna, as_of, published)
+    def pages() -> list[str]:
+        addresses = ("", "det-ser-din-jobkonsulent/", "aendringer/")
+        return [web.anna.get(f"/dine-opgaver/{address}").html for address in addresses]
 
     before, weeks = pages(), tables(cast.anna)["WeekCount"]
     cut = [retention.purge(moment(day, month=1, year=2027), published).days_cut for day in (1, 2)]
@@ -193,11 +193,14 @@ def test_after_a_month_only_the_day_is_kept_and_no_page_changes(
 
 
 def clock_times() -> set[str]:
-    """Every time of day that is left of events, changes, plans and the end of talks."""
+    """Every time of day that is left of what people and staff did."""
     times = {at for row in Event.here() for at in (row.effective_at, row.received_at)}
     times |= {row.changed_at for row in PlanChange.here()}
     times |= {row.created_at for table in (Plan, PlanItem) for row in table.here()}
     times |= {row.ended_at for row in Talk.here() if row.ended_at}
+    times |= {row.set_at for table in (Pause, WeeklyTarget) for row in table.here()}
+    times |= {row.chosen_at for row in PlanAhead.here()}
+    times |= {row.made_at for row in CaseNote.here()}
     return {at.strftime("%H:%M:%S") for at in times}
 
 
