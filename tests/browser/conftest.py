@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from copy import copy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ FILM = "cv.profiltekst.video"
 TASK = "cv.profiltekst.opgave"
 PLAN = "fire-foerste-skridt"
 """Four tasks, the first of them TASK."""
+THEIRS = "replace(citizen, '-', '') = ?"
+"""What stands of the person with this id, in SQL."""
 
 
 class Jobvej:
@@ -82,6 +85,14 @@ class Jobvej:
         finally:
             close_store()
 
+    def pair(self, number: int) -> Jobvej:
+        """The same server, where Anna and Bo are the two with this number."""
+        pair = copy(self)
+        names = [(name, f"{name} {number}") for name in ("Anna", "Bo")]
+        pair.codes = {name: self.codes[one] for name, one in names}
+        pair.ids = {name: self.ids[one] for name, one in names}
+        return pair
+
     def start(self) -> str:
         """Serve, on the same port as before if there was one; returns the address."""
         settings = self.settings
@@ -125,8 +136,7 @@ class Jobvej:
     def events(self, name: str) -> list[tuple[str, str]]:
         """(kind, subject) of everything stored of a person, in the order it happened."""
         return self.rows(
-            "SELECT kind, subject FROM event WHERE replace(citizen, '-', '') = ? "
-            "ORDER BY effective_at, counter",
+            f"SELECT kind, subject FROM event WHERE {THEIRS} ORDER BY effective_at, counter",
             self.ids[name].hex,
         )
 
@@ -176,10 +186,37 @@ def served(folder: Path, build_dir: Path) -> Iterator[Jobvej]:
     place.kill()
 
 
+@pytest.fixture(scope="session")
+def pairs(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Jobvej]]:
+    """An Anna and a Bo for each test that asks; twelve pairs share a server.
+
+    To start one takes longer than most tests do.
+    """
+
+    def give() -> Iterator[Jobvej]:
+        while True:
+            place = Jobvej(tmp_path_factory.mktemp("jobvej"), build_dir)
+            place.people(*(f"{name} {number}" for number in range(12) for name in ("Anna", "Bo")))
+            place.start()
+            try:
+                yield from (place.pair(number) for number in range(12))
+            finally:
+                place.kill()
+
+    given = give()
+    yield given
+    given.close()
+
+
 @pytest.fixture
-def jobvej(tmp_path: Path, build_dir: Path) -> Iterator[Jobvej]:
-    """A server for one test alone."""
-    yield from served(tmp_path, build_dir)
+def jobvej(
+    request: pytest.FixtureRequest, build_dir: Path, tmp_path: Path, pairs: Iterator[Jobvej]
+) -> Iterator[Jobvej]:
+    """A server with an Anna and a Bo whom no other test meets; one `alone` has it to itself."""
+    if request.node.get_closest_marker("alone"):
+        yield from served(tmp_path, build_dir)
+    else:
+        yield next(pairs)
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, BrowserContext
 from tests.browser.conftest import Jobvej, press
 from tests.browser.test_tracker_look import as_staff, stands_up
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture
 def town(build_dir: Path, tmp_path: Path) -> Iterator[Jobvej]:

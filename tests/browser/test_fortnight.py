@@ -13,6 +13,8 @@ from tracker.clock import iso_week, local_date, local_moment, monday_of, week_wo
 from tracker.enrolment import plans
 from tracker.store_file import close_store, open_store
 
+pytestmark = pytest.mark.alone
+
 TASKS = 20
 
 

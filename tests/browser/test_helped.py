@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import LESSON, Jobvej
 
+pytestmark = pytest.mark.alone
+
 THANKS = "Tak. Dit svar er talt med. Vi gemmer ikke, hvem du er."
 STORED = "() => [Object.keys(localStorage), Object.keys(sessionStorage), document.cookie].join()"
 

@@ -32,6 +32,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
+SIZES = ("100%", "200%")
 INLINE = "p, li:not(nav li), td, dd"
 """Links inside a sentence are excepted from the size of targets (WCAG 2.2, 2.5.8)."""
 
@@ -58,20 +59,17 @@ def origin(www: Path) -> Iterator[str]:
 
 @pytest.fixture
 def visit(browser: Browser, origin: str) -> Iterator:
-    """Open a page at a width and in a scheme; at the end nothing may have gone wrong."""
+    """Open a page at a width; at the end nothing may have gone wrong."""
     contexts, wrong = [], []
 
-    def open_(address: str, width: int = 1280, scheme: str = "light", js: bool = True) -> Page:
+    def open_(address: str, width: int = 1280, js: bool = True) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme=scheme,
-            java_script_enabled=js,
-            locale="da-DK",
+            viewport={"width": width, "height": 800}, java_script_enabled=js, locale="da-DK"
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: wrong.append(f"{address}: {message.text}"))
-        page.on("pageerror", lambda error: wrong.append(f"{address}: {error}"))
+        page.on("console", lambda message: wrong.append(f"{page.url}: {message.text}"))
+        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
         page.on(
             "request",
             lambda request: request.url.startswith(origin) or wrong.append(request.url),
@@ -85,36 +83,50 @@ def visit(browser: Browser, origin: str) -> Iterator:
     assert not wrong
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(visit, width: int, scheme: str) -> None:
-    found = {}
+def each(page: Page, origin: str) -> Iterator[str]:
+    """Every address in turn, in the same window."""
     for address in ADDRESSES:
-        page = visit(address, width, scheme)
+        page.goto(origin + address)
+        yield address
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(visit, origin: str, width: int) -> None:
+    """By day with all its rules; by night only the colours are others."""
+    axe, found = Axe(), {}
+    page = visit("/", width)
+    page.emulate_media(reduced_motion="reduce")  # a colour on its way to another is neither
+    for address in each(page, origin):
         for details in page.query_selector_all("details:not([open]) > summary"):
             if details.is_visible():
                 details.click()
-        result = Axe().run(page)
-        if result.violations_count:
-            found[address] = result.generate_report()
+        by_day = axe.run(page)
+        page.emulate_media(color_scheme="dark")
+        by_night = axe.run(page, options={"runOnly": ["color-contrast"]})
+        page.emulate_media(color_scheme="light")
+        for result in (by_day, by_night):
+            if result.violations_count:
+                found[address] = result.generate_report()
     assert not found, "\n".join(found.values())
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_scrolls_sideways_on_the_smallest_phone(visit, address: str) -> None:
-    page = visit(address, 320)
-    for size in ("100%", "200%"):
-        page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
-        assert page.evaluate("() => document.documentElement.scrollWidth") == 320, size
+def test_nothing_scrolls_sideways_on_the_smallest_phone(visit, origin: str) -> None:
+    """Nor in twice as large type."""
+    page = visit("/", 320)
+    wide = """(size) => {
+      document.documentElement.style.fontSize = size;
+      return document.documentElement.scrollWidth;
+    }"""
+    widths = {one: [page.evaluate(wide, size) for size in SIZES] for one in each(page, origin)}
+    assert widths == dict.fromkeys(ADDRESSES, [320, 320])
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_what_one_presses_is_44_pixels_high(visit, address: str, width: int) -> None:
-    page = visit(address, width)
-    small = page.evaluate(
-        """(inline) => [...document.querySelectorAll("a, button, summary, input, textarea, label")]
-        .filter((one) => one.checkVisibility() && getComputedStyle(one).opacity !== "0")
+def test_what_one_presses_is_44_pixels_high(visit, origin: str, width: int) -> None:
+    page = visit("/", width)
+    small = """(inline) => [
+            ...document.querySelectorAll("a, button, summary, input, textarea, label")
+        ].filter((one) => one.checkVisibility() && getComputedStyle(one).opacity !== "0")
         .filter((one) => !(one.matches("a") && one.closest(inline)
             && one.closest(inline).textContent.trim() !== one.textContent.trim()))
         .filter((one) => !one.matches(".skip, :is(.write, .search-form) label"))
@@ -122,10 +134,9 @@ def test_what_one_presses_is_44_pixels_high(visit, address: str, width: int) -> 
             const after = getComputedStyle(one, "::after");
             const card = after.position === "absolute" ? one.closest(".card") : null;
             return [one.textContent.trim(), (card || one).getBoundingClientRect().height];
-        }).filter(([, height]) => height < 44)""",
-        INLINE,
-    )
-    assert small == []
+        }).filter(([, height]) => height < 44)"""
+    found = {address: page.evaluate(small, INLINE) for address in each(page, origin)}
+    assert found == {one: [] for one in ADDRESSES}
 
 
 def test_the_first_press_of_tab_leads_past_the_header(visit) -> None:

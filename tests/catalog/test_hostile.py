@@ -190,19 +190,19 @@ def test_an_escaped_control_character_is_found_too(project: Path) -> None:
 )
 def test_a_bomb_goes_off_in_a_moment(bomb: str, project: Path) -> None:
     (project / "courses/aliases.yml").write_text(bomb, encoding="utf-8")
-    begun = time.monotonic()
+    begun = time.process_time()
     problems = read_catalog(project)[1]
     assert problems
     assert problems[0].file == "courses/aliases.yml"
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_list_of_ids_from_elsewhere_is_refused_in_a_moment(project: Path) -> None:
     with (project / "courses/ids.txt").open("a") as stream:
         stream.writelines(f"x{i:05}.opgave\n" for i in range(20_000))
-    begun = time.monotonic()
+    begun = time.process_time()
     assert len(read_catalog(project)[1]) == 20_000
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_what_is_missing_at_the_end_is_said_at_the_last_line(project: Path) -> None:

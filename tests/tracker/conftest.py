@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -19,7 +20,7 @@ from flask import Flask
 
 from jobvej.catalog import Published, load_published
 from tests.visit import Visitor
-from tracker.app import create_app
+from tracker.app import PASSWORD_AND_CODE, create_app
 from tracker.db import database
 from tracker.limits import limiter
 from tracker.people import citizens, staff
@@ -86,9 +87,35 @@ def store(settings: Settings, empty_database: Path) -> Iterator[Settings]:
     close_store()
 
 
+@pytest.fixture(scope="session")
+def cast_database(
+    tmp_path_factory: pytest.TempPathFactory, empty_database: Path, published: Published
+) -> tuple[Path, Cast]:
+    """A database in which the cast stands; made once, since each test begins with the same."""
+    file = tmp_path_factory.mktemp("cast") / "jobvej.db"
+    shutil.copy(empty_database, file)
+    open_store(Settings(database_url=f"sqlite:///{file}", municipality="aaby"))
+    cast = make_cast(published)
+    close_store()
+    return file, cast
+
+
 @pytest.fixture
-def cast(store: Settings, published: Published) -> Cast:
+def cast(cast_database: tuple[Path, Cast], store: Settings) -> Cast:
     """Two teams that know nothing of each other; both citizens began on Monday 23 November."""
+    file, cast = cast_database
+    fill_from(file)
+    return cast
+
+
+def fill_from(file: Path) -> None:
+    """Give the open database what stands in another one."""
+    with closing(sqlite3.connect(file)) as other:
+        other.backup(database.connection())
+
+
+def make_cast(published: Published) -> Cast:
+    """Take the four in, as the pages do."""
     nord, syd = staff.add_team("Team Nord"), staff.add_team("Team Syd")
     karin, lars = (
         staff.add_staff(
@@ -210,15 +237,38 @@ class Web:
         return self.karin
 
 
-@pytest.fixture
-def web(cast: Cast, settings: Settings) -> Iterator[Web]:
-    """The whole application on a small site."""
-    make_build(settings.build_dir)
-    clock = Clock()
-    app = create_app(Site(settings.build_dir), clock, SECRET)
+def new_app(build_dir: Path, clock: Clock) -> Flask:
+    """The whole application on the site of a folder."""
+    app = create_app(Site(build_dir), clock, SECRET)
     app.testing = False  # faults answer 500, as they do in use
+    return app
+
+
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Clock]:
+    """One for all: its routes and templates are the same, and reading them takes long."""
+    folder = tmp_path_factory.mktemp("build")
+    make_build(folder)
+    clock = Clock()
+    return new_app(folder, clock), clock
+
+
+@pytest.fixture
+def web(application: tuple[Flask, Clock], cast: Cast, settings: Settings) -> Iterator[Web]:
+    """The whole application on a small site, at a time and with doors of the test's own."""
+    app, clock = application
+    make_build(settings.build_dir)
+    app.extensions["jobvej.site"] = Site(settings.build_dir)
+    app.extensions["jobvej.doors"] = PASSWORD_AND_CODE
+    clock.now = NOW
     yield Web(app, cast, clock)
     limiter.reset()
+
+
+@pytest.fixture
+def own_web(web: Web, settings: Settings) -> Web:
+    """The same in an application that no other test meets, for one that changes it."""
+    return Web(new_app(settings.build_dir, web.clock), web.cast, web.clock)
 
 
 @pytest.fixture(scope="session")

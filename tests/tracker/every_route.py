@@ -62,9 +62,6 @@ def make_places(web: Web, published: Published) -> Places:
     own = own_tasks.add(web.cast.anna, "Ring til to firmaer", None, NOW, published)
     items = list(PlanItem.here(PlanItem.citizen == web.cast.anna).order_by(PlanItem.position))
     web.anna.post(f"/dine-opgaver/opgave/{items[1].id}/gjort/")
-    films = Path(web.app.extensions["jobvej.site"].films)
-    films.mkdir(parents=True)
-    (films / "cv.0a1b2c3d.mp4").write_bytes(b"film")
     kim = staff.add_staff(
         name="Kim", sign_in_name="kim", role="consultant", team=web.cast.syd, password="x",
         hasher=CHEAP,
@@ -84,6 +81,13 @@ def make_places(web: Web, published: Published) -> Places:
     found.names["calendar.fetch"] = calendars.give(web.cast.anna, "citizen", NOW)
     found.names["files.film"] = "cv.0a1b2c3d.mp4"
     return found
+
+
+def lay_film(web: Web, places: Places) -> None:
+    """The film that a place names, where films are served from."""
+    films = Path(web.app.extensions["jobvej.site"].films)
+    films.mkdir(parents=True)
+    (films / places.names["files.film"]).write_bytes(b"film")
 
 
 def address(row: dict[str, str], places: Places) -> str:

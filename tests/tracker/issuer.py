@@ -10,15 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 import requests
 from pytest_iam import Server
 
-from tests.tracker.conftest import Clock, Web
+from tests.tracker.conftest import Web
 from tests.visit import Page, Visitor
-from tracker.app import create_app
-from tracker.limits import limiter
 from tracker.settings import Settings
 from tracker.sign_in.doors import set_up
-from tracker.site import Site
 
-SECRET = b"a secret of thirty-two bytes!!!!"
 GROUPS = """claim: groups
 scope: groups
 groups:
@@ -154,11 +150,9 @@ def mitid_settings(settings: Settings, issuer: Issuer, **more: Any) -> Settings:
 
 def web_with(web: Web, settings: Settings) -> Web:
     """The same cast, with the ways of signing in that these settings ask for, and today's time."""
-    clock = Clock(datetime.now(UTC))
-    app = create_app(Site(settings.build_dir), clock, SECRET, set_up(settings))
-    app.testing = False
-    limiter.reset()
-    return Web(app, web.cast, clock)
+    web.clock.now = datetime.now(UTC)
+    web.app.extensions["jobvej.doors"] = set_up(settings)
+    return web
 
 
 def there_and_back(

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import csv
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from jobvej.catalog import Published
 from tests.tracker.acts import rows_of
-from tests.tracker.conftest import NOW, Web
-from tests.tracker.every_route import Places, address, ask, body, employ, employed, make_places
+from tests.tracker.conftest import NOW, Web, fill_from
+from tests.tracker.every_route import (
+    Places,
+    address,
+    ask,
+    body,
+    employ,
+    employed,
+    lay_film,
+    make_places,
+)
 from tracker import access
 from tracker.access import citizens_visible_to
+from tracker.db import database
 from tracker.gate import rule_of
 from tracker.models import AccessLog, Staff
 from tracker.people import readers
@@ -69,9 +81,27 @@ def expected(row: dict[str, str], who: str) -> tuple[int, ...]:
     return OF_OTHERS.get((who, row["endpoint"]), FINE)
 
 
+@pytest.fixture(scope="module")
+def kept() -> list[tuple[Path, Places]]:
+    """The database with all places, once they are made: that takes longer than a test."""
+    return []
+
+
 @pytest.fixture
-def places(web: Web, published: Published) -> Places:
-    return make_places(web, published)
+def places(
+    web: Web, published: Published, kept: list[tuple[Path, Places]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Places:  # fmt: skip
+    if not kept:
+        made = make_places(web, published)
+        file = tmp_path_factory.mktemp("places") / "jobvej.db"
+        with closing(sqlite3.connect(file)) as copy:
+            database.connection().backup(copy)
+        kept.append((file, made))
+    [(file, found)] = kept
+    fill_from(file)
+    lay_film(web, found)
+    return found
 
 
 def test_the_reviewed_list_is_the_url_map(web: Web):
@@ -131,21 +161,21 @@ def test_whoever_only_reads_along_changes_nothing(web: Web, places: Places, row:
     assert rows_of(web.cast.anna) == kept
 
 
-def test_a_view_that_declares_nothing_is_refused_to_everyone(web: Web):
-    web.app.add_url_rule("/glemt/", "forgotten", lambda: "secret")
-    for visitor in (web.nobody(), web.anna, web.karin):
+def test_a_view_that_declares_nothing_is_refused_to_everyone(own_web: Web):
+    own_web.app.add_url_rule("/glemt/", "forgotten", lambda: "secret")
+    for visitor in (own_web.nobody(), own_web.anna, own_web.karin):
         page = visitor.get("/glemt/")
         assert page.status == 403
         assert "secret" not in page.html
 
 
-def test_a_view_is_under_its_pages_rule_unless_it_says_otherwise(web: Web):
+def test_a_view_is_under_its_pages_rule_unless_it_says_otherwise(own_web: Web):
     page = access.Page("dummy", "/proeve", "leader", scope="figures")
     page.add_url_rule("/", "show", lambda: "numbers")
     page.add_url_rule("/egen/", "own", access.access("citizen", scope="own")(lambda: "own"))
-    web.app.register_blueprint(page)
+    own_web.app.register_blueprint(page)
     for path, answers in (("/proeve/", (303, 403, 403)), ("/proeve/egen/", (303, 200, 403))):
-        visitors = (web.nobody(), web.anna, web.karin)
+        visitors = (own_web.nobody(), own_web.anna, own_web.karin)
         assert tuple(one.client.get(path).status_code for one in visitors) == answers
 
 

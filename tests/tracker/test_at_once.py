@@ -34,11 +34,6 @@ MADE = {
     "staff_member.close": StaffChange,
 }
 """Of what each of these makes one."""
-PRESSED_BY = {
-    "citizen": lambda web: web.anna,
-    "consultant": lambda web: web.opened_by_karin(),
-    "operator": lambda web: employ(web, "operator"),
-}
 
 
 @pytest.fixture

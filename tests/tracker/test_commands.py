@@ -23,6 +23,7 @@ from tests.tracker.conftest import BUILD, NOW, SECRET, make_build
 from tracker.models import Citizen, Staff, Team
 from tracker.people import citizens, staff, staff_changes
 from tracker.settings import Settings
+from tracker.site import CHECK_EVERY_SECONDS
 from tracker.store_file import become_demo, close_store, open_store
 
 ROOT = Path(__file__).parents[2]
@@ -226,7 +227,7 @@ class running:  # noqa: N801 - reads as a sentence
 
     def __exit__(self, *error) -> None:
         self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(10) == 0
+        assert self.process.wait(30) == 0
 
 
 def fetch(url: str) -> tuple[int, str]:
@@ -242,9 +243,10 @@ def test_run_serves_the_site_and_a_demo_that_one_can_sign_in_to(real_courses: Pa
         assert "<h1>Log på</h1>" in fetch(url + "log-paa/")[1]
         assert '"ok":true' in fetch(url + "readyz")[1].replace(" ", "")
         make_build(real_courses / "build", "20261201120000-ffffffff", words="Den nye forside")
-        deadline = time.monotonic() + 2
+        assert CHECK_EVERY_SECONDS < 2, "a new build is in use within 2 seconds"
+        deadline = time.monotonic() + 20  # of which a busy machine may take some more
         while "Den nye forside" not in fetch(url)[1]:
-            assert time.monotonic() < deadline, "a new build is in use within 2 seconds"
+            assert time.monotonic() < deadline, "a new build is taken into use"
             time.sleep(0.1)
     told = "".join(server.said)
     assert "/log-paa/" in told

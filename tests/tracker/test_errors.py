@@ -82,14 +82,14 @@ def test_events_are_not_lost_on_a_full_disk(web: Web):
     assert web.anna.json("/api/events", batch).get_json()["verdicts"][0]["verdict"] == "stored"
 
 
-def test_a_fault_is_told_calmly_and_the_log_holds_no_words_of_a_person(web: Web, caplog):
+def test_a_fault_is_told_calmly_and_the_log_holds_no_words_of_a_person(own_web: Web, caplog):
     @access(CITIZEN, scope="own")
     def broken():
         raise RuntimeError("Anna skrev noget hemmeligt")
 
-    web.app.add_url_rule("/brudt/", "broken", broken)
+    own_web.app.add_url_rule("/brudt/", "broken", broken)
     with caplog.at_level(logging.ERROR, logger="jobvej"):
-        page = web.anna.get("/brudt/")
+        page = own_web.anna.get("/brudt/")
     assert (page.status, page.h1) == (500, "Noget gik galt hos os")
     assert "hemmeligt" not in page.html
     assert "hemmeligt" not in caplog.text

@@ -15,7 +15,6 @@ POSTS = ("/dine-opgaver/oenske/", "/api/events", "/log-paa/", "/log-af/")
 OURS = "http://localhost"
 
 
-@pytest.mark.parametrize("path", POSTS)
 @pytest.mark.parametrize(
     "headers",
     [
@@ -33,9 +32,10 @@ OURS = "http://localhost"
         {"Referer": f"{OURS}/dine-opgaver/"},
     ],
 )
-def test_a_request_from_elsewhere_is_refused(web: Web, path, headers):
-    answer = web.anna.client.post(path, data={"topic": "cv"}, headers=headers)
-    assert answer.status_code == 403
+def test_a_request_from_elsewhere_is_refused(web: Web, headers):
+    for path in POSTS:
+        answer = web.anna.client.post(path, data={"topic": "cv"}, headers=headers)
+        assert answer.status_code == 403, path
     assert Wish.select().count() == 0
 
 

@@ -46,10 +46,10 @@ def test_a_line_ends_after_a_fact_and_never_within_a_number():
     ]
 
 
-def test_an_upgrade_under_a_running_server_changes_none_of_its_pages(web: Web) -> None:
-    screen.read_all(web.app)
-    loader = web.app.jinja_loader
+def test_an_upgrade_under_a_running_server_changes_none_of_its_pages(own_web: Web) -> None:
+    screen.read_all(own_web.app)
+    loader = own_web.app.jinja_loader
     assert isinstance(loader, FileSystemLoader)
     loader.searchpath.clear()  # as if other files lay there now
-    assert web.nobody().get("/log-paa/").status == 200
-    assert web.karin.get("/job/borgere/ny/").status == 200
+    assert own_web.nobody().get("/log-paa/").status == 200
+    assert own_web.karin.get("/job/borgere/ny/").status == 200

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import Jobvej
 
@@ -107,3 +107,25 @@ def anna(page: Page, jobvej: Jobvej) -> Page:
     """Dine opgaver, where Anna has just signed in."""
     jobvej.sign_in(page, "Anna")
     return page
+
+
+@pytest.fixture
+def profile(
+    playwright: Any, browser_type_launch_args: dict[str, Any], tmp_path: Path
+) -> Iterator[Callable[[], Page]]:
+    """A phone of one's own: a browser that keeps what it has when it is started again."""
+    started: list[BrowserContext] = []
+
+    def start() -> Page:
+        for context in started:
+            context.close()
+        context = playwright.chromium.launch_persistent_context(
+            str(tmp_path / "profile"), **browser_type_launch_args
+        )
+        context.set_default_timeout(10_000)
+        started[:] = [context]
+        return context.pages[0]
+
+    yield start
+    for context in started:
+        context.close()

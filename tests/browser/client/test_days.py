@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Jobvej, served
-
-
-@pytest.fixture(scope="module")
-def jobvej(tmp_path_factory: pytest.TempPathFactory, build_dir: Path) -> Iterator[Jobvej]:
-    """One server for all of them: nobody leaves anything there."""
-    yield from served(tmp_path_factory.mktemp("jobvej"), build_dir)
+from tests.browser.conftest import Jobvej
 
 
 def test_a_webinar_is_over_on_the_day_after_whenever_the_page_was_built(

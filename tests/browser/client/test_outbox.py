@@ -2,49 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.client.acts import ANNA, deliver, opened, put, rows
 from tests.browser.client.conftest import Peer
-
-ANNA, BO = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
-
-OPEN = """async ([person, shared]) => {
-  window.outbox = await import('/outbox.js');
-  await window.outbox.open(person, shared);
-}"""
-PUT = """async ([subject, kind]) => {
-  const fates = [];
-  await window.outbox.put({ kind, subject, data: {} }, (fate) => fates.push(fate));
-  return fates;
-}"""
-ROWS = """async (name) => {
-  const { DiskRows } = await import('/rows.js');
-  const rows = await DiskRows.open();
-  return rows.of(name);
-}"""
-
-
-def opened(page: Page, person: str = ANNA, shared: bool = False) -> Page:
-    page.evaluate(OPEN, [person, shared])
-    return page
-
-
-def put(page: Page, subject: str = "activity:cv.x", kind: str = "completed") -> list[str]:
-    return page.evaluate(PUT, [subject, kind])
-
-
-def rows(page: Page, person: str = ANNA) -> list[dict[str, Any]]:
-    return page.evaluate(ROWS, person)
-
-
-def deliver(page: Page) -> None:
-    page.evaluate("() => window.outbox.deliver()")
 
 
 @pytest.fixture
@@ -99,8 +63,10 @@ def test_retry_after_is_waited_for_even_when_the_person_acts(anna: Page, peer: P
     peer.answer = peer.store
     deliver(anna)
     assert len(peer.batches) == 1
-    anna.wait_for_timeout(2500)
-    assert len(peer.batches) == 2, "it goes by itself when the time has come"
+    with anna.expect_response("**/api/events"):
+        pass  # it goes by itself when the time has come
+    deliver(anna)
+    assert len(peer.batches) == 2
     assert [row["state"] for row in rows(anna)] == ["acknowledged"]
 
 
@@ -139,23 +105,6 @@ def test_rows_stay_for_their_owner_when_somebody_else_or_nobody_is_signed_in(
     peer.answer = lambda _batch: (status, {}, {"ok": False})
     assert put(anna) == ["signed_out"]
     assert [row["person"] for row in rows(anna)] == [ANNA]
-
-
-def test_one_persons_rows_never_go_out_under_another(anna: Page, peer: Peer) -> None:
-    peer.answer = lambda _batch: (500, {}, {})
-    put(anna, "activity:anna.s")
-    peer.answer = peer.store
-    peer.batches.clear()
-    anna.reload()
-    put(opened(anna, BO), "activity:bo.s")
-    assert [(batch["person"], batch["events"][0]["subject"]) for batch in peer.batches] == [
-        (BO, "activity:bo.s")
-    ]
-    assert [row["state"] for row in rows(anna, ANNA)] == ["waiting"]
-    anna.reload()
-    deliver(opened(anna, ANNA))
-    assert peer.batches[-1]["person"] == ANNA
-    assert peer.batches[-1]["events"][0]["subject"] == "activity:anna.s"
 
 
 def test_a_refused_event_is_kept_aside_and_told(anna: Page, peer: Peer) -> None:
@@ -255,21 +204,6 @@ def test_two_servers_that_disagree_make_no_loop(anna: Page, peer: Peer) -> None:
     assert len(peer.batches) < 6
 
 
-def test_what_was_acknowledged_leaves_after_thirty_days(anna: Page, peer: Peer) -> None:
-    put(anna, "activity:old")
-    peer.answer = lambda _batch: (500, {}, {})
-    put(anna, "activity:waiting")
-    anna.reload()
-    assert len(rows(opened(anna))) == 2, "until then both stay"
-    for days, left in ((29, 2), (31, 1)):
-        anna.reload()
-        anna.evaluate(
-            "(days) => { const now = Date.now; Date.now = () => now() + days * 86400e3; }", days
-        )
-        assert len(rows(opened(anna))) == left
-    assert [row["subject"] for row in rows(anna)] == ["activity:waiting"]
-
-
 def test_sixty_waiting_acts_go_out_in_two_batches(anna: Page, peer: Peer) -> None:
     peer.answer = lambda _batch: (503, {}, {})
     anna.evaluate("""async () => {
@@ -316,142 +250,3 @@ def test_without_random_uuid_an_id_is_still_a_version_4_uuid(blank: Page, peer: 
         "(id) => /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)",
         peer.ids[0],
     )
-
-
-@pytest.fixture(params=["a shared device", "storage refused"])
-def diskless(blank: Page, peer: Peer, request: pytest.FixtureRequest) -> Page:
-    if request.param == "a shared device":
-        return opened(blank, shared=True)
-    blank.evaluate("() => { indexedDB.open = () => { throw new Error('refused'); }; }")
-    return opened(blank)
-
-
-def test_without_a_disk_an_act_is_posted_at_once(diskless: Page, peer: Peer) -> None:
-    assert put(diskless) == ["saved"]
-    assert len(peer.ids) == 1
-
-
-def test_without_a_disk_a_failure_is_told_and_nothing_waits(diskless: Page, peer: Peer) -> None:
-    peer.answer = lambda _batch: (500, {}, {})
-    assert put(diskless) == ["lost"]
-    assert diskless.evaluate("() => window.outbox.unsettled()") == []
-
-
-def test_without_a_disk_the_end_of_the_session_is_told(diskless: Page, peer: Peer) -> None:
-    peer.answer = lambda _batch: (401, {}, {"ok": False})
-    assert put(diskless) == ["lost_signed_out"]
-
-
-def test_without_a_disk_nobody_is_told_that_an_act_on_its_way_cannot_be_lost(
-    blank: Page, peer: Peer
-) -> None:
-    def slow(batch: dict[str, Any]) -> Any:
-        time.sleep(1.8)
-        return peer.store(batch)
-
-    peer.answer = slow
-    assert put(opened(blank, shared=True)) == ["saved"]
-
-
-def test_a_connection_that_ios_closed_in_the_background_is_opened_again(
-    anna: Page, peer: Peer
-) -> None:
-    peer.answer = lambda _batch: (500, {}, {})
-    anna.evaluate("""() => {
-      const { transaction } = IDBDatabase.prototype;
-      IDBDatabase.prototype.transaction = () => {
-        IDBDatabase.prototype.transaction = transaction;
-        throw new DOMException('', 'InvalidStateError');
-      };
-    }""")
-    assert put(anna) == ["waiting"]
-    assert [row["state"] for row in rows(anna)] == ["waiting"]
-
-
-@pytest.fixture
-def cut_off(anna: Page) -> Page:
-    """iOS now and then cuts a page off from its database, for as long as the page lives."""
-    anna.evaluate("""() => {
-      IDBDatabase.prototype.transaction = () => { throw new DOMException('', 'UnknownError'); };
-    }""")
-    return anna
-
-
-def test_with_a_disk_that_breaks_an_act_is_posted_at_once(cut_off: Page, peer: Peer) -> None:
-    assert put(cut_off) == ["saved"]
-    assert len(peer.ids) == 1
-
-
-def test_a_disk_that_breaks_is_never_taken_for_an_answer(cut_off: Page, peer: Peer) -> None:
-    peer.answer = lambda _batch: (500, {}, {})
-    assert put(cut_off) == ["lost"]
-
-
-def test_what_a_broken_disk_holds_still_waits(anna: Page, peer: Peer) -> None:
-    peer.answer = lambda _batch: (500, {}, {})
-    fates = anna.evaluate("""async () => {
-      const fates = [];
-      await window.outbox.put({ kind: 'completed', subject: 'wish' }, (fate) => fates.push(fate));
-      IDBDatabase.prototype.transaction = () => { throw new DOMException('', 'UnknownError'); };
-      await window.outbox.deliver();
-      return [fates, await window.outbox.unsettled()];
-    }""")
-    assert fates == [["waiting", "waiting"], []]
-
-
-def test_a_shared_device_writes_no_database(blank: Page, peer: Peer) -> None:
-    put(opened(blank, shared=True))
-    assert blank.evaluate("async () => (await indexedDB.databases()).length") == 0
-
-
-def test_sign_out_takes_only_that_persons_rows(anna: Page, peer: Peer) -> None:
-    peer.answer = lambda _batch: (500, {}, {})
-    put(anna)
-    anna.reload()
-    opened(anna, BO)
-    anna.evaluate("() => window.outbox.noticed('first', 1)")
-    put(anna)
-    anna.evaluate("() => window.outbox.wipe()")
-    assert rows(anna, BO) == []
-    assert len(rows(anna, ANNA)) == 1
-    stands = """async (name) => {
-      const { DiskRows } = await import('/rows.js');
-      return (await DiskRows.open()).fact(name);
-    }"""
-    assert anna.evaluate(stands, f"stands:{BO}") is None
-
-
-@pytest.fixture
-def profile(
-    playwright: Any, browser_type_launch_args: dict[str, Any], tmp_path: Path
-) -> Iterator[Callable[[], BrowserContext]]:
-    """A browser with a folder of its own, to be closed and started again."""
-    started: list[BrowserContext] = []
-
-    def start() -> BrowserContext:
-        for context in started:
-            context.close()
-        context = playwright.chromium.launch_persistent_context(
-            str(tmp_path / "profile"), **browser_type_launch_args
-        )
-        started[:] = [context]
-        return context
-
-    yield start
-    for context in started:
-        context.close()
-
-
-def test_a_waiting_act_outlives_the_browser(
-    profile: Callable[[], BrowserContext], peer: Peer, peers: tuple[str, list[Peer]]
-) -> None:
-    peer.answer = lambda _batch: (500, {}, {})
-    page = profile().new_page()
-    page.goto(peers[0])
-    put(opened(page))
-    peer.answer = peer.store
-    peer.batches.clear()
-    page = profile().new_page()
-    page.goto(peers[0])
-    deliver(opened(page))
-    assert len(peer.ids) == 1

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.client.ticks import ROWS, WAITING, item, status, tick
-from tests.browser.conftest import FILM, LESSON, TASK, Jobvej
+from tests.browser.conftest import FILM, LESSON, TASK, THEIRS, Jobvej
 from tracker.sign_in import sessions
 from tracker.store_file import close_store, open_store
 from tracker.upkeep import erasure
@@ -56,6 +56,7 @@ def rows_left(page: Page, jobvej: Jobvej, name: str = "Anna") -> int:
     return page.evaluate(count, str(jobvej.ids[name]))
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("is_erased", "left"), [(False, 1), (True, 0)])
 def test_a_device_wipes_what_it_kept_of_who_was_erased_and_of_nobody_else(
     anna: Page, jobvej: Jobvej, is_erased: bool, left: int
@@ -206,7 +207,11 @@ def test_what_the_device_remembered_comes_along_when_the_person_wants(
     expect(page.locator("[data-progress-done]")).to_have_text("1")
     kinds = {subject.partition(":")[0] for _, subject in jobvej.events("Anna")}
     assert kinds == {"item", "activity"}
-    [(seen_at,)] = jobvej.rows("SELECT done_at FROM activity_state WHERE activity = ?", FILM)
+    [(seen_at,)] = jobvej.rows(
+        f"SELECT done_at FROM activity_state WHERE activity = ? AND {THEIRS}",
+        FILM,
+        jobvej.ids["Anna"].hex,
+    )
     assert seen_at.startswith("2026-01-05"), "with the day on which it was seen"
     kept = page.evaluate("() => JSON.parse(localStorage.getItem('jobvej.device'))")
     assert list(kept["tasks"]) == ["cv.cv-skelet.opgave"], "outside the plan it stays here"

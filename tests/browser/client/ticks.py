@@ -30,3 +30,8 @@ def status(place: Locator) -> Locator:
 
 def tick(page: Page, number: int = 0) -> None:
     item(page, number).locator("[data-done]").click()
+
+
+def kept(page: Page, number: int = 0) -> str:
+    """How to find an item again when it has moved: what is done stands after what is open."""
+    return f"[data-item='{item(page, number).get_attribute('data-item')}']"

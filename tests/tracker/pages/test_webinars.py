@@ -8,9 +8,8 @@ from datetime import timedelta
 import pytest
 
 from tests.tracker.acts import event, send
-from tests.tracker.conftest import BUILD, NOW, SECRET, Web
+from tests.tracker.conftest import BUILD, NOW, Web
 from tracker.account.device import device_state
-from tracker.app import create_app
 from tracker.db import set_fact
 from tracker.gatherings import webinars
 from tracker.models import ActivityState, Event, WebinarSignup
@@ -82,7 +81,7 @@ def test_once_it_has_been_held_there_is_no_link_and_no_line_before_a_talk(web: W
 def test_a_link_that_is_missing_on_the_day_is_said(settings: Settings, web: Web):
     file = settings.build_dir / f"site-{BUILD}" / "catalog.json"
     file.write_text(file.read_text().replace(LINK, ""))
-    web.app = create_app(Site(settings.build_dir), web.clock, SECRET)
+    web.app.extensions["jobvej.site"] = Site(settings.build_dir)
     web.anna.post(f"{ONE}tilmeld/")
     web.clock.now = DAY
     assert "Linket mangler. Ring til os på 00 00 00 00" in web.anna.get(HERE).text()
