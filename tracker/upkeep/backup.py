@@ -18,6 +18,7 @@ from tracker.migrations import FOLDER
 from tracker.settings import Settings
 from tracker.store_file import backup_folder, database_path
 from tracker.upkeep import erasure_list
+from tracker.upkeep.leap import leap
 
 ALL_KEPT = timedelta(hours=48)
 """So long every copy stays, also those made by hand before a change."""
@@ -78,7 +79,7 @@ def back_up(settings: Settings, now: datetime) -> Copy:
     """Copy the database into the folder of copies and let old copies go.
 
     Also while the server writes: SQLite copies from one snapshot. The key of the codes is not in
-    it. Raises CopyRefused; then no copy was taken away either.
+    it. By a clock that went on by months no copy goes; nor where it raises CopyRefused.
     """
     database, folder = database_path(settings), backup_folder(settings)
     if not database.exists():
@@ -87,8 +88,9 @@ def back_up(settings: Settings, now: datetime) -> Copy:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         erasure_list.share(database, folder)
         copy = _make(database, folder, now)
-        for old in outdated(folder, copy.municipality, now):
-            old.unlink(missing_ok=True)
+        if not leap(copy.facts.get("clock_on", ""), local_date(now)):
+            for old in outdated(folder, copy.municipality, now):
+                old.unlink(missing_ok=True)
     except OSError as error:
         raise CopyRefused(
             f"Kopien kunne ikke skrives i {folder}: {error.strerror or error}."

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from jobvej.catalog.published import Published
-from tracker.clock import full_date, local_date
+from tracker.clock import local_date
 from tracker.db import close_connection, fact, is_demo, opened_with, set_fact, writing
 from tracker.enrolment import plans, plans_ahead
 from tracker.errors import Stopped, StoreUnavailable
@@ -16,6 +16,7 @@ from tracker.models import StoreFact
 from tracker.people import handovers
 from tracker.upkeep import retention
 from tracker.upkeep.backup import CopyRefused, back_up
+from tracker.upkeep.leap import leap
 
 log = logging.getLogger("jobvej")
 
@@ -23,8 +24,6 @@ CHECK_EVERY_SECONDS = 600
 """So soon after midnight, and after a start, the day's work is done."""
 RECEIPT = "receipt:"
 RECEIPTS_KEPT = timedelta(days=400)
-LEAP = timedelta(days=60)
-"""Longer than any copy is kept, so that a restored one is none."""
 
 
 class ClockLeapt(Stopped):
@@ -65,17 +64,6 @@ def _keep_promises(now: datetime, published: Published) -> bool:
         trust_clock(now)
     log.info("daily: %r", report)
     return True
-
-
-def leap(clock_on: str, today: date) -> str:
-    """What is to be done where the clock went on by months since it was last believed, or ""."""
-    if not clock_on or today - date.fromisoformat(clock_on) <= LEAP:
-        return ""
-    return (
-        f"Uret er gået fra den {full_date(date.fromisoformat(clock_on))} til den "
-        f"{full_date(today)}. Indtil nogen har set på det, bliver intet slettet eller kopieret. "
-        "Går uret rigtigt, så stop serveren, kør jobvej tracker purge, og start den igen."
-    )
 
 
 def trust_clock(now: datetime) -> None:

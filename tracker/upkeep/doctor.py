@@ -18,9 +18,9 @@ from tracker.serve import is_loopback
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
 from tracker.site import NoSite, read_build
-from tracker.upkeep import daily
 from tracker.upkeep.backup import Copy, CopyRefused, Damaged, copies, read_copy
 from tracker.upkeep.finding import Finding, fine, must, note
+from tracker.upkeep.leap import leap
 from tracker.upkeep.permissions import permissions
 from tracker.upkeep.ready import address, ready
 from tracker.upkeep.restore import REPLACED
@@ -152,7 +152,7 @@ def nightly(store: Copy, now: datetime) -> Iterator[Finding]:
     """What the server does each night: erase what is past its date, and copy."""
     if problem := store.facts.get("backup_problem"):
         yield must(f"Nattens kopi blev ikke lavet: {problem}")
-    if leapt := daily.leap(store.facts.get("clock_on", ""), local_date(now)):
+    if leapt := leap(store.facts.get("clock_on", ""), local_date(now)):
         yield must(leapt)
         return
     yesterday = (local_date(now) - timedelta(days=1)).isoformat()

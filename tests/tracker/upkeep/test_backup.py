@@ -231,6 +231,8 @@ def test_a_clock_that_leapt_by_years_erases_nobody_and_lets_no_copy_go(
         daily.run_if_due(wrong, published)
     assert Citizen.here().count() == 2
     assert len(backup.copies(folder, "aaby")) == 3
+    back_up(settings, wrong)
+    assert len(backup.copies(folder, "aaby")) == 4, "nor by hand"
     assert daily.run_if_due(NOW + timedelta(days=3), published), "set right again"
     daily.trust_clock(wrong)
     daily.run_if_due(wrong, published)
