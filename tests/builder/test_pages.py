@@ -267,7 +267,7 @@ def test_every_page_names_a_person_to_call(www: Path) -> None:
 def test_a_lesson_with_all_it_loads_keeps_the_limit(www: Path) -> None:
     files = loaded(www, www / "kurser/cv/profiltekst/index.html")
     names = {path.name for path in files}
-    assert {"tokens.css", "parts.css", "site.css", "jobvej-sans-400.woff2", "task.js"} <= names
+    assert {"tokens.css", "parts.css", "site.css", "jobvej-sans-400.woff2", "main.js"} <= names
     assert sum(map(weigh, files)) <= LIMIT
 
 
