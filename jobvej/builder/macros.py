@@ -14,7 +14,7 @@ from jobvej.builder.words import slugify
 from jobvej.catalog.deadlines import shown
 from jobvej.catalog.local import SLOTS
 from jobvej.catalog.model import CITIZEN, Catalog, Course, Lesson, Problem, Video, Webinar
-from jobvej.catalog.subtitles import transcript
+from jobvej.catalog.subtitles import Transcript, transcript
 from jobvej.catalog.tree import nearest
 
 
@@ -69,8 +69,9 @@ class PageMacros:
         film = shows.film
         if film is None:
             return ""  # the catalog has said so, with the storyboard's own line
-        paper = piece("paper/film", film=film, transcript=transcript(film))
-        return self._place("video", line, film_html(film, self.films, self.lesson), paper)
+        said = transcript(film)
+        paper = piece("paper/film", film=film, transcript=said)
+        return self._place("video", line, film_html(film, said, self.films, self.lesson), paper)
 
     def task(self, line: int) -> str:
         """The lesson's task, as the one framed thing of the page."""
@@ -185,7 +186,7 @@ class PageMacros:
         return ""
 
 
-def film_html(film: Video, films: Path, lesson: Lesson | None) -> str:
+def film_html(film: Video, said: Transcript, films: Path, lesson: Lesson | None) -> str:
     """The film's section; without a finished file there is no player, and the text is open.
 
     `lesson` is where it belongs, if it does: its task may be added to the reader's own tasks.
@@ -198,7 +199,7 @@ def film_html(film: Video, films: Path, lesson: Lesson | None) -> str:
         task=lesson.task if lesson and not is_sensitive else None,
         size=_size(films / f"{film.file_stem}.mp4"),
         small=_size(films / f"{film.file_stem}.360.mp4"),
-        transcript=transcript(film),
+        transcript=said,
     )
 
 

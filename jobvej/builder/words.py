@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime, timedelta
+
+from jobvej.catalog.names import as_name
 
 HALF_HOUR = 30
 
@@ -82,7 +83,5 @@ def dial(phone: str) -> str:
 
 
 def slugify(text: str, separator: str = "-") -> str:
-    """An anchor in ASCII: æ, ø, å become ae, oe, aa, as in the addresses."""
-    text = text.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", separator, plain).strip(separator)
+    """An anchor in ASCII, made as the addresses are; `separator` is what MkDocs asks for."""
+    return as_name(text).replace("-", separator)

@@ -12,7 +12,7 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 
 
 def as_name(text: str) -> str:
-    """'Chauffør & lager' → 'chauffoer-og-lager'; empty where no letter is left."""
+    """'Chauffør og lager' → 'chauffoer-og-lager'; empty where no letter is left."""
     words = text.lower().replace("&", " og ").translate(_DANISH)
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
     return _OTHER.sub("-", plain).strip("-")

@@ -17,6 +17,10 @@ MOST = 0.6
 _WORD = re.compile(r"\w+")
 
 
+Transcript = list[tuple[str, list[str]]]
+"""Title of each chapter, and its paragraphs."""
+
+
 def captions_vtt(film: Video) -> str:
     """Return the film's captions as a WebVTT file."""
     return _vtt((cue.start, cue.end, cue.text) for cue in film.cues)
@@ -29,7 +33,7 @@ def chapters_vtt(film: Video) -> str:
     return _vtt((start, end, text) for (start, text), end in zip(film.chapters, ends, strict=True))
 
 
-def transcript(film: Video) -> list[tuple[str, list[str]]]:
+def transcript(film: Video) -> Transcript:
     """Return what is said and shown, as (title of the chapter, paragraphs).
 
     A storyboard gives its slides and ends with `Husk`, also where the lesson shows a recording
