@@ -39,6 +39,7 @@ def built(tree: Tree, today: date) -> Path:
 def shown(page: Page, words: str) -> bool:
     """Whether the nearest part with these words may be seen."""
     found: list[Any] = [one for one in page.root.iter() if words in page.text(one)]
+    assert found, words
     return not any("hidden" in one.attrib for one in found)
 
 
