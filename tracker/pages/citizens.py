@@ -150,7 +150,7 @@ def _group(line: CaseloadLine, covered: set[Any]) -> str:
         return TRIAL
     if person.team != g.me.team and person.consultant not in covered:
         return READ
-    if line.facts.plan and not line.facts.is_running:
+    if not line.facts.is_running:
         return ENDED
     if person.consultant == g.me.id:
         return OWN
