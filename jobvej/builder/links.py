@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from html import unescape
 from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
@@ -34,6 +34,7 @@ class Ear(logging.Handler):
 
 _TAG = re.compile(r'<[a-z](?:[^">]|"[^"]*")*>')
 _LINK = re.compile(r'\s(?:href|src)="([^"]+)"')
+_ID = re.compile(r'\sid="([^"]+)"')
 
 
 def _links(html: str) -> list[str]:
@@ -52,6 +53,8 @@ class Addresses:
     """Answered only while an author looks."""
     unread: Collection[str] = ()
     """Of lessons and courses whose file is there but cannot be read, as their problem says."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Address → HTML of the pages that are their author's words alone, with all places in them."""
 
 
 def lost(catalog: Catalog) -> set[str]:
@@ -78,7 +81,8 @@ def dead(text: Text, html: str, url: str, addresses: Addresses) -> list[Problem]
     problems = []
     for link in dict.fromkeys(_links(html)):
         problems += _astray(text, link)
-        address = re.split(r"[?#]", urljoin(url, link))[0]
+        address, _, place = urljoin(url, link).partition("#")
+        address = address.partition("?")[0]
         if address in addresses.drafts and url not in addresses.drafts:
             written = _written(text.body, link, address)
             what = f'linket "{written}" fører til en kladde.'
@@ -87,7 +91,19 @@ def dead(text: Text, html: str, url: str, addresses: Addresses) -> list[Problem]
         elif link.startswith("/") and not _answered(address, addresses):
             near = nearest(address, addresses.pages) or "Se, hvad siden hedder i adresselinjen."
             problems.append(text.problem(line_of(text.body, link), _leads_nowhere(link), near))
+        elif link.startswith("/") and place and addresses.texts.get(address):
+            problems += _misplaced(text, link, place, addresses.texts[address])
     return problems
+
+
+def _misplaced(text: Text, link: str, place: str, html: str) -> list[Problem]:
+    """A link to a heading that is not on the page: a reader would land at its top, unawares."""
+    there = _ID.findall(html)
+    if place in there:
+        return []
+    what = f'linket "{link}" fører til siden, men ikke til en overskrift på den.'
+    mend = nearest(place, there) or "Åbn siden, og se, hvad overskriften hedder i adresselinjen."
+    return [text.problem(line_of(text.body, link), what, mend)]
 
 
 _HERE = re.compile(r"https?://(?:127\.\d|localhost\b|\[::1\])")

@@ -171,6 +171,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             tuple(pages.TRACKER),
             self.draft_addresses,
             unread,
+            self._own_words(files),
         )
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
@@ -185,6 +186,16 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise CheckedError
         self.around = frame(self.catalog, self.today) | {"paper": self.paper}
         return dress(env)
+
+    def _own_words(self, files: Files) -> dict[str, str]:
+        """Address → HTML of the pages that get no heading from a template."""
+        return {
+            f"/{file.url}": file.page.content
+            for file in files.documentation_pages()
+            if file.page is not None
+            and file.page.content is not None
+            and self.places[file.src_uri].template in ("main.html", "lesson.html")
+        }
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Tell the template of the page what it shows."""
