@@ -219,3 +219,18 @@ def test_only_a_browser_that_forgets_a_text_says_so(reader: Page) -> None:
 def test_no_reader_made_the_tracker_store_anything(jobvej: Jobvej) -> None:
     for table in ("event", "session", "activity_state"):
         assert jobvej.rows(f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+def test_who_does_not_know_where_to_begin_is_two_presses_from_a_lesson(
+    page: Page, jobvej: Jobvej
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(jobvej.url)
+    rows = page.locator("main > ul > li > a")
+    heights = rows.evaluate_all("(rows) => rows.map((one) => one.getBoundingClientRect().height)")
+    assert len(heights) > 5 and min(heights) >= 44
+    rows.filter(has_text="Jeg har svært ved at ringe").click()
+    here = page.get_by_role("heading", name="Jeg har svært ved at ringe")
+    expect(here).to_be_in_viewport()
+    page.locator("h2#jeg-har-svaert-ved-at-ringe ~ p a").first.click()
+    expect(page.get_by_role("heading", level=1, name="Tag kontakt")).to_be_visible()
