@@ -49,14 +49,17 @@ def opened_with() -> Settings:
 
 
 @contextmanager
-def writing() -> Iterator[None]:
+def writing(*, waits: bool = True) -> Iterator[None]:
     """One transaction that may write; only one at a time, and they may nest.
 
     The lock in this process comes first: without it, threads that read and then write fail
     against each other inside SQLite. Raises StoreUnavailable when the disk is full, read-only or
-    held by somebody else; nothing of the transaction is kept then.
+    held by somebody else; nothing of the transaction is kept then. Where it `waits` for nobody,
+    another thread that writes is such a one.
     """
-    with _writer:
+    if not _writer.acquire(blocking=waits):
+        raise StoreUnavailable("another thread writes")
+    try:
         try:
             with database.atomic():
                 yield
@@ -69,6 +72,8 @@ def writing() -> Iterator[None]:
             del _afterwards[: len(acts)]
         for act in acts:
             act()
+    finally:
+        _writer.release()
 
 
 def afterwards(act: Callable[[], object]) -> None:
