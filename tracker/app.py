@@ -14,7 +14,7 @@ from werkzeug.utils import find_modules, import_string
 from tracker import api, errors, gate, headers, pages, screen
 from tracker.access import ANYONE
 from tracker.clock import local_date
-from tracker.db import is_passing, writing
+from tracker.db import passing_state, writing
 from tracker.errors import StoreUnavailable
 from tracker.limits import limiter
 from tracker.sign_in.doors import Doors
@@ -97,8 +97,8 @@ def _pages_of(folder: str) -> Iterator[Blueprint]:
 
 def _on_store_error(error: OperationalError) -> ResponseReturnValue:
     """A full disk stops reading too: SQLite must make files beside the database to be opened."""
-    if is_passing(error):
-        return errors.on_store_unavailable(StoreUnavailable(str(error)))
+    if state := passing_state(error):
+        return errors.on_store_unavailable(StoreUnavailable(state))
     return errors.on_fault(error)
 
 

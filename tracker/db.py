@@ -49,34 +49,31 @@ def opened_with() -> Settings:
 
 
 @contextmanager
-def writing() -> Iterator[None]:
+def writing(*, waits: bool = True) -> Iterator[None]:
     """One transaction that may write; only one at a time, and they may nest.
 
     The lock in this process comes first: without it, threads that read and then write fail
     against each other inside SQLite. Raises StoreUnavailable when the disk is full, read-only or
-    held by somebody else; nothing of the transaction is kept then.
+    held by somebody else; nothing of the transaction is kept then. Where it `waits` for nobody,
+    another thread that writes is such a one.
     """
-    with _writer:
-        first: Exception | None = None
+    if not _writer.acquire(blocking=waits):
+        raise StoreUnavailable("another thread writes")
+    try:
         try:
             with database.atomic():
-                try:
-                    yield
-                except Exception as error:
-                    first = error
-                    raise
+                yield
         except (OperationalError, sqlite3.OperationalError) as error:
-            # On a full disk SQLite has rolled back by itself, and peewee's own rollback then
-            # fails: what went wrong is what came first.
-            cause = first or error
-            if is_passing(cause):
-                raise StoreUnavailable(str(cause)) from cause
-            raise cause from None
+            if state := passing_state(error):
+                raise StoreUnavailable(state) from error
+            raise
         finally:
             acts = [] if database.in_transaction() else list(_afterwards)
             del _afterwards[: len(acts)]
         for act in acts:
             act()
+    finally:
+        _writer.release()
 
 
 def afterwards(act: Callable[[], object]) -> None:
@@ -127,10 +124,14 @@ def renew_epoch() -> None:
     set_fact("epoch", uuid4().hex)
 
 
-def is_passing(error: Exception) -> bool:
-    """Whether SQLite speaks of the disk or a lock, and not of our SQL."""
-    cause: BaseException = error
-    while (inner := getattr(cause, "orig", None)) is not None:
-        cause = inner  # peewee wraps once more what failed while it connected
-    code = getattr(cause, "sqlite_errorcode", None)
-    return code is not None and (code & 0xFF) in PASSING
+def passing_state(error: BaseException | None) -> str:
+    """What SQLite says of the disk or of a lock, in its own words; "" where it is our SQL.
+
+    It may not be what was raised: where a commit fails on a full disk SQLite has rolled back by
+    itself, and then peewee's own rollback fails too.
+    """
+    while error is not None:
+        if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in PASSING:
+            return str(error)
+        error = error.__context__
+    return ""

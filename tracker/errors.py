@@ -124,7 +124,7 @@ def on_http_error(error: HTTPException) -> Response:
 
 def on_store_unavailable(error: StoreUnavailable) -> Response:
     """503 with Retry-After: the device keeps its rows and offers them again."""
-    log.error("store unavailable: %s", request.endpoint)
+    log.error("store unavailable at %s: %s", request.endpoint, error)
     return answer(503)
 
 

@@ -19,6 +19,9 @@ from tracker.headers import site_policy, with_headers
 from tracker.site import TRACKER_PREFIXES, Site
 
 THREADS = 8
+CONNECTIONS = 500
+"""Held open at once. waitress' own 100 are soon taken by phones that are slow, and then nobody else
+gets in; the descriptors that systemd gives a service are 1,024, the database's among them."""
 BODY_LIMIT = 1024 * 1024
 """Above the tracker's own limit, so that its page and not waitress' plain text says 413."""
 PORTS = range(8000, 8010)
@@ -100,6 +103,7 @@ def make_server(app: Flask, site: Site, bound: socket.socket, proxy_hops: int = 
         front,
         sockets=[bound],
         threads=THREADS,
+        connection_limit=CONNECTIONS,
         max_request_body_size=BODY_LIMIT,
         ident=None,
         clear_untrusted_proxy_headers=False,  # ProxyFix judges them, by the hops that were set

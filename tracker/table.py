@@ -6,7 +6,17 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from peewee import OP, SQL, CharField, Check, CompositeKey, Expression, Model, TextField
+from peewee import (
+    OP,
+    SQL,
+    CharField,
+    Check,
+    CompositeKey,
+    Expression,
+    Model,
+    ModelSelect,
+    TextField,
+)
 
 from tracker.db import database
 from tracker.db import municipality as served
@@ -69,6 +79,19 @@ def among(field: Any, values: Collection[Any]) -> Any:
     return Expression(field, OP.IN, SQL(f"({marks})", [field.db_value(one) for one in values]))
 
 
+class WholeSelect(ModelSelect):
+    """A query that is read to its last row before the first is given.
+
+    A cursor left open holds the moment it was opened at: once somebody else has written, SQLite
+    refuses every write of ours as »locked« until it is closed, and the log can only grow.
+    """
+
+    def __iter__(self) -> Any:
+        """The rows, all read."""
+        len(self)
+        return super().__iter__()
+
+
 class Table(Model):
     """Every row belongs to one municipality; a new one to the municipality that is served."""
 
@@ -81,7 +104,8 @@ class Table(Model):
     @classmethod
     def here(cls, *conditions: Any) -> Any:
         """A query of the served municipality's rows that fit."""
-        return cls.select().where(cls.municipality == served(), *conditions)
+        rows = WholeSelect(cls, cls._meta.sorted_fields, is_default=True)
+        return rows.where(cls.municipality == served(), *conditions)
 
     @classmethod
     def change(cls, values: dict[Any, Any], *conditions: Any) -> int:

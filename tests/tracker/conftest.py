@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -153,12 +154,13 @@ def make_cast(published: Published) -> Cast:
 
 @contextmanager
 def full_disk() -> Iterator[None]:
-    """The store as it is while the disk is full or read-only: it can be read, not written."""
-    database.execute_sql("PRAGMA query_only = 1")
+    """Not a byte more on the disk, from this process: SQLite learns of it as it commits."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
     try:
         yield
     finally:
-        database.execute_sql("PRAGMA query_only = 0")
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 BUILD = "20261122120000-0a1b2c3d"

@@ -27,6 +27,7 @@ from tracker.models import (
 from tracker.settings import Settings
 from tracker.store_file import close_store, open_store
 from tracker.table import among
+from tracker.upkeep import erasure
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -167,6 +168,20 @@ def test_threads_that_read_and_write_do_not_fail_each_other(store: Settings) -> 
         thread.join()
     assert not failures
     assert db.fact("sum") == "160"
+
+
+def test_going_through_rows_and_writing_for_each_bears_others_who_write(cast: Cast) -> None:
+    def tick() -> None:
+        db.set_fact("ticked", "yes")
+        db.close_connection()
+
+    for row in Citizen.here():
+        other = threading.Thread(target=tick)
+        other.start()
+        other.join()
+        Citizen.change({Citizen.display_name: "Anna"}, Citizen.id == row.id)
+    assert {row.display_name for row in Citizen.here()} == {"Anna"}
+    assert erasure.scrub(), "and no open question keeps the log from being emptied"
 
 
 def test_a_page_reads_one_snapshot(cast: Cast) -> None:

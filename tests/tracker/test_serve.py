@@ -7,7 +7,7 @@ import logging
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -208,6 +208,14 @@ def test_a_body_too_large_is_told_by_our_own_page(server: Server):
     answer = server.ask("/log-paa/", "POST", body, **headers)
     assert answer.status == 413
     assert "Det var for meget på én gang" in answer.body.decode()
+
+
+def test_two_hundred_slow_phones_stand_in_nobodys_way(server: Server):
+    with ExitStack() as slow:
+        for _ in range(200):
+            phone = slow.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+            phone.sendall(b"POST /log-paa/ HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\ncode=")
+        assert server.ask("/dine-opgaver/").status == 303
 
 
 def test_a_fabricated_proxy_header_is_not_believed(server: Server):

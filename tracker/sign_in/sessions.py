@@ -86,7 +86,9 @@ def find(token: str, now: datetime) -> SignedIn | None:
     if rule.idle is not None and row.seen_at + rule.idle <= now:
         return None
     if now - row.seen_at >= rule.touch_every:
-        _touch(row.token_digest, now)
+        # While somebody writes a page is not kept waiting for this: the next one notes it.
+        is_late = rule.idle is not None and now - row.seen_at >= rule.idle / 6
+        _touch(row.token_digest, now, waits=is_late)
     return SignedIn(row.person, row.role, row.is_shared_device, row.token_digest)
 
 
@@ -107,10 +109,10 @@ def set_cookie(request: Request, response: Response, token: str, rule: Lifetime)
     COOKIE.give(request, response, token, rule.absolute if rule.idle is None else None)
 
 
-def _touch(token_digest: str, now: datetime) -> None:
+def _touch(token_digest: str, now: datetime, *, waits: bool) -> None:
     """Note that the browser is in use; a page that only reads must not fail on it."""
     try:
-        with writing():
+        with writing(waits=waits):
             Session.change({Session.seen_at: now}, Session.token_digest == token_digest)
     except StoreUnavailable:
         return

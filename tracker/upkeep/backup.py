@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -25,6 +26,7 @@ ALL_KEPT = timedelta(hours=48)
 DAYS_KEPT, WEEKS_KEPT = 7, 4
 """So far back the newest copy of each day stays, and of each week; citizens are told so, which is
 why no operator can set it."""
+MEGABYTE = 10**6
 STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -104,6 +106,7 @@ def _make(database: Path, folder: Path, now: datetime) -> Copy:
         with suppress(FileNotFoundError):  # another copy that was being made has got its name
             if datetime.fromtimestamp(left.stat().st_mtime, UTC) < now - timedelta(days=1):
                 left.unlink()
+    _refuse_without_room(database, folder)
     part = folder / f".{uuid4().hex}.part"
     try:
         copy_database(database, part)
@@ -114,6 +117,16 @@ def _make(database: Path, folder: Path, now: datetime) -> Copy:
     finally:
         part.unlink(missing_ok=True)
     return replace(copy, file=final)
+
+
+def _refuse_without_room(database: Path, folder: Path) -> None:
+    """A copy that fills the disk is none, and while it tries nobody's ticks are kept either."""
+    takes, free = database.stat().st_size * 1.1, shutil.disk_usage(folder).free
+    if free < takes:
+        raise CopyRefused(
+            f"Kopien fylder {takes / MEGABYTE:.0f} MB, og der er kun {free / MEGABYTE:.0f} MB i "
+            f"{folder}. Gør plads, eller vælg en anden disk med JOBVEJ_BACKUP_DIR."
+        )
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -127,13 +140,15 @@ def copy_database(source: Path, target: Path) -> None:
         os.close(handle)
 
 
-def read_copy(file: Path) -> Copy:
-    """Read a whole database file and say what it is. Raises CopyRefused when it is damaged."""
+def read_copy(file: Path, *, through: bool = True) -> Copy:
+    """Read a whole database file and say what it is. Raises CopyRefused when it is damaged.
+
+    `through` is false at a start, which has to be quick: only what the file says of itself is read.
+    """
     if not file.is_file():
         raise CopyRefused(f"Der er ingen fil {file}.")
     with _opened(file) as connection:
-        found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
-        if found != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone():
+        if through and not _is_whole(connection):
             raise Damaged(f"{file} er beskadiget. Brug en anden kopi.")
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if not {"store_fact", "schema_migration", "citizen"} <= tables:
@@ -143,6 +158,11 @@ def read_copy(file: Path) -> Copy:
         teams = {row[0] for row in connection.execute("SELECT name FROM team")}
         [citizens] = connection.execute("SELECT COUNT(*) FROM citizen").fetchone()
     return Copy(file, facts, tuple(sorted(steps)), frozenset(teams), citizens)
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+    return found == ["ok"] and not connection.execute("PRAGMA foreign_key_check").fetchone()
 
 
 def copies(folder: Path, municipality: str) -> list[tuple[datetime, Path]]:

@@ -116,9 +116,7 @@ def start(now: Callable[[], datetime], published: Callable[[], Published]) -> th
         while True:
             try:
                 run_if_due(now(), published())
-            except StoreUnavailable:
-                log.error("daily: the store cannot be written; trying again later")
-            except Stopped as stopped:
+            except (Stopped, StoreUnavailable) as stopped:
                 log.error("daily: trying again later: %s", stopped)
             except Exception as error:
                 log.error("daily: %s; trying again later", type(error).__name__)

@@ -21,7 +21,7 @@ def ready(url: str) -> dict[str, object] | None:
         with urllib.request.urlopen(f"{url}readyz", timeout=10) as answer:  # noqa: S310
             said = json.loads(answer.read())
     except urllib.error.HTTPError as error:
-        said = {"ok": False} if error.code == 503 else None
+        said = {"ok": False} if error.code in (500, 503) else None
     except (OSError, ValueError):
         return None
     return said if isinstance(said, dict) else None

@@ -20,7 +20,7 @@ def bring_up(settings: Settings, now: datetime) -> list[str]:
     if not path.exists() or not path.stat().st_size:
         return []
     with held(path):
-        found = read_copy(path)
+        found = read_copy(path, through=False)
         if found.is_newer:
             raise Stopped(
                 "Databasen er nyere end programmet. Installér den nye udgave af Jobvej igen."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Thread
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from flask import Request, Response
 from werkzeug.test import EnvironBuilder
 
 from tests.tracker.conftest import NOW
+from tracker.db import close_connection, writing
 from tracker.models import PageGrant, Session
 from tracker.sign_in import sessions
 
@@ -62,6 +64,37 @@ def test_a_page_soon_after_another_writes_nothing(role, every):
     assert Session.get().seen_at == NOW
     sessions.find(token, NOW + every)
     assert Session.get().seen_at == NOW + every
+
+
+def test_a_page_that_reads_waits_for_nobody_who_writes():
+    token = begin("consultant")
+    found: list[sessions.SignedIn | None] = []
+
+    def read() -> None:
+        found.append(sessions.find(token, NOW + 2 * MINUTE))
+        close_connection()
+
+    reader = Thread(target=read)
+    with writing():  # as long as somebody takes in a thousand citizens
+        reader.start()
+        reader.join(10)
+        assert found
+        assert found[0]
+    reader.join()
+    assert Session.get().seen_at == NOW
+    assert sessions.find(token, NOW + 3 * MINUTE)
+    assert Session.get().seen_at == NOW + 3 * MINUTE, "noted by the next page"
+
+
+def test_a_page_waits_to_note_what_was_not_noted_for_five_minutes():
+    token = begin("consultant")
+    reader = Thread(target=lambda: (sessions.find(token, NOW + 5 * MINUTE), close_connection()))
+    with writing():
+        reader.start()
+        reader.join(0.2)
+        assert reader.is_alive()
+    reader.join()
+    assert Session.get().seen_at == NOW + 5 * MINUTE
 
 
 def test_an_unknown_token_is_nobody():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -105,6 +106,17 @@ def test_a_half_made_copy_never_takes_a_name(
     with pytest.raises(CopyRefused):
         back_up(settings, NOW + timedelta(days=30))
     assert sorted(folder.iterdir()) == before, "nor is an older one taken away"
+
+
+def test_a_copy_without_room_is_not_begun_and_says_what_to_do(
+    cast: Cast, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = store_file.database_path(settings).stat().st_size
+    full = shutil.disk_usage(settings.build_dir.parent)._replace(free=size)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: full)
+    with pytest.raises(CopyRefused, match=r"der er kun \d MB i .*Gør plads"):
+        back_up(settings, NOW)
+    assert not backup.copies(store_file.backup_folder(settings), "aaby")
 
 
 def test_only_what_was_left_half_made_a_day_ago_is_cleared_away(

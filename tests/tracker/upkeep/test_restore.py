@@ -22,7 +22,7 @@ from peewee import SqliteDatabase
 from jobvej.catalog import Published
 from tests.tracker.acts import PROFIL, SKELET, rows_of
 from tests.tracker.conftest import CHEAP, make_build
-from tests.tracker.test_commands import jobvej, running, says
+from tests.tracker.test_commands import fetch, jobvej, running, says
 from tracker import db, store_file
 from tracker.db import database
 from tracker.models import Citizen, Erasure, PageGrant, Session, Team
@@ -334,6 +334,20 @@ def test_without_a_copy_nothing_is_migrated(place: Path) -> None:
     Path("var/backup").write_text("a file where the folder should be")
     says(jobvej("run", "--port", "0"), "Kopien kunne ikke skrives i var/backup")
     assert backup.read_copy(DATABASE).steps == ("0001_first_tables",)
+
+
+def test_a_start_does_not_wait_for_the_database_to_be_read_through(place: Path) -> None:
+    with closing(sqlite3.connect(DATABASE)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        [page] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'pause'")
+        [size] = connection.execute("PRAGMA page_size").fetchone()
+    with DATABASE.open("r+b") as file:
+        file.seek((page[0] - 1) * size)
+        file.write(bytes(size))
+    with pytest.raises(backup.Damaged):
+        backup.read_copy(DATABASE)
+    with running(place) as url:
+        assert fetch(f"{url}readyz")[0] == 200
 
 
 def test_a_newer_database_is_not_opened_by_an_older_program(place: Path) -> None:
