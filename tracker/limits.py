@@ -9,6 +9,8 @@ from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 
 from tracker.errors import error_page
+from tracker.forms import Form
+from tracker.people.staff import as_known
 
 FAILED = 422
 """What a sign-in page answers when the code or the password does not fit."""
@@ -32,8 +34,8 @@ def everybody() -> str:
 
 
 def sign_in_name() -> str:
-    """The account that is being tried, from whatever address."""
-    return request.form.get("name", "")[:60].strip().casefold()
+    """The account that is being tried, from whatever address and however it is spelt."""
+    return as_known(Form(request.form).value("name"))[:60]
 
 
 def person() -> str:
