@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from flask import Response, g, request
 from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 
 from tracker.errors import error_page
+from tracker.forms import Form
+from tracker.people.staff import as_known
 
 FAILED = 422
 """What a sign-in page answers when the code or the password does not fit."""
 
-limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=True)
+
+def address() -> str:
+    """Where a request comes from; of IPv6 the network, since one line has 2 to the 64 addresses."""
+    told = get_remote_address()
+    try:
+        found = ip_address(told)
+    except ValueError:
+        return told
+    if not isinstance(found, IPv6Address):
+        return told
+    return str(found.ipv4_mapped or IPv6Network((found.packed, 64), strict=False))
+
+
+limiter = Limiter(address, storage_uri="memory://", headers_enabled=True)
 
 
 def has_failed(response: Response) -> bool:
@@ -32,14 +48,14 @@ def everybody() -> str:
 
 
 def sign_in_name() -> str:
-    """The account that is being tried, from whatever address."""
-    return request.form.get("name", "")[:60].strip().casefold()
+    """The account that is being tried, from whatever address and however it is spelt."""
+    return as_known(Form(request.form).value("name"))[:60]
 
 
 def person() -> str:
     """The signed-in person, or the address of one who is not."""
     visitor = g.get("signed_in")
-    return str(visitor.person) if visitor else get_remote_address()
+    return str(visitor.person) if visitor else address()
 
 
 def _shut(key: str) -> Callable[[RequestLimit], Response]:

@@ -46,6 +46,9 @@ def restore(file: Path) -> None:
         click.echo(f"Den gamle database ligger i {done.replaced}")
         click.echo("Slet den, når alt er i orden: den rummer personoplysninger.")
     click.echo(f"Slettet igen: {done.erased_again}. Logget af: {done.sessions_ended}.")
+    if not done.is_shut:
+        click.echo("Koder, MitID og ansattes adgang er som i kopien. Det, I har lukket siden, er")
+        click.echo("åbent igen: Luk det, før serveren bliver åbnet for andre.")
     click.echo("Start serveren. Borgernes enheder sender selv det, der mangler fra 30 dage.")
 
 

@@ -124,7 +124,9 @@ class Preview:
                 headers = [("Location", f"{path}/")]
                 return _say(start_response, HTTPStatus.FOUND, b"", headers=headers)
             return self._page(path, start_response)
-        files = WhiteNoise(_not_found, root=str(www), autorefresh=True, mimetypes=_MIME)
+        files = WhiteNoise(
+            _not_found, root=str(www), autorefresh=True, mimetypes=_MIME, allow_all_origins=False
+        )
         answer: Answer = files(environ, start_response)
         return answer
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from jobvej.builder.beside import is_shown
 from jobvej.builder.booklet import FOLDER as BOOKLETS
 from jobvej.builder.context import Place
 from jobvej.builder.lists import lists
@@ -31,8 +32,6 @@ TRACKER = [
     "/film/",
 ]
 """Addresses that the tracker answers: a page there would hide it, or never be seen."""
-_DOWNLOADS = {".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
-"""Endings of what lies beside lessons for readers; a camera writes them in capitals."""
 OURS = (
     *(
         "/kurser/",
@@ -129,7 +128,7 @@ def _place_content(
 
 def _is_public(src_uri: str) -> bool:
     is_page = src_uri.endswith(".md") and not src_uri.startswith("lokalt/")
-    return is_page or src_uri.startswith("assets/")
+    return is_page or (src_uri.startswith("assets/") and is_shown(src_uri))
 
 
 def _mount_course(
@@ -169,7 +168,7 @@ def _mount_course(
         )
         _mount_texts(files, config, lesson.film)
     for path in sorted((catalog.root / "courses" / course.id).glob("*")):
-        if path.suffix.lower() in _DOWNLOADS and path.name != DRAWING:
+        if is_shown(path.name) and path.name != DRAWING:
             _download(files, config, course, path)
 
 

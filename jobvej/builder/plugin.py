@@ -18,6 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from jobvej.builder import images, links, pages
+from jobvej.builder.beside import odd
 from jobvej.builder.booklet import on_paper
 from jobvej.builder.clean import Text, clean, expand
 from jobvej.builder.context import Place, frame, told
@@ -116,7 +117,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mount courses, plans, captions and our assets."""
-        self._note(pages.claimed(files, config))
+        self._note([*odd(self.catalog.root), *pages.claimed(files, config)])
         self.places = pages.mount(files, config, self.catalog)
         self.paths = {f"/{file.url}": file.abs_src_path for file in files if file.abs_src_path}
         if self.again and self.again.changed:

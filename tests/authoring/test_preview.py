@@ -102,6 +102,13 @@ def test_drafts_are_shown_and_marked_wherever_they_are_named(author: Author) -> 
     assert all(" src=" in script for script in scripts)
 
 
+def test_no_page_elsewhere_may_read_what_is_not_published(author: Author, tree: Tree) -> None:
+    tree.write("content/assets/a.svg", "<svg/>")
+    author.until("/", lambda _: author.ask("/assets/a.svg")[0] == 200)
+    for path in ("/", "/assets/a.svg", "/preview/reload.js", "/film/none.mp4"):
+        assert "Access-Control-Allow-Origin" not in author.ask(path)[1], path
+
+
 def test_a_saved_sentence_is_on_the_page_and_a_waiting_page_is_told(
     author: Author, tree: Tree
 ) -> None:

@@ -100,8 +100,8 @@ def test_a_page_cannot_take_an_address_of_the_tracker(
     [
         ("kurser/index.md", "/kurser/"),
         ("kurser/cv/profiltekst.md", "/kurser/cv/profiltekst/"),
-        ("assets/jobvej.0a1b2c3d/tokens.css", "/assets/jobvej.0a1b2c3d/tokens.css"),
-        ("assets/film/x.vtt", "/assets/film/x.vtt"),
+        ("assets/jobvej.0a1b2c3d/a.svg", "/assets/jobvej.0a1b2c3d/a.svg"),
+        ("assets/film/x.txt", "/assets/film/x.txt"),
     ],
 )
 def test_content_cannot_take_the_place_of_a_course_or_of_our_files(
@@ -218,3 +218,25 @@ def test_two_pages_cannot_have_one_address(tree: Tree, problems: Complain) -> No
         'content/hjaelp/index.md:1: adressen "/hjaelp/" bruges også af content/hjaelp.md. '
         "Giv filen eller mappen et andet navn."
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["content/assets/key.txt", "content/assets/more", "courses/cv/.hidden.png"]
+)
+def test_no_link_brings_what_lies_elsewhere_into_the_site(
+    name: str, tree: Tree, problems: Complain
+) -> None:
+    tree.write("var/secret.key", "not for readers")
+    (tree.root / name).parent.mkdir(exist_ok=True)
+    (tree.root / name).symlink_to(tree.root / "var" / ("" if "more" in name else "secret.key"))
+    what = "her ligger en henvisning til et andet sted på disken. Læg selve filen her."
+    assert problems() == [f"{name}:1: {what}"]
+
+
+def test_a_page_or_script_of_an_authors_is_never_published(tree: Tree) -> None:
+    for name in ("min.html", "min.js", "min.xhtml", "~min.MJS", "mit.svg"):
+        tree.write(f"content/assets/{name}", "x")
+    built = build_site(tree.root, tree.root / "build", NOW)
+    there = {path.name for path in (built.folder / "www/assets").glob("*")}
+    assert {one for one in there if one.strip("~").startswith("mi")} == {"mit.svg"}
+    assert len([one for one in built.advice if "bliver ikke vist" in str(one)]) == 4

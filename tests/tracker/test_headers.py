@@ -74,6 +74,12 @@ def test_the_site_runs_its_own_inline_scripts_by_hash():
     assert "unsafe" not in policy
 
 
+def test_a_drawing_runs_nothing():
+    for path in ("/assets/hus.svg", "/kurser/cv/HUS.SVG"):
+        assert "script-src" not in site_policy(["sha256-abc="], path)
+        assert "default-src 'none'" in site_policy(["sha256-abc="], path)
+
+
 def test_the_search_page_alone_may_compile_its_program_and_eval_stays_shut():
     assert "script-src 'self' 'wasm-unsafe-eval';" in site_policy([], "/soeg/")
     assert "script-src 'self' 'wasm-unsafe-eval';" in site_policy([], "/soeg/indeks/pagefind.js")

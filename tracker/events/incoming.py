@@ -23,6 +23,8 @@ STAFF_KINDS = {"confirmed", "unconfirmed"}
 CITIZEN_KINDS = {"completed", "reopened", "week_counted", "wish_set"}
 FIELDS = {"completed": {"revision"}, "week_counted": {"week", "count"}, "wish_set": {"topic"}}
 MOST_UNKNOWN_SUBJECTS = 50
+MOST_EVENTS = 5_000
+"""Of one citizen: more than thirteen acts on each day of a year are nobody's."""
 OLDEST = timedelta(days=366)
 """Nothing else of a person is kept longer than this after the last sign of life."""
 ACTIVITY_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -95,6 +97,11 @@ class Gate:
         return state.webinars_of(self.citizen, self.published)
 
     @cached_property
+    def stored(self) -> int:
+        """How many events of this citizen are kept."""
+        return int(Event.here(Event.citizen == self.citizen).count())
+
+    @cached_property
     def unknown(self) -> set[str]:
         """Activity ids stored for this citizen that the catalog does not know."""
         rows = Event.here(Event.citizen == self.citizen, Event.subject.startswith(ACTIVITY))
@@ -110,6 +117,8 @@ class Gate:
     def subject(self, event: IncomingEvent, at: datetime) -> str:
         """The subject to store the event under. Raises NotStored with the reason."""
         check_form(event, is_staff=self.staff is not None)
+        if self.stored >= MOST_EVENTS:
+            raise refuse("too many events")
         if event.kind == "week_counted":
             return WEEK + self.week(event.data, at)
         if event.kind == "wish_set":

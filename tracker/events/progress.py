@@ -126,6 +126,7 @@ def _row(
     at = incoming.effective_at(event.at, sent_at, gate.now)
     subject = gate.subject(event, at)
     digests[event.id] = digest
+    gate.stored += 1
     return (
         municipality(),
         gate.citizen.hex,

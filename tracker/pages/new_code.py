@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from tracker.access import CONSULTANT, Page
 from tracker.people import citizens, letters, staff
+from tracker.sign_in import mitid
 from tracker.sign_in.codes import spell
 
 page = Page("new_code", "/job/borgere/<uuid:citizen>", CONSULTANT, scope="responsible")
@@ -33,7 +34,8 @@ def letter(citizen: UUID) -> ResponseReturnValue:
         return render_template("letter_gone.html")
     names = staff.names_of([g.citizen.consultant])
     consultant = names.get(g.citizen.consultant, "")
-    return render_template("letter.html", consultant=consultant, **way_in(code))
+    binding = mitid.binding(citizen)
+    return render_template("letter.html", consultant=consultant, binding=binding, **way_in(code))
 
 
 def way_in(code: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tracker.clock import local_date, months_after
 from tracker.db import writing
 from tracker.enrolment import plans, undone
 from tracker.errors import Refused
-from tracker.models import Citizen, SignInCode
+from tracker.models import Citizen, Erasure, SignInCode, Staff
 from tracker.people.readers import active_consultant
 from tracker.sign_in import codes, sessions
 
@@ -51,6 +51,8 @@ def register(
     with writing():
         if Citizen.here(Citizen.id == citizen_id).exists():
             errors["citizen"] = f"{display_name} er allerede oprettet. Find navnet under Borgere."
+        elif _was_given(citizen_id):
+            errors["citizen"] = "Åbn Ny borger igen, og skriv en gang til."
         if errors:
             raise Refused(errors)
         Citizen.create(
@@ -167,6 +169,12 @@ def _give_code(citizen: UUID, now: datetime, secret: bytes) -> str:
         citizen=citizen, digest=codes.code_digest(code, secret), created_on=local_date(now)
     )
     return code
+
+
+def _was_given(person: UUID) -> bool:
+    """Whether this is the number of a colleague, or of somebody erased, who must not come back."""
+    is_staff = Staff.here(Staff.id == person).exists()
+    return bool(is_staff or Erasure.here(Erasure.citizen == person).exists())
 
 
 def _problems(

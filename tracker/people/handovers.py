@@ -88,7 +88,7 @@ def take_back(handover: UUID, now: datetime) -> None:
     today = local_date(now)
     with writing():
         row = Handover.here(Handover.id == handover).get_or_none()
-        if row is None or row.cancelled_on is not None or row.done_on not in (None, today):
+        if row is None or row.cancelled_on is not None or not _may_go_back(row, today):
             raise Refused({"handover": "Det kan ikke fortrydes mere. Giv borgeren videre igen."})
         if row.done_on is not None:
             _move(row.citizen, row.to_staff, row.from_staff, row.from_team)
@@ -119,6 +119,7 @@ def to_take_back(team: UUID, today: date) -> list[list[tuple[Any, str]]]:
             Handover.done_on.is_null() | (Handover.done_on == today),
         ).order_by(Handover.on_date)
     )
+    rows = [row for row in rows if _may_go_back(row, today)]
     people = Citizen.here(Citizen.id.in_([row.citizen for row in rows]))
     names = {row.id: row.display_name for row in people}
     found: dict[Any, list[tuple[Any, str]]] = {}
@@ -126,6 +127,18 @@ def to_take_back(team: UUID, today: date) -> list[list[tuple[Any, str]]]:
         same = (row.from_staff, row.to_staff, row.on_date, row.done_on)
         found.setdefault(same, []).append((row, names.get(row.citizen, "")))
     return [sorted(group, key=lambda pair: pair[1]) for group in found.values()]
+
+
+def _may_go_back(row: Any, today: date) -> bool:
+    """Whether a handover can still be taken back: the day it was done, from its receiver, to its
+    giver. Whoever was given on meanwhile is another's to give.
+    """
+    if row.done_on is None:
+        return True
+    giver = active_consultant(row.from_staff)
+    is_here = giver is not None and giver.team == row.from_team and row.done_on == today
+    with_receiver = (Citizen.id == row.citizen, Citizen.consultant == row.to_staff)
+    return is_here and bool(Citizen.here(*with_receiver).exists())
 
 
 def history(citizen: UUID) -> list[Any]:

@@ -32,6 +32,11 @@ def new_password() -> str:
     return secrets.token_urlsafe(12)
 
 
+def as_known(sign_in_name: str) -> str:
+    """A sign-in name as the table has it: capitals and space around it do not matter."""
+    return sign_in_name.strip().casefold()
+
+
 def add_team(name: str) -> UUID:
     """A new team; raises Refused when there is one of that name."""
     with writing():
@@ -57,7 +62,7 @@ def add_staff(
     hasher: PasswordHasher = HASHER,
 ) -> UUID:
     """Someone employed, who can sign in at once; raises Refused when the sign-in name is taken."""
-    sign_in = sign_in_name.strip().casefold()
+    sign_in = as_known(sign_in_name)
     staff = uuid4()
     with writing():
         if Staff.here(Staff.sign_in_name == sign_in).exists():
@@ -75,7 +80,7 @@ def add_staff(
 
 def check_password(sign_in_name: str, password: str) -> Any:
     """The active member of staff whom name and password fit, or None."""
-    sign_in = sign_in_name.strip().casefold()
+    sign_in = as_known(sign_in_name)
     row = Staff.here(Staff.sign_in_name == sign_in, Staff.is_active).get_or_none()
     try:
         with _trying:

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 from peewee import fn
 
 from tracker.access import CONSULTANT, ROLE_WORDS
+from tracker.appointments import calendars
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
@@ -75,7 +76,7 @@ def change(by: UUID, person: Any, place: Place, now: datetime) -> None:
     with writing():
         if (before.role, before.team) != (place.role, place.team):
             _check_leaving(by, person, "Du kan ikke ændre din egen rolle.", local_date(now))
-            sessions.end_all(person.id)
+            _shut_out(person.id)
         Staff.change(
             {Staff.name: place.name, Staff.role: place.role, Staff.team: place.team},
             Staff.id == person.id,
@@ -93,15 +94,15 @@ def new_password(by: UUID, person: Any, now: datetime) -> str:
     password = staff.new_password()
     with writing():
         Staff.change({Staff.password_hash: staff.HASHER.hash(password)}, Staff.id == person.id)
-        sessions.end_all(person.id)
+        _shut_out(person.id)
         _keep(by, person.id, "password", "", now)
     return password
 
 
 def sign_out(by: UUID, person: Any, now: datetime) -> None:
-    """End every session of someone, and what these were allowed to read."""
+    """End every session of someone, and what these were allowed to read or have made."""
     with writing():
-        sessions.end_all(person.id)
+        _shut_out(person.id)
         _keep(by, person.id, "signed_out", "", now)
 
 
@@ -115,7 +116,7 @@ def close(by: UUID, person: Any, now: datetime) -> None:
             own = "Du kan ikke lukke din egen adgang. Bed en anden om det."
             _check_leaving(by, person, own, local_date(now))
             Staff.change({Staff.is_active: False}, Staff.id == person.id)
-            sessions.end_all(person.id)
+            _shut_out(person.id)
             _keep(by, person.id, "closed", "", now)
 
 
@@ -205,6 +206,12 @@ def _check_leaving(by: UUID, person: Any, own: str, today: date) -> None:
             "person": f"{name} har stadig jobklubber ({count}). Bed teamet vælge en anden først, "
             "og prøv så igen.",
         })  # fmt: skip
+
+
+def _shut_out(person: UUID) -> None:
+    """End every session; the calendar's address too, which whoever sat there may have made."""
+    sessions.end_all(person)
+    calendars.take(person)
 
 
 def _words(place: Place) -> str:

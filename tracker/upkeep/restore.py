@@ -15,7 +15,7 @@ from tracker.db import renew_epoch
 from tracker.errors import Stopped
 from tracker.models import PageGrant, Session
 from tracker.settings import Settings
-from tracker.upkeep import erasure, erasure_list
+from tracker.upkeep import erasure, erasure_list, still_shut
 from tracker.upkeep.backup import STAMP, Copy, CopyRefused, copy_database, read_copy
 from tracker.upkeep.erasure_list import Erased
 
@@ -31,6 +31,8 @@ class Restored:
     steps: list[str]
     erased_again: int
     sessions_ended: int
+    is_shut: bool
+    """Whether codes and access stand as they last did; else as in the copy."""
 
 
 def restore(settings: Settings, file: Path, now: datetime) -> Restored:
@@ -52,7 +54,10 @@ def restore(settings: Settings, file: Path, now: datetime) -> Restored:
         try:
             copy_database(file, new)
             read_copy(new)
-            done = _prepare(settings, new, erased, _live_sessions(path) if current else set())
+            # Another life of the store, as on a machine for drills, may be the older one.
+            is_later = bool(current and current.facts.get("epoch") == copy.facts.get("epoch"))
+            live = _live_sessions(path) if current else set()
+            done = _prepare(settings, new, erased, live, path if is_later else None)
             known = erasure_list.read(erasure_list.beside(path))
             erasure_list.note(
                 erasure_list.beside(path), [e for e in erased.values() if e.citizen not in known]
@@ -118,8 +123,12 @@ def _rows(path: Path, sql: str) -> list[tuple[str, ...]]:
 
 
 def _prepare(
-    settings: Settings, new: Path, erased: dict[UUID, Erased], live: set[str]
-) -> tuple[list[str], int, int]:
+    settings: Settings,
+    new: Path,
+    erased: dict[UUID, Erased],
+    live: set[str],
+    before: Path | None,
+) -> tuple[list[str], int, int, bool]:
     """Bring the copy up to this program, and take away what must not come back with it."""
     beside = settings.model_copy(
         update={
@@ -129,13 +138,14 @@ def _prepare(
     )
     steps = store_file.migrate_store(beside)
     store_file.open_store(beside)
+    is_shut = before is not None and still_shut.take_over(before)
     again = erasure.replay(erased.values())
     ended = Session.drop(Session.token_digest.not_in(live))
     PageGrant.drop(PageGrant.token_digest.not_in(live))
     renew_epoch()
     erasure.scrub()
     store_file.close_store()
-    return steps, again, ended
+    return steps, again, ended, is_shut
 
 
 def _swap(path: Path, new: Path, now: datetime) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from uuid import uuid4
 
@@ -367,6 +368,31 @@ def test_an_import_is_taken_back_whole_with_what_it_moved(cast: Cast, karin):
     ]
     assert talk_import.taken(batch, karin, NOW) == (0, 0)
     assert not talk_import.take_back(batch, karin, NOW), "there is nothing more"
+
+
+def test_nothing_is_taken_back_of_somebody_whom_one_no_longer_answers_for(cast: Cast, karin):
+    """A cover that has ended, a citizen handed over: the import's maker has no say any more."""
+    text = HEAD + "8.12.2026;10.00;2026-1;;;;A1\n"
+    talk_import.take(text, "phone", karin, NOW)
+    more = text.replace("10.00", "11.00") + "9.12.2026;10.00;2026-1;;;;A2\n"
+    batch = talk_import.take(more, "phone", karin, NOW)
+    stood = kept()
+    Citizen.update(team=cast.syd, consultant=cast.lars).where(Citizen.id == cast.anna).execute()
+    assert talk_import.taken(batch, karin, NOW) == (0, 0)
+    assert not talk_import.take_back(batch, karin, NOW)
+    assert (kept(), Undone.here().count()) == (stood, 0)
+
+
+def test_a_long_calendar_in_a_large_team_is_looked_at_in_moments(cast: Cast, karin):
+    """Nobody else can tick anything meanwhile."""
+    one = {"team": cast.nord, "consultant": cast.karin, "support_level": "med-sparring"}
+    for number in range(600):
+        reference = {"reference": f"2026-{number + 10}", "display_name": f"N{number}"}
+        Citizen.create(id=uuid4(), created_on=NOW.date(), **one, **reference)
+    rows = "".join(f"8.12.2026;10.00;Møde {number} i huset;;;;\n" for number in range(1000))
+    began = time.process_time()
+    assert len(look(karin, HEAD + rows)) == 1000
+    assert time.process_time() - began < 8
 
 
 def test_only_what_stands_as_the_import_left_it_is_put_back(cast: Cast, karin):

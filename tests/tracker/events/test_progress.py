@@ -26,6 +26,7 @@ from tests.tracker.acts import (
 from tests.tracker.conftest import Cast
 from tracker.account.device import device_state
 from tracker.enrolment import plan_items, plans
+from tracker.events import incoming
 from tracker.events.progress import rebuild, record, seq
 from tracker.models import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
 
@@ -328,3 +329,19 @@ def test_the_device_is_told_of_the_plan_and_of_what_was_done_outside(
     }  # fmt: skip
     assert state[JOBLOG]["state"] == "waived"
     assert "cv.profiltekst.video" not in state
+
+
+def test_nobody_fills_the_store_and_what_is_known_stays_known(
+    cast: Cast, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each batch folds all of a citizen's events while everybody else waits."""
+    monkeypatch.setattr(incoming, "MOST_EVENTS", 3)
+    first = event("completed", f"activity:{SKELET}", NOON)
+    more = [event("wish_set", "wish", NOON, topic=None) for _ in range(3)]
+    verdicts = send(cast.anna, published, first, *more, more[2])
+    assert [v.verdict for v in verdicts] == ["stored"] * 3 + ["refused"] * 2
+    assert verdicts[-1].reason == "too many events"
+    assert Event.select().count() == 3
+    assert [v.verdict for v in send(cast.anna, published, first)] == ["known"]
+    bo = event("completed", f"activity:{SKELET}", NOON)
+    assert [v.verdict for v in send(cast.bo, published, bo)] == ["stored"]

@@ -62,6 +62,22 @@ def test_from_then_on_mitid_alone_is_enough_also_after_a_new_code(
     assert "Hej Anna." in visitor.follow(page).text()
 
 
+def test_whoever_gives_a_new_code_is_told_that_mitid_still_opens(web_by_mitid: Web, issuer: Issuer):
+    """The finder of a letter may have added their own; a new code alone does not shut them out."""
+    web, home = web_by_mitid, f"/job/borgere/{web_by_mitid.cast.anna}"
+    chosen = {"borger": str(web.cast.anna)}
+    assert "MitID" not in web.karin.follow(web.karin.post(f"{home}/ny-kode/")).html
+    finder = issuer.person("Finder")
+    code = citizens.new_code(web.cast.anna, now=web.clock.now, secret=SECRET)
+    assert bind(web, issuer, finder, code).location == "/dine-opgaver/?besked=mitid-tilfoejet"
+    page = web.karin.follow(web.karin.post(f"{home}/ny-kode/"))
+    assert "Anna K. har også kunnet logge på med MitID siden" in page.text()
+    assert f"{home}/mitid/" in page.links()
+    assert "MitID virker stadig" in web.karin.post("/job/borgere/breve/", chosen).text()
+    web.karin.post(f"{home}/mitid/fjern/")
+    assert "MitID" not in web.karin.follow(web.karin.post(f"{home}/ny-kode/")).html
+
+
 def test_nothing_of_mitid_is_kept_but_that_it_is_the_same_person(web_by_mitid: Web, issuer: Issuer):
     anna = issuer.person("Anna Karlsen")
     bind(web_by_mitid, issuer, anna, web_by_mitid.cast.anna_code)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.tracker.conftest import Web
 from tracker.models import Citizen, Plan, PlanItem
+from tracker.upkeep import erasure
 
 HERE = "/job/borgere/ny/"
 
@@ -103,3 +104,16 @@ def test_the_id_of_another_teams_citizen_gives_nothing_away(web: Web):
     page = web.karin.post(HERE, new(citizen=str(web.cast.bo)))
     assert page.status == 422
     assert "Bo M." not in page.text()
+
+
+@pytest.mark.parametrize("who", ["karin", "lars", "erased"])
+def test_a_number_that_was_somebody_elses_makes_no_citizen(web: Web, who: str):
+    """A new code would sign that colleague out; an erased one would be erased again by night."""
+    if who == "erased":
+        gone = erasure.erase(web.cast.anna, erasure.REQUEST, web.clock.now) or web.cast.anna
+    form = new(citizen=str(gone if who == "erased" else getattr(web.cast, who)))
+    before = Citizen.here().count()
+    page = web.karin.post(HERE, form)
+    assert page.status == 422
+    assert "Åbn Ny borger igen, og skriv en gang til." in page.text()
+    assert Citizen.here().count() == before

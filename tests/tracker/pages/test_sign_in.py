@@ -104,3 +104,17 @@ def test_guessing_from_many_addresses_is_stopped_too(web: Web):
 
     assert {guess(number) for number in range(600)} == {422}
     assert guess(700) == 429
+
+
+@pytest.mark.parametrize("place", ["2001:db8:0:1::{:x}", "2001:db8:0:1:{:x}::1"])
+def test_one_line_has_no_more_tries_for_having_many_addresses(web: Web, place: str):
+    """IPv6 gives a household 2 to the 64; then anyone could shut the door on all by guessing."""
+
+    def guess(address: str) -> int:
+        form = {"code": "ZZZZZ-ZZZZZ", "enhed": "egen"}
+        return web.nobody().post("/log-paa/", form, environ_base={"REMOTE_ADDR": address}).status
+
+    assert {guess(place.format(number)) for number in range(1, 21)} == {422}
+    assert guess(place.format(99)) == 429
+    assert {guess(f"::ffff:10.0.2.{number}") for number in range(1, 30)} == {422}
+    assert guess("2001:db8:0:2::1") == 422

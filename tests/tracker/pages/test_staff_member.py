@@ -10,6 +10,7 @@ import pytest
 from tests.tracker import clubs
 from tests.tracker.conftest import CHEAP, PASSWORD, Web
 from tests.visit import Visitor
+from tracker.appointments import calendars
 from tracker.models import Citizen, Club, Staff, StaffChange
 from tracker.people import staff
 from tracker.upkeep import retention
@@ -58,6 +59,20 @@ def test_signing_out_everywhere_keeps_the_password(web: Web, sus: Visitor) -> No
     assert web.karin.get("/job/i-dag/").status == 303
     assert web.nobody().post(SIGN_IN, {"name": "karin", "password": PASSWORD}).status == 303
     assert kept() == [("signed_out", "")]
+
+
+@pytest.mark.parametrize("act", ["adgangskode/", "log-ud/", "luk/", ""])
+def test_whoever_sat_at_the_computer_keeps_no_calendar_either(
+    web: Web, sus: Visitor, act: str
+) -> None:
+    kim = employ("kim", "consultant", web.cast.nord)
+    token = calendars.give(kim, "consultant", web.clock.now)
+    fetch = f"/kalender/{token}.ics"
+    assert web.nobody().get(fetch).status == 200
+    as_leader = {"staff_name": "kim", "role": "leader", "team": ""}
+    assert sus.post(at(kim, act), {} if act else as_leader).status == 303
+    Staff.update(is_active=True, role="consultant").where(Staff.id == kim).execute()
+    assert web.nobody().get(fetch).status == 404
 
 
 def test_whoever_has_citizens_keeps_access_until_they_are_handed_over(

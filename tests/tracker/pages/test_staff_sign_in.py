@@ -88,3 +88,15 @@ def test_ten_wrong_passwords_shut_one_account_from_whatever_address(web: Web):
     assert "din adgangskode virker stadig" in page.text()
     assert int(page.response.headers["Retry-After"]) > 0
     assert guess(12, "lars").status == 422
+
+
+@pytest.mark.parametrize("spelt", ["{0}karin", "kar{0}in", "{1}karin", "karin{1}", "KaRiN{0}"])
+def test_no_spelling_of_a_name_opens_a_counter_of_its_own(web: Web, spelt: str):
+    """Whatever signs the account in counts as the account, signs that nobody sees too."""
+    for number in range(1, 12):
+        name = spelt.format("\x01" * number, " " * (number + 60))
+        place = {"REMOTE_ADDR": f"10.0.1.{number}"}
+        form = {"name": name, "password": "forkert"}
+        status = web.nobody().post(HERE, form, environ_base=place).status
+        assert status == (422 if number <= 10 else 429), (number, name)
+    assert enter(web, spelt.format("\x01", " " * 61)).status == 429

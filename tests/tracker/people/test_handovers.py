@@ -117,6 +117,34 @@ def test_each_handover_goes_by_its_own_day_and_is_called_off_by_itself(cast: Cas
     assert [row.id for row in handovers.history(cast.anna)] == [first]
 
 
+def test_nobody_takes_back_whom_the_receiver_has_given_on_or_given_back(cast: Cast) -> None:
+    """Else a team that was in between could fetch somebody who is not theirs any more."""
+    mia = colleague(cast, staff.add_team("Team Vest"))
+    [first] = handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
+    [second] = handovers.hand_over([anna(cast)], mia, TODAY, cast.lars, NOW)
+    with pytest.raises(Refused, match="kan ikke fortrydes mere"):
+        handovers.take_back(first, NOW)
+    assert handovers.to_take_back(cast.nord, TODAY) == []
+    [third] = handovers.hand_over([anna(cast)], cast.karin, TODAY, mia, NOW)
+    with pytest.raises(Refused, match="kan ikke fortrydes mere"):
+        handovers.take_back(second, NOW)
+    assert anna(cast).consultant == cast.karin
+    handovers.take_back(third, NOW)
+    handovers.take_back(second, NOW)
+    handovers.take_back(first, NOW)
+    assert (anna(cast).consultant, anna(cast).team) == (cast.karin, cast.nord)
+
+
+@pytest.mark.parametrize("left", [{Staff.is_active: False}, {Staff.role: "leader"}, "team"])
+def test_nobody_goes_back_to_a_giver_who_has_left(cast: Cast, left) -> None:
+    [made] = handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
+    Staff.change({Staff.team: cast.syd} if left == "team" else left, Staff.id == cast.karin)
+    with pytest.raises(Refused, match="kan ikke fortrydes mere"):
+        handovers.take_back(made, NOW)
+    assert handovers.to_take_back(cast.nord, TODAY) == []
+    assert anna(cast).consultant == cast.lars
+
+
 def test_a_receiver_who_has_left_gets_nobody(cast: Cast) -> None:
     handovers.hand_over([anna(cast)], cast.lars, date(2026, 12, 9), cast.karin, NOW)
     Staff.change({Staff.is_active: False}, Staff.id == cast.lars)

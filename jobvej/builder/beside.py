@@ -1,0 +1,44 @@
+"""What lies beside the texts: which kinds of file readers get, and no way to anything else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from jobvej.catalog.source import WARNING, Problem
+from jobvej.catalog.tree import Tree
+
+SHOWN = (".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+"""Endings of pictures and papers; a camera writes them in capitals.
+
+Nothing that acts: to a browser, a page or script of an author's would be the site itself, and could
+do whatever the person who is signed in may do.
+"""
+
+
+def odd(root: Path) -> Iterator[Problem]:
+    """Links to other places, since what they lead to would be published: a key, a database.
+
+    And, as advice, the files of content/assets that readers do not get.
+    """
+    tree, assets = Tree(root), root / "content" / "assets"
+    for path in (*_below(root / "content"), *_below(root / "courses")):
+        if path.is_symlink():
+            what = "her ligger en henvisning til et andet sted på disken."
+            yield Problem(tree.name(path), 1, what, "Læg selve filen her.")
+        elif path.is_relative_to(assets) and path.is_file() and not is_shown(path.name):
+            what = "filen bliver ikke vist: den er hverken et billede, en PDF eller ren tekst."
+            yield Problem(tree.name(path), 1, what, "Gem den som PDF, eller slet den.", WARNING)
+
+
+def is_shown(name: str) -> bool:
+    """Whether readers get a file of this name."""
+    return name.lower().endswith(SHOWN)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Files and folders, in an order that the disk does not choose; hidden files too."""
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(place, name) for name in sorted((*folders, *names)))
