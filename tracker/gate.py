@@ -36,7 +36,7 @@ def _sign_in_first(rule: access.Rule) -> ResponseReturnValue:
         sent_from = (request.referrer or "").removeprefix(request.host_url.rstrip("/"))
         back = sent_from.partition("?")[0] if is_form else request.path
         where = url_for("staff_sign_in.show", videre=back or None, **words)
-    if is_form and (typed := written_in(request.form)):
+    if typed := written_in(request.form):
         return render_template("signed_out.html", typed=typed, where=where), 401
     return redirect(where, 303)
 

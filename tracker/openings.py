@@ -20,7 +20,7 @@ def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: d
     """
     today = local_date(now)
     midnight = start_of_day(today + timedelta(days=1))
-    team = Team.here(Team.id == staff.team).get_or_none()
+    team = Team.here(Team.id == staff.team).get()
     with writing():
         if purpose not in purposes_of(staff.id, citizen, today):
             AccessLog.create(
@@ -29,7 +29,7 @@ def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: d
                 purpose=purpose,
                 opened_on=today,
                 role=staff.role,
-                team_name=team.name if team else "",
+                team_name=team.name,
             )
         PageGrant.drop(PageGrant.token_digest == token_digest, PageGrant.citizen == citizen)
         PageGrant.create(token_digest=token_digest, citizen=citizen, until=midnight)

@@ -27,13 +27,13 @@ class Days:
         self, published: Published, now: datetime, secret: bytes, staff: dict[str, UUID]
     ) -> None:
         self.published, self.now, self.secret, self.staff = published, now, secret, staff
-        self.day = on_or_after(local_date(now))
+        self.today = local_date(now)
+        self.day = on_or_after(self.today)
 
     def ago(self, days: int, hour: int, minute: int = 0, later: int = 0) -> datetime:
         """A time so many working days ago (and calendar days later), at the latest yesterday."""
         day = workdays_before(self.day, days) + timedelta(days=later)
-        yesterday = min(self.day, local_date(self.now)) - timedelta(days=1)
-        return local_moment(min(day, yesterday), hour, minute)
+        return local_moment(min(day, self.today - timedelta(days=1)), hour, minute)
 
     def live(self, story: Story) -> tuple[UUID, str]:
         """One person's time until now; returns who they are and their code."""
@@ -93,7 +93,7 @@ class Days:
     def mondays(self, since: date) -> Iterator[datetime]:
         """The small hours of every Monday after a day, until now."""
         monday = week_start(since) + timedelta(days=7)
-        while monday <= min(self.day, local_date(self.now)):
+        while monday <= self.today:
             yield local_moment(monday, 0, 5)
             monday += timedelta(days=7)
 
@@ -133,11 +133,10 @@ class Days:
 
     def week_by_week(self, story: Story, items: list[Any]) -> Iterator[tuple[datetime, Any]]:
         """A repeating plan's items done, each on its own day and at the latest yesterday."""
-        today = min(self.day, local_date(self.now))
         for back, count in reversed(list(enumerate(story.per_week))):
             week = iso_week(self.day - timedelta(weeks=back))
             for item in [one for one in items if one.week == week][:count]:
-                if item.planned_on < today:
+                if item.planned_on < self.today:
                     yield local_moment(item.planned_on, 17), item
 
     def do(self, citizen: UUID, item: Any, at: datetime, *, with_film: bool = False) -> None:

@@ -92,7 +92,7 @@ def _fill(published: Published, now: datetime, secret: bytes) -> dict[str, Any]:
 
 def _share(days: Days, amira: UUID) -> None:
     """Somebody of the other team reads along with Amira, and Karin covers for Mette next week."""
-    today = local_date(days.now)
+    today = days.today
     karin, mette, lars = (days.staff[name] for name in (KARIN, METTE, LARS))
     readers.add_reader(amira, lars, karin, today)
     monday = week_start(today + timedelta(weeks=1))

@@ -16,8 +16,8 @@ page = Page("files", "", ANYONE, scope="public")
 STATIC = Path(__file__).parent.parent / "static"
 SHEETS = Path(__file__).parent.parent / "sheets"
 JOINED = (
-    *("forms", "plan", "items", "frame", "lists", "talk", "clubs", "weeks", "change"),
-    *("figures", "operation", "letter", "wide", "print"),
+    *("forms", "plan", "items", "frame", "lists", "talk", "panels", "undo", "clubs", "weeks"),
+    *("change", "figures", "operation", "letter", "wide", "print"),
 )
 """What tracker.css is made of; a later one may overrule an earlier."""
 COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)

@@ -5,9 +5,15 @@ from __future__ import annotations
 import dataclasses
 from datetime import timedelta
 
-from tests.tracker.conftest import Web
+from tests.tracker.conftest import NOW, Web
+from tests.visit import Page
+from tracker.people import readers
 
 HERE = "/dine-opgaver/hvem-har-aabnet/"
+
+
+def lines(page: Page) -> list[str]:
+    return [page.text(one) for one in page.all("li") if one.get("class") == "item"]
 
 
 def test_before_anybody_has_opened_it_it_says_so(web: Web):
@@ -27,13 +33,21 @@ def test_the_newest_day_stands_first_and_a_second_purpose_is_a_line_of_its_own(w
     web.clock.now += timedelta(days=1)
     again = web.signed_in(web.cast.karin, "consultant")
     again.post(f"/job/borgere/{web.cast.anna}/aabn/", {"formaal": "technical"})
-    page = web.anna.get(HERE)
-    lines = [page.text(one) for one in page.all("li") if one.get("class") == "item"]
-    assert [line.split(" · ")[0] for line in lines] == [
+    assert [line.split(" · ")[0] for line in lines(web.anna.get(HERE))] == [
         "onsdag 2. december Teknisk fejl",
         "tirsdag 1. december Hjælp",
         "tirsdag 1. december Forbered samtale",
     ]
+
+
+def test_two_who_open_it_for_the_same_reason_are_a_line_each_and_each_has_it_open(web: Web):
+    readers.add_reader(web.cast.anna, web.cast.lars, web.cast.karin, NOW.date())
+    web.lars.post(f"/job/borgere/{web.cast.anna}/aabn/", {"formaal": "talk"})
+    web.opened_by_karin()
+    assert [line.rpartition(" ")[2] for line in lines(web.anna.get(HERE))] == ["Nord", "Syd"]
+    for one in (web.lars, web.karin):
+        page = one.get(f"/job/borgere/{web.cast.anna}/samtale/")
+        assert page.h1 == "Før samtalen: Anna K."
 
 
 def test_names_of_staff_are_shown_only_where_the_municipality_shows_them(web: Web):
