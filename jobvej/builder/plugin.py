@@ -19,14 +19,16 @@ from mkdocs.structure.pages import Page
 
 from jobvej.builder import images, links, pages
 from jobvej.builder.booklet import on_paper
-from jobvej.builder.clean import Text, clean, expand
+from jobvej.builder.clean import clean
 from jobvej.builder.context import Place, frame, told
+from jobvej.builder.expand import expand
 from jobvej.builder.explain import Explainer
 from jobvej.builder.judged import judge_catalog
 from jobvej.builder.leftovers import left
 from jobvej.builder.macros import PageMacros, missing
 from jobvej.builder.made import Again, Read, report
 from jobvej.builder.pieces import TEMPLATES, dress, finish, titled
+from jobvej.builder.text import Text
 from jobvej.builder.words import slugify
 from jobvej.catalog import publish
 from jobvej.catalog.addresses import leading_on
