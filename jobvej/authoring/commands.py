@@ -22,10 +22,10 @@ from jobvej.catalog import read_catalog
 STAFF_COURSES = ("kursus for personale", "kurser for personale")
 
 
-@click.command()
+@click.command(help="Sig alt, der er galt eller mangler i teksterne.")
 @ROOT
 @BUILD_DIR
-@click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Til programmer: ét JSON-objekt.")
 def check(root: Path, build_dir: Path | None, as_json: bool) -> None:
     """Say everything that is wrong or missing in courses/, content/ and videos/."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -42,7 +42,7 @@ def check(root: Path, build_dir: Path | None, as_json: bool) -> None:
     sys.exit(1 if report.problems else 0)
 
 
-@click.command()
+@click.command(help="Find ord, som ordbogen ikke kender.\n\nDen skal bruge programmet hunspell.")
 @ROOT
 def spelling(root: Path) -> None:
     """Say which words the Danish dictionary does not know (needs hunspell)."""
@@ -56,32 +56,41 @@ def spelling(root: Path) -> None:
     sys.exit(1 if found else 0)
 
 
-@click.command()
+@click.command(help='Begynd et kursus.\n\nID er et kort navn, fx jobsamtale. Sæt " om TITEL.')
 @ROOT
 @click.argument("identity", metavar="ID")
-@click.argument("title")
+@click.argument("title", metavar="TITEL")
 def new_course(root: Path, identity: str, title: str) -> None:
-    """Begin a course: ID such as jobsamtale, TITLE in quotes."""
+    """Begin a course."""
     _begin(root, begin_course, identity, title)
     click.echo(f'Lav den første lektion: jobvej new-lesson {identity}.navn "Titel"')
 
 
-@click.command()
+@click.command(
+    help='Begynd en lektion med sin film.\n\nKURSUS.LEKTION er fx cv.profiltekst. Sæt " om TITEL.'
+)
 @ROOT
-@click.argument("identity", metavar="COURSE.LESSON")
-@click.argument("title")
+@click.argument("identity", metavar="KURSUS.LEKTION")
+@click.argument("title", metavar="TITEL")
 def new_lesson(root: Path, identity: str, title: str) -> None:
-    """Begin a draft lesson with its film: COURSE.LESSON such as cv.profiltekst, TITLE in quotes."""
+    """Begin a draft lesson with its film."""
     _begin(root, begin_lesson, identity, title)
     address = f"/kurser/{identity.replace('.', '/')}/"
     click.echo(f"Skriv dér, hvor der står SKRIV HER. Se den imens: jobvej preview, på {address}")
 
 
-@click.command()
+@click.command(
+    help="Vis siden med kladder, mens du skriver.\n\n"
+    "Den følger selv med, når du gemmer. Stop med Ctrl-C."
+)
 @ROOT
 @BUILD_DIR
-@click.option("--port", type=click.IntRange(0, 65535), default=None, help="8000, or the next free.")
-@click.option("--browser/--no-browser", default=True, help="Open the page (the default) or not.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=None, help="8000, eller den næste ledige."
+)
+@click.option(
+    "--browser/--no-browser", default=True, help="Om siden skal åbne af sig selv (det gør den)."
+)
 def preview(root: Path, build_dir: Path | None, port: int | None, browser: bool) -> None:
     """Show the site with drafts while you write; the page follows when you save."""
     from jobvej.authoring.preview import listen, serve
