@@ -11,6 +11,10 @@ from tests.browser.looked_at import TWICE_AS_LARGE
 LARGE = {"width": 206, "height": 420}
 SIGNS = """() => [...document.querySelectorAll('.here li')].filter((one) => one.offsetParent).map(
   (one) => ['::before', '::after'].map((at) => getComputedStyle(one, at).content))"""
+ABOUT = """() => [...document.querySelectorAll('.unbroken')].map(
+  (one) => getComputedStyle(one.parentElement).display).filter((one) => /flex|grid/.test(one))"""
+LINES = """() => [...document.querySelectorAll('.unbroken')].filter((one) => one.offsetParent).map(
+  (one) => one.getClientRects().length)"""
 
 
 @pytest.mark.parametrize("path", ["/", "/kurser/", "/kurser/linkedin/", "/kurser/uddannelse/"])
@@ -58,3 +62,12 @@ def test_the_sign_between_two_steps_goes_with_the_second(page: Page, jobvej: Job
     course, lesson = (one.bounding_box() for one in page.locator(".here li:visible").all())
     assert course and lesson and lesson["y"] > course["y"]
     assert page.evaluate(SIGNS) == [["none", "none"], ['""', "none"]]
+
+
+def test_a_kasse_stays_on_one_line_however_narrow_the_page(page: Page, jobvej: Jobvej) -> None:
+    page.goto(f"{jobvej.url}kurser/jobnet/min-plan/")
+    for width in range(200, 420, 20):
+        page.set_viewport_size({"width": width, "height": 740})
+        lines = page.evaluate(LINES)
+        assert lines and set(lines) == {1}
+    assert page.evaluate(ABOUT) == [], "its neighbours lose their spaces"
