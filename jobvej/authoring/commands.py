@@ -91,8 +91,18 @@ def new_lesson(root: Path, identity: str, title: str) -> None:
 @click.option(
     "--browser/--no-browser", default=True, help="Om siden skal åbne af sig selv (det gør den)."
 )
-def preview(root: Path, build_dir: Path | None, port: int | None, browser: bool) -> None:
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Skriv siderne i en tom mappe i stedet. Åbn dem ved at dobbeltklikke på index.html.",
+)
+def preview(
+    root: Path, build_dir: Path | None, port: int | None, browser: bool, to: Path | None
+) -> None:
     """Show the site with drafts while you write; the page follows when you save."""
+    if to:
+        _write_preview(root, build_dir or root / "build", to)
+        return
     from jobvej.authoring.preview import listen, serve
     from jobvej.authoring.workshop import Workshop
 
@@ -105,6 +115,19 @@ def preview(root: Path, build_dir: Path | None, port: int | None, browser: bool)
     if browser:
         click.launch(url)
     serve(Workshop(root, build_dir or root / "build", click.echo), bound)
+
+
+def _write_preview(root: Path, build_dir: Path, to: Path) -> None:
+    from jobvej.authoring.folder import write_folder
+
+    if to.exists() and any(to.iterdir()):
+        raise click.ClickException(f"Mappen {to} er ikke tom. Vælg en ny med --to.")
+    made = write_folder(root, build_dir / "films", to)
+    out = Console(highlight=False, soft_wrap=True)
+    say(out, made.problems)
+    if not (to / "index.html").is_file():
+        raise click.ClickException("Siderne kunne ikke laves. Ret fejlene ovenfor, og prøv igen.")
+    out.print(f"Siderne ligger i {to}. {_many(len(made.problems), 'fejl', 'fejl')}.")
 
 
 def _begin(root: Path, begin: Callable[[Path, str, str], tuple[Path, ...]], *words: str) -> None:
