@@ -8,35 +8,39 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from jobvej.catalog.tree import nearest, quoted
+from jobvej.help import Help, danish
+
+click.Context.formatter_class = Help
 
 COMMANDS = {
     "check": (
         "jobvej.authoring.commands",
         "check",
-        "Say everything that is wrong or missing in the texts.",
+        "Sig alt, der er galt eller mangler i teksterne.",
     ),
     "preview": (
         "jobvej.authoring.commands",
         "preview",
-        "Show the site with drafts while you write.",
+        "Vis siden med kladder, mens du skriver.",
     ),
-    "spelling": ("jobvej.authoring.commands", "spelling", "Words the dictionary does not know."),
-    "new-course": ("jobvej.authoring.commands", "new_course", "Begin a course."),
-    "new-lesson": ("jobvej.authoring.commands", "new_lesson", "Begin a lesson with its film."),
+    "spelling": ("jobvej.authoring.commands", "spelling", "Find ord, som ordbogen ikke kender."),
+    "new-course": ("jobvej.authoring.commands", "new_course", "Begynd et kursus."),
+    "new-lesson": ("jobvej.authoring.commands", "new_lesson", "Begynd en lektion med sin film."),
     "build": (
         "jobvej.builder.commands",
         "build",
-        "Build the site from courses/, content/, videos/.",
+        "Byg siden af courses/, content/ og videos/.",
     ),
-    "film": ("jobvej.studio.commands", "film", "Make films from storyboards and recordings."),
-    "publish": ("jobvej.publish", "publish", "Films, then site, then wait until it is served."),
-    "run": ("tracker.commands", "run", "Serve site and tracker on one port."),
-    "tracker": ("tracker.commands", "tracker", "Look after the tracker's database."),
-    "backup": ("tracker.operations", "backup", "Copy the database, also while the server runs."),
-    "restore": ("tracker.operations", "restore", "Put a copy of the database in use."),
-    "doctor": ("tracker.operations", "doctor", "Say on one page whether all is well."),
+    "film": ("jobvej.studio.commands", "film", "Lav film af tekst og af optagelser."),
+    "publish": ("jobvej.publish", "publish", "Lav filmene, byg siden, og tag den i brug."),
+    "run": ("tracker.commands", "run", "Start serveren med siden og borgernes opgaver."),
+    "tracker": ("tracker.commands", "tracker", "Lav og pas databasen."),
+    "backup": ("tracker.operations", "backup", "Kopiér databasen, også mens serveren kører."),
+    "restore": ("tracker.operations", "restore", "Tag en kopi af databasen i brug."),
+    "doctor": ("tracker.operations", "doctor", "Sig på én side, om alt er i orden."),
 }
 
 
@@ -75,29 +79,41 @@ class Lazy(click.Group):
 
 def _told(error: click.ClickException) -> Iterator[str]:
     """What is wrong, and how the command is written."""
-    if not isinstance(error, click.UsageError):
+    if not isinstance(error, click.UsageError) or isinstance(error, NoArgsIsHelpError):
         yield error.format_message()
         return
-    if isinstance(error, click.MissingParameter):
-        yield "Her mangler noget."
-    elif isinstance(error, click.NoSuchOption):
-        mend = nearest(error.option_name, error.possibilities or ())
-        yield f"{quoted(error.option_name)} kan ikke bruges her. {mend}".rstrip()
-    elif isinstance(error, click.NoSuchCommand):
-        mend = nearest(error.command_name, error.possibilities or COMMANDS)
-        yield f"Kommandoen {quoted(error.command_name)} findes ikke. {mend}".rstrip()
-    elif isinstance(error, click.BadParameter) and error.param:
-        yield f"Det, der står efter {error.param.opts[0]}, kan ikke bruges."
-    elif "unexpected extra argument" in error.message:
-        yield 'Her står for mange ord. Sæt " om det, der hører sammen.'
-    else:
-        yield error.format_message()
+    yield _slip(error).rstrip()
     if error.ctx and error.ctx.command_path != "jobvej":
         words = " ".join(error.ctx.command.collect_usage_pieces(error.ctx)[1:])
-        yield f"Skriv: {error.ctx.command_path} {words}"
+        yield danish(f"Usage: {error.ctx.command_path} {words}").rstrip()
 
 
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+def _slip(error: click.UsageError) -> str:
+    if isinstance(error, click.MissingParameter):
+        return "Her mangler noget."
+    if isinstance(error, click.NoSuchOption):
+        mend = nearest(error.option_name, error.possibilities or ())
+        return f"{quoted(error.option_name)} kan ikke bruges her. {mend}"
+    if isinstance(error, click.NoSuchCommand):
+        mend = nearest(error.command_name, error.possibilities or COMMANDS)
+        return f"Kommandoen {quoted(error.command_name)} findes ikke. {mend}"
+    if isinstance(error, click.BadParameter) and error.param:
+        kind = error.param.type
+        mend = f"Vælg en af: {', '.join(kind.choices)}." if isinstance(kind, click.Choice) else ""
+        return f"Det, der står efter {error.param.opts[0]}, kan ikke bruges. {mend}"
+    if isinstance(error, click.BadOptionUsage):
+        what = "mangler noget" if "requires" in error.message else "skal ikke stå noget"
+        return f"Der {what} efter {error.option_name}."
+    if "unexpected extra argument" in error.message:
+        return 'Her står for mange ord. Sæt " om det, der hører sammen.'
+    return error.format_message()
+
+
+@click.group(
+    cls=Lazy,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Jobvej: et digitalt jobcenter, som kommunen selv ejer.",
+)
 @click.version_option(package_name="jobvej")
 def main() -> None:
     """Jobvej: a digital jobcentre that a municipality owns itself."""

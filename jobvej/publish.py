@@ -18,10 +18,13 @@ from tracker.upkeep.ready import address, ready
 PATIENCE_SECONDS = 20.0
 
 
-@click.command()
+@click.command(
+    help="Lav filmene, byg siden, og tag den i brug.\n\n"
+    "Du kan stoppe med Ctrl-C og køre igen. En tekst med fejl ændrer intet i det, der er i brug."
+)
 @ROOT
 @BUILD_DIR
-@click.option("--url", default=None, help="The server to wait for (this machine's own).")
+@click.option("--url", default=None, help="Serveren, der ventes på (ellers denne maskines egen).")
 def publish(root: Path, build_dir: Path | None, url: str | None) -> None:
     """Make the films, build the site beside the one in use, and swap.
 

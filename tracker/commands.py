@@ -85,9 +85,9 @@ def _stop(signum: int, frame: Any) -> None:
     raise SystemExit(0)
 
 
-@click.command()
-@click.option("--demo", is_flag=True, help="Serve an invented municipality, made if need be.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port; 0 takes any free one.")
+@click.command(help="Start serveren med siden og borgernes opgaver.")
+@click.option("--demo", is_flag=True, help="Vis en opdigtet kommune.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port. 0 er en ledig.")
 @in_one_sentence
 def run(demo: bool, port: int | None) -> None:
     """Serve site and tracker on one port."""
@@ -119,12 +119,12 @@ def run(demo: bool, port: int | None) -> None:
     serve(app, site, bound, settings.proxy_hops)
 
 
-@click.group()
+@click.group(help="Lav og pas databasen.")
 def tracker() -> None:
     """Look after the tracker's database."""
 
 
-@tracker.command()
+@tracker.command(help="Lav en tom database og dens nøgle.")
 @in_one_sentence
 def init() -> None:
     """Make an empty database and its secret."""
@@ -139,8 +139,8 @@ def init() -> None:
     )
 
 
-@tracker.command("add-team")
-@click.argument("name")
+@tracker.command("add-team", help="Tilføj et team af jobkonsulenter.")
+@click.argument("name", metavar="NAVN")
 @in_one_sentence
 def add_team(name: str) -> None:
     """Add a team of consultants."""
@@ -149,10 +149,10 @@ def add_team(name: str) -> None:
     click.echo(f"Teamet {name} er tilføjet.")
 
 
-@tracker.command("add-staff")
-@click.argument("name")
-@click.option("--sign-in", "sign_in_name", required=True, help="Name to sign in with.")
-@click.option("--team", default="", help="A consultant's team, by the name given to add-team.")
+@tracker.command("add-staff", help="Tilføj en ansat, og vis adgangskoden én gang.")
+@click.argument("name", metavar="NAVN")
+@click.option("--sign-in", "sign_in_name", required=True, help="Navnet, man logger på med.")
+@click.option("--team", default="", help="En jobkonsulents team, som det hedder i add-team.")
 @click.option("--role", type=click.Choice(staff.ROLES), default="consultant")
 @in_one_sentence
 def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
@@ -169,7 +169,7 @@ def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
     click.echo(f"Adgangskode (vises kun nu): {password}")
 
 
-@tracker.command()
+@tracker.command(help="Kopiér databasen, og gør den så ny som programmet.")
 @in_one_sentence
 def migrate() -> None:
     """Copy an older database, and bring it up to this program."""
@@ -180,7 +180,7 @@ def migrate() -> None:
         click.echo("Databasen er allerede ny nok.")
 
 
-@tracker.command()
+@tracker.command(help="Regn alt om ud fra det, der er gemt.")
 @in_one_sentence
 def rebuild() -> None:
     """Compute all progress anew from what was stored."""
@@ -190,8 +190,8 @@ def rebuild() -> None:
     click.echo(f"Regnet om: {count} {'borger' if count == 1 else 'borgere'}.")
 
 
-@tracker.command()
-@click.option("--citizen", "reference", help="Erase this one person now, by reference.")
+@tracker.command(help="Slet det, hvis tid er gået, eller én borger for altid.")
+@click.option("--citizen", "reference", help="Slet denne ene nu, efter referencen.")
 @in_one_sentence
 def purge(reference: str | None) -> None:
     """Erase what is past its date; or one person for good."""
@@ -205,7 +205,7 @@ def purge(reference: str | None) -> None:
     click.echo(f"Slettet for altid: referencen {reference}.")
 
 
-@tracker.command()
+@tracker.command(help="Vis, hvad serveren har slettet og kopieret hver dag.")
 @in_one_sentence
 def receipts() -> None:
     """Say what the server erased and copied each day; numbers only, also while it runs."""

@@ -17,7 +17,7 @@ from tracker.upkeep.finding import Weight
 from tracker.upkeep.restore import restore as put_back
 
 
-@click.command()
+@click.command(help="Kopiér databasen, også mens serveren kører.")
 @in_one_sentence
 def backup() -> None:
     """Copy the database, also while the server runs, and let old copies go."""
@@ -28,8 +28,8 @@ def backup() -> None:
     click.echo(f"Ikke med: {settings.secret_file}. Gem nøglen et andet sted end kopierne.")
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.command(help="Tag en kopi af databasen i brug.\n\nServeren skal være stoppet.")
+@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
 @in_one_sentence
 def restore(file: Path) -> None:
     """Put a copy of the database in use; the server must be stopped.
@@ -52,7 +52,7 @@ def restore(file: Path) -> None:
     click.echo("Start serveren. Borgernes enheder sender selv det, der mangler fra 30 dage.")
 
 
-@click.command()
+@click.command(help="Sig på én side, om alt er i orden.")
 @in_one_sentence
 def doctor() -> None:
     """Say on one page whether all is well; exit code 1 when something must be done."""

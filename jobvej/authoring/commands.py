@@ -22,10 +22,10 @@ from jobvej.catalog import read_catalog
 STAFF_COURSES = ("kursus for personale", "kurser for personale")
 
 
-@click.command()
+@click.command(help="Sig alt, der er galt eller mangler i teksterne.")
 @ROOT
 @BUILD_DIR
-@click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Til programmer: ét JSON-objekt.")
 def check(root: Path, build_dir: Path | None, as_json: bool) -> None:
     """Say everything that is wrong or missing in courses/, content/ and videos/."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -42,7 +42,7 @@ def check(root: Path, build_dir: Path | None, as_json: bool) -> None:
     sys.exit(1 if report.problems else 0)
 
 
-@click.command()
+@click.command(help="Find ord, som ordbogen ikke kender.\n\nDen skal bruge programmet hunspell.")
 @ROOT
 def spelling(root: Path) -> None:
     """Say which words the Danish dictionary does not know (needs hunspell)."""
@@ -56,34 +56,53 @@ def spelling(root: Path) -> None:
     sys.exit(1 if found else 0)
 
 
-@click.command()
+@click.command(help='Begynd et kursus.\n\nID er et kort navn, fx jobsamtale. Sæt " om TITEL.')
 @ROOT
 @click.argument("identity", metavar="ID")
-@click.argument("title")
+@click.argument("title", metavar="TITEL")
 def new_course(root: Path, identity: str, title: str) -> None:
-    """Begin a course: ID such as jobsamtale, TITLE in quotes."""
+    """Begin a course."""
     _begin(root, begin_course, identity, title)
     click.echo(f'Lav den første lektion: jobvej new-lesson {identity}.navn "Titel"')
 
 
-@click.command()
+@click.command(
+    help='Begynd en lektion med sin film.\n\nKURSUS.LEKTION er fx cv.profiltekst. Sæt " om TITEL.'
+)
 @ROOT
-@click.argument("identity", metavar="COURSE.LESSON")
-@click.argument("title")
+@click.argument("identity", metavar="KURSUS.LEKTION")
+@click.argument("title", metavar="TITEL")
 def new_lesson(root: Path, identity: str, title: str) -> None:
-    """Begin a draft lesson with its film: COURSE.LESSON such as cv.profiltekst, TITLE in quotes."""
+    """Begin a draft lesson with its film."""
     _begin(root, begin_lesson, identity, title)
     address = f"/kurser/{identity.replace('.', '/')}/"
     click.echo(f"Skriv dér, hvor der står SKRIV HER. Se den imens: jobvej preview, på {address}")
 
 
-@click.command()
+@click.command(
+    help="Vis siden med kladder, mens du skriver.\n\n"
+    "Den følger selv med, når du gemmer. Stop med Ctrl-C."
+)
 @ROOT
 @BUILD_DIR
-@click.option("--port", type=click.IntRange(0, 65535), default=None, help="8000, or the next free.")
-@click.option("--browser/--no-browser", default=True, help="Open the page (the default) or not.")
-def preview(root: Path, build_dir: Path | None, port: int | None, browser: bool) -> None:
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=None, help="8000, eller den næste ledige."
+)
+@click.option(
+    "--browser/--no-browser", default=True, help="Om siden skal åbne af sig selv (det gør den)."
+)
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Skriv siderne i en tom mappe i stedet. Åbn dem ved at dobbeltklikke på index.html.",
+)
+def preview(
+    root: Path, build_dir: Path | None, port: int | None, browser: bool, to: Path | None
+) -> None:
     """Show the site with drafts while you write; the page follows when you save."""
+    if to:
+        _write_preview(root, build_dir or root / "build", to)
+        return
     from jobvej.authoring.preview import listen, serve
     from jobvej.authoring.workshop import Workshop
 
@@ -96,6 +115,19 @@ def preview(root: Path, build_dir: Path | None, port: int | None, browser: bool)
     if browser:
         click.launch(url)
     serve(Workshop(root, build_dir or root / "build", click.echo), bound)
+
+
+def _write_preview(root: Path, build_dir: Path, to: Path) -> None:
+    from jobvej.authoring.folder import write_folder
+
+    if to.exists() and any(to.iterdir()):
+        raise click.ClickException(f"Mappen {to} er ikke tom. Vælg en ny med --to.")
+    made = write_folder(root, build_dir / "films", to)
+    out = Console(highlight=False, soft_wrap=True)
+    say(out, made.problems)
+    if not (to / "index.html").is_file():
+        raise click.ClickException("Siderne kunne ikke laves. Ret fejlene ovenfor, og prøv igen.")
+    out.print(f"Siderne ligger i {to}. {_many(len(made.problems), 'fejl', 'fejl')}.")
 
 
 def _begin(root: Path, begin: Callable[[Path, str, str], tuple[Path, ...]], *words: str) -> None:

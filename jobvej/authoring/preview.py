@@ -97,8 +97,7 @@ class Preview:
         if www is None:
             return HTTPStatus.OK, _plain("Siden bygges", "<p>Vent lidt. Den kommer selv.</p>")
         if path.startswith(tuple(TRACKER)):
-            text = "<p>Den hører til Dine opgaver, som ikke er med i forhåndsvisningen.</p>"
-            return HTTPStatus.NOT_FOUND, _plain("Siden er ikke med her", text)
+            return HTTPStatus.NOT_FOUND, NOT_HERE
         file = (www / path.strip("/") / ("index.html" if path.endswith("/") else "")).resolve()
         try:
             if file.is_relative_to(www.resolve()):
@@ -161,6 +160,12 @@ def _say(
 
 def _plain(title: str, text: str) -> bytes:
     return _PAGE.format(title=title, text=text, assets=sent().address).encode()
+
+
+NOT_HERE = _plain(
+    "Siden er ikke med her",
+    "<p>Den hører til Dine opgaver, som ikke er med i forhåndsvisningen.</p>",
+)
 
 
 def _missing(www: Path) -> bytes:

@@ -1,132 +1,15 @@
-"""What an author may write: macros by name alone, and HTML without anything that can act."""
+"""What HTML an author may write: what Markdown makes, and nothing that can act."""
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import cast
 
 import nh3
-from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from jobvej.builder.text import Text
 from jobvej.catalog.model import Problem
-from jobvej.catalog.tree import nearest
-
-Macro = Callable[..., str]
-"""Called with the line it stands on, then with what the author wrote in the brackets."""
-
-_CODE = re.compile(r"\{\{(?:(?!\n\n|\{\{).)*?\}\}|\{%.*?%\}", re.DOTALL)
-_CURLY = re.compile("[“”„»«]")
-
-# "{##": the stock "{#" would open a comment at attr_list's `## Title {#id}`.
-_SYNTAX = Environment(  # noqa: S701 (it reads, and never renders)
-    comment_start_string="{##",
-    comment_end_string="##}",
-    keep_trailing_newline=True,
-)
-
-
-@dataclass(frozen=True)
-class Text:
-    """The Markdown of one page and where it stands."""
-
-    file: str
-    first_line: int
-    """Line of the file on which `body` begins."""
-    body: str
-
-    def problem(self, line: int, what: str, mend: str = "") -> Problem:
-        """A problem on a line of the body, counted from 1."""
-        return Problem(self.file, self.first_line + line - 1, what, mend)
-
-
-def expand(text: Text, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]:
-    """The body with its macros carried out, or without them and every problem they have.
-
-    Only `{{ name("plain", "text") }}` is let through; all else is named before anything runs.
-    Jinja only reads: it would stop at a page's first error, and walk from a string to the system.
-    """
-    try:
-        tree = _SYNTAX.parse(text.body)
-    except TemplateSyntaxError as error:
-        what = f"{_quote(text.body, error.lineno)} er ikke skrevet rigtigt."
-        mend = "En makro ser sådan ud: {{ video() }}."
-        if _CURLY.search(text.body.split("\n")[error.lineno - 1]):
-            mend = 'Brug de lige anførselstegn: "…".'
-        return _without_code(text.body), [text.problem(error.lineno, what, mend)]
-    problems = [problem for node in tree.body for problem in _judge(text, node, macros)]
-    if problems:
-        return _without_code(text.body), problems
-    pieces = [piece for node in tree.body for piece in cast(nodes.Output, node).nodes]
-    return "".join(_carry_out(text, piece, macros) for piece in pieces), []
-
-
-def _carry_out(text: Text, piece: nodes.Expr, macros: Mapping[str, Macro]) -> str:
-    """Text as it stands, or what the macro makes; nothing of the author's is ever compiled."""
-    if isinstance(piece, nodes.TemplateData):
-        return piece.data
-    call = cast(nodes.Call, piece)
-    words = [cast(nodes.Const, arg).value for arg in call.args]
-    return macros[cast(nodes.Name, call.node).name](text.first_line + call.lineno - 1, *words)
-
-
-def _without_code(body: str) -> str:
-    """The body with macros blanked but every line kept, so that the HTML check can go on."""
-    return _CODE.sub(lambda found: "\n" * found[0].count("\n"), body)
-
-
-def _judge(text: Text, node: nodes.Node, macros: Mapping[str, Macro]) -> Iterator[Problem]:
-    if not isinstance(node, nodes.Output):
-        what = f"{_quote(text.body, node.lineno)} kan ikke bruges i teksten."
-        yield text.problem(node.lineno, what, "Slet det. Kun makroer som {{ video() }} virker.")
-        return
-    for piece in node.nodes:
-        if not isinstance(piece, nodes.TemplateData):
-            yield from _judge_call(text, piece, macros)
-
-
-def _judge_call(text: Text, node: nodes.Node, macros: Mapping[str, Macro]) -> Iterator[Problem]:
-    quoted = _quote(text.body, node.lineno)
-    if isinstance(node, nodes.Name) and node.name in macros:
-        yield text.problem(
-            node.lineno, f"{quoted} mangler parenteser.", f"Skriv {{{{ {node.name}() }}}}."
-        )
-        return
-    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-        what = f"{quoted} er ikke en makro, og kun makroer kan bruges i teksten."
-        yield text.problem(node.lineno, what, f"Brug en af: {', '.join(sorted(macros))}.")
-        return
-    name = node.node.name
-    if name not in macros:
-        mend = nearest(name, macros) or f"Brug en af: {', '.join(sorted(macros))}."
-        yield text.problem(node.lineno, f'makroen "{name}" findes ikke.', mend)
-        return
-    if not _fits(macros[name], node):
-        wanted = [*inspect.signature(macros[name]).parameters][1:]
-        right = ", ".join(f'"{word}"' for word in wanted)
-        what = f"{quoted} har ikke det rigtige i parentesen."
-        yield text.problem(node.lineno, what, f"Skriv {{{{ {name}({right}) }}}}.")
-
-
-def _fits(macro: Macro, call: nodes.Call) -> bool:
-    if call.kwargs or call.dyn_args or call.dyn_kwargs:
-        return False
-    if not all(isinstance(arg, nodes.Const) and isinstance(arg.value, str) for arg in call.args):
-        return False
-    return len(inspect.signature(macro).parameters) - 1 == len(call.args)
-
-
-def _quote(body: str, line: int) -> str:
-    lines = body.split("\n")
-    row = lines[min(line, len(lines)) - 1]
-    found = _CODE.search(row)
-    piece = found[0] if found else row.strip()
-    return piece if len(piece) <= 60 else piece[:57] + "…"
-
 
 # What Markdown and the extensions of mkdocs.yml make, and nothing that can act or fetch by itself.
 _TAGS = frozenset(

@@ -17,19 +17,21 @@ ROOT = click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=Path(),
-    help="The folder with mkdocs.yml, courses/, content/ and videos/.",
+    help="Mappen med mkdocs.yml, courses/, content/ og videos/.",
 )
 BUILD_DIR = click.option(
     "--build-dir",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
     envvar="JOBVEJ_BUILD_DIR",
-    help="Where builds and films lie (build/ in the root).",
+    help="Mappen til sider og film, der er lavet (ellers build/).",
 )
 _AS_BEFORE = "Den side, der ligger ude, er den samme som før."
 
 
-@click.command()
+@click.command(
+    help="Byg siden af courses/, content/ og videos/.\n\nEn fejl ændrer intet i det, der er i brug."
+)
 @ROOT
 @BUILD_DIR
 def build(root: Path, build_dir: Path | None) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 
 from PIL import Image, UnidentifiedImageError
 
-from jobvej.builder.clean import Text
+from jobvej.builder.text import Text
 from jobvej.catalog.model import Problem
 
 LARGEST_BYTES = 300_000

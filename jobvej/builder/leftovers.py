@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 
-from jobvej.builder.clean import Text
+from jobvej.builder.text import Text
 from jobvej.catalog.front_matter import prose
 from jobvej.catalog.model import Problem
 from jobvej.catalog.source import WARNING

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
-from jobvej.builder.clean import Text
+from jobvej.builder.text import Text
 from jobvej.catalog.model import DRAFT, Catalog, Problem
 from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import nearest

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from jobvej.builder.clean import Macro, Text, expand
+from jobvej.builder.expand import Macro, expand
 from jobvej.builder.pieces import piece
+from jobvej.builder.text import Text
 from jobvej.builder.words import slugify
 from jobvej.catalog.deadlines import shown
 from jobvej.catalog.local import SLOTS
@@ -49,7 +50,7 @@ class PageMacros:
     placed: dict[str, Placed] = field(default_factory=dict)
 
     def table(self) -> dict[str, Macro]:
-        """Name → macro, as `clean.expand` wants them."""
+        """Name → macro, as `expand` wants them."""
         return {
             "video": self.video,
             "task": self.task,

@@ -20,14 +20,17 @@ from mkdocs.structure.pages import Page
 from jobvej.builder import images, links, pages
 from jobvej.builder.beside import odd
 from jobvej.builder.booklet import on_paper
-from jobvej.builder.clean import Text, clean, expand
+from jobvej.builder.clean import clean
 from jobvej.builder.context import Place, frame, told
+from jobvej.builder.expand import expand
 from jobvej.builder.explain import Explainer
 from jobvej.builder.judged import judge_catalog
 from jobvej.builder.leftovers import left
 from jobvej.builder.macros import PageMacros, missing
 from jobvej.builder.made import Again, Read, report
 from jobvej.builder.pieces import TEMPLATES, dress, finish, titled
+from jobvej.builder.text import Text
+from jobvej.builder.unbroken import unbroken
 from jobvej.builder.words import slugify
 from jobvej.catalog import publish
 from jobvej.catalog.addresses import leading_on
@@ -204,6 +207,10 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         words = told(place, self.catalog, self.around)
         context.update(words, problems=self._shown(place.source) if self.serving else [])
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Hold short hyphened words together, wherever on the page they stand."""
+        return unbroken(output)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Tell the 404 page what header and footer need, and an author why a page may be gone."""

@@ -12,10 +12,10 @@ from jobvej.catalog.model import Film, Problem, Reveal, Screen, Slide
 from jobvej.catalog.pacing import Pacing, pace
 from jobvej.catalog.revision import revision_of
 from jobvej.catalog.sentences import LINE
+from jobvej.catalog.slides import judge_slides
 from jobvej.catalog.takes import read_takes
 from jobvej.catalog.tree import Tree, quoted
 
-FEWEST_SLIDES, MOST_SLIDES, MOST_BULLETS = 3, 6, 4
 _NOT_SAID = re.compile(r"#+|[*+•·–]\s|-\w|\d+[.)]\s|[-=*_]{3,}$")
 """Begins what is meant for a title, a point or a line; nobody says it."""
 _MARKUP = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\(|</?[a-zA-Z!]|\{\{|\{%")
@@ -112,8 +112,8 @@ class _Script:
                 self.fence_line, "skærmbilledet er ikke lukket.", "Slut det med en linje ```."
             )
         self._close_paragraph()
-        self._check()
-        return tuple(self.read)
+        judge_slides(self.tree, self.file, self.read, self.end)
+        return tuple(map(_spoken, self.read))
 
     def _problem(self, line: int, what: str, mend: str) -> None:
         self.tree.problem(self.file, line, what, mend)
@@ -206,50 +206,8 @@ class _Script:
             highlight = label if row.startswith("*") else highlight
         return Screen(rows[0], tuple(pairs), highlight)
 
-    def _check(self) -> None:
-        """Note what is beyond the limits or silent; an unspoken bullet is said as it stands."""
-        count = len(self.read)
-        if not FEWEST_SLIDES <= count <= MOST_SLIDES:
-            slides = "1 slide" if count == 1 else f"{count} slides"
-            what = f"filmen har {slides}, men skal have {FEWEST_SLIDES} til {MOST_SLIDES}."
-            mend = "Del filmen i to." if count > MOST_SLIDES else 'Hver "## " er en slide.'
-            self._problem(self.end, what, mend)
-        for number, slide in enumerate(self.read):
-            bullets = [reveal for reveal in slide.reveals if reveal.bullet]
-            if len(bullets) > MOST_BULLETS:
-                what = f"sliden har {len(bullets)} punkter, men højst {MOST_BULLETS} kan læses."
-                self._problem(bullets[MOST_BULLETS].line, what, "Del den i to slides.")
-            self._check_said(slide)
-            self._check_steps(slide, bullets)
-            spoken = tuple(
-                dataclasses.replace(r, narration=r.narration or r.bullet) for r in slide.reveals
-            )
-            self.read[number] = dataclasses.replace(slide, reveals=spoken)
 
-    def _check_steps(self, slide: Slide, bullets: list[Reveal]) -> None:
-        """Note what keeps the rows of a screen from coming one by one as they are said."""
-        labels = [label for label, _ in slide.screen.rows] if slide.screen else []
-        strays = [reveal for reveal in bullets if reveal.bullet not in labels]
-        if labels and len(strays) < len(bullets):
-            for reveal in strays:
-                what = f"punktet {quoted(reveal.bullet)} er ingen række på skærmbilledet."
-                self._problem(reveal.line, what, "Skriv det, der står før kolon i rækken.")
-            if slide.screen and slide.screen.highlight:
-                what = "rækkerne får selv ringen, mens de bliver sagt."
-                self._problem(slide.line, what, "Slet * i skærmbilledet.")
-        ringed = {reveal.bullet for reveal in bullets}
-        ringed |= {slide.screen.highlight} if slide.screen else set()
-        for label in sorted(ringed):
-            if labels.count(label) > 1:
-                what = f"to rækker hedder {quoted(label)}, så ringen ved ikke hvor."
-                self._problem(slide.line, what, "Giv rækkerne hver sit navn.")
-
-    def _check_said(self, slide: Slide) -> None:
-        if not slide.title:
-            self._problem(slide.line, "sliden har ingen titel.", 'Skriv den efter "## ".')
-        if not slide.reveals:
-            what = f"på sliden {quoted(slide.title)} bliver der ikke sagt noget."
-            self._problem(slide.line, what, "Skriv fortællingen under titlen.")
-        for reveal in slide.reveals:
-            if not reveal.bullet and not reveal.narration:
-                self._problem(reveal.line, "punktet er tomt.", 'Skriv teksten efter "- ".')
+def _spoken(slide: Slide) -> Slide:
+    """The slide with each bullet that nothing is said of said as it stands."""
+    reveals = (dataclasses.replace(r, narration=r.narration or r.bullet) for r in slide.reveals)
+    return dataclasses.replace(slide, reveals=tuple(reveals))

@@ -42,14 +42,14 @@ class _Place:
         return self.shelves.root
 
 
-@click.group()
-@click.option("--root", type=_folder, default=".", help="The folder that holds videos/.")
-@click.option("--build-dir", type=_folder, help="Where films are written (default: <root>/build).")
+@click.group(help="Lav film af tekst og af optagelser.")
+@click.option("--root", type=_folder, default=".", help="Mappen med videos/.")
+@click.option("--build-dir", type=_folder, help="Mappen til film, der er lavet (ellers build/).")
 @click.option(
     "--recordings",
     type=_folder,
     envvar="JOBVEJ_RECORDINGS_DIR",
-    help="Where recorded MP4s lie, as <course>/<lesson>.mp4, if not in videos/.",
+    help="Mappen med optagne film, <kursus>/<lektion>.mp4, hvis de ikke ligger i videos/.",
 )
 @click.pass_context
 def film(ctx: click.Context, root: Path, build_dir: Path | None, recordings: Path | None) -> None:
@@ -57,9 +57,12 @@ def film(ctx: click.Context, root: Path, build_dir: Path | None, recordings: Pat
     ctx.obj = _Place(build_dir or root / "build", Shelves(root, recordings))
 
 
-@film.command()
+@film.command(
+    help="Lav de film, der mangler eller er ændret.\n\n"
+    "Du kan stoppe med Ctrl-C. Det, der er lavet, er gemt, og næste gang går den videre derfra."
+)
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--all", "every", is_flag=True, help="Every film below videos/.")
+@click.option("--all", "every", is_flag=True, help="Alle film i videos/.")
 @click.pass_obj
 def build(place: _Place, ids: tuple[str, ...], every: bool) -> None:
     """Make the films that are missing or changed.
@@ -85,9 +88,15 @@ def build(place: _Place, ids: tuple[str, ...], every: bool) -> None:
         sys.exit(1)
 
 
-@film.command()
+@film.command(
+    help="Indtal en film, der er lavet af tekst, sætning for sætning.\n\n"
+    "Der åbner en side på denne computer alene. Den bruger mikrofonen. Hver sætning bliver gemt "
+    "med det samme i videos/<kursus>/takes/. Stop med Ctrl-C."
+)
 @click.argument("identity", metavar="ID")
-@click.option("--browser/--no-browser", default=True, help="Open the page (the default) or not.")
+@click.option(
+    "--browser/--no-browser", default=True, help="Om siden skal åbne af sig selv (det gør den)."
+)
 @click.pass_obj
 def record(place: _Place, identity: str, browser: bool) -> None:
     """Say a film that is made from text, sentence by sentence.
@@ -132,7 +141,7 @@ def _prepare(place: _Place, recorded: Sequence[Recording]) -> tuple[Prepared, ..
         )
 
 
-@film.command("list")
+@film.command("list", help="Vis alle film: hvor lange de er, og om de er lavet.")
 @click.pass_obj
 def show(place: _Place) -> None:
     """List every film with its length, and whether it is made."""
@@ -146,7 +155,9 @@ def show(place: _Place) -> None:
     _refuse(problems)
 
 
-@film.command()
+@film.command(
+    help="Slet ældre udgaver af filmene.\n\nGør det, når ingen side i brug viser dem mere."
+)
 @click.pass_obj
 def prune(place: _Place) -> None:
     """Remove earlier revisions of the films, and what only they needed.

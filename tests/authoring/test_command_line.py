@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+import click
 import pytest
 from click.testing import CliRunner
 
-from jobvej.cli import main
+from jobvej.cli import COMMANDS, main
 
-NEW_COURSE = "Skriv: jobvej new-course ID TITLE\n"
+NEW_COURSE = "Skriv: jobvej new-course ID TITEL\n"
+ENGLISH = re.compile(
+    r"\b(?:the|of|with|this|and|to|show|options?|usage|commands?|args|directory|text|integer)\b",
+    re.IGNORECASE,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +28,18 @@ NEW_COURSE = "Skriv: jobvej new-course ID TITLE\n"
             f'Her står for mange ord. Sæt " om det, der hører sammen.\n{NEW_COURSE}',
         ),
         (["check", "--jsn"], '"--jsn" kan ikke bruges her. Mente du "--json"?\n'),
-        (["preview", "--port", "x"], "Det, der står efter --port, kan ikke bruges.\n"),
+        (
+            ["preview", "--port", "x"],
+            "Det, der står efter --port, kan ikke bruges.\nSkriv: jobvej preview\n",
+        ),
+        (["preview", "--port"], "Der mangler noget efter --port.\n"),
+        (["check", "--json=x"], "Der skal ikke stå noget efter --json.\n"),
+        (
+            ["tracker", "add-staff", "Karin", "--sign-in", "karin", "--role", "chef"],
+            "Det, der står efter --role, kan ikke bruges. "
+            "Vælg en af: consultant, leader, operator, dpo.\n",
+        ),
+        (["film", "record"], "Her mangler noget.\nSkriv: jobvej film record ID\n"),
         (["film", "bild"], 'Kommandoen "bild" findes ikke. Mente du "build"?\n'),
     ],
 )
@@ -36,5 +55,35 @@ def test_what_a_command_refuses_is_said_without_an_english_word() -> None:
     assert result.output.startswith('"Løn" kan ikke være et kursus-id.')
 
 
-def test_help_is_no_failure() -> None:
-    assert CliRunner().invoke(main, ["check", "--help"]).exit_code == 0
+def every(command: click.Command, *words: str) -> Iterator[tuple[str, ...]]:
+    """All that can be typed, from `jobvej` itself on."""
+    yield words
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for word in command.list_commands(context):
+            below = command.get_command(context, word)
+            assert below
+            yield from every(below, *words, word)
+
+
+@pytest.mark.parametrize("words", [*every(main)], ids=" ".join)
+def test_help_is_in_danish(words: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, [*words, "--help"], prog_name="jobvej")
+    assert result.exit_code == 0
+    usage, _, told = result.output.partition("\n")
+    assert usage.startswith(" ".join(["Skriv: jobvej", *words, "[TILVALG]"]))
+    assert "Vis denne hjælp." in told
+    told = re.sub(r"--[\w-]+|^  [\w-]+  ", "", told, flags=re.MULTILINE)
+    assert ENGLISH.findall(usage) + ENGLISH.findall(told) == []
+
+
+def test_a_word_is_told_alike_in_the_list_and_by_itself() -> None:
+    for word, (_, _, told) in COMMANDS.items():
+        result = CliRunner().invoke(main, [word, "--help"], prog_name="jobvej")
+        assert result.output.split("\n\n")[1].strip() == told
+
+
+@pytest.mark.parametrize("words", [[], ["film"]])
+def test_a_command_that_needs_another_word_lists_them(words: list[str]) -> None:
+    result = CliRunner().invoke(main, words, prog_name="jobvej")
+    assert result.output == CliRunner().invoke(main, [*words, "--help"], prog_name="jobvej").output

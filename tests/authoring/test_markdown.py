@@ -108,7 +108,11 @@ def test_the_templates_for_a_host_run_what_there_is(name: str) -> None:
     text = (DOCS / "ci" / name).read_text("utf-8")
     assert yaml.safe_load(text)
     commands = re.findall(r"\.venv/bin/(jobvej .*)", text)
-    assert commands == ["jobvej check", "jobvej film build --all", "jobvej build"]
+    assert sorted(commands) == [
+        "jobvej check",
+        "jobvej film build --all || true",
+        "jobvej preview --to pages",
+    ]
     assert (DOCS.parent / "requirements.txt").is_file()
 
 

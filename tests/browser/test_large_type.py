@@ -9,6 +9,12 @@ from tests.browser.conftest import Jobvej
 from tests.browser.looked_at import TWICE_AS_LARGE
 
 LARGE = {"width": 206, "height": 420}
+SIGNS = """() => [...document.querySelectorAll('.here li')].filter((one) => one.offsetParent).map(
+  (one) => ['::before', '::after'].map((at) => getComputedStyle(one, at).content))"""
+ABOUT = """() => [...document.querySelectorAll('.unbroken')].map(
+  (one) => getComputedStyle(one.parentElement).display).filter((one) => /flex|grid/.test(one))"""
+LINES = """() => [...document.querySelectorAll('.unbroken')].filter((one) => one.offsetParent).map(
+  (one) => one.getClientRects().length)"""
 
 
 @pytest.mark.parametrize("path", ["/", "/kurser/", "/kurser/linkedin/", "/kurser/uddannelse/"])
@@ -48,3 +54,20 @@ def test_the_courses_names_are_read_in_words(page: Page, jobvej: Jobvej) -> None
     widths = "() => [...document.querySelectorAll('.courses li > :first-child')]"
     found = page.evaluate(f"{widths}.map((name) => name.clientWidth)")
     assert found and min(found) > LARGE["width"] / 2, found
+
+
+def test_the_sign_between_two_steps_goes_with_the_second(page: Page, jobvej: Jobvej) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{jobvej.url}kurser/virksomhedspraktik/aftalen/")
+    course, lesson = (one.bounding_box() for one in page.locator(".here li:visible").all())
+    assert course and lesson and lesson["y"] > course["y"]
+    assert page.evaluate(SIGNS) == [["none", "none"], ['""', "none"]]
+
+
+def test_a_kasse_stays_on_one_line_however_narrow_the_page(page: Page, jobvej: Jobvej) -> None:
+    page.goto(f"{jobvej.url}kurser/jobnet/min-plan/")
+    for width in range(200, 420, 20):
+        page.set_viewport_size({"width": width, "height": 740})
+        lines = page.evaluate(LINES)
+        assert lines and set(lines) == {1}
+    assert page.evaluate(ABOUT) == [], "its neighbours lose their spaces"

@@ -1,46 +1,15 @@
-"""The sandbox and the cleaner by themselves."""
+"""The cleaner by itself."""
 
 from __future__ import annotations
 
 import pytest
 
-from jobvej.builder.clean import Text, clean, expand
-
-
-def greet(line: int, name: str) -> str:
-    return f"Hej {name} på linje {line}"
-
-
-MACROS = {"greet": greet}
+from jobvej.builder.clean import clean
+from jobvej.builder.text import Text
 
 
 def text(body: str) -> Text:
     return Text("a.md", 10, body)
-
-
-def test_a_macro_is_told_the_line_of_the_file_it_stands_on() -> None:
-    body, problems = expand(text('Et\n\n{{ greet("Amira") }}\n'), MACROS)
-    assert (body, problems) == ("Et\n\nHej Amira på linje 12\n", [])
-
-
-def test_text_without_macros_comes_through_letter_for_letter() -> None:
-    body = "## Titel {#anker}\n\n100 % { } {# #} \\{{ nej\n".replace("{{ nej", "")
-    assert expand(text(body), MACROS) == (body, [])
-
-
-def test_what_a_macro_returns_is_not_read_again() -> None:
-    body, _ = expand(text('{{ greet("{{ greet }}") }}'), MACROS)
-    assert body == "Hej {{ greet }} på linje 10"
-
-
-def test_every_bad_macro_of_a_page_is_named_with_its_line() -> None:
-    _, problems = expand(text("{{ a() }}\n{{ b }}\n\n{% if x %}{% endif %}\n"), MACROS)
-    assert [problem.line for problem in problems] == [10, 11, 13]
-
-
-def test_after_a_bad_macro_the_lines_still_count() -> None:
-    body, _ = expand(text("{{ a(\n) }}\nTekst"), MACROS)
-    assert body == "\n\nTekst"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,94 @@
+"""Macros in an author's text: each is read by itself, so that a bad one spoils no other."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from jobvej.builder.text import Text
+from jobvej.catalog.model import Problem
+from jobvej.catalog.tree import nearest
+
+Macro = Callable[..., str]
+"""Called with the line it stands on, then with what the author wrote in the brackets."""
+
+# To its own end, past braces within quotes; an opening without an end is a piece too.
+_PIECE = re.compile(
+    r"""\{\{ (?> "[^"\n]*" | '[^'\n]*' | (?!\n\n|\{\{) . )*? \}\}
+      | \{% (?: (?!\n\n|\{%) . )*? %\}
+      | \{[{%]""",
+    re.DOTALL | re.VERBOSE,
+)
+_CURLY = re.compile("[“”„»«]")
+_SYNTAX = Environment()  # noqa: S701 (it reads, and never renders)
+
+
+class _WrongError(Exception):
+    """What is wrong with a piece, and what to do."""
+
+
+def expand(text: Text, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]:
+    """The body with its macros carried out, and a problem for each that cannot be.
+
+    Only `{{ name("plain", "text") }}` is let through, nothing of the author's is ever compiled:
+    Jinja would stop at a page's first error, and walk from a string to the system.
+    """
+    problems: list[Problem] = []
+
+    def carry_out(found: re.Match[str]) -> str:
+        line = text.body.count("\n", 0, found.start()) + 1
+        try:
+            call = _read(found, macros)
+        except _WrongError as wrong:
+            problems.append(text.problem(line, *wrong.args))
+            return "\n" * found[0].count("\n")
+        words = [cast(nodes.Const, word).value for word in call.args]
+        return macros[cast(nodes.Name, call.node).name](text.first_line + line - 1, *words)
+
+    return _PIECE.sub(carry_out, text.body), problems
+
+
+def _read(found: re.Match[str], macros: Mapping[str, Macro]) -> nodes.Call:
+    piece = found[0]
+    if len(piece) == 2:
+        piece = found.string[found.start() :].split("\n")[0]
+    shown = " ".join(piece.split())
+    shown = shown if len(shown) <= 60 else shown[:57] + "…"
+    if piece.startswith("{%"):
+        mend = "Slet det. Kun makroer som {{ video() }} virker."
+        raise _WrongError(f"{shown} kan ikke bruges i teksten.", mend)
+    try:
+        output = cast(nodes.Output, _SYNTAX.parse(piece).body[0])
+    except TemplateSyntaxError:
+        mend = "En makro ser sådan ud: {{ video() }}."
+        if _CURLY.search(piece):
+            mend = 'Brug de lige anførselstegn: "…".'
+        raise _WrongError(f"{shown} er ikke skrevet rigtigt.", mend) from None
+    return _judge(output.nodes[0], shown, macros)
+
+
+def _judge(node: nodes.Node, shown: str, macros: Mapping[str, Macro]) -> nodes.Call:
+    if isinstance(node, nodes.Name) and node.name in macros:
+        raise _WrongError(f"{shown} mangler parenteser.", f"Skriv {{{{ {node.name}() }}}}.")
+    every = f"Brug en af: {', '.join(sorted(macros))}."
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        raise _WrongError(f"{shown} er ikke en makro, og kun makroer kan bruges i teksten.", every)
+    name = node.node.name
+    if name not in macros:
+        raise _WrongError(f'makroen "{name}" findes ikke.', nearest(name, macros) or every)
+    wanted = [*inspect.signature(macros[name]).parameters][1:]
+    if not _fits(node, len(wanted)):
+        right = ", ".join(f'"{word}"' for word in wanted)
+        what = f"{shown} har ikke det rigtige i parentesen."
+        raise _WrongError(what, f"Skriv {{{{ {name}({right}) }}}}.")
+    return node
+
+
+def _fits(call: nodes.Call, wanted: int) -> bool:
+    if call.kwargs or call.dyn_args or call.dyn_kwargs or len(call.args) != wanted:
+        return False
+    return all(isinstance(arg, nodes.Const) and isinstance(arg.value, str) for arg in call.args)
