@@ -115,7 +115,7 @@ def read(citizen: UUID, plan: Any, today: date, rests: Collection[Span]) -> Week
     if plan.ended_on is not None:
         agreed = {}
     elif plan.target_per_week is not None:
-        begins = iso_week(plan.start_on)
+        begins = iso_week(repeats.first_week(plan.start_on))
         if not any(week <= begins for week in agreed):
             agreed[begins] = plan.target_per_week
     return Weeks(today, counts, dict(sorted(agreed.items())), rests)
