@@ -12,6 +12,10 @@ from babel.dates import format_date
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
+LONGEST_AHEAD = timedelta(days=364)
+"""How far ahead a day can be agreed on. Pages say it without its year, and the same day next year,
+which is what a slip of the year makes of it, would read as the one that is near."""
+
 _pretend: Path | None = None
 
 

@@ -7,13 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tracker.access import CONSULTANT, ROLE_WORDS
-from tracker.clock import short_date
+from tracker.clock import LONGEST_AHEAD, short_date
 from tracker.db import writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Absence, Citizen, Handover, Reader, Staff, Team
-
-LONGEST_AHEAD = timedelta(days=366)
 
 
 def consultants() -> list[tuple[Any, str]]:
