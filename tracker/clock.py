@@ -92,6 +92,11 @@ def long_moment(moment: datetime) -> str:
     return f"{long_date(local_date(moment))} kl. {local_time(moment)}"
 
 
+def past_date(day: date, today: date) -> str:
+    """`tirsdag 1. december`, and `torsdag 31. december 2026` once that is another year."""
+    return _said(day, "EEEE d. MMMM" if day.year == today.year else "EEEE d. MMMM y")
+
+
 def full_date(day: date) -> str:
     """`1. december 2026`, where the year matters: promises of erasure, receipts."""
     return _said(day, "d. MMMM y")

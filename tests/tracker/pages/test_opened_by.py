@@ -36,6 +36,12 @@ def test_the_newest_day_stands_first_and_a_second_purpose_is_a_line_of_its_own(w
     ]
 
 
+def test_a_day_of_another_year_says_so(web: Web):
+    web.opened_by_karin()
+    web.clock.now += timedelta(days=31)
+    assert "tirsdag 1. december 2026 Forbered samtale" in web.anna.get(HERE).text()
+
+
 def test_names_of_staff_are_shown_only_where_the_municipality_shows_them(web: Web):
     web.opened_by_karin()
     assert "Forbered samtale · jobkonsulent, Team Nord" in web.anna.get(HERE).text()
