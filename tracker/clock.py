@@ -12,6 +12,10 @@ from babel.dates import format_date
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
+LONGEST_AHEAD = timedelta(days=364)
+"""How far ahead a day can be agreed on. Pages say it without its year, and the same day next year,
+which is what a slip of the year makes of it, would read as the one that is near."""
+
 _pretend: Path | None = None
 
 
@@ -86,6 +90,11 @@ def long_date(day: date) -> str:
 def long_moment(moment: datetime) -> str:
     """`tirsdag 1. december kl. 10.00`: when a talk or a meeting begins."""
     return f"{long_date(local_date(moment))} kl. {local_time(moment)}"
+
+
+def past_date(day: date, today: date) -> str:
+    """`tirsdag 1. december`, and `torsdag 31. december 2026` once that is another year."""
+    return _said(day, "EEEE d. MMMM" if day.year == today.year else "EEEE d. MMMM y")
 
 
 def full_date(day: date) -> str:

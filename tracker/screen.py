@@ -228,6 +228,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         long_date=clock.long_date,
         short_date=clock.short_date,
+        past_date=clock.past_date,
         full_date=clock.full_date,
         long_moment=clock.long_moment,
         local_date=clock.local_date,

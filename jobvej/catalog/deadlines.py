@@ -17,6 +17,8 @@ from jobvej.catalog.tree import Tree, quoted
 FILE = "content/data/frister.yml"
 GOOD_FOR = timedelta(days=183)
 """Half a year after somebody read the source, they must read it again."""
+SOON = timedelta(days=30)
+"""So long before a rule runs out its authors are told: on the day after, no reader sees it."""
 OFFICIAL = ("borger.dk", "star.dk", "jobnet.dk", "retsinformation.dk")
 """Those who make the rules or publish them; all others retell."""
 
@@ -57,31 +59,50 @@ def _source(fields: Fields) -> str:
 
 
 def stale(deadlines: tuple[Deadline, ...], today: date) -> tuple[Problem, ...]:
-    """Advice for what must be read anew at its source: too old, run out or never checked."""
-    return (*_unchecked(deadlines), *(told for one in deadlines for told in _aged(one, today)))
+    """Advice for what must be read anew at its source: unchecked, soon over, run out, old."""
+    return (
+        *_unchecked(deadlines),
+        *_ending(deadlines, today),
+        *(told for one in deadlines for told in _aged(one, today)),
+    )
 
 
 def _unchecked(deadlines: tuple[Deadline, ...]) -> Iterator[Problem]:
     """All of them in one line: before anybody has read them, that is one thing to do."""
-    names = [one.id for one in deadlines if one.checked_on is None]
-    line = next((one.line for one in deadlines if one.checked_on is None), 1)
-    if names:
-        what = f"ikke tjekket og derfor ikke vist: {', '.join(names)}."
-        yield Problem(FILE, line, what, "Læs kilden, og skriv dagen i checked_on.", WARNING)
+    what, mend = "ikke tjekket og derfor ikke vist", "Læs kilden, og skriv dagen i checked_on."
+    yield from _together([one for one in deadlines if one.checked_on is None], what, mend)
+
+
+def _ending(deadlines: tuple[Deadline, ...], today: date) -> Iterator[Problem]:
+    """Those that run out soon, one line a day: with a new law they mostly end together."""
+    held = shown(deadlines, today)
+    ends = {one.valid_until for one in held if one.valid_until}
+    mend = "Læs kilden igen, og ret checked_on og valid_until, når de nye regler står der."
+    for day in sorted(day for day in ends if day - today <= SOON):
+        what = f"gælder til {day} og bliver ikke vist efter den dag"
+        yield from _together([one for one in held if one.valid_until == day], what, mend)
+
+
+def _together(found: list[Deadline], what: str, mend: str) -> Iterator[Problem]:
+    """Several deadlines in one line, at the first of them; nothing where there is none."""
+    if found:
+        names = ", ".join(one.id for one in found)
+        yield Problem(FILE, found[0].line, f"{what}: {names}.", mend, WARNING)
 
 
 def _aged(one: Deadline, today: date) -> Iterator[Problem]:
-    what = ""
+    what, dates = "", "checked_on"
     if one.checked_on is None:
         return
     if one.checked_on > today:
         what = f"{quoted(one.id)} er tjekket {one.checked_on}, men det er ikke den dag endnu."
     elif one.valid_until and today > one.valid_until:
         what = f"{quoted(one.id)} gjaldt til {one.valid_until} og bliver ikke vist."
+        dates = "checked_on og valid_until"
     elif today - one.checked_on > GOOD_FOR:
         what = f"{quoted(one.id)} er sidst tjekket {one.checked_on}. Det er over 6 måneder siden."
     if what:
-        mend = f"Læs kilden igen, og ret checked_on: {one.source}"
+        mend = f"Læs kilden igen, og ret {dates}: {one.source}"
         yield Problem(FILE, one.line, what, mend, WARNING)
 
 

@@ -152,6 +152,20 @@ def test_a_deadline_is_shown_while_it_holds_and_asked_about_when_old(tmp_path: P
         assert bool(stale(deadlines, today)) is is_stale
 
 
+def test_whoever_keeps_the_deadlines_is_told_before_they_run_out(tmp_path: Path) -> None:
+    row = "  - id: {}\n    title: X\n    text: Y.\n    source: https://borger.dk\n"
+    row += "    source_name: borger.dk\n    checked_on: 2026-11-27\n    valid_until: {}\n"
+    rows = (("a", "2026-12-31"), ("b", "2027-06-30"), ("c", "2026-12-31"))
+    text = "frister:\n" + "".join(row.format(*one) for one in rows)
+    deadlines = read_deadlines(write(tmp_path, "content/data/frister.yml", text))
+    for today in (date(2026, 12, 1), date(2026, 12, 31)):
+        (told,) = stale(deadlines, today)
+        assert told.what == "gælder til 2026-12-31 og bliver ikke vist efter den dag: a, c."
+    told, _ = stale(deadlines, date(2027, 1, 1))
+    assert told.what == '"a" gjaldt til 2026-12-31 og bliver ikke vist.'
+    assert "ret checked_on og valid_until" in told.mend
+
+
 def test_no_two_lessons_share_a_paragraph(tmp_path: Path) -> None:
     from jobvej.catalog.repeats import repeated
 

@@ -24,6 +24,8 @@ def test_words_for_days_and_times_are_danish() -> None:
     assert clock.long_date(day) == "tirsdag 1. december"
     assert clock.full_date(day) == "1. december 2026"
     assert clock.short_date(date(2026, 11, 30)) == "30. nov."
+    assert clock.past_date(day, today=date(2026, 12, 31)) == "tirsdag 1. december"
+    assert clock.past_date(day, today=date(2027, 1, 1)) == "tirsdag 1. december 2026"
     assert clock.local_time(datetime(2026, 12, 1, 9, 5, tzinfo=UTC)) == "10.05"
     moment = datetime(2026, 12, 1, 9, 5, tzinfo=UTC)
     assert clock.long_moment(moment) == "tirsdag 1. december kl. 10.05"

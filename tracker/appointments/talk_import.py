@@ -14,7 +14,7 @@ from tracker.appointments import talks
 from tracker.appointments.replaced_talks import ended_words, replace_talk, replacements
 from tracker.appointments.talk_rows import TalkRow, read_talks
 from tracker.appointments.talks import NewTalk
-from tracker.clock import local_date, long_moment, short_date, start_of_day
+from tracker.clock import LONGEST_AHEAD, local_date, long_moment, short_date, start_of_day
 from tracker.db import reading, writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
@@ -190,7 +190,7 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     claims = {(citizen.id, row.starts_at), *([row.key] if row.key else [])}
     if earlier := next((around.taken[claim] for claim in claims if claim in around.taken), 0):
         kind, what = WRONG, f"Det er den samme samtale som på linje {earlier}. Slet den ene."
-    elif row.starts_at - now > talks.LONGEST_AHEAD:
+    elif row.starts_at - now > LONGEST_AHEAD:
         kind, what = LEFT_OUT if row.is_event else WRONG, talks.TOO_FAR
     elif same and same.outcome is None and not _is_same(same, row) and row.starts_at >= now:
         kind, what, talk = MOVED, f"Ændres. Var {long_moment(same.starts_at)}", same

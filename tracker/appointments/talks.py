@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from tracker import free_text
 from tracker.appointments.series import series_days
-from tracker.clock import local_date, long_moment, on_day, short_date
+from tracker.clock import LONGEST_AHEAD, local_date, long_moment, on_day, short_date
 from tracker.db import writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
@@ -25,9 +25,7 @@ OUTCOMES = {HELD: "afholdt", NOT_REACHED: "ikke truffet", CANCELLED: "aflyst"}
 TYPED, IMPORTED, OPENED = "typed", "imported", "opened"
 SHORTEST, USUAL, LONGEST = 5, 15, 120
 """Minutes of a talk; the usual ones where nobody says how long."""
-LONGEST_AHEAD = timedelta(days=366)
-"""Pages say a talk's day without its year; further away it is a slip of the year."""
-TOO_FAR = "Tidspunktet ligger mere end et år væk. Se efter, om året er rigtigt."
+TOO_FAR = "Tidspunktet ligger et år eller mere væk. Se efter, om året er rigtigt."
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tracker import workdays
-from tracker.clock import local_date, monday_of, short_date
+from tracker.clock import LONGEST_AHEAD, local_date, monday_of, short_date
 from tracker.db import writing
 from tracker.enrolment.plan_rows import note_change, running
 from tracker.errors import Refused
@@ -23,7 +23,7 @@ from tracker.workdays import Span
 
 BY_PAUSE = "pause:"
 """Begins the reason of a move that a pause made; its id follows."""
-LONGEST_BACK, LONGEST_AHEAD = timedelta(days=31), timedelta(days=366)
+LONGEST_BACK = timedelta(days=31)
 
 
 def set_pause(
@@ -155,7 +155,7 @@ def _check(citizen: UUID, from_on: date, until_on: date, today: date) -> None:
     if until_on < max(from_on, today):
         errors["until_on"] = "Vælg en sidste dag efter den første. Den må ikke være forbi."
     elif until_on - today > LONGEST_AHEAD:
-        errors["until_on"] = "Den sidste dag ligger mere end et år væk. Vælg en anden dag."
+        errors["until_on"] = "Den sidste dag ligger et år eller mere væk. Vælg en anden dag."
     if any(first <= until_on and from_on <= last for first, last in days_of(citizen)):
         errors.setdefault("from_on", "Der er allerede en pause i de dage. Slut den først.")
     if errors:

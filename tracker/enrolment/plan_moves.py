@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published
-from tracker.clock import local_date, start_of_day
+from tracker.clock import LONGEST_AHEAD, local_date, start_of_day
 from tracker.db import writing
-from tracker.enrolment import plan_items, plans
+from tracker.enrolment import plan_items
 from tracker.enrolment.pauses import BY_PAUSE
 from tracker.enrolment.plan_rows import add_row, change, item_of, note_change, running
 from tracker.errors import Refused
@@ -22,8 +22,8 @@ TAKEN_BACK = "fortrudt"
 
 def move(citizen: UUID, item: UUID, day: date, staff: UUID | None, now: datetime) -> None:
     """Plan an open item for another day; `staff` is None for the citizen's own."""
-    if abs(day - local_date(now)) > plans.LONGEST_AHEAD:
-        raise Refused({"planned_on": "Dagen ligger mere end et år væk. Vælg en anden dag."})
+    if abs(day - local_date(now)) > LONGEST_AHEAD:
+        raise Refused({"planned_on": "Dagen ligger et år eller mere væk. Vælg en anden dag."})
     with writing():
         row = open_item(citizen, item)
         if row.planned_on == day:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from jobvej.catalog.published import Published, PublishedPlan
-from tracker.clock import iso_week, local_date, week_start
+from tracker.clock import LONGEST_AHEAD, iso_week, local_date, week_start
 from tracker.db import writing
 from tracker.enrolment import pauses, repeats
 from tracker.enrolment.plan_rows import insert_items, running
@@ -16,8 +16,6 @@ from tracker.events import state
 from tracker.models import Plan, PlanItem
 from tracker.models.plans import UNSAID
 from tracker.workdays import last_of_week, on_or_after, workday
-
-LONGEST_AHEAD = timedelta(days=366)
 
 
 def enrol(
@@ -36,7 +34,7 @@ def enrol(
     if is_running(citizen, template.id):
         raise Refused({"template": f"Forløbet »{template.title}« er allerede i gang."})
     if abs(start_on - local_date(now)) > LONGEST_AHEAD:
-        raise Refused({"start_on": "Startdatoen ligger mere end et år væk. Vælg en anden dag."})
+        raise Refused({"start_on": "Startdatoen ligger et år eller mere væk. Vælg en anden dag."})
     plan = uuid4()
     with writing():
         Plan.create(

@@ -115,7 +115,7 @@ def read(citizen: UUID, plan: Any, today: date, rests: Collection[Span]) -> Week
     if plan.ended_on is not None:
         agreed = {}
     elif plan.target_per_week is not None:
-        begins = iso_week(plan.start_on)
+        begins = iso_week(repeats.first_week(plan.start_on))
         if not any(week <= begins for week in agreed):
             agreed[begins] = plan.target_per_week
     return Weeks(today, counts, dict(sorted(agreed.items())), rests)
@@ -123,7 +123,7 @@ def read(citizen: UUID, plan: Any, today: date, rests: Collection[Span]) -> Week
 
 def set_target(citizen: UUID, from_week: str, per_week: int, staff: UUID, now: datetime) -> UUID:
     """Agree on a number a week from this week or a later one on; it goes before the plan's own."""
-    ahead = (iso_week(local_date(now) + timedelta(weeks=number)) for number in range(53))
+    ahead = (iso_week(local_date(now) + timedelta(weeks=number)) for number in range(52))
     if from_week not in ahead:
         raise Refused({"from_week": "Vælg denne uge eller en, der kommer, højst et år frem."})
     if not 0 <= per_week <= MOST:

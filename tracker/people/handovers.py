@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from tracker.clock import full_date, local_date
+from tracker.clock import LONGEST_AHEAD, full_date, local_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Citizen, Handover, PageGrant, Session, Talk
 from tracker.people.readers import active_consultant
-
-LONGEST_AHEAD = timedelta(days=366)
 
 
 def hand_over(

@@ -7,13 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tracker.access import CONSULTANT, ROLE_WORDS
-from tracker.clock import short_date
+from tracker.clock import LONGEST_AHEAD, full_date, short_date
 from tracker.db import writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Absence, Citizen, Handover, Reader, Staff, Team
-
-LONGEST_AHEAD = timedelta(days=366)
 
 
 def consultants() -> list[tuple[Any, str]]:
@@ -147,7 +145,7 @@ def who_may_read(citizen: Any, today: date, *, with_names: bool) -> list[str]:
         f"De andre jobkonsulenter i {teams.get(citizen.team, 'teamet')}",
     ]
     for row in readers_of(citizen):
-        lines.append(f"{someone(row.staff)}, der læser med, siden {short_date(row.since_on)}")
+        lines.append(f"{someone(row.staff)}, der læser med, siden {full_date(row.since_on)}")
     for row in Absence.here(
         Absence.staff == citizen.consultant, Absence.until_on >= today
     ).order_by(Absence.from_on):

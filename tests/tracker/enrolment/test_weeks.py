@@ -98,3 +98,32 @@ def test_a_week_that_lies_wholly_in_a_pause_is_no_gap(cast: Cast, published: Pub
     ]  # fmt: skip
     own = own_plan(cast.anna, moment(5, month=1, year=2027), published).weeks.bars_before
     assert [one.week for one in own] == ["uge 50", "uge 51", "uge 53"]
+
+
+@pytest.mark.parametrize("start", [date(2026, 12, 24), date(2026, 12, 26), date(2026, 12, 27)])
+def test_a_plan_that_begins_on_a_day_off_asks_for_nothing_in_the_week_before(
+    cast: Cast, published: Published, start: date
+) -> None:
+    weekly = published.plan("to-om-ugen")
+    assert weekly is not None
+    plans.enrol(cast.anna, weekly, start, NOON)
+    monday = moment(4, month=1, year=2027)
+    found = prepare_talk(cast.anna, monday, published).weeks
+    assert found.target == "Mål fra uge 53: 2 om ugen."
+    assert [one.words for one in found.bars] == ["Uge 53: ikke skrevet"]
+
+
+def test_a_year_with_53_weeks_keeps_its_weeks_in_order(cast: Cast, published: Published) -> None:
+    weekly = published.plan("to-om-ugen")
+    assert weekly is not None
+    plans.enrol(cast.anna, weekly, date(2026, 12, 21), NOON)
+    weeks.set_target(cast.anna, "2027-W01", 3, cast.karin, moment(28))
+    friday = moment(8, month=1, year=2027)
+    for week, count in (("2026-W53", 1), ("2027-W01", 4)):
+        said = event("week_counted", "week", friday, week=week, count=count)
+        send(cast.anna, published, said, now=friday)
+    found = prepare_talk(cast.anna, moment(11, month=1, year=2027), published).weeks
+    assert [one.words for one in found.bars] == ["Uge 52: ikke skrevet", "Uge 53: 1", "Uge 1: 4"]
+    assert found.words == "uge 2"
+    assert target(cast, published, 31) == "Mål fra uge 52: 2 om ugen. Mål fra uge 1: 3 om ugen."
+    assert found.target == "Mål fra uge 1: 3 om ugen."

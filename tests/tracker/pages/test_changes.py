@@ -61,6 +61,12 @@ def test_every_change_is_told_by_day_with_who_and_why(web: Web, published):
         "tirsdag 1. december",
     ]
     assert "Karin" not in page.text(), "names of staff are off"
+    web.clock.now += timedelta(days=31)
+    later = web.anna.get(HERE)
+    assert [later.text(one) for one in later.all("h2")] == [
+        "onsdag 2. december 2026",
+        "tirsdag 1. december 2026",
+    ]
 
 
 def undo_all(web: Web, published, staff: UUID | None) -> list[str]:

@@ -50,6 +50,12 @@ def test_two_who_open_it_for_the_same_reason_are_a_line_each_and_each_has_it_ope
         assert page.h1 == "Før samtalen: Anna K."
 
 
+def test_a_day_of_another_year_says_so(web: Web):
+    web.opened_by_karin()
+    web.clock.now += timedelta(days=31)
+    assert "tirsdag 1. december 2026 Forbered samtale" in web.anna.get(HERE).text()
+
+
 def test_names_of_staff_are_shown_only_where_the_municipality_shows_them(web: Web):
     web.opened_by_karin()
     assert "Forbered samtale · jobkonsulent, Team Nord" in web.anna.get(HERE).text()
