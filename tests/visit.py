@@ -85,6 +85,7 @@ def check(page: Page) -> None:
     assert page.root.get("lang") == "da"
     _check_ids(page)
     _check_labels(page)
+    _check_names(page)
     _check_told_first(page)
     _check_nothing_inline(page)
     _check_headers(page)
@@ -112,6 +113,25 @@ def _check_labels(page: Page) -> None:
         assert has_label or field.get("aria-label"), f"no label: {field.attrib}"
     for button in page.all("button"):
         assert page.text(button) or button.get("aria-label"), "a button without words"
+
+
+def _check_names(page: Page) -> None:
+    """What is read alone, as in a list of all buttons, says what it is about."""
+    meant: dict[tuple[str, str], set[object]] = {}
+    for link in page.all("a"):
+        meant.setdefault(("link", page.text(link)), set()).add(link.get("href"))
+    for form in page.all("form"):
+        if "hidden" in form.attrib:
+            continue
+        for button in form.iter("button"):
+            act = (form.get("action"), button.get("formaction"), button.get("value"))
+            meant.setdefault(("button", page.text(button)), set()).add(act)
+        for label in form.iter("label"):
+            if field := label.get("for"):
+                where = (form.get("action"), field)
+                meant.setdefault(("field", page.text(label)), set()).add(where)
+    twice = {name: these for name, these in meant.items() if len(these) > 1}
+    assert not twice, f"one name for several things: {twice}"
 
 
 def _check_told_first(page: Page) -> None:
