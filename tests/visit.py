@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
+REFUSED = 422
+"""A form is shown again: whoever hears the title first hears that at once."""
 UNLABELLED = ("hidden", "submit", "button")
 
 
@@ -78,10 +80,13 @@ def check(page: Page) -> None:
     headings = page.all("h1")
     assert len(headings) == 1, f"{len(headings)} h1"
     title = page.text(page.all("title")[0])
-    assert title.startswith(page.h1), f"title {title!r} does not begin with {page.h1!r}"
+    begins = f"{'Fejl: ' if page.status == REFUSED else ''}{page.h1}"
+    assert title.startswith(begins), f"title {title!r} does not begin with {begins!r}"
     assert page.root.get("lang") == "da"
     _check_ids(page)
     _check_labels(page)
+    _check_names(page)
+    _check_told_first(page)
     _check_nothing_inline(page)
     _check_headers(page)
 
@@ -108,6 +113,34 @@ def _check_labels(page: Page) -> None:
         assert has_label or field.get("aria-label"), f"no label: {field.attrib}"
     for button in page.all("button"):
         assert page.text(button) or button.get("aria-label"), "a button without words"
+
+
+def _check_names(page: Page) -> None:
+    """What is read alone, as in a list of all buttons, says what it is about."""
+    meant: dict[tuple[str, str], set[object]] = {}
+    for link in page.all("a"):
+        meant.setdefault(("link", page.text(link)), set()).add(link.get("href"))
+    for form in page.all("form"):
+        if "hidden" in form.attrib:
+            continue
+        for button in form.iter("button"):
+            act = (form.get("action"), button.get("formaction"), button.get("value"))
+            meant.setdefault(("button", page.text(button)), set()).add(act)
+        for label in form.iter("label"):
+            if field := label.get("for"):
+                where = (form.get("action"), field)
+                meant.setdefault(("field", page.text(label)), set()).add(where)
+    twice = {name: these for name, these in meant.items() if len(these) > 1}
+    assert not twice, f"one name for several things: {twice}"
+
+
+def _check_told_first(page: Page) -> None:
+    """What became of a form takes the focus: where the keyboard goes on, and what is read first."""
+    for one in next(iter(page.all("main"))):
+        if one.tag == "h1":
+            break
+        if {"notice", "summary"} & set(one.get("class", "").split()):
+            assert "data-focus" in one.attrib and one.get("tabindex") == "-1", one.attrib
 
 
 def _check_nothing_inline(page: Page) -> None:

@@ -48,7 +48,7 @@ def join(club: Any, citizen: UUID, cast: Cast, published: Published) -> None:
 def fill_up(club: Any, cast: Cast, published: Published, number: int) -> list[UUID]:
     """So many invented members of team Nord besides whoever is in the club."""
     people = [uuid4() for _ in range(number)]
-    for n, citizen in enumerate(people):
+    for n, citizen in enumerate(people, start=len(club_members.member_ids(club.id))):
         citizens.register(
             display_name=f"Medlem{n} X.",
             reference=f"M-{citizen.hex[:8]}",

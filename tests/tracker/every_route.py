@@ -151,7 +151,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "plan.wish": lambda: {"topic": "cv"},
         "club.add_member": lambda: {"citizen": str(places.citizen)},
         "open.choose": lambda: {"formaal": "help"},
-        "import_talks.look": lambda: {"text": "dato;klokken;navn\n1;1;1", "mode": "phone"},
+        "import_talks.look": lambda: {"text": CALENDAR, "mode": "phone"},
         "import_talks.take": lambda: {"text": CALENDAR, "mode": "phone"},
         "replace_talk.replace": lambda: later,
         "citizen_details.correct": lambda: {

@@ -58,7 +58,8 @@ def look(form: Form) -> ResponseReturnValue:
 def _looked_at(form: Form, text: str, mode: str) -> ResponseReturnValue:
     steps = talk_import.look(text, mode, g.me, g.now)
     page = render_template("import_talks.html", form=form, **_account(steps))
-    return page, FAILED if form.errors else 200
+    is_wrong = form.errors or any(step.kind == talk_import.WRONG for step in steps)
+    return page, FAILED if is_wrong else 200
 
 
 @page.post("/gem/")

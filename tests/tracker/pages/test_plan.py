@@ -170,6 +170,22 @@ def test_what_was_done_before_may_still_hold(web: Web, published):
     assert "Jeg har gjort det" not in told
 
 
+def test_the_same_task_of_several_weeks_is_told_apart_where_buttons_are_read_alone(
+    web: Web, published
+):
+    anna = web.cast.anna
+    plans.end_plan(anna, plans.running_plan(anna).id, NOW)
+    plans.enrol(anna, published.plan("to-om-ugen"), local_date(NOW), NOW)
+    for week in (1, 2):
+        web.clock.now = NOW + timedelta(weeks=week)
+        plans.begin_weeks(web.clock.now, published)
+    page = web.anna.get(HERE)
+    shown = [form for form in page.all("form") if "hidden" not in form.attrib]
+    ticks = [page.text(form) for form in shown if form.get("action").endswith("/gjort/")]
+    task = "Jeg har gjort det : Før din joblog"
+    assert ticks == [task, f"{task}, uge 50", f"{task}, uge 49"]
+
+
 def test_a_task_of_our_own_words_has_no_link(web: Web, published):
     plan_items.add(
         web.cast.anna, title="Ring til to firmaer", planned_on=None, staff=web.cast.karin,
