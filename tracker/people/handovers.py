@@ -7,10 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from peewee import fn
+
+from tracker.access import CONSULTANT
 from tracker.clock import LONGEST_AHEAD, full_date, local_date
 from tracker.db import writing
 from tracker.errors import Refused
-from tracker.models import Citizen, Handover, PageGrant, Session, Talk
+from tracker.models import Citizen, Handover, PageGrant, Session, Staff, Talk
 from tracker.people.readers import active_consultant
 
 
@@ -85,8 +88,8 @@ def take_back(handover: UUID, now: datetime) -> None:
     """Call off what lies ahead, or give back what was given today. Raises Refused."""
     today = local_date(now)
     with writing():
-        row = Handover.here(Handover.id == handover).get_or_none()
-        if row is None or row.cancelled_on is not None or not _may_go_back(row, today):
+        row = _takeable(today, Handover.id == handover).get_or_none()
+        if row is None:
             raise Refused({"handover": "Det kan ikke fortrydes mere. Giv borgeren videre igen."})
         if row.done_on is not None:
             _move(row.citizen, row.to_staff, row.from_staff, row.from_team)
@@ -110,14 +113,7 @@ def to_take_back(team: UUID, today: date) -> list[list[tuple[Any, str]]]:
 
     Together what one gave another for the same day, the earliest first.
     """
-    rows = list(
-        Handover.here(
-            Handover.from_team == team,
-            Handover.cancelled_on.is_null(),
-            Handover.done_on.is_null() | (Handover.done_on == today),
-        ).order_by(Handover.on_date)
-    )
-    rows = [row for row in rows if _may_go_back(row, today)]
+    rows = list(_takeable(today, Handover.from_team == team).order_by(Handover.on_date))
     people = Citizen.here(Citizen.id.in_([row.citizen for row in rows]))
     names = {row.id: row.display_name for row in people}
     found: dict[Any, list[tuple[Any, str]]] = {}
@@ -127,16 +123,24 @@ def to_take_back(team: UUID, today: date) -> list[list[tuple[Any, str]]]:
     return [sorted(group, key=lambda pair: pair[1]) for group in found.values()]
 
 
-def _may_go_back(row: Any, today: date) -> bool:
-    """Whether a handover can still be taken back: the day it was done, from its receiver, to its
-    giver. Whoever was given on meanwhile is another's to give.
+def _takeable(today: date, *conditions: Any) -> Any:
+    """What can still be taken back: what lies ahead, and today's from its receiver to its giver.
+
+    Whoever was given on meanwhile is another's to give.
     """
-    if row.done_on is None:
-        return True
-    giver = active_consultant(row.from_staff)
-    is_here = giver is not None and giver.team == row.from_team and row.done_on == today
-    with_receiver = (Citizen.id == row.citizen, Citizen.consultant == row.to_staff)
-    return is_here and bool(Citizen.here(*with_receiver).exists())
+    with_receiver = Citizen.here(
+        Citizen.id == Handover.citizen, Citizen.consultant == Handover.to_staff
+    )
+    giver_is_here = Staff.here(
+        Staff.id == Handover.from_staff,
+        Staff.team == Handover.from_team,
+        Staff.role == CONSULTANT,
+        Staff.is_active,
+    )
+    can_go_back = (Handover.done_on == today) & fn.EXISTS(with_receiver) & fn.EXISTS(giver_is_here)
+    return Handover.here(
+        Handover.cancelled_on.is_null(), Handover.done_on.is_null() | can_go_back, *conditions
+    )
 
 
 def history(citizen: UUID) -> list[Any]:
