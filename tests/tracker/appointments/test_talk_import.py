@@ -383,6 +383,13 @@ def test_nothing_is_taken_back_of_somebody_whom_one_no_longer_answers_for(cast: 
     assert (kept(), Undone.here().count()) == (stood, 0)
 
 
+def test_no_text_makes_the_reader_go_over_it_again_and_again():
+    began = time.process_time()
+    [row] = read_talks(f"{HEAD}8.12.2026;10.00;2026-1;{'min' * 40_000}!")
+    assert row.problem == "Skriv mellem 5 og 120 minutter."
+    assert time.process_time() - began < 2
+
+
 def test_a_long_calendar_in_a_large_team_is_looked_at_in_moments(cast: Cast, karin):
     """Nobody else can tick anything meanwhile."""
     one = {"team": cast.nord, "consultant": cast.karin, "support_level": "med-sparring"}
