@@ -18,7 +18,7 @@ The one that parts the headings parts the rows; a table of one column has none.
 """
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run by spreadsheets (OWASP, CSV injection)."""
-MOST_ROWS = 1000
+MOST_ROWS = MOST_COLUMNS = 1000
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,10 @@ def _headings(cells: Sequence[str], required: Sequence[str]) -> list[str]:
     if missing:
         words = ", ".join(f"»{names.partition('|')[0]}«" for names in missing)
         raise Refused({"file": f"Den øverste linje skal have overskrifter. Der mangler: {words}."})
+    if len(headings) > MOST_COLUMNS:
+        raise Refused({
+            "file": f"Der er {len(headings)} kolonner. Tag højst {MOST_COLUMNS}.",
+        })  # fmt: skip
     twice = sorted({name for name in headings if name and headings.count(name) > 1})
     if twice:
         raise Refused({"file": f"Overskriften »{twice[0]}« står to gange. Slet den ene."})

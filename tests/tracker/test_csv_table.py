@@ -95,3 +95,10 @@ def test_what_was_written_is_read_back_as_it_was(rows):
     if rows:
         found = read_table(decode(write_table(["a", "b"], rows)), ["a", "b"])
         assert [tuple(row.cells.values()) for row in found] == rows
+
+
+def test_a_table_of_endless_columns_is_refused_at_once():
+    """Each line would be given them all: forty thousand by a thousand fills the memory."""
+    names = ";".join(str(number) for number in range(40_000))
+    with pytest.raises(Refused, match=r"Der er 40001 kolonner\. Tag højst 1000\."):
+        read_table(f"navn;{names}\n" + "x;y\n" * 900, ["navn"])

@@ -64,7 +64,7 @@ def _from_table(row: Row) -> TalkRow:
         {
             "dato": row.value("dato"),
             "klokken": re.sub(r"^kl\.?\s*", "", row.value("klokken", "tid").casefold()),
-            "minutter": re.sub(r"\s*min\w*\.?$", "", row.value("minutter", "længde") or str(USUAL)),
+            "minutter": (row.value("minutter", "længde") or str(USUAL)).partition("min")[0],
         }
     )
     day, clock = form.day("dato"), form.clock("klokken")

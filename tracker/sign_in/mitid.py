@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from tracker.appointments import calendars
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
@@ -64,7 +65,8 @@ def bind(citizen: UUID, digest: str, now: datetime) -> None:
 def remove(citizen: UUID, by: UUID | None, now: datetime) -> bool:
     """Take MitID away, by the citizen (None) or by staff; whether there was one.
 
-    Taken away by staff, it may have been somebody else's, so every browser is signed out.
+    Taken away by staff, it may have been somebody else's, so every browser is signed out, and the
+    calendar's address ends.
     """
     with writing():
         gone = CitizenIdentity.change(
@@ -78,4 +80,5 @@ def remove(citizen: UUID, by: UUID | None, now: datetime) -> bool:
         )
         if gone and by is not None:
             sessions.end_all(citizen)
+            calendars.take(citizen)
     return bool(gone)

@@ -177,3 +177,9 @@ def test_an_unknown_zone_is_no_fault_of_ours(zone: str):
         read_talks(text)
     except Refused as refusal:
         assert refusal.errors["file"]
+
+
+def test_no_text_makes_the_reader_go_over_it_again_and_again():
+    """It would take most of a minute, in which nobody else could tick anything."""
+    [row] = read_talks(table(f"8.12.2026;10.00;2026-1;{'min' * 40_000}!"))
+    assert row.problem == "Skriv mellem 5 og 120 minutter."

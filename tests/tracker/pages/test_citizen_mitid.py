@@ -6,6 +6,7 @@ import pytest
 
 from tests.tracker.conftest import NOW, Web
 from tests.tracker.issuer import Issuer, mitid_settings, web_with
+from tracker.appointments import calendars
 from tracker.settings import Settings
 from tracker.sign_in import mitid
 
@@ -38,6 +39,13 @@ def test_taken_away_it_signs_out_everywhere_and_the_citizen_reads_who_did_it(bou
     again = bound.signed_in(bound.cast.anna, "citizen")
     assert "Din jobkonsulent fjernede dit MitID" in again.get("/dine-opgaver/mitid/").text()
     assert mitid.binding(bound.cast.anna).removed_by == bound.cast.karin
+
+
+def test_the_calendar_that_a_stranger_may_have_made_ends_with_it(bound: Web):
+    token = calendars.give(bound.cast.anna, "citizen", bound.clock.now)
+    assert bound.nobody().get(f"/kalender/{token}.ics").status == 200
+    bound.karin.post(f"{here(bound)}fjern/")
+    assert bound.nobody().get(f"/kalender/{token}.ics").status == 404
 
 
 def test_taking_it_away_is_undone_by_binding_it_again(bound: Web):

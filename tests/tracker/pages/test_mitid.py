@@ -44,6 +44,8 @@ def test_the_first_time_the_code_says_whose_tasks_they_are(web_by_mitid: Web, is
     visitor, anna = web_by_mitid.nobody(), issuer.person("Anna Karlsen")
     page = visitor.follow(use_mitid(visitor, issuer, anna))
     assert page.h1 == "Skriv din kode én gang"
+    assert "Er det ikke dig, der lige har brugt MitID?" in page.text(), "a library's next visitor"
+    assert FORM in page.links()
     assert Session.select().count() == 0
     page = visitor.follow(visitor.post(CODE, {"code": web_by_mitid.cast.anna_code}))
     assert "Hej Anna." in page.text()
