@@ -55,6 +55,9 @@ def writing() -> Iterator[None]:
     The lock in this process comes first: without it, threads that read and then write fail
     against each other inside SQLite. Raises StoreUnavailable when the disk is full, read-only or
     held by somebody else; nothing of the transaction is kept then.
+
+    Whoever writes row by row takes the rows as a list first: a query that is still being read
+    holds the store as it was, and once somebody else has written, nothing can be written into it.
     """
     with _writer:
         first: Exception | None = None

@@ -75,7 +75,7 @@ def begin_weeks(now: datetime, published: Published, citizen: UUID | None = None
     monday = week_start(today)
     whose = (Plan.citizen == citizen,) if citizen else ()
     made = 0
-    for plan in Plan.here(Plan.ended_on.is_null(), Plan.start_on <= today, *whose):
+    for plan in list(Plan.here(Plan.ended_on.is_null(), Plan.start_on <= today, *whose)):
         template = published.plan(plan.template)
         if template is None or template.repeat is None:
             continue

@@ -66,7 +66,7 @@ def begin_next(now: datetime, published: Published) -> int:
     meant to come after it waits.
     """
     today, begun = local_date(now), 0
-    for row in PlanAhead.here().order_by(PlanAhead.citizen, PlanAhead.position):
+    for row in list(PlanAhead.here().order_by(PlanAhead.citizen, PlanAhead.position)):
         begins = next_begins(row.citizen, today, published)
         template = published.plan(row.template)
         if template is None or begins is None or begins > today:

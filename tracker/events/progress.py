@@ -93,7 +93,7 @@ def rebuild(published: Published, citizen: UUID | None = None) -> int:
     """
     done = 0
     chosen = Citizen.here() if citizen is None else Citizen.here(Citizen.id == citizen)
-    for row in chosen.select(Citizen.id).order_by(Citizen.id).tuples():
+    for row in list(chosen.select(Citizen.id).order_by(Citizen.id).tuples()):
         with writing():
             # Erased and purged events keep their place in the numbering: seq never goes back.
             kept = max(seq(row[0]), Event.here(Event.citizen == row[0]).count())

@@ -68,9 +68,10 @@ def carry_out_due(now: datetime) -> int:
     """
     today = local_date(now)
     done = 0
-    for row in Handover.here(
+    due = Handover.here(
         Handover.done_on.is_null(), Handover.cancelled_on.is_null(), Handover.on_date <= today
-    ):
+    )
+    for row in list(due):
         receiver = active_consultant(row.to_staff)
         if receiver is None:
             continue

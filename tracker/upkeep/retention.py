@@ -121,7 +121,7 @@ def _end_silent_plans(today: date) -> int:
     """End the plans nobody closed, on the day their year of silence was over."""
     signs = _last_signs()
     ended = 0
-    for plan in Plan.here(Plan.ended_on.is_null(), Plan.start_on < today):
+    for plan in list(Plan.here(Plan.ended_on.is_null(), Plan.start_on < today)):
         last = max(
             plan.start_on,
             local_date(plan.created_at),
@@ -171,7 +171,7 @@ def _follow_catalog(now: datetime, published: Published) -> int:
     if fact("kept_for_build") == published.build:
         return 0
     forgotten = 0
-    for row in Citizen.here():
+    for row in list(Citizen.here()):
         forgotten += _forget(row.id, now, published)
     progress.rebuild(published)
     set_fact("kept_for_build", published.build)
