@@ -14,12 +14,12 @@ Span = tuple[date, date]
 
 @lru_cache(maxsize=16)
 def _holidays(year: int) -> frozenset[date]:
-    """Danish public holidays of one year, with 5 June and 24 December, when offices are closed."""
+    """Danish public holidays of one year, and 5 June, 24 and 31 December: offices are closed."""
     return frozenset(country_holidays("DK", years=year, categories=("public", "optional")))
 
 
 def is_working_day(day: date) -> bool:
-    """Monday to Friday, and no public holiday."""
+    """Monday to Friday, and no day that is off."""
     return day.weekday() < 5 and day not in _holidays(day.year)
 
 

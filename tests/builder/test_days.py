@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import gzip
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from jobvej.builder.run import make_site
+from jobvej.builder.site import build_site
 from tests.builder.html import Page, check
 from tests.builder.tree import Tree, page
 from tests.catalog.test_webinars import WEBINAR
@@ -79,6 +81,19 @@ def test_a_rule_without_a_last_day_is_never_followed_by_the_word_that_there_is_n
     tree.write("content/frister.md", page("Frister", "{{ frister() }}"))
     tree.write("content/data/frister.yml", deadlines("2026-12-31", ""))
     assert not Page(built(tree, date(2026, 12, 1)) / "frister/index.html").with_("data-after")
+
+
+def test_a_search_keeps_no_rule_alive_past_its_last_day(tree: Tree) -> None:
+    tree.write("content/frister.md", page("Frister", "{{ frister() }}"))
+    tree.write("content/data/frister.yml", deadlines("2026-12-31"))
+    now = datetime(2026, 12, 31, 8, tzinfo=UTC)
+    fragments = build_site(tree.root, tree.root / "build", now).folder / "www/soeg/indeks/fragment"
+    found = " ".join(
+        gzip.decompress(file.read_bytes()).decode("utf-8") for file in fragments.iterdir()
+    )
+    assert "CV på Jobnet" in found
+    assert "Din a-kasse godkender dit CV." not in found
+    assert NONE not in found, "nor that there is none, while there is one"
 
 
 def test_without_any_rule_the_page_says_so(tree: Tree) -> None:

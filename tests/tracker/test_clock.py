@@ -93,6 +93,7 @@ def test_ten_working_days_are_a_fortnight() -> None:
     [
         ("2026-11-28", "2026-11-30"),  # Saturday
         ("2026-12-24", "2026-12-28"),  # offices are closed; 25 and 26 December are holidays
+        ("2026-12-31", "2027-01-04"),  # so are they on the last day of the year
         ("2027-03-25", "2027-03-30"),  # Maundy Thursday to Easter Monday
         ("2026-05-14", "2026-05-15"),  # Ascension Day
         ("2026-06-05", "2026-06-08"),  # Constitution Day

@@ -109,7 +109,7 @@ def change_meeting(meeting: Meeting, new: OneMeeting, staff: UUID, now: datetime
     """
     errors = {}
     if new.on < local_date(now) or not is_working_day(new.on):
-        errors["held_on"] = "Vælg en hverdag, der kommer, og som ikke er en helligdag."
+        errors["held_on"] = "Vælg en hverdag, der kommer, og som ikke er en fridag."
     elif abs(new.on - meeting.planned_on) > LONGEST_MOVE:
         errors["held_on"] = f"Et møde kan flyttes højst {LONGEST_MOVE.days} dage."
     elif any(

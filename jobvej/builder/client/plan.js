@@ -1,5 +1,6 @@
 /** Dine opgaver: ticks, the week's number and the wish, also while there is no network. */
 
+import { today } from "./device.js";
 import { showNext } from "./next_task.js";
 import { moveToItsPlace, showChoice, showItem } from "./plan_view.js";
 import { FATES, UNDONE, WAITING, count, say } from "./words.js";
@@ -21,6 +22,11 @@ export async function start(visit) {
     event.preventDefault();
     if (act.ask) say(statusOf(act.place), act.ask);
     else perform(act, outbox);
+  });
+  // A page left open would take this week's number for the week in which it came.
+  const day = today();
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && navigator.onLine && today() !== day) location.reload();
   });
   // As they stood when the page came: what was sent since, the page itself does not show yet.
   const rows = visit.unsettled;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import Locator, Page, Route, expect
@@ -79,6 +80,23 @@ def test_the_weeks_number_is_kept_and_the_last_press_counts(anna: Page, jobvej: 
     expect(week.get_by_role("button", name="2", exact=True)).to_have_attribute(
         "aria-pressed", "true"
     )
+
+
+def test_a_page_left_open_is_about_the_day_on_which_it_is_seen_again(anna: Page) -> None:
+    def seen_again() -> None:
+        anna.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+
+    anna.evaluate("() => { window.isSamePage = true; }")
+    seen_again()
+    anna.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=3))
+    anna.context.set_offline(True)
+    seen_again()
+    anna.wait_for_timeout(200)
+    assert anna.evaluate("() => window.isSamePage"), "the same day, and later without a network"
+    anna.context.set_offline(False)
+    with anna.expect_navigation(url="**/dine-opgaver/"):
+        seen_again()
+    assert not anna.evaluate("() => window.isSamePage")
 
 
 def test_only_the_answer_to_the_last_press_is_shown(anna: Page) -> None:

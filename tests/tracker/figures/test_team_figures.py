@@ -19,8 +19,9 @@ from tracker.appointments import talks
 from tracker.db import database
 from tracker.enrolment import plan_items, plans
 from tracker.figures.figures_table import as_csv
-from tracker.figures.periods import Period
+from tracker.figures.periods import Period, closed_periods
 from tracker.figures.team_figures import ALL
+from tracker.figures.team_history import read_history
 from tracker.figures.team_tables import TeamFigures, read_team_figures, tables
 from tracker.models import Citizen, Plan, PlanItem, Staff
 from tracker.people import citizens, staff
@@ -224,3 +225,20 @@ def test_the_file_holds_what_the_page_shows_and_no_formula(cast: Cast, published
     assert [[*row[:2], row[2].removeprefix("'"), *row[3:]] for row in rows[1:]] == expected
     assert "'=HYPERLINK(1)" in {row[2] for row in rows}
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+def test_what_is_done_after_midnight_in_denmark_is_of_the_new_year(
+    cast: Cast, published: Published
+) -> None:
+    new_year = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    send(cast.anna, published, event("completed", f"item:{item(cast.anna, SKELET)}", new_year))
+    early = new_year - timedelta(hours=1)
+    send(cast.bo, published, event("completed", f"item:{item(cast.bo, SKELET)}", early))
+    talk = talks.make_talk(cast.anna, cast.karin, new_year, 15, "phone", early)
+    talks.end_talk(talk, talks.HELD, "", None, cast.karin, new_year)
+    found = read_history(date(2026, 12, 1), published)
+    begun = {UUID(one.citizen): one.begun_on for one in found.plans}
+    assert begun == {cast.anna: date(2027, 1, 1), cast.bo: date(2026, 12, 31)}
+    assert [one.held_on for one in found.talks] == [date(2027, 1, 1)]
+    last = next(one for one in closed_periods(TODAY, 6) if one.code == "2026-K4")
+    assert not last.holds(begun[cast.anna]) and last.holds(begun[cast.bo])
