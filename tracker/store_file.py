@@ -114,7 +114,8 @@ def held(path: Path) -> Iterator[None]:
 
     Raises Stopped when one is there already.
     """
-    handle = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    # By its real name: an address that leads there must not be a way around.
+    handle = os.open(f"{path.resolve()}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

@@ -7,8 +7,10 @@ import gc
 import gzip
 import hashlib
 import json
+import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -89,6 +91,8 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
         shutil.rmtree(new, ignore_errors=True)
     # What is used now stays for those still reading it, and what came meanwhile is another's.
     there.discard(build_dir / f"site-{current_id(build_dir)}")
+    if sys.platform != "win32":
+        os.sync()  # after a power cut `current` may name nothing that is half on the disk
     write_whole(build_dir / "current", build_id + "\n")
     for path in there:
         shutil.rmtree(path, ignore_errors=True)

@@ -71,6 +71,17 @@ def test_a_crash_leaves_nothing_behind(tree: Tree, monkeypatch: pytest.MonkeyPat
     assert names(build) == ["current", f"site-{built.id}"]
 
 
+def test_a_build_is_on_the_disk_before_it_is_put_in_use(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = tree.root / "build"
+    built = build_site(tree.root, build, NOW)
+    seen: list[tuple[str, int]] = []
+    monkeypatch.setattr(os, "sync", lambda: seen.append((current_id(build), len(names(build)))))
+    build_site(tree.root, build, NOW + timedelta(minutes=1))
+    assert seen == [(built.id, 3)]
+
+
 def test_the_last_two_builds_stay(tree: Tree) -> None:
     build = tree.root / "build"
     ids = [build_site(tree.root, build, NOW + timedelta(minutes=n)).id for n in range(4)]

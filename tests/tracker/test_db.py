@@ -60,12 +60,20 @@ def test_among_is_in_and_nobody_is_among_nobody(cast: Cast) -> None:
     assert not Citizen.here(among(Citizen.id, [cast.anna]), Citizen.id == cast.bo).exists()
 
 
-def test_a_second_process_is_refused_while_the_server_runs(store: Settings) -> None:
+@pytest.mark.parametrize("name", ["jobvej.db", "a-link-to-it.db"])
+def test_a_second_process_is_refused_while_the_server_runs(store: Settings, name: str) -> None:
+    file = store_file.database_path(store)
+    if file.name != name:
+        file.with_name(name).symlink_to(file)
     asked = subprocess.run(
         [sys.executable, "-c",
          "from tracker.store_file import open_store; from tracker.settings import Settings; "
          "open_store(Settings())"],
-        env={**os.environ, "JOBVEJ_DATABASE_URL": store.database_url, "PYTHONPATH": str(ROOT)},
+        env={
+            **os.environ,
+            "JOBVEJ_DATABASE_URL": f"sqlite:///{file.with_name(name)}",
+            "PYTHONPATH": str(ROOT),
+        },
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert asked.returncode == 1
