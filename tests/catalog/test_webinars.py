@@ -150,16 +150,3 @@ def test_a_deadline_is_shown_while_it_holds_and_asked_about_when_old(tmp_path: P
     ):
         assert bool(shown(deadlines, today)) is is_shown
         assert bool(stale(deadlines, today)) is is_stale
-
-
-def test_no_two_lessons_share_a_paragraph(tmp_path: Path) -> None:
-    from jobvej.catalog.repeats import repeated
-
-    catalog, _ = read_catalog(ROOT)
-    assert repeated(catalog) == ()
-    cv = next(one for one in catalog.courses if one.id == "cv")
-    import dataclasses
-
-    twin = dataclasses.replace(cv.lessons[0], id="cv.tvilling")
-    doubled = dataclasses.replace(cv, lessons=(cv.lessons[0], twin))
-    assert repeated(dataclasses.replace(catalog, courses=(doubled,)))
