@@ -166,7 +166,7 @@ def _read_question(group: Fields, course: str) -> Question:
         elif options and right != 1:
             what = f"{right} svar er rigtige." if right else "intet svar er rigtigt."
             fields.problem("options", what, "Skriv right: true ved netop ét svar.")
-    return Question(identity, text, options)
+    return Question(identity, text, options, fields.line("id"))
 
 
 def _read_option(group: Fields) -> Option:

@@ -52,7 +52,9 @@ def named_ids(
             statuses = {lesson.status for lesson in course.lessons}
             quiz = Source(at.file, course.quiz_line)
             yield Named(course.quiz_id, quiz, statuses != {DRAFT}, True)
-        yield from (Named(q.id, at, True, False) for q in course.quiz if q.id)
+        for one in course.quiz:
+            if one.id:
+                yield Named(one.id, Source(at.file, one.line), True, False)
     yield from (Named(plan.id, plan.source, True, True) for plan in plans)
     for webinar in webinars:
         yield Named(webinar.id, webinar.source, True, True)
@@ -111,7 +113,8 @@ def _check_lost(
     tree: Tree, listed: dict[str, int], first: dict[str, Named], gone: frozenset[str]
 ) -> None:
     lost = {one: line for one, line in listed.items() if one not in gone}
-    new = first.keys() - listed.keys() if len(lost) <= len(first) + MANY_LOST else set()
+    few = len(lost) <= len(first) + MANY_LOST
+    new = [one.id for one in first.values() if few and one.listed and one.id not in listed]
     for identity, line in lost.items():
         if tree.may_exist(identity):
             continue

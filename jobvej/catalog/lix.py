@@ -46,16 +46,13 @@ def count(paragraph: str, exempt: LongWords) -> Counts:
     """Count one paragraph, heading or point; its end ends a sentence, and so does a colon."""
     parts = [part for said in sentences(paragraph) for part in _COLON.split(said)]
     words = [found for part in parts if (found := _WORD.findall(part))]
-    longer = (word for said in words for word in said if len(word) > LONG_WORD)
-    long_words = sum(is_long(word) and word not in exempt for word in longer)
+    long_words = sum(_is_long(word) and word not in exempt for said in words for word in said)
     return Counts(sum(map(len, words)), len(words), long_words)
 
 
-def is_long(word: str) -> bool:
+def _is_long(word: str) -> bool:
     """Say whether a word has more than six letters; digits and dashes are none."""
-    if len(word) <= LONG_WORD or word.isalpha():
-        return len(word) > LONG_WORD
-    return sum(letter.isalpha() for letter in word) > LONG_WORD
+    return sum(map(str.isalpha, word)) > LONG_WORD
 
 
 @dataclass(frozen=True)

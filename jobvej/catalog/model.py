@@ -118,6 +118,8 @@ class Question:
     id: str
     text: str
     options: tuple[Option, ...]
+    line: int
+    """Line of course.yml where it stands."""
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ def sentences(text: str) -> tuple[str, ...]:
     text = " ".join(text.split())
     found, start = [], 0
     for end in _END.finditer(text):
-        before, after = text[start : end.start()], text[end.end() :]
-        if _ABBREVIATION.search(before) or (after and after[0].islower()):
+        before, after = text[start : end.start()], text[end.end()]
+        if _ABBREVIATION.search(before) or after.islower():
             continue
         found.append(text[start : end.end()].strip())
         start = end.end()
@@ -42,7 +42,7 @@ def captions(sentence: str) -> tuple[str, ...]:
     problem in the storyboard).
     """
     whole = " ".join(sentence.split())
-    if whole and fits(whole):  # one is always the cheapest, and nearly always enough
+    if fits(whole):  # one is always the cheapest, and nearly always enough
         return (two_lines(whole),)
     words = [piece for word in sentence.split() for piece in _pieces(word)]
     best: list[tuple[int, int]] = [(0, 0)]  # cost of the first n words, start of their last caption

@@ -10,14 +10,14 @@ from jobvej.catalog.tree import Tree, quoted
 FEWEST_SLIDES, MOST_SLIDES, MOST_BULLETS = 3, 6, 4
 
 
-def judge_slides(tree: Tree, file: str, slides: Sequence[Slide], end: int) -> None:
-    """Note what is beyond the limits or silent; how many there are is said at the last line."""
+def judge_slides(tree: Tree, file: str, slides: Sequence[Slide], line: int) -> None:
+    """Note what is beyond the limits or silent; how many there are is said at the given line."""
     count = len(slides)
     if not FEWEST_SLIDES <= count <= MOST_SLIDES:
         counted = "1 slide" if count == 1 else f"{count} slides"
         what = f"filmen har {counted}, men skal have {FEWEST_SLIDES} til {MOST_SLIDES}."
         mend = "Del filmen i to." if count > MOST_SLIDES else 'Hver "## " er en slide.'
-        tree.problem(file, end, what, mend)
+        tree.problem(file, line, what, mend)
     for slide in slides:
         bullets = [reveal for reveal in slide.reveals if reveal.bullet]
         if len(bullets) > MOST_BULLETS:

@@ -92,8 +92,8 @@ class _Script:
 
     def __init__(self, tree: Tree, document: Document) -> None:
         self.tree, self.file = tree, document.source.file
-        self.end = document.body_line
-        self.rows = list(enumerate(document.body.split("\n"), start=document.body_line))
+        self.begins = document.body_line
+        self.rows = list(enumerate(document.body.split("\n"), start=self.begins))
         self.read: list[Slide] = []
         self.paragraph: list[str] = []
         self.paragraph_line = 0
@@ -112,7 +112,7 @@ class _Script:
                 self.fence_line, "skærmbilledet er ikke lukket.", "Slut det med en linje ```."
             )
         self._close_paragraph()
-        judge_slides(self.tree, self.file, self.read, self.end)
+        judge_slides(self.tree, self.file, self.read, self.begins)
         return tuple(map(_spoken, self.read))
 
     def _problem(self, line: int, what: str, mend: str) -> None:

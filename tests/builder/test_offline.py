@@ -43,6 +43,8 @@ def test_it_lists_every_page_of_the_course_and_all_that_they_ask_for(www: Path) 
     assert (course["title"], course["url"]) == ("Dit CV & mere", COURSE)
     assert {PAGE, COURSE, LESSON, "/kurser/cv/hul/"} <= set(addresses)
     assert "/kurser/cv/kladde/" not in addresses
+    assert [one for one in addresses if one.endswith("/")][:2] == [PAGE, COURSE]
+    assert not any(one.endswith("OFL.txt") for one in addresses), "no page asks for it"
     for page in (one for one in addresses if one.endswith("/")):
         html = (www / page.strip("/") / "index.html").read_text("utf-8")
         asked = set(re.findall(r'(?:src|poster)="(/[^"]+)"|<link[^>]+href="(/[^"]+)"', html))

@@ -27,16 +27,6 @@ def test_a_film_that_lasts_too_long_is_told(project: Path, change: Change) -> No
     assert told.endswith(" sekunder; sigt efter højst 120. Sig det kortere, eller lav to film.")
 
 
-def test_a_film_of_too_many_slides_is_told(project: Path, change: Change) -> None:
-    change(FILM, "## Færdig", "".join(f"## Nr. {n}\nJa.\n\n" for n in range(3)) + "## Færdig")
-    assert advice(project) == []
-    change(FILM, "## Færdig", "## Og så\nJa.\n\n## Færdig")
-    assert advice(project) == [
-        f"{FILM}:1: Advarsel: filmen har 7 slides; sigt efter højst 6. "
-        "Sig det kortere, eller lav to film."
-    ]
-
-
 def test_a_draft_may_still_be_cut(project: Path, change: Change) -> None:
     change(FILM, END, "Det siger jeg igen og igen, til du sover. " * 40 + END)
     change("courses/cv/opdater.md", "id: cv.opdater\n", "id: cv.opdater\nstatus: draft\n")

@@ -261,3 +261,10 @@ def test_macros_with_text_and_over_several_lines_are_no_words() -> None:
 
 def test_html_and_addresses_are_no_words() -> None:
     assert count_words('<b class="x y">Et</b> [to ord](https://a.dk/en-to) https://b.dk') == 3
+
+
+def test_in_an_empty_list_each_id_is_the_first(project: Path) -> None:
+    (project / "courses/ids.txt").write_text("# Alle id'er\n", encoding="utf-8")
+    _, problems = read_catalog(project)
+    assert len(problems) == 7
+    assert all("dér, som den første, så" in one.mend for one in problems)

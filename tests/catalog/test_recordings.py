@@ -207,3 +207,47 @@ def test_captions_as_other_programs_write_them_are_read_with_lines_that_fit(
         "Goddag, og velkommen til en film\nom at køre truck på et lager.",
         "Karin: Hvor længe tager det at lære?\nBo: Syv dage.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        (
+            "Goddag, og velkommen til en film om at køre\ntruck på et lager.",
+            "Goddag, og velkommen til en film\nom at køre truck på et lager.",
+        ),
+        (
+            "Karin: Goddag, og velkommen til en film om at køre\ntruck.",
+            "Karin: Goddag, og velkommen\ntil en film om at køre truck.",
+        ),
+        ("Goddag og velkommen.\nSå går vi i gang.", "Goddag og velkommen.\nSå går vi i gang."),
+        (f"{'en ' * 13}to.", f"{'en ' * 13}to."),  # 42 characters
+    ],
+)
+def test_a_caption_is_broken_anew_only_where_a_line_of_it_is_too_long(
+    recorded: Path, rows: str, shown: str
+) -> None:
+    path = recorded / "videos/cv/opdater.da.vtt"
+    path.write_text(f"WEBVTT\n\n00:00.000 --> 00:09.000\n{rows}\n", encoding="utf-8")
+    assert [cue.text for cue in recording(recorded).cues] == [shown]
+
+
+def test_what_two_people_say_is_not_put_together_to_fit(recorded: Path) -> None:
+    path = recorded / "videos/cv/opdater.da.vtt"
+    talk = "Karin: Hvor længe tager det at lære det hele?\n– Syv dage."
+    path.write_text(f"WEBVTT\n\n00:00.000 --> 00:09.000\n{talk}\n", encoding="utf-8")
+    _, (told,) = read_catalog(recorded)
+    assert str(told) == (
+        'videos/cv/opdater.da.vtt:4: linjen "Karin: Hvor længe tager det at lære det hele?" '
+        "har 45 tegn. Del den, så der højst er 42."
+    )
+
+
+@pytest.mark.parametrize(("end", "problems"), [("01.999", 0), ("01.998", 1)])
+def test_forty_characters_can_be_read_in_two_seconds_and_no_less(
+    recorded: Path, end: str, problems: int
+) -> None:
+    """A thousandth is given to programs that round."""
+    path = recorded / "videos/cv/opdater.da.vtt"
+    path.write_text(f"WEBVTT\n\n00:00.000 --> 00:{end}\n{'ja ' * 13}.\n", encoding="utf-8")
+    assert len(read_catalog(recorded)[1]) == problems

@@ -164,16 +164,3 @@ def test_whoever_keeps_the_deadlines_is_told_before_they_run_out(tmp_path: Path)
     told, _ = stale(deadlines, date(2027, 1, 1))
     assert told.what == '"a" gjaldt til 2026-12-31 og bliver ikke vist.'
     assert "ret checked_on og valid_until" in told.mend
-
-
-def test_no_two_lessons_share_a_paragraph(tmp_path: Path) -> None:
-    from jobvej.catalog.repeats import repeated
-
-    catalog, _ = read_catalog(ROOT)
-    assert repeated(catalog) == ()
-    cv = next(one for one in catalog.courses if one.id == "cv")
-    import dataclasses
-
-    twin = dataclasses.replace(cv.lessons[0], id="cv.tvilling")
-    doubled = dataclasses.replace(cv, lessons=(cv.lessons[0], twin))
-    assert repeated(dataclasses.replace(catalog, courses=(doubled,)))

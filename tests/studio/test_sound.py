@@ -100,12 +100,16 @@ def test_what_holds_no_word_is_refused(tmp_path: Path, data: bytes, words: str) 
         keep_take(data, tmp_path / "take.opus")
 
 
-def test_a_wav_from_elsewhere_is_a_take_too(tmp_path: Path) -> None:
+def test_a_wav_from_elsewhere_is_a_take_too_and_stands_above_our_own(tmp_path: Path) -> None:
     path = tmp_path / "take.wav"
     with wave.open(str(path), "wb") as sound:
         sound.setparams((2, 2, 44_100, 0, "NONE", ""))
         sound.writeframes(bytes(4 * 66_150))
     assert read_take(path).milliseconds == 1500
+    own = say(tmp_path, "Et kursus.", 4.0)
+    path.rename(own.with_suffix(".wav"))
+    (take,) = write_storyboard(tmp_path, SAMPLE).sound
+    assert take.seconds == 1.5
 
 
 def test_the_film_takes_the_time_that_its_author_takes(tmp_path: Path) -> None:
