@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
 REFUSED = 422
 """A form is shown again: whoever hears the title first hears that at once."""
+FIELDS = ("input", "select", "textarea")
 UNLABELLED = ("hidden", "submit", "button")
 
 
@@ -106,13 +107,18 @@ def _check_ids(page: Page) -> None:
 def _check_labels(page: Page) -> None:
     labelled = {label.get("for") for label in page.all("label")}
     wrapped = {id(field) for label in page.all("label") for field in label.iter()}
-    for field in page.all("input", "select", "textarea"):
+    for field in page.all(*FIELDS):
         if field.get("type") in UNLABELLED:
             continue
         has_label = field.get("id") in labelled or id(field) in wrapped
         assert has_label or field.get("aria-label"), f"no label: {field.attrib}"
     for button in page.all("button"):
         assert page.text(button) or button.get("aria-label"), "a button without words"
+    for one in page.root.iter():
+        is_field = one.tag in FIELDS or one.get("role") == "radiogroup"
+        assert is_field or "aria-invalid" not in one.attrib, f"invalid, but no field: {one.attrib}"
+    for table in page.all("table"):
+        assert table.get("aria-labelledby") or table.find("caption") is not None, "a nameless table"
 
 
 def _check_names(page: Page) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
+from playwright.sync_api import Page
+
 from jobvej.catalog import load_published
 from tests.browser.conftest import Jobvej
 from tracker.appointments import talks
@@ -82,6 +84,29 @@ NO_PAGE = {
     # Only where the municipality has MitID set up.
     *("mitid.show", "mitid.ask", "own_mitid.show", "citizen_mitid.show"),
 }
+
+FOCUSED = """() => {
+  const one = document.activeElement;
+  if (one === document.body) return null;
+  const box = (one.closest('label') || one).getClientRects()[0];
+  const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return [Boolean(at) && (one.contains(at) || at.contains(one)), one.textContent || one.name];
+}"""
+
+
+def hidden_focus(page: Page) -> list[str]:
+    """What nobody sees in its middle when it has the focus, on the whole way through a page."""
+    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
+    hidden = []
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        found = page.evaluate(FOCUSED)
+        if found is None:
+            return hidden
+        if not found[0]:
+            hidden.append(found[1].strip())
+    raise AssertionError("the keyboard goes round in a ring")
+
 
 TWICE_AS_LARGE = """() => {
   const page = document.documentElement;

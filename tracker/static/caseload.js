@@ -2,6 +2,7 @@
 
 const form = document.querySelector("[data-sieve]");
 const rows = [...document.querySelectorAll("[data-group] .item")];
+const chooseAll = document.querySelectorAll("[data-choose-all]");
 const count = document.querySelector("[data-count]");
 const WAIT_MS = 600; // a screen reader is told once, when the typing rests
 let told;
@@ -46,30 +47,43 @@ function sieve() {
   }
   document.querySelector("[data-nobody]").hidden = rows.some((row) => !row.hidden);
   remember(wanted);
+  nameButtons();
   clearTimeout(told);
   told = setTimeout(() => {
     count.textContent = `${shown} ${shown === 1 ? "borger" : "borgere"}`;
   }, WAIT_MS);
 }
 
-/** How many are chosen, said beside what can be done with them. */
+/** How many are chosen, said beside what can be done with them, and to who does not see that. */
 function sayChosen() {
   const chosen = document.querySelectorAll("[data-group] input:checked").length;
   document.querySelector("[data-chosen]").textContent =
     chosen === 1 ? "Med den ene, du har valgt:" : `Med de ${chosen}, du har valgt:`;
+  document.querySelector("[data-chosen-said]").textContent =
+    chosen ? `Du har valgt ${chosen}. Det, du kan gøre, står efter listen.` : "Du har ikke valgt nogen.";
+  nameButtons();
 }
 
-/** Every row of a group that is in sight; or none, when all of them were chosen already. */
-function chooseAll(group) {
-  const boxes = [...group.querySelectorAll(".item:not([hidden]) input")];
-  const all = boxes.every((box) => box.checked);
-  for (const box of boxes) box.checked = !all;
-  sayChosen();
+/** The boxes in sight of the group that a button chooses from. */
+const boxesOf = (button) =>
+  [...button.closest("[data-group]").querySelectorAll(".item:not([hidden]) input")];
+const areChosen = (boxes) => boxes.every((box) => box.checked);
+
+/** A button says what it does: where all in sight are chosen, it chooses none. */
+function nameButtons() {
+  for (const button of chooseAll) {
+    button.firstChild.data = areChosen(boxesOf(button)) ? "Fravælg alle" : "Vælg alle";
+  }
 }
 
-for (const button of document.querySelectorAll("[data-choose-all]")) {
+for (const button of chooseAll) {
   button.hidden = false;
-  button.addEventListener("click", () => chooseAll(button.closest("[data-group]")));
+  button.addEventListener("click", () => {
+    const boxes = boxesOf(button);
+    const isChosen = !areChosen(boxes);
+    for (const box of boxes) box.checked = isChosen;
+    sayChosen();
+  });
 }
 for (const row of rows) row.querySelector("input")?.addEventListener("change", sayChosen);
 if (form) {

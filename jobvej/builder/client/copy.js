@@ -11,6 +11,7 @@ const NOT_COPIED = "Det kunne ikke kopieres. Marker teksten selv.";
  * @param {Element|null} status
  */
 export async function copyText(text, status) {
+  say(status, ""); // the same words once more are heard once more
   let isCopied = true;
   try {
     await navigator.clipboard.writeText(text);

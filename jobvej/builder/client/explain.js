@@ -37,7 +37,9 @@ function toggle(word) {
   const place = word.closest("p, li, dd, td") ?? word;
   // Below the sentence, not in its middle, and above a list that hangs on it.
   place.insertBefore(box, place.querySelector(":scope > :is(ul, ol)"));
-  box.append(`${word.textContent}: ${word.dataset.word} `, allWords(word));
+  const words = [`${word.textContent}: ${word.dataset.word} `, allWords(word)];
+  // A region that comes with its words is seldom read: it is there first, and then they come.
+  requestAnimationFrame(() => box && box.append(...words));
   word.setAttribute("aria-expanded", "true");
   word.setAttribute("aria-controls", box.id);
 }

@@ -55,6 +55,7 @@ function begin(box) {
     const button = event.submitter || pressed;
     if (isSending || !button) return;
     isSending = true;
+    say(status, ""); // what could not be sent is told each time
     const words = await send(form.elements.lesson.value, button.value);
     isSending = false;
     say(status, words);

@@ -22,6 +22,7 @@ const PARTS = [
   ["[data-write]", () => import("./writebox.js")],
   ["[data-offline], [data-offline-list]", () => import("./offline.js")],
   ["[data-until], [data-after]", () => import("./days.js")],
+  ["body", () => import("./idle.js")],
   ["[data-copy], [data-copy-link], [data-print]", () => import("./copy.js")],
 ];
 

@@ -64,7 +64,10 @@ export function showChoice(form, chosen) {
   for (const button of form.querySelectorAll("button[name]")) {
     button.setAttribute("aria-pressed", String(button.value === chosen));
   }
-  for (const field of form.querySelectorAll("select, input[type=number]")) field.value = chosen;
+  for (const field of form.querySelectorAll("select")) {
+    field.value = chosen;
+    if (field.selectedIndex < 0) field.value = ""; // it stands on a button, not in the list
+  }
   for (const field of form.querySelectorAll("input[type=radio]")) {
     field.checked = field.value === chosen;
   }

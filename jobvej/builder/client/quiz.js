@@ -8,10 +8,11 @@ export function start() {
     const status = question.querySelector("[data-question-status]");
     for (const answer of answers) {
       answer.addEventListener("toggle", () => {
-        if (!answer.open) return;
         // Browsers from before 2024 leave the answer before open.
-        for (const other of answers) if (other !== answer) other.open = false;
-        say(status, answer.querySelector("p").textContent);
+        if (answer.open) for (const other of answers) if (other !== answer) other.open = false;
+        // One that is closed is unsaid, so that it is heard again when it is opened again.
+        const open = answers.find((one) => one.open);
+        say(status, open ? open.querySelector("p").textContent : "");
       });
     }
   }

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import LESSON, Jobvej
 from tests.browser.film.voice import HELLE, STRANGERS, VOICE, said, wait_for_sentences
+from tests.browser.looked_at import hidden_focus
 
 
 @pytest.fixture
@@ -97,6 +98,14 @@ def test_a_press_elsewhere_goes_on_there_and_stop_is_silent(reader: Page, jobvej
     expect(reader.locator(".said")).to_have_count(0)
     reader.wait_for_timeout(700)
     assert len(words(reader)) == 2, "nothing set it going again"
+
+
+def test_the_button_covers_nothing_that_the_keyboard_comes_to(reader: Page, jobvej: Jobvej) -> None:
+    reader.set_viewport_size({"width": 360, "height": 500})
+    reader.goto(jobvej.url.rstrip("/") + LESSON)
+    reader.evaluate("() => { speechSynthesis.pace = 1000; }")  # the page stays where one goes
+    begin(reader)
+    assert hidden_focus(reader) == []
 
 
 def test_a_voice_that_fails_is_not_rushed_through_the_page(reader: Page, jobvej: Jobvej) -> None:

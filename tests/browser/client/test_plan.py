@@ -136,6 +136,9 @@ def test_more_than_three_applications_can_be_counted(anna: Page, jobvej: Jobvej)
     expect(status(week)).to_have_text("Gemt.")
     [(count,)] = jobvej.rows(f"SELECT count FROM week_count WHERE {THEIRS}", jobvej.ids["Anna"].hex)
     assert count == 7
+    week.get_by_role("button", name="2", exact=True).click()
+    chosen = week.get_by_label("Antal ansøgninger").locator("option:checked")
+    expect(chosen).to_have_text("Vælg antal")
 
 
 def wish_of_anna(jobvej: Jobvej) -> list[tuple[str | None]]:

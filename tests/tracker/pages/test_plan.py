@@ -184,6 +184,7 @@ def test_the_same_task_of_several_weeks_is_told_apart_where_buttons_are_read_alo
     ticks = [page.text(form) for form in shown if form.get("action").endswith("/gjort/")]
     task = "Jeg har gjort det : Før din joblog"
     assert ticks == [task, f"{task}, uge 50", f"{task}, uge 49"]
+    assert {"Uge 50", "Uge 49"} <= {page.text(one) for one in page.all("h2")}, "tasks are h3"
 
 
 def test_a_task_of_our_own_words_has_no_link(web: Web, published):

@@ -1,0 +1,110 @@
+"""A session that is about to end by itself: who is there is asked, and one press keeps it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import LESSON, THEIRS, Jobvej
+from tracker.sign_in.sessions import SHARED_DEVICE
+from tracker.table import utc_text
+
+IDLE = SHARED_DEVICE.idle
+assert IDLE is not None
+SOON = IDLE - SHARED_DEVICE.touch_every - timedelta(minutes=2)
+STEP = timedelta(minutes=1)
+
+
+def quiet(page: Page, time: timedelta) -> None:
+    """So much time goes by, as the page's clock has it."""
+    page.clock.fast_forward(int(time.total_seconds() * 1000))
+
+
+def asked(page: Page) -> Locator:
+    return page.get_by_role("alertdialog")
+
+
+def seen_at(jobvej: Jobvej, person: str) -> str:
+    [(seen,)] = jobvej.rows(f"SELECT seen_at FROM session WHERE {THEIRS_TOO}", person)
+    return str(seen)
+
+
+THEIRS_TOO = THEIRS.replace("citizen", "person")
+
+
+def long_ago(jobvej: Jobvej, person: str) -> str:
+    """The tracker saw this person so long ago that it would soon have them go."""
+    when = utc_text(datetime.now(UTC) - SOON)
+    jobvej.rows(f"UPDATE session SET seen_at = ? WHERE {THEIRS_TOO}", when, person)
+    return seen_at(jobvej, person)
+
+
+def test_on_a_shared_device_the_session_is_kept_by_one_press(page: Page, jobvej: Jobvej) -> None:
+    page.clock.install()
+    jobvej.sign_in(page, "Anna", shared=True)
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    field = page.get_by_label("Skriv dine tre linjer")
+    field.focus()
+    quiet(page, SOON - STEP)
+    expect(asked(page)).to_have_count(0)
+    before = long_ago(jobvej, jobvej.ids["Anna"].hex)
+    quiet(page, STEP)
+    expect(asked(page)).to_have_accessible_name(
+        "Du bliver logget af om 2 minutter, fordi siden har stået stille."
+    )
+    stay = asked(page).get_by_role("button", name="Bliv logget på")
+    expect(stay).to_be_focused()
+    stay.press("Enter")
+    expect(asked(page)).to_have_count(0)
+    expect(field).to_be_focused()
+    assert seen_at(jobvej, jobvej.ids["Anna"].hex) > before
+    quiet(page, SOON)
+    expect(asked(page)).to_be_visible()
+
+
+def test_who_is_busy_stays_signed_in_and_is_asked_nothing(page: Page, jobvej: Jobvej) -> None:
+    page.clock.install()
+    jobvej.sign_in(page, "Anna", shared=True)
+    before = long_ago(jobvej, jobvej.ids["Anna"].hex)
+    quiet(page, SOON / 2)
+    with page.expect_response("**/api/me"):
+        page.keyboard.press("Tab")
+    assert seen_at(jobvej, jobvej.ids["Anna"].hex) > before
+    quiet(page, SOON - STEP)
+    expect(asked(page)).to_have_count(0)
+
+
+def test_who_comes_too_late_is_told_and_led_to_sign_in(page: Page, jobvej: Jobvej) -> None:
+    page.clock.install()
+    jobvej.sign_in(page, "Anna", shared=True)
+    quiet(page, SOON)
+    jobvej.rows(f"DELETE FROM session WHERE {THEIRS_TOO}", jobvej.ids["Anna"].hex)
+    asked(page).get_by_role("button", name="Bliv logget på").press("Enter")
+    expect(asked(page)).to_have_accessible_name("Du er logget af.")
+    expect(asked(page).get_by_role("link", name="Log på igen")).to_be_focused()
+    asked(page).get_by_role("link", name="Log på igen").press("Enter")
+    page.wait_for_url("**/log-paa/")
+
+
+def test_on_an_own_device_nothing_ends_so_soon(page: Page, jobvej: Jobvej) -> None:
+    page.clock.install()
+    jobvej.sign_in(page, "Anna")
+    quiet(page, IDLE)
+    expect(asked(page)).to_have_count(0)
+
+
+def test_staff_are_asked_as_well(page: Page, jobvej: Jobvej) -> None:
+    page.clock.install()
+    page.goto(f"{jobvej.url}job/log-paa/")
+    page.get_by_label("Brugernavn").fill("karin")
+    page.get_by_label("Adgangskode").fill("karins lange kode")
+    page.get_by_role("main").get_by_role("button", name="Log på").click()
+    page.wait_for_url("**/job/i-dag/")
+    page.goto(f"{jobvej.url}job/borgere/ny/")
+    quiet(page, SOON)
+    with page.expect_response("**/job/i-dag/"):
+        asked(page).get_by_role("button", name="Bliv logget på").press("Enter")
+    expect(asked(page)).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ny borger")
