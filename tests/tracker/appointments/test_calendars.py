@@ -60,11 +60,14 @@ def test_the_citizens_calendar_says_nothing_but_that_there_is_a_talk(cast: Cast)
         assert secret not in text
 
 
-def test_a_consultants_calendar_has_first_names_alone(cast: Cast):
-    talk(cast, 2)
+def test_a_calendar_has_ones_own_talks_and_a_consultants_first_names_alone(cast: Cast):
+    mine = talk(cast, 2)
+    theirs = talks.make_talk(cast.anna, cast.lars, NOW + timedelta(days=3), 15, "phone", NOW)
     talks.make_talk(cast.bo, cast.lars, NOW, 15, "phone", NOW)
     [event] = events(calendars.give(cast.karin, "consultant", NOW))
-    assert event["SUMMARY"] == "Samtale med Anna"
+    assert (event["UID"], event["SUMMARY"]) == (f"{mine}@jobvej", "Samtale med Anna")
+    found = events(calendars.give(cast.anna, "citizen", NOW))
+    assert {event["UID"] for event in found} == {f"{mine}@jobvej", f"{theirs}@jobvej"}
 
 
 def test_whom_a_consultant_no_longer_sees_is_gone_from_the_calendar_too(cast: Cast):
@@ -77,8 +80,9 @@ def test_whom_a_consultant_no_longer_sees_is_gone_from_the_calendar_too(cast: Ca
 def test_a_talk_called_off_is_told_as_called_off(cast: Cast):
     one = talk(cast, 2)
     talks.cancel_talk(one, cast.karin, NOW)
-    [event] = events(calendars.give(cast.anna, "citizen", NOW))
-    assert event["STATUS"] == "CANCELLED"
+    for person, role in ((cast.anna, "citizen"), (cast.karin, "consultant")):
+        [event] = events(calendars.give(person, role, NOW))
+        assert event["STATUS"] == "CANCELLED"
 
 
 def test_what_is_long_over_is_left_out(cast: Cast):
