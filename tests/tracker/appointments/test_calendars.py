@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
@@ -143,9 +144,21 @@ def test_meetings_of_a_job_club_stand_there_without_its_name(cast: Cast):
     assert events(calendars.give(cast.lars, "consultant", NOW)) == []
 
 
+def test_the_last_meeting_of_two_clubs_stands_there_also_on_a_later_day(cast: Cast):
+    both = clubs.make(cast), clubs.make(cast, name="Kontor", until_on=date(2026, 12, 8))
+    for club in both:
+        clubs.join(club, cast.anna, cast, PUBLISHED)
+    last = club_meetings.coming(both[0], NOW)[-1]
+    later = last.on + timedelta(days=14)
+    club_meetings.change_meeting(last, replace(last, on=later), cast.karin, NOW)
+    for person, role in ((cast.anna, "citizen"), (cast.karin, "consultant")):
+        assert events(calendars.give(person, role, NOW))[-1].start.date() == later
+
+
 def test_a_webinar_one_signed_up_for_stands_there(cast: Cast):
     [webinar] = PUBLISHED.webinars
     webinars.sign_up(cast.anna, webinar, NOW)
     [event] = events(calendars.give(cast.anna, "citizen", NOW))
     assert (event["SUMMARY"], event.start) == ("Webinar", webinars.starts_at(webinar))
+    assert event["DTSTART"].to_ical().endswith(b"Z"), "in UTC, as every other time"
     assert events(calendars.give(cast.bo, "citizen", NOW)) == []
