@@ -152,7 +152,7 @@ def test_only_what_stands_as_the_import_left_it_is_put_back(cast: Cast):
     assert talk_import.taken(batch, karin(cast), NOW) == (0, 1)
     tomorrow = NOW + timedelta(days=1)
     assert talk_import.taken(batch, karin(cast), tomorrow) == (0, 0), "it is history"
-    talk_import.take_back(batch, karin(cast), NOW)
+    assert talk_import.take_back(batch, karin(cast), NOW)
     assert kept() == [
         ("2026-12-09T11:00", 15, "phone", "typed"),
         ("2026-12-15T09:00", 15, "phone", "imported"),
