@@ -145,7 +145,7 @@ def test_an_import_is_taken_back_whole_with_what_it_moved(cast: Cast):
 
 
 def test_only_what_stands_as_the_import_left_it_is_put_back(cast: Cast):
-    take_whole(cast, A1, A2)
+    first_batch = take_whole(cast, A1, A2)
     batch = take_whole(cast, A1_AT_ONE, A2.replace("10.00", "13.00"))
     first = Talk.here(Talk.outcome.is_null()).order_by(Talk.starts_at).first()
     replace_talk(first.id, NewTalk(moment(9, 12), 15, "phone"), cast.karin, NOW)
@@ -157,6 +157,7 @@ def test_only_what_stands_as_the_import_left_it_is_put_back(cast: Cast):
         ("2026-12-09T11:00", 15, "phone", "typed"),
         ("2026-12-15T09:00", 15, "phone", "imported"),
     ]
+    assert talk_import.taken(first_batch, karin(cast), NOW) == (1, 0), "the other is by hand now"
 
 
 def test_what_was_ended_since_is_not_taken_back(cast: Cast):
