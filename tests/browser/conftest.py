@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -32,6 +33,7 @@ FILM = "cv.profiltekst.video"
 TASK = "cv.profiltekst.opgave"
 PLAN = "fire-foerste-skridt"
 """Four tasks, the first of them TASK."""
+PASSWORD = "karins lange kode"
 THEIRS = "replace(citizen, '-', '') = ?"
 """What stands of the person with this id, in SQL."""
 
@@ -65,7 +67,7 @@ class Jobvej:
             team = staff.add_team("Nord")
             karin = staff.add_staff(
                 name="Karin", sign_in_name="karin", role="consultant", team=team,
-                password="karins lange kode",
+                password=PASSWORD,
             )  # fmt: skip
             for number, name in enumerate(names):
                 self.ids[name] = uuid4()
@@ -148,6 +150,22 @@ class Jobvej:
         page.get_by_role("button", name="Log på").click()
         page.wait_for_url("**/dine-opgaver/")
         page.wait_for_load_state("networkidle")  # before that the forms go to the server alone
+
+    def staff_signs_in(
+        self, page: Page, name: str = "karin", lands_on: str = "/job/i-dag/", asked_for: str = ""
+    ) -> None:
+        """Name and password; on to what was asked for, else to the first page of the role."""
+        page.goto(f"{self.url}job/log-paa/{asked_for and f'?videre={asked_for}'}")
+        page.get_by_label("Brugernavn").fill(name)
+        page.get_by_label("Adgangskode").fill(PASSWORD)
+        press(page.get_by_role("main").get_by_role("button", name="Log på"))
+        page.wait_for_url(f"**{asked_for or lands_on}")
+
+
+def sheets_of(page: Page) -> int:
+    """How many sheets of A4 a page takes."""
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def press(what: Locator) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from playwright.sync_api import Page
 
 from jobvej.catalog import load_published
-from tests.browser.conftest import Jobvej
+from tests.browser.conftest import PASSWORD, Jobvej
 from tracker.appointments import talks
 from tracker.clock import iso_week, local_date
 from tracker.events import progress
@@ -126,9 +126,7 @@ def leader_with_figures(one: Jobvej) -> None:
     open_store(one.settings)
     try:
         for name, role in (("Lis", "leader"), ("Sus", "operator"), ("Dorte", "dpo")):
-            staff.add_staff(
-                name=name, sign_in_name=name, role=role, team=None, password="karins lange kode"
-            )
+            staff.add_staff(name=name, sign_in_name=name, role=role, team=None, password=PASSWORD)
         for month in ("2026-08", "2026-09", "2026-10", "2026-11"):
             helped.add("cv.profiltekst", month, "yes", 117)
             helped.add("cv.profiltekst", month, "no", 21)

@@ -19,11 +19,7 @@ def jobvej(tmp_path_factory: pytest.TempPathFactory, build_dir: Path) -> Iterato
 
 
 def sign_in(page: Page, jobvej: Jobvej) -> None:
-    page.goto(f"{jobvej.url}job/log-paa/?videre=/job/borgere/")
-    page.get_by_label("Brugernavn").fill("karin")
-    page.get_by_label("Adgangskode").fill("karins lange kode")
-    page.get_by_role("main").get_by_role("button", name="Log på").click()
-    page.wait_for_url("**/job/borgere/")
+    jobvej.staff_signs_in(page, asked_for="/job/borgere/")
 
 
 def test_the_list_follows_as_one_types(page: Page, jobvej: Jobvej):

@@ -25,14 +25,6 @@ def someone(browser: Browser) -> Page:
     return context.new_page()
 
 
-def karin_signs_in(page: Page, jobvej: Jobvej) -> None:
-    page.goto(f"{jobvej.url}job/log-paa/")
-    page.get_by_label("Brugernavn").fill("karin")
-    page.get_by_label("Adgangskode").fill("karins lange kode")
-    page.get_by_role("main").get_by_role("button", name="Log på").click()
-    page.wait_for_url("**/job/i-dag/")
-
-
 def letter_to_amira(page: Page, jobvej: Jobvej) -> str:
     """Karin takes Amira in; returns the address that the letter's QR code holds."""
     page.goto(f"{jobvej.url}job/borgere/ny/")
@@ -81,7 +73,7 @@ def tick_on_the_lesson(page: Page) -> None:
 
 def test_from_the_letter_to_the_last_task(browser: Browser, jobvej: Jobvej) -> None:
     karin, amira = someone(browser), someone(browser)
-    karin_signs_in(karin, jobvej)
+    jobvej.staff_signs_in(karin)
     signs_in(amira, letter_to_amira(karin, jobvej))
     done = 0
     while done < TASKS:
@@ -164,7 +156,7 @@ def test_a_week_that_repeats_is_this_weeks_and_the_target_stands_there(
 def before_the_talk(page: Page, jobvej: Jobvej) -> None:
     today = local_date(datetime.now(UTC))
     weeks = [week_words(iso_week(today - timedelta(weeks=n))).capitalize() for n in range(3)]
-    karin_signs_in(page, jobvej)
+    jobvej.staff_signs_in(page)
     page.goto(f"{jobvej.url}job/borgere/{jobvej.ids['Anna']}/samtale/")
     page.get_by_role("button", name="Forbered samtale").click()
     parts = page.locator(".courses li")

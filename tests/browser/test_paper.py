@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from playwright.sync_api import Page
 
 from jobvej.catalog import read_catalog
-from tests.browser.conftest import LESSON, ROOT, Jobvej
+from tests.browser.conftest import LESSON, ROOT, Jobvej, sheets_of
 
 SPARE = "() => { document.querySelector('main').style.paddingBottom = '8mm'; }"
 """Another browser's type may take a little more room than this one's."""
@@ -28,7 +26,15 @@ def test_every_forloeb_is_one_sheet_with_boxes_phone_and_its_address(
         foot = page.locator(".page-foot").inner_text()
         assert catalog.municipality.name in foot and catalog.municipality.phone in foot
         page.evaluate(SPARE)
-        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1, plan.id
+        assert sheets_of(page) == 1, plan.id
+
+
+def test_the_tasks_are_one_sheet_with_every_fold_open(jobvej: Jobvej, page: Page) -> None:
+    jobvej.sign_in(page, "Bo")
+    assert sheets_of(page) == 1
+    page.emulate_media(media="print")
+    assert page.locator(".page-foot").is_hidden(), "it could end on a sheet of its own"
+    assert page.locator(".plan-side").get_by_text("Du kan altid tale med et menneske.").is_visible()
 
 
 def test_every_tab_is_printed_below_its_name(jobvej: Jobvej, page: Page) -> None:

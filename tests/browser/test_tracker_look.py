@@ -1,4 +1,4 @@
-"""The tracker's pages as a designer checks them: axe, 320 px, one screen, one sheet, no script."""
+"""The tracker's pages as a designer checks them: axe, 320 px, one screen, one sheet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import tracker
-from tests.browser.conftest import Jobvej, press
+from tests.browser.conftest import Jobvej, press, sheets_of
 from tests.browser.looked_at import (
     CITIZEN,
     CLICKED,
@@ -57,16 +57,6 @@ def context(request, browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport=size, service_workers="block", locale="da-DK")
     yield made
     made.close()
-
-
-def as_staff(
-    page: Page, served: Jobvej, name: str = "karin", lands_on: str = "/job/i-dag/"
-) -> None:
-    page.goto(f"{served.url}job/log-paa/")
-    page.get_by_label("Brugernavn").fill(name)
-    page.get_by_label("Adgangskode").fill("karins lange kode")
-    press(page.get_by_role("main").get_by_role("button", name="Log på"))
-    page.wait_for_url(f"**{lands_on}")
 
 
 def talk_page(page: Page, served: Jobvej, name: str) -> str:
@@ -132,7 +122,7 @@ def test_pages_of_the_citizen(context: BrowserContext, served: Jobvej):
 
 def test_pages_of_the_consultant_with_every_form_open(context: BrowserContext, served: Jobvej):
     page = context.new_page()
-    as_staff(page, served)
+    served.staff_signs_in(page)
     all_stand_up(page, (filled(path, served) for path in STAFF))
     page.goto(f"{served.url}job/borgere/{served.ids['Bo M.']}/samtale/")
     stands_up(page)  # Hvorfor åbner du siden?
@@ -155,7 +145,7 @@ def test_the_main_pages_on_a_tablet(browser: Browser, served: Jobvej):
     all_stand_up(page, [f"{served.url}dine-opgaver/"])
     page.get_by_role("button", name="Log af").click()
     page.get_by_text("Du er logget af.").wait_for()
-    as_staff(page, served)
+    served.staff_signs_in(page)
     all_stand_up(page, (f"{served.url}job/{path}/" for path in ("i-dag", "borgere")))
     all_stand_up(page, [talk_page(page, served, "Anna K.")])
     context.close()
@@ -163,7 +153,7 @@ def test_the_main_pages_on_a_tablet(browser: Browser, served: Jobvej):
 
 def test_the_forloeb_as_the_consultant_changes_it(context: BrowserContext, served: Jobvej):
     page = context.new_page()
-    as_staff(page, served)
+    served.staff_signs_in(page)
     talk_page(page, served, "Bo M.")
     press(page.get_by_role("link", name="Ret forløbet"))
     stands_up(page)
@@ -193,7 +183,7 @@ def test_what_a_citizen_changes_and_asks_for(context: BrowserContext, served: Jo
 
 def test_pages_for_many_citizens_at_once(context: BrowserContext, served: Jobvej):
     page = context.new_page()
-    as_staff(page, served)
+    served.staff_signs_in(page)
     page.goto(f"{served.url}job/borgere/")
     page.get_by_label("Vælg Dina R.").check()
     stands_up(page)
@@ -213,7 +203,7 @@ def test_pages_for_many_citizens_at_once(context: BrowserContext, served: Jobvej
 
 def test_the_pages_of_the_leader(context: BrowserContext, served: Jobvej):
     page = context.new_page()
-    as_staff(page, served, "lis", "/leder/tal/")
+    served.staff_signs_in(page, "lis", "/leder/tal/")
     stands_up(page)
     expect(page.get_by_role("button", name="Print")).to_be_visible()
     press(page.get_by_role("link", name="Hjalp det?").first)
@@ -230,7 +220,7 @@ def test_the_pages_of_the_leader(context: BrowserContext, served: Jobvej):
 
 def test_the_pages_of_the_operator(context: BrowserContext, served: Jobvej):
     page = context.new_page()
-    as_staff(page, served, "sus", "/drift/")
+    served.staff_signs_in(page, "sus", "/drift/")
     stands_up(page)
     press(page.get_by_role("link", name="Dorte"))
     stands_up(page)
@@ -244,7 +234,7 @@ def test_the_pages_of_the_operator(context: BrowserContext, served: Jobvej):
 
 def test_the_pages_of_the_data_protection_officer(context: BrowserContext, served: Jobvej):
     page = context.new_page()
-    as_staff(page, served, "dorte", "/databeskyttelse/")
+    served.staff_signs_in(page, "dorte", "/databeskyttelse/")
     stands_up(page)
     press(page.get_by_role("button", name="Træk en stikprøve"))
     page.wait_for_url("**size=10*")
@@ -261,14 +251,10 @@ def test_a_mistake_is_where_the_eye_and_the_keyboard_are(context: BrowserContext
     assert page.evaluate("() => document.activeElement.id") == "code"
 
 
-def pages_of(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page[^s]", pdf))
-
-
 def test_the_page_before_a_call_is_one_screen_and_one_sheet(browser: Browser, served: Jobvej):
     context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")
     page = context.new_page()
-    as_staff(page, served)
+    served.staff_signs_in(page)
     soon = datetime.now(UTC) + timedelta(days=1)
     page.get_by_label("Borger", exact=True).select_option(str(served.ids["Anna K."]))
     page.get_by_label("Dato", exact=True).fill(soon.date().isoformat())
@@ -276,70 +262,11 @@ def test_the_page_before_a_call_is_one_screen_and_one_sheet(browser: Browser, se
     press(page.get_by_role("button", name="Lav samtalen"))
     talk_page(page, served, "Anna K.")
     assert page.evaluate("() => document.documentElement.scrollHeight") <= 800
-    assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
+    assert sheets_of(page) == 1
     talk_page(page, served, "Dina R.")
     press(page.get_by_role("button", name="Ny kode"))
     assert page.locator("svg.qr").is_visible()
-    assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
-    context.close()
-
-
-def test_the_tasks_are_one_sheet_with_every_fold_open(browser: Browser, served: Jobvej):
-    context = browser.new_context(service_workers="block")
-    page = context.new_page()
-    served.sign_in(page, "Bo M.")
-    assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
-    page.emulate_media(media="print")
-    assert page.locator(".page-foot").is_hidden(), "it could end on a sheet of its own"
-    assert page.locator(".plan-side").get_by_text("Du kan altid tale med et menneske.").is_visible()
-    context.close()
-
-
-def test_everything_works_without_a_script(browser: Browser, served: Jobvej):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 780})
-    page = context.new_page()
-    page.goto(f"{served.url}log-paa/")
-    page.get_by_label("Kode", exact=True).fill(served.codes["Bo M."].lower())
-    page.get_by_label("En fælles enhed").check()
-    press(page.get_by_role("main").get_by_role("button", name="Log på"))
-    for fold in page.locator("details.rest > summary").all():
-        fold.click()
-    press(page.get_by_role("button", name="Jeg har gjort det").first)
-    assert "Du har lavet 1 af 4 opgaver" in page.locator("main").inner_text()
-    press(page.get_by_role("button", name="2", exact=True))
-    assert page.locator("button[aria-pressed=true]").inner_text() == "2"
-    page.get_by_text("flere", exact=True).click()
-    page.get_by_label("Antal ansøgninger").select_option("7")
-    press(page.locator("[data-week] button:not([name])"))
-    assert page.get_by_label("Antal ansøgninger").input_value() == "7"
-    page.get_by_label("Du vil gerne tale om").select_option("cv")
-    press(page.locator("[data-wish] button"))
-    assert page.get_by_label("Du vil gerne tale om").input_value() == "cv"
-    for fold in page.locator("details.rest > summary").all():
-        fold.click()
-    press(page.get_by_role("button", name="Fortryd").first)
-    assert "Du har lavet 0 af 4 opgaver" in page.locator("main").inner_text()
-    press(page.get_by_role("button", name="Log af"))
-    assert "Du er logget af." in page.locator("main").inner_text()
-    context.close()
-
-
-def test_a_last_day_is_asked_of_a_series_alone_and_a_mistake_in_it_is_seen(
-    browser: Browser, served: Jobvej
-):
-    context = browser.new_context(java_script_enabled=False, locale="da-DK")
-    page = context.new_page()
-    as_staff(page, served)
-    page.goto(f"{served.url}job/i-dag/")
-    until, rhythm = page.get_by_label("Til og med"), page.get_by_label("Hvor tit")
-    expect(until).to_be_hidden()
-    rhythm.select_option(label="Hver 2. uge")
-    until.fill("2027-01-08")
-    rhythm.select_option(label="Én gang")
-    expect(until).to_be_hidden()
-    press(page.get_by_role("button", name="Lav samtalen"))
-    expect(until).to_have_value("2027-01-08")
-    expect(until).to_be_visible()
+    assert sheets_of(page) == 1
     context.close()
 
 
@@ -348,7 +275,7 @@ def test_back_after_an_import_is_the_empty_form_and_nothing_is_sent_again(
 ):
     context = browser.new_context(service_workers="block", locale="da-DK")
     page = context.new_page()
-    as_staff(page, served)
+    served.staff_signs_in(page)
     page.goto(f"{served.url}job/samtaler/hent/")
     lines = f"dato;klokken;navn\n{tomorrow()};10.00;Cira P."
     page.get_by_label("Eller indsæt linjerne her").fill(lines)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
-from tests.browser.conftest import Jobvej
+from tests.browser.conftest import PASSWORD, Jobvej
 from tracker.appointments import talks
 from tracker.clock import local_date, start_of_day
 from tracker.models import Staff
@@ -65,7 +65,7 @@ def karin(browser: Browser, served: Jobvej) -> Iterator[Counted]:
     page = context.new_page()
     page.goto(f"{served.url}job/log-paa/")
     page.get_by_label("Brugernavn").fill("karin")
-    page.get_by_label("Adgangskode").fill("karins lange kode")
+    page.get_by_label("Adgangskode").fill(PASSWORD)
     yield Counted(page)
     context.close()
 

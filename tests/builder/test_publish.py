@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from jobvej.builder.site import current_id
 from jobvej.cli import main
 from tests.builder.tree import Tree
-from tests.tracker.test_commands import fetch, running
+from tests.tracker.terminal import fetch, running
 from tracker.store_file import close_store
 
 LESSON = "courses/cv/hul.md"

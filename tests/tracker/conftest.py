@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import shutil
 import sqlite3
@@ -271,6 +272,18 @@ def web(application: tuple[Flask, Clock], cast: Cast, settings: Settings) -> Ite
 def own_web(web: Web, settings: Settings) -> Web:
     """The same in an application that no other test meets, for one that changes it."""
     return Web(new_app(settings.build_dir, web.clock), web.cast, web.clock)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A municipality's folder with a built site, the one in which its operator stands."""
+    for name in [name for name in os.environ if name.startswith("JOBVEJ_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JOBVEJ_MUNICIPALITY", "aaby")
+    make_build(tmp_path / "build")
+    yield tmp_path
+    close_store()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from jobvej.catalog import Published
+from tests.tracker import clubs
 from tests.tracker.acts import rows_of
 from tests.tracker.conftest import NOW, Web, fill_from
 from tests.tracker.every_route import (
@@ -18,12 +19,11 @@ from tests.tracker.every_route import (
     ask,
     body,
     employ,
-    employed,
     lay_film,
     make_places,
 )
 from tracker import access
-from tracker.access import citizens_visible_to
+from tracker.access import citizens_visible_to, clubs_visible_to
 from tracker.db import database
 from tracker.gate import rule_of
 from tracker.models import AccessLog, Staff
@@ -194,9 +194,18 @@ def test_consultant_sees_only_own_team(web: Web):
 
 
 @pytest.mark.parametrize("role", OTHERS)
-def test_whoever_is_no_consultant_sees_no_citizen(web: Web, role: str):
-    one = Staff.here(Staff.id == employed(web, role, role)).get()
-    assert list(citizens_visible_to(one, NOW.date())) == []
+def test_whoever_is_no_consultant_any_more_sees_no_citizen_and_no_club(web: Web, role: str):
+    """Whatever they were a reader of, covered for and led before."""
+    today = NOW.date()
+    readers.add_reader(web.cast.anna, web.cast.lars, web.cast.karin, today)
+    readers.set_absence(web.cast.karin, web.cast.lars, today, today, web.cast.karin, today)
+    clubs.make(web.cast, company_consultant=web.cast.lars)
+    lars = Staff.here(Staff.id == web.cast.lars).get()
+    assert len(citizens_visible_to(lars, today)) == 2
+    assert len(clubs_visible_to(lars)) == 1
+    lars.role = role
+    assert list(citizens_visible_to(lars, today)) == []
+    assert list(clubs_visible_to(lars)) == []
 
 
 @pytest.mark.parametrize("role", OTHERS)

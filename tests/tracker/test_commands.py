@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from click.testing import CliRunner, Result
 
 from jobvej.catalog import read_catalog, write_catalog
-from jobvej.cli import main
 from tests.tracker.conftest import BUILD, NOW, SECRET, make_build
+from tests.tracker.terminal import ROOT, fetch, jobvej, running, says
 from tracker.models import Citizen, Staff, Team
 from tracker.people import citizens, staff, staff_changes
 from tracker.settings import Settings
 from tracker.site import CHECK_EVERY_SECONDS
 from tracker.store_file import become_demo, close_store, open_store
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A municipality's folder with a built site and nothing else."""
-    for name in [name for name in os.environ if name.startswith("JOBVEJ_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("JOBVEJ_MUNICIPALITY", "aaby")
-    make_build(tmp_path / "build")
-    yield tmp_path
-    close_store()
-
-
-def jobvej(*words: str) -> Result:
-    return CliRunner().invoke(main, words)
-
-
-def says(result: Result, sentence: str) -> None:
-    """Exit code 1, one sentence on the error stream, no traceback."""
-    assert result.exit_code == 1
-    assert re.search(sentence, result.stderr), result.stderr
-    assert len(result.stderr.strip().splitlines()) == 1
-    assert isinstance(result.exception, SystemExit)
 
 
 def test_init_makes_a_database_and_a_secret_for_its_owner_alone(place: Path):
@@ -201,38 +168,6 @@ def test_a_second_server_is_kept_out(place: Path):
     close_store()
     with running(place):
         says(jobvej("run", "--port", "0"), "Serveren kører.")
-
-
-class running:  # noqa: N801 - reads as a sentence
-    """`jobvej run` as a process of its own, until it says READY."""
-
-    def __init__(self, place: Path, *words: str) -> None:
-        self.place, self.words = place, words
-
-    def __enter__(self) -> str:
-        code = "from jobvej.cli import main; main()"
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", code, "run", "--port", "0", *self.words],
-            cwd=self.place,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.said = []
-        for line in self.process.stdout:
-            self.said.append(line)
-            if line.startswith("READY "):
-                return line.split()[1]
-        raise AssertionError(f"never ready: {self.said}")
-
-    def __exit__(self, *error) -> None:
-        self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(30) == 0
-
-
-def fetch(url: str) -> tuple[int, str]:
-    with urllib.request.urlopen(url, timeout=10) as answer:
-        return answer.status, answer.read().decode()
 
 
 def test_run_serves_the_site_and_a_demo_that_one_can_sign_in_to(real_courses: Path):

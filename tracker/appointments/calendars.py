@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -90,8 +90,8 @@ def _of_consultant(staff: Any, now: datetime) -> Iterator[icalendar.Event]:
 
 
 def _talks(mine: Any, now: datetime) -> Any:
-    """Talks by time: called-off ones too, so that they go from the phone."""
-    return Talk.here(mine, Talk.starts_at >= now - KEEPS).order_by(Talk.starts_at, Talk.id)
+    """Talks in any order: called-off ones too, so that they go from the phone."""
+    return Talk.here(mine, Talk.starts_at >= now - KEEPS)
 
 
 def _meetings(own: Sequence[Any], now: datetime) -> Any:
@@ -109,9 +109,8 @@ def _of_club(one: Any, words: str) -> icalendar.Event:
 def _event(
     name: Any, starts_at: datetime, minutes: int, words: str, is_cancelled: bool = False
 ) -> icalendar.Event:
-    """One appointment; `name` is what a phone knows it by."""
+    """One appointment in UTC, as all our times; `name` is what a phone knows it by."""
     event = icalendar.Event()
-    starts_at = starts_at.astimezone(UTC)  # another offset would go out as no zone
     event.add("uid", f"{name}@jobvej")
     event.add("dtstart", starts_at)
     event.add("dtend", starts_at + timedelta(minutes=minutes))

@@ -69,7 +69,7 @@ class Weeks:
     @property
     def target(self) -> str:
         """`Mål fra uge 49: 2 om ugen.`, and what is agreed from a later week on; else empty."""
-        begun = max((week for week in self.agreed if week <= self.this_week), default="")
+        begun = self._begun(self.this_week)
         return " ".join(
             f"Mål fra {week_words(week)}: {number} om ugen."
             for week, number in self.agreed.items()
@@ -94,7 +94,6 @@ class Weeks:
         A week without a number is told only when it is over and a target held for it; one that
         lies wholly in a pause asked for none.
         """
-        first = next((week for week, asked in self.agreed.items() if asked), "9999")
         found: dict[str, int | None] = {}
         # This week is no gap before it is over, so it may make room for one more behind.
         for back in range(SHOWN + 1):
@@ -102,9 +101,17 @@ class Weeks:
             week = iso_week(begins)
             if week in self.counts:
                 found[week] = self.counts[week]
-            elif back and week >= first and not repeats.is_resting_week(begins, self.rests):
+            elif (
+                back
+                and self.agreed.get(self._begun(week))
+                and not repeats.is_resting_week(begins, self.rests)
+            ):
                 found[week] = None
         return dict(list(found.items())[:SHOWN])
+
+    def _begun(self, week: str) -> str:
+        """From which week on the target holds that holds for this one; empty where none does."""
+        return max((one for one in self.agreed if one <= week), default="")
 
 
 def read(citizen: UUID, plan: Any, today: date, rests: Collection[Span]) -> Weeks:

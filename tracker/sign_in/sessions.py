@@ -64,7 +64,7 @@ def start(person: UUID, role: str, *, is_shared_device: bool, now: datetime) -> 
     token = secrets.token_urlsafe(32)
     rule = lifetime(role, is_shared_device)
     with writing():
-        _forget(Session.expires_at <= now)
+        forget(Session.expires_at <= now)
         Session.create(
             token_digest=digest(token),
             person=person,
@@ -95,13 +95,13 @@ def find(token: str, now: datetime) -> SignedIn | None:
 def end(token_digest: str) -> None:
     """Sign one browser out, and take back what it was allowed to read."""
     with writing():
-        _forget(Session.token_digest == token_digest)
+        forget(Session.token_digest == token_digest)
 
 
 def end_all(person: UUID) -> None:
     """Sign a person out everywhere; a new code must shut out whoever holds the old one."""
     with writing():
-        _forget(Session.person == person)
+        forget(Session.person == person)
 
 
 def set_cookie(request: Request, response: Response, token: str, rule: Lifetime) -> None:
@@ -118,8 +118,8 @@ def _touch(token_digest: str, now: datetime, *, waits: bool) -> None:
         return
 
 
-def _forget(condition: object) -> None:
-    """Delete the sessions that fit, with their grants."""
+def forget(condition: object) -> int:
+    """Delete the sessions that fit, with their grants; returns how many. In a transaction."""
     gone = [row.token_digest for row in Session.here(condition)]
     PageGrant.drop(PageGrant.token_digest.in_(gone))
-    Session.drop(condition)
+    return Session.drop(condition)

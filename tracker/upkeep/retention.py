@@ -33,6 +33,7 @@ from tracker.models import (
 )
 from tracker.people import trial
 from tracker.people.citizens import CODE_MONTHS
+from tracker.sign_in import sessions
 from tracker.upkeep.aging import cut_old_times
 from tracker.upkeep.erasure import RETENTION, erase, replay_erasures, scrub
 
@@ -77,7 +78,7 @@ def purge(now: datetime, published: Published) -> PurgeReport:
     """
     today, rules = local_date(now), published.municipality
     replayed = replay_erasures()
-    sessions = _drop_sessions(now)
+    signed_out = _drop_sessions(now)
     with writing():
         codes = SignInCode.drop(
             fn.COALESCE(SignInCode.last_used_on, SignInCode.created_on)
@@ -93,7 +94,7 @@ def purge(now: datetime, published: Published) -> PurgeReport:
     ended = _end_silent_plans(today)
     plans_erased, citizens = _erase_ended(today, now, published)
     report = PurgeReport(
-        sessions=sessions,
+        sessions=signed_out,
         codes=codes,
         log_rows=log_rows,
         plans_ended=ended,
@@ -109,19 +110,17 @@ def purge(now: datetime, published: Published) -> PurgeReport:
 
 
 def _drop_sessions(now: datetime) -> int:
-    """Sessions past their time, with what they were allowed to read."""
+    """Sessions past their time, and what others were allowed to read until midnight."""
     with writing():
         PageGrant.drop(PageGrant.until <= now)
-        gone = Session.drop(Session.expires_at <= now)
-        PageGrant.drop(PageGrant.token_digest.not_in(Session.here().select(Session.token_digest)))
-    return gone
+        return sessions.forget(Session.expires_at <= now)
 
 
 def _end_silent_plans(today: date) -> int:
     """End the plans nobody closed, on the day their year of silence was over."""
     signs = _last_signs()
     ended = 0
-    for plan in Plan.here(Plan.ended_on.is_null(), Plan.start_on < today):
+    for plan in Plan.here(Plan.ended_on.is_null()):
         last = max(
             plan.start_on,
             local_date(plan.created_at),
@@ -153,7 +152,7 @@ def _erase_ended(today: date, now: datetime, published: Published) -> tuple[int,
     erased = citizens = 0
     for citizen, theirs in by_citizen.items():
         due = [p for p in theirs if p.ended_on and months_after(p.ended_on, months) <= today]
-        if due and len(due) == len(theirs):
+        if len(due) == len(theirs):
             erase(citizen, RETENTION, now)
             citizens += 1
             continue

@@ -279,10 +279,7 @@ def test_only_the_answer_to_the_last_press_is_shown(lesson: Page) -> None:
 
 
 def test_a_trial_citizen_is_told_apart_on_a_lesson_too(page: Page, jobvej: Jobvej) -> None:
-    page.goto(f"{jobvej.url}job/log-paa/?videre=/job/proev-som-borger/")
-    page.get_by_label("Brugernavn").fill("karin")
-    page.get_by_label("Adgangskode").fill("karins lange kode")
-    press(page.get_by_role("main").get_by_role("button", name="Log på"))
+    jobvej.staff_signs_in(page, asked_for="/job/proev-som-borger/")
     press(page.get_by_role("button", name="Lav en prøveborger"))
     press(page.locator("form[action$='/skift/'] button"))
     page.goto(jobvej.url.rstrip("/") + LESSON)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
@@ -60,11 +61,14 @@ def test_the_citizens_calendar_says_nothing_but_that_there_is_a_talk(cast: Cast)
         assert secret not in text
 
 
-def test_a_consultants_calendar_has_first_names_alone(cast: Cast):
-    talk(cast, 2)
+def test_a_calendar_has_ones_own_talks_and_a_consultants_first_names_alone(cast: Cast):
+    mine = talk(cast, 2)
+    theirs = talks.make_talk(cast.anna, cast.lars, NOW + timedelta(days=3), 15, "phone", NOW)
     talks.make_talk(cast.bo, cast.lars, NOW, 15, "phone", NOW)
     [event] = events(calendars.give(cast.karin, "consultant", NOW))
-    assert event["SUMMARY"] == "Samtale med Anna"
+    assert (event["UID"], event["SUMMARY"]) == (f"{mine}@jobvej", "Samtale med Anna")
+    found = events(calendars.give(cast.anna, "citizen", NOW))
+    assert {event["UID"] for event in found} == {f"{mine}@jobvej", f"{theirs}@jobvej"}
 
 
 def test_whom_a_consultant_no_longer_sees_is_gone_from_the_calendar_too(cast: Cast):
@@ -77,8 +81,9 @@ def test_whom_a_consultant_no_longer_sees_is_gone_from_the_calendar_too(cast: Ca
 def test_a_talk_called_off_is_told_as_called_off(cast: Cast):
     one = talk(cast, 2)
     talks.cancel_talk(one, cast.karin, NOW)
-    [event] = events(calendars.give(cast.anna, "citizen", NOW))
-    assert event["STATUS"] == "CANCELLED"
+    for person, role in ((cast.anna, "citizen"), (cast.karin, "consultant")):
+        [event] = events(calendars.give(person, role, NOW))
+        assert event["STATUS"] == "CANCELLED"
 
 
 def test_what_is_long_over_is_left_out(cast: Cast):
@@ -139,9 +144,21 @@ def test_meetings_of_a_job_club_stand_there_without_its_name(cast: Cast):
     assert events(calendars.give(cast.lars, "consultant", NOW)) == []
 
 
+def test_the_last_meeting_of_two_clubs_stands_there_also_on_a_later_day(cast: Cast):
+    both = clubs.make(cast), clubs.make(cast, name="Kontor", until_on=date(2026, 12, 8))
+    for club in both:
+        clubs.join(club, cast.anna, cast, PUBLISHED)
+    last = club_meetings.coming(both[0], NOW)[-1]
+    later = last.on + timedelta(days=14)
+    club_meetings.change_meeting(last, replace(last, on=later), cast.karin, NOW)
+    for person, role in ((cast.anna, "citizen"), (cast.karin, "consultant")):
+        assert events(calendars.give(person, role, NOW))[-1].start.date() == later
+
+
 def test_a_webinar_one_signed_up_for_stands_there(cast: Cast):
     [webinar] = PUBLISHED.webinars
     webinars.sign_up(cast.anna, webinar, NOW)
     [event] = events(calendars.give(cast.anna, "citizen", NOW))
     assert (event["SUMMARY"], event.start) == ("Webinar", webinars.starts_at(webinar))
+    assert event["DTSTART"].to_ical().endswith(b"Z"), "in UTC, as every other time"
     assert events(calendars.give(cast.bo, "citizen", NOW)) == []

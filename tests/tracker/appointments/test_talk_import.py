@@ -50,12 +50,26 @@ def test_a_second_import_makes_no_second_talk(cast: Cast):
 
 
 def test_a_talk_that_was_typed_is_known_and_can_be_moved_from_then_on(cast: Cast):
-    talks.make_talk(cast.anna, cast.karin, moment(8, 10), 15, "phone", NOW)
+    for day in (8, 9):
+        talks.make_talk(cast.anna, cast.karin, moment(day, 10), 15, "phone", NOW)
     assert take(cast, table(A1)) == 0
-    moved = table(A1_AT_ONE)
+    known = Talk.here(Talk.external_id != "").get()
+    assert known.starts_at == moment(8, 10), "and no other talk has this id"
+    moved = table("8.12.2026;13.00;2026-1;;Video;;A1")
     assert said(cast, moved) == [(2, "moved", "Ændres. Var tirsdag 8. december kl. 10.00")]
     assert take(cast, moved) == 1
-    assert kept() == [("2026-12-08T12:00", 15, "phone", "imported")]
+    assert take(cast, table(moved.splitlines()[1].replace("A1", "B1"))) == 0
+    assert Talk.here(Talk.external_id == known.external_id).count() == 2, "the first id stays"
+    assert kept() == [
+        ("2026-12-08T12:00", 15, "video", "imported"),
+        ("2026-12-09T09:00", 15, "phone", "typed"),
+    ]
+
+
+def test_a_talk_of_somebody_else_at_the_same_time_is_another(cast: Cast):
+    Citizen.change({Citizen.team: cast.nord})
+    talks.make_talk(cast.bo, cast.karin, moment(8, 10), 15, "phone", NOW)
+    assert said(cast, table(A1)) == [(2, "new", "")]
 
 
 def test_a_talk_on_a_day_off_comes_in_and_is_told(cast: Cast):
@@ -156,18 +170,19 @@ def test_nothing_is_taken_back_of_somebody_whom_one_no_longer_answers_for(cast: 
 
 
 def test_only_what_stands_as_the_import_left_it_is_put_back(cast: Cast):
-    take_whole(cast, A1, A2)
+    first_batch = take_whole(cast, A1, A2)
     batch = take_whole(cast, A1_AT_ONE, A2.replace("10.00", "13.00"))
     first = Talk.here(Talk.outcome.is_null()).order_by(Talk.starts_at).first()
     replace_talk(first.id, NewTalk(moment(9, 12), 15, "phone"), cast.karin, NOW)
     assert talk_import.taken(batch, karin(cast), NOW) == (0, 1)
     tomorrow = NOW + timedelta(days=1)
     assert talk_import.taken(batch, karin(cast), tomorrow) == (0, 0), "it is history"
-    talk_import.take_back(batch, karin(cast), NOW)
+    assert talk_import.take_back(batch, karin(cast), NOW)
     assert kept() == [
         ("2026-12-09T11:00", 15, "phone", "typed"),
         ("2026-12-15T09:00", 15, "phone", "imported"),
     ]
+    assert talk_import.taken(first_batch, karin(cast), NOW) == (1, 0), "the other is by hand now"
 
 
 def test_what_was_ended_since_is_not_taken_back(cast: Cast):

@@ -13,7 +13,7 @@ from tests.tracker.conftest import NOW, Cast
 from tracker.appointments import talk_import
 from tracker.appointments.talk_rows import read_talks
 from tracker.errors import Refused
-from tracker.models import Talk
+from tracker.models import Citizen, Talk
 
 
 def test_a_table_comes_in_with_what_it_says(cast: Cast):
@@ -93,6 +93,13 @@ def test_a_calendar_comes_in_by_the_references_in_it(cast: Cast):
         ("2026-12-11T09:00", 30, "in_person", "imported"),
     ]
     assert take(cast, text, "in_person") == 0
+
+
+@pytest.mark.parametrize(("reference", "kind"), [("2-61", "new"), ("261", "left_out")])
+def test_a_reference_is_long_enough_not_to_be_any_number(cast: Cast, reference, kind):
+    Citizen.change({Citizen.reference: reference}, Citizen.id == cast.anna)
+    [step] = look(cast, calendar(event(SUMMARY=f"Lokale {reference}")))
+    assert step.kind == kind
 
 
 @pytest.mark.parametrize(

@@ -146,21 +146,6 @@ def test_a_talk_is_found_under_its_own_citizen_alone(cast: Cast, talk) -> None:
     assert talks.find_talk(cast.bo, talk) is None
 
 
-def test_the_day_goes_by_time_then_name_without_what_was_called_off(cast: Cast, talk) -> None:
-    bo = talks.make_talk(cast.bo, cast.karin, moment(2, 9), 15, talks.PHONE, NOON)
-    off = talks.make_talk(cast.anna, cast.karin, moment(2, 8), 15, talks.PHONE, NOON)
-    talks.make_talk(cast.anna, cast.lars, moment(2, 8), 15, talks.PHONE, NOON)
-    talks.make_talk(cast.anna, cast.karin, moment(3, 0), 15, talks.PHONE, NOON)
-    talks.cancel_talk(off, cast.karin, NOON)
-    talks.end_talk(bo, talks.HELD, "", None, cast.karin, moment(2, 9))
-    day = diary.talks_between(cast.karin, [cast.anna, cast.bo], moment(2, 0), moment(3, 0))
-    assert [(row.id, person.display_name) for row, person in day] == [
-        (bo, "Bo M."), (talk, "Anna K."),
-    ]  # fmt: skip
-    day = diary.talks_between(cast.karin, [cast.anna], moment(2, 0), moment(3, 0))
-    assert [row.id for row, _ in day] == [talk], "others are not hers to know"
-
-
 @pytest.mark.parametrize("weeks", [0, 2])
 def test_no_second_talk_is_agreed_at_one_time(cast: Cast, talk, weeks: int) -> None:
     first = TEN - timedelta(weeks=weeks)

@@ -50,12 +50,16 @@ def test_the_latest_said_for_a_week_holds_and_goes_before_the_plans(
 
 @pytest.mark.parametrize(
     ("week", "number"),
-    [("2026-W48", 2), ("2026-W49", 21), ("", 2), ("2027-W53", 2), ("2026-W5٣", 2), ("x", 2)],
-)
+    [
+        ("2026-W48", 2), ("2027-W48", 2), ("2026-W49", 21), ("2026-W49", -1), ("", 2),
+        ("2027-W53", 2), ("2026-W5٣", 2), ("x", 2),
+    ],
+)  # fmt: skip
 def test_a_target_is_for_weeks_to_come(cast: Cast, week: str, number: int) -> None:
     with pytest.raises(Refused):
         weeks.set_target(cast.anna, week, number, cast.karin, NOON)
-    weeks.set_target(cast.anna, "2026-W53", 2, cast.karin, NOON)
+    for last in ("2026-W53", "2027-W47"):
+        weeks.set_target(cast.anna, last, 20, cast.karin, NOON)
 
 
 def test_eight_weeks_stand_as_bars_and_a_missing_one_says_so(
@@ -127,3 +131,22 @@ def test_a_year_with_53_weeks_keeps_its_weeks_in_order(cast: Cast, published: Pu
     assert found.words == "uge 2"
     assert target(cast, published, 31) == "Mål fra uge 52: 2 om ugen. Mål fra uge 1: 3 om ugen."
     assert found.target == "Mål fra uge 1: 3 om ugen."
+
+
+def test_a_week_for_which_none_were_agreed_is_no_gap(cast: Cast, published: Published) -> None:
+    for minute, (week, number) in enumerate((("2026-W49", 0), ("2026-W50", 2), ("2026-W52", 0))):
+        weeks.set_target(cast.anna, week, number, cast.karin, moment(1, 12, minute))
+    found = prepare_talk(cast.anna, moment(5, month=1, year=2027), published)
+    assert [(one.week, one.figure) for one in found.weeks.bars] == [
+        ("uge 50", "ikke skrevet"), ("uge 51", "ikke skrevet"),
+    ]  # fmt: skip
+
+
+def test_nothing_is_asked_for_once_the_plan_has_ended(cast: Cast, published: Published) -> None:
+    weeks.set_target(cast.anna, "2026-W49", 2, cast.karin, NOON)
+    said = event("week_counted", "week", NOON, week="2026-W49", count=4)
+    send(cast.anna, published, said)
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(4))
+    assert target(cast, published, 29) == ""
+    found = prepare_talk(cast.anna, moment(29), published)
+    assert [one.words for one in found.weeks.bars] == ["Uge 49: 4"], "what was written stays"

@@ -44,9 +44,10 @@ def test_an_own_device_stays_for_90_days_without_being_used():
 
 @pytest.mark.parametrize(("role", "is_shared"), [("citizen", True), ("consultant", False)])
 def test_a_shared_device_and_staff_are_signed_out_after_30_idle_minutes(role, is_shared):
-    token = begin(role, is_shared)
+    token, other = begin(role, is_shared), begin(role, is_shared)
     assert sessions.find(token, NOW + 29 * MINUTE)
     assert sessions.find(token, NOW + 58 * MINUTE), "the last page counts, not the sign-in"
+    assert sessions.find(other, NOW + 58 * MINUTE) is None, "and that of this browser alone"
     assert sessions.find(token, NOW + 88 * MINUTE) is None
 
 

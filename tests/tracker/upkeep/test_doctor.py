@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from jobvej.catalog import load_published
-from tests.tracker.conftest import make_build
-from tests.tracker.test_commands import jobvej, running, says
+from tests.tracker.terminal import jobvej, running, says
 from tracker.settings import Settings
 from tracker.store_file import close_store, open_store
 from tracker.upkeep import daily
@@ -27,24 +26,18 @@ DATABASE, KEY = Path("var/jobvej.db"), Path("var/secret.key")
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A municipality's folder with a built site, its films, a database and a copy of it."""
-    for name in [name for name in os.environ if name.startswith("JOBVEJ_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("JOBVEJ_MUNICIPALITY", "aaby")
-    build = make_build(tmp_path / "build")
-    films = tmp_path / "build" / "films"
+def place(place: Path) -> Path:
+    """The folder with films, a database and a copy of it."""
+    films = place / "build" / "films"
     films.mkdir()
-    for course in load_published(build / "catalog.json").courses:
+    [catalog] = place.glob("build/site-*/catalog.json")
+    for course in load_published(catalog).courses:
         for lesson in course.lessons:
             if lesson.video:
                 (films / f"{lesson.video.id}.0a1b2c3d.mp4").write_bytes(b"film")
-    assert jobvej("tracker", "init").exit_code == 0
-    assert jobvej("tracker", "purge").exit_code == 0
-    assert jobvej("backup").exit_code == 0
-    yield tmp_path
-    close_store()
+    for words in (("tracker", "init"), ("tracker", "purge"), ("backup",)):
+        assert jobvej(*words).exit_code == 0
+    return place
 
 
 def to_do(now: datetime | None = None) -> list[str]:

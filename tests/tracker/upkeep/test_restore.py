@@ -4,74 +4,38 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID, uuid4
 
 import pytest
-from peewee import SqliteDatabase
 
 from jobvej.catalog import Published
 from tests.tracker.acts import PROFIL, SKELET, rows_of
-from tests.tracker.conftest import CHEAP, make_build
-from tests.tracker.test_commands import fetch, jobvej, running, says
-from tracker import db, store_file
-from tracker.appointments import calendars
-from tracker.db import database
-from tracker.models import Citizen, Erasure, PageGrant, Session, Staff, Team
-from tracker.people import citizens, staff
+from tests.tracker.terminal import jobvej, running, says, stored
+from tests.tracker.upkeep.editions import first_edition, newer
+from tests.tracker.upkeep.intake import take_in
+from tracker.models import Citizen, Erasure, PageGrant, Session, Team
+from tracker.people import staff
 from tracker.settings import Settings
-from tracker.sign_in import mitid, sessions
-from tracker.sign_in.codes import read_secret
-from tracker.store_file import close_store, open_store
+from tracker.sign_in import sessions
+from tracker.store_file import open_store
 from tracker.upkeep import backup, erasure, erasure_list
 
 DATABASE = Path("var/jobvej.db")
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A municipality's folder with a built site and an empty database."""
-    for name in [name for name in os.environ if name.startswith("JOBVEJ_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("JOBVEJ_MUNICIPALITY", "aaby")
-    make_build(tmp_path / "build")
+def place(place: Path) -> Path:
+    """The folder with an empty database."""
     jobvej("tracker", "init")
-    yield tmp_path
-    close_store()
-
-
-def take_in(published: Published, *names: str) -> dict[str, tuple[UUID, str]]:
-    """These citizens, each with a plan that began a week ago: (pseudonym, code)."""
-    now = datetime.now(UTC)
-    open_store(Settings())
-    team = staff.add_team("Nord")
-    karin = staff.add_staff(
-        name="Karin", sign_in_name="karin", role="consultant", team=team, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
-    found = {}
-    for name in names:
-        citizen = uuid4()
-        code = citizens.register(
-            display_name=name, reference=f"ref-{name}", team=team, consultant=karin,
-            support_level="med-sparring", template=published.plan("kort-vej"),
-            start_on=now.date() - timedelta(days=7), citizen_id=citizen,
-            now=now - timedelta(days=7), secret=read_secret(Settings().secret_file),
-            published=published,
-        )  # fmt: skip
-        found[name] = citizen, code
-    close_store()
-    return found
+    return place
 
 
 @dataclass
@@ -120,8 +84,16 @@ class Device:
         return {one for one, state in states.items() if state["state"] == "done"}
 
 
-def newest() -> Path:
+def copied() -> Path:
+    """A copy of the database as it stands."""
+    jobvej("backup")
     return backup.copies(Path("var/backup"), "aaby")[-1][1]
+
+
+@pytest.fixture
+def anna(place: Path, published: Published) -> UUID:
+    """The one citizen of a database."""
+    return take_in(published, "Anna")["Anna"][0]
 
 
 def test_after_a_restore_devices_bring_back_what_the_copy_lacks(
@@ -162,9 +134,8 @@ def test_after_a_restore_devices_bring_back_what_the_copy_lacks(
 
 
 def erase(citizen: UUID) -> None:
-    open_store(Settings())
-    erasure.erase(citizen, erasure.REQUEST, datetime.now(UTC))
-    close_store()
+    with stored():
+        erasure.erase(citizen, erasure.REQUEST, datetime.now(UTC))
 
 
 @pytest.mark.parametrize("known_by", ["the list", "the copies' list", "the receipt"])
@@ -172,8 +143,7 @@ def test_one_source_is_enough_to_know_who_was_erased(
     place: Path, published: Published, known_by: str
 ) -> None:
     (anna, _), (bo, _) = take_in(published, "Anna", "Bo").values()
-    jobvej("backup")
-    copy = newest()
+    copy = copied()
     erase(anna)
     own, shared = Path("var/jobvej.db.erased"), Path("var/backup/jobvej.db.erased")
     if known_by != "the list":
@@ -194,14 +164,12 @@ def test_one_source_is_enough_to_know_who_was_erased(
     assert b"Anna" not in DATABASE.read_bytes()
 
 
-def test_the_replaced_database_is_kept_whole_beside(place: Path, published: Published) -> None:
-    take_in(published, "Anna")
-    jobvej("backup")
-    open_store(Settings())
-    staff.add_team("After the copy")
-    close_store()
+def test_the_replaced_database_is_kept_whole_beside(anna: UUID) -> None:
+    copy = copied()
+    with stored():
+        staff.add_team("After the copy")
     Path("var/jobvej.db.new").write_bytes(b"half of one, when the power went")
-    told = jobvej("restore", str(newest()))
+    told = jobvej("restore", str(copy))
     [replaced] = Path("var").glob("jobvej.db.replaced-*")
     assert str(replaced) in told.stdout
     assert backup.read_copy(replaced).teams == {"Nord", "After the copy"}
@@ -210,116 +178,29 @@ def test_the_replaced_database_is_kept_whole_beside(place: Path, published: Publ
     assert not list(Path("var").glob("*.new*"))
 
 
-def test_who_signed_out_after_the_copy_stays_signed_out(place: Path, published: Published) -> None:
-    (anna, _), = take_in(published, "Anna").values()  # fmt: skip
+def test_who_signed_out_after_the_copy_stays_signed_out(anna: UUID) -> None:
     now = datetime.now(UTC)
-    open_store(Settings())
-    lost, kept = (
-        sessions.start(anna, "citizen", is_shared_device=False, now=now) for _ in range(2)
-    )
-    for token in (lost, kept):
-        PageGrant.create(token_digest=sessions.digest(token), citizen=anna, until=now)
-    close_store()
-    jobvej("backup")
-    open_store(Settings())
-    sessions.end(sessions.digest(lost))
-    close_store()
-    jobvej("restore", str(newest()))
+    with stored():
+        lost, kept = (
+            sessions.start(anna, "citizen", is_shared_device=False, now=now) for _ in range(2)
+        )
+        for token in (lost, kept):
+            PageGrant.create(token_digest=sessions.digest(token), citizen=anna, until=now)
+    copy = copied()
+    with stored():
+        sessions.end(sessions.digest(lost))
+    jobvej("restore", str(copy))
     open_store(Settings())
     for table in (Session, PageGrant):
         assert [row.token_digest for row in table.here()] == [sessions.digest(kept)]
 
 
-def test_who_was_shut_out_after_the_copy_stays_shut_out(place: Path, published: Published) -> None:
-    """A letter that was stolen, MitID of a stranger, a colleague who left: none of them is back."""
-    people = take_in(published, "Anna", "Bo")
-    (anna, stolen), (bo, lasting) = people.values()
-    now, secret = datetime.now(UTC), read_secret(Settings().secret_file)
-    open_store(Settings())
-    team = Team.here().get().id
-    left, moved, ill = (
-        staff.add_staff(
-            name=name, sign_in_name=name, role="consultant", team=team, password="old",
-            hasher=CHEAP,
-        )
-        for name in ("left", "moved", "ill")
-    )  # fmt: skip
-    mitid.bind(anna, "stranger", now)
-    address = {one: calendars.give(one, "citizen", now) for one in (anna, bo)}
-    close_store()
-    jobvej("backup")
-    open_store(Settings())
-    fresh = citizens.new_code(anna, now=now, secret=secret)
-    mitid.remove(anna, left, now)
-    mitid.bind(bo, "own", now)
-    here = staff.add_team("Made since")
-    Staff.change({Staff.is_active: False}, Staff.id == left)
-    Staff.change({Staff.role: "leader", Staff.team: None}, Staff.id == moved)
-    Staff.change({Staff.password_hash: CHEAP.hash("new"), Staff.team: here}, Staff.id == ill)
-    close_store()
-    told = jobvej("restore", str(newest()))
-    assert "som i kopien" not in told.stdout
-    open_store(Settings())
-    find = {"secret": secret, "now": now}
-    assert citizens.find_by_code(stolen, **find) is None
-    assert citizens.find_by_code(fresh, **find).id == anna
-    assert citizens.find_by_code(lasting, **find).id == bo
-    assert mitid.citizen_of("stranger") is None
-    assert mitid.binding(anna).removed_by == left, "and Anna can read who took it away"
-    assert mitid.citizen_of("own").id == bo
-    assert calendars.read(address[anna], now, published) is None
-    assert calendars.read(address[bo], now, published) is not None
-    assert staff.check_password("left", "old") is None
-    assert staff.check_password("ill", "old") is None
-    assert staff.check_password("ill", "new").team == team, "the new team is not in the copy"
-    row = staff.check_password("moved", "old")
-    assert (row.role, row.team) == ("leader", None)
-
-
-@pytest.mark.parametrize("before", ["gone", "another life", "damaged"])
-def test_where_it_is_not_known_who_was_shut_out_the_operator_is_told(
-    place: Path, published: Published, before: str
-) -> None:
-    ((anna, code),) = take_in(published, "Anna").values()
-    jobvej("backup")
-    copy = newest()
-    open_store(Settings())
-    citizens.new_code(anna, now=datetime.now(UTC), secret=read_secret(Settings().secret_file))
-    if before == "another life":
-        db.renew_epoch()
-    close_store()
-    if before == "gone":
-        DATABASE.unlink()
-    elif before == "damaged":
-        with closing(sqlite3.connect(DATABASE)) as connection:
-            connection.execute("DROP TABLE calendar_address")
-    told = jobvej("restore", str(copy))
-    assert told.exit_code == 0, told.stderr
-    assert "Koder, MitID og ansattes adgang er som i kopien." in told.stdout
-    open_store(Settings())
-    secret = read_secret(Settings().secret_file)
-    assert citizens.find_by_code(code, secret=secret, now=datetime.now(UTC)).id == anna
-
-
-def test_a_lost_disk_is_made_up_for_by_a_copy_alone(place: Path, published: Published) -> None:
-    take_in(published, "Anna")
-    jobvej("backup")
-    copy = place / "elsewhere.db"
-    shutil.copy(newest(), copy)
+def test_a_lost_disk_is_made_up_for_by_a_copy_alone(anna: UUID) -> None:
+    shutil.copy(copied(), "elsewhere.db")
     shutil.rmtree("var")
-    assert jobvej("restore", str(copy)).exit_code == 0
+    assert jobvej("restore", "elsewhere.db").exit_code == 0
     open_store(Settings())
     assert Citizen.here().count() == 1
-
-
-def first_edition(file: Path, owner: str = "aaby") -> None:
-    """A database of the very first tables, with a team in it."""
-    file.parent.mkdir(exist_ok=True)
-    database.initialize(SqliteDatabase(str(file), pragmas=store_file.PRAGMAS))
-    store_file.runner().up("0001_first_tables")
-    database.execute_sql("INSERT INTO store_fact VALUES ('municipality', ?)", (owner,))
-    database.execute_sql("INSERT INTO team VALUES (?, ?, 'Team Nord')", (owner, uuid4().hex))
-    db.close_connection()
 
 
 def test_an_old_copy_is_brought_up_to_the_program(place: Path) -> None:
@@ -333,18 +214,8 @@ def test_an_old_copy_is_brought_up_to_the_program(place: Path) -> None:
     assert Team.here().get().name == "Team Nord"
 
 
-def newer(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute(
-            "INSERT INTO schema_migration (name, applied) VALUES ('0999_later', '2030-01-01')"
-        )
-        connection.commit()
-
-
-def test_a_copy_that_is_no_good_changes_nothing(place: Path, published: Published) -> None:
-    take_in(published, "Anna")
-    jobvej("backup")
-    good = newest()
+def test_a_copy_that_is_no_good_changes_nothing(place: Path, anna: UUID) -> None:
+    good = copied()
     bad = {name: place / f"{name}.db" for name in ("cut", "newer", "foreign", "demo", "text")}
     for file in bad.values():
         shutil.copy(good, file)
@@ -374,11 +245,9 @@ def test_a_copy_that_is_no_good_changes_nothing(place: Path, published: Publishe
 
 
 def test_whose_a_copy_must_be_is_said_by_the_database_in_use_where_no_setting_does(
-    place: Path, published: Published, monkeypatch: pytest.MonkeyPatch
+    place: Path, anna: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    take_in(published, "Anna")
-    jobvej("backup")
-    own, foreign = newest(), place / "foreign.db"
+    own, foreign = copied(), place / "foreign.db"
     first_edition(foreign, "vestby")
     monkeypatch.delenv("JOBVEJ_MUNICIPALITY")
     says(jobvej("restore", str(foreign)), "Kopien hører til 'vestby', men her er 'aaby'.")
@@ -387,52 +256,10 @@ def test_whose_a_copy_must_be_is_said_by_the_database_in_use_where_no_setting_do
     says(jobvej("restore", str(own)), "Sæt JOBVEJ_MUNICIPALITY til kommunens id")
 
 
-def test_run_copies_an_older_database_before_it_brings_it_up(place: Path) -> None:
-    DATABASE.unlink()
-    first_edition(DATABASE)
-    server = running(place)
-    with server:
-        [(_, copy), *_] = backup.copies(Path("var/backup"), "aaby")
-        assert backup.read_copy(copy).steps == ("0001_first_tables",)
-        assert len(backup.read_copy(copy).teams) == 1
-        assert backup.read_copy(DATABASE).pending == ()
-        assert len(backup.read_copy(DATABASE).teams) == 1
-    assert "Databasen er kopieret til var/backup/jobvej-aaby-" in "".join(server.said)
-
-
-def test_without_a_copy_nothing_is_migrated(place: Path) -> None:
-    DATABASE.unlink()
-    first_edition(DATABASE)
-    Path("var/backup").write_text("a file where the folder should be")
-    says(jobvej("run", "--port", "0"), "Kopien kunne ikke skrives i var/backup")
-    assert backup.read_copy(DATABASE).steps == ("0001_first_tables",)
-
-
-def test_a_start_does_not_wait_for_the_database_to_be_read_through(place: Path) -> None:
-    with closing(sqlite3.connect(DATABASE)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        [page] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'pause'")
-        [size] = connection.execute("PRAGMA page_size").fetchone()
-    with DATABASE.open("r+b") as file:
-        file.seek((page[0] - 1) * size)
-        file.write(bytes(size))
-    with pytest.raises(backup.Damaged):
-        backup.read_copy(DATABASE)
-    with running(place) as url:
-        assert fetch(f"{url}readyz")[0] == 200
-
-
-def test_a_newer_database_is_not_opened_by_an_older_program(place: Path) -> None:
-    newer(DATABASE)
-    says(jobvej("run", "--port", "0"), "Databasen er nyere end programmet.")
-
-
-def test_the_day_of_the_first_erasure_is_kept(place: Path, published: Published) -> None:
-    (anna, _), = take_in(published, "Anna").values()  # fmt: skip
-    jobvej("backup")
+def test_the_day_of_the_first_erasure_is_kept(anna: UUID) -> None:
+    copy = copied()
     erase(anna)
-    file = Path("var/jobvej.db.erased")
-    file.write_text(f"{anna}\t2026-11-02\trequest\n")
-    jobvej("restore", str(newest()))
+    Path("var/jobvej.db.erased").write_text(f"{anna}\t2026-11-02\trequest\n")
+    jobvej("restore", str(copy))
     open_store(Settings())
     assert Erasure.here().get().erased_on == date(2026, 11, 2)

@@ -85,7 +85,8 @@ def test_a_plan_nobody_closes_ends_a_year_after_the_last_sign_of_life(
     talks.make_talk(cast.bo, cast.lars, moment(20), 15, talks.PHONE, NOW)
     retention.purge(moment(9) + YEAR, published)
     assert Plan.here(Plan.ended_on.is_null()).count() == 2
-    assert retention.purge(moment(12) + YEAR, published).plans_ended == 1
+    ended_now = [retention.purge(moment(day) + YEAR, published).plans_ended for day in (10, 11)]
+    assert ended_now == [1, 0]
     ended = {row.citizen: row.ended_on for row in Plan.here()}
     assert ended == {cast.anna: date(2027, 12, 10), cast.bo: None}
     assert figure(cast.anna) == (0, 0)
@@ -150,9 +151,21 @@ def test_the_log_goes_after_a_year_and_sessions_and_codes_in_their_time(
     assert (report.sessions, Session.here().count(), PageGrant.here().count()) == (1, 0, 0)
     retention.purge(NOW + timedelta(days=364), published)
     assert (AccessLog.here().count(), SignInCode.here().count()) == (1, 2)
-    report = retention.purge(NOW + timedelta(days=366), published)
-    assert (report.log_rows, report.codes) == (1, 1)
+    on_the_day, after = (retention.purge(NOW + timedelta(days=n), published) for n in (365, 366))
+    assert (on_the_day.log_rows, on_the_day.codes) == (1, 0), "a code still works on that day"
+    assert (after.log_rows, after.codes) == (0, 1)
     assert [row.citizen for row in SignInCode.here()] == [cast.anna]
+
+
+def test_that_a_page_is_open_is_kept_until_midnight_also_where_one_stays_signed_in(
+    cast: Cast, published: Published
+) -> None:
+    karin = Staff.here(Staff.id == cast.karin).get()
+    token = sessions.start(cast.karin, "consultant", is_shared_device=False, now=moment(1, 20))
+    openings.open_page(sessions.digest(token), karin, cast.anna, "talk", moment(1, 20))
+    for at, kept in ((moment(1, 23, 59), 1), (moment(2, 0), 0)):
+        retention.purge(at, published)
+        assert (Session.here().count(), PageGrant.here().count()) == (1, kept)
 
 
 def test_what_turns_out_to_be_a_film_outside_the_plan_is_forgotten(
@@ -162,8 +175,8 @@ def test_what_turns_out_to_be_a_film_outside_the_plan_is_forgotten(
     send(cast.anna, older, event("completed", f"activity:{HELBRED}", moment(1)),
          event("completed", f"activity:{SKELET}", moment(1)))  # fmt: skip
     assert HELBRED in done(cast.anna)
-    report = retention.purge(moment(2), replace(published, build="a newer build"))
-    assert report.events_forgotten == 1
+    newer = replace(published, build="a newer build")
+    assert [retention.purge(moment(day), newer).events_forgotten for day in (2, 3)] == [1, 0]
     assert done(cast.anna) == [SKELET]
 
 

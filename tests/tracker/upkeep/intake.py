@@ -1,0 +1,36 @@
+"""Citizens taken in at an operator's machine, for tests of copies."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from jobvej.catalog import Published
+from tests.tracker.conftest import CHEAP
+from tests.tracker.terminal import stored
+from tracker.people import citizens, staff
+from tracker.settings import Settings
+from tracker.sign_in.codes import read_secret
+
+
+def take_in(published: Published, *names: str) -> dict[str, tuple[UUID, str]]:
+    """These citizens, each with a plan that began a week ago: (pseudonym, code)."""
+    now = datetime.now(UTC)
+    found = {}
+    with stored():
+        team = staff.add_team("Nord")
+        karin = staff.add_staff(
+            name="Karin", sign_in_name="karin", role="consultant", team=team, password="x",
+            hasher=CHEAP,
+        )  # fmt: skip
+        for name in names:
+            citizen = uuid4()
+            code = citizens.register(
+                display_name=name, reference=f"ref-{name}", team=team, consultant=karin,
+                support_level="med-sparring", template=published.plan("kort-vej"),
+                start_on=now.date() - timedelta(days=7), citizen_id=citizen,
+                now=now - timedelta(days=7), secret=read_secret(Settings().secret_file),
+                published=published,
+            )  # fmt: skip
+            found[name] = citizen, code
+    return found
