@@ -127,7 +127,8 @@ def team_figures(
     of_teams = [ALL, *(("team", team) for team in teams)]
     return Figures(
         {
-            **_plans(history, periods, of_teams, reasons),
+            **_plans(history, periods, of_teams),
+            **_ends(history, periods, of_teams, reasons),
             **_talks(history, periods, of_teams),
             **_waived(history, periods),
         }
@@ -140,33 +141,24 @@ def rows_of(kind: str, facts: Iterable[Fact]) -> list[Row]:
 
 
 def _plans(
-    history: History, periods: Sequence[Period], teams: Sequence[Row], reasons: Sequence[str]
+    history: History, periods: Sequence[Period], teams: Sequence[Row]
 ) -> dict[Key, tuple[Fact, ...]]:
-    """Forløb as they go and as they end: a start less an end can be one person too."""
-    together = Together(periods)
-    _count_steps(together, history, teams)
-    _count_ends(together, history, periods, teams, reasons)
-    return together.shown()
-
-
-def _count_steps(together: Together, history: History, teams: Sequence[Row]) -> None:
     """Begun, first task done, all tasks done: each in the period in which it happened."""
     rows = [*teams, *rows_of("template", history.plans)]
     steps = {"given": "given_on", "begun": "begun_on", "finished": "finished_on"}
+    together = Together(periods)
     for measure, day in steps.items():
         together.count(measure, history.plans, day, rows)
     for (measure, day), (_, later) in pairwise(steps.items()):
         together.count(f"{measure} only", history.plans, day, rows, but=later, is_shown=False)
+    return together.shown()
 
 
-def _count_ends(
-    together: Together,
-    history: History,
-    periods: Sequence[Period],
-    teams: Sequence[Row],
-    reasons: Sequence[str],
-) -> None:
+def _ends(
+    history: History, periods: Sequence[Period], teams: Sequence[Row], reasons: Sequence[str]
+) -> dict[Key, tuple[Fact, ...]]:
     """Forløb that ended, why, and at which task those stopped that were not finished."""
+    together = Together(periods)
     together.count("ended", history.plans, "ended_on", teams)
     tasks = rows_of("stopped_at", history.plans)
     together.count("stopped", history.plans, "ended_on", tasks)
@@ -180,6 +172,7 @@ def _count_ends(
         parts = [("stopped", task, period.code) for task in tasks]
         rest = ("stopped nowhere", ALL, period.code)
         together.totals.append([("ended", ALL, period.code), *parts, rest])
+    return together.shown()
 
 
 def _talks(

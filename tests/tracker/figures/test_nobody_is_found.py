@@ -161,23 +161,6 @@ def test_nobody_can_work_out_a_number_about_one_to_four_people(history: History)
         assert any(reduce(row, basis.get(kind, []))), f"{name} can be worked out"
 
 
-def test_starts_less_ends_give_away_no_single_end():
-    """Six start in October and five of them end in it: the sixth, who ends in November, is one."""
-    facts = tuple(
-        PlanFact(f"p{n}", f"c{n}", team, "k1", "k1", date(2026, 10, 5), None, None, end, "job", "")
-        for n, team, end in [
-            *((n, "a", date(2026, 10, 9)) for n in range(5)),
-            (5, "a", date(2026, 11, 9)),
-            *((n, "b", date(2026, 10, 9)) for n in range(6, 12)),
-        ]
-    )
-    figures = team_figures(History(facts, (), ()), PERIODS, ("a", "b"), ("job",))
-    october, november = (one for one in reversed(PERIODS) if one.code in ("2026-10", "2026-11"))
-    assert figures.count("ended", ALL, november) is None
-    numbers = [figures.count(measure, ALL, october) for measure in ("given", "ended")]
-    assert numbers == [12, None]
-
-
 def few_left(begun: int, late: int = 0) -> list[int | None]:
     """Started and begun in October of twelve, of whom so many began, and so many in November."""
     days = [date(2026, 10, 9)] * begun + [date(2026, 11, 9)] * late
