@@ -72,7 +72,9 @@ MEANING: dict[str, Callable[[Any], tuple[date | None, bool]]] = {
     "video": lambda talk: (talk.held_on, talk.mode == "video"),
     "waived": lambda waived: (waived.waived_on, True),
 }
-OF_PLANS = ("given", "begun", "finished", "ended", "stopped", "reason job", "reason andet")
+STEPS = ("given", "begun", "finished", "not begun", "not finished")
+ENDS = ("ended", "stopped", "reason job", "reason andet")
+OF_PLANS = (*STEPS, *ENDS)
 
 
 def meant(history: History, measure: str, row: tuple[str, str], code: str) -> set[Any]:
@@ -89,27 +91,42 @@ def meant(history: History, measure: str, row: tuple[str, str], code: str) -> se
     }  # fmt: skip
 
 
-def secrets(history: History) -> Iterable[tuple[str, set[Any]]]:
-    """Everything about one to four people that somebody could want to know."""
+def secrets(history: History) -> Iterable[tuple[str, str, set[Any]]]:
+    """Everything about one to four people that somebody could want to know, by its measure."""
     rows = [ALL, *(("team", one) for one in TEAMS), *(("template", one) for one in TEMPLATES)]
     codes = [one.code for one in PERIODS]
     for measure, row, code in product(MEANING, rows, codes):
         if row[0] == "template" and measure not in ("given", "begun", "finished"):
             continue
         if measure not in ("stopped", "waived"):
-            yield f"{measure} {row} {code}", meant(history, measure, row, code)
+            yield measure, f"{measure} {row} {code}", meant(history, measure, row, code)
     for measure, kind, task, code in product(
         ("stopped", "waived"), ("stopped_at", "task"), TASKS, codes
     ):
         if (measure == "stopped") == (kind == "stopped_at"):
-            yield f"{measure} {task} {code}", meant(history, measure, (kind, task), code)
+            yield measure, f"{measure} {task} {code}", meant(history, measure, (kind, task), code)
     for row, code in product(rows, codes):
         one = [meant(history, measure, row, code) for measure in ("given", "begun", "finished")]
-        yield f"not begun {row} {code}", one[0] - one[1]
-        yield f"not finished {row} {code}", one[1] - one[2]
+        yield "not begun", f"not begun {row} {code}", one[0] - one[1]
+        yield "not finished", f"not finished {row} {code}", one[1] - one[2]
         if row[0] != "template":
             held = meant(history, "held", row, code)
-            yield f"unprepared {row} {code}", held - meant(history, "prepared", row, code)
+            yield (
+                "unprepared",
+                f"unprepared {row} {code}",
+                held - meant(history, "prepared", row, code),
+            )
+
+
+def question(measure: str) -> str:
+    """What a number is an answer to; one to another question is no part of it.
+
+    Starts less ends is a number too, but no reader can know that those who ended in a month are
+    among those who started in it, so it is about nobody.
+    """
+    if measure == "waived":
+        return measure
+    return "steps" if measure in STEPS else "ends" if measure in ENDS else "talks"
 
 
 PRIME = 2**31 - 1
@@ -141,22 +158,24 @@ def reduce(row: list[int], basis: list[list[int]]) -> list[int]:
 def test_nobody_can_work_out_a_number_about_one_to_four_people(history: History) -> None:
     """Whoever keeps every page and file, and adds and subtracts as they like, learns none."""
     shown = team_figures(history, PERIODS, TEAMS, REASONS).shown
-    known: dict[type, list[set[Any]]] = {}
+    known: dict[str, list[set[Any]]] = {}
     for (measure, row, code), facts in shown.items():
         true = meant(history, measure, row, code)
         assert set(facts) == true, "a number counts what it says"
         if true:
-            known.setdefault(type(next(iter(true))), []).append(true)
-    atoms = {
-        PlanFact: {fact: n for n, fact in enumerate(history.plans)},
-        TalkFact: {fact: n for n, fact in enumerate(history.talks)},
-        WaivedFact: {fact: n for n, fact in enumerate(history.waived)},
-    }
+            known.setdefault(question(measure), []).append(true)
+    plans, talked, waived = (
+        {fact: n for n, fact in enumerate(facts)}
+        for facts in (history.plans, history.talks, history.waived)
+    )
+    atoms: dict[str, dict[Any, int]] = {
+        "steps": plans, "ends": plans, "talks": talked, "waived": waived,
+    }  # fmt: skip
     basis = {kind: span(sets, atoms[kind]) for kind, sets in known.items()}
-    for name, secret in secrets(history):
+    for measure, name, secret in secrets(history):
         if not 0 < len({fact.citizen for fact in secret}) < 5:
             continue
-        kind = type(next(iter(secret)))
+        kind = question(measure)
         row = [int(atom in secret) for atom in atoms[kind]]
         assert any(reduce(row, basis.get(kind, []))), f"{name} can be worked out"
 
