@@ -51,9 +51,12 @@ def enrol(
             created_at=now,
             started_by=staff,
         )
+        row = Plan.here(Plan.id == plan).get()
         begins = pauses.first_day(citizen, start_on) if template.repeat else on_or_after(start_on)
-        _add_set(Plan.here(Plan.id == plan).get(), template, begins, now)
+        _add_set(row, template, begins, now)
         state.count(citizen)
+        if template.repeat:
+            _begin_week(row, template, template.repeat.weeks, now)
     return plan
 
 
@@ -71,26 +74,34 @@ def begin_weeks(now: datetime, published: Published, citizen: UUID | None = None
 
     Run daily; safe to run again. Returns how many sets were made.
     """
-    today = local_date(now)
-    monday = week_start(today)
     whose = (Plan.citizen == citizen,) if citizen else ()
     made = 0
-    for plan in Plan.here(Plan.ended_on.is_null(), Plan.start_on <= today, *whose):
+    for plan in Plan.here(Plan.ended_on.is_null(), Plan.start_on <= local_date(now), *whose):
         template = published.plan(plan.template)
-        if template is None or template.repeat is None:
-            continue
-        rests = pauses.days_of(plan.citizen)
-        # Nobody comes back from a pause to a pile: a week that lies wholly in it brings no tasks,
-        # and the plan has as many weeks with tasks as it was agreed to have.
-        is_first = monday <= repeats.first_week(plan.start_on)
-        if is_first or repeats.is_resting_week(monday, rests):
-            continue
-        if repeats.week_number(plan.start_on, today, rests) > template.repeat.weeks:
-            continue
-        with writing():
-            made += _add_set(plan, template, on_or_after(monday), now)
-            state.count(plan.citizen)
+        if template is not None and template.repeat is not None:
+            made += _begin_week(plan, template, template.repeat.weeks, now)
     return made
+
+
+def _begin_week(plan: Any, template: PublishedPlan, weeks: int, now: datetime) -> bool:
+    """Give a plan that repeats for so many weeks the set of items of this one, if it is to have it.
+
+    Nobody comes back from a pause to a pile: a week that lies wholly in it brings no tasks, and
+    the plan has as many weeks with tasks as it was agreed to have.
+    """
+    today = local_date(now)
+    monday = week_start(today)
+    if monday <= repeats.first_week(plan.start_on):
+        return False
+    rests = pauses.days_of(plan.citizen)
+    if repeats.is_resting_week(monday, rests):
+        return False
+    if repeats.week_number(plan.start_on, today, rests) > weeks:
+        return False
+    with writing():
+        is_new = _add_set(plan, template, on_or_after(monday), now)
+        state.count(plan.citizen)
+    return is_new
 
 
 def end_plan(

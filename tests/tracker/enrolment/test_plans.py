@@ -104,6 +104,19 @@ def test_a_repeating_plan_has_one_set_a_week_as_the_week_begins(
     assert len(sets()) == weekly.repeat.weeks == 4, "and no more than the plan has"
 
 
+def test_a_repeating_plan_that_began_weeks_ago_asks_for_this_week_at_once(
+    cast: Cast, published: Published
+) -> None:
+    weekly = published.plan("to-om-ugen")
+    assert weekly is not None
+    plan = plans.enrol(cast.anna, weekly, date(2026, 11, 18), moment(2))
+    rows = PlanItem.here(PlanItem.plan == plan).order_by(PlanItem.position)
+    assert [f"{row.key} {row.planned_on}" for row in rows] == [
+        "2026-W47/joblog 2026-11-18", "2026-W49/joblog 2026-11-30",
+    ]  # fmt: skip
+    assert plans.begin_weeks(moment(2, 23), published) == 0, "the night has nothing to add"
+
+
 def test_a_set_of_a_week_with_holidays_stays_in_the_week(cast: Cast, published: Published) -> None:
     weekly = published.plan("to-om-ugen")
     assert weekly is not None
