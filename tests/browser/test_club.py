@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.conftest import Jobvej, press
-from tests.browser.test_tracker_look import as_staff, stands_up
+from tests.browser.test_tracker_look import stands_up
 
 pytestmark = pytest.mark.alone
 
@@ -33,7 +33,7 @@ def context(request, browser: Browser) -> Iterator[BrowserContext]:
 
 def test_a_club_is_made_joined_and_followed(browser: Browser, context, town: Jobvej):
     page = context.new_page()
-    as_staff(page, town)
+    town.staff_signs_in(page)
     press(page.get_by_role("link", name="Jobklubber"))
     stands_up(page)
     press(page.get_by_role("link", name="Ny jobklub"))
