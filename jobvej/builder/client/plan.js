@@ -26,7 +26,11 @@ export async function start(visit) {
   // A page left open would take this week's number for the week in which it came.
   const day = today();
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && navigator.onLine && today() !== day) location.reload();
+    if (document.hidden || !navigator.onLine || today() === day) return;
+    const isWriting = [...document.querySelectorAll("main input, main textarea")].some(
+      (field) => field.value !== field.defaultValue,
+    );
+    if (!isWriting) location.reload();
   });
   // As they stood when the page came: what was sent since, the page itself does not show yet.
   const rows = visit.unsettled;

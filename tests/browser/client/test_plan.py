@@ -94,6 +94,12 @@ def test_a_page_left_open_is_about_the_day_on_which_it_is_seen_again(anna: Page)
     anna.wait_for_timeout(200)
     assert anna.evaluate("() => window.isSamePage"), "the same day, and later without a network"
     anna.context.set_offline(False)
+    own = anna.locator("#title")
+    own.evaluate("(field) => { field.value = 'Ring til'; }")
+    seen_again()
+    anna.wait_for_timeout(200)
+    assert anna.evaluate("() => window.isSamePage"), "nor while something is being written"
+    own.evaluate("(field) => { field.value = ''; }")
     with anna.expect_navigation(url="**/dine-opgaver/"):
         seen_again()
     assert not anna.evaluate("() => window.isSamePage")
