@@ -8,6 +8,7 @@ import { say } from "./words.js";
  * tracker may count from a minute before it heard of them last.
  */
 const TOLD_AFTER = 27;
+const OVER_AFTER = 30;
 /** Whoever types or presses is there: the tracker hears of it no oftener than this. */
 const HEARD_EVERY = 5;
 const LOOK_EVERY_MS = 15000;
@@ -22,9 +23,20 @@ export function start(visit) {
   let heardAt = Date.now();
   let box = null;
   const quiet = () => (Date.now() - heardAt) / 60000;
+  // Who is busy in another tab is there: every page that comes is heard of by the tracker.
+  const tabs = "BroadcastChannel" in window ? new BroadcastChannel("jobvej-heard") : null;
+  const elsewhere = () => {
+    heardAt = Date.now();
+    if (box) box = box.close();
+  };
+  if (tabs) {
+    tabs.onmessage = elsewhere;
+    tabs.postMessage("");
+  }
 
   const hear = async () => {
     heardAt = Date.now();
+    if (tabs) tabs.postMessage("");
     try {
       const answer = await fetch(page || `${api()}me`, { credentials: "same-origin", cache: "no-store" });
       return answer.ok && !answer.redirected;
@@ -33,12 +45,19 @@ export function start(visit) {
     }
   };
   const act = () => { if (!box && quiet() > HEARD_EVERY) hear(); };
+  const over = () => box.end(page || "/dine-opgaver/");
   const look = () => {
-    if (box || quiet() < TOLD_AFTER) return;
-    box = ask(async () => {
-      if (await hear()) box = box.close();
-      else box.end(page || "/dine-opgaver/");
-    });
+    if (!box && quiet() >= TOLD_AFTER) {
+      box = ask(async () => {
+        if (await hear()) box = box.close();
+        else over();
+      });
+    }
+    if (!box || !visit.shared || quiet() < OVER_AFTER) return;
+    over();
+    // Whoever comes next to this device is not to read on. What waits to be sent stays.
+    const own = document.querySelector("main[data-private]");
+    if (own) own.hidden = true;
   };
   for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, act);
   document.addEventListener("visibilitychange", look);
@@ -65,6 +84,7 @@ function ask(stay) {
       return null;
     },
     end(href) {
+      if (!button.isConnected) return;
       const link = document.createElement("a");
       Object.assign(link, { href, className: "button", textContent: "Log på igen" });
       say(text, OVER);

@@ -87,6 +87,32 @@ def test_who_comes_too_late_is_told_and_led_to_sign_in(page: Page, jobvej: Jobve
     page.wait_for_url("**/log-paa/")
 
 
+def test_nobody_who_comes_next_to_a_shared_device_reads_on(page: Page, jobvej: Jobvej) -> None:
+    page.clock.install()
+    jobvej.sign_in(page, "Anna", shared=True)
+    quiet(page, SOON)
+    expect(page.get_by_role("main")).to_be_visible()
+    quiet(page, IDLE - SOON)
+    expect(asked(page)).to_have_accessible_name("Du er logget af.")
+    expect(page.get_by_role("main")).to_be_hidden()
+    quiet(page, IDLE)
+    expect(asked(page).get_by_role("link", name="Log på igen")).to_be_visible()
+
+
+def test_who_is_busy_in_another_tab_is_asked_nothing_in_this_one(
+    page: Page, jobvej: Jobvej
+) -> None:
+    page.clock.install()
+    jobvej.sign_in(page, "Anna", shared=True)
+    quiet(page, SOON)
+    expect(asked(page)).to_be_visible()
+    other = page.context.new_page()
+    other.goto(f"{jobvej.url}dine-opgaver/")
+    expect(asked(page)).to_have_count(0)
+    quiet(page, SOON - STEP)
+    expect(asked(page)).to_have_count(0)
+
+
 def test_on_an_own_device_nothing_ends_so_soon(page: Page, jobvej: Jobvej) -> None:
     page.clock.install()
     jobvej.sign_in(page, "Anna")
