@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import cast
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -62,13 +63,19 @@ def _read(found: re.Match[str], macros: Mapping[str, Macro]) -> nodes.Call:
         mend = "Slet det. Kun makroer som {{ video() }} virker."
         raise _WrongError(f"{shown} kan ikke bruges i teksten.", mend)
     try:
-        output = cast(nodes.Output, _SYNTAX.parse(piece).body[0])
+        output = _parsed(piece)
     except TemplateSyntaxError:
         mend = "En makro ser sådan ud: {{ video() }}."
         if _CURLY.search(piece):
             mend = 'Brug de lige anførselstegn: "…".'
         raise _WrongError(f"{shown} er ikke skrevet rigtigt.", mend) from None
     return _judge(output.nodes[0], shown, macros)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(piece: str) -> nodes.Output:
+    """Most pages ask for the same: their film and their task."""
+    return cast(nodes.Output, _SYNTAX.parse(piece).body[0])
 
 
 def _judge(node: nodes.Node, shown: str, macros: Mapping[str, Macro]) -> nodes.Call:

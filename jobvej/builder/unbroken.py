@@ -6,11 +6,9 @@ import re
 
 # Running text alone: where boxes are set side by side, a word in one of its own loses its spaces.
 _RUNNING = re.compile(r"<p>.*?</p>|<(?:li|dd|td)>[^<]*", re.DOTALL)
-_SHORT = re.compile(
-    r'<code>.*?</code>|<a class="button.*?</a>|<[^>]*>|(?<![\w-])(\w{1,2}-\w{1,10})(?![\w-])',
-    re.DOTALL,
-)
+_WORD = re.compile(r"(?<![\w-])(\w{1,2}-\w{1,10})(?![\w-])")
 """One or two letters, a hyphen and no more than a narrow line has room for."""
+_SHORT = re.compile(rf'<code>.*?</code>|<a class="button.*?</a>|<[^>]*>|{_WORD.pattern}', re.DOTALL)
 
 
 def unbroken(html: str) -> str:
@@ -18,7 +16,12 @@ def unbroken(html: str) -> str:
 
     The words themselves stay as they are written, for who searches, copies or listens.
     """
-    return _RUNNING.sub(lambda text: _SHORT.sub(_held, text[0]), html)
+    return _RUNNING.sub(_hold, html)
+
+
+def _hold(text: re.Match[str]) -> str:
+    """Most texts have no such word, which is quickly seen."""
+    return _SHORT.sub(_held, text[0]) if _WORD.search(text[0]) else text[0]
 
 
 def _held(found: re.Match[str]) -> str:

@@ -52,7 +52,8 @@ def count(paragraph: str, exempt: LongWords) -> Counts:
 
 def _is_long(word: str) -> bool:
     """Say whether a word has more than six letters; digits and dashes are none."""
-    return sum(map(str.isalpha, word)) > LONG_WORD
+    # Most words are too short for it, which is quickly seen.
+    return len(word) > LONG_WORD and sum(map(str.isalpha, word)) > LONG_WORD
 
 
 @dataclass(frozen=True)
