@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import LESSON, Jobvej
+from tests.browser.conftest import LESSON, Jobvej, press
 from tracker.clock import COPENHAGEN, local_date
 from tracker.people import staff
 from tracker.store_file import close_store, open_store
@@ -120,7 +120,7 @@ def opens(people: People, name: str, citizen: str) -> Page:
     """A consultant opens a citizen's page from the list, saying why."""
     page = people.at(name, "/job/borgere/")
     people.look(name)
-    page.get_by_role("link", name=citizen).click()
+    press(page.get_by_role("link", name=citizen))
     people.look(name)
     page.get_by_role("button", name="Forbered samtale").click()
     expect(page.get_by_role("heading", name=f"Før samtalen: {citizen}")).to_be_visible()
