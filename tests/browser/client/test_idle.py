@@ -14,6 +14,7 @@ IDLE = SHARED_DEVICE.idle
 assert IDLE is not None
 SOON = IDLE - SHARED_DEVICE.touch_every - timedelta(minutes=2)
 STEP = timedelta(minutes=1)
+THEIRS_TOO = THEIRS.replace("citizen", "person")
 
 
 def quiet(page: Page, time: timedelta) -> None:
@@ -28,9 +29,6 @@ def asked(page: Page) -> Locator:
 def seen_at(jobvej: Jobvej, person: str) -> str:
     [(seen,)] = jobvej.rows(f"SELECT seen_at FROM session WHERE {THEIRS_TOO}", person)
     return str(seen)
-
-
-THEIRS_TOO = THEIRS.replace("citizen", "person")
 
 
 def long_ago(jobvej: Jobvej, person: str) -> str:
@@ -122,11 +120,7 @@ def test_on_an_own_device_nothing_ends_so_soon(page: Page, jobvej: Jobvej) -> No
 
 def test_staff_are_asked_as_well(page: Page, jobvej: Jobvej) -> None:
     page.clock.install()
-    page.goto(f"{jobvej.url}job/log-paa/")
-    page.get_by_label("Brugernavn").fill("karin")
-    page.get_by_label("Adgangskode").fill("karins lange kode")
-    page.get_by_role("main").get_by_role("button", name="Log på").click()
-    page.wait_for_url("**/job/i-dag/")
+    jobvej.staff_signs_in(page)
     page.goto(f"{jobvej.url}job/borgere/ny/")
     quiet(page, SOON)
     with page.expect_response("**/job/i-dag/"):

@@ -1,16 +1,18 @@
-"""Citizens taken in at an operator's machine, for tests of copies."""
+"""Citizens taken in at an operator's machine, and a copy of what that left there."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import CHEAP
-from tests.tracker.terminal import stored
+from tests.tracker.terminal import jobvej, stored
 from tracker.people import citizens, staff
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
+from tracker.upkeep import backup
 
 
 def take_in(published: Published, *names: str) -> dict[str, tuple[UUID, str]]:
@@ -34,3 +36,9 @@ def take_in(published: Published, *names: str) -> dict[str, tuple[UUID, str]]:
             )  # fmt: skip
             found[name] = citizen, code
     return found
+
+
+def copied() -> Path:
+    """A copy of the database as it stands."""
+    jobvej("backup")
+    return backup.copies(Path("var/backup"), "aaby")[-1][1]

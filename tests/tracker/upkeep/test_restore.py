@@ -20,7 +20,7 @@ from jobvej.catalog import Published
 from tests.tracker.acts import PROFIL, SKELET, rows_of
 from tests.tracker.terminal import jobvej, running, says, stored
 from tests.tracker.upkeep.editions import first_edition, newer
-from tests.tracker.upkeep.intake import take_in
+from tests.tracker.upkeep.intake import copied, take_in
 from tracker.models import Citizen, Erasure, PageGrant, Session, Team
 from tracker.people import staff
 from tracker.settings import Settings
@@ -29,13 +29,6 @@ from tracker.store_file import open_store
 from tracker.upkeep import backup, erasure, erasure_list
 
 DATABASE = Path("var/jobvej.db")
-
-
-@pytest.fixture
-def place(place: Path) -> Path:
-    """The folder with an empty database."""
-    jobvej("tracker", "init")
-    return place
 
 
 @dataclass
@@ -84,25 +77,19 @@ class Device:
         return {one for one, state in states.items() if state["state"] == "done"}
 
 
-def copied() -> Path:
-    """A copy of the database as it stands."""
-    jobvej("backup")
-    return backup.copies(Path("var/backup"), "aaby")[-1][1]
-
-
 @pytest.fixture
-def anna(place: Path, published: Published) -> UUID:
+def anna(founded: Path, published: Published) -> UUID:
     """The one citizen of a database."""
     return take_in(published, "Anna")["Anna"][0]
 
 
 def test_after_a_restore_devices_bring_back_what_the_copy_lacks(
-    place: Path, published: Published
+    founded: Path, published: Published
 ) -> None:
     """The drill: a server in use, a copy, more ticks, somebody erased, the copy put back."""
     people = take_in(published, "Anna", "Bo")
     anna, bo = (Device(people[name][0]) for name in ("Anna", "Bo"))
-    with running(place) as url:
+    with running(founded) as url:
         assert anna.sign_in(url, people["Anna"][1]) == 303
         assert bo.sign_in(url, people["Bo"][1]) == 303
         epoch = anna.tick(url, SKELET)["epoch"]
@@ -120,7 +107,7 @@ def test_after_a_restore_devices_bring_back_what_the_copy_lacks(
     assert told.exit_code == 0, told.stderr
     assert "Slettet igen: 1." in told.stdout
 
-    with running(place) as url:
+    with running(founded) as url:
         me = anna.me(url)
         assert me["epoch"] != epoch, "the device sees that the store began a new life"
         assert anna.done(url) == {SKELET}
@@ -140,7 +127,7 @@ def erase(citizen: UUID) -> None:
 
 @pytest.mark.parametrize("known_by", ["the list", "the copies' list", "the receipt"])
 def test_one_source_is_enough_to_know_who_was_erased(
-    place: Path, published: Published, known_by: str
+    founded: Path, published: Published, known_by: str
 ) -> None:
     (anna, _), (bo, _) = take_in(published, "Anna", "Bo").values()
     copy = copied()
@@ -203,8 +190,8 @@ def test_a_lost_disk_is_made_up_for_by_a_copy_alone(anna: UUID) -> None:
     assert Citizen.here().count() == 1
 
 
-def test_an_old_copy_is_brought_up_to_the_program(place: Path) -> None:
-    old = place / "old.db"
+def test_an_old_copy_is_brought_up_to_the_program(founded: Path) -> None:
+    old = founded / "old.db"
     first_edition(old)
     told = jobvej("restore", str(old))
     assert "Databasen er opdateret: 0002_lesson_feedback" in told.stdout
@@ -214,9 +201,9 @@ def test_an_old_copy_is_brought_up_to_the_program(place: Path) -> None:
     assert Team.here().get().name == "Team Nord"
 
 
-def test_a_copy_that_is_no_good_changes_nothing(place: Path, anna: UUID) -> None:
+def test_a_copy_that_is_no_good_changes_nothing(founded: Path, anna: UUID) -> None:
     good = copied()
-    bad = {name: place / f"{name}.db" for name in ("cut", "newer", "foreign", "demo", "text")}
+    bad = {name: founded / f"{name}.db" for name in ("cut", "newer", "foreign", "demo", "text")}
     for file in bad.values():
         shutil.copy(good, file)
     bad["cut"].write_bytes(good.read_bytes()[:40_000])
@@ -245,9 +232,9 @@ def test_a_copy_that_is_no_good_changes_nothing(place: Path, anna: UUID) -> None
 
 
 def test_whose_a_copy_must_be_is_said_by_the_database_in_use_where_no_setting_does(
-    place: Path, anna: UUID, monkeypatch: pytest.MonkeyPatch
+    founded: Path, anna: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own, foreign = copied(), place / "foreign.db"
+    own, foreign = copied(), founded / "foreign.db"
     first_edition(foreign, "vestby")
     monkeypatch.delenv("JOBVEJ_MUNICIPALITY")
     says(jobvej("restore", str(foreign)), "Kopien hører til 'vestby', men her er 'aaby'.")

@@ -12,7 +12,7 @@ import pytest
 from jobvej.catalog import Published
 from tests.tracker.conftest import CHEAP
 from tests.tracker.terminal import jobvej
-from tests.tracker.upkeep.intake import take_in
+from tests.tracker.upkeep.intake import copied, take_in
 from tracker import db
 from tracker.appointments import calendars
 from tracker.models import Staff, Team
@@ -25,19 +25,9 @@ from tracker.store_file import close_store, open_store
 DATABASE = Path("var/jobvej.db")
 
 
-@pytest.fixture
-def place(place: Path) -> Path:
-    """The folder with an empty database."""
-    jobvej("tracker", "init")
-    return place
-
-
-def newest() -> Path:
-    """The copy made last."""
-    return max(Path("var/backup").glob("jobvej-*.db"))
-
-
-def test_who_was_shut_out_after_the_copy_stays_shut_out(place: Path, published: Published) -> None:
+def test_who_was_shut_out_after_the_copy_stays_shut_out(
+    founded: Path, published: Published
+) -> None:
     """A letter that was stolen, MitID of a stranger, a colleague who left: none of them is back."""
     people = take_in(published, "Anna", "Bo")
     (anna, stolen), (bo, lasting) = people.values()
@@ -54,7 +44,7 @@ def test_who_was_shut_out_after_the_copy_stays_shut_out(place: Path, published: 
     mitid.bind(anna, "stranger", now)
     address = {one: calendars.give(one, "citizen", now) for one in (anna, bo)}
     close_store()
-    jobvej("backup")
+    copy = copied()
     open_store(Settings())
     fresh = citizens.new_code(anna, now=now, secret=secret)
     mitid.remove(anna, left, now)
@@ -64,7 +54,7 @@ def test_who_was_shut_out_after_the_copy_stays_shut_out(place: Path, published: 
     Staff.change({Staff.role: "leader", Staff.team: None}, Staff.id == moved)
     Staff.change({Staff.password_hash: CHEAP.hash("new"), Staff.team: here}, Staff.id == ill)
     close_store()
-    told = jobvej("restore", str(newest()))
+    told = jobvej("restore", str(copy))
     assert "som i kopien" not in told.stdout
     open_store(Settings())
     find = {"secret": secret, "now": now}
@@ -85,11 +75,10 @@ def test_who_was_shut_out_after_the_copy_stays_shut_out(place: Path, published: 
 
 @pytest.mark.parametrize("before", ["gone", "another life", "damaged"])
 def test_where_it_is_not_known_who_was_shut_out_the_operator_is_told(
-    place: Path, published: Published, before: str
+    founded: Path, published: Published, before: str
 ) -> None:
     ((anna, code),) = take_in(published, "Anna").values()
-    jobvej("backup")
-    copy = newest()
+    copy = copied()
     open_store(Settings())
     citizens.new_code(anna, now=datetime.now(UTC), secret=read_secret(Settings().secret_file))
     if before == "another life":

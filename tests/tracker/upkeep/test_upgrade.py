@@ -34,14 +34,12 @@ def test_without_a_copy_nothing_is_migrated(place: Path) -> None:
     assert backup.read_copy(DATABASE).steps == ("0001_first_tables",)
 
 
-def test_a_newer_database_is_not_opened_by_an_older_program(place: Path) -> None:
-    jobvej("tracker", "init")
+def test_a_newer_database_is_not_opened_by_an_older_program(founded: Path) -> None:
     newer(DATABASE)
     says(jobvej("run", "--port", "0"), "Databasen er nyere end programmet.")
 
 
-def test_a_start_does_not_wait_for_the_database_to_be_read_through(place: Path) -> None:
-    jobvej("tracker", "init")
+def test_a_start_does_not_wait_for_the_database_to_be_read_through(founded: Path) -> None:
     with closing(sqlite3.connect(DATABASE)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         [page] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'pause'")
@@ -51,5 +49,5 @@ def test_a_start_does_not_wait_for_the_database_to_be_read_through(place: Path) 
         file.write(bytes(size))
     with pytest.raises(backup.Damaged):
         backup.read_copy(DATABASE)
-    with running(place) as url:
+    with running(founded) as url:
         assert fetch(f"{url}readyz")[0] == 200
