@@ -18,7 +18,7 @@ from tracker.clock import LONGEST_AHEAD, local_date, long_moment, short_date, st
 from tracker.db import reading, writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
-from tracker.models import Talk
+from tracker.models import Citizen, Talk
 from tracker.workdays import is_working_day
 
 NEW, MOVED, KNOWN, LEFT_OUT, WRONG = "new", "moved", "known", "left_out", "wrong"
@@ -132,8 +132,7 @@ def _changed(batch: UUID, staff: Any, now: datetime) -> list[tuple[Any, Any]]:
 
 
 def _answered_for(staff: Any, now: datetime) -> Any:
-    people = citizens_answered_for(staff, local_date(now))
-    return Talk.citizen.in_([row.id for row in people])
+    return Talk.citizen.in_(citizens_answered_for(staff, local_date(now)).select(Citizen.id))
 
 
 def _changed_id(batch: UUID, talk: Any) -> UUID:
