@@ -14,9 +14,10 @@ from flask import Flask
 from waitress.server import create_server
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from jobvej.catalog.addresses import TRACKER
 from tracker.errors import Stopped
 from tracker.headers import site_policy, with_headers
-from tracker.site import TRACKER_PREFIXES, Site
+from tracker.site import Site
 
 THREADS = 8
 CONNECTIONS = 500
@@ -41,7 +42,7 @@ class Front:
         path = environ.get("PATH_INFO", "")
         is_https = environ.get("wsgi.url_scheme") == "https"
         start = with_headers(start_response, site_policy(build.script_hashes, path), is_https)
-        if f"{path}/".startswith(TRACKER_PREFIXES):
+        if f"{path}/".startswith(TRACKER):
             return self._app(environ, start)
         to = build.leading_on.get(f"{path.rstrip('/')}/")
         if to and environ["REQUEST_METHOD"] in ("GET", "HEAD"):

@@ -31,12 +31,6 @@ LASTING = re.compile(rf"{ASSETS.pattern}|/assets/film/.+\.[0-9a-f]{{8}}\.(chapte
 called `hus.20261128.png` may be another one tomorrow.
 """
 
-TRACKER_PREFIXES = (
-    "/log-paa/", "/log-af/", "/dine-opgaver/", "/job/", "/kalender/", "/leder/", "/drift/",
-    "/databeskyttelse/", "/api/", "/app/", "/film/", "/healthz", "/readyz",
-)  # fmt: skip
-"""A file of the site never stands before these, whatever it is called."""
-
 MIME_TYPES = {
     ".vtt": "text/vtt; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",

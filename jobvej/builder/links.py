@@ -11,6 +11,7 @@ from html import unescape
 from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
 from jobvej.builder.text import Text
+from jobvej.catalog.addresses import TRACKER
 from jobvej.catalog.model import DRAFT, Catalog, Problem
 from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import nearest
@@ -47,8 +48,6 @@ class Addresses:
     """Every address of the site, and what can be said of those that are not there."""
 
     pages: Collection[str]
-    tracker: tuple[str, ...]
-    """What the tracker's addresses begin with."""
     drafts: Collection[str] = ()
     """Answered only while an author looks."""
     unread: Collection[str] = ()
@@ -143,7 +142,7 @@ def _short(link: str) -> str:
 
 
 def _answered(address: str, addresses: Addresses) -> bool:
-    if not address.startswith("/") or address.startswith(addresses.tracker):
+    if not address.startswith("/") or address.startswith(TRACKER):
         return True
     return address in addresses.pages or address in addresses.unread
 

@@ -13,25 +13,11 @@ from jobvej.builder.booklet import FOLDER as BOOKLETS
 from jobvej.builder.context import Place
 from jobvej.builder.lists import lists
 from jobvej.builder.sent import sent
+from jobvej.catalog.addresses import TRACKER
 from jobvej.catalog.drawings import FILE as DRAWING
 from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Page, Problem, Source, Video
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 
-TRACKER = [
-    "/kalender/",
-    "/log-paa/",
-    "/dine-opgaver/",
-    "/job/",
-    "/leder/",
-    "/drift/",
-    "/databeskyttelse/",
-    "/api/",
-    "/app/",
-    "/healthz",
-    "/readyz",
-    "/film/",
-]
-"""Addresses that the tracker answers: a page there would hide it, or never be seen."""
 OURS = (
     *(
         "/kurser/",

@@ -172,7 +172,6 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         unread = links.lost(self.catalog) if self.problems else set()
         addresses = links.Addresses(
             {f"/{file.url}" for file in files} | {"/"} | {*leading_on(publish(self.catalog, ""))},
-            tuple(pages.TRACKER),
             self.draft_addresses,
             unread,
             self._own_words(files),

@@ -1,4 +1,4 @@
-"""Addresses that lead on: the lasting link of every id, and where pages stood before they moved."""
+"""Whose an address is: the tracker's, a page's, or one that leads on to where a page stands now."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections.abc import Iterator
 
 from jobvej.catalog.published import Published
 
+TRACKER = (
+    *("/log-paa/", "/log-af/", "/dine-opgaver/", "/job/", "/kalender/", "/leder/", "/drift/"),
+    *("/databeskyttelse/", "/api/", "/app/", "/film/", "/healthz", "/readyz"),
+)
+"""What the tracker answers begins with one of these; a page there would never be seen."""
 LASTING = "/g/"
 
 
