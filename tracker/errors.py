@@ -16,15 +16,15 @@ log = logging.getLogger("jobvej")
 RETRY_AFTER_SECONDS = 10
 
 
-class StoreUnavailable(Exception):  # noqa: N818 - a state of the store, not a mistake
+class StoreUnavailable(Exception):
     """The database could not be written just now; nothing of the request was kept."""
 
 
-class Stopped(Exception):  # noqa: N818 - an answer to the operator, not a mistake
+class Stopped(Exception):
     """What stops a command, or a server at its start; one Danish sentence says what to do."""
 
 
-class Refused(Exception):  # noqa: N818 - an answer, not a mistake
+class Refused(Exception):
     """What a form asked for breaks a rule; one Danish sentence per field says which."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:

@@ -24,7 +24,7 @@ function once(make) {
 """
 
 
-class NotPackedError(Exception):
+class NotPacked(Exception):
     """A module uses a form of import or export that the one file has no words for."""
 
 
@@ -46,5 +46,5 @@ def _as_function(name: str, text: str, modules: Mapping[str, str]) -> str:
     )
     text = _LATER.sub(lambda one: f"${one[1]}.later()" if one[1] in modules else one[0], text)
     if left := _LEFT.search(text):
-        raise NotPackedError(f"{name}.js: {left[0]}")
+        raise NotPacked(f"{name}.js: {left[0]}")
     return f"const ${name} = once(() => {{\n{text}return {{ {', '.join(told)} }};\n}});\n"

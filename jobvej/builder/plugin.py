@@ -186,7 +186,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._note(links.heard(self.ear.heard, self.texts, unread))
         self._fail_if_any()
         if self.checking:
-            raise CheckedError
+            raise Checked
         self.around = frame(self.catalog, self.today) | {"paper": self.paper}
         return dress(env)
 
@@ -235,5 +235,5 @@ def _today() -> date:
     return datetime.now(UTC).astimezone(DENMARK).date()
 
 
-class CheckedError(Exception):
+class Checked(Exception):
     """Everything is known, and nothing shall be written."""

@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from jobvej.builder.links import Ear
 from jobvej.builder.made import Again, Made, Purpose, Read
-from jobvej.builder.plugin import CheckedError, JobvejPlugin
+from jobvej.builder.plugin import Checked, JobvejPlugin
 from jobvej.catalog.model import Problem
 from jobvej.catalog.read import read_catalog
 
@@ -51,7 +51,7 @@ def make_site(
     found: list[Problem] = []
     try:
         build(config, dirty=bool(again and again.changed))
-    except CheckedError:
+    except Checked:
         pass
     except (Abort, PluginError) as error:
         if all(problem.is_warning for problem in plugin.problems):

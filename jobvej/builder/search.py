@@ -30,7 +30,7 @@ _WORD = re.compile(r"[a-zæøåéöäü]{4,}")
 """A slip in a shorter word could be any other word."""
 
 
-class SearchNotMade(Exception):  # noqa: N818 (said to whoever builds)
+class SearchNotMade(Exception):
     """Pagefind did not do its work; its own words follow."""
 
 

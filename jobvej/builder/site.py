@@ -49,7 +49,7 @@ class Built:
     advice: tuple[Problem, ...] = ()
 
 
-class BuildFailed(Exception):  # noqa: N818 (it is an outcome, said to authors)
+class BuildFailed(Exception):
     """Nothing was put in use; the problems are for the authors to mend."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

@@ -34,7 +34,7 @@ class Take:
     """First 8 hex digits of a SHA-256 of the file: another take is another film."""
 
 
-class NotATake(ValueError):  # noqa: N818 - what authors mend, not a fault of the program
+class NotATake(ValueError):
     """The file is no sound that we know the length of."""
 
 

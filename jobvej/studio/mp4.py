@@ -38,7 +38,7 @@ _HANDLERS = ("VideoHandler", "SoundHandler", "VideoHandle", "SoundHandle", "Core
              "Apple Sound Media Handler", "ISO Media file produced by Google Inc.")  # fmt: skip
 
 
-class Unplayable(Exception):  # noqa: N818 - what authors mend, not a fault of the program
+class Unplayable(Exception):
     """Browsers cannot play the file; `what` is wrong, and `mend` says how to get another."""
 
     def __init__(self, what: str, mend: str = "") -> None:

@@ -34,7 +34,7 @@ _TRIM = "silenceremove=start_periods=1:start_threshold=-48dB:start_silence=0.08:
 _TRIMMED = (_TRIM, "areverse", _TRIM, "areverse")
 
 
-class NothingHeard(Exception):  # noqa: N818 - what authors mend, not a fault of the program
+class NothingHeard(Exception):
     """A take that cannot be used, with the sentence to tell its author."""
 
 

@@ -62,7 +62,7 @@ def canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-class NotStored(Exception):  # noqa: N818 - an answer, not a mistake
+class NotStored(Exception):
     """This event is not stored: known already, refused with a reason, or by rule not recorded."""
 
     def __init__(self, verdict: str, reason: str = "") -> None:

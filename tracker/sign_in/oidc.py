@@ -31,7 +31,7 @@ READ_AGAIN_AFTER = timedelta(hours=1)
 TRY_AGAIN_AFTER = timedelta(seconds=10)
 
 
-class NotProven(Exception):  # noqa: N818 - an answer to the person who signs in
+class NotProven(Exception):
     """Nobody was signed in; `why` is the end of the code of the sentence that says what to do."""
 
     def __init__(self, why: str, detail: str = "") -> None:
