@@ -32,6 +32,10 @@ class Refused(Exception):
         self.errors = dict(errors)
 
 
+class NotFound(Exception):
+    """There is no such thing, or it is somebody else's: both look the same."""
+
+
 @dataclass(frozen=True)
 class Words:
     """An error page: what is wrong, what to do, what is safe."""
@@ -128,11 +132,6 @@ def on_store_unavailable(error: StoreUnavailable) -> Response:
     return answer(503)
 
 
-def on_nothing_found(error: LookupError) -> Response:
-    """404 for what is not one's own, whether it exists or not; the rules raise the plain one."""
-    return answer(404) if type(error) is LookupError else on_fault(error)
-
-
 def on_fault(error: Exception) -> Response:
     """500; the log gets where, never the message, since that may hold what a person wrote."""
     frames = traceback.extract_tb(error.__traceback__)[-6:]
@@ -145,5 +144,5 @@ def install(app: Flask) -> None:
     """Let every error of the app end in our words."""
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(StoreUnavailable, on_store_unavailable)
-    app.register_error_handler(LookupError, on_nothing_found)
+    app.register_error_handler(NotFound, lambda _: answer(404))
     app.register_error_handler(Exception, on_fault)

@@ -9,6 +9,7 @@ from jinja2 import FileSystemLoader
 
 from tests.tracker.conftest import Web
 from tracker import screen
+from tracker.errors import NotFound
 from tracker.forms import Form
 from tracker.screen import back_to, unbroken, with_form
 
@@ -29,7 +30,7 @@ def test_an_action_that_forgets_to_refuse_is_a_fault_and_no_success(web: Web):
 
 
 def test_what_is_not_there_is_404_and_a_fault_of_ours_is_none(web: Web):
-    for error, status in ((LookupError(), 404), (KeyError("x"), 500), (IndexError(), 500)):
+    for error, status in ((NotFound(), 404), (KeyError("x"), 500), (IndexError(), 500)):
         with web.app.test_request_context("/job/log-paa/", method="POST"):
             assert web.app.handle_user_exception(error).status_code == status
 

@@ -13,6 +13,7 @@ from jobvej.catalog.published import Published
 from tracker.appointments import diary
 from tracker.clock import local_date, short_date, start_of_day
 from tracker.enrolment import pauses, requests
+from tracker.errors import NotFound
 from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Wish
 from tracker.table import among
 from tracker.workdays import Span
@@ -141,10 +142,10 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
 
 
 def look_up_one(citizen: UUID, as_of: datetime, published: Published) -> Facts:
-    """The facts of one citizen. Raises LookupError when there is no such person."""
+    """The facts of one citizen. Raises NotFound when there is no such person."""
     row = Citizen.here(Citizen.id == citizen).get_or_none()
     if row is None:
-        raise LookupError(f"no citizen {citizen}")
+        raise NotFound(f"no citizen {citizen}")
     return look_up([row], as_of, published)[0]
 
 

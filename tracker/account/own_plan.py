@@ -72,7 +72,7 @@ class OwnPlan:
 
 
 def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
-    """What Dine opgaver shows, from one snapshot. Raises LookupError."""
+    """What Dine opgaver shows, from one snapshot. Raises NotFound."""
     today = local_date(as_of)
     with reading():
         facts = known.look_up_one(citizen, as_of, published)

@@ -74,7 +74,7 @@ class TalkPreparation:
 
 
 def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPreparation:
-    """Everything for the talk, from one snapshot of the tables. Raises LookupError."""
+    """Everything for the talk, from one snapshot of the tables. Raises NotFound."""
     with reading():
         facts = known.look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)

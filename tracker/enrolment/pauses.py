@@ -15,7 +15,7 @@ from tracker import workdays
 from tracker.clock import LONGEST_AHEAD, local_date, monday_of, short_date
 from tracker.db import writing
 from tracker.enrolment.plan_rows import note_change, running
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.events import state
 from tracker.models import Pause, Plan, PlanChange, PlanItem
 from tracker.table import among
@@ -92,10 +92,10 @@ def move_new(citizen: UUID, items: Iterable[UUID], now: datetime) -> None:
 
 
 def pause_of(citizen: UUID, pause: UUID) -> Any:
-    """One pause of this citizen. Raises LookupError when there is none."""
+    """One pause of this citizen. Raises NotFound when there is none."""
     row = Pause.here(Pause.citizen == citizen, Pause.id == pause).get_or_none()
     if row is None:
-        raise LookupError(f"no pause {pause}")
+        raise NotFound(f"no pause {pause}")
     return row
 
 

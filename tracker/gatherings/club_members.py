@@ -9,7 +9,7 @@ from uuid import UUID
 
 from tracker.clock import local_date
 from tracker.db import writing
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.models import Citizen, Club, ClubMember
 
 FEW, MANY = 8, 10
@@ -44,10 +44,10 @@ def remove_member(club: UUID, citizen: UUID, staff: UUID, now: datetime) -> None
 def show_name(club: UUID, citizen: UUID, shows: bool) -> None:
     """Let the other members see the first name, or no longer: the member's own switch.
 
-    Raises LookupError for one who is not in the club.
+    Raises NotFound for one who is not in the club.
     """
     if citizen not in member_ids(club):
-        raise LookupError(f"{citizen} is in no club {club}")
+        raise NotFound(f"{citizen} is in no club {club}")
     _change(club, citizen, {ClubMember.shows_name: shows})
 
 

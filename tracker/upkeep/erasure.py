@@ -10,7 +10,7 @@ from uuid import UUID
 
 from tracker.clock import local_date
 from tracker.db import afterwards, database, opened_with, writing
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.models import TABLES, CalendarAddress, Citizen, Erasure, Session
 from tracker.store_file import backup_folder
 from tracker.upkeep import erasure_list
@@ -25,10 +25,10 @@ def erase(citizen: UUID, cause: str, now: datetime) -> None:
     """Erase a person for good, in every table, and keep a receipt of the pseudonym.
 
     The pseudonym goes to the list beside the database first: should the power fail between, the
-    next purge finishes what was begun. Raises LookupError when there is no such person.
+    next purge finishes what was begun. Raises NotFound when there is no such person.
     """
     if not Citizen.here(Citizen.id == citizen).exists():
-        raise LookupError(f"no citizen {citizen}")
+        raise NotFound(f"no citizen {citizen}")
     erased = Erased(citizen, local_date(now), cause)
     erasure_list.note(erasure_list.beside(Path(database.database)), [erased])
     _note_with_copies(erased)

@@ -18,6 +18,7 @@ from tracker.appointments import talks
 from tracker.appointments.talks import NewTalk
 from tracker.enrolment import plan_items, plans
 from tracker.enrolment.take_back import undoable
+from tracker.errors import NotFound
 from tracker.models import Citizen
 from tracker.people import citizens
 from tracker.people.caseload import caseload, name_key
@@ -243,7 +244,7 @@ def test_no_word_on_the_page_is_a_judgement_or_a_time_of_day(
 
 
 def test_there_is_no_page_of_nobody(cast: Cast, published: Published) -> None:
-    with pytest.raises(LookupError):
+    with pytest.raises(NotFound):
         prepare_talk(uuid4(), MORNING, published)
 
 

@@ -11,7 +11,7 @@ from jobvej.catalog import Published
 from tests.tracker.acts import moment
 from tests.tracker.clubs import fill_up, join, make, rule
 from tests.tracker.conftest import NOW, Cast
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.gatherings import club_members, club_tips, clubs
 from tracker.models import Citizen, Club, ClubMember
 
@@ -148,7 +148,7 @@ def test_a_tip_is_of_its_own_club_alone_also_when_it_is_taken_away_and_put_back(
     tell(lager, cast, "Truckfører", TUESDAY)
     tell(kontor, cast, "Sekretær", TUESDAY)
     [tip] = club_tips.tips(lager.id, NOW)
-    with pytest.raises(LookupError):
+    with pytest.raises(NotFound):
         club_tips.remove_tip(kontor.id, tip.id, cast.karin, NOW)
     club_tips.remove_tip(lager.id, tip.id, cast.karin, NOW)
     assert (titles(lager), titles(kontor)) == ([], ["Sekretær"])
