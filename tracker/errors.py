@@ -86,7 +86,7 @@ def is_for_program() -> bool:
     return request.path.startswith("/api/") and "text/html" not in request.headers.get("Accept", "")
 
 
-def json_error(status: int, errors: Sequence[str] = ()) -> Response:
+def json_error(status: int, errors: Sequence[str]) -> Response:
     """`{"ok": false, "error", "errors", "status"}`: the one shape of every API error."""
     error = HTTPStatus(status).phrase.lower()
     return make_response(jsonify(ok=False, error=error, errors=list(errors), status=status), status)

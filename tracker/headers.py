@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Flask, Response, abort, g, request
 
-Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")

@@ -14,9 +14,6 @@ from jobvej.catalog.model import Problem
 from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import quoted
 
-Said = tuple[str, str]
-"""What is wrong, and what to do."""
-
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _CODE = re.compile(r"<code>.*?</code>|<img [^>]*>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")

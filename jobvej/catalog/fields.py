@@ -147,10 +147,10 @@ class Fields:
                 self._wrong_item(key, node, "en tekst")
         return tuple(found)
 
-    def groups(self, key: str, *, required: bool = True) -> tuple[Fields, ...]:
+    def groups(self, key: str) -> tuple[Fields, ...]:
         """Return a list of groups, each to be used in a `with` of its own."""
         found = []
-        for node in self._items(key, required):
+        for node in self._items(key, required=True):
             if isinstance(node, Table):
                 found.append(Fields(self.tree, self.file, node))
             else:

@@ -179,7 +179,7 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line if event.start_mark else 0
 
 
-def parse_yaml(tree: Tree, file: str, text: str, offset: int = 1) -> Node | None:
+def parse_yaml(tree: Tree, file: str, text: str, offset: int) -> Node | None:
     """Return the values in `text` with their lines, or None when it is empty or cannot be read.
 
     `offset` is the line of the file on which `text` begins. Duplicate keys are noted and the first

@@ -8,8 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.account import facts as known
-from tracker.account.facts import Facts
+from tracker.account.facts import Facts, link_of, look_up_one
 from tracker.account.own_item import OwnItem, own_items
 from tracker.account.standing import DoneLine, Standing, read_standing
 from tracker.appointments import diary, replaced_talks
@@ -75,7 +74,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     """What Dine opgaver shows, from one snapshot. Raises NotFound."""
     today = local_date(as_of)
     with reading():
-        facts = known.look_up_one(citizen, as_of, published)
+        facts = look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
         written = weeks.read(citizen, facts.plan, today, facts.rests)
         ahead = plans_ahead.words(citizen, today, published)
@@ -98,7 +97,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         span=span,
         all_done=_what_now(facts, today, published) if total and done == total else "",
         next=following,
-        talk_link=known.link_of(talk, today),
+        talk_link=link_of(talk, today),
         talks_after=tuple(one for one in talks_ahead if talk and one.id != talk.id),
         called_off=tuple(off),
         this_week=tuple(item for item in shown if shows_dates and _week(item) == written.this_week),

@@ -10,7 +10,7 @@ from typing import Any
 from jobvej.catalog.published import Published
 from tracker.account.standing import Standing
 from tracker.clock import short_date, week_words
-from tracker.enrolment.repeats import total, week_number
+from tracker.enrolment import repeats
 from tracker.workdays import Span, working_days
 
 WEEKS_SHOWN = 4
@@ -73,7 +73,8 @@ def plan_day(
 
 def _plan_week(plan: Any, today: date, published: Published, rests: Collection[Span]) -> str:
     """Which of its weeks a repeating plan is in."""
-    number, last = week_number(plan.start_on, today, rests), total(plan, published)
+    number = repeats.week_number(plan.start_on, today, rests)
+    last = repeats.total(plan, published)
     if not last:
         return f"uge {number}"
     return f"uge {number} af {last}" if number <= last else f"{last} uger er gået"

@@ -9,9 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.account import facts as known
 from tracker.account.attention import ON_PAPER, attention_facts, line
-from tracker.account.facts import Facts
+from tracker.account.facts import Facts, link_of, look_up_one
 from tracker.account.parts import PartCount, count_parts, plan_day
 from tracker.account.questions import ask
 from tracker.account.standing import DoneLine, Standing, read_standing
@@ -76,7 +75,7 @@ class TalkPreparation:
 def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPreparation:
     """Everything for the talk, from one snapshot of the tables. Raises NotFound."""
     with reading():
-        facts = known.look_up_one(citizen, as_of, published)
+        facts = look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
         written = weeks.read(citizen, facts.plan, local_date(as_of), facts.rests)
         ahead = plans_ahead.words(citizen, local_date(as_of), published)
@@ -105,7 +104,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         plan_day=plan_day(facts.plan, standing, today, published, facts.rests),
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
         talk_words=talk_words(facts.talk, today),
-        talk_link=known.link_of(facts.talk, today),
+        talk_link=link_of(facts.talk, today),
         wish=f"{facts.first_name} vil gerne tale om: {facts.wish}" if facts.wish else "",
         wish_on=short_date(facts.wish_on) if facts.wish_on else "",
         figure=f"{facts.figure} opgaver",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -87,7 +87,7 @@ def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[Pla
 
 
 def take_over(
-    citizen: UUID, plan: UUID, kind: str, key: str, staff: UUID, now: Any, published: Published
+    citizen: UUID, plan: UUID, kind: str, key: str, staff: UUID, now: datetime, published: Published
 ) -> None:
     """Bring one thing of a plan to what its template says today. Raises Refused."""
     row, standing = running(citizen).where(Plan.id == plan).first(), read_standing(citizen)

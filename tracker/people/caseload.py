@@ -10,9 +10,8 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.access import citizens_answered_for, citizens_visible_to, covered_by
-from tracker.account import facts as known
 from tracker.account.attention import line
-from tracker.account.facts import Facts
+from tracker.account.facts import Facts, look_up
 from tracker.clock import iso_week, local_date, local_time, short_date
 from tracker.db import reading
 from tracker.models import Citizen, ClubMember, Staff
@@ -133,7 +132,7 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
     with reading():
         rows = sorted(people, key=lambda row: (name_key(row.display_name), row.reference))
         names = dict(Staff.here().select(Staff.id, Staff.name).tuples())
-        found = known.look_up(rows, as_of, published)
+        found = look_up(rows, as_of, published)
         clubs = _clubs([row.id for row in rows])
     return [
         CaseloadLine(
