@@ -75,7 +75,7 @@ def refuse(reason: str) -> NotStored:
     return NotStored("refused", reason)
 
 
-class Gate:
+class EventRules:
     """The rules on events, for one citizen and one batch; `staff` confirms, the citizen ticks."""
 
     def __init__(

@@ -11,12 +11,9 @@ from uuid import UUID, uuid4
 from jobvej.catalog.published import Published
 from tracker.db import database, fact, municipality, writing
 from tracker.events import incoming, state
-from tracker.events.incoming import Gate, IncomingEvent, NotStored
+from tracker.events.incoming import EventRules, IncomingEvent, NotStored
 from tracker.models import Citizen, CitizenSummary, Event
 from tracker.table import utc_text
-
-__all__ = ["IncomingEvent", "Verdict", "epoch", "rebuild", "record", "say", "seq"]
-
 
 # Named target: OR IGNORE would swallow a broken NOT NULL or CHECK too.
 INSERT_EVENT = (
@@ -54,12 +51,12 @@ def record(
     with writing():
         if not Citizen.here(Citizen.id == citizen).exists():
             return [Verdict(event.id, "refused", "unknown person") for event in events]
-        gate = Gate(citizen, published, now, staff)
+        rules = EventRules(citizen, published, now, staff)
         digests = _digests(citizen, (event.id for event in events))
         verdicts, rows = [], []
         for event in events:
             try:
-                rows.append(_row(event, gate, digests, sent_at))
+                rows.append(_row(event, rules, digests, sent_at))
                 verdicts.append(Verdict(event.id, "stored"))
             except NotStored as answer:
                 verdicts.append(Verdict(event.id, answer.verdict, answer.reason))
@@ -115,29 +112,29 @@ def seq(citizen: UUID) -> int:
 
 
 def _row(
-    event: IncomingEvent, gate: Gate, digests: dict[UUID, str], sent_at: datetime
+    event: IncomingEvent, rules: EventRules, digests: dict[UUID, str], sent_at: datetime
 ) -> tuple[Any, ...]:
     """The row of an event that is to be stored. Raises NotStored for every other."""
-    digest = event.digest(gate.staff)
+    digest = event.digest(rules.staff)
     if event.id in digests:
         if digests[event.id] == digest:
             raise NotStored("known")
         raise incoming.refuse("this id was used for something else")
-    at = incoming.effective_at(event.at, sent_at, gate.now)
-    subject = gate.subject(event, at)
+    at = incoming.effective_at(event.at, sent_at, rules.now)
+    subject = rules.subject(event, at)
     digests[event.id] = digest
-    gate.stored += 1
+    rules.stored += 1
     return (
         municipality(),
-        gate.citizen.hex,
+        rules.citizen.hex,
         event.id.hex,
         event.kind,
         subject,
         incoming.canonical(event.data),
         utc_text(at),
         event.counter,
-        utc_text(gate.now),
-        gate.staff.hex if gate.staff else None,
+        utc_text(rules.now),
+        rules.staff.hex if rules.staff else None,
         digest,
     )
 

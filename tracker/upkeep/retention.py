@@ -15,7 +15,7 @@ from tracker.db import fact, set_fact, writing
 from tracker.enrolment import plans
 from tracker.enrolment.ended_plan import erase_plan
 from tracker.events import progress
-from tracker.events.incoming import Gate
+from tracker.events.incoming import EventRules
 from tracker.events.state import ACTIVITY
 from tracker.figures import helped
 from tracker.models import (
@@ -179,11 +179,11 @@ def _follow_catalog(now: datetime, published: Published) -> int:
 
 def _forget(citizen: UUID, now: datetime, published: Published) -> int:
     """Delete one person's events on films and sensitive lessons that were never in their plan."""
-    gate = Gate(citizen, published, now)
+    rules = EventRules(citizen, published, now)
     gone = [
         row.id
         for row in Event.here(Event.citizen == citizen, Event.subject.startswith(ACTIVITY))
-        if gate.guarded(published.current(row.subject[len(ACTIVITY) :])) == []
+        if rules.guarded(published.current(row.subject[len(ACTIVITY) :])) == []
     ]
     with writing():
         return Event.drop(Event.citizen == citizen, Event.id.in_(gone))
