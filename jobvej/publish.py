@@ -1,4 +1,4 @@
-"""`jobvej publish`: films, then the site, then wait until the server serves it."""
+"""`jobvej publish`: make the films, build the site, and wait until the server serves it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may see whom: declared for every page, and known nowhere else; the gate enforces it."""
+"""Who may see whom, decided here alone: every page declares its rule, and the gate enforces it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tracker as one Flask application: pages for citizen and consultant, and the client's API."""
+"""The tracker as one Flask application: its pages, and the API of the client."""
 
 from __future__ import annotations
 

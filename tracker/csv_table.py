@@ -1,4 +1,4 @@
-"""Tables as spreadsheets keep them: read as they come, written so that no formula runs."""
+"""CSV from and for spreadsheets: read leniently, written so that no cell runs as a formula."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one database: written by one thread at a time, read in snapshots, and its own facts."""
+"""The database: one thread writes at a time, reads are snapshots; and facts about the store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person and a program are told when something cannot be done."""
+"""What people and programs are told when something cannot be done."""
 
 from __future__ import annotations
 

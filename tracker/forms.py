@@ -1,4 +1,4 @@
-"""Reading a form: each field by its rule, and one sentence per field on what to do instead."""
+"""Reads a form: each field by its rule, with one sentence on what to do when it is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The closed list of free text that people may write, its limits, and no CPR numbers in it."""
+"""The closed list of free text that people may write: its limits, and no CPR numbers."""
 
 from __future__ import annotations
 

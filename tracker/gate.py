@@ -1,4 +1,4 @@
-"""Before every view: let it run for those whom it declared, or answer in its place."""
+"""Runs before every view: lets in those whom it declares, and answers everybody else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every answer tells the browser to keep to, and which requests are not from our pages."""
+"""Security headers for every answer, and refusal of requests from other sites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often one may try: kept in memory, so that no address of a visitor is ever stored."""
+"""Rate limits, kept in memory so that no visitor's address is ever stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log: one JSON object a line on the error stream, with ids and places and nothing else."""
+"""The log: one JSON object per line on stderr, with ids and places and nothing else."""
 
 from __future__ import annotations
 

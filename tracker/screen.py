@@ -1,4 +1,4 @@
-"""What every template can say: Danish dates, the municipality, and the notice after an action."""
+"""What all templates share: Danish dates, the municipality, and the notice after an action."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Serving site and tracker from one process on one port."""
+"""Serves site and tracker from one process on one port."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The built site as it stands now: pages, catalog and policy of one build, swapped as a whole."""
+"""The built site in use: pages, catalog and policy of one build, always swapped together."""
 
 from __future__ import annotations
 

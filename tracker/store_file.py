@@ -1,4 +1,4 @@
-"""The file that the store lies in: opened by one process at a time, for one municipality."""
+"""The database file: opened by one process at a time, for one municipality."""
 
 from __future__ import annotations
 

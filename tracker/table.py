@@ -1,4 +1,4 @@
-"""What every table shares: its municipality, aware times, references and checks."""
+"""What all tables share: the municipality, aware times, references and checks."""
 
 from __future__ import annotations
 

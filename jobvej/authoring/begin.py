@@ -1,4 +1,4 @@
-"""`jobvej new-course` and `jobvej new-lesson`: all files of something new, so one writes prose."""
+"""`jobvej new-course` and `jobvej new-lesson`: all files of something new, ready to write in."""
 
 from __future__ import annotations
 

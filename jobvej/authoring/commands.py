@@ -1,4 +1,4 @@
-"""`jobvej check`, `preview`, `new-course` …: an author's day at the command line."""
+"""The author's commands: `jobvej check`, `preview`, `spelling`, `new-course`, `new-lesson`."""
 
 from __future__ import annotations
 

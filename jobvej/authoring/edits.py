@@ -1,4 +1,4 @@
-"""Adds a line to a file an author has written, and leaves every other character as it stands."""
+"""Adds a line to a file that an author has written, and leaves every other character alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`jobvej preview`'s server: drafts, films, problems, and pages that load themselves anew."""
+"""The server of `jobvej preview`: drafts, films, problems, and pages that reload themselves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies beside the texts: which kinds of file readers get, and no way to anything else."""
+"""Files beside the texts: which kinds are published, and that no link leads out of the folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A course as a booklet: its lessons on one page, to print for somebody who is on paper."""
+"""A course as a booklet: its lessons on one page, to print for somebody who works on paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`jobvej build`: builds the site, or says everything that must be mended first."""
+"""`jobvej build`: build the site, or list everything that has to be fixed first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Macros in an author's text: each is read by itself, so that a bad one spoils no other."""
+"""Macros in an author's text, each parsed by itself so that a bad one does not spoil the others."""
 
 from __future__ import annotations
 

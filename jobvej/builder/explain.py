@@ -1,4 +1,4 @@
-"""Hard words explained where they stand first: a link that works without a script."""
+"""Explains hard words where they first appear, by a link that works without scripts."""
 
 from __future__ import annotations
 

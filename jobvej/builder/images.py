@@ -1,4 +1,4 @@
-"""Pictures in the text: each has words for those who do not see it, and a size a phone can bear."""
+"""Checks pictures: words for those who cannot see them, and a size that suits a phone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that the catalog alone tells its authors to mend, before a page is made."""
+"""Everything in the catalog that authors should fix, found before any page is made."""
 
 from __future__ import annotations
 

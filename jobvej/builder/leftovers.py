@@ -1,4 +1,4 @@
-"""Signs of Markdown that stayed signs: what an author meant, and no reader would get."""
+"""Finds Markdown that did not work and would be shown to readers as it was typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the pages' own links lead: every address below / must be one that is answered."""
+"""Checks the pages' own links: every address on the site must be one that is answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one run of MkDocs is asked for, and what came of it."""
+"""What one run of MkDocs is asked to do, and what came of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Courses that a reader may keep on the device: what each needs, and who answers without a network.
+"""Courses kept on a device: which files each one needs, and the worker that serves them offline.
 
 Nothing is kept, and no worker runs, before somebody presses "Gem kurset".
 """

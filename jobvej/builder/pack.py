@@ -1,4 +1,4 @@
-"""The client as one file: each module becomes a function, carried out when it is first asked for.
+"""Packs the client into one file: each module becomes a function that runs when first imported.
 
 Twenty small modules took an old phone on a poor network three rounds to fetch, and as many bytes
 again for asking as two of them weigh. What authors of the client write stays ES modules.

@@ -1,4 +1,4 @@
-"""Makes the search index of the built pages: Pagefind's, and the list of words for spelling."""
+"""The search index of the built pages, by Pagefind, and a list of words for misspellings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stylesheets, client and fonts as they are sent: few to fetch, and each of them once for good.
+"""Stylesheets, client and fonts as browsers fetch them: few files, and each of them only once.
 
 A fifth of the client was comments, which an old phone on a poor network need not wait for.
 """

@@ -1,4 +1,4 @@
-"""Words such as a-kasse in one piece: a narrow line would end after their first letter."""
+"""Keeps words such as a-kasse on one line; a narrow column would break after the first letter."""
 
 from __future__ import annotations
 

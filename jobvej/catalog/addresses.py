@@ -1,4 +1,4 @@
-"""Whose an address is: the tracker's, a page's, or one that leads on to where a page stands now."""
+"""Addresses of the tracker, and addresses that lead on: lasting links and where pages were."""
 
 from __future__ import annotations
 

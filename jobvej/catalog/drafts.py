@@ -1,4 +1,4 @@
-"""Drafts: shown to their authors as if published, marked in the title, and to nobody else."""
+"""Drafts: shown to their authors as if published, with a mark in the title, and to nobody else."""
 
 from __future__ import annotations
 

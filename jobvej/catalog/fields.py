@@ -1,4 +1,4 @@
-"""The named fields of one author file: checked as they are taken, all problems noted."""
+"""The named fields of one author file, checked as they are read; every problem is noted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a film is: slides made from text, or a recording; both with captions and a length."""
+"""What a film is: slides made from text, or a recording, both with captions and a length."""
 
 from __future__ import annotations
 

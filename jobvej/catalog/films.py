@@ -1,4 +1,4 @@
-"""Films joined to the lessons and webinars that show them: made from text, or recorded."""
+"""Joins films, made from text or recorded, to the lessons and webinars that show them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Markdown file in two: the fields between the two `---` lines, and the text below."""
+"""Splits a Markdown file into the fields between the two `---` lines and the text below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of every id ever published, courses/ids.txt: in order, so that two can add to it."""
+"""courses/ids.txt: every id ever published, in order so that two people can add to it."""
 
 from __future__ import annotations
 

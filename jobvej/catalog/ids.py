@@ -1,4 +1,4 @@
-"""Lasting ids: each stands once, none is lost, and a former one leads to the one in use."""
+"""Lasting ids: each is used once, none gets lost, and a former one leads to the one in use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a lesson must not say of the law, and what it must say of the joblog on Jobnet."""
+"""What a lesson must not say about the law, and what it must say about the joblog on Jobnet."""
 
 from __future__ import annotations
 

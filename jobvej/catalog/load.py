@@ -1,4 +1,4 @@
-"""Reads catalog.json strictly: whole and without contradiction, or not at all."""
+"""Reads catalog.json strictly: complete and consistent, or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the studio tells of a recording's MP4: a small file beside the clean copy."""
+"""What the studio knows about a recording's MP4, in a small file beside the clean copy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts and films that nothing reads, for where they lie or what they are called."""
+"""Texts and films that nothing reads, because of where they are or what they are called."""
 
 from __future__ import annotations
 

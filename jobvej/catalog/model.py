@@ -1,4 +1,4 @@
-"""What a course is: the nouns every other part writes against, frozen."""
+"""What a course is: the frozen dataclasses that every other part works with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of files, folders and ids: what they may hold, and one made of anybody's words."""
+"""Names of files, folders and ids: which characters they have, and making one from any words."""
 
 from __future__ import annotations
 

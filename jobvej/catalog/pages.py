@@ -1,4 +1,4 @@
-"""Pages that are no lessons: content/**/*.md, but for what has a reader of its own."""
+"""Pages other than lessons: content/**/*.md, except plans, webinars and local texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What plan items name: tasks that can be used, after those they need, none of them too long."""
+"""Checks a plan's items: tasks that exist, in an order that works, none of them too long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build says is published: the nouns of catalog.json, frozen."""
+"""What a build has published: the frozen dataclasses of catalog.json."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a whole project folder into one catalog, with every problem found on the way."""
+"""Reads a whole project folder into one catalog, and collects every problem on the way."""
 
 from __future__ import annotations
 

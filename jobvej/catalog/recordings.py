@@ -1,4 +1,4 @@
-"""Recordings: an MP4 of the municipality's own, known by the captions that stand in git."""
+"""Recordings: the municipality's own MP4 files, known by the captions that are kept in git."""
 
 from __future__ import annotations
 

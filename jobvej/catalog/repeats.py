@@ -1,4 +1,4 @@
-"""Paragraphs that stand in two lessons: whoever reads both would feel sent in a ring."""
+"""Paragraphs that appear in two lessons, which would send readers round in circles."""
 
 from __future__ import annotations
 

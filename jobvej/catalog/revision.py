@@ -1,4 +1,4 @@
-"""Revisions: eight hexadecimal digits that change when what the reader meets changes."""
+"""Revisions: eight hexadecimal digits that change when what the reader sees changes."""
 
 from __future__ import annotations
 

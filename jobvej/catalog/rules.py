@@ -1,4 +1,4 @@
-"""What a municipality decides for itself: its words, closed lists, thresholds and times."""
+"""What a municipality decides for itself: its words, closed lists, thresholds and periods."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Storyboards: a film written as text (videos/<course>/<lesson>.md) and read into slides."""
+"""Storyboards: reads a film written as text, videos/<course>/<lesson>.md, into slides."""
 
 from __future__ import annotations
 

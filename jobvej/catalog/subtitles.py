@@ -1,4 +1,4 @@
-"""What a film gives besides pictures: captions and chapters as WebVTT, and its text to read."""
+"""What a film has besides pictures: captions and chapters as WebVTT, and its text to read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes: a sentence of a storyboard said by its author, one small sound file each."""
+"""Takes: sentences of a storyboard as their author said them, one small sound file each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The author's folder: reads its files as text and gathers every problem found in it."""
+"""The author's folder: reads its files as text and collects every problem found in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Webinars: content/webinarer/<webinar>.md, a talk for many at a set time, and its recording."""
+"""Webinars, content/webinarer/<webinar>.md: a talk for many at a set time, and its recording."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that stand there whole or not at all, whatever happens while they are written."""
+"""Writes files so that they are complete or not there at all, whatever happens meanwhile."""
 
 from __future__ import annotations
 

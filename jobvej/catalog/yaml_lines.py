@@ -1,4 +1,4 @@
-"""YAML as authors mean it: every value is text and knows its line; trouble is said in Danish."""
+"""YAML as authors mean it: every value is text with its line, and errors are in Danish."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is already made: segments and posters by content hash, and files that appear whole."""
+"""What has been made already: segments and posters by content hash, written whole or not at all."""
 
 from __future__ import annotations
 

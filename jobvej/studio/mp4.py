@@ -1,4 +1,4 @@
-"""A recorded MP4: whether browsers play it, what it tells in private, and a clean copy."""
+"""A recorded MP4: whether browsers can play it, its private metadata, and a clean copy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a film consists of, by content alone: nothing is drawn to find out what changed."""
+"""The pieces of a film by content alone, so that nothing is drawn to find out what has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recordings → clean copies in build/films, with poster, and a note of their length."""
+"""Recordings → clean copies in build/films, with a poster and a note of their length."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Films → MP4 files in build/films: only what changed, on every core, safe to stop at any time."""
+"""Films → MP4 files in build/films: only what has changed, on every core, safe to interrupt."""
 
 from __future__ import annotations
 

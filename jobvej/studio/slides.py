@@ -1,4 +1,4 @@
-"""Storyboard → pictures: Typst draws every state of a film, and says what does not fit."""
+"""Storyboard → pictures: Typst draws every state of a film and reports what does not fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sound: an author's takes, trimmed and kept small, and the one track of a film made of them."""
+"""Sound: an author's takes, trimmed and compressed, and a film's one track made from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the film commands say while they work and when they are done."""
+"""What the film commands print while they work and when they are done."""
 
 from __future__ import annotations
 

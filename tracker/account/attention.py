@@ -1,4 +1,4 @@
-"""Til samtalen: facts that a talk may need, dated, in words, and the same on list and page.
+"""Til samtalen: dated facts that a talk may need, in the same words on the list and the page.
 
 No score, no order of need and no forecast: each fact says what stands in the tables, and whoever
 has done something is spoken of by that. The citizen sees the same words.

@@ -1,4 +1,4 @@
-"""What is known of a citizen before a talk: the rows of many citizens by a handful of queries."""
+"""What is known of citizens before a talk, read for many of them in a handful of queries."""
 
 from __future__ import annotations
 

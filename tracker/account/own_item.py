@@ -1,4 +1,4 @@
-"""One task on Dine opgaver: what to do, how it went, and no word of being late."""
+"""One task on Dine opgaver: what to do and how it went, without a word about being late."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dine opgaver: the citizen's own page, spoken to as du, with nothing about others on it."""
+"""Dine opgaver: the citizen's own page, which says du and has nothing about others."""
 
 from __future__ import annotations
 

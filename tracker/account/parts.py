@@ -1,4 +1,4 @@
-"""How far a plan is: its day or week, and its courses or, where it repeats, its weeks."""
+"""How far a plan has come: its day or week, and its courses, or its weeks where it repeats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spørg fx: questions for a talk, each of which follows from a fact on the same page."""
+"""Spørg fx: questions for a talk, each based on a fact on the same page."""
 
 from __future__ import annotations
 

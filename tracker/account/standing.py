@@ -1,4 +1,4 @@
-"""How one citizen's items stand, read once for a page, and what was done by day."""
+"""How one citizen's items stand, read once per page, and what was done day by day."""
 
 from __future__ import annotations
 

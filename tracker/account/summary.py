@@ -1,4 +1,4 @@
-"""The page before a call: one frozen account of a citizen, the same words for both sides."""
+"""The page before a call: one frozen account of a citizen, in the same words for both sides."""
 
 from __future__ import annotations
 

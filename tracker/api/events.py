@@ -1,4 +1,4 @@
-"""POST /api/events: what a device has waited to say, with one verdict each."""
+"""POST /api/events: what a device has been waiting to send, answered by one verdict each."""
 
 from __future__ import annotations
 

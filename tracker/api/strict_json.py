@@ -1,4 +1,4 @@
-"""JSON from outside, read strictly: what is odd is refused with a reason, never guessed at."""
+"""Reads JSON from outside strictly: what is odd is refused with a reason, never guessed at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Erasing one ended plan of somebody who has another: what belonged to it goes, the rest stays."""
+"""Erases one ended plan of somebody who has others: what belonged to it goes, the rest stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hvad er ændret: every change of a citizen's plans, pauses, targets and talks, in words.
+"""Hvad er ændret: every change to a citizen's plans, pauses, targets and talks, in words.
 
 Today's changes can be taken back while they stand: `take_back` finds them among the same rows.
 """

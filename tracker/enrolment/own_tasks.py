@@ -1,4 +1,4 @@
-"""What a citizen adds to the list, moves and takes off again: their own tasks, and no others.
+"""Tasks that citizens add to their own list: added, moved and taken off by themselves.
 
 An own task is one in their own words, or a course's task that was no part of the plan.
 """

@@ -1,4 +1,4 @@
-"""Pauses: days on which a plan asks for nothing. What is open moves, and moves back when it ends.
+"""Pauses: days on which a plan asks for nothing. Open tasks move, and move back when it ends.
 
 An item that a pause moves keeps the day it had in a `moved` change of its own, so its day is always
 computed from there: a pause that ends early, or is taken back, leaves no trace in the dates.

@@ -1,4 +1,4 @@
-"""A citizen's forløb as staff change them: every task, and what the template says today."""
+"""A citizen's forløb as staff change it: every task, and what the template says by now."""
 
 from __future__ import annotations
 

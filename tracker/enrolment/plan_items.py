@@ -1,4 +1,4 @@
-"""The tasks of a citizen's forløb: added, taken out, put aside and brought back."""
+"""The tasks of a citizen's forløb: added, taken out, waived and brought back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving an item to another day, also back, and swapping it for another task."""
+"""Moves an item to another day and back, and swaps it for another task."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a plan as they are written: items with their state, and every change to them."""
+"""Writes the rows of a plan: items with their state, and every change made to them."""
 
 from __future__ import annotations
 

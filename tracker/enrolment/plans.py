@@ -1,4 +1,4 @@
-"""A citizen's forløb: begun from a template, week by week where it repeats, ended and undone."""
+"""A citizen's forløb: started from a template, week by week if it repeats, ended and reopened."""
 
 from __future__ import annotations
 

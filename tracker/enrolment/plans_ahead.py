@@ -1,4 +1,4 @@
-"""Plans in order: the next begins by itself once those before it have had their last day."""
+"""Plans in order: the next starts by itself after the last day of those before it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The weeks of a plan that repeats: which it is in, which is its last, whether another comes."""
+"""The weeks of a plan that repeats: which one it is in, which is the last, whether more follow."""
 
 from __future__ import annotations
 

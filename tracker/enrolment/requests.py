@@ -1,4 +1,4 @@
-"""What a citizen asks for by a button: a call, to meet, another day. Seen on both sides."""
+"""What a citizen asks for with a button: a call, a meeting, another day. Both sides see it."""
 
 from __future__ import annotations
 

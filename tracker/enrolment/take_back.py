@@ -1,4 +1,4 @@
-"""What was done today for one citizen, and taking it back by the rule that fits its kind."""
+"""What was done for one citizen today, and how each kind of change is undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fortrudt and rettet: what has no row left to tell of it, kept for Hvad er ændret."""
+"""What was undone or corrected and left no row of its own, kept for Hvad er ændret."""
 
 from __future__ import annotations
 

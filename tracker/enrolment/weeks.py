@@ -1,4 +1,4 @@
-"""Applications per week: the number a citizen types, beside the target that is agreed."""
+"""Applications per week: the number a citizen types, next to the target that was agreed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an event must be before it is stored, and what is never recorded at all."""
+"""What an event must be like to be stored, and what is never recorded at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Event log and current progress, in one transaction."""
+"""The event log and the current progress, written in one transaction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state tables kept equal to the fold over a citizen's events and plan changes.
+"""Keeps the state tables equal to the fold over a citizen's events and plan changes.
 
 Always all of one citizen's, so that nothing has to know what an event may touch; only rows that
 come out otherwise are written. Hand-written SQL: this runs for every batch a phone sends, and

@@ -1,4 +1,4 @@
-"""Who is in a job club: added and taken out by staff, named to the others by own choice alone."""
+"""Who is in a job club: added and removed by staff; members choose whether they are named."""
 
 from __future__ import annotations
 

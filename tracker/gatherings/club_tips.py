@@ -1,4 +1,4 @@
-"""Her er der job nu: job tips of a club, which hide themselves when their day has passed."""
+"""Her er der job nu: a club's job tips, which disappear once their day has passed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A job club to its members: the next meeting, common tasks and jobs, and nobody else's doings."""
+"""A job club as its members see it: the next meeting, common tasks and jobs, nobody's doings."""
 
 from __future__ import annotations
 

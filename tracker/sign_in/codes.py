@@ -1,4 +1,4 @@
-"""Codes that sign a citizen in: made, read leniently, and kept as HMAC only."""
+"""The codes that citizens sign in with: generated, read leniently, stored as HMAC only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our cookies: none that a page's script can read, another site can send, or plain http carries."""
+"""Our cookies: HttpOnly, SameSite, and never sent over plain http except on loopback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A citizen's MitID: known again by an HMAC, and bound once by the code of the letter."""
+"""A citizen's MitID: recognised by an HMAC, and bound once with the code of the letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signing in elsewhere: OpenID Connect's code flow, and what its answer must prove."""
+"""Signing in elsewhere: OpenID Connect's code flow, and the checks of what comes back."""
 
 from __future__ import annotations
 

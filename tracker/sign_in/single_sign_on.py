@@ -1,4 +1,4 @@
-"""Staff who sign in by the municipality's own service: their group says role and team."""
+"""Staff who sign in through the municipality's service: their group decides role and team."""
 
 from __future__ import annotations
 

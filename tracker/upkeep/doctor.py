@@ -1,4 +1,4 @@
-"""`jobvej doctor`: is this machine fit to hold people's progress, in plain sentences."""
+"""`jobvej doctor`: whether this machine is fit to hold people's data, in plain sentences."""
 
 from __future__ import annotations
 

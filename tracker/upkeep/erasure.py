@@ -1,4 +1,4 @@
-"""Erasing a person for good, and once more when a restored backup brings them back."""
+"""Erases a person for good, and again when a restored copy brings them back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking the server of this machine whether it is ready, and with which build."""
+"""Asks the server on this machine whether it is ready, and which build it serves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Putting a copy of the database in use: nobody erased comes back, and devices offer again."""
+"""Puts a copy of the database in use: nobody erased comes back, and devices send again."""
 
 from __future__ import annotations
 

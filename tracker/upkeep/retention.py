@@ -1,4 +1,4 @@
-"""Det forsvinder igen: what is erased when, by rules that stand on the screen."""
+"""Det forsvinder igen: what is erased and when, by the rules that the screens promise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page on which an author says a film, sentence by sentence; for this computer alone."""
+"""The page on which an author speaks a film, sentence by sentence, on this computer only."""
 
 from __future__ import annotations
 
