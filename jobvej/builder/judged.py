@@ -8,7 +8,7 @@ from datetime import date
 from jobvej.builder.pieces import icons
 from jobvej.catalog import drawings
 from jobvej.catalog.deadlines import stale
-from jobvej.catalog.film_size import judge_films
+from jobvej.catalog.film_length import judge_films
 from jobvej.catalog.law import about_law
 from jobvej.catalog.local import unused
 from jobvej.catalog.model import Catalog, Problem
