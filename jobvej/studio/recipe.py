@@ -23,7 +23,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Recipe:
     """The keys in the cache of a film and all its pieces."""
 
     key: str
@@ -33,7 +33,7 @@ class Plan:
     parts: tuple[Part, ...]
 
 
-def plan_of(film: Film) -> Plan:
+def recipe_of(film: Film) -> Recipe:
     """Name every piece of a film, so that one that is there already is not made again."""
     content = seen(film)
     title, slides = content["title"], content["slides"]
@@ -49,4 +49,4 @@ def plan_of(film: Film) -> Plan:
     poster = key_of("poster", title, content["drawing"], len(slides))
     said = [(spoken.start, spoken.digest) for spoken in film.sound]
     sound = key_of("sound", said, film.seconds) if said else ""
-    return Plan(key_of("film", poster, sound, [part.key for part in parts]), poster, sound, parts)
+    return Recipe(key_of("film", poster, sound, [part.key for part in parts]), poster, sound, parts)
