@@ -11,6 +11,7 @@ from uuid import UUID
 from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
+from jobvej.catalog.names import danish_order
 from tracker.models import Absence, Citizen, Club, PageGrant, Reader, Staff
 from tracker.sign_in import sessions
 
@@ -151,7 +152,7 @@ def chosen_citizens(staff: Any, chosen: Iterable[str], today: date) -> list[Any]
     found = list(citizens_answered_for(staff, today).where(Citizen.id.in_(ids)))
     if len(found) < len(ids):
         return None
-    return sorted(found, key=lambda row: (row.display_name, row.reference))
+    return sorted(found, key=lambda row: (danish_order(row.display_name), row.reference))
 
 
 def clubs_visible_to(staff: Any) -> Any:

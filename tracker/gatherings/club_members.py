@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from jobvej.catalog.names import danish_order
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import NotFound, Refused
@@ -77,7 +78,7 @@ def shown_names(club: UUID) -> list[str]:
         ClubMember.club == club, ClubMember.left_on.is_null(), ClubMember.shows_name
     )
     people = Citizen.here(Citizen.id.in_([row.citizen for row in rows]))
-    return sorted(row.display_name.split(" ")[0] for row in people)
+    return sorted((row.display_name.split(" ")[0] for row in people), key=danish_order)
 
 
 def memberships(citizen: UUID, since: date) -> list[tuple[Any, Any]]:

@@ -86,6 +86,14 @@ def test_who_comes_again_chooses_again_whether_to_be_named(cast: Cast, published
         join(club, cast.anna, cast, published)
 
 
+def test_names_in_a_club_stand_in_danish_order(cast: Cast, published: Published) -> None:
+    club = make(cast)
+    for member, name in zip(fill_up(club, cast, published, 2), ("Åse B.", "Ærø C."), strict=True):
+        Citizen.change({Citizen.display_name: name}, Citizen.id == member)
+        club_members.show_name(club.id, member, True)
+    assert club_members.shown_names(club.id) == ["Ærø", "Åse"]
+
+
 def test_two_clubs_know_nothing_of_each_others_members(cast: Cast, published: Published) -> None:
     lager, kontor = make(cast), make(cast, name="Kontor")
     join(lager, cast.anna, cast, published)
