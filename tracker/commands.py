@@ -54,7 +54,7 @@ def _sentence(error: Exception) -> str:
 
 
 def in_one_sentence(command: Command) -> Command:
-    """End what we foresee with one sentence and exit code 1, never with a traceback."""
+    """End with one sentence and exit code 1 on errors we foresee, and never with a traceback."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
@@ -74,7 +74,7 @@ def _published(settings: Settings) -> Published:
 
 
 def _bring_up(settings: Settings) -> bool:
-    """An older database is copied and migrated; whether there was anything to do."""
+    """Copy and migrate an older database; returns whether there was anything to do."""
     said = bring_up(settings, clock.now())
     for sentence in said:
         click.echo(sentence)
@@ -172,7 +172,7 @@ def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
 @tracker.command(help="Kopiér databasen, og gør den så ny som programmet.")
 @in_one_sentence
 def migrate() -> None:
-    """Copy an older database, and bring it up to this program."""
+    """Copy an older database, then update it to this program."""
     settings = Settings()
     if not database_path(settings).exists():
         raise Stopped(MISSING.format(database_path(settings)))
@@ -183,7 +183,7 @@ def migrate() -> None:
 @tracker.command(help="Regn alt om ud fra det, der er gemt.")
 @in_one_sentence
 def rebuild() -> None:
-    """Compute all progress anew from what was stored."""
+    """Recompute all progress from what was stored."""
     settings = Settings()
     open_store(settings)
     count = progress.rebuild(_published(settings))
@@ -194,7 +194,7 @@ def rebuild() -> None:
 @click.option("--citizen", "reference", help="Slet denne ene nu, efter referencen.")
 @in_one_sentence
 def purge(reference: str | None) -> None:
-    """Erase what is past its date; or one person for good."""
+    """Erase everything past its date, or one person for good."""
     settings = Settings()
     open_store(settings)
     if reference is None:
@@ -208,7 +208,7 @@ def purge(reference: str | None) -> None:
 @tracker.command(help="Vis, hvad serveren har slettet og kopieret hver dag.")
 @in_one_sentence
 def receipts() -> None:
-    """Say what the server erased and copied each day; numbers only, also while it runs."""
+    """Print what the server erased and copied each day: numbers only, even while it runs."""
     open_to_read(Settings())
     done = daily.receipts()
     for day, said in done:

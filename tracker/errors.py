@@ -21,11 +21,11 @@ class StoreUnavailable(Exception):
 
 
 class Stopped(Exception):
-    """What stops a command, or a server at its start; one Danish sentence says what to do."""
+    """A command, or a server about to start, cannot go on; one Danish sentence says what to do."""
 
 
 class Refused(Exception):
-    """What a form asked for breaks a rule; one Danish sentence per field says which."""
+    """What a form asks for breaks a rule; one Danish sentence per field says which."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
         super().__init__("; ".join(errors.values()))
@@ -77,9 +77,9 @@ WORDS = {
 
 
 def is_for_program() -> bool:
-    """Whether this request wants the one JSON error shape and no page.
+    """Whether to answer this request with JSON instead of a page.
 
-    A browser that moves to an address asks for HTML: somebody sees the answer, under /api/ too.
+    A browser that opens an address asks for HTML, under /api/ too: then a person sees the answer.
     """
     if request.path in ("/healthz", "/readyz"):
         return True
@@ -95,7 +95,7 @@ def json_error(status: int, errors: Sequence[str]) -> Response:
 def error_page(status: int, safe: str = "") -> Response:
     """The Danish page for a status; plain words even when the template itself is broken.
 
-    `safe` says what is safe where the status alone does not know it.
+    `safe` replaces the sentence on what is safe, where the status is not enough to know it.
     """
     words = WORDS.get(status, WORDS[400 if status < 500 else 500])
     words = replace(words, safe=safe or words.safe)
@@ -141,7 +141,7 @@ def on_fault(error: Exception) -> Response:
 
 
 def install(app: Flask) -> None:
-    """Let every error of the app end in our words."""
+    """Answer every error of the application in our own words."""
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(StoreUnavailable, on_store_unavailable)
     app.register_error_handler(NotFound, lambda _: answer(404))

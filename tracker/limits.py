@@ -18,7 +18,7 @@ FAILED = 422
 
 
 def address() -> str:
-    """Where a request comes from; of IPv6 the network, since one line has 2 to the 64 addresses."""
+    """Where a request comes from; for IPv6 the network, since one line has 2^64 addresses."""
     told = get_remote_address()
     try:
         found = ip_address(told)
@@ -33,22 +33,22 @@ limiter = Limiter(address, storage_uri="memory://", headers_enabled=True)
 
 
 def has_failed(response: Response) -> bool:
-    """Only failed tries count: a library's computers share one address."""
+    """Count only failed tries, since a library's computers share one address."""
     return response.status_code == FAILED
 
 
 def is_missing(response: Response) -> bool:
-    """Only addresses that lead nowhere count: a firm's calendar fetches for many at once."""
+    """Count only addresses that lead nowhere, since a firm's calendar fetches for many at once."""
     return response.status_code == 404
 
 
 def everybody() -> str:
-    """One counter for all: guessing from many addresses at once is still guessing."""
+    """One counter for everybody, since guessing from many addresses at once is still guessing."""
     return "everybody"
 
 
 def sign_in_name() -> str:
-    """The account that is being tried, from whatever address and however it is spelt."""
+    """The account that is being tried, from any address and in any spelling."""
     return as_known(Form(request.form).value("name"))[:60]
 
 
@@ -59,7 +59,7 @@ def person() -> str:
 
 
 def _shut(key: str) -> Callable[[RequestLimit], Response]:
-    """What a door says after too many tries; `key` is what opens it."""
+    """The answer after too many tries; `key` is what still works."""
     return lambda _: error_page(429, f"Intet er ændret, og {key} virker stadig.")
 
 
