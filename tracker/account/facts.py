@@ -77,7 +77,7 @@ class Facts:
 
     @property
     def is_code_unused(self) -> bool:
-        """Whether a code is in force with which nobody has signed in."""
+        """Whether nobody has signed in with the code in force."""
         return self.code is not None and self.code.first_used_on is None
 
     @property
@@ -92,7 +92,7 @@ class Facts:
 
     @property
     def since(self) -> datetime:
-        """From when on things are new: the end of the last talk, else the plan's making."""
+        """Since when things are new: the end of the last talk, or else when the plan was made."""
         return self.last_talk.ended_at if self.last_talk else self.plan.created_at
 
 
@@ -102,7 +102,7 @@ def first_name(display_name: str) -> str:
 
 
 def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> list[Facts]:
-    """The facts of many citizens by a handful of queries, in the order given."""
+    """The facts of many citizens, in the order given, by a handful of queries."""
     ids = [citizen.id for citizen in citizens]
     counts = {row.citizen: row for row in CitizenSummary.here(among(CitizenSummary.citizen, ids))}
     codes = {row.citizen: row for row in SignInCode.here(among(SignInCode.citizen, ids))}
@@ -150,12 +150,12 @@ def look_up_one(citizen: UUID, as_of: datetime, published: Published) -> Facts:
 
 
 def link_of(talk: Any, today: date) -> str:
-    """The address of a video talk, on its day alone: before that it can still change."""
+    """The link of a video talk, but only on its day: before that it can still change."""
     return talk.link if talk is not None and local_date(talk.starts_at) == today else ""
 
 
 def _current_topic(wish: Any, held: Any) -> str:
-    """The chosen topic, unless a talk has been held since: then it has had its turn."""
+    """The chosen topic, unless a talk has been held since and the topic has had its turn."""
     if wish is None or wish.topic is None:
         return ""
     if held is not None and held.ended_at >= wish.chosen_at:

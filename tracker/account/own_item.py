@@ -45,7 +45,7 @@ class OwnItem:
 def own_items(
     standing: Standing, published: Published, today: date, shows_dates: bool, is_resting: bool
 ) -> list[OwnItem]:
-    """Every item of the plans that run, open ones first; a pause reminds of nothing."""
+    """Every item of the running plans, open ones first; nothing is called late during a pause."""
     before = standing.done_before(published)
     seen = {row.activity for row in standing.completions}
     found = []

@@ -114,7 +114,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
 
 
 def _may_ask(facts: Facts) -> tuple[str, ...]:
-    """The buttons not pressed yet: another day only where a talk lies ahead that has one."""
+    """The buttons that can still be pressed; another day only if a talk is agreed."""
     talk = facts.next_talk
     asked = {row.kind for row in facts.requests if row.talk in (None, talk and talk.id)}
     return tuple(
@@ -125,10 +125,10 @@ def _may_ask(facts: Facts) -> tuple[str, ...]:
 
 
 def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, str]:
-    """Done, all, and of what: what runs, or this week where the one plan begins anew each week.
+    """How many are done, of how many, and of what: the running plans, or a repeating plan's week.
 
-    Beside another plan a week is not all that is asked for. Before it begins, and after the last
-    or in a pause, the week is said by its number.
+    A week is shown only if the repeating plan is the only one. If that week is not the current one,
+    it is named by its number.
     """
     current = standing.current
     running = {item.plan for item, _ in current}
@@ -149,14 +149,14 @@ def _in_plan(plan: Any) -> str:
 
 
 def _what_now(facts: Facts, today: date, published: Published) -> str:
-    """What follows when all is done: next week's tasks, else a word with the consultant."""
+    """What to say when all is done: new tasks come next week, or talk with the consultant."""
     if repeats.comes_again(facts.plan, today, published, facts.rests):
         return "Du har lavet ugens opgaver. Der kommer nye på mandag."
     return "Du har lavet alle opgaver. Tal med din jobkonsulent om, hvad der passer nu."
 
 
 def _shown(items: list[OwnItem], following: OwnItem | None, facts: Facts) -> list[OwnItem]:
-    """All items, or where the plan says one at a time, those behind and the next."""
+    """All items; in a plan with one task at a time, those already dealt with and the next one."""
     if not facts.is_running or not facts.plan.is_one_at_a_time:
         return items
     return [item for item in items if item.state != "open" or item == following]

@@ -81,6 +81,6 @@ def _plan_week(plan: Any, today: date, published: Published, rests: Collection[S
 
 
 def _course(task: str, published: Published) -> str:
-    """The course of a task, or the place of those that have none."""
+    """The course of a task, or the heading for tasks without one."""
     course = published.course_of(task) if task else None
     return course.title if course else OWN_TASKS

@@ -26,7 +26,8 @@ from tracker.gatherings import club_members, clubs, webinars
 class TalkPreparation:
     """What a consultant reads in two minutes before a talk, and the citizen whenever they like.
 
-    Third person, dates without times; the page lays out what stands here and what is known.
+    In the third person, with dates and no times; the template lays this out and adds nothing but
+    what is in `known`.
     """
 
     known: Facts
@@ -163,5 +164,5 @@ def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:
 
 
 def _label(choices: Iterable[Any], code: str) -> str:
-    """The municipality's words for a code; the code itself where it was taken off the list."""
+    """The municipality's words for a code, or the code itself if it is no longer on the list."""
     return next((choice.label for choice in choices if choice.code == code), code)

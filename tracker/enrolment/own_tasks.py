@@ -29,11 +29,11 @@ def add(
 
 
 def add_from_course(citizen: UUID, task: str, now: datetime, published: Published) -> UUID:
-    """Add a course's task to one's own, for no day.
+    """Add a course's task to the citizen's own tasks, without a day.
 
-    A sensitive lesson's task is not added by a press on its page: what is on the list is seen by
-    the consultant too. Raises NotFound for such a task, and Refused: no plan runs, the task is
-    unknown or open already, too many.
+    The task of a sensitive lesson cannot be added like this, since the consultant sees the list
+    too. Raises NotFound for such a task, and Refused: no plan runs, the task is unknown or open
+    already, too many.
     """
     found = published.activity(published.current(task))
     if found is not None and found[0].sensitive:

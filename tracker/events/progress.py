@@ -75,7 +75,7 @@ def say(
     staff: UUID | None = None,
     **data: Any,
 ) -> bool:
-    """Record one act of a form, as a device does its own; False when it is refused."""
+    """Record one act from a form, in the way devices record theirs; False if it is refused."""
     with writing():
         # A page has no device counter; the number of events so far keeps two posts in order.
         event = IncomingEvent(uuid4(), kind, subject, now, seq(citizen), data)
@@ -84,9 +84,9 @@ def say(
 
 
 def rebuild(published: Published, citizen: UUID | None = None) -> int:
-    """Compute all state anew from events and plan changes; returns how many citizens.
+    """Recompute all state from events and plan changes; returns for how many citizens.
 
-    Gives what is there already. Needed when the catalog's aliases changed, and to prove it.
+    The result is what is there already, unless the catalog's aliases have changed.
     """
     done = 0
     chosen = Citizen.here() if citizen is None else Citizen.here(Citizen.id == citizen)
@@ -101,7 +101,7 @@ def rebuild(published: Published, citizen: UUID | None = None) -> int:
 
 
 def epoch() -> str:
-    """The store's life: another one after a restore, and devices offer their rows again."""
+    """The store's epoch, which changes with a restore: devices then send their rows again."""
     return fact("epoch")
 
 
