@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.account.standing import read_standing
 from tracker.db import reading
+from tracker.enrolment.standing import read_standing
 from tracker.events.state import webinars_of
 
 

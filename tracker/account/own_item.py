@@ -8,8 +8,8 @@ from math import ceil
 from typing import Any
 
 from jobvej.catalog.published import Published, PublishedLesson
-from tracker.account.standing import Standing, open_first
 from tracker.clock import long_date, short_date
+from tracker.enrolment.standing import Standing, open_first
 
 NOT_DONE = "Ikke lavet endnu. Du kan stadig lave den."
 

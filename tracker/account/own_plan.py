@@ -10,11 +10,11 @@ from uuid import UUID
 from jobvej.catalog.published import Published
 from tracker.account.facts import Facts, link_of, look_up_one
 from tracker.account.own_item import OwnItem, own_items
-from tracker.account.standing import DoneLine, Standing, read_standing
 from tracker.appointments import diary, replaced_talks
 from tracker.clock import iso_week, local_date, long_date, week_words
 from tracker.db import reading
 from tracker.enrolment import pauses, plans_ahead, repeats, requests, weeks
+from tracker.enrolment.standing import DoneLine, Standing, read_standing
 from tracker.enrolment.weeks import Weeks
 
 ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"

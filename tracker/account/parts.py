@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from jobvej.catalog.published import Published
-from tracker.account.standing import Standing
 from tracker.clock import short_date, week_words
 from tracker.enrolment import repeats
+from tracker.enrolment.standing import Standing
 from tracker.workdays import Span, working_days
 
 WEEKS_SHOWN = 4

@@ -13,11 +13,11 @@ from tracker.account.attention import ON_PAPER, attention_facts, line
 from tracker.account.facts import Facts, link_of, look_up_one
 from tracker.account.parts import PartCount, count_parts, plan_day
 from tracker.account.questions import ask
-from tracker.account.standing import DoneLine, Standing, read_standing
 from tracker.appointments.talks import MODES
 from tracker.clock import local_date, long_moment, short_date
 from tracker.db import reading
 from tracker.enrolment import pauses, plans_ahead, requests, weeks
+from tracker.enrolment.standing import DoneLine, Standing, read_standing
 from tracker.enrolment.weeks import Weeks
 from tracker.gatherings import club_members, clubs, webinars
 

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.account.standing import read_standing
 from tracker.db import writing
 from tracker.enrolment import plan_items, plan_moves
+from tracker.enrolment.standing import read_standing
 from tracker.errors import NotFound, Refused
 
 MOST_OPEN = 30

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedItem
-from tracker.account.standing import Standing, open_first, read_standing
 from tracker.clock import local_date, short_date
 from tracker.enrolment import pauses, plan_items, plan_moves, plans_ahead
 from tracker.enrolment.plan_rows import add_row, running
+from tracker.enrolment.standing import Standing, open_first, read_standing
 from tracker.errors import Refused
 from tracker.models import Plan, PlanChange
 from tracker.workdays import on_or_after, workday

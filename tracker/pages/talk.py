@@ -9,12 +9,12 @@ from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, access
-from tracker.account.standing import read_standing
 from tracker.account.summary import prepare_talk
 from tracker.appointments import calls, diary, talks
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.enrolment import plan_items
+from tracker.enrolment.standing import read_standing
 from tracker.enrolment.take_back import undoable
 from tracker.errors import Refused
 from tracker.events import progress
