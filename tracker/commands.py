@@ -19,14 +19,14 @@ from tracker.db import is_demo, municipality
 from tracker.demo.make import make_demo
 from tracker.errors import Refused, Stopped, StoreUnavailable
 from tracker.events import progress
-from tracker.people import staff, staff_changes
+from tracker.people import erasure, staff, staff_changes
 from tracker.serve import is_loopback, listen, serve
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret, secret_of_the_store
 from tracker.sign_in.doors import set_up
 from tracker.site import Site, read_build
 from tracker.store_file import MISSING, close_store, database_path, open_store, open_to_read
-from tracker.upkeep import daily, erasure, retention
+from tracker.upkeep import daily, retention
 from tracker.upkeep.upgrade import bring_up
 
 FORESEEN = (Stopped, Refused, StoreUnavailable, ValidationError, OSError, PeeweeException)

@@ -24,10 +24,10 @@ from tracker.models import (
     Team,
     WeekCount,
 )
+from tracker.people import erasure
 from tracker.settings import Settings
 from tracker.store_file import close_store, open_store
 from tracker.table import among
-from tracker.upkeep import erasure
 
 ROOT = Path(__file__).resolve().parents[2]
 

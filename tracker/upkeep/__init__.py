@@ -1,1 +1,1 @@
-"""Keeps the store healthy: copies, erasure, the nightly work, and the doctor."""
+"""Keeps the store healthy: copies, the nightly work, what is erased when, and the doctor."""

@@ -16,9 +16,9 @@ from uuid import uuid4
 from tracker.clock import local_date, week_start
 from tracker.errors import Stopped
 from tracker.migrations import FOLDER
+from tracker.people import erasure_list
 from tracker.settings import Settings
 from tracker.store_file import backup_folder, database_path
-from tracker.upkeep import erasure_list
 from tracker.upkeep.leap import leap
 
 ALL_KEPT = timedelta(hours=48)

@@ -33,9 +33,9 @@ from tracker.models import (
 )
 from tracker.people import trial
 from tracker.people.citizens import CODE_MONTHS
+from tracker.people.erasure import RETENTION, erase, replay_erasures, scrub
 from tracker.sign_in import sessions
 from tracker.upkeep.aging import cut_old_times
-from tracker.upkeep.erasure import RETENTION, erase, replay_erasures, scrub
 
 SILENT_MONTHS = 12
 """A plan nobody closes ends so long after the last event or talk."""

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.client.ticks import ROWS, WAITING, item, status, tick
 from tests.browser.conftest import FILM, LESSON, TASK, THEIRS, Jobvej
+from tracker.people import erasure
 from tracker.sign_in import sessions
 from tracker.store_file import close_store, open_store
-from tracker.upkeep import erasure
 
 
 def read_a_film_outside_the_plan(page: Page, jobvej: Jobvej) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from tests.tracker.conftest import NOW, Web
-from tracker.upkeep import erasure
+from tracker.people import erasure
 
 HERE = "/api/slettet/"
 

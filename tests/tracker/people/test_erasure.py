@@ -15,9 +15,9 @@ from tracker.db import database, writing
 from tracker.enrolment import plan_items
 from tracker.errors import NotFound, Refused
 from tracker.models import Erasure
-from tracker.people import citizens
+from tracker.people import citizens, erasure, erasure_list
 from tracker.store_file import close_store, open_store
-from tracker.upkeep import erasure, erasure_list, retention
+from tracker.upkeep import retention
 
 
 def on_disk(store_path: Path) -> bytes:

@@ -12,9 +12,9 @@ from tracker.clock import local_date
 from tracker.db import afterwards, database, opened_with, writing
 from tracker.errors import NotFound, Refused
 from tracker.models import TABLES, CalendarAddress, Citizen, Erasure, Session
+from tracker.people import erasure_list
+from tracker.people.erasure_list import Erased
 from tracker.store_file import backup_folder
-from tracker.upkeep import erasure_list
-from tracker.upkeep.erasure_list import Erased
 
 log = logging.getLogger("jobvej")
 
