@@ -219,7 +219,9 @@ def test_what_the_device_remembered_comes_along_when_the_person_wants(
     assert kept["films"] == {}
 
 
-def test_no_thanks_is_asked_once(page: Page, jobvej: Jobvej) -> None:
+def test_after_no_thanks_nothing_is_brought_along_and_nobody_is_asked_again(
+    page: Page, jobvej: Jobvej
+) -> None:
     remember(page, jobvej)
     jobvej.sign_in(page, "Anna")
     page.locator("[data-bring-along]").get_by_role("button", name="Nej tak").click()
