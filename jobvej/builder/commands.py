@@ -60,7 +60,7 @@ def build(root: Path, build_dir: Path | None) -> None:
 
 
 def say(console: Console, problems: Iterable[Problem]) -> None:
-    """One line each, its place in bold."""
+    """Print one line for each, with its place in bold."""
     for problem in problems:
         place, text = f"{problem.file}:{problem.line}:", str(problem)
         console.print(Text(place, style="bold").append(text[len(place) :], style="not bold"))

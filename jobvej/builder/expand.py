@@ -33,10 +33,10 @@ class _Wrong(Exception):
 
 
 def expand(text: Text, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]:
-    """The body with its macros carried out, and a problem for each that cannot be.
+    """The body with its macros expanded, and a problem for each that cannot be.
 
-    Only `{{ name("plain", "text") }}` is let through, nothing of the author's is ever compiled:
-    Jinja would stop at a page's first error, and walk from a string to the system.
+    Only `{{ name("plain", "text") }}` is accepted, and nothing an author writes is ever compiled:
+    Jinja would stop at a page's first error, and would let a string reach the system.
     """
     problems: list[Problem] = []
 
@@ -74,7 +74,7 @@ def _read(found: re.Match[str], macros: Mapping[str, Macro]) -> nodes.Call:
 
 @lru_cache(maxsize=1024)
 def _parsed(piece: str) -> nodes.Output:
-    """Most pages ask for the same: their film and their task."""
+    """Cached, since most pages have the same two macros: their film and their task."""
     return cast(nodes.Output, _SYNTAX.parse(piece).body[0])
 
 

@@ -65,7 +65,7 @@ class Explainer:
 
 
 def _step(tag: str, closed: list[str]) -> None:
-    """Keep count of the elements we are in whose words are left alone."""
+    """Keep track of the open elements whose words are left alone."""
     name = _NAME.match(tag)
     if not name:
         return

@@ -43,8 +43,8 @@ class _Images(HTMLParser):
 def judge(text: Text, html: str, url: str, paths: Mapping[str, str]) -> list[Problem]:
     """Return what is wrong with the pictures of a page.
 
-    `url` is the page's address and `paths` has the file behind each address of the site; a picture
-    without a file is a dead link, which is said elsewhere.
+    `url` is the page's address and `paths` has the file behind each address of the site. A picture
+    without a file is a dead link, which `links` reports.
     """
     seen: Counter[str] = Counter()
     problems: list[Problem] = []

@@ -19,7 +19,7 @@ from jobvej.catalog.webinars import unlinked
 
 
 def judge_catalog(catalog: Catalog, levels: tuple[Level, ...], today: date) -> list[Problem]:
-    """Return problems and advice; deadlines of the law and webinars are held against `today`."""
+    """Return problems and advice; legal deadlines and webinars are judged as of `today`."""
     return [
         *judge(levels),
         *repeated(catalog),

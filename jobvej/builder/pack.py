@@ -25,14 +25,14 @@ function once(make) {
 
 
 class NotPacked(Exception):
-    """A module uses a form of import or export that the one file has no words for."""
+    """A module uses a form of import or export that cannot be packed."""
 
 
 def pack(modules: Mapping[str, str], entry: str) -> str:
     """Name → text of the modules, as one script that begins with `entry`.
 
-    A module that is not among them is fetched when it is asked for, as before. One that throws
-    takes none with it but those that need it.
+    A module that is not among them is fetched when it is imported, as before. One that throws
+    breaks only the modules that need it.
     """
     made = [_as_function(name, text, modules) for name, text in sorted(modules.items())]
     return "".join((_ONCE, *made, f"${entry}();\n"))

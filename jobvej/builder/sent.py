@@ -49,7 +49,7 @@ class Sent:
 
 @cache
 def sent() -> Sent:
-    """Read what is sent; a process reads its own program's files once."""
+    """Read what is sent, once per process."""
     texts, files = dict(_texts()), dict(_files())
     total = hashlib.sha256()
     for name, content in texts.items():

@@ -34,7 +34,7 @@ class Recipe:
 
 
 def recipe_of(film: Film) -> Recipe:
-    """Name every piece of a film, so that one that is there already is not made again."""
+    """Name every piece of a film, so that pieces that exist already are not made again."""
     content = seen(film)
     title, slides = content["title"], content["slides"]
     stills: dict[int, list[tuple[Page, int]]] = {}

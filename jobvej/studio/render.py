@@ -86,8 +86,8 @@ def render_films(
 ) -> RenderReport:
     """Make `build/films/<file_stem>.mp4`, `.360.mp4` and `.webp` of every film not yet made.
 
-    Each file appears whole or not at all, and each slide is kept once it is encoded, so a run can
-    be stopped at any time and goes on where it stopped. Files of earlier revisions stay: a site
+    Each file appears whole or not at all, and each slide is kept once it is encoded, so that a run
+    can be interrupted at any time and continue later. Files of earlier revisions stay, since a site
     built before may still show them (`prune_films`). Two runs give the same bytes.
     """
     folders = FilmFolders(build_dir)
@@ -111,7 +111,7 @@ def render_films(
 
 
 def make_film(film: Film, build_dir: Path) -> Made:
-    """Draw, encode and join one film, from the cache as far as it goes."""
+    """Draw, encode and join one film, using the cache as far as possible."""
     folders, recipe = FilmFolders(build_dir), recipe_of(film)
     missing = [
         part
@@ -155,10 +155,10 @@ def _sound(film: Film, recipe: Recipe, folders: FilmFolders, kind: str) -> Path 
 
 
 def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:
-    """Remove files of other revisions of these films, and what the cache keeps for no film.
+    """Remove files of other revisions of these films, and what the cache has for no film.
 
-    Never done on the way: a site that is still served may show the earlier revision. Films that
-    are not given are left alone.
+    Never done automatically, since a site that is still served may show the earlier revision. Films
+    that are not given are left alone.
     """
     folders = FilmFolders(build_dir)
     recipes = [recipe_of(film) for film in films if isinstance(film, Film)]
@@ -184,7 +184,7 @@ def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:
 def _make_all(
     films: Sequence[Film], todo: Sequence[int], build_dir: Path, workers: int
 ) -> Generator[tuple[int, Made], None, None]:
-    """Make the films in as many processes as pay off; yield each as it is done."""
+    """Make the films in several processes if that is worth it; yield each when it is done."""
     make = partial(make_film, build_dir=build_dir)
     if workers == 1 or len(todo) < 2:
         yield from ((number, make(films[number])) for number in todo)
@@ -207,7 +207,7 @@ def _make_all(
 
 
 def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, and end with it even when it is killed."""
+    """Leave Ctrl-C to the parent, and end with the parent even if that is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

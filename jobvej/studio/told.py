@@ -27,7 +27,7 @@ def tell_prepared(prepared: Prepared) -> None:
 
 
 def tell_unsaid(script: Script) -> None:
-    """Say what a film that is partly said still lacks, and what it no longer needs."""
+    """Print what a partly spoken film still lacks, and which takes it no longer needs."""
     missing = len(script.lines) - script.said
     if script.said and missing:
         one = "1 sætning er stille. Indtal den"
@@ -39,7 +39,7 @@ def tell_unsaid(script: Script) -> None:
 
 
 def command(script: Script) -> str:
-    """What an author types to say the film."""
+    """The command with which an author records the voice of a film."""
     return f"jobvej film record {script.film.id}"
 
 
@@ -52,7 +52,7 @@ def kind(script: Script | None) -> str:
 
 @contextmanager
 def shown(total: int) -> Iterator[Callable[[Progress], None]]:
-    """Progress as a bar on a terminal, as one line a film elsewhere; unchanged films are quiet."""
+    """Progress as a bar on a terminal, or else one line per film; unchanged films print nothing."""
     console = Console()
     if not console.is_terminal:
         yield lambda progress: None if progress.latest.is_unchanged else click.echo(_line(progress))
