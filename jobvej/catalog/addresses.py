@@ -15,10 +15,10 @@ LASTING = "/g/"
 
 
 def leading_on(published: Published) -> dict[str, str]:
-    """Return address → address of the page that answers instead; no page of its own stands there.
+    """Return address → address of the page that answers instead, where there is no page itself.
 
-    `/g/<id>/` of a lesson, course or plan stays when its address changes. An address follows from
-    an id, so a former id is a former address too. What is retired leads to its course.
+    `/g/<id>/` of a lesson, course or plan never changes, even if its address does. Addresses follow
+    from ids, so a former id is a former address too. What is retired leads to its course.
     """
     pages = dict(_pages(published))
     named = dict(pages)

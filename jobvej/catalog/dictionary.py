@@ -56,7 +56,7 @@ def _read_word(group: Fields) -> Word:
 
 
 def _check_sentence(fields: Fields, means: str) -> None:
-    """Note an explanation that asks too much of somebody in the middle of a lesson."""
+    """Note an explanation that is too much to read in the middle of a lesson."""
     what = ""
     if len(means) > LONGEST:
         what = f"forklaringen er {len(means)} tegn; højst {LONGEST}."

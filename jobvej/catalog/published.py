@@ -59,7 +59,7 @@ class PublishedCourse:
 
 @dataclass(frozen=True)
 class PublishedWebinar:
-    """A webinar; `lesson` is how its activity is known to what counts lessons and films."""
+    """A webinar; `lesson` presents its activity to code that knows lessons and films."""
 
     id: str
     starts_at: str

@@ -15,7 +15,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class FactRules:
-    """From when on something is worth a word before a talk."""
+    """The thresholds for facts before a talk."""
 
     quiet_days: int
     """So many days without anything new."""

@@ -50,9 +50,9 @@ def takes_folder(storyboard: Path) -> Path:
 
 
 def read_takes(tree: Tree, storyboard: Path) -> dict[str, Take]:
-    """Return a storyboard's takes by the hash of their sentence; the unreadable are noted.
+    """Return a storyboard's takes by the hash of their sentence; unreadable ones are noted.
 
-    A WAV that somebody brought stands above the Opus of the same sentence.
+    A WAV that somebody brought is used instead of the Opus of the same sentence.
     """
     found = {}
     for ending in ENDINGS:

@@ -168,7 +168,7 @@ class _Composer:
 
 
 def _refuse_properties(event: yaml.Event) -> None:
-    """Refuse aliases, anchors and tags: a small file must not grow large nor name a Python type."""
+    """Refuse aliases, anchors and tags: a small file must not grow large or name a Python type."""
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if anchor or tag:
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if anchor else "!"

@@ -16,7 +16,7 @@ from jobvej.studio.render import Progress, RenderReport
 
 
 def tell_prepared(prepared: Prepared) -> None:
-    """One line a recording, unless nothing was done; what was left behind is named."""
+    """Print one line per recording, unless nothing was done; it names the metadata left out."""
     one = prepared.recording
     if prepared.is_missing:
         click.echo(f"{one.id}: optagelsen er ikke på denne maskine. Siden viser teksten.")
