@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from uuid import uuid4
 
 from peewee import DatabaseProxy, OperationalError
@@ -74,6 +74,11 @@ def writing(*, waits: bool = True) -> Iterator[None]:
             act()
     finally:
         _writer.release()
+
+
+def all_or_nothing() -> AbstractContextManager[object]:
+    """A part of the transaction under way, if there is one, that leaves nothing if it raises."""
+    return database.atomic() if database.in_transaction() else nullcontext()
 
 
 def afterwards(act: Callable[[], object]) -> None:

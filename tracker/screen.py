@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker import access, clock
 from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
 from tracker.appointments.talks import MODES
+from tracker.db import all_or_nothing
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings.clubs import rhythm
@@ -142,7 +143,7 @@ def download(name: str, content: str | bytes, mimetype: str = "text/csv") -> Res
 def with_form(
     template: str, account: Callable[[], dict[str, Any]] = dict, panel: str = "", **names: str
 ) -> Callable[[Action[P]], View[P]]:
-    """Give an action the form that was sent; if it is refused, show the page again with the errors.
+    """Give an action the form that was sent; if it is refused, show the page again, nothing kept.
 
     `account` gives what else the page shows, and `panel` names the form that is to be open, with
     `{item}` filled in from the address. `names` maps a rule's name for a field to the form's.
@@ -153,7 +154,8 @@ def with_form(
         def page(*args: P.args, **address: P.kwargs) -> ResponseReturnValue:
             form = Form(request.form)
             try:
-                answer = action(form, *args, **address)
+                with all_or_nothing():
+                    answer = action(form, *args, **address)
                 # A wrong field reads as a stand-in, which nothing may be kept with.
                 if form.errors and isinstance(answer, AnyResponse):
                     raise RuntimeError(f"{action.__name__} went on without refuse_errors")

@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 
 from jobvej.catalog.names import danish_order
 from tracker.access import CONSULTANT, Page, access, answers_for, citizens_answered_for
-from tracker.db import writing
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
@@ -67,9 +66,8 @@ def add_member(form: Form, club: UUID) -> ResponseReturnValue:
     is_back = chosen in club_members.left_today(club, g.now)
     if not is_back and not answers_for(g.me, chosen, g.today):
         raise Refused({"citizen": "Vælg en borger."})
-    with writing():
-        club_members.add_member(club, chosen, g.me.id, g.now)
-        club_tasks.give_tasks(club, g.me.id, g.now, published())
+    club_members.add_member(club, chosen, g.me.id, g.now)
+    club_tasks.give_tasks(club, g.me.id, g.now, published())
     return back_to("club.show", "medlem-med", club=club)
 
 
