@@ -84,7 +84,7 @@ def shown_names(club: UUID) -> list[str]:
 def memberships(citizen: UUID, since: date) -> list[tuple[Any, Any]]:
     """The clubs a citizen is in or left on `since` or later, by name, each with their own row."""
     rows = {row.club: row for row in ClubMember.here(ClubMember.citizen == citizen)}
-    clubs = Club.here(Club.id.in_(list(rows))).order_by(Club.name, Club.id)
+    clubs = sorted(Club.here(Club.id.in_(list(rows))), key=lambda club: danish_order(club.name))
     found = [(club, rows[club.id]) for club in clubs]
     return [(club, row) for club, row in found if row.left_on is None or row.left_on >= since]
 
