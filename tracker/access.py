@@ -38,7 +38,8 @@ SCOPES = {
     "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }
 OF_A_CITIZEN = ("citizen", "page", "changes", "responsible")
-"""Scopes of views whose address names a citizen."""
+OF_A_CLUB = ("club", "club_team")
+"""Scopes of views whose address names a citizen, or a club."""
 ROLE_WORDS = {
     CONSULTANT: "jobkonsulent",
     LEADER: "leder",

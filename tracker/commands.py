@@ -12,7 +12,6 @@ import click
 from peewee import PeeweeException
 from pydantic import ValidationError
 
-from jobvej.catalog import Published
 from tracker import clock, logs, screen
 from tracker.app import create_app
 from tracker.db import is_demo, municipality
@@ -68,21 +67,12 @@ def in_one_sentence(command: Command) -> Command:
     return run  # type: ignore[return-value]
 
 
-def _published(settings: Settings) -> Published:
-    """The catalog of the build in use."""
-    return read_build(settings.build_dir).published
-
-
 def _bring_up(settings: Settings) -> bool:
     """Copy and migrate an older database; returns whether there was anything to do."""
     said = bring_up(settings, clock.now())
     for sentence in said:
         click.echo(sentence)
     return bool(said)
-
-
-def _stop(signum: int, frame: Any) -> None:
-    raise SystemExit(0)
 
 
 @click.command(help="Start serveren med siden og borgernes opgaver.")
@@ -113,7 +103,7 @@ def run(demo: bool, port: int | None) -> None:
     screen.read_all(app)
     asked = settings.port if port is None else port
     bound = listen(settings.host, asked, may_move=asked == Settings.model_fields["port"].default)
-    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     logs.write_to(sys.stderr)
     daily.start(clock.now, lambda: site.current().published)
     serve(app, site, bound, settings.proxy_hops)
@@ -186,7 +176,7 @@ def rebuild() -> None:
     """Recompute all progress from what was stored."""
     settings = Settings()
     open_store(settings)
-    count = progress.rebuild(_published(settings))
+    count = progress.rebuild(read_build(settings.build_dir).published)
     click.echo(f"Regnet om: {count} {'borger' if count == 1 else 'borgere'}.")
 
 
@@ -198,7 +188,7 @@ def purge(reference: str | None) -> None:
     settings = Settings()
     open_store(settings)
     if reference is None:
-        click.echo(retention.purge(clock.now(), _published(settings)))
+        click.echo(retention.purge(clock.now(), read_build(settings.build_dir).published))
         daily.trust_clock(clock.now())
         return
     erasure.erase_by_reference(reference, clock.now())

@@ -41,11 +41,6 @@ def _sign_in_first(rule: access.Rule) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-def _wrong_role(rule: access.Rule) -> None:
-    """403, or 404 for a page about one person, so as not to admit that the person exists."""
-    abort(404 if rule.scope in (*access.OF_A_CITIZEN, "club", "club_team") else 403)
-
-
 def enforce() -> ResponseReturnValue | None:
     """Let the view run, or answer in its place."""
     if request.endpoint is None:
@@ -59,14 +54,15 @@ def enforce() -> ResponseReturnValue | None:
     if visitor is None:
         return _sign_in_first(rule)
     if visitor.role not in rule.roles:
-        _wrong_role(rule)
+        # A page about somebody, or a club, does not even admit that they exist.
+        abort(404 if rule.scope in (*access.OF_A_CITIZEN, *access.OF_A_CLUB) else 403)
     _named_club(rule)
     return _named_citizen(rule, visitor)
 
 
 def _named_club(rule: access.Rule) -> None:
     """Load the club in the address into `g.club`; somebody else's club is a 404."""
-    if rule.scope not in ("club", "club_team"):
+    if rule.scope not in access.OF_A_CLUB:
         return
     club = (request.view_args or {})["club"]
     g.club = access.clubs_visible_to(g.me).where(Club.id == club).first()

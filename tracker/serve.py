@@ -68,6 +68,12 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def address(host: str, port: int) -> str:
+    """Where this machine itself reaches a server that listens there."""
+    near = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
+    return f"http://{f'[{near}]' if ':' in near else near}:{port}/"
+
+
 def listen(host: str, port: int, *, may_move: bool) -> socket.socket:
     """A socket on the port; if nobody asked for that port, on the next free one up to 8009."""
     candidates = [port, *(other for other in PORTS if other > port)] if may_move else [port]
@@ -124,8 +130,7 @@ def serve(app: Flask, site: Site, bound: socket.socket, proxy_hops: int = 0) -> 
     """Print the address, then serve until stopped."""
     server = make_server(app, site, bound, proxy_hops)
     host, port = bound.getsockname()[:2]
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
-    print(f"READY http://{f'[{shown}]' if ':' in shown else shown}:{port}/", flush=True)
+    print(f"READY {address(host, port)}", flush=True)
     tell_manager()
     try:
         server.run()
