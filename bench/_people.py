@@ -20,7 +20,8 @@ from tracker.appointments import talks
 from tracker.clock import local_moment
 from tracker.db import database, writing
 from tracker.enrolment import pauses, requests, weeks
-from tracker.events.progress import IncomingEvent, record
+from tracker.events.incoming import IncomingEvent
+from tracker.events.progress import record
 from tracker.gatherings import club_members, clubs
 from tracker.models import Citizen, Club, PlanItem
 from tracker.people import citizens, readers, staff

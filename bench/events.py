@@ -26,7 +26,8 @@ from uuid import UUID, uuid4
 from jobvej.catalog import Catalog, Published, publish, read_catalog, write_catalog
 from tracker.app import create_app
 from tracker.db import close_connection, writing
-from tracker.events.progress import IncomingEvent, record
+from tracker.events.incoming import IncomingEvent
+from tracker.events.progress import record
 from tracker.models import Event, PlanItem
 from tracker.people import citizens, staff
 from tracker.serve import listen, make_server

@@ -1,4 +1,4 @@
-"""The one command `jobvej …`: hands each first word to its package."""
+"""The command `jobvej …`: loads the package of a subcommand when it is used."""
 
 from __future__ import annotations
 

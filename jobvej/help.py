@@ -1,4 +1,4 @@
-"""What `--help` says around a command's own words: in Danish, as all else that a command says."""
+"""Click's own words in `--help`, in Danish like everything else that a command prints."""
 
 from __future__ import annotations
 

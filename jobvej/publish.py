@@ -1,4 +1,4 @@
-"""`jobvej publish`: films, then the site, then wait until the server serves it."""
+"""`jobvej publish`: make the films, build the site, and wait until the server serves it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from rich.console import Console
 from jobvej.builder.commands import BUILD_DIR, ROOT, build
 from jobvej.builder.site import current_id
 from jobvej.studio.commands import film
+from tracker.serve import address
 from tracker.settings import Settings
-from tracker.upkeep.ready import address, ready
+from tracker.upkeep.ready import ready
 
 PATIENCE_SECONDS = 20.0
 
@@ -46,7 +47,8 @@ def _step(number: int, what: str) -> None:
 
 def _own_address() -> str:
     try:
-        return address(Settings())
+        settings = Settings()
+        return address(settings.host, settings.port)
     except ValidationError as error:
         raise click.ClickException(f"En indstilling kan ikke bruges: {error}") from error
 

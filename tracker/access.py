@@ -1,4 +1,4 @@
-"""Who may see whom: declared for every page, and known nowhere else; the gate enforces it."""
+"""Who may see whom, decided here alone: every page declares its rule, and the gate enforces it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from uuid import UUID
 from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
+from jobvej.catalog.names import danish_order
 from tracker.models import Absence, Citizen, Club, PageGrant, Reader, Staff
 from tracker.sign_in import sessions
 
@@ -37,7 +38,8 @@ SCOPES = {
     "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }
 OF_A_CITIZEN = ("citizen", "page", "changes", "responsible")
-"""Scopes of views whose address names a citizen."""
+OF_A_CLUB = ("club", "club_team")
+"""Scopes of views whose address names a citizen, or a club."""
 ROLE_WORDS = {
     CONSULTANT: "jobkonsulent",
     LEADER: "leder",
@@ -61,7 +63,7 @@ class Rule:
 
 
 class Page(Blueprint):
-    """A page with its actions, and who may use them all; `access` says it of one that differs."""
+    """A page with its actions, and who may use them; `access` declares an action that differs."""
 
     def __init__(self, name: str, address: str, *roles: str, scope: str) -> None:
         super().__init__(name, __name__, url_prefix=address)
@@ -69,7 +71,7 @@ class Page(Blueprint):
 
 
 def access(*roles: str, scope: str) -> Callable[[View], View]:
-    """Declare who may use one view, where that is not what its page says."""
+    """Declare who may use one view, where its page says something else."""
     rule = Rule(roles, scope)
 
     def declare(view: View) -> View:
@@ -80,7 +82,7 @@ def access(*roles: str, scope: str) -> Callable[[View], View]:
 
 
 def signed_in() -> sessions.SignedIn | None:
-    """The browser's session, read once a request; None for a person who is gone or inactive."""
+    """The browser's session, read once per request; None for a person who is gone or inactive."""
     if "signed_in" not in g:
         token = sessions.COOKIE.read(request)
         found = sessions.find(token, g.now) if token else None
@@ -100,17 +102,17 @@ def _person(found: sessions.SignedIn) -> Any:
 
 
 def citizens_answered_for(staff: Any, today: date) -> Any:
-    """The citizens for whom a consultant answers on a day, as a query.
+    """The citizens a consultant answers for on a day, as a query.
 
-    Those of the own team, of a colleague whom one covers for that day, and one's own trial
-    citizen. Whoever answers for a citizen changes what stands about them, decides who reads it and
-    may give them a code.
+    Those of the consultant's team, those of a colleague whom they cover for that day, and their own
+    trial citizen. Answering for a citizen means changing what is kept about them, deciding who
+    reads it, and giving them codes.
     """
     return _citizens(staff, _of_team(staff, today))
 
 
 def citizens_visible_to(staff: Any, today: date) -> Any:
-    """The same, and those whom one only reads along with, as a query."""
+    """The citizens a consultant answers for, and those they only read about, as a query."""
     read = Reader.here(Reader.staff == staff.id).select(Reader.citizen)
     return _citizens(staff, _of_team(staff, today) | Citizen.id.in_(read))
 
@@ -120,13 +122,13 @@ def _of_team(staff: Any, today: date) -> Any:
 
 
 def _citizens(staff: Any, which: Any) -> Any:
-    """Nobody else than consultants sees any, and a trial citizen is its maker's alone."""
+    """Only consultants see any, and a trial citizen is seen by its maker alone."""
     is_own = Citizen.trial_of.is_null() | (Citizen.trial_of == staff.id)
     return Citizen.here(which, is_own) if staff.role == CONSULTANT else Citizen.here(False)
 
 
 def covered_by(staff: UUID, today: date) -> Any:
-    """The colleagues for whom somebody covers on a day, as a query of their ids."""
+    """The ids of the colleagues whom somebody covers for on a day, as a query."""
     return Absence.here(
         Absence.cover == staff, Absence.from_on <= today, Absence.until_on >= today
     ).select(Absence.staff)
@@ -143,7 +145,7 @@ def answers_for(staff: Any, citizen: UUID, today: date) -> bool:
 
 
 def chosen_citizens(staff: Any, chosen: Iterable[str], today: date) -> list[Any] | None:
-    """Many citizens by the ids a form sent, by name; None when one does not answer for them all."""
+    """The citizens whose ids a form sent, by name; None unless the consultant answers for all."""
     try:
         ids = {UUID(one) for one in chosen}
     except ValueError:
@@ -151,11 +153,11 @@ def chosen_citizens(staff: Any, chosen: Iterable[str], today: date) -> list[Any]
     found = list(citizens_answered_for(staff, today).where(Citizen.id.in_(ids)))
     if len(found) < len(ids):
         return None
-    return sorted(found, key=lambda row: (row.display_name, row.reference))
+    return sorted(found, key=lambda row: (danish_order(row.display_name), row.reference))
 
 
 def clubs_visible_to(staff: Any) -> Any:
-    """The clubs of a consultant's team, and those in which they tell where the jobs are."""
+    """The clubs of a consultant's team, and those they are company consultant for."""
     if staff.role != CONSULTANT:
         return Club.here(False)
     return Club.here((Club.team == staff.team) | (Club.company_consultant == staff.id))

@@ -1,4 +1,4 @@
-"""The tracker as one Flask application: pages for citizen and consultant, and the client's API."""
+"""The tracker as one Flask application: its pages, and the API of the client."""
 
 from __future__ import annotations
 
@@ -27,27 +27,27 @@ PASSWORD_AND_CODE = Doors()
 
 
 class Tracker(Flask):
-    """Flask, in which an act of somebody signed in is one transaction from the gate on.
+    """Flask, with each form from somebody signed in as one transaction from the gate on.
 
-    So what was looked at still holds when something is changed, and a button that is pressed twice
-    at once acts once.
+    So what a rule has looked at still holds when it makes its change, and a button that is pressed
+    twice at the same moment acts once.
     """
 
     def preprocess_request(self) -> ResponseReturnValue | None:
-        """The gate, and what a page looks up first, wait for the transaction."""
+        """Put the gate off: it is to run inside the transaction."""
         return None
 
     def dispatch_request(self) -> ResponseReturnValue:
-        """Answer; whatever raises leaves nothing behind."""
+        """Answer the request; if anything raises, nothing is saved."""
         with writing() if _is_act() else nullcontext():
             answer = super().preprocess_request()
             return super().dispatch_request() if answer is None else answer
 
 
 def _is_act() -> bool:
-    """Whether somebody signed in sends something.
+    """Whether this is a form from somebody signed in.
 
-    A sign-in holds up nobody else: to try a password takes long, and anyone may.
+    Signing in is not: checking a password is slow, anyone may try, and nobody is to wait for it.
     """
     rule = gate.rule_of(request.endpoint) if request.endpoint else None
     return request.method == "POST" and rule is not None and ANYONE not in rule.roles
@@ -61,7 +61,7 @@ def create_app(
 ) -> Flask:
     """Put the tracker together.
 
-    `clock` is asked once a request; `secret` is the key of the sign-in codes' HMAC; `doors` are
+    `clock` is read once per request; `secret` is the key of the sign-in codes' HMAC; `doors` are
     the ways of signing in.
     """
     app = Tracker(__name__, static_folder=None)
@@ -88,7 +88,7 @@ def create_app(
 
 
 def _pages_of(folder: str) -> Iterator[Blueprint]:
-    """The `page` of every file there, by name; a file without one is what several share."""
+    """The `page` of every module there, by name; a module without one is shared by others."""
     for name in sorted(find_modules(folder)):
         file = import_string(name)
         if hasattr(file, "page"):
@@ -96,13 +96,13 @@ def _pages_of(folder: str) -> Iterator[Blueprint]:
 
 
 def _on_store_error(error: OperationalError) -> ResponseReturnValue:
-    """A full disk stops reading too: SQLite must make files beside the database to be opened."""
+    """503 on a full disk, even for reading: SQLite creates files when it opens a database."""
     if state := passing_state(error):
         return errors.on_store_unavailable(StoreUnavailable(state))
     return errors.on_fault(error)
 
 
 def _look_at_the_clock(clock: Callable[[], datetime]) -> None:
-    """One time and day for the whole request, so that two rules never see two days."""
+    """Set one time and day for the whole request, so that no two rules see different days."""
     g.now = clock()
     g.today = local_date(g.now)

@@ -30,7 +30,7 @@ def now() -> datetime:
 
 
 def pretend(file: Path | None) -> None:
-    """Let a file say what time it is; the store allows it on a demo database alone."""
+    """Take the time from a file; the store allows that for a demo database only."""
     global _pretend
     if file is not None:
         read_clock_file(file)
@@ -75,9 +75,9 @@ def start_of_day(day: date) -> datetime:
 
 @lru_cache(maxsize=4096)
 def _said(day: date, pattern: str) -> str:
-    """A day in Danish; kept, since a page of sixty people says two hundred days, mostly the same.
+    """A day in Danish; cached, since a page of sixty people has two hundred, mostly the same.
 
-    Babel's own way from pattern to words was a tenth of such a page (bench/pages.py).
+    Formatting them took a tenth of such a page's time (bench/pages.py).
     """
     return format_date(day, pattern, locale="da")
 

@@ -12,21 +12,20 @@ import click
 from peewee import PeeweeException
 from pydantic import ValidationError
 
-from jobvej.catalog import Published
 from tracker import clock, logs, screen
 from tracker.app import create_app
 from tracker.db import is_demo, municipality
 from tracker.demo.make import make_demo
 from tracker.errors import Refused, Stopped, StoreUnavailable
 from tracker.events import progress
-from tracker.people import staff, staff_changes
+from tracker.people import erasure, staff, staff_changes
 from tracker.serve import is_loopback, listen, serve
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret, secret_of_the_store
 from tracker.sign_in.doors import set_up
 from tracker.site import Site, read_build
 from tracker.store_file import MISSING, close_store, database_path, open_store, open_to_read
-from tracker.upkeep import daily, erasure, retention
+from tracker.upkeep import daily, retention
 from tracker.upkeep.upgrade import bring_up
 
 FORESEEN = (Stopped, Refused, StoreUnavailable, ValidationError, OSError, PeeweeException)
@@ -54,7 +53,7 @@ def _sentence(error: Exception) -> str:
 
 
 def in_one_sentence(command: Command) -> Command:
-    """End what we foresee with one sentence and exit code 1, never with a traceback."""
+    """End with one sentence and exit code 1 on errors we foresee, and never with a traceback."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
@@ -68,21 +67,12 @@ def in_one_sentence(command: Command) -> Command:
     return run  # type: ignore[return-value]
 
 
-def _published(settings: Settings) -> Published:
-    """The catalog of the build in use."""
-    return read_build(settings.build_dir).published
-
-
 def _bring_up(settings: Settings) -> bool:
-    """An older database is copied and migrated; whether there was anything to do."""
+    """Copy and migrate an older database; returns whether there was anything to do."""
     said = bring_up(settings, clock.now())
     for sentence in said:
         click.echo(sentence)
     return bool(said)
-
-
-def _stop(signum: int, frame: Any) -> None:
-    raise SystemExit(0)
 
 
 @click.command(help="Start serveren med siden og borgernes opgaver.")
@@ -113,7 +103,7 @@ def run(demo: bool, port: int | None) -> None:
     screen.read_all(app)
     asked = settings.port if port is None else port
     bound = listen(settings.host, asked, may_move=asked == Settings.model_fields["port"].default)
-    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     logs.write_to(sys.stderr)
     daily.start(clock.now, lambda: site.current().published)
     serve(app, site, bound, settings.proxy_hops)
@@ -172,7 +162,7 @@ def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
 @tracker.command(help="Kopiér databasen, og gør den så ny som programmet.")
 @in_one_sentence
 def migrate() -> None:
-    """Copy an older database, and bring it up to this program."""
+    """Copy an older database, then update it to this program."""
     settings = Settings()
     if not database_path(settings).exists():
         raise Stopped(MISSING.format(database_path(settings)))
@@ -183,10 +173,10 @@ def migrate() -> None:
 @tracker.command(help="Regn alt om ud fra det, der er gemt.")
 @in_one_sentence
 def rebuild() -> None:
-    """Compute all progress anew from what was stored."""
+    """Recompute all progress from what was stored."""
     settings = Settings()
     open_store(settings)
-    count = progress.rebuild(_published(settings))
+    count = progress.rebuild(read_build(settings.build_dir).published)
     click.echo(f"Regnet om: {count} {'borger' if count == 1 else 'borgere'}.")
 
 
@@ -194,11 +184,11 @@ def rebuild() -> None:
 @click.option("--citizen", "reference", help="Slet denne ene nu, efter referencen.")
 @in_one_sentence
 def purge(reference: str | None) -> None:
-    """Erase what is past its date; or one person for good."""
+    """Erase everything past its date, or one person for good."""
     settings = Settings()
     open_store(settings)
     if reference is None:
-        click.echo(retention.purge(clock.now(), _published(settings)))
+        click.echo(retention.purge(clock.now(), read_build(settings.build_dir).published))
         daily.trust_clock(clock.now())
         return
     erasure.erase_by_reference(reference, clock.now())
@@ -208,7 +198,7 @@ def purge(reference: str | None) -> None:
 @tracker.command(help="Vis, hvad serveren har slettet og kopieret hver dag.")
 @in_one_sentence
 def receipts() -> None:
-    """Say what the server erased and copied each day; numbers only, also while it runs."""
+    """Print what the server erased and copied each day: numbers only, even while it runs."""
     open_to_read(Settings())
     done = daily.receipts()
     for day, said in done:

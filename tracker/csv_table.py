@@ -1,4 +1,4 @@
-"""Tables as spreadsheets keep them: read as they come, written so that no formula runs."""
+"""CSV from and for spreadsheets: read leniently, written so that no cell runs as a formula."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def read_table(text: str, required: Sequence[str]) -> list[Row]:
     """The rows below a line of headings, empty ones left out.
 
     `required` are headings that must be there, `a|b` where either will do. Raises Refused, for the
-    field `file`, when this is no table with them.
+    field `file`, when the text is not such a table.
     """
     # With their ends: two lines in one cell are two words.
     lines = CONTROL.sub("", text).lstrip("\ufeff").splitlines(keepends=True)
@@ -83,7 +83,7 @@ def read_table(text: str, required: Sequence[str]) -> list[Row]:
 
 
 def write_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A CSV file that Danish Excel opens with letters and columns right, and runs nothing of."""
+    """A CSV file that Danish Excel opens with the right letters and columns, running nothing."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(headings)

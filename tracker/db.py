@@ -1,11 +1,11 @@
-"""The one database: written by one thread at a time, read in snapshots, and its own facts."""
+"""The database: one thread writes at a time, reads are snapshots; and facts about the store."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from uuid import uuid4
 
 from peewee import DatabaseProxy, OperationalError
@@ -29,7 +29,7 @@ _afterwards: list[Callable[[], object]] = []
 
 
 class Opened:
-    """What this process has open; `store_file` opens it."""
+    """The store that this process has open; `store_file` opens and closes it."""
 
     municipality: str = ""
     settings: Settings | None = None
@@ -50,12 +50,12 @@ def opened_with() -> Settings:
 
 @contextmanager
 def writing(*, waits: bool = True) -> Iterator[None]:
-    """One transaction that may write; only one at a time, and they may nest.
+    """One transaction that may write: one thread at a time, and they may be nested.
 
-    The lock in this process comes first: without it, threads that read and then write fail
-    against each other inside SQLite. Raises StoreUnavailable when the disk is full, read-only or
-    held by somebody else; nothing of the transaction is kept then. Where it `waits` for nobody,
-    another thread that writes is such a one.
+    Our own lock comes first: without it, threads that read and then write would make each other
+    fail inside SQLite. Raises StoreUnavailable when the disk is full or read-only, or somebody else
+    holds the database; nothing of the transaction is kept then. With `waits=False` that
+    includes another thread that is writing.
     """
     if not _writer.acquire(blocking=waits):
         raise StoreUnavailable("another thread writes")
@@ -76,8 +76,13 @@ def writing(*, waits: bool = True) -> Iterator[None]:
         _writer.release()
 
 
+def all_or_nothing() -> AbstractContextManager[object]:
+    """A part of the transaction under way, if there is one, that leaves nothing if it raises."""
+    return database.atomic() if database.in_transaction() else nullcontext()
+
+
 def afterwards(act: Callable[[], object]) -> None:
-    """Do what cannot be done in a transaction, once the one under way is kept and over."""
+    """Run something that cannot run inside a transaction, once the current one is committed."""
     _afterwards.append(act)
 
 
@@ -120,15 +125,15 @@ def set_fact(name: str, value: str) -> None:
 
 
 def renew_epoch() -> None:
-    """Begin a new life of the store, after a restore: devices offer again what it may have lost."""
+    """Give the store a new epoch after a restore: devices then send again what it may have lost."""
     set_fact("epoch", uuid4().hex)
 
 
 def passing_state(error: BaseException | None) -> str:
-    """What SQLite says of the disk or of a lock, in its own words; "" where it is our SQL.
+    """What SQLite says about the disk or a lock, in its own words; "" for a fault in our SQL.
 
-    It may not be what was raised: where a commit fails on a full disk SQLite has rolled back by
-    itself, and then peewee's own rollback fails too.
+    It may be an earlier error than the one raised: when a commit fails on a full disk, SQLite rolls
+    back by itself, and then peewee's rollback fails too.
     """
     while error is not None:
         if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in PASSING:

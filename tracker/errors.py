@@ -1,4 +1,4 @@
-"""What a person and a program are told when something cannot be done."""
+"""What people and programs are told when something cannot be done."""
 
 from __future__ import annotations
 
@@ -16,20 +16,24 @@ log = logging.getLogger("jobvej")
 RETRY_AFTER_SECONDS = 10
 
 
-class StoreUnavailable(Exception):  # noqa: N818 - a state of the store, not a mistake
+class StoreUnavailable(Exception):
     """The database could not be written just now; nothing of the request was kept."""
 
 
-class Stopped(Exception):  # noqa: N818 - an answer to the operator, not a mistake
-    """What stops a command, or a server at its start; one Danish sentence says what to do."""
+class Stopped(Exception):
+    """A command, or a server about to start, cannot go on; one Danish sentence says what to do."""
 
 
-class Refused(Exception):  # noqa: N818 - an answer, not a mistake
-    """What a form asked for breaks a rule; one Danish sentence per field says which."""
+class Refused(Exception):
+    """What a form asks for breaks a rule; one Danish sentence per field says which."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
         super().__init__("; ".join(errors.values()))
         self.errors = dict(errors)
+
+
+class NotFound(Exception):
+    """There is no such thing, or it is somebody else's: both look the same."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +77,16 @@ WORDS = {
 
 
 def is_for_program() -> bool:
-    """Whether this request wants the one JSON error shape and no page.
+    """Whether to answer this request with JSON instead of a page.
 
-    A browser that moves to an address asks for HTML: somebody sees the answer, under /api/ too.
+    A browser that opens an address asks for HTML, under /api/ too: then a person sees the answer.
     """
     if request.path in ("/healthz", "/readyz"):
         return True
     return request.path.startswith("/api/") and "text/html" not in request.headers.get("Accept", "")
 
 
-def json_error(status: int, errors: Sequence[str] = ()) -> Response:
+def json_error(status: int, errors: Sequence[str]) -> Response:
     """`{"ok": false, "error", "errors", "status"}`: the one shape of every API error."""
     error = HTTPStatus(status).phrase.lower()
     return make_response(jsonify(ok=False, error=error, errors=list(errors), status=status), status)
@@ -91,7 +95,7 @@ def json_error(status: int, errors: Sequence[str] = ()) -> Response:
 def error_page(status: int, safe: str = "") -> Response:
     """The Danish page for a status; plain words even when the template itself is broken.
 
-    `safe` says what is safe where the status alone does not know it.
+    `safe` replaces the sentence on what is safe, where the status is not enough to know it.
     """
     words = WORDS.get(status, WORDS[400 if status < 500 else 500])
     words = replace(words, safe=safe or words.safe)
@@ -128,11 +132,6 @@ def on_store_unavailable(error: StoreUnavailable) -> Response:
     return answer(503)
 
 
-def on_nothing_found(error: LookupError) -> Response:
-    """404 for what is not one's own, whether it exists or not; the rules raise the plain one."""
-    return answer(404) if type(error) is LookupError else on_fault(error)
-
-
 def on_fault(error: Exception) -> Response:
     """500; the log gets where, never the message, since that may hold what a person wrote."""
     frames = traceback.extract_tb(error.__traceback__)[-6:]
@@ -142,8 +141,8 @@ def on_fault(error: Exception) -> Response:
 
 
 def install(app: Flask) -> None:
-    """Let every error of the app end in our words."""
+    """Answer every error of the application in our own words."""
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(StoreUnavailable, on_store_unavailable)
-    app.register_error_handler(LookupError, on_nothing_found)
+    app.register_error_handler(NotFound, lambda _: answer(404))
     app.register_error_handler(Exception, on_fault)

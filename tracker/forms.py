@@ -1,4 +1,4 @@
-"""Reading a form: each field by its rule, and one sentence per field on what to do instead."""
+"""Reads a form: each field by its rule, with one sentence on what to do when it is wrong."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NO_ID = UUID(int=0)
 
 
 def written_in(sent: Mapping[str, str]) -> list[str]:
-    """The lines that somebody wrote into a form, as against what they chose: more than a word."""
+    """The lines of more than one word that somebody wrote in a form, not what they chose."""
     lines = (CONTROL.sub("", text).strip() for text in sent.values())
     return [line for line in lines if " " in line and "\n" not in line]
 
@@ -29,7 +29,7 @@ def written_in(sent: Mapping[str, str]) -> list[str]:
 class Form:
     """What was sent and what is wrong with it; a page shows both again, so nothing is typed twice.
 
-    A field that is wrong answers with a stand-in that no rule may meet: read all fields, then call
+    A wrong field reads as a stand-in value that no rule may be given. Read all fields, then call
     `refuse_errors`.
     """
 
@@ -45,7 +45,7 @@ class Form:
         return self.sent.get(name, "")
 
     def text(self, name: str, kind: str) -> str:
-        """One line of free text; `kind` names its place in the closed list of free_text.LIMITS."""
+        """One line of free text; `kind` is its name in free_text.LIMITS."""
         words = free_text.clean(unicodedata.normalize("NFC", self.value(name)))
         wrong = free_text.problem(kind, words)
         if wrong:
@@ -115,6 +115,6 @@ class Form:
         return found
 
     def refuse_errors(self) -> None:
-        """Raise Refused when a field was wrong, so that no rule meets half a form."""
+        """Raise Refused if a field was wrong, so that no rule is given half a form."""
         if self.errors:
             raise Refused(self.errors)

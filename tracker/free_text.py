@@ -1,4 +1,4 @@
-"""The closed list of free text that people may write, its limits, and no CPR numbers in it."""
+"""The closed list of free text that people may write: its limits, and no CPR numbers."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ LIMITS = {
 
 
 def clean(text: str) -> str:
-    """One line without space at the ends or twice in a row, nor signs that cannot be seen.
+    """One line without spaces at the ends, double spaces or invisible characters.
 
-    Those come along from mails and web pages, and stand in names written from right to left.
+    The latter come along from mails and web pages, and with names written from right to left.
     """
     return " ".join("".join(sign for sign in text if category(sign) != "Cf").split())
 
@@ -64,7 +64,7 @@ def problem(field: str, text: str) -> str:
 
 
 def link_problem(link: str) -> str:
-    """The same of a link, which must be a safe address of somebody else's page."""
+    """The same for a link, which must be a safe address of somebody else's page."""
     if wrong := problem("link", link):
         return wrong
     try:

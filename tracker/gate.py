@@ -1,4 +1,4 @@
-"""Before every view: let it run for those whom it declared, or answer in its place."""
+"""Runs before every view: lets in those whom it declares, and answers everybody else."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tracker.sign_in import sessions
 
 
 def rule_of(endpoint: str) -> access.Rule | None:
-    """What a view or its page declared; None where neither did, which lets nobody in."""
+    """The rule of a view, or else of its page; without either, nobody is let in."""
     view = current_app.view_functions.get(endpoint)
     page = current_app.blueprints.get(endpoint.rpartition(".")[0])
     rule: access.Rule | None = getattr(view, "access_rule", getattr(page, "access_rule", None))
@@ -22,9 +22,9 @@ def rule_of(endpoint: str) -> access.Rule | None:
 
 
 def _sign_in_first(rule: access.Rule) -> ResponseReturnValue:
-    """Where to sign in; staff come back to the page they asked for, or sent a form from.
+    """Send the browser to the right sign-in page; staff return to where they were.
 
-    Nobody takes for kept what was not, and what was written is shown once more.
+    After a form it says that nothing was saved, and shows once more what was written in it.
     """
     if request.path.startswith("/api/"):
         abort(401)
@@ -41,11 +41,6 @@ def _sign_in_first(rule: access.Rule) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-def _wrong_role(rule: access.Rule) -> None:
-    """A page about one person does not even admit that the person exists."""
-    abort(404 if rule.scope in (*access.OF_A_CITIZEN, "club", "club_team") else 403)
-
-
 def enforce() -> ResponseReturnValue | None:
     """Let the view run, or answer in its place."""
     if request.endpoint is None:
@@ -59,14 +54,15 @@ def enforce() -> ResponseReturnValue | None:
     if visitor is None:
         return _sign_in_first(rule)
     if visitor.role not in rule.roles:
-        _wrong_role(rule)
+        # A page about somebody, or a club, does not even admit that they exist.
+        abort(404 if rule.scope in (*access.OF_A_CITIZEN, *access.OF_A_CLUB) else 403)
     _named_club(rule)
     return _named_citizen(rule, visitor)
 
 
 def _named_club(rule: access.Rule) -> None:
-    """Load the club of the address into `g.club`; one of others is a 404."""
-    if rule.scope not in ("club", "club_team"):
+    """Load the club in the address into `g.club`; somebody else's club is a 404."""
+    if rule.scope not in access.OF_A_CLUB:
         return
     club = (request.view_args or {})["club"]
     g.club = access.clubs_visible_to(g.me).where(Club.id == club).first()
@@ -75,7 +71,7 @@ def _named_club(rule: access.Rule) -> None:
 
 
 def _named_citizen(rule: access.Rule, visitor: sessions.SignedIn) -> ResponseReturnValue | None:
-    """Load the citizen of the address into `g.citizen`, asking for a purpose where one is due."""
+    """Load the citizen in the address into `g.citizen`; ask for a purpose where one is needed."""
     if rule.scope not in access.OF_A_CITIZEN:
         return None
     g.citizen = access.visible_citizen(g.me, (request.view_args or {})["citizen"], g.today)
@@ -94,5 +90,5 @@ def _named_citizen(rule: access.Rule, visitor: sessions.SignedIn) -> ResponseRet
 
 
 def install(app: Flask) -> None:
-    """Ask before every view."""
+    """Run the gate before every view."""
     app.before_request(enforce)

@@ -1,4 +1,4 @@
-"""What every answer tells the browser to keep to, and which requests are not from our pages."""
+"""Security headers for every answer, and refusal of requests from other sites."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Flask, Response, abort, g, request
 
-Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -48,10 +47,10 @@ def tracker_policy() -> str:
 
 
 def site_policy(script_hashes: Iterable[str], path: str = "/") -> str:
-    """The policy of the built site: its few inline scripts by hash, its theme's drawn icons.
+    """The policy of the built site: its few inline scripts by hash, and icons as data URLs.
 
-    The search page alone may compile WebAssembly, which its index is read with; `eval` stays shut.
-    A drawing runs nothing, also not our own scripts: authors lay it there, and it may be opened.
+    Only the search page may compile WebAssembly, which reads its index; `eval` stays forbidden. An
+    SVG runs no scripts, not even ours: authors put it there, and anybody can open it.
     """
     if path.lower().endswith(".svg"):
         return "; ".join((*COMMON, "img-src 'self' data:"))
@@ -90,17 +89,17 @@ def refuse_foreign_requests() -> None:
 
 
 def _finish(response: Response) -> Response:
-    """The tracker's pages are nobody's to keep, and run no inline script."""
+    """Let nobody cache the tracker's pages, and no inline script run on them."""
     response.headers.setdefault("Content-Security-Policy", tracker_policy())
     response.headers.setdefault("Cache-Control", "no-store")
     return _pressed(response)
 
 
 def _pressed(response: Response) -> Response:
-    """Gzip what a citizen's phone reads: a page is lighter then on a poor network.
+    """Gzip what a citizen's phone reads, since its network may be poor.
 
-    Not what staff read. Their pages repeat words from the address (a search); where such words and
-    a secret are gzipped together, the length tells of the secret. A citizen's pages repeat none.
+    Not what staff read: their pages repeat words from the address (a search), and the length of
+    such words gzipped together with a secret gives the secret away. A citizen's pages repeat none.
     """
     visitor = g.get("signed_in")
     if visitor is not None and visitor.role != "citizen":
@@ -115,6 +114,6 @@ def _pressed(response: Response) -> Response:
 
 
 def install(app: Flask) -> None:
-    """Judge every request first; leave no page of ours in a cache."""
+    """Check every request first, and add the headers last."""
     app.before_request(refuse_foreign_requests)
     app.after_request(_finish)

@@ -1,4 +1,4 @@
-"""How often one may try: kept in memory, so that no address of a visitor is ever stored."""
+"""Rate limits, kept in memory so that no visitor's address is ever stored."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from flask import Response, g, request
-from flask_limiter import Limiter, RequestLimit
+from flask_limiter import Limiter, RouteLimit
 from flask_limiter.util import get_remote_address
 
 from tracker.errors import error_page
@@ -18,7 +18,7 @@ FAILED = 422
 
 
 def address() -> str:
-    """Where a request comes from; of IPv6 the network, since one line has 2 to the 64 addresses."""
+    """Where a request comes from; for IPv6 the network, since one line has 2^64 addresses."""
     told = get_remote_address()
     try:
         found = ip_address(told)
@@ -33,22 +33,22 @@ limiter = Limiter(address, storage_uri="memory://", headers_enabled=True)
 
 
 def has_failed(response: Response) -> bool:
-    """Only failed tries count: a library's computers share one address."""
+    """Count only failed tries, since a library's computers share one address."""
     return response.status_code == FAILED
 
 
 def is_missing(response: Response) -> bool:
-    """Only addresses that lead nowhere count: a firm's calendar fetches for many at once."""
+    """Count only addresses that lead nowhere, since a firm's calendar fetches for many at once."""
     return response.status_code == 404
 
 
 def everybody() -> str:
-    """One counter for all: guessing from many addresses at once is still guessing."""
+    """One counter for everybody, since guessing from many addresses at once is still guessing."""
     return "everybody"
 
 
 def sign_in_name() -> str:
-    """The account that is being tried, from whatever address and however it is spelt."""
+    """The account that is being tried, from any address and in any spelling."""
     return as_known(Form(request.form).value("name"))[:60]
 
 
@@ -58,32 +58,22 @@ def person() -> str:
     return str(visitor.person) if visitor else address()
 
 
-def _shut(key: str) -> Callable[[RequestLimit], Response]:
-    """What a door says after too many tries; `key` is what opens it."""
-    return lambda _: error_page(429, f"Intet er ændret, og {key} virker stadig.")
+def _tries(often: str, whose: Callable[[], str], opens: str) -> RouteLimit:
+    """So many failed tries at a door; the answer after that says that what opens it still works."""
+    words = f"Intet er ændret, og {opens} virker stadig."
+    return limiter.limit(
+        often,
+        methods=["POST"],
+        key_func=whose,
+        deduct_when=has_failed,
+        on_breach=lambda _: error_page(429, words),
+    )
 
 
-code_is_fine, password_is_fine = _shut("din kode"), _shut("din adgangskode")
-code_per_address = limiter.limit(
-    "20 per 15 minutes", methods=["POST"], deduct_when=has_failed, on_breach=code_is_fine
-)
-code_for_all = limiter.limit(
-    "600 per hour",
-    methods=["POST"],
-    key_func=everybody,
-    deduct_when=has_failed,
-    on_breach=code_is_fine,
-)
-password_per_address = limiter.limit(
-    "20 per 15 minutes", methods=["POST"], deduct_when=has_failed, on_breach=password_is_fine
-)
-password_per_account = limiter.limit(
-    "10 per 15 minutes",
-    methods=["POST"],
-    key_func=sign_in_name,
-    deduct_when=has_failed,
-    on_breach=password_is_fine,
-)
+code_per_address = _tries("20 per 15 minutes", address, "din kode")
+code_for_all = _tries("600 per hour", everybody, "din kode")
+password_per_address = _tries("20 per 15 minutes", address, "din adgangskode")
+password_per_account = _tries("10 per 15 minutes", sign_in_name, "din adgangskode")
 events_per_person = limiter.limit("120 per minute", key_func=person)
 answers_per_address = limiter.limit("60 per 15 minutes")
 """A class of twenty may answer three lessons at once; a counter cannot be filled by hand."""

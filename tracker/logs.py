@@ -1,4 +1,4 @@
-"""The log: one JSON object a line on the error stream, with ids and places and nothing else."""
+"""The log: one JSON object per line on stderr, with ids and places and nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OURS = "jobvej"
 
 
 class Line(logging.Formatter):
-    """Our own messages are written to hold ids only; of others' only the fixed words are kept."""
+    """Keeps our own messages, which hold ids only; of libraries' only the fixed words."""
 
     def format(self, record: logging.LogRecord) -> str:
         """A library's values, and every exception's message, may hold what a person wrote."""
@@ -31,7 +31,7 @@ class Line(logging.Formatter):
 
 
 def write_to(stream: TextIO) -> None:
-    """Send everything there that is worth a line; libraries only from a warning up."""
+    """Log to this stream: ours from info up, libraries' only from warnings up."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Line())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)

@@ -13,10 +13,10 @@ from tracker.models import AccessLog, PageGrant, Team
 
 
 def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: datetime) -> None:
-    """Let this browser read one citizen's page until midnight, and write down why.
+    """Let this browser read one citizen's page until midnight, and log why.
 
-    One log row per staff, citizen, purpose and day, in the same transaction as the grant: nobody
-    reads what the citizen cannot see was opened.
+    One log row per staff, citizen, purpose and day, in the same transaction as the grant, so that
+    nobody reads a page without the citizen being able to see it.
     """
     today = local_date(now)
     midnight = start_of_day(today + timedelta(days=1))
@@ -36,7 +36,7 @@ def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: d
 
 
 def purposes_of(staff: UUID, citizen: UUID, day: date) -> tuple[str, ...]:
-    """For what one consultant opened one citizen's page on a day, as the citizen can see it."""
+    """Why a consultant opened a citizen's page on a day: the purposes, as the citizen sees them."""
     rows = AccessLog.here(
         AccessLog.citizen == citizen, AccessLog.staff == staff, AccessLog.opened_on == day
     )

@@ -20,7 +20,7 @@ from tracker.upkeep.restore import restore as put_back
 @click.command(help="Kopiér databasen, også mens serveren kører.")
 @in_one_sentence
 def backup() -> None:
-    """Copy the database, also while the server runs, and let old copies go."""
+    """Copy the database, even while the server runs, and remove old copies."""
     settings = Settings()
     copy = back_up(settings, clock.now())
     click.echo(f"Kopien er lavet og læst efter: {copy.file}")
@@ -34,8 +34,8 @@ def backup() -> None:
 def restore(file: Path) -> None:
     """Put a copy of the database in use; the server must be stopped.
 
-    Whoever was erased after the copy was made stays erased. Devices that still hold what the copy
-    lacks offer it again.
+    People erased after the copy was made stay erased. Devices that still have what the copy lacks
+    send it again.
     """
     settings = Settings()
     done = put_back(settings, file, clock.now())
@@ -55,7 +55,7 @@ def restore(file: Path) -> None:
 @click.command(help="Sig på én side, om alt er i orden.")
 @in_one_sentence
 def doctor() -> None:
-    """Say on one page whether all is well; exit code 1 when something must be done."""
+    """Report on one page whether all is well; exit code 1 when something has to be done."""
     found = examine(Settings(), clock.now())
     for one in found:
         click.echo(f"{one.weight.value} {one.words}")

@@ -1,4 +1,4 @@
-"""What every template can say: Danish dates, the municipality, and the notice after an action."""
+"""What all templates share: Danish dates, the municipality, and the notice after an action."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker import access, clock
 from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
 from tracker.appointments.talks import MODES
+from tracker.db import all_or_nothing
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings.clubs import rhythm
@@ -121,12 +122,12 @@ FIRST_PAGES = {
 
 
 def back_to(endpoint: str, notice: str = "", **values: Any) -> AnyResponse:
-    """See other, after a form was kept: reloading the page that follows posts nothing again."""
+    """Redirect (303) once a form is saved, so that reloading the next page posts nothing again."""
     return redirect(url_for(endpoint, besked=notice or None, **values), 303)
 
 
 def or_404(found: Found | None) -> Found:
-    """What was found; a 404 else, whether it is nowhere or somebody else's."""
+    """What was found, or else a 404, whether it does not exist or is somebody else's."""
     if found is None:
         abort(404)
     return found
@@ -142,10 +143,10 @@ def download(name: str, content: str | bytes, mimetype: str = "text/csv") -> Res
 def with_form(
     template: str, account: Callable[[], dict[str, Any]] = dict, panel: str = "", **names: str
 ) -> Callable[[Action[P]], View[P]]:
-    """Give an action the form that was sent; where it is refused, show the page again.
+    """Give an action the form that was sent; if it is refused, show the page again, nothing kept.
 
-    `account` says what the page shows besides, and `panel` which of its forms stands open, with
-    `{item}` filled in from the address. `names` are fields that a rule calls otherwise.
+    `account` gives what else the page shows, and `panel` names the form that is to be open, with
+    `{item}` filled in from the address. `names` maps a rule's name for a field to the form's.
     """
 
     def declare(action: Action[P]) -> View[P]:
@@ -153,7 +154,8 @@ def with_form(
         def page(*args: P.args, **address: P.kwargs) -> ResponseReturnValue:
             form = Form(request.form)
             try:
-                answer = action(form, *args, **address)
+                with all_or_nothing():
+                    answer = action(form, *args, **address)
                 # A wrong field reads as a stand-in, which nothing may be kept with.
                 if form.errors and isinstance(answer, AnyResponse):
                     raise RuntimeError(f"{action.__name__} went on without refuse_errors")
@@ -170,7 +172,7 @@ def with_form(
 
 
 def _everywhere() -> dict[str, Any]:
-    """What the frame around every page needs; asks no database, since error pages use it too."""
+    """What the frame of every page needs; without queries, since error pages use it too."""
     visitor = g.get("signed_in")
     build = build_in_use()
     return {
@@ -210,12 +212,12 @@ def unbroken(text: str) -> str:
 
 
 def options(rows: Iterable[Any], value: str, words: str) -> list[tuple[Any, str]]:
-    """Rows as a list to choose from: of each what is sent, and what is read."""
+    """Rows as options to choose from: for each, the value sent and the words shown."""
     return [(getattr(row, value), getattr(row, words)) for row in rows]
 
 
 def read_all(app: Flask) -> None:
-    """Read every template now: what an upgrade lays there later belongs to another program."""
+    """Read every template now, since an upgrade would replace the files under a running server."""
     there = app.jinja_env.loader
     assert there  # noqa: S101 - Flask sees to it
     texts = {name: there.get_source(app.jinja_env, name)[0] for name in there.list_templates()}
@@ -223,7 +225,7 @@ def read_all(app: Flask) -> None:
 
 
 def install(app: Flask) -> None:
-    """Give the templates their words."""
+    """Give the templates their filters and shared values."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         long_date=clock.long_date,

@@ -1,4 +1,4 @@
-"""Serving site and tracker from one process on one port."""
+"""Serves site and tracker from one process on one port."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from flask import Flask
 from waitress.server import create_server
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from jobvej.catalog.addresses import TRACKER
 from tracker.errors import Stopped
 from tracker.headers import site_policy, with_headers
-from tracker.site import TRACKER_PREFIXES, Site
+from tracker.site import Site
 
 THREADS = 8
 CONNECTIONS = 500
@@ -35,13 +36,13 @@ class Front:
         self._site = site
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Answer with everything of one build: its page or its catalog, and its policy."""
+        """Answer from one build throughout: its files, its catalog and its policy."""
         build = self._site.current()
         environ["jobvej.build"] = build
         path = environ.get("PATH_INFO", "")
         is_https = environ.get("wsgi.url_scheme") == "https"
         start = with_headers(start_response, site_policy(build.script_hashes, path), is_https)
-        if f"{path}/".startswith(TRACKER_PREFIXES):
+        if f"{path}/".startswith(TRACKER):
             return self._app(environ, start)
         to = build.leading_on.get(f"{path.rstrip('/')}/")
         if to and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
@@ -50,7 +51,7 @@ class Front:
 
 
 def _lead_on(to: str, query: str, start_response: Any) -> Iterable[bytes]:
-    """To where a page stands now. Not 301: browsers keep that for ever; a page may move again."""
+    """Redirect to where a page is now. Not 301, which browsers keep for ever: it may move again."""
     location = f"{to}?{query}" if query else to
     headers = [("Location", location), ("Content-Length", "0"), ("Cache-Control", "max-age=0")]
     start_response("302 Found", headers)
@@ -67,8 +68,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def address(host: str, port: int) -> str:
+    """Where this machine itself reaches a server that listens there."""
+    near = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
+    return f"http://{f'[{near}]' if ':' in near else near}:{port}/"
+
+
 def listen(host: str, port: int, *, may_move: bool) -> socket.socket:
-    """A socket on the port, or on the next free one to 8009 where the port was not asked for."""
+    """A socket on the port; if nobody asked for that port, on the next free one up to 8009."""
     candidates = [port, *(other for other in PORTS if other > port)] if may_move else [port]
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in candidates:
@@ -91,8 +98,8 @@ def listen(host: str, port: int, *, may_move: bool) -> socket.socket:
 def make_server(app: Flask, site: Site, bound: socket.socket, proxy_hops: int = 0) -> Any:
     """waitress on a socket: 60 slow phones must not stand in each other's way.
 
-    `proxy_hops` is the exact number of proxies whose X-Forwarded headers are believed. They are
-    read before anything else, so that static files too know whether the reader came by https.
+    `proxy_hops` is the exact number of proxies whose X-Forwarded headers are trusted. They are read
+    first of all, so that even static files know whether the reader came by https.
     """
     front: Any = Front(app, site)
     if proxy_hops:
@@ -111,7 +118,7 @@ def make_server(app: Flask, site: Site, bound: socket.socket, proxy_hops: int = 
 
 
 def tell_manager() -> None:
-    """Tell systemd that requests are answered from now on, where it asked (`Type=notify`)."""
+    """Tell systemd that we are ready, if it asked to be told (`Type=notify`)."""
     address = os.environ.get("NOTIFY_SOCKET", "")
     if address:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
@@ -120,11 +127,10 @@ def tell_manager() -> None:
 
 
 def serve(app: Flask, site: Site, bound: socket.socket, proxy_hops: int = 0) -> None:
-    """Say where, then answer until stopped."""
+    """Print the address, then serve until stopped."""
     server = make_server(app, site, bound, proxy_hops)
     host, port = bound.getsockname()[:2]
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
-    print(f"READY http://{f'[{shown}]' if ':' in shown else shown}:{port}/", flush=True)
+    print(f"READY {address(host, port)}", flush=True)
     tell_manager()
     try:
         server.run()

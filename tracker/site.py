@@ -1,4 +1,4 @@
-"""The built site as it stands now: pages, catalog and policy of one build, swapped as a whole."""
+"""The built site in use: pages, catalog and policy of one build, always swapped together."""
 
 from __future__ import annotations
 
@@ -31,12 +31,6 @@ LASTING = re.compile(rf"{ASSETS.pattern}|/assets/film/.+\.[0-9a-f]{{8}}\.(chapte
 called `hus.20261128.png` may be another one tomorrow.
 """
 
-TRACKER_PREFIXES = (
-    "/log-paa/", "/log-af/", "/dine-opgaver/", "/job/", "/kalender/", "/leder/", "/drift/",
-    "/databeskyttelse/", "/api/", "/app/", "/film/", "/healthz", "/readyz",
-)  # fmt: skip
-"""A file of the site never stands before these, whatever it is called."""
-
 MIME_TYPES = {
     ".vtt": "text/vtt; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
@@ -46,12 +40,12 @@ MIME_TYPES = {
 
 
 class NoSite(Stopped):
-    """There is no build that can be served; the sentence says what to do."""
+    """There is no build to serve; the sentence says what to do."""
 
 
 @dataclass(frozen=True)
 class Build:
-    """One consistent build; a request takes one and keeps it to its end."""
+    """One consistent build; a request uses the same one from beginning to end."""
 
     id: str
     published: Published
@@ -65,7 +59,7 @@ class Build:
 
 
 def _missing(www: Path) -> Callable[..., Iterable[bytes]]:
-    """What answers where there is no file: the build's own page, with its search and courses."""
+    """The answer where there is no file: the build's own 404 page, with its search and courses."""
     page = (www / NOT_FOUND).read_bytes()
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -78,7 +72,7 @@ def _missing(www: Path) -> Callable[..., Iterable[bytes]]:
 
 
 def _serve_files(www: Path) -> WhiteNoise:
-    """All files of one build, indexed once; the next build gets an object of its own."""
+    """Serves the files of one build, indexed once; the next build gets its own object."""
     return WhiteNoise(
         _missing(www),
         root=str(www),
@@ -148,7 +142,7 @@ class Site:
         return self._build
 
     def _look(self) -> None:
-        """Swap the whole build when another is named, or say why not."""
+        """Switch to another build when `current` names one, or note why that cannot be used."""
         self._checked = time.monotonic()
         name = named(self._dir)
         if name in ("", self._tried):
@@ -163,7 +157,7 @@ class Site:
 
 
 def build_in_use() -> Build:
-    """The build this request began with, so that one answer never mixes two."""
+    """The build this request started with, so that one answer never mixes two."""
     if "build" not in g:
         given = request.environ.get("jobvej.build")
         g.build = given or current_app.extensions["jobvej.site"].current()

@@ -1,4 +1,4 @@
-"""The file that the store lies in: opened by one process at a time, for one municipality."""
+"""The database file: opened by one process at a time, for one municipality."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ def open_store(settings: Settings, *, create: bool = False) -> None:
 
 
 def open_to_read(settings: Settings) -> None:
-    """Open the database only to read it, also while the server writes and whatever its age.
+    """Open the database for reading only, even while the server writes, and whatever its version.
 
-    Whoever only looks is told whose it is, and refused for no setting that does not fit it.
+    Settings that do not fit the database are ignored, since nothing can be changed.
     """
     path = _begin(settings)
     # Not mode=ro: SQLite cannot read a write-ahead log then where no server has it open.
@@ -70,7 +70,7 @@ def open_to_read(settings: Settings) -> None:
 
 
 def migrate_store(settings: Settings) -> list[str]:
-    """Bring an older database up to this program; returns the names of the steps taken."""
+    """Update an older database to this program; returns the names of the steps taken."""
     path = _begin(settings)
     with held(path):
         _connect(path)
@@ -90,7 +90,7 @@ def close_store() -> None:
 
 
 def runner() -> Steps:
-    """What takes our frozen steps."""
+    """The runner of our migrations."""
     return Steps(database.obj, str(FOLDER))
 
 
@@ -104,15 +104,15 @@ def database_path(settings: Settings) -> Path:
 
 
 def backup_folder(settings: Settings) -> Path:
-    """Where copies of the database go: as set, else in `backup/` beside it."""
+    """Where copies of the database go: the folder that is set, or else `backup/` beside it."""
     return settings.backup_dir or database_path(settings).parent / "backup"
 
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Keep a second writer out meanwhile: two would each believe that they alone write.
+    """Keep other processes from writing meanwhile: each would think it is the only one.
 
-    Raises Stopped when one is there already.
+    Raises Stopped when another process holds it already.
     """
     # By its real name: an address that leads there must not be a way around.
     handle = os.open(f"{path.resolve()}.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -128,13 +128,13 @@ def held(path: Path) -> Iterator[None]:
 
 
 def become_demo() -> None:
-    """Mark the database as one of invented people; its clock may now be set by a file."""
+    """Mark the database as holding invented people only; a file may now set its clock."""
     db.set_fact("demo", "yes")
     _pretend(db.opened_with())
 
 
 def _begin(settings: Settings, *, create: bool = False) -> Path:
-    """Close what is open; where the database is, or is to be."""
+    """Close any open store; returns the path of the database."""
     close_store()
     path = database_path(settings)
     if not path.exists() and not create:

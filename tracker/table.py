@@ -1,4 +1,4 @@
-"""What every table shares: its municipality, aware times, references and checks."""
+"""What all tables share: the municipality, aware times, references and checks."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ def one_of(column: str, *codes: str) -> Any:
 
 
 def among(field: Any, values: Collection[Any]) -> Any:
-    """`field IN (values)` in one piece: peewee spells out each value as a part of its own.
+    """`field IN (values)` as one expression, where peewee would build one for each value.
 
-    With sixty people in seven queries that was a quarter of a list page (bench/pages.py).
+    With sixty people in seven queries that took a quarter of a list page's time (bench/pages.py).
     """
     if not values:
         return field.in_([])
@@ -80,10 +80,10 @@ def among(field: Any, values: Collection[Any]) -> Any:
 
 
 class WholeSelect(ModelSelect):
-    """A query that is read to its last row before the first is given.
+    """A query that reads all its rows before it returns the first.
 
-    A cursor left open holds the moment it was opened at: once somebody else has written, SQLite
-    refuses every write of ours as »locked« until it is closed, and the log can only grow.
+    An open cursor holds on to the snapshot it began with: once somebody else has written, SQLite
+    refuses all our writes as »locked« until it is closed, and the write-ahead log keeps growing.
     """
 
     def __iter__(self) -> Any:
@@ -93,7 +93,7 @@ class WholeSelect(ModelSelect):
 
 
 class Table(Model):
-    """Every row belongs to one municipality; a new one to the municipality that is served."""
+    """Every row belongs to one municipality, and a new row to the one that is served."""
 
     municipality = CharField(max_length=40, default=served)
 

@@ -1,4 +1,4 @@
-"""`jobvej new-course` and `jobvej new-lesson`: all files of something new, so one writes prose."""
+"""`jobvej new-course` and `jobvej new-lesson`: all files of something new, ready to write in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jobvej.authoring import skeletons
-from jobvej.authoring.edits import CannotEditError, add_draft_ids, add_lesson
+from jobvej.authoring.edits import CannotEdit, add_draft_ids, add_lesson
 from jobvej.catalog.fields import ID
 from jobvej.catalog.id_list import IDS
 from jobvej.catalog.ids import named_ids
@@ -19,24 +19,24 @@ from jobvej.catalog.whole import write_whole
 LONGEST_TITLE = 80
 
 
-class RefusedError(Exception):
+class Refused(Exception):
     """Nothing was written; the sentence says why, and what to do."""
 
 
 def begin_course(root: Path, identity: str, title: str) -> tuple[Path, ...]:
     """Write courses/<id>/course.yml and return what was written.
 
-    Raises RefusedError when the id cannot be one or is taken, now or formerly.
+    Raises Refused when the id cannot be one or is taken, now or formerly.
     """
     if not _can_be_id(identity, steps=1):
-        raise RefusedError(
+        raise Refused(
             f"{quoted(identity)} kan ikke være et kursus-id. "
             f"Brug små bogstaver a-z, tal og bindestreg, fx {as_name(identity) or 'jobsamtale'}."
         )
     title = _title(title)
     path = root / "courses" / identity / "course.yml"
     if path.exists():
-        raise RefusedError(f"Kurset {quoted(identity)} findes allerede. Vælg et andet id.")
+        raise Refused(f"Kurset {quoted(identity)} findes allerede. Vælg et andet id.")
     _refuse_taken(root, [identity])
     return _write({path: skeletons.course(identity, title)})
 
@@ -44,10 +44,10 @@ def begin_course(root: Path, identity: str, title: str) -> tuple[Path, ...]:
 def begin_lesson(root: Path, identity: str, title: str) -> tuple[Path, ...]:
     """Write a draft lesson with its storyboard, list it, and take its ids.
 
-    Raises RefusedError before anything is written.
+    Raises Refused before anything is written.
     """
     if not _can_be_id(identity, steps=2):
-        raise RefusedError(
+        raise Refused(
             f"{quoted(identity)} kan ikke være et lektions-id. "
             "Skriv kursets id, et punktum og lektionens navn med a-z, tal og bindestreg, "
             f"fx {_lesson_like(identity)}."
@@ -59,10 +59,10 @@ def begin_lesson(root: Path, identity: str, title: str) -> tuple[Path, ...]:
     if not (folder / "course.yml").is_file():
         known = [path.parent.name for path in root.glob("courses/*/course.yml")]
         mend = nearest(course, known) or f'Lav det først: jobvej new-course {course} "Titel"'
-        raise RefusedError(f"Kurset {quoted(course)} findes ikke. {mend}")
+        raise Refused(f"Kurset {quoted(course)} findes ikke. {mend}")
     for path in (lesson, film):
         if path.exists():
-            raise RefusedError(f"{path.relative_to(root).as_posix()} findes allerede. Ret den.")
+            raise Refused(f"{path.relative_to(root).as_posix()} findes allerede. Ret den.")
     ids = [identity, f"{identity}.opgave", f"{identity}.video"]
     _refuse_taken(root, ids)
     return _write(
@@ -79,9 +79,9 @@ def _edited(root: Path, path: Path, edit: Callable[[str], str]) -> dict[Path, st
     """What a file of others says afterwards; an absent one begins empty."""
     try:
         return {path: edit(path.read_bytes().decode() if path.exists() else "")}
-    except (CannotEditError, UnicodeDecodeError):
+    except (CannotEdit, UnicodeDecodeError):
         name = path.relative_to(root).as_posix()
-        raise RefusedError(f"{name} kan ikke læses. Kør jobvej check, og ret den først.") from None
+        raise Refused(f"{name} kan ikke læses. Kør jobvej check, og ret den først.") from None
 
 
 def _can_be_id(text: str, steps: int) -> bool:
@@ -98,9 +98,9 @@ def _lesson_like(text: str) -> str:
 def _title(text: str) -> str:
     title = " ".join(text.split())
     if not title:
-        raise RefusedError('Titlen er tom. Skriv den i anførselstegn, fx "Din profiltekst".')
+        raise Refused('Titlen er tom. Skriv den i anførselstegn, fx "Din profiltekst".')
     if len(title) > LONGEST_TITLE:
-        raise RefusedError(f"Titlen er for lang. Brug højst {LONGEST_TITLE} tegn.")
+        raise Refused(f"Titlen er for lang. Brug højst {LONGEST_TITLE} tegn.")
     return title
 
 
@@ -113,7 +113,7 @@ def _refuse_taken(root: Path, identities: list[str]) -> None:
     taken |= {row.partition("#")[0].strip() for row in listed.split("\n")}
     for identity in identities:
         if identity in taken:
-            raise RefusedError(f"Id'et {quoted(identity)} er brugt før. Vælg et andet.")
+            raise Refused(f"Id'et {quoted(identity)} er brugt før. Vælg et andet.")
 
 
 def _write(texts: dict[Path, str]) -> tuple[Path, ...]:

@@ -1,4 +1,4 @@
-"""Everything that is wrong or missing in the authors' files, found at once and nothing written."""
+"""Everything that is wrong or missing in the authors' files, found without writing anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`jobvej check`, `preview`, `new-course` …: an author's day at the command line."""
+"""The author's commands: `jobvej check`, `preview`, `spelling`, `new-course`, `new-lesson`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from jobvej.authoring.begin import RefusedError, begin_course, begin_lesson
+from jobvej.authoring.begin import Refused, begin_course, begin_lesson
 from jobvej.authoring.check import Report
 from jobvej.authoring.check import check as look_at
 from jobvej.authoring.spelling import INSTALL, is_installed, misspelt
@@ -133,7 +133,7 @@ def _write_preview(root: Path, build_dir: Path, to: Path) -> None:
 def _begin(root: Path, begin: Callable[[Path, str, str], tuple[Path, ...]], *words: str) -> None:
     try:
         written = begin(root, *words)
-    except RefusedError as refused:
+    except Refused as refused:
         raise click.ClickException(str(refused)) from refused
     for path in written:
         click.echo(f"Skrevet: {path.relative_to(root).as_posix()}")

@@ -1,4 +1,4 @@
-"""Adds a line to a file an author has written, and leaves every other character as it stands."""
+"""Adds a line to a file that an author has written, and leaves every other character alone."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _MARK = "\ufeff"
 """What Windows puts before a text to say that it is UTF-8."""
 
 
-class CannotEditError(Exception):
+class CannotEdit(Exception):
     """The file is not as it must be for a line to be added by a program."""
 
 
 def add_lesson(text: str, identity: str) -> str:
     """Return course.yml with one more lesson last; comments, order and style stay.
 
-    Raises CannotEditError when there is no list of lessons.
+    Raises CannotEdit when there is no list of lessons.
     """
     lessons = _lessons(text)
     if not lessons.value:
@@ -37,12 +37,12 @@ def _lessons(text: str) -> yaml.SequenceNode:
     try:
         root = yaml.compose(text, yaml.SafeLoader)
     except yaml.YAMLError as error:
-        raise CannotEditError from error
+        raise CannotEdit from error
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
     for key, value in pairs:
         if key.value == "lessons" and isinstance(value, yaml.SequenceNode):
             return value
-    raise CannotEditError
+    raise CannotEdit
 
 
 def add_draft_ids(text: str, identities: list[str]) -> str:

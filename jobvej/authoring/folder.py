@@ -1,4 +1,4 @@
-"""`jobvej preview --to`: pages in a folder, to open by a double-click where nothing can be run."""
+"""`jobvej preview --to`: pages in a folder that open with a double-click, without a server."""
 
 from __future__ import annotations
 

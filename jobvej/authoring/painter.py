@@ -1,4 +1,4 @@
-"""Makes the films of a preview beside it: what was written last comes first."""
+"""Makes the films of a preview in the background, the one that was edited last first."""
 
 from __future__ import annotations
 

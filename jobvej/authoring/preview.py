@@ -1,4 +1,4 @@
-"""`jobvej preview`'s server: drafts, films, problems, and pages that load themselves anew."""
+"""The server of `jobvej preview`: drafts, films, problems, and pages that reload themselves."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from waitress.server import create_server
 from whitenoise import WhiteNoise
 
 from jobvej.authoring.workshop import Workshop
-from jobvej.builder.pages import TRACKER
 from jobvej.builder.sent import sent
+from jobvej.catalog.addresses import TRACKER
 
 PORTS = range(8000, 8010)
 THREADS = 32
@@ -96,7 +96,7 @@ class Preview:
             return HTTPStatus.OK, _plain("Siden kan ikke vises endnu", text)
         if www is None:
             return HTTPStatus.OK, _plain("Siden bygges", "<p>Vent lidt. Den kommer selv.</p>")
-        if path.startswith(tuple(TRACKER)):
+        if path.startswith(TRACKER):
             return HTTPStatus.NOT_FOUND, NOT_HERE
         file = (www / path.strip("/") / ("index.html" if path.endswith("/") else "")).resolve()
         try:

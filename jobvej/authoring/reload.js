@@ -1,4 +1,4 @@
-// Loads the page anew when what it shows has changed; where one has scrolled to stays.
+// Reloads the page when what it shows has changed, and keeps the place it was scrolled to.
 const { content: seen } = document.querySelector('meta[name="jobvej-preview"]');
 const address = `/preview/wait?page=${encodeURIComponent(location.pathname)}&seen=${seen}`;
 const RETRY_MS = 1000;

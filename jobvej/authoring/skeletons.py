@@ -1,4 +1,4 @@
-"""What a new course, lesson and storyboard begin as: whole but for the author's own words."""
+"""What a new course, lesson and storyboard start as: complete but for the author's own words."""
 
 from __future__ import annotations
 

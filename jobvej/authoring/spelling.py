@@ -1,4 +1,4 @@
-"""Words that the Danish dictionary does not know, by file and line; our own word list beside it."""
+"""Words that neither the Danish dictionary nor our own word list knows, by file and line."""
 
 from __future__ import annotations
 

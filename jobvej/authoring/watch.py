@@ -1,4 +1,4 @@
-"""Which of the author's files have changed: looked for a few times a second.
+"""Notices which of the author's files have changed, a few times a second.
 
 Looking works everywhere the same: on a network drive, in a synchronised folder, on Windows.
 Notices from the system do not, and a tree of a thousand files is looked through in milliseconds.

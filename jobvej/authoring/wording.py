@@ -1,4 +1,4 @@
-"""Every Danish word that a reader meets, in texts, films, lists and screens, by file and line."""
+"""Every Danish word that readers see, in texts, films, lists and screens, by file and line."""
 
 from __future__ import annotations
 

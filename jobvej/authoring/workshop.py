@@ -1,4 +1,4 @@
-"""Keeps a preview up to date: pages first, the whole site when it is quiet, films beside."""
+"""Keeps a preview up to date: changed pages first, the whole site when nothing else is due."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies beside the texts: which kinds of file readers get, and no way to anything else."""
+"""Files beside the texts: which kinds are published, and that no link leads out of the folder."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ do whatever the person who is signed in may do.
 
 
 def odd(root: Path) -> Iterator[Problem]:
-    """Links to other places, since what they lead to would be published: a key, a database.
+    """Symbolic links, since what they lead to would be published, be it a key or a database.
 
-    And, as advice, the files of content/assets that readers do not get.
+    Also, as advice, the files in content/assets that readers do not get.
     """
     tree, assets = Tree(root), root / "content" / "assets"
     for path in (*_below(root / "content"), *_below(root / "courses")):
@@ -38,7 +38,7 @@ def is_shown(name: str) -> bool:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Files and folders, in an order that the disk does not choose; hidden files too."""
+    """Files and folders in a fixed order, hidden ones too."""
     for place, folders, names in os.walk(folder):
         folders.sort()
         yield from (Path(place, name) for name in sorted((*folders, *names)))

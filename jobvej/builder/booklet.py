@@ -1,4 +1,4 @@
-"""A course as a booklet: its lessons on one page, to print for somebody who is on paper."""
+"""A course as a booklet: its lessons on one page, to print for somebody who works on paper."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _UNFOLDED = (
 
 
 def on_paper(html: str, url: str) -> str:
-    """The cleaned text of the lesson at `url` as it stands in a booklet, below its title.
+    """The cleaned text of the lesson at `url` as it appears in a booklet, below its title.
 
-    What one would unfold or choose between is all there, headings stand one step lower, and ids
-    are left out: other lessons have the same. Links lead from here where they led from there.
+    Everything that is folded or in tabs on the screen is shown, headings are one level lower, and
+    ids are left out, since other lessons have the same ones. Links still lead where they did.
     """
 
     def printed(found: re.Match[str]) -> str:

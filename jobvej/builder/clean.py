@@ -62,7 +62,7 @@ _Piece = tuple[str, str, str]
 
 
 class _Pieces(HTMLParser):
-    """Every tag and attribute of a text, counted, to see what the cleaner took away."""
+    """Counts the tags and attributes of a text, to see what the cleaner has removed."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -77,10 +77,10 @@ class _Pieces(HTMLParser):
 
 
 def clean(text: Text, html: str) -> tuple[str, list[Problem]]:
-    """The page's HTML without what could act, and one problem for every piece taken away.
+    """The page's HTML without anything that could act, and a problem for each piece removed.
 
-    The cleaner itself is silent; so what it kept is compared with what was there. Comments go
-    without a word: they are notes to other authors.
+    The cleaner does not say what it removes, so its result is compared with the original. Comments
+    are removed silently: they are notes to other authors.
     """
     kept: str = _CLEANER.clean(html)
     if _tags(kept) == _tags(html):
@@ -97,7 +97,7 @@ def clean(text: Text, html: str) -> tuple[str, list[Problem]]:
 
 
 def _tags(html: str) -> list[str]:
-    """Every tag as it is spelled: when these are the same on both sides, nothing was taken away."""
+    """Every tag as spelled: if these are the same before and after, nothing was removed."""
     return [tag.replace(" />", ">") for tag in _ANY_TAG.findall(html)]
 
 
@@ -127,7 +127,7 @@ def _traces(tag: str, name: str, value: str) -> list[str]:
 
 
 def _find(body: str, traces: list[str], nth: int) -> int:
-    """The line where the piece stands: its nth trace in the source, or the body's first line."""
+    """The line of a piece: that of its nth trace in the source, or the body's first line."""
     rows = ["\n" + row for row in body.lower().split("\n")]
     for trace in traces:
         lines = [number for number, row in enumerate(rows, 1) if trace and trace.lower() in row]

@@ -1,4 +1,4 @@
-"""`jobvej build`: builds the site, or says everything that must be mended first."""
+"""`jobvej build`: build the site, or list everything that has to be fixed first."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def build(root: Path, build_dir: Path | None) -> None:
 
 
 def say(console: Console, problems: Iterable[Problem]) -> None:
-    """One line each, its place in bold."""
+    """Print one line for each, with its place in bold."""
     for problem in problems:
         place, text = f"{problem.file}:{problem.line}:", str(problem)
         console.print(Text(place, style="bold").append(text[len(place) :], style="not bold"))

@@ -114,7 +114,7 @@ def _webinar_row(webinar: Webinar) -> dict[str, object]:
 
 
 def lessons_of(course: Course) -> list[Lesson]:
-    """The lessons a reader is led through."""
+    """The lessons that readers are led through."""
     return [lesson for lesson in course.lessons if lesson.status == PUBLISHED]
 
 
@@ -133,7 +133,7 @@ def _course(course: Course, catalog: Catalog) -> dict[str, object]:
 
 
 def _above(course: Course) -> tuple[str, str]:
-    """The list that a course stands in."""
+    """The list that a course is in."""
     return (
         ("/kurser/", "Kurser") if course.audience == CITIZEN else ("/personale/", "For personale")
     )

@@ -1,4 +1,4 @@
-"""Macros in an author's text: each is read by itself, so that a bad one spoils no other."""
+"""Macros in an author's text, each parsed by itself so that a bad one does not spoil the others."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ _CURLY = re.compile("[“”„»«]")
 _SYNTAX = Environment()  # noqa: S701 (it reads, and never renders)
 
 
-class _WrongError(Exception):
+class _Wrong(Exception):
     """What is wrong with a piece, and what to do."""
 
 
 def expand(text: Text, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]:
-    """The body with its macros carried out, and a problem for each that cannot be.
+    """The body with its macros expanded, and a problem for each that cannot be.
 
-    Only `{{ name("plain", "text") }}` is let through, nothing of the author's is ever compiled:
-    Jinja would stop at a page's first error, and walk from a string to the system.
+    Only `{{ name("plain", "text") }}` is accepted, and nothing an author writes is ever compiled:
+    Jinja would stop at a page's first error, and would let a string reach the system.
     """
     problems: list[Problem] = []
 
@@ -44,7 +44,7 @@ def expand(text: Text, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]
         line = text.body.count("\n", 0, found.start()) + 1
         try:
             call = _read(found, macros)
-        except _WrongError as wrong:
+        except _Wrong as wrong:
             problems.append(text.problem(line, *wrong.args))
             return "\n" * found[0].count("\n")
         words = [cast(nodes.Const, word).value for word in call.args]
@@ -61,37 +61,37 @@ def _read(found: re.Match[str], macros: Mapping[str, Macro]) -> nodes.Call:
     shown = shown if len(shown) <= 60 else shown[:57] + "…"
     if piece.startswith("{%"):
         mend = "Slet det. Kun makroer som {{ video() }} virker."
-        raise _WrongError(f"{shown} kan ikke bruges i teksten.", mend)
+        raise _Wrong(f"{shown} kan ikke bruges i teksten.", mend)
     try:
         output = _parsed(piece)
     except TemplateSyntaxError:
         mend = "En makro ser sådan ud: {{ video() }}."
         if _CURLY.search(piece):
             mend = 'Brug de lige anførselstegn: "…".'
-        raise _WrongError(f"{shown} er ikke skrevet rigtigt.", mend) from None
+        raise _Wrong(f"{shown} er ikke skrevet rigtigt.", mend) from None
     return _judge(output.nodes[0], shown, macros)
 
 
 @lru_cache(maxsize=1024)
 def _parsed(piece: str) -> nodes.Output:
-    """Most pages ask for the same: their film and their task."""
+    """Cached, since most pages have the same two macros: their film and their task."""
     return cast(nodes.Output, _SYNTAX.parse(piece).body[0])
 
 
 def _judge(node: nodes.Node, shown: str, macros: Mapping[str, Macro]) -> nodes.Call:
     if isinstance(node, nodes.Name) and node.name in macros:
-        raise _WrongError(f"{shown} mangler parenteser.", f"Skriv {{{{ {node.name}() }}}}.")
+        raise _Wrong(f"{shown} mangler parenteser.", f"Skriv {{{{ {node.name}() }}}}.")
     every = f"Brug en af: {', '.join(sorted(macros))}."
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-        raise _WrongError(f"{shown} er ikke en makro, og kun makroer kan bruges i teksten.", every)
+        raise _Wrong(f"{shown} er ikke en makro, og kun makroer kan bruges i teksten.", every)
     name = node.node.name
     if name not in macros:
-        raise _WrongError(f'makroen "{name}" findes ikke.', nearest(name, macros) or every)
+        raise _Wrong(f'makroen "{name}" findes ikke.', nearest(name, macros) or every)
     wanted = [*inspect.signature(macros[name]).parameters][1:]
     if not _fits(node, len(wanted)):
         right = ", ".join(f'"{word}"' for word in wanted)
         what = f"{shown} har ikke det rigtige i parentesen."
-        raise _WrongError(what, f"Skriv {{{{ {name}({right}) }}}}.")
+        raise _Wrong(what, f"Skriv {{{{ {name}({right}) }}}}.")
     return node
 
 

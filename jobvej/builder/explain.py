@@ -1,4 +1,4 @@
-"""Hard words explained where they stand first: a link that works without a script."""
+"""Explains hard words where they first appear, by a link that works without scripts."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Explainer:
 
 
 def _step(tag: str, closed: list[str]) -> None:
-    """Keep count of the elements we are in whose words are left alone."""
+    """Keep track of the open elements whose words are left alone."""
     name = _NAME.match(tag)
     if not name:
         return

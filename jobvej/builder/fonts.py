@@ -1,4 +1,4 @@
-"""The fonts of the pages, made from the films' own: the same letters in three fifths of the bytes.
+"""The fonts of the pages, made from jobvej/fonts: the same letters in three fifths of the bytes.
 
 Half of what a lesson weighed was two fonts. What is left out: TrueType instructions, which no phone
 carries out, and rules for fractions and loose accents. Every character stays.

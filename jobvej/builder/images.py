@@ -1,4 +1,4 @@
-"""Pictures in the text: each has words for those who do not see it, and a size a phone can bear."""
+"""Checks pictures: words for those who cannot see them, and a size that suits a phone."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class _Images(HTMLParser):
 def judge(text: Text, html: str, url: str, paths: Mapping[str, str]) -> list[Problem]:
     """Return what is wrong with the pictures of a page.
 
-    `url` is the page's address and `paths` has the file behind each address of the site; a picture
-    without a file is a dead link, which is said elsewhere.
+    `url` is the page's address and `paths` has the file behind each address of the site. A picture
+    without a file is a dead link, which `links` reports.
     """
     seen: Counter[str] = Counter()
     problems: list[Problem] = []

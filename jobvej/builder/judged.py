@@ -1,4 +1,4 @@
-"""All that the catalog alone tells its authors to mend, before a page is made."""
+"""Everything in the catalog that authors should fix, found before any page is made."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from jobvej.builder.pieces import icons
 from jobvej.catalog import drawings
 from jobvej.catalog.deadlines import stale
-from jobvej.catalog.film_size import judge_films
+from jobvej.catalog.film_length import judge_films
 from jobvej.catalog.law import about_law
 from jobvej.catalog.local import unused
 from jobvej.catalog.model import Catalog, Problem
@@ -19,7 +19,7 @@ from jobvej.catalog.webinars import unlinked
 
 
 def judge_catalog(catalog: Catalog, levels: tuple[Level, ...], today: date) -> list[Problem]:
-    """Return problems and advice; deadlines of the law and webinars are held against `today`."""
+    """Return problems and advice; legal deadlines and webinars are judged as of `today`."""
     return [
         *judge(levels),
         *repeated(catalog),

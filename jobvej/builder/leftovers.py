@@ -1,4 +1,4 @@
-"""Signs of Markdown that stayed signs: what an author meant, and no reader would get."""
+"""Finds Markdown that did not work and would be shown to readers as it was typed."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from jobvej.catalog.front_matter import prose
 from jobvej.catalog.model import Problem
 from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import quoted
-
-Said = tuple[str, str]
-"""What is wrong, and what to do."""
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _CODE = re.compile(r"<code>.*?</code>|<img [^>]*>", re.DOTALL)
@@ -38,9 +35,9 @@ _FENCE = "Sæt en linje med ``` over teksten og en under."
 
 
 def left(text: Text, html: str) -> list[Problem]:
-    """Return what of a page's cleaned HTML would be shown as it was typed, with its line.
+    """Return what in a page's cleaned HTML would be shown as it was typed, with its line.
 
-    Markdown is never wrong: it takes whatever it does not know for words, and says nothing.
+    Markdown has no errors: whatever it does not recognise it takes for words.
     """
     said = [*_in_paragraphs(html), *_open_blocks(html)]
     problems = [text.problem(_line(text, row), what, mend) for row, what, mend in said]
@@ -60,7 +57,7 @@ def _in_paragraphs(html: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _in_rows(rows: list[str]) -> Iterator[tuple[str, str, str]]:
-    """What takes several lines: a list, a table, a box, a block of text."""
+    """Mistakes that take several lines: a list, a table, a box, a block of text."""
     points = [row for row in rows if _POINT.match(row)]
     numbers = [row for row in rows if _NUMBER.match(row)]
     if listed := [row for row in rows[1:] if _DASH.match(row)]:
@@ -105,7 +102,7 @@ def _open_blocks(html: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _levels(text: Text, html: str) -> Iterator[Problem]:
-    """Headings that leave one out; whoever listens to a page finds their way by them."""
+    """Headings that skip a level; people who listen to a page find their way by headings."""
     before = 1
     for level, title in _HEADING.findall(html):
         words = unescape(_TAG.sub("", title))
@@ -127,7 +124,7 @@ def _indented(text: Text, html: str) -> Iterator[Problem]:
 
 
 def _shallow(text: Text) -> Iterator[Problem]:
-    """Points that are meant to stand below another and do not: Markdown wants four spaces."""
+    """List items that are meant to be nested and are not: Markdown wants four spaces."""
     above = -1
     for line, row in prose(text.body, 1):
         item = _ITEM.match(row)

@@ -1,4 +1,4 @@
-"""Where the pages' own links lead: every address below / must be one that is answered."""
+"""Checks the pages' own links: every address on the site must be one that is answered."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from html import unescape
 from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
 from jobvej.builder.text import Text
+from jobvej.catalog.addresses import TRACKER
 from jobvej.catalog.model import DRAFT, Catalog, Problem
 from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import nearest
@@ -19,14 +20,14 @@ _BROKEN = re.compile(r"Doc file '(?P<page>.+?)' contains (?:a|an) (?:\w+ )*link 
 
 
 class Ear(logging.Handler):
-    """Hears MkDocs' warnings, which name broken links between pages."""
+    """Collects MkDocs' warnings, which name broken links between pages."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.heard: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep the words, but for the one about what we do on purpose."""
+        """Keep the message, unless it is about something that we do on purpose."""
         message = record.getMessage()
         if not message.startswith("A 'dirty' build"):
             self.heard.append(message)
@@ -44,11 +45,9 @@ def _links(html: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Addresses:
-    """Every address of the site, and what can be said of those that are not there."""
+    """Every address of the site, and what is known about some that are not there."""
 
     pages: Collection[str]
-    tracker: tuple[str, ...]
-    """What the tracker's addresses begin with."""
     drafts: Collection[str] = ()
     """Answered only while an author looks."""
     unread: Collection[str] = ()
@@ -77,7 +76,7 @@ def drafts(catalog: Catalog) -> set[str]:
 
 
 def dead(text: Text, html: str, url: str, addresses: Addresses) -> list[Problem]:
-    """Links of a page to what no reader gets: no page, nothing of the tracker's, or a draft."""
+    """Links of a page that no reader can follow: to nothing, or to a draft."""
     problems = []
     for link in dict.fromkeys(_links(html)):
         problems += _astray(text, link)
@@ -97,7 +96,7 @@ def dead(text: Text, html: str, url: str, addresses: Addresses) -> list[Problem]
 
 
 def _misplaced(text: Text, link: str, place: str, html: str) -> list[Problem]:
-    """A link to a heading that is not on the page: a reader would land at its top, unawares."""
+    """A link to a heading that is not on the page; readers would land at its top instead."""
     there = _ID.findall(html)
     if place in there:
         return []
@@ -112,7 +111,7 @@ _SAFELINKS = ".safelinks.protection.outlook.com"
 
 
 def _astray(text: Text, link: str) -> list[Problem]:
-    """A link that works for its author alone, or tells somebody else who presses it."""
+    """A link that works only for its author, or that tells others who follows it."""
     line = line_of(text.body, link)
     if _HERE.match(link):
         mend = f"Skriv kun det efter adressen, fx {urlsplit(link).path or '/'}"
@@ -125,7 +124,7 @@ def _astray(text: Text, link: str) -> list[Problem]:
 
 
 def _without_trackers(link: str) -> str:
-    """The address itself, out of Outlook's wrapping and without what newsletters add."""
+    """The address itself, without Outlook's wrapping and what newsletters add."""
     try:
         parts = urlsplit(link)
         if (parts.hostname or "").endswith(_SAFELINKS):
@@ -143,7 +142,7 @@ def _short(link: str) -> str:
 
 
 def _answered(address: str, addresses: Addresses) -> bool:
-    if not address.startswith("/") or address.startswith(addresses.tracker):
+    if not address.startswith("/") or address.startswith(TRACKER):
         return True
     return address in addresses.pages or address in addresses.unread
 
@@ -167,9 +166,9 @@ def line_of(body: str, piece: str) -> int:
 def heard(
     messages: Iterable[str], texts: dict[str, Text], unread: Collection[str]
 ) -> list[Problem]:
-    """What MkDocs warns of, as problems with the author's file and line.
+    """MkDocs' warnings as problems, with the author's file and line.
 
-    A page that could not be read leaves links without a target: that is said already.
+    Links to a page that could not be read are left out: that page has its own problem.
     """
     problems = []
     for message in messages:
@@ -200,7 +199,7 @@ def _meant(link: str, pages: list[str]) -> str:
 
 
 def _unnamed_note(text: Text, link: str) -> list[Problem]:
-    """A footnote that nothing in the text leads to; while a macro is wrong, text is left out."""
+    """A footnote that nothing in the text refers to, unless a faulty macro has hidden that text."""
     note = f"[^{link.rpartition(':')[2]}]"
     if text.body.count(note) > 1:
         return []

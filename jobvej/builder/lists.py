@@ -1,4 +1,4 @@
-"""The pages that list what there is, each with its words above the list."""
+"""The pages that list courses, forløb, webinars and words, each with an introduction."""
 
 from __future__ import annotations
 

@@ -35,8 +35,8 @@ class Placed:
 class PageMacros:
     """The macros of one page: they leave a secret token in the text and keep their HTML.
 
-    The HTML is put in after the author's own has been cleaned, so cleaning need not let ours
-    through; the token is random, so an author cannot write one.
+    Their HTML is inserted after the author's has been cleaned, so the cleaner need not allow it.
+    The token is random, so that an author cannot write one.
     """
 
     text: Text
@@ -209,7 +209,7 @@ def _size(path: Path) -> int:
 
 
 def missing(text: Text, lesson: Lesson | Webinar, placed: dict[str, Placed]) -> list[Problem]:
-    """What the front matter declares and the text never shows."""
+    """Problems for what the front matter declares and the text never shows."""
     names = {one.name for one in placed.values()}
     found = []
     if lesson.film and "video" not in names:
@@ -222,5 +222,5 @@ def missing(text: Text, lesson: Lesson | Webinar, placed: dict[str, Placed]) -> 
 
 
 def course_of(catalog: Catalog, lesson: Lesson) -> Course:
-    """The course that a lesson stands in."""
+    """The course that a lesson belongs to."""
     return next(course for course in catalog.courses if course.id == lesson.course)

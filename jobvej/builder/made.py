@@ -1,4 +1,4 @@
-"""What one run of MkDocs is asked for, and what came of it."""
+"""What one run of MkDocs is asked to do, and what came of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Read = tuple[Catalog, tuple[Problem, ...]]
 
 @dataclass(frozen=True)
 class Again:
-    """What a preview knows from its last run, so that the next need not find it out."""
+    """What a preview knows from its last run, so that the next one need not find it out again."""
 
     changed: frozenset[str] = frozenset()
     """Files whose pages alone are made anew, in the folder of the last run; none: every page."""

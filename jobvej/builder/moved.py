@@ -1,4 +1,4 @@
-"""Pages that lead on, for whoever serves the site without our server and its real redirects."""
+"""Pages that redirect, for a site that is served without our server and its real redirects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Courses that a reader may keep on the device: what each needs, and who answers without a network.
+"""Courses kept on a device: which files each one needs, and the worker that serves them offline.
 
 Nothing is kept, and no worker runs, before somebody presses "Gem kurset".
 """
@@ -42,10 +42,11 @@ def write_offline(catalog: Catalog, www: Path, films: Path) -> None:
 
 
 def _list(course: Course, www: Path, films: Path, shared: dict[str, bytes]) -> dict[str, object]:
-    """Name of a course, and the bytes of each address in the order in which it is to be fetched.
+    """A course's title, and the size of each address, in the order they are to be fetched.
 
-    What a page needs comes before it and films last: whoever stops halfway has pages that work.
-    `edition` is another when any page or file is. `shared` is what every page needs.
+    What a page needs comes before the page, and films come last, so that stopping halfway leaves
+    pages that work. `edition` changes when any page or file does. `shared` is what every page
+    needs.
     """
     pages = [PAGE, course.url, *(lesson.url for lesson in lessons_of(course))]
     beside = dict.fromkeys(one for page in pages for one in _shown(page, www, films, shared))

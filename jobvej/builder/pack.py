@@ -1,4 +1,4 @@
-"""The client as one file: each module becomes a function, carried out when it is first asked for.
+"""Packs the client into one file: each module becomes a function that runs when first imported.
 
 Twenty small modules took an old phone on a poor network three rounds to fetch, and as many bytes
 again for asking as two of them weigh. What authors of the client write stays ES modules.
@@ -24,15 +24,15 @@ function once(make) {
 """
 
 
-class NotPackedError(Exception):
-    """A module uses a form of import or export that the one file has no words for."""
+class NotPacked(Exception):
+    """A module uses a form of import or export that cannot be packed."""
 
 
 def pack(modules: Mapping[str, str], entry: str) -> str:
     """Name → text of the modules, as one script that begins with `entry`.
 
-    A module that is not among them is fetched when it is asked for, as before. One that throws
-    takes none with it but those that need it.
+    A module that is not among them is fetched when it is imported, as before. One that throws
+    breaks only the modules that need it.
     """
     made = [_as_function(name, text, modules) for name, text in sorted(modules.items())]
     return "".join((_ONCE, *made, f"${entry}();\n"))
@@ -46,5 +46,5 @@ def _as_function(name: str, text: str, modules: Mapping[str, str]) -> str:
     )
     text = _LATER.sub(lambda one: f"${one[1]}.later()" if one[1] in modules else one[0], text)
     if left := _LEFT.search(text):
-        raise NotPackedError(f"{name}.js: {left[0]}")
+        raise NotPacked(f"{name}.js: {left[0]}")
     return f"const ${name} = once(() => {{\n{text}return {{ {', '.join(told)} }};\n}});\n"

@@ -13,25 +13,11 @@ from jobvej.builder.booklet import FOLDER as BOOKLETS
 from jobvej.builder.context import Place
 from jobvej.builder.lists import lists
 from jobvej.builder.sent import sent
+from jobvej.catalog.addresses import TRACKER
 from jobvej.catalog.drawings import FILE as DRAWING
 from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Page, Problem, Source, Video
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 
-TRACKER = [
-    "/kalender/",
-    "/log-paa/",
-    "/dine-opgaver/",
-    "/job/",
-    "/leder/",
-    "/drift/",
-    "/databeskyttelse/",
-    "/api/",
-    "/app/",
-    "/healthz",
-    "/readyz",
-    "/film/",
-]
-"""Addresses that the tracker answers: a page there would hide it, or never be seen."""
 OURS = (
     *(
         "/kurser/",
@@ -49,15 +35,15 @@ OURS = (
 
 
 def without_skin(dirs: Iterable[str]) -> list[str]:
-    """The theme's folders but Material's own: we use none of its files, and it has 13,000."""
+    """The theme's folders without Material's own: we use none of its 13,000 files."""
     return [one for one in dirs if not (Path(one) / ".icons").is_dir()]
 
 
 def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Place]:
-    """Put every page and asset into MkDocs' files; what each page is, by its src_uri.
+    """Put every page and asset into MkDocs' files; returns what each page is, by its src_uri.
 
-    Of the theme's own files none stays: our templates use none of them. Of content/ only
-    Markdown and assets/ are published, so data files cannot slip out.
+    None of the theme's own files stay, since our templates use none of them. Of content/, only
+    Markdown and assets/ are published, so that data files cannot slip out.
     """
     for file in list(files):
         authored = file.src_dir == config.docs_dir and _is_public(file.src_uri)
@@ -100,7 +86,7 @@ def _mount_webinars(
 def _mount_lists(
     files: Files, config: MkDocsConfig, catalog: Catalog, places: dict[str, Place]
 ) -> None:
-    """Pages that list others; a folder of content/ may have words of its own above its list."""
+    """Pages that list others; a folder of content/ may have its own introduction instead."""
     for folder, place in lists(catalog).items():
         if f"{folder}/index.md" not in files.src_uris:
             _generate(files, config, places, f"{folder}/index.md", place)
@@ -224,14 +210,14 @@ def _beside(place: Place) -> set[str]:
 
 
 def only(files: Files, names: Collection[str]) -> None:
-    """Let MkDocs make these pages alone; the others stay as they lie in the folder."""
+    """Let MkDocs make only these pages; the others stay as they are in the folder."""
     for file in files.documentation_pages():
         wanted = file.src_uri in names
         setattr(file, "is_modified", lambda wanted=wanted: wanted)  # noqa: B010 (mypy)
 
 
 def claimed(files: Files, config: MkDocsConfig) -> list[Problem]:
-    """Files of content/ that stand where the tracker, ours or another of them stands."""
+    """Files of content/ whose address is taken: by the tracker, by us, or by another file."""
     folder, found, first = Path(config.docs_dir).name, list[Problem](), dict[str, str]()
     mend = "Giv filen eller mappen et andet navn."
     for file in files:

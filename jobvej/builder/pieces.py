@@ -36,7 +36,7 @@ def icons() -> frozenset[str]:
 
 
 def course_icon(name: str) -> Markup:
-    """The icon that an author named, or the plain one while the name is none of ours."""
+    """The icon that an author named, or the default one if we have no such icon."""
     return icon(name if name in icons() else DEFAULT_ICON)
 
 
@@ -103,7 +103,7 @@ _LABEL = re.compile(r"<label\b[^>]*>(.*?)</label>", re.DOTALL)
 def titled(html: str) -> str:
     """The cleaned text of an author with the titles that Markdown leaves out.
 
-    Advice has a Danish one; each tab has its name once more, for paper, where all of them stand.
+    Advice gets a Danish title; each tab gets its name again, for paper, where all tabs are shown.
     """
     html = _ADVICE_TITLE.sub(lambda found: found[1] + _ADVICE[found[2]], html)
     waiting: list[list[str]] = []  # the names of each set whose tabs have not all come yet

@@ -53,7 +53,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
 
 
 class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Courses, films and plans as pages of the site; fails once, with every problem."""
+    """Makes courses, films and plans pages of the site; fails once, with every problem."""
 
     def __init__(self) -> None:
         self.serving = False
@@ -67,7 +67,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._begin()
 
     def _begin(self) -> None:
-        """Forget the build before: MkDocs keeps one plugin for every build of a process."""
+        """Forget the previous build: MkDocs keeps one plugin object for all builds of a process."""
         self.read = self.catalog = NOTHING
         """What the files say, and what is shown of it."""
         self.problems: list[Problem] = []
@@ -85,11 +85,11 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.explainer = Explainer(())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether a person is watching: then problems stand on the page."""
+        """Note whether somebody is watching a preview: then problems are shown on the page."""
         self.serving, self.checking, self.again = command == "serve", False, None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the catalog, and take the place of the macros' unguarded rendering."""
+        """Read the catalog, and replace the macros plugin's unsafe rendering."""
         self._begin()
         root = Path(config.config_file_path).parent
         catalog, problems = self.known or read_catalog(root, root / self.config.films)
@@ -128,14 +128,14 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
-        """Give MkDocs the text alone, as the catalog has read it, below fields that say nothing.
+        """Give MkDocs only the text, as the catalog has read it, below empty fields.
 
-        MkDocs' own reader takes what it cannot read for text, and would show an editor's note.
+        MkDocs' own reader takes fields that it cannot read for text, and would show editor's notes.
         """
         return f"{_NO_FIELDS}{self.places[page.file.src_uri].body}"
 
     def _note(self, problems: Iterable[Problem]) -> None:
-        """Keep problems; what stands in a draft's text hinders nobody yet."""
+        """Keep problems; those in drafts only as advice."""
         self.problems += lenient(problems, self.draft_files)
 
     def _expand(self, markdown: str, page: Page) -> str:
@@ -155,7 +155,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Clean what the author wrote, then put our own HTML in."""
+        """Clean what the author wrote, then insert our own HTML."""
         text, macros = self.texts[page.file.src_uri], self.macros[page.file.src_uri]
         kept, problems = clean(text, html)
         html = macros.swap(finish(self.explainer.explain(kept)))
@@ -168,11 +168,10 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Every page is read and nothing written yet: the moment to say all that is wrong."""
+        """Report all problems: every page has been read, and nothing has been written yet."""
         unread = links.lost(self.catalog) if self.problems else set()
         addresses = links.Addresses(
             {f"/{file.url}" for file in files} | {"/"} | {*leading_on(publish(self.catalog, ""))},
-            tuple(pages.TRACKER),
             self.draft_addresses,
             unread,
             self._own_words(files),
@@ -187,7 +186,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._note(links.heard(self.ear.heard, self.texts, unread))
         self._fail_if_any()
         if self.checking:
-            raise CheckedError
+            raise Checked
         self.around = frame(self.catalog, self.today) | {"paper": self.paper}
         return dress(env)
 
@@ -209,11 +208,11 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Hold short hyphened words together, wherever on the page they stand."""
+        """Keep short hyphenated words together, anywhere on the page."""
         return unbroken(output)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """Tell the 404 page what header and footer need, and an author why a page may be gone."""
+        """Give the 404 page its header and footer, and tell authors why a page may be missing."""
         problems = self._shown("") if self.serving else []
         context.update(self.around, heading="Siden findes ikke", problems=problems)
         return context
@@ -236,5 +235,5 @@ def _today() -> date:
     return datetime.now(UTC).astimezone(DENMARK).date()
 
 
-class CheckedError(Exception):
-    """Everything is known, and nothing shall be written."""
+class Checked(Exception):
+    """All problems are known, and nothing is to be written."""

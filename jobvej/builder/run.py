@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from jobvej.builder.links import Ear
 from jobvej.builder.made import Again, Made, Purpose, Read
-from jobvej.builder.plugin import CheckedError, JobvejPlugin
+from jobvej.builder.plugin import Checked, JobvejPlugin
 from jobvej.catalog.model import Problem
 from jobvej.catalog.read import read_catalog
 
@@ -29,11 +29,11 @@ def make_site(
     today: date | None = None,
     known: Read | None = None,
 ) -> Made:
-    """Run MkDocs into an empty folder; the problems are told instead of raised.
+    """Run MkDocs into an empty folder; problems are returned, not raised.
 
-    To publish, it writes all or nothing. To check, it reads drafts too and writes nothing. To
-    preview, it writes drafts too, with every problem on the page. Files that are `known` already
-    are not read again.
+    For publishing, it writes all or nothing. For checking, it reads drafts too and writes nothing.
+    For a preview, it writes drafts too, with every problem on the page. What is `known` is not read
+    again.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     catalog, problems = known = known or read_catalog(root, films)
@@ -51,7 +51,7 @@ def make_site(
     found: list[Problem] = []
     try:
         build(config, dirty=bool(again and again.changed))
-    except CheckedError:
+    except Checked:
         pass
     except (Abort, PluginError) as error:
         if all(problem.is_warning for problem in plugin.problems):
@@ -69,7 +69,7 @@ def make_site(
 
 
 def _config(root: Path, www: Path) -> MkDocsConfig | Problem:
-    """What mkdocs.yml says; without it, or with another plugin than ours, nothing can be made."""
+    """The settings of mkdocs.yml, or the problem if it is missing, broken or without our plugin."""
     file = root / "mkdocs.yml"
     if not file.is_file():
         mend = "Kør kommandoen i mappen med courses/ og content/."

@@ -1,4 +1,4 @@
-"""Makes the search index of the built pages: Pagefind's, and the list of words for spelling."""
+"""The search index of the built pages, by Pagefind, and a list of words for misspellings."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _WORD = re.compile(r"[a-zæøåéöäü]{4,}")
 """A slip in a shorter word could be any other word."""
 
 
-class SearchNotMade(Exception):  # noqa: N818 (said to whoever builds)
-    """Pagefind did not do its work; its own words follow."""
+class SearchNotMade(Exception):
+    """Pagefind failed; the message is its own."""
 
 
 def make_search(www: Path) -> None:
     """Index what stands in `data-pagefind-body`, and leave out what no page of ours loads.
 
-    The language is said once for all: Danish endings are cut off words before they are compared.
+    The language is fixed, so that Danish endings are cut off words before they are compared.
     Raises SearchNotMade.
     """
     index = www / FOLDER
@@ -57,7 +57,7 @@ def make_search(www: Path) -> None:
 
 
 def _words(www: Path) -> set[str]:
-    """Every word of the pages that are searched; a word not among them may be a slip."""
+    """Every word on the searchable pages; any other word may be a misspelling."""
     found: set[str] = set()
     for path in files_below(www, ".html"):
         page = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Stylesheets, client and fonts as they are sent: few to fetch, and each of them once for good.
+"""Stylesheets, client and fonts as browsers fetch them: few files, and each of them only once.
 
 A fifth of the client was comments, which an old phone on a poor network need not wait for.
 """
@@ -49,7 +49,7 @@ class Sent:
 
 @cache
 def sent() -> Sent:
-    """Read what is sent; a process reads its own program's files once."""
+    """Read what is sent, once per process."""
     texts, files = dict(_texts()), dict(_files())
     total = hashlib.sha256()
     for name, content in texts.items():

@@ -1,4 +1,4 @@
-"""A plan template as a page one can print: its days, and each task in words."""
+"""A plan template as a page that can be printed: its days, and each task in words."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Built:
     advice: tuple[Problem, ...] = ()
 
 
-class BuildFailed(Exception):  # noqa: N818 (it is an outcome, said to authors)
+class BuildFailed(Exception):
     """Nothing was put in use; the problems are for the authors to mend."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -60,8 +60,8 @@ class BuildFailed(Exception):  # noqa: N818 (it is an outcome, said to authors)
 def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Built:
     """Build the authors' folder into build_dir/site-<id>/ and put it in use.
 
-    Raises BuildFailed with every problem; then `current` and the builds before are untouched, so
-    a broken text never takes a living site down.
+    Raises BuildFailed with every problem; `current` and earlier builds are then untouched, so that
+    a broken text never takes a live site down.
     """
     now = now or datetime.now(UTC)
     build_dir.mkdir(parents=True, exist_ok=True)
@@ -101,7 +101,7 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
 
 @contextmanager
 def _keeping_all() -> Iterator[None]:
-    """Without looking for garbage, a sixth of the time: nearly all is kept until the end."""
+    """Turn garbage collection off: it takes a sixth of the time, for hardly anything to collect."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -112,7 +112,7 @@ def _keeping_all() -> Iterator[None]:
 
 
 def _make_search(www: Path, aside: Path) -> None:
-    """Index what is read on a screen; a booklet says once more what its lessons say."""
+    """Index what is read on a screen, without the booklets, which repeat their lessons."""
     try:
         with _without(www / BOOKLETS, aside / BOOKLETS):
             make_search(www)
@@ -123,7 +123,7 @@ def _make_search(www: Path, aside: Path) -> None:
 
 @contextmanager
 def _without(folder: Path, aside: Path) -> Iterator[None]:
-    """Put a folder aside, if it is there, and back again."""
+    """Move a folder away, if it is there, and back again."""
     is_there = folder.exists()
     if is_there:
         folder.rename(aside)

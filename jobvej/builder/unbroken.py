@@ -1,4 +1,4 @@
-"""Words such as a-kasse in one piece: a narrow line would end after their first letter."""
+"""Keeps words such as a-kasse on one line; a narrow column would break after the first letter."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ _SHORT = re.compile(rf'<code>.*?</code>|<a class="button.*?</a>|<[^>]*>|{_WORD.p
 
 
 def unbroken(html: str) -> str:
-    """Return a page whose short hyphened words stay on one line.
+    """Return a page whose short hyphenated words stay on one line.
 
-    The words themselves stay as they are written, for who searches, copies or listens.
+    The words themselves are not changed, for the sake of searching, copying and listening.
     """
     return _RUNNING.sub(_hold, html)
 
 
 def _hold(text: re.Match[str]) -> str:
-    """Most texts have no such word, which is quickly seen."""
+    """Most texts have no such word, and that is quick to see."""
     return _SHORT.sub(_held, text[0]) if _WORD.search(text[0]) else text[0]
 
 

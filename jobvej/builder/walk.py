@@ -1,4 +1,4 @@
-"""Every file below a folder, without asking the disk about each: a build has five for each page."""
+"""Every file below a folder, without asking the disk about each: a build has five per page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def files_below(folder: Path, suffix: str = "") -> Iterator[Path]:
-    """In an order that the disk does not choose."""
+    """Files in a fixed order."""
     for place, folders, names in os.walk(folder):
         folders.sort()
         yield from (Path(place, name) for name in sorted(names) if name.endswith(suffix))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from babel.dates import format_date
+
 from jobvej.catalog.names import as_name
 
 HALF_HOUR = 30
@@ -51,24 +53,18 @@ def megabytes(size: int) -> str:
 
 _TO = "–\N{WORD JOINER}"
 """The dash of '10–14', with no end of a line behind it."""
-_DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-_MONTHS = (
-    *("januar", "februar", "marts", "april", "maj", "juni"),
-    *("juli", "august", "september", "oktober", "november", "december"),
-)
 
 
 def moment(starts_at: datetime, length: int) -> str:
     """'Torsdag 14. januar 2027 kl. 10.00–11.00'."""
-    day = f"{_DAYS[starts_at.weekday()].capitalize()} {starts_at.day}."
     ends_at = starts_at + timedelta(minutes=length)
-    hours = f"{starts_at:%H.%M}{_TO}{ends_at:%H.%M}"
-    return f"{day} {_MONTHS[starts_at.month - 1]} {starts_at.year} kl.\u00a0{hours}"
+    on = format_date(starts_at, "EEEE d. MMMM y", locale="da").capitalize()
+    return f"{on} kl.\u00a0{starts_at:%H.%M}{_TO}{ends_at:%H.%M}"
 
 
 def day(on: date) -> str:
     """'23. november 2026'."""
-    return f"{on.day}. {_MONTHS[on.month - 1]} {on.year}"
+    return format_date(on, "d. MMMM y", locale="da")
 
 
 def sentence(text: str) -> str:

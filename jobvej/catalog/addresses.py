@@ -1,4 +1,4 @@
-"""Addresses that lead on: the lasting link of every id, and where pages stood before they moved."""
+"""Addresses of the tracker, and addresses that lead on: lasting links and where pages were."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from collections.abc import Iterator
 
 from jobvej.catalog.published import Published
 
+TRACKER = (
+    *("/log-paa/", "/log-af/", "/dine-opgaver/", "/job/", "/kalender/", "/leder/", "/drift/"),
+    *("/databeskyttelse/", "/api/", "/app/", "/film/", "/healthz", "/readyz"),
+)
+"""What the tracker answers begins with one of these; a page there would never be seen."""
 LASTING = "/g/"
 
 
 def leading_on(published: Published) -> dict[str, str]:
-    """Return address → address of the page that answers instead; no page of its own stands there.
+    """Return address → address of the page that answers instead, where there is no page itself.
 
-    `/g/<id>/` of a lesson, course or plan stays when its address changes. An address follows from
-    an id, so a former id is a former address too. What is retired leads to its course.
+    `/g/<id>/` of a lesson, course or plan never changes, even if its address does. Addresses follow
+    from ids, so a former id is a former address too. What is retired leads to its course.
     """
     pages = dict(_pages(published))
     named = dict(pages)

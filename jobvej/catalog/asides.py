@@ -1,4 +1,4 @@
-"""What stands beside the lessons: pages, hard words explained, local slots, deadlines."""
+"""What there is beside lessons: pages, explanations of hard words, local slots, deadlines."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ DEFAULT_ICON = "file-text"
 def read_courses(tree: Tree) -> tuple[Course, ...]:
     """Return every course below courses/, in the order a newcomer takes them.
 
-    A course names the one that comes `next`; chains stand in order of their first course's id,
-    and courses that only point at each other come last.
+    A course names the `next` one. Chains are in order of their first course's id, and courses that
+    only point at each other come last.
     """
     # An empty folder is nothing to git, and so nothing to anybody else.
     folders = [one for one in tree.folder(tree.root / "courses", "*/") if tree.folder(one)]
@@ -91,7 +91,7 @@ def _note_missing(tree: Tree, path: Path) -> None:
 
 
 def _is_misnamed(fields: Fields, folder: str) -> bool:
-    """Note a folder that bears another name than its course; an id lasts, and a folder may not."""
+    """Note a folder with another name than its course; an id lasts, and a folder may not."""
     identity = fields.identity("id", example=folder) if fields.has("id") else ""
     if not identity or identity == folder:
         return False

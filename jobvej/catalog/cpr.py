@@ -21,7 +21,7 @@ ZOOM_MEETING = re.compile(
 def looks_like_cpr(text: str) -> bool:
     """Say whether a text holds ten digits that could be somebody's CPR number.
 
-    The number of a Zoom meeting in the meeting's own address is none.
+    The number of a Zoom meeting, in the meeting's own address, is not one.
     """
     is_like = CPR_LIKE.search(text) is not None
     return is_like and CPR_LIKE.search(ZOOM_MEETING.sub(r"\1", text)) is not None

@@ -59,7 +59,7 @@ def _source(fields: Fields) -> str:
 
 
 def stale(deadlines: tuple[Deadline, ...], today: date) -> tuple[Problem, ...]:
-    """Advice for what must be read anew at its source: unchecked, soon over, run out, old."""
+    """Advice on deadlines to check again at their source: unchecked, ending soon, ended or old."""
     return (
         *_unchecked(deadlines),
         *_ending(deadlines, today),
@@ -68,13 +68,13 @@ def stale(deadlines: tuple[Deadline, ...], today: date) -> tuple[Problem, ...]:
 
 
 def _unchecked(deadlines: tuple[Deadline, ...]) -> Iterator[Problem]:
-    """All of them in one line: before anybody has read them, that is one thing to do."""
+    """All of them in one line, since checking them is one thing to do."""
     what, mend = "ikke tjekket og derfor ikke vist", "Læs kilden, og skriv dagen i checked_on."
     yield from _together([one for one in deadlines if one.checked_on is None], what, mend)
 
 
 def _ending(deadlines: tuple[Deadline, ...], today: date) -> Iterator[Problem]:
-    """Those that run out soon, one line a day: with a new law they mostly end together."""
+    """Those that end soon, one line per day: with a new law, most of them end together."""
     held = shown(deadlines, today)
     ends = {one.valid_until for one in held if one.valid_until}
     mend = "Læs kilden igen, og ret checked_on og valid_until, når de nye regler står der."
@@ -107,7 +107,7 @@ def _aged(one: Deadline, today: date) -> Iterator[Problem]:
 
 
 def shown(deadlines: tuple[Deadline, ...], today: date) -> tuple[Deadline, ...]:
-    """Those that somebody has checked and that still hold."""
+    """Those that somebody has checked and that still apply."""
     return tuple(
         one
         for one in deadlines

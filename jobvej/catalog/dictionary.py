@@ -5,6 +5,7 @@ from __future__ import annotations
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import read_fields
 from jobvej.catalog.model import Translation, Word
+from jobvej.catalog.names import danish_order
 from jobvej.catalog.sentences import sentences
 from jobvej.catalog.tree import Tree, quoted
 
@@ -23,7 +24,6 @@ LANGUAGES = {
     "uk": ("Українська", "ltr"),
 }
 """Code → what its readers call the language, and which way they read."""
-_ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 
 
 def read_words(tree: Tree) -> tuple[Word, ...]:
@@ -41,7 +41,7 @@ def read_words(tree: Tree) -> tuple[Word, ...]:
                 what = f"{quoted(form)} står også i linje {seen[form.lower()]}."
                 tree.problem(FILE, word.line, what, "Slet den ene.")
             seen.setdefault(form.lower(), word.line)
-    return tuple(sorted((word for word in found if word.word), key=lambda one: _order(one.word)))
+    return tuple(sorted((one for one in found if one.word), key=lambda one: danish_order(one.word)))
 
 
 def _read_word(group: Fields) -> Word:
@@ -56,7 +56,7 @@ def _read_word(group: Fields) -> Word:
 
 
 def _check_sentence(fields: Fields, means: str) -> None:
-    """Note an explanation that asks too much of somebody in the middle of a lesson."""
+    """Note an explanation that is too much to read in the middle of a lesson."""
     what = ""
     if len(means) > LONGEST:
         what = f"forklaringen er {len(means)} tegn; højst {LONGEST}."
@@ -81,8 +81,3 @@ def _translations(group: Fields | None) -> tuple[Translation, ...]:
                 if fields.day("reviewed_on") and text:
                     found.append(Translation(code, name, direction, text))
     return tuple(found)
-
-
-def _order(word: str) -> list[int]:
-    """Danish order: æ, ø, å last."""
-    return [_ALPHABET.find(letter) for letter in word.lower().replace("aa", "å")]

@@ -1,4 +1,4 @@
-"""Drafts: shown to their authors as if published, marked in the title, and to nobody else."""
+"""Drafts: shown to their authors as if published, with a mark in the title, and to nobody else."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def with_drafts(catalog: Catalog) -> Catalog:
 
 
 def draft_files(catalog: Catalog) -> frozenset[str]:
-    """Return the files of drafts and their films; what stands there hinders nobody yet."""
+    """Return the files of drafts and their films; problems there stop nothing yet."""
     drafts = [lesson for lesson in catalog.lessons() if lesson.status == DRAFT]
     films = {one.film.source.file for one in drafts if isinstance(one.film, Film)}
     return frozenset({lesson.source.file for lesson in drafts} | films)

@@ -31,7 +31,7 @@ _MEND = (
 def drawing(folder: Path) -> str:
     """The shapes of the drawing as SVG, in a box of 160 × 120; empty where there is none.
 
-    Only shapes and their measures are kept, so whatever else a file holds cannot act.
+    Only shapes and their measures are kept, so nothing else in a file can act.
     """
     root = _read(folder / FILE)
     if root is None:
@@ -40,7 +40,7 @@ def drawing(folder: Path) -> str:
 
 
 def judge(catalog: Catalog) -> Iterator[Problem]:
-    """What of the courses' drawings would not be shown as it was drawn."""
+    """Problems for whatever in a course's drawing would not be shown as it was drawn."""
     for course in catalog.courses:
         path = catalog.root / "courses" / course.id / FILE
         if path.is_file():

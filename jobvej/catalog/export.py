@@ -1,4 +1,4 @@
-"""Writes catalog.json: what a build publishes, and nothing that is for staff or authors alone."""
+"""Writes catalog.json: what a build publishes, without anything for staff or authors alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The named fields of one author file: checked as they are taken, all problems noted."""
+"""The named fields of one author file, checked as they are read; every problem is noted."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def https_host(address: str) -> str:
 class Fields:
     """One group of `name: value`; used as `with Fields(…) as fields:`.
 
-    Taking a field says what it must be; leaving the block notes the keys nobody asked for. A field
-    that is wrong is noted and comes out empty, so that reading goes on to the next problem.
+    Reading a field checks it, and leaving the block notes keys that nothing has read. A wrong field
+    is noted and reads as empty, so that the next problems are found too.
     """
 
     def __init__(self, tree: Tree, file: str, table: Table) -> None:
@@ -129,7 +129,7 @@ class Fields:
             return None
 
     def revision(self) -> str:
-        """Return a pinned revision (8 hexadecimal digits), or nothing: then the text decides."""
+        """Return a pinned revision (8 hexadecimal digits), or nothing, so that the text decides."""
         text = self.text("revision", required=False)
         if text and not REVISION.fullmatch(text):
             what = f'"revision" skal være 8 tegn af 0-9 og a-f, men her står {quoted(text)}.'
@@ -147,10 +147,10 @@ class Fields:
                 self._wrong_item(key, node, "en tekst")
         return tuple(found)
 
-    def groups(self, key: str, *, required: bool = True) -> tuple[Fields, ...]:
+    def groups(self, key: str) -> tuple[Fields, ...]:
         """Return a list of groups, each to be used in a `with` of its own."""
         found = []
-        for node in self._items(key, required):
+        for node in self._items(key, required=True):
             if isinstance(node, Table):
                 found.append(Fields(self.tree, self.file, node))
             else:

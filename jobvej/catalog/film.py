@@ -1,4 +1,4 @@
-"""What a film is: slides made from text, or a recording; both with captions and a length."""
+"""What a film is: slides made from text, or a recording, both with captions and a length."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Slide:
 
     @property
     def steps(self) -> tuple[int, ...]:
-        """The row of the screen that each bullet names, where all do: it comes as it is said."""
+        """The row that each bullet names, if all do: rows then appear as they are said."""
         labels = [label for label, _ in self.screen.rows] if self.screen else []
         if not set(self.bullets) <= set(labels):
             return ()
@@ -144,8 +144,8 @@ class Media:
 class Recording:
     """A film that somebody recorded: the author's captions, and an MP4 that only the studio opens.
 
-    The captions stand in git and the MP4 does not, so everything but the length follows from the
-    captions: without the MP4 the site is built all the same, as for a storyboard not yet made.
+    The captions are in git and the MP4 is not, so everything but the length follows from the
+    captions. Without the MP4 the site can still be built, as with a film not yet made.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Films joined to the lessons and webinars that show them: made from text, or recorded."""
+"""Joins films, made from text or recorded, to the lessons and webinars that show them."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _Place = tuple[str, str]
 def with_films(
     tree: Tree, courses: tuple[Course, ...], webinars: tuple[Webinar, ...], films: Path | None
 ) -> tuple[tuple[Course, ...], tuple[Webinar, ...]]:
-    """Join each lesson and webinar to the recording or storyboard of its name; each has one.
+    """Join each lesson and webinar to the recording or storyboard with its name.
 
-    Where there are both, the recording is shown and the storyboard stays as its text.
+    If there are both, the recording is shown, with the storyboard as its text.
     """
     shelf = _Shelf(
         {(path.parent.name, path.stem): read_film(tree, path) for path in _storyboards(tree)},
@@ -111,7 +111,7 @@ def _with_film(tree: Tree, lesson: Shown, shelf: _Shelf) -> Shown:
 def _note_unnamed(
     tree: Tree, lesson: Lesson | Webinar, film: Film | None, captions: Captions | None
 ) -> None:
-    """Note a film that lies ready and is never shown."""
+    """Note a film that is there and never shown."""
     if tree.may_exist(lesson.id):
         return
     mend = f"Skriv video under felterne i {lesson.source.file}."

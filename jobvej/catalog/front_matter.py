@@ -1,4 +1,4 @@
-"""A Markdown file in two: the fields between the two `---` lines, and the text below."""
+"""Splits a Markdown file into the fields between the two `---` lines and the text below."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def read_fields(tree: Tree, path: Path) -> Fields | None:
 def read_next(fields: Fields, key: str, own: Path, noun: str) -> str:
     """Return the id of the course or plan that follows: another one in the same place.
 
-    A course bears the name of its folder and a plan that of its file, so that those which cannot
-    be read are known too.
+    A course has the name of its folder and a plan that of its file, so those that cannot be read
+    are known too.
     """
     name = fields.identity(key, example="naeste", required=False)
     if not name:

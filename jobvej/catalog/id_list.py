@@ -1,4 +1,4 @@
-"""The list of every id ever published, courses/ids.txt: in order, so that two can add to it."""
+"""courses/ids.txt: every id ever published, in order so that two people can add to it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def read_listed(tree: Tree) -> Listed | None:
 
 
 def _check_order(tree: Tree, listed: Listed) -> None:
-    """Note the fewest lines that must be moved: one id at the top would else put all others out."""
+    """Note as few misplaced lines as possible: one id at the top must not condemn all others."""
     written = sorted([*listed.published, *listed.drafts], key=listed.line)
     listed.stand.extend(_in_order(written))
     for identity in set(written).difference(listed.stand):
@@ -71,7 +71,7 @@ def _check_order(tree: Tree, listed: Listed) -> None:
 
 
 def _in_order(words: list[str]) -> list[str]:
-    """Return the longest row of words that rise (patience sorting)."""
+    """Return the longest increasing subsequence (patience sorting)."""
     ends: list[str] = []
     """Length of a row - 1 → the smallest word that such a row can end with."""
     before: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Lasting ids: each stands once, none is lost, and a former one leads to the one in use."""
+"""Lasting ids: each is used once, none gets lost, and a former one leads to the one in use."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _check_unlisted(tree: Tree, listed: Listed, first: dict[str, Named]) -> None
 
 
 def _check_drafts(tree: Tree, listed: Listed, first: dict[str, Named]) -> None:
-    """Note marks that no longer hold: what was published once must never lose its line."""
+    """Note draft marks that no longer apply: what was published must never lose its line."""
     for identity, line in listed.drafts.items():
         if identity in first and first[identity].published:
             what = f"id'et {quoted(identity)} er ikke længere en kladde."
@@ -157,7 +157,7 @@ def _read_former(tree: Tree, first: dict[str, Named]) -> Former:
 
 
 def _ends(aliases: dict[str, str]) -> dict[str, str]:
-    """Follow every alias to its end; one that leads into a ring ends at an alias."""
+    """Follow every alias to its end; one that leads into a loop ends at an alias."""
     ends: dict[str, str] = {}
     for old in aliases:
         steps = {old}

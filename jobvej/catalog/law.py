@@ -1,4 +1,4 @@
-"""What a lesson must not say of the law, and what it must say of the joblog on Jobnet."""
+"""What a lesson must not say about the law, and what it must say about the joblog on Jobnet."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _DUTY = re.compile(
 
 
 def about_law(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return advice where a lesson seems to tell a legal deadline, or leaves the joblog in doubt.
+    """Return advice where a lesson seems to state a legal deadline, or is unclear about the joblog.
 
-    The law changes, and a lesson keeps what it says for years. A film or a forløb is often all that
-    somebody meets, so each must say of the joblog what the lesson says.
+    The law changes, and lessons stay as they are for years. A film or a forløb is often all that
+    somebody sees, so each must say about the joblog what the lesson says.
     """
     told = tuple(text for text in texts(catalog) if text.file.startswith(tuple(_KINDS)))
     unread = frozenset(_unread(catalog))
@@ -51,7 +51,7 @@ def _deadlines(told: Iterable[Text]) -> Iterator[Problem]:
 
 
 def _unread(catalog: Catalog) -> Iterator[str]:
-    """Yield the files that no citizen meets: drafts, and what staff read."""
+    """Yield the files that no citizen reads: drafts, and lessons for staff."""
     for course in catalog.courses:
         for lesson in course.lessons:
             if course.audience != CITIZEN or lesson.status == DRAFT:

@@ -22,7 +22,7 @@ LONGEST_TASK = 480
 def read_lesson(tree: Tree, path: Path) -> Lesson | None:
     """Return a lesson without its film, or None when it has no usable id (noted).
 
-    The film stands in videos/ and is joined to the lesson once everything is read.
+    The film is in videos/ and is joined to the lesson once everything has been read.
     """
     course, slug = path.parent.name, path.stem
     own = f"{course}.{slug}"
@@ -60,7 +60,7 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
 
 
 def belongs(fields: Fields, identity: str, course: str) -> bool:
-    """Note an id that does not begin with its course's; such an id would mislead for ever."""
+    """Note an id that does not begin with its course's, since it would mislead for ever."""
     if not identity or identity.startswith(f"{course}."):
         return bool(identity)
     what = f"{quoted(identity)} begynder ikke med kursets id."

@@ -35,7 +35,7 @@ class Counts:
 
     @property
     def lix(self) -> int:
-        """Words a sentence, plus long words in a hundred; 0 of an empty text."""
+        """Words per sentence, plus the percentage of long words; 0 for an empty text."""
         if not self.words:
             return 0
         return round(self.words / self.sentences + 100 * self.long_words / self.words)
@@ -51,7 +51,7 @@ def count(paragraph: str, exempt: LongWords) -> Counts:
 
 
 def _is_long(word: str) -> bool:
-    """Say whether a word has more than six letters; digits and dashes are none."""
+    """Say whether a word has more than six letters, not counting digits and dashes."""
     # Most words are too short for it, which is quickly seen.
     return len(word) > LONG_WORD and sum(map(str.isalpha, word)) > LONG_WORD
 

@@ -1,4 +1,4 @@
-"""Reads catalog.json strictly: whole and without contradiction, or not at all."""
+"""Reads catalog.json strictly: complete and consistent, or not at all."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _no_constant(name: str) -> float:
 
 
 def _check_whole(published: Published) -> None:
-    """Refuse ids that stand twice and references that lead nowhere."""
+    """Refuse duplicate ids and references to nothing."""
     _check_ids(published)
     for lesson in (lesson for course in published.courses for lesson in course.lessons):
         if lesson.status not in (PUBLISHED, RETIRED):
@@ -72,7 +72,7 @@ def _check_whole(published: Published) -> None:
 
 
 def _check_ids(published: Published) -> None:
-    """Refuse an id that stands twice, and a former id that leads to none."""
+    """Refuse a duplicate id, and a former id that leads to none."""
     seen: set[str] = set()
     for identity in published.ids():
         if identity in seen:

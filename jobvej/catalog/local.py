@@ -18,8 +18,8 @@ _ASKED = re.compile(r"\{\{\s*local\(\s*[\"']([^\"'\n]*)")
 def read_local(tree: Tree) -> tuple[Local, ...]:
     """Return every slot of the courses; one that the municipality has not filled is empty.
 
-    The slots are part of the courses and so shared; their texts are part of content/ and so local.
-    A text for a slot that the courses do not have (any more) is kept, to be told of.
+    Slots belong to the courses, which are shared; their texts belong to content/, which is local. A
+    text for a slot that the courses do not have is kept, so that it can be reported.
     """
     path = tree.root / SLOTS
     document = read_fields(tree, path) if path.is_file() else None
@@ -37,7 +37,7 @@ def read_local(tree: Tree) -> tuple[Local, ...]:
 
 
 def unused(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return advice for each local text that no page asks for: nobody would ever read it."""
+    """Return advice for each local text that no page uses: nobody would ever read it."""
     asked = set(_asked(catalog))
     mend = "Slet den, eller giv den et navn, som kurserne bruger."
     return tuple(

@@ -1,4 +1,4 @@
-"""What the studio tells of a recording's MP4: a small file beside the clean copy."""
+"""What the studio knows about a recording's MP4, in a small file beside the clean copy."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _HASH = re.compile(r"[0-9a-f]{8}")
 
 
 def media_file(films: Path, text_stem: str) -> Path:
-    """`<video id>.<hash8 of the captions>.json`: other captions ask for another look at the MP4.
+    """`<video id>.<hash8 of the captions>.json`: with other captions the MP4 is read again.
 
-    So a new MP4 with new captions is shown with both or with neither.
+    So a new MP4 and its new captions are put in use together.
     """
     return films / f"{text_stem}.json"
 
@@ -27,7 +27,7 @@ def media_text(media: Media) -> str:
 
 
 def read_media(films: Path, text_stem: str) -> Media | None:
-    """Return what was told, or None: an unreadable file is one not yet written."""
+    """Return what the file says, or None if it cannot be read or is not there yet."""
     try:
         told = json.loads(media_file(films, text_stem).read_bytes())
         media = Media(told["hash"], float(told["seconds"]), told["has_sound"] is True)

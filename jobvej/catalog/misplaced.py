@@ -1,4 +1,4 @@
-"""Texts and films that nothing reads, for where they lie or what they are called."""
+"""Texts and films that nothing reads, because of where they are or what they are called."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _UNREAD = "filen bliver ikke læst: {}"
 
 
 def check_misplaced(tree: Tree) -> None:
-    """Note what lies outside a course's folder, in one below it, or bears a name nobody reads.
+    """Note files outside a course's folder, in a folder inside it, or with a name nothing reads.
 
-    Nobody else would notice: it would neither be shown nor be missed.
+    Nothing else would notice: they would be neither shown nor missed.
     """
     for path in tree.folder(tree.root / "courses", "**/*"):
         _check_beside_lessons(tree, path)

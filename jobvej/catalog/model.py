@@ -1,4 +1,4 @@
-"""What a course is: the nouns every other part writes against, frozen."""
+"""What a course is: the frozen dataclasses that every other part works with."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ class Course:
 
 @dataclass(frozen=True)
 class Webinar:
-    """A talk for many at a set time; to have been there or to have seen its recording is one."""
+    """A talk for many at a set time; being there and seeing its recording are one activity."""
 
     id: str
     title: str

@@ -52,7 +52,7 @@ def read_municipality(tree: Tree) -> Municipality | None:
 
 
 def _fact_rules(fields: Fields) -> FactRules:
-    """Return from when on something is worth a word before a talk; all of it may be left out."""
+    """Return the thresholds for facts before a talk; every one of them may be left out."""
     group = fields.group("facts")
     if group is None:
         return OUR_FACT_RULES
@@ -66,7 +66,7 @@ def _fact_rules(fields: Fields) -> FactRules:
 
 
 def _messages(fields: Fields) -> tuple[Choice, ...]:
-    """Return the three texts about a talk; ours where the municipality has written none."""
+    """Return the three texts about a talk, ours where the municipality has not written its own."""
     group = fields.group("messages")
     if group is None:
         return tuple(Choice(code, text) for code, text in MESSAGES.items())

@@ -1,4 +1,4 @@
-"""Pages that are no lessons: content/**/*.md, but for what has a reader of its own."""
+"""Pages other than lessons: content/**/*.md, except plans, webinars and local texts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def read_pages(tree: Tree) -> tuple[Page, ...]:
 
 
 def _is_read(content: Path, path: Path) -> bool:
-    """Whether the file has a reader of its own: plans, webinars and local texts do."""
+    """Whether another reader reads the file: one for plans, webinars or local texts."""
     own = path.parent in (content / "planer", content / "webinarer") and path.stem != "index"
     return own or path.parent == content / "lokalt"
 

@@ -1,4 +1,4 @@
-"""Words that stand for what an author has yet to write: fine in a draft, never published."""
+"""Placeholders for what an author has yet to write: fine in a draft, never published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a plan template (forløb) is: its items by working day, and how it comes again."""
+"""What a plan template (forløb) is: its items by working day, and how it repeats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What plan items name: tasks that can be used, after those they need, none of them too long."""
+"""Checks a plan's items: tasks that exist, in an order that works, none of them too long."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class _Tasks:
 
 
 def check_plans(tree: Tree, courses: tuple[Course, ...], plans: tuple[Plan, ...]) -> None:
-    """Note every item that a citizen could not do when its day has come."""
+    """Note every item that a citizen could not do when its day comes."""
     lessons = [lesson for course in courses for lesson in course.lessons]
     tasks = _Tasks(tree, {one.task.id: one for one in reversed(lessons) if one.task})
     for lesson in lessons:

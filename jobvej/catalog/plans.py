@@ -1,4 +1,4 @@
-"""Plan templates (forløb): content/planer/<id>.md, a public page and the items enrolling copies."""
+"""Reads plan templates (forløb), content/planer/<id>.md: a page, and the items to enrol with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build says is published: the nouns of catalog.json, frozen."""
+"""What a build has published: the frozen dataclasses of catalog.json."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class PublishedCourse:
 
 @dataclass(frozen=True)
 class PublishedWebinar:
-    """A webinar; `lesson` is how its activity is known to what counts lessons and films."""
+    """A webinar; `lesson` presents its activity to code that knows lessons and films."""
 
     id: str
     starts_at: str

@@ -1,4 +1,4 @@
-"""Reads a whole project folder into one catalog, with every problem found on the way."""
+"""Reads a whole project folder into one catalog, and collects every problem on the way."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def read_catalog(root: Path, films: Path | None = None) -> tuple[Catalog, tuple[
 
     `films` is the folder where the studio puts finished films; it tells how long recordings are.
 
-    Nothing an author writes raises. What is wrong is left out or comes out empty, so that the rest
-    can be shown while it is mended; a catalog with problems must not be published.
+    Nothing that an author writes raises. What is wrong is left out or empty, so that the rest can
+    be shown meanwhile; a catalog with problems must not be published.
     """
     tree = Tree(root)
     municipality = read_municipality(tree)

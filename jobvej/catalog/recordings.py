@@ -1,4 +1,4 @@
-"""Recordings: an MP4 of the municipality's own, known by the captions that stand in git."""
+"""Recordings: the municipality's own MP4 files, known by the captions that are kept in git."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CAPTIONS, CHAPTERS, MP4 = ".da.vtt", ".kapitler.vtt", ".mp4"
 
 @dataclass(frozen=True)
 class Captions:
-    """What an author wrote to a recording; it becomes one when a lesson names it."""
+    """What an author wrote for a recording, which a lesson has yet to name."""
 
     said: TimedText
     chapters: TimedText | None
@@ -33,7 +33,7 @@ class Captions:
 
     @property
     def revision(self) -> str:
-        """Of the words alone: where the lines break and when they show is no other text."""
+        """Of the words alone; line breaks and times do not change it."""
         words = " ".join(cue.text for cue in self.said.cues).split()
         return self.said.pinned or revision_of(words)
 

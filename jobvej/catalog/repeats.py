@@ -1,4 +1,4 @@
-"""Paragraphs that stand in two lessons: whoever reads both would feel sent in a ring."""
+"""Paragraphs that appear in two lessons, which would send readers round in circles."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class _Place(NamedTuple):
 
 
 def repeated(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return a problem at every place of a paragraph that several lessons have.
+    """Return a problem for each place of a paragraph that several lessons have.
 
-    Macros and templates are no paragraphs: what they put in is meant to be the same.
+    Macros and templates are not paragraphs: what they insert is meant to be the same.
     """
     places: dict[str, list[_Place]] = defaultdict(list)
     for lesson in catalog.lessons():

@@ -1,4 +1,4 @@
-"""What a municipality decides for itself: its words, closed lists, thresholds and times."""
+"""What a municipality decides for itself: its words, closed lists, thresholds and periods."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class FactRules:
-    """From when on something is worth a word before a talk."""
+    """The thresholds for facts before a talk."""
 
     quiet_days: int
     """So many days without anything new."""

@@ -37,9 +37,9 @@ def sentences(text: str) -> tuple[str, ...]:
 def captions(sentence: str) -> tuple[str, ...]:
     """Return a sentence as captions of at most two lines, each line at most 42 characters.
 
-    Few captions, none of them short, and broken after a comma where that costs nothing else: the
-    cheapest way is found over all ways to break. A word longer than a line is cut (and is a
-    problem in the storyboard).
+    As few captions as possible, none of them short, and broken after a comma if nothing else speaks
+    against it: the cheapest of all ways to break is found. A word longer than a line is cut (and is
+    a problem in the storyboard).
     """
     whole = " ".join(sentence.split())
     if fits(whole):  # one is always the cheapest, and nearly always enough

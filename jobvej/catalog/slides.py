@@ -1,4 +1,4 @@
-"""Slides of a film made from text: how many, what stands on each, and that something is said."""
+"""Checks the slides of a storyboard: how many, what is on each, and that something is said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Storyboards: a film written as text (videos/<course>/<lesson>.md) and read into slides."""
+"""Storyboards: reads a film written as text, videos/<course>/<lesson>.md, into slides."""
 
 from __future__ import annotations
 
@@ -208,6 +208,6 @@ class _Script:
 
 
 def _spoken(slide: Slide) -> Slide:
-    """The slide with each bullet that nothing is said of said as it stands."""
+    """The slide, with each bullet that has no narration read out as it is."""
     reveals = (dataclasses.replace(r, narration=r.narration or r.bullet) for r in slide.reveals)
     return dataclasses.replace(slide, reveals=tuple(reveals))

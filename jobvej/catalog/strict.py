@@ -1,4 +1,4 @@
-"""Strict decoding of JSON values into frozen dataclasses: no unknown, missing or bent value."""
+"""Strict decoding of JSON into frozen dataclasses: no unknown, missing or converted value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a film gives besides pictures: captions and chapters as WebVTT, and its text to read."""
+"""What a film has besides pictures: captions and chapters as WebVTT, and its text to read."""
 
 from __future__ import annotations
 
@@ -47,9 +47,10 @@ def transcript(film: Video) -> Transcript:
 def _written(film: Film) -> list[tuple[str, list[str]]]:
     """A bullet is shown while its narration is said.
 
-    So it stands before it as a sentence of its own, unless the narration has all its words: who
-    reads slowly must not read the same line twice. A drawn screen is there for who cannot see it,
-    for the narration seldom reads all of it aloud; a row that is filled in stands where it is said.
+    So it comes before the narration as a sentence of its own, unless the narration has all its
+    words, since slow readers should not read a line twice. A drawn screen is included for those who
+    cannot see it, as the narration seldom reads all of it; a row that is filled in comes where it
+    is said.
     """
     told = [(slide.title, _paragraphs_of(slide)) for slide in film.slides]
     return [*told, (REMEMBER, [film.remember])]
@@ -93,7 +94,7 @@ def _paragraphs(cues: list[Cue]) -> list[str]:
 
 
 def _told(bullet: str, narration: str, value: str) -> str:
-    """What is said, with what is shown meanwhile before it.
+    """What is said, preceded by what is shown meanwhile.
 
     Of "Før: Jeg er stabil" what follows the label is enough, and most of a row that is filled in.
     """
@@ -104,7 +105,7 @@ def _told(bullet: str, narration: str, value: str) -> str:
 
 
 def _share(shown: str, said: str) -> float:
-    """How many of the words that are shown are said, too."""
+    """The share of the words shown that are also said."""
     words = set(_WORD.findall(shown.casefold()))
     return len(words & set(_WORD.findall(said.casefold()))) / len(words) if words else 1
 

@@ -1,4 +1,4 @@
-"""Takes: a sentence of a storyboard said by its author, one small sound file each."""
+"""Takes: sentences of a storyboard as their author said them, one small sound file each."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Take:
     """First 8 hex digits of a SHA-256 of the file: another take is another film."""
 
 
-class NotATake(ValueError):  # noqa: N818 - what authors mend, not a fault of the program
+class NotATake(ValueError):
     """The file is no sound that we know the length of."""
 
 
@@ -50,9 +50,9 @@ def takes_folder(storyboard: Path) -> Path:
 
 
 def read_takes(tree: Tree, storyboard: Path) -> dict[str, Take]:
-    """Return a storyboard's takes by the hash of their sentence; the unreadable are noted.
+    """Return a storyboard's takes by the hash of their sentence; unreadable ones are noted.
 
-    A WAV that somebody brought stands above the Opus of the same sentence.
+    A WAV that somebody brought is used instead of the Opus of the same sentence.
     """
     found = {}
     for ending in ENDINGS:

@@ -1,4 +1,4 @@
-"""The author's folder: reads its files as text and gathers every problem found in it."""
+"""The author's folder: reads its files as text and collects every problem found in them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def quoted(text: str) -> str:
 
 
 def _is_hidden(path: Path) -> bool:
-    """Whether a program keeps it for itself: a lock, a backup, or something in a folder of such."""
+    """Whether it is a program's own file: a lock, a backup, or something in a hidden folder."""
     return any(part.startswith((".", "~")) for part in path.parts)
 
 
@@ -72,9 +72,10 @@ class Tree:
         return tuple(sorted(self._problems))
 
     def problem(self, file: str, line: int, what: str, mend: str = "") -> None:
-        """Note one thing the author must mend; the same thing is said once.
+        """Note one thing that the author must fix; the same thing is noted only once.
 
-        What is missing at the end of a file is said at its last line, so that editors can go there.
+        What is missing at the end of a file is noted at its last line, so that editors can go
+        there.
         """
         line = max(1, min(line, self._lines.get(file, line)))
         self._problems.add(Problem(file, line, what, mend))
@@ -101,8 +102,8 @@ class Tree:
     def text(self, path: Path) -> str | None:
         """Return the text of a file with plain line breaks, or None (and say why).
 
-        A byte order mark and Windows line breaks are part of an author's day and are no problem.
-        Text that is not UTF-8 is noted and read on, so that its other problems are found too.
+        A byte order mark and Windows line breaks are normal and no problem. Text that is not UTF-8
+        is noted and still read, so that its other problems are found too.
         """
         if path not in self._texts:
             self._texts[path] = self._read(path)
@@ -160,7 +161,7 @@ class Tree:
         return _CONTROL.sub(" ", text)
 
     def _without_marks(self, file: str, text: str) -> str:
-        """Note where git has put two people's texts in one, and take its marks away."""
+        """Note where git has left two people's texts in one file, and remove its marks."""
         begins = [found for found in _MERGE.finditer(text) if found[0].startswith("<")]
         for found in begins:
             line = text.count("\n", 0, found.start()) + 1

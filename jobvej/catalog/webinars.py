@@ -1,4 +1,4 @@
-"""Webinars: content/webinarer/<webinar>.md, a talk for many at a set time, and its recording."""
+"""Webinars, content/webinarer/<webinar>.md: a talk for many at a set time, and its recording."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def read_webinars(tree: Tree) -> tuple[Webinar, ...]:
 
 
 def unlinked(webinars: tuple[Webinar, ...], today: date) -> Iterator[Problem]:
-    """Advice for each that comes and that nobody could take part in yet."""
+    """Advice for each coming webinar that nobody could take part in yet."""
     for one in webinars:
         if one.day >= today and not (one.join_url or one.sign_up_url):
             what = f"webinaret {one.starts_at:%d.%m.%Y} har intet link, og ingen kan være med."
@@ -79,7 +79,7 @@ def _read_webinar(document: Document, path: Path) -> Webinar | None:
 
 
 def _moment(fields: Fields) -> datetime:
-    """When it begins, by Danish clocks; long ago while it cannot be read."""
+    """When it begins, in Danish time; a time long ago if it cannot be read."""
     text = fields.text("starts_at", example="2027-01-14 10:00")
     try:
         return datetime.strptime(text, _MOMENT).replace(tzinfo=DENMARK) if text else _UNKNOWN

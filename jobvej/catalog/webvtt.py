@@ -1,4 +1,4 @@
-"""WebVTT that an author made: read strictly, every problem with its line, held to our limits."""
+"""Reads the WebVTT that authors write strictly, with the line of every problem, and our limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that stand there whole or not at all, whatever happens while they are written."""
+"""Writes files so that they are complete or not there at all, whatever happens meanwhile."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 
 @contextmanager
 def whole(path: Path, folder: Path | None = None) -> Iterator[Path]:
-    """A path to write to; what was written stands at `path` afterwards, or nothing does.
+    """A path to write to; afterwards, what was written is at `path`, or nothing is.
 
-    The unfinished file lies hidden in `folder` (beside `path`, if not said) under this process's
-    number, so that several may do this at once. It is on the disk before it gets its name: an
-    empty file after a power cut would else be taken for a finished one.
+    The unfinished file is hidden in `folder` (by default beside `path`) under this process's
+    number, so that several may do this at once. It is flushed to disk before it gets its name, or
+    an empty file after a power cut would be taken for a finished one.
     """
     part = (folder or path.parent) / f".{path.name}.part-{os.getpid()}"
     try:
@@ -27,6 +27,6 @@ def whole(path: Path, folder: Path | None = None) -> Iterator[Path]:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a text in UTF-8, its line breaks as they are; whoever reads it has all or nothing."""
+    """Write a text in UTF-8 with its line breaks as they are; readers see all of it or nothing."""
     with whole(path) as part:
         part.write_text(text, encoding="utf-8", newline="")

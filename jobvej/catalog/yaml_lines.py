@@ -1,4 +1,4 @@
-"""YAML as authors mean it: every value is text and knows its line; trouble is said in Danish."""
+"""YAML as authors mean it: every value is text with its line, and errors are in Danish."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Table:
 Node = Text | Items | Table
 
 
-class _TroubleError(Exception):
+class _Trouble(Exception):
     """The text cannot be read further; carries line (0-based), what and mend."""
 
     def __init__(self, line: int, what: str, mend: str = "") -> None:
@@ -112,7 +112,7 @@ class _Composer:
         self._next()  # document end
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise _TroubleError(_line(after), "linjen --- må ikke stå her.", "Slet den.")
+            raise _Trouble(_line(after), "linjen --- må ikke stå her.", "Slet den.")
         return node
 
     def _next(self) -> yaml.Event:
@@ -121,7 +121,7 @@ class _Composer:
     def _node(self, event: yaml.Event, depth: int) -> Node:
         line = _line(event)
         if depth > DEEPEST:
-            raise _TroubleError(line, "felterne ligger for dybt inde i hinanden.", "Ryk dem ud.")
+            raise _Trouble(line, "felterne ligger for dybt inde i hinanden.", "Ryk dem ud.")
         _refuse_properties(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._text(event)
@@ -156,7 +156,7 @@ class _Composer:
             value = self._node(self._next(), depth + 1)
             if not isinstance(key, Text):
                 what = "en liste eller gruppe kan ikke være navnet på et felt."
-                raise _TroubleError(_line(event), what, "Skriv feltet som navn: tekst")
+                raise _Trouble(_line(event), what, "Skriv feltet som navn: tekst")
             if key.value in table.nodes:
                 first = table.lines[key.value]
                 what = f"{quoted(key.value)} står to gange (første gang i linje {first})."
@@ -168,18 +168,18 @@ class _Composer:
 
 
 def _refuse_properties(event: yaml.Event) -> None:
-    """Refuse aliases, anchors and tags: a small file must not grow large nor name a Python type."""
+    """Refuse aliases, anchors and tags: a small file must not grow large or name a Python type."""
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if anchor or tag:
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if anchor else "!"
-        raise _TroubleError(_line(event), f"teksten begynder med {sign}.", _QUOTE)
+        raise _Trouble(_line(event), f"teksten begynder med {sign}.", _QUOTE)
 
 
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line if event.start_mark else 0
 
 
-def parse_yaml(tree: Tree, file: str, text: str, offset: int = 1) -> Node | None:
+def parse_yaml(tree: Tree, file: str, text: str, offset: int) -> Node | None:
     """Return the values in `text` with their lines, or None when it is empty or cannot be read.
 
     `offset` is the line of the file on which `text` begins. Duplicate keys are noted and the first
@@ -197,7 +197,7 @@ def parse_yaml(tree: Tree, file: str, text: str, offset: int = 1) -> Node | None
     for loader in (_FAST, yaml.SafeLoader):
         try:
             return _Composer(tree, file, offset, text, loader).document()
-        except _TroubleError as trouble:
+        except _Trouble as trouble:
             tree.problem(file, trouble.line + offset, trouble.what, trouble.mend)
             return None
         except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:

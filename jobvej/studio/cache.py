@@ -1,4 +1,4 @@
-"""What is already made: segments and posters by content hash, and files that appear whole."""
+"""What has been made already: segments and posters by content hash, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ABANDONED = 3600
 
 @cache
 def _making() -> str:
-    """All that the bytes of a film depend on besides its own text and times."""
+    """Everything that a film's bytes depend on apart from its own text and times."""
     digest = hashlib.sha256()
     for path in (*TEMPLATES, *font_files()):
         digest.update(path.read_bytes())
@@ -39,7 +39,7 @@ def _making() -> str:
 
 
 def key_of(*content: Any) -> str:
-    """The name in the cache for something made from this content, as programs are now."""
+    """The cache name of something made from this content by the present programs."""
     text = json.dumps([_making(), *content], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
@@ -58,7 +58,7 @@ class FilmFolders:
         self.fonts = self.cache / "fonts"
 
     def open(self) -> None:
-        """Make the folders, and sweep out what a killed run left half-made."""
+        """Create the folders, and remove what a killed run left unfinished."""
         self.films.mkdir(parents=True, exist_ok=True)
         self.cache.mkdir(parents=True, exist_ok=True)
         for part in self.cache.glob("**/*.part-*"):
@@ -71,11 +71,11 @@ class FilmFolders:
         return self.cache / f"{key}{kind}.mp4"
 
     def sound(self, key: str, kind: str = "") -> Path:
-        """All that is said in a film, encoded as one track."""
+        """Everything said in a film, encoded as one track."""
         return self.cache / f"{key}{kind}.m4a"
 
     def poster(self, key: str) -> Path:
-        """The picture that stands where the film is not playing yet."""
+        """The picture shown before the film is played."""
         return self.cache / f"{key}.webp"
 
     def film(self, stem: str, kind: str = "") -> Path:

@@ -99,10 +99,10 @@ def build(place: _Place, ids: tuple[str, ...], every: bool) -> None:
 )
 @click.pass_obj
 def record(place: _Place, identity: str, browser: bool) -> None:
-    """Say a film that is made from text, sentence by sentence.
+    """Record the voice of a film that is made from text, sentence by sentence.
 
-    Opens a page on this computer alone, which uses the microphone. Each sentence is kept at once
-    in videos/<course>/takes/; stop with Ctrl-C.
+    Opens a page, on this computer only, that uses the microphone. Each sentence is saved at once in
+    videos/<course>/takes/; stop with Ctrl-C.
     """
     (one,), _ = _chosen(*_read(place), [identity])
     script = _script(place, one)
@@ -160,9 +160,9 @@ def show(place: _Place) -> None:
 )
 @click.pass_obj
 def prune(place: _Place) -> None:
-    """Remove earlier revisions of the films, and what only they needed.
+    """Remove earlier revisions of the films, and whatever only those needed.
 
-    Do it when no site that shows them is served any more.
+    Run this when no site that shows them is being served any more.
     """
     films, problems = _read(place)
     _refuse(problems)
@@ -171,7 +171,7 @@ def prune(place: _Place) -> None:
 
 
 def _read(place: _Place) -> tuple[list[Video], list[Problem]]:
-    """Every film below videos/ that can be made, and every problem there."""
+    """All films in videos/ that can be made, and all problems there."""
     films: dict[str, Video] = {}
     problems = set(place.shelves.without_captions())
     for path in sorted(place.root.glob("videos/*/*.md")):
@@ -206,7 +206,7 @@ def _chosen(
 
 
 def _refuse(problems: Sequence[Problem]) -> None:
-    """Tell every problem and end with 1, if there is one."""
+    """Print every problem and exit with 1, if there are any."""
     for problem in sorted(problems):
         click.echo(str(problem), err=True)
     if problems:

@@ -47,7 +47,7 @@ _SWSCALE = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FU
 
 @dataclass(frozen=True)
 class Still:
-    """One picture (PNG) and for how many milliseconds it stands."""
+    """One picture (PNG), and for how many milliseconds it is shown."""
 
     png: bytes
     milliseconds: int
@@ -132,7 +132,7 @@ def _mp4(path: Path, **options: str) -> Any:
 
 @lru_cache(maxsize=8)
 def _picture(png: bytes) -> Image.Image:
-    """Remembered, for each slide is encoded in both sizes, one after the other."""
+    """Cached, since each slide is encoded in both sizes, one after the other."""
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 

@@ -1,4 +1,4 @@
-"""The fonts of the films: TTF for Typst, made from the site's own woff2 files."""
+"""The fonts of the films: TTF for Typst, made from the woff2 files in jobvej/fonts."""
 
 from __future__ import annotations
 

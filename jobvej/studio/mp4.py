@@ -1,4 +1,4 @@
-"""A recorded MP4: whether browsers play it, what it tells in private, and a clean copy."""
+"""A recorded MP4: whether browsers can play it, its private metadata, and a clean copy."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _HANDLERS = ("VideoHandler", "SoundHandler", "VideoHandle", "SoundHandle", "Core
              "Apple Sound Media Handler", "ISO Media file produced by Google Inc.")  # fmt: skip
 
 
-class Unplayable(Exception):  # noqa: N818 - what authors mend, not a fault of the program
+class Unplayable(Exception):
     """Browsers cannot play the file; `what` is wrong, and `mend` says how to get another."""
 
     def __init__(self, what: str, mend: str = "") -> None:
@@ -48,7 +48,7 @@ class Unplayable(Exception):  # noqa: N818 - what authors mend, not a fault of t
 
 @dataclass(frozen=True)
 class Probe:
-    """What the studio wants to know of an MP4."""
+    """What the studio wants to know about an MP4."""
 
     seconds: float
     has_sound: bool
@@ -75,7 +75,7 @@ def probe(path: Path) -> Probe:
 
 
 def copy_clean(source: Path, path: Path) -> None:
-    """Copy pictures and sound alone, without encoding again, so that a film begins to play early.
+    """Copy only pictures and sound, without encoding them again, so that a film starts early.
 
     What else the file held is left behind: place, device, names, chapters, tracks of data, and
     what an encoder wrote between the pictures. Raises Unplayable where the file ends too early.
@@ -116,7 +116,7 @@ def poster(path: Path, seconds: float) -> Image.Image:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
-    """The file as a film; a full disk is another trouble and not told here."""
+    """The file opened as a film; other errors, such as a full disk, are not handled here."""
     try:
         with av.open(str(path), metadata_errors="replace") as container:
             yield container
@@ -162,7 +162,7 @@ def _picture_at(path: Path, seconds: float) -> Image.Image | None:
 
 
 def _told(container: Any) -> Iterator[str]:
-    """What file and tracks tell by name and value."""
+    """The metadata of the file and its tracks, by name and value."""
     for owner in (container, *container.streams):
         for key, value in owner.metadata.items():
             name = key.lower()

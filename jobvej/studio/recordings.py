@@ -1,4 +1,4 @@
-"""Recordings → clean copies in build/films, with poster, and a note of their length."""
+"""Recordings → clean copies in build/films, with a poster and a note of their length."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Shelves:
         return (self.recordings, videos) if self.recordings else (videos,)
 
     def mp4(self, recording: Recording) -> Path | None:
-        """The MP4 that these captions are said in, if it is on this machine."""
+        """The MP4 that these captions belong to, if it is on this machine."""
         captions = self.root / recording.source.file
         name = captions.name.removesuffix(CAPTIONS) + MP4
         paths = (folder / captions.parent.name / name for folder in self.folders)
@@ -85,11 +85,11 @@ def prepare_recordings(
     on_progress: Callable[[Prepared], None] = lambda prepared: None,
     on_share: OnShare = lambda recording, share: None,
 ) -> tuple[Prepared, ...]:
-    """Make `build/films/<file_stem>.mp4`, `.webp` and the note of the length, where they are not.
+    """Make `build/films/<file_stem>.mp4`, `.webp` and the note of the length, unless they exist.
 
-    Each file appears whole or not at all; a run may be stopped and goes on where it stopped. The
-    note comes after both: without it the site says that the film is on its way. The small film
-    comes last, for it takes longest (`on_share` is told how far it is).
+    Each file appears whole or not at all, and an interrupted run continues where it stopped. The
+    note is written after both: without it, the site says that the film is on its way. The small
+    film comes last, since it takes longest (`on_share` is told how far it has come).
     """
     folders = FilmFolders(build_dir)
     folders.open()
@@ -142,7 +142,7 @@ def _make(recording: Recording, media: Media, mp4: Path, folders: FilmFolders) -
 
 
 def _make_small(stem: str, folders: FilmFolders, on_share: Callable[[float], None]) -> None:
-    """The film for those who save data, unless the recording is small as it is."""
+    """The film for those who save data, unless the recording is small enough already."""
     with folders.whole(folders.film(stem, SMALL)) as path:
         is_worth_it = copy_small(folders.film(stem), path, on_share)
     if not is_worth_it:

@@ -1,4 +1,4 @@
-"""Films → MP4 files in build/films: only what changed, on every core, safe to stop at any time."""
+"""Films → MP4 files in build/films: only what has changed, on every core, safe to interrupt."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from jobvej.catalog.model import Film, Problem, Video
 from jobvej.studio.cache import SMALL, FilmFolders, stem_of
 from jobvej.studio.encode import FULL, LITTLE, Still, encode_segment, join_segments, write_poster
-from jobvej.studio.plan import Plan, plan_of
+from jobvej.studio.recipe import Recipe, recipe_of
 from jobvej.studio.slides import POSTER, draw
 from jobvej.studio.sound import CLEAR, LEAN, encode_track
 
@@ -86,8 +86,8 @@ def render_films(
 ) -> RenderReport:
     """Make `build/films/<file_stem>.mp4`, `.360.mp4` and `.webp` of every film not yet made.
 
-    Each file appears whole or not at all, and each slide is kept once it is encoded, so a run can
-    be stopped at any time and goes on where it stopped. Files of earlier revisions stay: a site
+    Each file appears whole or not at all, and each slide is kept once it is encoded, so that a run
+    can be interrupted at any time and continue later. Files of earlier revisions stay, since a site
     built before may still show them (`prune_films`). Two runs give the same bytes.
     """
     folders = FilmFolders(build_dir)
@@ -100,7 +100,7 @@ def render_films(
 
     todo = []
     for number, film in enumerate(films):
-        if folders.is_made(film.file_stem, plan_of(film).key):
+        if folders.is_made(film.file_stem, recipe_of(film).key):
             done(number, Made(film))
         else:
             todo.append(number)
@@ -111,15 +111,15 @@ def render_films(
 
 
 def make_film(film: Film, build_dir: Path) -> Made:
-    """Draw, encode and join one film, from the cache as far as it goes."""
-    folders, plan = FilmFolders(build_dir), plan_of(film)
+    """Draw, encode and join one film, using the cache as far as possible."""
+    folders, recipe = FilmFolders(build_dir), recipe_of(film)
     missing = [
         part
-        for part in plan.parts
+        for part in recipe.parts
         if not all(folders.segment(part.key, kind).exists() for kind in SIZES)
     ]
     pages = [page for part in missing for page, _ in part.stills]
-    if not folders.poster(plan.poster).exists():
+    if not folders.poster(recipe.poster).exists():
         pages.append(POSTER)
     drawn = draw(film, pages, folders.fonts)
     if drawn.problems:
@@ -130,24 +130,24 @@ def make_film(film: Film, build_dir: Path) -> Made:
             with folders.whole(folders.segment(part.key, kind)) as path:
                 encode_segment(stills, path, size)
     if POSTER in drawn.pictures:
-        with folders.whole(folders.poster(plan.poster)) as path:
+        with folders.whole(folders.poster(recipe.poster)) as path:
             write_poster(drawn.pictures[POSTER], path)
     with folders.whole(folders.film_poster(film.file_stem)) as path:
-        path.write_bytes(folders.poster(plan.poster).read_bytes())
+        path.write_bytes(folders.poster(recipe.poster).read_bytes())
     for kind in SIZES:
-        sound = _sound(film, plan, folders, kind)
-        segments = [(folders.segment(part.key, kind), part.milliseconds) for part in plan.parts]
+        sound = _sound(film, recipe, folders, kind)
+        segments = [(folders.segment(part.key, kind), part.milliseconds) for part in recipe.parts]
         with folders.whole(folders.film(film.file_stem, kind)) as path:
             join_segments(segments, path, sound)
-    folders.note_made(film.file_stem, plan.key)
-    return Made(film, segments=len(plan.parts), encoded=len(missing))
+    folders.note_made(film.file_stem, recipe.key)
+    return Made(film, segments=len(recipe.parts), encoded=len(missing))
 
 
-def _sound(film: Film, plan: Plan, folders: FilmFolders, kind: str) -> Path | None:
+def _sound(film: Film, recipe: Recipe, folders: FilmFolders, kind: str) -> Path | None:
     """What is said in the film, as one track."""
     if not film.sound:
         return None
-    track = folders.sound(plan.sound, kind)
+    track = folders.sound(recipe.sound, kind)
     if not track.exists():
         with folders.whole(track) as path:
             encode_track(film.sound, film.seconds, path, LEAN if kind else CLEAR)
@@ -155,15 +155,15 @@ def _sound(film: Film, plan: Plan, folders: FilmFolders, kind: str) -> Path | No
 
 
 def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:
-    """Remove files of other revisions of these films, and what the cache keeps for no film.
+    """Remove files of other revisions of these films, and what the cache has for no film.
 
-    Never done on the way: a site that is still served may show the earlier revision. Films that
-    are not given are left alone.
+    Never done automatically, since a site that is still served may show the earlier revision. Films
+    that are not given are left alone.
     """
     folders = FilmFolders(build_dir)
-    plans = [plan_of(film) for film in films if isinstance(film, Film)]
-    keep = {part.key for plan in plans for part in plan.parts}
-    keep |= {key for plan in plans for key in (plan.poster, plan.sound)}
+    recipes = [recipe_of(film) for film in films if isinstance(film, Film)]
+    keep = {part.key for recipe in recipes for part in recipe.parts}
+    keep |= {key for recipe in recipes for key in (recipe.poster, recipe.sound)}
     stems = {stem for film in films for stem in (film.file_stem, film.text_stem)}
     ids = {film.id for film in films}
     old = [
@@ -184,7 +184,7 @@ def prune_films(films: Sequence[Video], build_dir: Path) -> tuple[Path, ...]:
 def _make_all(
     films: Sequence[Film], todo: Sequence[int], build_dir: Path, workers: int
 ) -> Generator[tuple[int, Made], None, None]:
-    """Make the films in as many processes as pay off; yield each as it is done."""
+    """Make the films in several processes if that is worth it; yield each when it is done."""
     make = partial(make_film, build_dir=build_dir)
     if workers == 1 or len(todo) < 2:
         yield from ((number, make(films[number])) for number in todo)
@@ -207,7 +207,7 @@ def _make_all(
 
 
 def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, and end with it even when it is killed."""
+    """Leave Ctrl-C to the parent, and end with the parent even if that is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

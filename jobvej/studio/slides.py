@@ -1,4 +1,4 @@
-"""Storyboard → pictures: Typst draws every state of a film, and says what does not fit."""
+"""Storyboard → pictures: Typst draws every state of a film and reports what does not fit."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class Drawn:
 def draw(film: Film, pages: Sequence[Page], fonts: Path) -> Drawn:
     """Draw the wanted pages of a film; `fonts` is a folder in which TTF files may be made.
 
-    Only whole films are drawn: with a problem in any text of the wanted pages there are no
-    pictures at all, and every problem is told with the line of the storyboard.
+    With a problem in any text of these pages, no pictures are drawn at all, and every problem is
+    returned with its line in the storyboard.
     """
     problems = tuple(_unknown_characters(film))
     if problems or not pages:
@@ -50,9 +50,9 @@ def draw(film: Film, pages: Sequence[Page], fonts: Path) -> Drawn:
 
 
 def misfits(film: Film, fonts: Path) -> tuple[Problem, ...]:
-    """Say what keeps a film from being drawn, without drawing it for anybody to see.
+    """Return what keeps a film from being drawn, without really drawing it.
 
-    Each slide is set once, with all its bullets; that is a fifth of the work.
+    Each slide is set once, with all its bullets, which is a fifth of the work.
     """
     problems = tuple(_unknown_characters(film))
     if problems:
@@ -75,14 +75,14 @@ def _set(film: Film, pages: Sequence[Page], fonts: Path, ppi: int) -> Drawn:
 
 
 def seen(film: Film) -> dict[str, Any]:
-    """All of a film that is seen, as slides.typ wants it."""
+    """Everything that can be seen in a film, in the form that slides.typ takes."""
     slides = [_slide(slide, film.drawing) for slide in film.slides]
     slides.append({"title": REMEMBER, "lines": sentences(_clean(film.remember))})
     return {"title": _clean(film.title), "drawing": film.drawing, "slides": slides}
 
 
 def _slide(slide: Slide, drawing: str) -> dict[str, Any]:
-    """One slide; the drawing stands beside a title that is alone."""
+    """One slide; the drawing is shown beside a title with nothing else."""
     screen = slide.screen and {
         "title": _clean(slide.screen.title),
         "rows": [[_clean(label), _clean(value)] for label, value in slide.screen.rows],
@@ -100,9 +100,9 @@ def _slide(slide: Slide, drawing: str) -> dict[str, Any]:
 
 
 def _clean(text: str) -> str:
-    """One line of composed letters: the font has å, and no ring to put on an a.
+    """One line of composed letters, since the font has å but no combining ring.
 
-    A dash stays on the line of the word before it, a number on that of what it counts.
+    A dash stays on the line of the word before it, and a number on that of what it counts.
     """
     one_line = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip()
     return re.sub(r" (?=– )|(?<=[≤≥]) |(?<=\d) (?=[a-zæøå])", "\N{NO-BREAK SPACE}", one_line)
@@ -142,7 +142,7 @@ def _unknown_characters(film: Film) -> Iterator[Problem]:
 
 
 def _misfit(film: Film, mark: dict[str, Any]) -> Problem:
-    """What slides.typ could not fit, said to the author."""
+    """The problem, for the author, of what slides.typ could not fit."""
     number, place = mark["slide"], mark["index"]
     slide = film.slides[number] if 0 <= number < len(film.slides) else None
     line = slide.line if slide else film.source.line

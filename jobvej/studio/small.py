@@ -1,4 +1,4 @@
-"""A recording for those who save data: 360 lines and one quiet voice track, encoded anew."""
+"""A small copy of a recording for those who save data: 360 lines and one mono track."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sound: an author's takes, trimmed and kept small, and the one track of a film made of them."""
+"""Sound: an author's takes, trimmed and compressed, and a film's one track made from them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _TRIM = "silenceremove=start_periods=1:start_threshold=-48dB:start_silence=0.08:
 _TRIMMED = (_TRIM, "areverse", _TRIM, "areverse")
 
 
-class NothingHeard(Exception):  # noqa: N818 - what authors mend, not a fault of the program
+class NothingHeard(Exception):
     """A take that cannot be used, with the sentence to tell its author."""
 
 
@@ -56,7 +56,7 @@ def keep_take(data: bytes, path: Path) -> None:
 def encode_track(
     sound: Iterable[Spoken], seconds: float, path: Path, quality: Quality = CLEAR
 ) -> None:
-    """Write the sound of a whole film as AAC: each take at its time and equally loud."""
+    """Write the sound of a whole film as AAC: each take at its time, all equally loud."""
     track = array("h", bytes(2 * round(seconds * RATE)))
     for spoken in sound:
         said = _levelled(_samples(_filtered(_decoded(spoken.path), _WHOLE)))
@@ -94,7 +94,7 @@ def _loudness(samples: array[int]) -> Loudness:
 
 
 def _levelled(samples: array[int]) -> array[int]:
-    """The same as loud as speech in a film should be: measured first, then moved as a whole."""
+    """The same sound at the loudness of speech in films: measured first, then scaled as a whole."""
     found = _loudness(samples)
     if found.integrated < QUIETEST:
         return samples

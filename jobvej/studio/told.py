@@ -1,4 +1,4 @@
-"""What the film commands say while they work and when they are done."""
+"""What the film commands print while they work and when they are done."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from jobvej.studio.render import Progress, RenderReport
 
 
 def tell_prepared(prepared: Prepared) -> None:
-    """One line a recording, unless nothing was done; what was left behind is named."""
+    """Print one line per recording, unless nothing was done; it names the metadata left out."""
     one = prepared.recording
     if prepared.is_missing:
         click.echo(f"{one.id}: optagelsen er ikke på denne maskine. Siden viser teksten.")
@@ -27,7 +27,7 @@ def tell_prepared(prepared: Prepared) -> None:
 
 
 def tell_unsaid(script: Script) -> None:
-    """Say what a film that is partly said still lacks, and what it no longer needs."""
+    """Print what a partly spoken film still lacks, and which takes it no longer needs."""
     missing = len(script.lines) - script.said
     if script.said and missing:
         one = "1 sætning er stille. Indtal den"
@@ -39,7 +39,7 @@ def tell_unsaid(script: Script) -> None:
 
 
 def command(script: Script) -> str:
-    """What an author types to say the film."""
+    """The command with which an author records the voice of a film."""
     return f"jobvej film record {script.film.id}"
 
 
@@ -52,7 +52,7 @@ def kind(script: Script | None) -> str:
 
 @contextmanager
 def shown(total: int) -> Iterator[Callable[[Progress], None]]:
-    """Progress as a bar on a terminal, as one line a film elsewhere; unchanged films are quiet."""
+    """Progress as a bar on a terminal, or else one line per film; unchanged films print nothing."""
     console = Console()
     if not console.is_terminal:
         yield lambda progress: None if progress.latest.is_unchanged else click.echo(_line(progress))

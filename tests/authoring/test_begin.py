@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jobvej.authoring.check import check
 from jobvej.authoring.commands import new_course, new_lesson
-from jobvej.authoring.edits import CannotEditError, add_draft_ids, add_lesson
+from jobvej.authoring.edits import CannotEdit, add_draft_ids, add_lesson
 from jobvej.authoring.skeletons import scalar
 from jobvej.builder.site import build_site
 from jobvej.catalog import read_catalog
@@ -116,7 +116,7 @@ def test_the_list_of_lessons_keeps_its_style(before: str, after: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "title: x\n", "lessons: x\n", "lessons: [\n", "- a\n"])
 def test_a_course_without_a_list_is_not_edited(text: str) -> None:
-    with pytest.raises(CannotEditError):
+    with pytest.raises(CannotEdit):
         add_lesson(text, "a.b")
 
 

@@ -76,7 +76,7 @@ def test_where_nothing_can_be_made_it_says_so(tree: Tree, tmp_path: Path) -> Non
 
 
 @pytest.mark.browser
-def test_one_walks_from_file_to_file_as_on_the_site(pages: Path, page: Page) -> None:
+def test_links_lead_from_file_to_file_as_they_do_on_the_site(pages: Path, page: Page) -> None:
     page.goto((pages / "index.html").as_uri())
     page.get_by_role("link", name="Hjælp").first.click()
     expect(page.get_by_text('makroen "telfon" findes ikke')).to_be_visible()

@@ -12,6 +12,7 @@ from tests.browser.conftest import PASSWORD, Jobvej
 from tracker.appointments import talks
 from tracker.clock import iso_week, local_date
 from tracker.events import progress
+from tracker.events.incoming import IncomingEvent
 from tracker.figures import helped
 from tracker.gatherings import club_members, club_tips, clubs, webinars
 from tracker.models import Staff
@@ -164,9 +165,7 @@ def club_with(one: Jobvej, member: str) -> UUID:
         for back in range(8):
             week = iso_week(local_date(now) - timedelta(weeks=back))
             said = {"week": week, "count": back % 4}
-            event = progress.IncomingEvent(
-                uuid4(), "week_counted", f"week:{week}", now, back + 1, said
-            )
+            event = IncomingEvent(uuid4(), "week_counted", f"week:{week}", now, back + 1, said)
             progress.record(citizen, [event], sent_at=now, now=now, published=published)
     finally:
         close_store()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from jobvej.builder.pack import NotPackedError, pack
+from jobvej.builder.pack import NotPacked, pack
 
 MODULES = {
     "main": """
@@ -59,5 +59,5 @@ def test_what_is_not_packed_is_fetched_as_before() -> None:
     ],
 )
 def test_forms_it_does_not_know_are_refused_with_their_line(line: str) -> None:
-    with pytest.raises(NotPackedError, match=r"main\.js: "):
+    with pytest.raises(NotPacked, match=r"main\.js: "):
         pack({"main": f"{line}\n"}, "main")

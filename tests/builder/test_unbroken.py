@@ -33,5 +33,5 @@ def test_a_short_word_with_a_hyphen_is_held_together(word: str) -> None:
         '<a class="card">Din a-kasse</a><p class="buttons">Din a-kasse</p>',
     ],
 )
-def test_all_else_stays_as_it_is(html: str) -> None:
+def test_all_other_text_stays_as_it_is(html: str) -> None:
     assert unbroken(html) == html

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import pytest
 
 from jobvej.builder import words
+from jobvej.catalog.webinars import DENMARK
 
 
 @pytest.mark.parametrize(
@@ -51,3 +54,9 @@ def test_a_sentence_ends_once_and_keeps_the_hour_on_its_line() -> None:
     assert words.sentence("Kom kl. 10–14") == "Kom kl.\u00a010–\u206014."
     assert words.sentence("Kom.") == "Kom."
     assert words.sentence("") == ""
+
+
+def test_days_and_hours_are_said_in_danish() -> None:
+    begins = datetime(2027, 1, 14, 10, 0, tzinfo=DENMARK)
+    assert words.moment(begins, 60) == "Torsdag 14. januar 2027 kl.\u00a010.00–\u206011.00"
+    assert words.day(date(2026, 11, 3)) == "3. november 2026"

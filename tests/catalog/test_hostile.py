@@ -141,7 +141,7 @@ def test_line_breaks_from_word_processors_do_not_move_the_lines(project: Path) -
     ]
 
 
-def test_a_picture_is_no_text(project: Path) -> None:
+def test_a_picture_named_as_a_text_is_told(project: Path) -> None:
     (project / "courses/cv/profil.md").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     assert read(project) == [
         "courses/cv/profil.md:1: filen er ikke tekst. "

@@ -11,7 +11,7 @@ from jobvej.catalog.id_list import _in_order
 
 
 @given(st.permutations([*"abcdefg"]), st.integers(0, 7))
-def test_those_that_may_stay_are_as_many_as_can_be(shuffled: list[str], many: int) -> None:
+def test_as_many_ids_as_possible_may_stay_where_they_are(shuffled: list[str], many: int) -> None:
     words = shuffled[:many]
     stay = _in_order(words)
     rising = [

@@ -24,7 +24,7 @@ def told(project: Path, change: Change, first: str, second: str, status: str) ->
     return [str(one) for one in repeated(catalog)]
 
 
-def test_it_is_told_at_both_whatever_its_capitals_and_line_ends(
+def test_a_repeated_paragraph_is_told_in_both_lessons_whatever_its_capitals_and_line_ends(
     project: Path, change: Change
 ) -> None:
     other = SAID.upper().replace(", OG", ",\nOG")
@@ -38,7 +38,7 @@ def test_it_is_told_at_both_whatever_its_capitals_and_line_ends(
 
 
 @pytest.mark.parametrize(("length", "places"), [(59, 0), (60, 2)])
-def test_a_short_one_may_be_the_same_advice(
+def test_a_short_paragraph_may_be_repeated(
     length: int, places: int, project: Path, change: Change
 ) -> None:
     assert len(told(project, change, SAID[:length], SAID[:length], "published")) == places

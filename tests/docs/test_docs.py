@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import click
@@ -111,3 +112,12 @@ def test_every_decision_is_half_a_page_with_a_reason() -> None:
     for page in (ROOT / "docs/decisions").glob("*.md"):
         words = len(page.read_text(encoding="utf-8").split())
         assert 60 <= words <= 450, f"{page.name} has {words} words"
+
+
+def test_a_check_that_fails_stops_make() -> None:
+    """A pipe ends as its last command does: behind one, a broken layer would pass unseen."""
+    recipe = ["make", "--dry-run", "--old-file=.venv/test.stamp", "lint"]
+    done = subprocess.run(recipe, cwd=ROOT, capture_output=True, text=True, check=True)
+    checks = done.stdout.splitlines()
+    assert "lint-imports" in checks[-1]
+    assert not [one for one in checks if "|" in one]

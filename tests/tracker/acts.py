@@ -15,7 +15,8 @@ from tracker.appointments import calendars, case_notes, talks
 from tracker.db import database
 from tracker.enrolment import pauses, plan_items, plans_ahead, requests, weeks
 from tracker.enrolment.take_back import take_back
-from tracker.events.progress import IncomingEvent, Verdict, record
+from tracker.events.incoming import IncomingEvent
+from tracker.events.progress import Verdict, record
 from tracker.gatherings import club_members, club_tasks, clubs, webinars
 from tracker.models import (
     TABLES,

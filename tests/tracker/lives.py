@@ -22,9 +22,8 @@ from tracker.enrolment import (
 from tracker.enrolment.take_back import take_back
 from tracker.gatherings import club_members, club_tasks, club_tips, clubs, webinars
 from tracker.models import Citizen
-from tracker.people import citizens, handovers, readers, staff
+from tracker.people import citizens, erasure, handovers, readers, staff
 from tracker.sign_in import mitid
-from tracker.upkeep import erasure
 
 DAN = UUID(int=0xD)
 

@@ -26,7 +26,7 @@ from tracker import access
 from tracker.access import citizens_visible_to, clubs_visible_to
 from tracker.db import database
 from tracker.gate import rule_of
-from tracker.models import AccessLog, Staff
+from tracker.models import AccessLog, Citizen, Staff
 from tracker.people import readers
 
 ACCESS = Path(access.__file__).parent / "ACCESS.tsv"
@@ -191,6 +191,15 @@ def test_consultant_sees_only_own_team(web: Web):
     karin, lars = (Staff.here(Staff.id == one).get() for one in (web.cast.karin, web.cast.lars))
     assert [one.id for one in citizens_visible_to(karin, NOW.date())] == [web.cast.anna]
     assert [one.id for one in citizens_visible_to(lars, NOW.date())] == [web.cast.bo]
+
+
+def test_those_who_were_chosen_stand_in_danish_order(web: Web):
+    anna, bo, today = web.cast.anna, web.cast.bo, NOW.date()
+    Citizen.change({Citizen.display_name: "Åse B."}, Citizen.id == anna)
+    Citizen.change({Citizen.display_name: "Ærø C.", Citizen.team: web.cast.nord}, Citizen.id == bo)
+    karin = Staff.here(Staff.id == web.cast.karin).get()
+    chosen = access.chosen_citizens(karin, [str(anna), str(bo)], today)
+    assert [one.display_name for one in chosen] == ["Ærø C.", "Åse B."]
 
 
 @pytest.mark.parametrize("role", OTHERS)

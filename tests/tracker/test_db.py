@@ -24,10 +24,10 @@ from tracker.models import (
     Team,
     WeekCount,
 )
+from tracker.people import erasure
 from tracker.settings import Settings
 from tracker.store_file import close_store, open_store
 from tracker.table import among
-from tracker.upkeep import erasure
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -178,7 +178,7 @@ def test_threads_that_read_and_write_do_not_fail_each_other(store: Settings) -> 
     assert db.fact("sum") == "160"
 
 
-def test_going_through_rows_and_writing_for_each_bears_others_who_write(cast: Cast) -> None:
+def test_writing_for_each_row_of_a_query_works_while_others_write(cast: Cast) -> None:
     def tick() -> None:
         db.set_fact("ticked", "yes")
         db.close_connection()

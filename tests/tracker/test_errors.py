@@ -13,7 +13,7 @@ from tracker.access import CITIZEN, access
 from tracker.models import Event, PlanItem
 
 
-def test_a_page_that_is_not_there(web: Web):
+def test_a_page_that_is_not_there_leads_home_and_names_the_phone(web: Web):
     page = web.nobody().get("/findes-ikke/")
     assert (page.status, page.h1) == (404, "Siden findes ikke")
     assert "/" in page.links()
@@ -48,7 +48,7 @@ def test_the_address_of_a_button_says_so_and_what_it_takes(web: Web):
     assert "POST" in page.response.headers["Allow"]
 
 
-def test_too_much_at_once(web: Web):
+def test_a_form_that_is_too_large_is_answered_by_a_page(web: Web):
     page = web.anna.post("/dine-opgaver/oenske/", {"topic": "x" * 300_000})
     assert (page.status, page.h1) == (413, "Det var for meget på én gang")
 

@@ -106,7 +106,7 @@ def test_what_fits_in_one_packet_is_sent_as_it_is(web: Web):
 
 
 @pytest.mark.parametrize("path", ["/job/i-dag/", "/job/borgere/?soeg=bo"])
-def test_what_staff_read_is_not(web: Web, path: str):
+def test_what_staff_read_is_not_gzipped(web: Web, path: str):
     """A page that repeats words of its address must not tell by its length what else it holds."""
     answer = web.karin.client.get(path, headers=GZIP)
     assert answer.status_code == 200

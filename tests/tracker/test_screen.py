@@ -9,6 +9,8 @@ from jinja2 import FileSystemLoader
 
 from tests.tracker.conftest import Web
 from tracker import screen
+from tracker.db import fact, set_fact, writing
+from tracker.errors import NotFound, Refused
 from tracker.forms import Form
 from tracker.screen import back_to, unbroken, with_form
 
@@ -16,7 +18,7 @@ from tracker.screen import back_to, unbroken, with_form
 def sent(web: Web, action: Callable[[Form], object]):
     """What an action of one's own answers to an empty form."""
     with web.app.test_request_context("/job/log-paa/", method="POST"):
-        return with_form("staff_sign_in.html")(action)()
+        return with_form("erase_own.html")(action)()
 
 
 def test_an_action_that_forgets_to_refuse_is_a_fault_and_no_success(web: Web):
@@ -28,8 +30,19 @@ def test_an_action_that_forgets_to_refuse_is_a_fault_and_no_success(web: Web):
         sent(web, forgetful)
 
 
+def test_a_form_that_is_refused_leaves_nothing_of_it_behind(web: Web):
+    def halfway(form: Form):
+        set_fact("halfway", "yes")
+        raise Refused({"name": "Skriv et andet navn."})
+
+    with writing():  # as for every form of somebody signed in
+        page, status = sent(web, halfway)
+        assert (fact("halfway"), status) == ("", 422)
+    assert "Skriv et andet navn." in page
+
+
 def test_what_is_not_there_is_404_and_a_fault_of_ours_is_none(web: Web):
-    for error, status in ((LookupError(), 404), (KeyError("x"), 500), (IndexError(), 500)):
+    for error, status in ((NotFound(), 404), (KeyError("x"), 500), (IndexError(), 500)):
         with web.app.test_request_context("/job/log-paa/", method="POST"):
             assert web.app.handle_user_exception(error).status_code == status
 

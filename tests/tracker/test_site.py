@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from jobvej.catalog.addresses import TRACKER
 from tests.tracker.conftest import ASSETS, BUILD, make_build
 from tracker import site
-from tracker.site import TRACKER_PREFIXES, NoSite, Site, read_build
+from tracker.site import NoSite, Site, read_build
 
 NEWER = "20261201120000-ffffffff"
 
@@ -114,7 +115,7 @@ def test_without_any_build_one_is_told_to_build(tmp_path: Path):
 def test_a_file_of_the_site_never_stands_before_the_tracker(web):
     rules = [one.rule for one in web.app.url_map.iter_rules()]
     assert rules
-    assert not [rule for rule in rules if not rule.startswith(TRACKER_PREFIXES)]
+    assert not [rule for rule in rules if not rule.startswith(TRACKER)]
 
 
 def test_the_build_of_a_request_is_asked_for_once(web, monkeypatch):

@@ -1,1 +1,1 @@
-"""What is told of one citizen: before a talk to both sides, and on Dine opgaver."""
+"""What is said about one citizen: to both sides before a talk, and on Dine opgaver."""

@@ -1,4 +1,4 @@
-"""Til samtalen: facts that a talk may need, dated, in words, and the same on list and page.
+"""Til samtalen: dated facts that a talk may need, in the same words on the list and the page.
 
 No score, no order of need and no forecast: each fact says what stands in the tables, and whoever
 has done something is spoken of by that. The citizen sees the same words.
@@ -30,7 +30,7 @@ class Fact:
 def attention_facts(facts: Facts, as_of: datetime, late: Sequence[Any] = ()) -> tuple[Fact, ...]:
     """Til samtalen: what stands out besides the wish, what the citizen asks for first.
 
-    `late` are items planned before today and still open, by day; a list line is told without.
+    `late` are items planned before today that are still open, by day; list lines leave them out.
     """
     today = local_date(as_of)
     found = [Fact(one.kind, requests.words(one)) for one in facts.requests]
@@ -71,7 +71,7 @@ def _day_of(talk: Any) -> str:
 
 
 def _rests(facts: Facts, today: date) -> list[Fact]:
-    """The pause that today lies in, in which nobody is missed, and those ahead."""
+    """Today's pause, during which nobody is missed, and the pauses ahead."""
     return [
         Fact("pause" if row.from_on <= today else "pause_ahead", pauses.words(row, today))
         for row in pauses.not_over(facts.pauses, today)
@@ -79,7 +79,7 @@ def _rests(facts: Facts, today: date) -> list[Fact]:
 
 
 def _signs_of_life(facts: Facts, today: date) -> list[Fact]:
-    """Whether the code was used and when something last happened; who is done is left alone."""
+    """Whether the code was used, and when anything last happened; nothing once all is done."""
     if facts.items and facts.done == facts.items:
         last = short_date(facts.last_on or today)
         return [Fact("all_done", f"alle opgaver er lavet, den sidste {last}")]

@@ -6,16 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.account.standing import read_standing
 from tracker.db import reading
+from tracker.enrolment.standing import read_standing
 from tracker.events.state import webinars_of
 
 
 def device_state(citizen: UUID, published: Published) -> dict[str, dict[str, Any]]:
     """Each film and task by its id: `/api/me`'s `activities`.
 
-    A task in the plan speaks of the item a tick would touch: the earliest open one, else the one
-    done last.
+    A task in the plan is given by the item that a tick would change: the earliest open one, or else
+    the one done last.
     """
     with reading():
         standing = read_standing(citizen)
@@ -48,7 +48,7 @@ def _line(in_plan: bool, item: UUID | None, state: str, done_on: Any) -> dict[st
 
 
 def _nearest(pair: tuple[Any, Any]) -> tuple[int, float]:
-    """Order in which a tick would touch items: the open ones, then the one done last."""
+    """Sort key, in the order a tick would change items: open ones first, then the last done."""
     _, row = pair
     if row.done_at is not None:
         return (1, -row.done_at.timestamp())

@@ -1,4 +1,4 @@
-"""What is known of a citizen before a talk: the rows of many citizens by a handful of queries."""
+"""What is known of citizens before a talk, read for many of them in a handful of queries."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from jobvej.catalog.published import Published
 from tracker.appointments import diary
 from tracker.clock import local_date, short_date, start_of_day
 from tracker.enrolment import pauses, requests
+from tracker.errors import NotFound
 from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Wish
 from tracker.table import among
 from tracker.workdays import Span
@@ -76,7 +77,7 @@ class Facts:
 
     @property
     def is_code_unused(self) -> bool:
-        """Whether a code is in force with which nobody has signed in."""
+        """Whether nobody has signed in with the code in force."""
         return self.code is not None and self.code.first_used_on is None
 
     @property
@@ -91,7 +92,7 @@ class Facts:
 
     @property
     def since(self) -> datetime:
-        """From when on things are new: the end of the last talk, else the plan's making."""
+        """Since when things are new: the end of the last talk, or else when the plan was made."""
         return self.last_talk.ended_at if self.last_talk else self.plan.created_at
 
 
@@ -101,7 +102,7 @@ def first_name(display_name: str) -> str:
 
 
 def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> list[Facts]:
-    """The facts of many citizens by a handful of queries, in the order given."""
+    """The facts of many citizens, in the order given, by a handful of queries."""
     ids = [citizen.id for citizen in citizens]
     counts = {row.citizen: row for row in CitizenSummary.here(among(CitizenSummary.citizen, ids))}
     codes = {row.citizen: row for row in SignInCode.here(among(SignInCode.citizen, ids))}
@@ -141,20 +142,20 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
 
 
 def look_up_one(citizen: UUID, as_of: datetime, published: Published) -> Facts:
-    """The facts of one citizen. Raises LookupError when there is no such person."""
+    """The facts of one citizen. Raises NotFound when there is no such person."""
     row = Citizen.here(Citizen.id == citizen).get_or_none()
     if row is None:
-        raise LookupError(f"no citizen {citizen}")
+        raise NotFound(f"no citizen {citizen}")
     return look_up([row], as_of, published)[0]
 
 
 def link_of(talk: Any, today: date) -> str:
-    """The address of a video talk, on its day alone: before that it can still change."""
+    """The link of a video talk, but only on its day: before that it can still change."""
     return talk.link if talk is not None and local_date(talk.starts_at) == today else ""
 
 
 def _current_topic(wish: Any, held: Any) -> str:
-    """The chosen topic, unless a talk has been held since: then it has had its turn."""
+    """The chosen topic, unless a talk has been held since and the topic has had its turn."""
     if wish is None or wish.topic is None:
         return ""
     if held is not None and held.ended_at >= wish.chosen_at:

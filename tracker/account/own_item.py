@@ -1,4 +1,4 @@
-"""One task on Dine opgaver: what to do, how it went, and no word of being late."""
+"""One task on Dine opgaver: what to do and how it went, without a word about being late."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from math import ceil
 from typing import Any
 
 from jobvej.catalog.published import Published, PublishedLesson
-from tracker.account.standing import Standing, open_first
 from tracker.clock import long_date, short_date
+from tracker.enrolment.standing import Standing, open_first
 
 NOT_DONE = "Ikke lavet endnu. Du kan stadig lave den."
 
@@ -45,7 +45,7 @@ class OwnItem:
 def own_items(
     standing: Standing, published: Published, today: date, shows_dates: bool, is_resting: bool
 ) -> list[OwnItem]:
-    """Every item of the plans that run, open ones first; a pause reminds of nothing."""
+    """Every item of the running plans, open ones first; nothing is called late during a pause."""
     before = standing.done_before(published)
     seen = {row.activity for row in standing.completions}
     found = []

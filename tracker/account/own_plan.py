@@ -1,4 +1,4 @@
-"""Dine opgaver: the citizen's own page, spoken to as du, with nothing about others on it."""
+"""Dine opgaver: the citizen's own page, which says du and has nothing about others."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.account import facts as known
-from tracker.account.facts import Facts
+from tracker.account.facts import Facts, link_of, look_up_one
 from tracker.account.own_item import OwnItem, own_items
-from tracker.account.standing import DoneLine, Standing, read_standing
 from tracker.appointments import diary, replaced_talks
 from tracker.clock import iso_week, local_date, long_date, week_words
 from tracker.db import reading
 from tracker.enrolment import pauses, plans_ahead, repeats, requests, weeks
+from tracker.enrolment.standing import DoneLine, Standing, read_standing
 from tracker.enrolment.weeks import Weeks
 
 ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"
@@ -72,10 +71,10 @@ class OwnPlan:
 
 
 def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
-    """What Dine opgaver shows, from one snapshot. Raises LookupError."""
+    """What Dine opgaver shows, from one snapshot. Raises NotFound."""
     today = local_date(as_of)
     with reading():
-        facts = known.look_up_one(citizen, as_of, published)
+        facts = look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
         written = weeks.read(citizen, facts.plan, today, facts.rests)
         ahead = plans_ahead.words(citizen, today, published)
@@ -98,7 +97,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         span=span,
         all_done=_what_now(facts, today, published) if total and done == total else "",
         next=following,
-        talk_link=known.link_of(talk, today),
+        talk_link=link_of(talk, today),
         talks_after=tuple(one for one in talks_ahead if talk and one.id != talk.id),
         called_off=tuple(off),
         this_week=tuple(item for item in shown if shows_dates and _week(item) == written.this_week),
@@ -115,7 +114,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
 
 
 def _may_ask(facts: Facts) -> tuple[str, ...]:
-    """The buttons not pressed yet: another day only where a talk lies ahead that has one."""
+    """The buttons that can still be pressed; another day only if a talk is agreed."""
     talk = facts.next_talk
     asked = {row.kind for row in facts.requests if row.talk in (None, talk and talk.id)}
     return tuple(
@@ -126,10 +125,10 @@ def _may_ask(facts: Facts) -> tuple[str, ...]:
 
 
 def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, str]:
-    """Done, all, and of what: what runs, or this week where the one plan begins anew each week.
+    """How many are done, of how many, and of what: the running plans, or a repeating plan's week.
 
-    Beside another plan a week is not all that is asked for. Before it begins, and after the last
-    or in a pause, the week is said by its number.
+    A week is shown only if the repeating plan is the only one. If that week is not the current one,
+    it is named by its number.
     """
     current = standing.current
     running = {item.plan for item, _ in current}
@@ -150,14 +149,14 @@ def _in_plan(plan: Any) -> str:
 
 
 def _what_now(facts: Facts, today: date, published: Published) -> str:
-    """What follows when all is done: next week's tasks, else a word with the consultant."""
+    """What to say when all is done: new tasks come next week, or talk with the consultant."""
     if repeats.comes_again(facts.plan, today, published, facts.rests):
         return "Du har lavet ugens opgaver. Der kommer nye på mandag."
     return "Du har lavet alle opgaver. Tal med din jobkonsulent om, hvad der passer nu."
 
 
 def _shown(items: list[OwnItem], following: OwnItem | None, facts: Facts) -> list[OwnItem]:
-    """All items, or where the plan says one at a time, those behind and the next."""
+    """All items; in a plan with one task at a time, those already dealt with and the next one."""
     if not facts.is_running or not facts.plan.is_one_at_a_time:
         return items
     return [item for item in items if item.state != "open" or item == following]

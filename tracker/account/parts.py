@@ -1,4 +1,4 @@
-"""How far a plan is: its day or week, and its courses or, where it repeats, its weeks."""
+"""How far a plan has come: its day or week, and its courses, or its weeks where it repeats."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from jobvej.catalog.published import Published
-from tracker.account.standing import Standing
 from tracker.clock import short_date, week_words
-from tracker.enrolment.repeats import total, week_number
+from tracker.enrolment import repeats
+from tracker.enrolment.standing import Standing
 from tracker.workdays import Span, working_days
 
 WEEKS_SHOWN = 4
@@ -73,13 +73,14 @@ def plan_day(
 
 def _plan_week(plan: Any, today: date, published: Published, rests: Collection[Span]) -> str:
     """Which of its weeks a repeating plan is in."""
-    number, last = week_number(plan.start_on, today, rests), total(plan, published)
+    number = repeats.week_number(plan.start_on, today, rests)
+    last = repeats.total(plan, published)
     if not last:
         return f"uge {number}"
     return f"uge {number} af {last}" if number <= last else f"{last} uger er gået"
 
 
 def _course(task: str, published: Published) -> str:
-    """The course of a task, or the place of those that have none."""
+    """The course of a task, or the heading for tasks without one."""
     course = published.course_of(task) if task else None
     return course.title if course else OWN_TASKS

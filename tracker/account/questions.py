@@ -1,4 +1,4 @@
-"""Spørg fx: questions for a talk, each of which follows from a fact on the same page."""
+"""Spørg fx: questions for a talk, each based on a fact on the same page."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def ask(
     outside: str,
     sent_this_week: int | None,
 ) -> tuple[str, ...]:
-    """Up to three questions to the citizen, none of them without a fact behind it.
+    """Up to three questions to the citizen, each based on a fact.
 
-    In the order of what matters most to them: their wish, what was agreed, what they did.
-    `attention` are the codes of what stands out.
+    In the order that matters most to them: their wish, what was agreed, what they have done.
+    `attention` are the codes of the facts that stand out.
     """
     agreed = facts.last_talk.agreed.rstrip(".") if facts.last_talk else ""
     questions = (

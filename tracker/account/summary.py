@@ -1,4 +1,4 @@
-"""The page before a call: one frozen account of a citizen, the same words for both sides."""
+"""The page before a call: one frozen account of a citizen, in the same words for both sides."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.account import facts as known
 from tracker.account.attention import ON_PAPER, attention_facts, line
-from tracker.account.facts import Facts
+from tracker.account.facts import Facts, link_of, look_up_one
 from tracker.account.parts import PartCount, count_parts, plan_day
 from tracker.account.questions import ask
-from tracker.account.standing import DoneLine, Standing, read_standing
 from tracker.appointments.talks import MODES
 from tracker.clock import local_date, long_moment, short_date
 from tracker.db import reading
 from tracker.enrolment import pauses, plans_ahead, requests, weeks
+from tracker.enrolment.standing import DoneLine, Standing, read_standing
 from tracker.enrolment.weeks import Weeks
 from tracker.gatherings import club_members, clubs, webinars
 
@@ -27,7 +26,8 @@ from tracker.gatherings import club_members, clubs, webinars
 class TalkPreparation:
     """What a consultant reads in two minutes before a talk, and the citizen whenever they like.
 
-    Third person, dates without times; the page lays out what stands here and what is known.
+    In the third person, with dates and no times; the template lays this out and adds nothing but
+    what is in `known`.
     """
 
     known: Facts
@@ -74,9 +74,9 @@ class TalkPreparation:
 
 
 def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPreparation:
-    """Everything for the talk, from one snapshot of the tables. Raises LookupError."""
+    """Everything for the talk, from one snapshot of the tables. Raises NotFound."""
     with reading():
-        facts = known.look_up_one(citizen, as_of, published)
+        facts = look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
         written = weeks.read(citizen, facts.plan, local_date(as_of), facts.rests)
         ahead = plans_ahead.words(citizen, local_date(as_of), published)
@@ -105,7 +105,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         plan_day=plan_day(facts.plan, standing, today, published, facts.rests),
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
         talk_words=talk_words(facts.talk, today),
-        talk_link=known.link_of(facts.talk, today),
+        talk_link=link_of(facts.talk, today),
         wish=f"{facts.first_name} vil gerne tale om: {facts.wish}" if facts.wish else "",
         wish_on=short_date(facts.wish_on) if facts.wish_on else "",
         figure=f"{facts.figure} opgaver",
@@ -164,5 +164,5 @@ def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:
 
 
 def _label(choices: Iterable[Any], code: str) -> str:
-    """The municipality's words for a code; the code itself where it was taken off the list."""
+    """The municipality's words for a code, or the code itself if it is no longer on the list."""
     return next((choice.label for choice in choices if choice.code == code), code)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import ANYONE, Page
 from tracker.limits import probes
-from tracker.upkeep.erasure import was_erased
+from tracker.people.erasure import was_erased
 
 page = Page("erased", "/api/slettet", ANYONE, scope="public")
 

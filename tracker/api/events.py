@@ -1,4 +1,4 @@
-"""POST /api/events: what a device has waited to say, with one verdict each."""
+"""POST /api/events: what a device has been waiting to send, answered by one verdict each."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tracker.access import CITIZEN, Page
 from tracker.api.strict_json import NotJson, Strict, read_body
 from tracker.errors import json_error
 from tracker.events import progress
+from tracker.events.incoming import IncomingEvent
 from tracker.limits import events_per_person
 from tracker.site import published
 
@@ -67,7 +68,7 @@ def receive() -> ResponseReturnValue:
 
 def _record(batch: Batch) -> dict[str, Any]:
     """The verdicts, with the store's epoch and this citizen's sequence."""
-    incoming = [progress.IncomingEvent(**dict(one)) for one in batch.events]
+    incoming = [IncomingEvent(**dict(one)) for one in batch.events]
     verdicts = progress.record(
         batch.person, incoming, sent_at=batch.sent_at, now=g.now, published=published()
     )

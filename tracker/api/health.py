@@ -1,4 +1,4 @@
-"""GET /healthz and /readyz: is it running, and can it keep what is sent."""
+"""GET /healthz and /readyz: whether it is running, and whether it can store what is sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GET /api/me: who is signed in, and what stands of their films and tasks."""
+"""GET /api/me: who is signed in, and how their films and tasks stand."""
 
 from __future__ import annotations
 

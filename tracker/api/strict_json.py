@@ -1,4 +1,4 @@
-"""JSON from outside, read strictly: what is odd is refused with a reason, never guessed at."""
+"""Reads JSON from outside strictly: what is odd is refused with a reason, never guessed at."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 SHOWN_ERRORS = 20
 
 
-class NotJson(ValueError):  # noqa: N818 - an answer to the sender
+class NotJson(ValueError):
     """The body is no JSON that we take; the arguments say why."""
 
 

@@ -1,1 +1,1 @@
-"""A citizen's forløb: begun, changed, paused, ended, and each change taken back."""
+"""A citizen's forløb: started, changed, paused and ended, and each change undone again."""

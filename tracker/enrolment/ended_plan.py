@@ -1,4 +1,4 @@
-"""Erasing one ended plan of somebody who has another: what belonged to it goes, the rest stays."""
+"""Erases one ended plan of somebody who has others: what belonged to it goes, the rest stays."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from tracker.models import Event, Pause, Plan, Request, Talk, Undone, WeeklyTarg
 
 
 def erase_plan(plan: Any, published: Published) -> None:
-    """Erase a plan of somebody who has others: its items, and what was done and said in its time.
+    """Erase a plan of somebody who has others: its items, and what was done and said during it.
 
-    Kept is what belongs to a plan that remains: its items' events, and whatever happened on its
-    tasks, weeks, wishes and talks after it began.
+    What belongs to a remaining plan is kept: the events of its items, and whatever happened with
+    its tasks, weeks, wishes and talks after it began.
     """
     citizen = plan.citizen
     staying = [item for item in state.items_of(citizen, published) if item.plan != plan.id]
@@ -40,7 +40,7 @@ def erase_plan(plan: Any, published: Published) -> None:
 
 
 def _drop_arrangements(citizen: UUID, began: datetime) -> None:
-    """What was arranged, and taken back, before any plan that remains; what still holds stays."""
+    """Drop what was arranged or undone before the remaining plans began, unless it still holds."""
     first = local_date(began)
     Pause.drop(Pause.citizen == citizen, Pause.until_on < first)
     Request.drop(Request.citizen == citizen, Request.made_on < first)

@@ -1,4 +1,4 @@
-"""Hvad er ændret: every change of a citizen's plans, pauses, targets and talks, in words.
+"""Hvad er ændret: every change to a citizen's plans, pauses, targets and talks, in words.
 
 Today's changes can be taken back while they stand: `take_back` finds them among the same rows.
 """
@@ -67,9 +67,9 @@ class Change:
 
 
 def changes(citizen: UUID, published: Published, since: datetime = EVER) -> list[Change]:
-    """All changes, the newest first; names of staff where the municipality shows them.
+    """All changes, newest first; with names of staff if the municipality shows them.
 
-    With `since` the long lists are read from that time on.
+    With `since`, the long lists are read only from that time on.
     """
     with reading():
         names = shown_names(published.municipality.show_staff_names)
@@ -87,7 +87,7 @@ class _History:
     since: datetime
 
     def all(self) -> Iterator[Change]:
-        """Every change, those of one moment in the order in which they grow old (`aging`)."""
+        """Every change; those of the same moment in the order that `aging` keeps."""
         titles = {row.id: row.title for row in PlanItem.here(PlanItem.citizen == self.citizen)}
         yield from self.plans()
         yield from self.items(titles)
@@ -131,7 +131,7 @@ class _History:
             yield Change(row.changed_at, self.who(row.staff), words, why, row.kind, row.item)
 
     def confirmations(self, titles: dict[UUID, str]) -> Iterator[Change]:
-        """What was gone through together."""
+        """What consultant and citizen have gone through together."""
         said = {"confirmed": "Gennemgået sammen", "unconfirmed": "Ikke gennemgået alligevel"}
         for row in Event.here(
             Event.citizen == self.citizen,
@@ -144,7 +144,7 @@ class _History:
                 yield Change(row.effective_at, self.who(row.staff), words, "", row.kind, item)
 
     def plans(self) -> Iterator[Change]:
-        """What was begun, ended, and chosen to follow."""
+        """Plans that were started, ended, and chosen to follow."""
         reasons = {one.code: one.label for one in self.published.municipality.end_reasons}
         for row in Plan.here(Plan.citizen == self.citizen):
             who = self.who(row.started_by) if row.started_by else CONSULTANT

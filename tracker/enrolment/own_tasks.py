@@ -1,4 +1,4 @@
-"""What a citizen adds to the list, moves and takes off again: their own tasks, and no others.
+"""Tasks that citizens add to their own list: added, moved and taken off by themselves.
 
 An own task is one in their own words, or a course's task that was no part of the plan.
 """
@@ -9,10 +9,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.account.standing import read_standing
 from tracker.db import writing
 from tracker.enrolment import plan_items, plan_moves
-from tracker.errors import Refused
+from tracker.enrolment.standing import read_standing
+from tracker.errors import NotFound, Refused
 
 MOST_OPEN = 30
 """Own tasks on one list; more is no list that anybody works from."""
@@ -29,15 +29,15 @@ def add(
 
 
 def add_from_course(citizen: UUID, task: str, now: datetime, published: Published) -> UUID:
-    """Add a course's task to one's own, for no day.
+    """Add a course's task to the citizen's own tasks, without a day.
 
-    A sensitive lesson's task is not added by a press on its page: what is on the list is seen by
-    the consultant too. Raises LookupError for such a task, and Refused: no plan runs, the task is
-    unknown or open already, too many.
+    The task of a sensitive lesson cannot be added like this, since the consultant sees the list
+    too. Raises NotFound for such a task, and Refused: no plan runs, the task is unknown or open
+    already, too many.
     """
     found = published.activity(published.current(task))
     if found is not None and found[0].sensitive:
-        raise LookupError(f"{task} stays with the reader")
+        raise NotFound(f"{task} stays with the reader")
     _check_room(citizen)
     return plan_items.add(
         citizen, task=task, planned_on=None, staff=None, now=now, published=published
@@ -45,7 +45,7 @@ def add_from_course(citizen: UUID, task: str, now: datetime, published: Publishe
 
 
 def move(citizen: UUID, item: UUID, day: date, now: datetime) -> None:
-    """Plan an own task for another day. Raises LookupError when it is none."""
+    """Plan an own task for another day. Raises NotFound when it is none."""
     _check(citizen, item)
     plan_moves.move(citizen, item, day, None, now)
 
@@ -67,4 +67,4 @@ def _check_room(citizen: UUID) -> None:
 
 def _check(citizen: UUID, item: UUID) -> None:
     if item not in read_standing(citizen).own:
-        raise LookupError(f"no own task {item}")
+        raise NotFound(f"no own task {item}")

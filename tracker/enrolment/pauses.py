@@ -1,4 +1,4 @@
-"""Pauses: days on which a plan asks for nothing. What is open moves, and moves back when it ends.
+"""Pauses: days on which a plan asks for nothing. Open tasks move, and move back when it ends.
 
 An item that a pause moves keeps the day it had in a `moved` change of its own, so its day is always
 computed from there: a pause that ends early, or is taken back, leaves no trace in the dates.
@@ -15,7 +15,7 @@ from tracker import workdays
 from tracker.clock import LONGEST_AHEAD, local_date, monday_of, short_date
 from tracker.db import writing
 from tracker.enrolment.plan_rows import note_change, running
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.events import state
 from tracker.models import Pause, Plan, PlanChange, PlanItem
 from tracker.table import among
@@ -29,10 +29,10 @@ LONGEST_BACK = timedelta(days=31)
 def set_pause(
     citizen: UUID, from_on: date, until_on: date, staff: UUID | None, now: datetime
 ) -> UUID:
-    """Let a citizen's plans rest from a day to a day; `staff` is None when they ask for it.
+    """Pause a citizen's plans from one day to another; `staff` is None when the citizen does it.
 
-    Only what is open and planned for its first day or later moves, by as many working days as the
-    pause has. Raises Refused when the days are none to choose or lie in another pause.
+    Only open items planned for its first day or later are moved, by as many working days as the
+    pause has. Raises Refused when the days cannot be chosen or are in another pause.
     """
     _check(citizen, from_on, until_on, local_date(now))
     with writing():
@@ -53,7 +53,7 @@ def set_pause(
 
 
 def end_pause(citizen: UUID, pause: UUID, staff: UUID | None, now: datetime) -> None:
-    """End a pause today: what has not begun of it is given back. Raises Refused when it is over."""
+    """End a pause today: the days left of it are given back. Raises Refused when it is over."""
     today = local_date(now)
     with writing():
         row = pause_of(citizen, pause)
@@ -65,7 +65,7 @@ def end_pause(citizen: UUID, pause: UUID, staff: UUID | None, now: datetime) -> 
 
 
 def undo_end(citizen: UUID, pause: UUID) -> None:
-    """Take back that a pause was ended early."""
+    """Undo that a pause was ended early."""
     with writing():
         pause_of(citizen, pause)
         Pause.change({Pause.ended_on: None, Pause.ended_by: None}, Pause.id == pause)
@@ -73,7 +73,7 @@ def undo_end(citizen: UUID, pause: UUID) -> None:
 
 
 def undo_set(citizen: UUID, pause: UUID) -> None:
-    """Take back a pause: every day is what it was."""
+    """Undo a pause: every item is back on its day."""
     with writing():
         row = pause_of(citizen, pause)
         Pause.change({Pause.ended_on: row.from_on}, Pause.id == pause)
@@ -83,7 +83,7 @@ def undo_set(citizen: UUID, pause: UUID) -> None:
 
 
 def move_new(citizen: UUID, items: Iterable[UUID], now: datetime) -> None:
-    """Let items that were planned just now step aside for the pauses in force and ahead."""
+    """Move items that have just been planned out of today's pause and those ahead."""
     listed = list(items)
     for row in Pause.here(Pause.citizen == citizen).order_by(Pause.from_on):
         if span(row) is not None and row.until_on >= local_date(now):
@@ -92,10 +92,10 @@ def move_new(citizen: UUID, items: Iterable[UUID], now: datetime) -> None:
 
 
 def pause_of(citizen: UUID, pause: UUID) -> Any:
-    """One pause of this citizen. Raises LookupError when there is none."""
+    """One pause of this citizen. Raises NotFound when there is none."""
     row = Pause.here(Pause.citizen == citizen, Pause.id == pause).get_or_none()
     if row is None:
-        raise LookupError(f"no pause {pause}")
+        raise NotFound(f"no pause {pause}")
     return row
 
 
@@ -108,7 +108,7 @@ def pauses_of(citizens: Sequence[UUID]) -> dict[UUID, list[Any]]:
 
 
 def span(pause: Any) -> Span | None:
-    """First and last day of a pause as it came to be; None when it was ended before it began."""
+    """First and last day of a pause as it turned out; None if it was ended before it began."""
     last = pause.until_on if pause.ended_on is None else pause.ended_on - timedelta(days=1)
     return (pause.from_on, last) if last >= pause.from_on else None
 
@@ -132,7 +132,7 @@ def first_day(citizen: UUID, day: date) -> date:
 
 
 def not_over(pauses: Iterable[Any], today: date) -> list[Any]:
-    """Of one citizen's pauses today's and those ahead."""
+    """Today's pause and those ahead, of one citizen's pauses."""
     return [row for row in pauses if row.ended_on is None and row.until_on >= today]
 
 
@@ -148,7 +148,7 @@ def on_day(pauses: Iterable[Any], day: date) -> Any:
 
 
 def _check(citizen: UUID, from_on: date, until_on: date, today: date) -> None:
-    """Raise Refused, with a sentence per field, when these are no days for a pause."""
+    """Raise Refused, with a sentence per field, when a pause cannot have these days."""
     errors = {}
     if not -LONGEST_BACK <= from_on - today <= LONGEST_AHEAD:
         errors["from_on"] = "Vælg en første dag fra den sidste måned eller det næste år."
@@ -177,7 +177,7 @@ def _note_moves(pause: Any, items: Iterable[Any], now: datetime) -> None:
 
 
 def _place(citizen: UUID) -> None:
-    """Give every item that a pause has moved the day that follows from the pauses there are."""
+    """Put every item that a pause has moved on the day that the present pauses lead to."""
     by_reason = {_reason(row): row for row in Pause.here(Pause.citizen == citizen)}
     items = {row.id: row for row in PlanItem.here(PlanItem.citizen == citizen)}
     starts = {row.id: row.start_on for row in Plan.here(Plan.citizen == citizen)}
@@ -192,7 +192,7 @@ def _place(citizen: UUID) -> None:
 
 
 def _day(item: Any, moves: list[Any], by_reason: dict[str, Any], start: date) -> date | None:
-    """Where an item lies after its pauses; None when somebody has moved it since."""
+    """The day of an item after its pauses; None if somebody has moved it since."""
     day = None
     for move in moves:
         pause = by_reason.get(move.reason)

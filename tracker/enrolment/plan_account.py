@@ -1,17 +1,17 @@
-"""A citizen's forløb as staff change them: every task, and what the template says today."""
+"""A citizen's forløb as staff change it: every task, and what the template says by now."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedItem
-from tracker.account.standing import Standing, open_first, read_standing
 from tracker.clock import local_date, short_date
 from tracker.enrolment import pauses, plan_items, plan_moves, plans_ahead
 from tracker.enrolment.plan_rows import add_row, running
+from tracker.enrolment.standing import Standing, open_first, read_standing
 from tracker.errors import Refused
 from tracker.models import Plan, PlanChange
 from tracker.workdays import on_or_after, workday
@@ -27,7 +27,7 @@ DIFFERENCES = {
 
 @dataclass(frozen=True)
 class Difference:
-    """One way in which a plan differs from its template of today; taken over one by one."""
+    """One difference between a plan and its template as it is now; each is taken over by itself."""
 
     kind: str
     key: str
@@ -56,7 +56,7 @@ class PlanAccount:
 
 
 def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[PlanAccount, ...]:
-    """Every plan that runs, the one begun first at the top."""
+    """Every running plan, the one that began first at the top."""
     standing, days = read_standing(citizen), _first_days(citizen)
     swapped = {
         row.item
@@ -87,9 +87,9 @@ def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[Pla
 
 
 def take_over(
-    citizen: UUID, plan: UUID, kind: str, key: str, staff: UUID, now: Any, published: Published
+    citizen: UUID, plan: UUID, kind: str, key: str, staff: UUID, now: datetime, published: Published
 ) -> None:
-    """Bring one thing of a plan to what its template says today. Raises Refused."""
+    """Change one thing in a plan to what its template says now. Raises Refused."""
     row, standing = running(citizen).where(Plan.id == plan).first(), read_standing(citizen)
     found = _differences(row, standing, _first_days(citizen), published) if row else []
     if (kind, key) not in {(one.kind, one.key) for one in found}:
@@ -116,9 +116,9 @@ def _plan_words(plan: Any, today: date, published: Published) -> str:
 
 
 def _templates(plan: Any, published: Published) -> dict[str, PublishedItem]:
-    """The template's items of today by key; none of a plan that repeats.
+    """The template's items as they are now, by key; none for a plan that repeats.
 
-    That one copies its template anew each Monday, so whatever is new comes by itself.
+    Such a plan copies its template again each Monday, so anything new comes by itself.
     """
     template = published.plan(plan.template)
     if template is None or template.repeat is not None:
@@ -141,7 +141,7 @@ def _first_days(citizen: UUID) -> dict[UUID, date | None]:
 def _differences(
     plan: Any, standing: Standing, days: dict[UUID, date | None], published: Published
 ) -> list[Difference]:
-    """Where a plan is not what its template is today; what was changed on purpose is no such."""
+    """Where a plan differs from its template as it is now, but for what was changed on purpose."""
     template = _templates(plan, published)
     if not template:
         return []

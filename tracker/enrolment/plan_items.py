@@ -1,4 +1,4 @@
-"""The tasks of a citizen's forløb: added, taken out, put aside and brought back."""
+"""The tasks of a citizen's forløb: added, taken out, waived and brought back."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def add(
 
     `staff` is None when the citizen adds it.
 
-    Raises Refused: no plan runs, the task is unknown or already open there, so is the same own
-    task on the same day, or its title is too long.
+    Raises Refused: no plan runs, the task is unknown or already open there, the same own task is
+    already open on the same day, or its title is too long.
     """
     plan = running_plan(citizen)
     if plan is None:
@@ -59,7 +59,7 @@ def remove(
 def waive(
     citizen: UUID, item: UUID, reason: str, staff: UUID, now: datetime, *, published: Published
 ) -> None:
-    """Put an item aside as »ikke relevant«: it no longer counts, unless it is done.
+    """Waive an item as »ikke relevant«: it no longer counts, unless it is done.
 
     `reason` is a code from the municipality's own list; raises Refused for another.
     """
@@ -71,7 +71,7 @@ def waive(
 def restore(
     citizen: UUID, item: UUID, staff: UUID | None, now: datetime, *, published: Published
 ) -> None:
-    """Take back that an item was removed, or else that it was put aside.
+    """Undo that an item was removed, or else that it was waived.
 
     One that was swapped for another comes back in the other's place.
     """
@@ -98,7 +98,7 @@ def catalog_task(citizen: UUID, plan: Any, task: str, published: Published) -> t
 
 
 def _is_there(plan: Any, title: str, day: date | None) -> str:
-    """What is wrong when this very own task is open already: a button was pressed twice."""
+    """The error if the same own task is open already, because a button was pressed twice."""
     same = PlanItem.here(
         PlanItem.plan == plan.id,
         PlanItem.task == "",

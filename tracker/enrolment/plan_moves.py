@@ -1,4 +1,4 @@
-"""Moving an item to another day, also back, and swapping it for another task."""
+"""Moves an item to another day and back, and swaps it for another task."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def undo_move(citizen: UUID, item: UUID, staff: UUID | None, now: datetime) -> N
 
 
 def standing_today(citizen: UUID, now: datetime) -> dict[tuple[UUID, str], list[Any]]:
-    """Today's changes that nothing has taken back, of each item and kind, the first of them first.
+    """Today's changes that have not been undone, by item and kind, oldest first.
 
-    An item that was added and taken out on one day leaves nothing to take back.
+    An item that was added and taken out on the same day leaves nothing to undo.
     """
     today = local_date(now)
     rows = PlanChange.here(
@@ -97,7 +97,7 @@ def open_item(citizen: UUID, item: UUID) -> Any:
 
 
 def _move(row: Any, day: date | None, staff: UUID | None, now: datetime, reason: str) -> None:
-    """Change the day, with the one before it kept beside."""
+    """Change the day, and record the one before."""
     before = row.planned_on.isoformat() if row.planned_on else ""
     note_change(row.citizen, row.id, "moved", staff, now, reason=reason, detail=before)
     PlanItem.change({PlanItem.planned_on: day}, PlanItem.id == row.id)

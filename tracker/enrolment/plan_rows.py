@@ -1,4 +1,4 @@
-"""The rows of a plan as they are written: items with their state, and every change to them."""
+"""Writes the rows of a plan: items with their state, and every change made to them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tracker.models import ItemState, Plan, PlanChange, PlanItem
 
 
 def running(citizen: UUID) -> Any:
-    """The citizen's plans that have not ended, the one begun first at the top."""
+    """The citizen's running plans, the one that began first at the top."""
     rows = Plan.here(Plan.citizen == citizen, Plan.ended_on.is_null())
     return rows.order_by(Plan.start_on, Plan.created_at, Plan.id)
 
@@ -24,7 +24,7 @@ def running(citizen: UUID) -> Any:
 def insert_items(
     plan: UUID, citizen: UUID, now: datetime, rows: list[dict[str, Any]]
 ) -> list[UUID]:
-    """More open items after those of a plan, each with its state beside it; returns their ids."""
+    """Append open items to a plan, each with its state; returns their ids."""
     first = PlanItem.here(PlanItem.plan == plan).count() + 1
     items = [
         {"id": uuid4(), "plan": plan, "citizen": citizen, "created_at": now, "position": n, **row}
@@ -38,7 +38,7 @@ def insert_items(
 def add_row(
     plan: UUID, citizen: UUID, staff: UUID | None, now: datetime, published: Published, **row: Any
 ) -> UUID:
-    """One more item of a plan that runs, and who added it; `staff` is None for the citizen."""
+    """Add one item to a running plan, and record by whom; `staff` is None for the citizen."""
     with writing():
         [item] = insert_items(plan, citizen, now, [row])
         change(citizen, item, "added", staff, now, published)
@@ -63,7 +63,7 @@ def note_change(
     reason: str = "",
     detail: str = "",
 ) -> None:
-    """Write down who changed an item, and why; `staff` is None for what the citizen changed."""
+    """Record who changed an item, and why; `staff` is None for the citizen."""
     last = (
         PlanChange.here(PlanChange.citizen == citizen).select(fn.MAX(PlanChange.counter)).scalar()
     )
@@ -89,9 +89,9 @@ def change(
     published: Published,
     **why: str,
 ) -> None:
-    """Write down a change and compute anew what follows from it.
+    """Record a change, and recompute what follows from it.
 
-    `why` is a reason and a detail. Raises Refused when the item is not this citizen's.
+    `why` may have a reason and a detail. Raises Refused when the item is not this citizen's.
     """
     item_of(citizen, item)
     with writing():

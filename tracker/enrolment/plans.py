@@ -1,4 +1,4 @@
-"""A citizen's forløb: begun from a template, week by week where it repeats, ended and undone."""
+"""A citizen's forløb: started from a template, week by week if it repeats, ended and reopened."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def enrol(
     now: datetime,
     staff: UUID | None = None,
 ) -> UUID:
-    """Begin a plan: copy the template's items, each with its own id and its working day.
+    """Start a plan: copy the template's items, each with an id of its own and its working day.
 
-    Copied, since a template that is edited later must not move what somebody has agreed to. Every
-    item begins open: whatever is known by now happened before it existed. Raises Refused when the
-    same plan runs already.
+    They are copied because editing a template later must not change what somebody has agreed to.
+    Every item starts open, since all that is known happened before it existed. Raises Refused when
+    the same plan is running already, or the day is a year away.
     """
     if is_running(citizen, template.id):
         raise Refused({"template": f"Forløbet »{template.title}« er allerede i gang."})
@@ -63,16 +63,16 @@ def enrol(
 def resume(
     citizen: UUID, pause: UUID, staff: UUID | None, now: datetime, published: Published
 ) -> None:
-    """End a pause today; where a week is no longer wholly in it, its tasks are there at once."""
+    """End a pause today; if this week is no longer all pause, its tasks are added at once."""
     with writing():
         pauses.end_pause(citizen, pause, staff, now)
         begin_weeks(now, published, citizen)
 
 
 def begin_weeks(now: datetime, published: Published, citizen: UUID | None = None) -> int:
-    """Give every repeating plan, or one citizen's, this week's set of items, as the week begins.
+    """Add this week's items to every repeating plan, or to one citizen's.
 
-    Run daily; safe to run again. Returns how many sets were made.
+    Runs daily, and can safely run again. Returns to how many plans items were added.
     """
     whose = (Plan.citizen == citizen,) if citizen else ()
     made = 0
@@ -84,10 +84,10 @@ def begin_weeks(now: datetime, published: Published, citizen: UUID | None = None
 
 
 def _begin_week(plan: Any, template: PublishedPlan, weeks: int, now: datetime) -> bool:
-    """Give a plan that repeats for so many weeks the set of items of this one, if it is to have it.
+    """Add this week's items to a plan that repeats for so many weeks, if they are due.
 
-    Nobody comes back from a pause to a pile: a week that lies wholly in it brings no tasks, and
-    the plan has as many weeks with tasks as it was agreed to have.
+    A week that is all pause brings no tasks, so that nobody comes back to a pile; the plan still
+    has as many weeks with tasks as was agreed.
     """
     today = local_date(now)
     monday = week_start(today)
@@ -130,7 +130,7 @@ def end_plan(
 
 
 def reopen_plan(citizen: UUID, plan: UUID, published: Published) -> None:
-    """Take back that a plan was ended; ticks made meanwhile count for it after all."""
+    """Undo that a plan was ended; ticks made in the meantime count for it after all."""
     with writing():
         Plan.change(
             {Plan.ended_on: None, Plan.ended_reason: "", Plan.ended_by: None},
@@ -141,10 +141,10 @@ def reopen_plan(citizen: UUID, plan: UUID, published: Published) -> None:
 
 
 def may_undo_start(citizen: UUID, plan: UUID) -> bool:
-    """Whether a plan that runs can be taken back: begun by staff, and nothing of it done.
+    """Whether starting a plan can be undone: staff started it, and nothing in it is done.
 
-    The one that somebody was taken in with can be ended, not taken back: without any plan nothing
-    would say when they are erased.
+    A citizen's first plan can be ended but not undone: without any plan, nothing would say when the
+    citizen is erased.
     """
     first = Plan.here(Plan.citizen == citizen).order_by(Plan.created_at).first()
     row = running(citizen).where(Plan.id == plan).first()
@@ -156,7 +156,7 @@ def may_undo_start(citizen: UUID, plan: UUID) -> bool:
 
 
 def undo_start(citizen: UUID, plan: UUID, published: Published) -> None:
-    """Take back that a plan was begun, where it may be."""
+    """Undo that a plan was started, where `may_undo_start` allows it."""
     with writing():
         Plan.drop(Plan.citizen == citizen, Plan.id == plan)
         state.recompute(citizen, published)
@@ -168,7 +168,7 @@ def is_running(citizen: UUID, template: str) -> bool:
 
 
 def running_plan(citizen: UUID) -> Any:
-    """The plan that runs, the one begun last where there are several; None without one."""
+    """The running plan, the last one to begin if there are several; None without one."""
     return running(citizen).order_by(Plan.start_on.desc(), Plan.created_at.desc(), Plan.id).first()
 
 

@@ -1,4 +1,4 @@
-"""Plans in order: the next begins by itself once those before it have had their last day."""
+"""Plans in order: the next starts by itself after the last day of those before it."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def start_in_order(
     staff: UUID,
     now: datetime,
 ) -> None:
-    """Begin the first plan on a day and let the others follow; without a day all of them follow.
+    """Start the first plan on a day and let the others follow; without a day, all of them follow.
 
-    What follows is copied from its template when it begins, and moves with the pauses before it.
-    Raises Refused when a plan runs, or is chosen, already, or when there is nothing to follow.
+    Those that follow are copied from their templates when they start, and pauses move them. Raises
+    Refused when a plan is running or chosen already, or when there is nothing to follow.
     """
     under_way = list(running(citizen))
     taken = {row.template for row in (*under_way, *ahead_of(citizen))}
@@ -52,7 +52,7 @@ def start_in_order(
 
 
 def take_out(citizen: UUID, ahead: UUID, staff: UUID | None, now: datetime) -> None:
-    """Let a plan not follow after all; nothing happens when it does not."""
+    """Drop a plan that was to follow; does nothing if there is none."""
     with writing():
         for row in PlanAhead.here(PlanAhead.citizen == citizen, PlanAhead.id == ahead):
             PlanAhead.drop(PlanAhead.id == row.id)
@@ -60,10 +60,10 @@ def take_out(citizen: UUID, ahead: UUID, staff: UUID | None, now: datetime) -> N
 
 
 def begin_next(now: datetime, published: Published) -> int:
-    """Begin the plans whose turn it is; run daily, and safe to run again. Returns how many.
+    """Start the plans whose turn it is. Runs daily, and can safely run again. Returns how many.
 
-    A plan follows one that runs: where the last one was ended, somebody has decided, and what was
-    meant to come after it waits.
+    A plan follows a running one. If the last one was ended by hand, somebody has decided so, and
+    what was to follow it waits.
     """
     today, begun = local_date(now), 0
     for row in PlanAhead.here().order_by(PlanAhead.citizen, PlanAhead.position):

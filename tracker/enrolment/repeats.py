@@ -1,4 +1,4 @@
-"""The weeks of a plan that repeats: which it is in, which is its last, whether another comes."""
+"""The weeks of a plan that repeats: which one it is in, which is the last, whether more follow."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.workdays import Span, on_or_after, working_days
 
 
 def is_resting_week(monday: date, rests: Collection[Span]) -> bool:
-    """Whether a week lies wholly in a pause: all of its working days."""
+    """Whether all working days of a week are in a pause."""
     sunday = monday + timedelta(days=6)
     return bool(rests) and not working_days(monday, sunday, rests)
 
@@ -35,7 +35,7 @@ def week_number(start_on: date, day: date, rests: Collection[Span]) -> int:
 
 
 def last_week(start_on: date, number: int, rests: Collection[Span]) -> date:
-    """The Monday of the last of so many weeks; one that lies wholly in a pause is none."""
+    """The Monday of the last of so many weeks, not counting weeks that are all pause."""
     monday = first_week(start_on)
     while week_number(start_on, monday, rests) < number:
         monday += timedelta(weeks=1)

@@ -1,4 +1,4 @@
-"""What a citizen asks for by a button: a call, to meet, another day. Seen on both sides."""
+"""What a citizen asks for with a button: a call, a meeting, another day. Both sides see it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BUTTONS = {
 
 
 def make(citizen: UUID, kind: str, talk: UUID | None, now: datetime) -> UUID:
-    """Ask for something; asking twice is asking once. Returns the request.
+    """Ask for something; asking twice makes one request. Returns the request.
 
     `talk` is the one that the citizen cannot come to. Raises Refused for one that is not theirs.
     """
@@ -42,7 +42,7 @@ def make(citizen: UUID, kind: str, talk: UUID | None, now: datetime) -> UUID:
 
 
 def take_back(citizen: UUID, request: UUID) -> None:
-    """Ask for it no longer; an answered one stays."""
+    """Withdraw a request; one that was answered stays."""
     with writing():
         Request.drop(
             Request.citizen == citizen, Request.id == request, Request.answered_on.is_null()
@@ -50,7 +50,7 @@ def take_back(citizen: UUID, request: UUID) -> None:
 
 
 def answer(citizen: UUID, request: UUID, staff: UUID, now: datetime) -> None:
-    """Say that a request has been seen to. Raises Refused when there is no such open one."""
+    """Mark a request as answered. Raises Refused when it is not open."""
     with writing():
         changed = Request.change(
             {Request.answered_on: local_date(now), Request.answered_by: staff},
@@ -75,7 +75,7 @@ def undo_answer(citizen: UUID, request: UUID) -> None:
 def open_requests(citizens: Sequence[UUID]) -> dict[UUID, list[Any]]:
     """For each citizen what has not been answered, the oldest first.
 
-    »Jeg kan ikke den dag« is answered by itself once its talk was ended or called off.
+    »Jeg kan ikke den dag« is answered by itself once its talk is ended or called off.
     """
     rows = list(
         Request.here(among(Request.citizen, citizens), Request.answered_on.is_null()).order_by(

@@ -1,4 +1,4 @@
-"""What was done today for one citizen, and taking it back by the rule that fits its kind."""
+"""What was done for one citizen today, and how each kind of change is undone."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ HAS_NO_TRACE = ("talk", "ended", "started", "pause", "pause_ended", "target", "r
 def undoable(
     citizen: UUID, as_of: datetime, published: Published, *, is_own: bool = False
 ) -> tuple[Change, ...]:
-    """Today's changes by staff that still stand, the latest first.
+    """Today's changes by staff that can still be undone, latest first.
 
-    With `is_own` those of the citizen: each side takes back what is its own.
+    With `is_own`, those by the citizen: each side undoes its own.
     """
     today = local_date(as_of)
     latest: dict[tuple[str, Any], Change] = {}
@@ -61,10 +61,10 @@ def undoable(
 def take_back(
     citizen: UUID, kind: str, target: str, staff: UUID | None, now: datetime, published: Published
 ) -> bool:
-    """Undo one change as `undoable` names it; False when it no longer stands, and nothing is done.
+    """Undo one change that `undoable` named; False, and nothing done, if it cannot be any more.
 
-    `staff` is None for what the citizen takes back of their own. Raises Refused when something
-    that was built on it must be taken back first.
+    `staff` is None when the citizen does it. Raises Refused when something that was built on the
+    change must be undone first.
     """
     known = {
         (one.kind, str(one.target)): one.what

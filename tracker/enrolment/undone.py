@@ -1,4 +1,4 @@
-"""Fortrudt and rettet: what has no row left to tell of it, kept for Hvad er ændret."""
+"""What was undone or corrected and left no row of its own, kept for Hvad er ændret."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from tracker.models import Undone
 
 
 def keep(citizen: UUID, words: str, staff: UUID | None, now: datetime) -> None:
-    """Keep that something was taken back, in the words it had; `staff` is None for the citizen."""
+    """Record that something was undone, in its own words; `staff` is None for the citizen."""
     _tell(citizen, f"Fortrudt: {words}", staff, now)
 
 
 def correct(citizen: UUID, what: str, before: str, staff: UUID, now: datetime) -> None:
-    """Keep that something was put right, with what stood there before."""
+    """Record that something was corrected, with what it was before."""
     _tell(citizen, f"Rettet: {what}, før {before}", staff, now)
 
 

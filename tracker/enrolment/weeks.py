@@ -1,4 +1,4 @@
-"""Applications per week: the number a citizen types, beside the target that is agreed."""
+"""Applications per week: the number a citizen types, next to the target that was agreed."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ class Weeks:
     def _written(self) -> dict[str, int | None]:
         """The number of each of the last weeks, the newest first; None for `ikke skrevet`.
 
-        A week without a number is told only when it is over and a target held for it; one that
-        lies wholly in a pause asked for none.
+        A week without a number is shown only if it is over and had a target; a week that is all
+        pause had none.
         """
         found: dict[str, int | None] = {}
         # This week is no gap before it is over, so it may make room for one more behind.
@@ -110,12 +110,12 @@ class Weeks:
         return dict(list(found.items())[:SHOWN])
 
     def _begun(self, week: str) -> str:
-        """From which week on the target holds that holds for this one; empty where none does."""
+        """The first week of the target that applies to this week; empty if none does."""
         return max((one for one in self.agreed if one <= week), default="")
 
 
 def read(citizen: UUID, plan: Any, today: date, rests: Collection[Span]) -> Weeks:
-    """One citizen's weeks, with the target of the plan that runs where none is agreed."""
+    """One citizen's weeks, with the running plan's target where no other is agreed."""
     counts = {row.week: row.count for row in WeekCount.here(WeekCount.citizen == citizen)}
     rows = WeeklyTarget.here(WeeklyTarget.citizen == citizen)
     agreed = {row.from_week: row.per_week for row in rows.order_by(WeeklyTarget.set_at)}
@@ -129,7 +129,7 @@ def read(citizen: UUID, plan: Any, today: date, rests: Collection[Span]) -> Week
 
 
 def set_target(citizen: UUID, from_week: str, per_week: int, staff: UUID, now: datetime) -> UUID:
-    """Agree on a number a week from this week or a later one on; it goes before the plan's own."""
+    """Agree on a number per week, from this week or a later one; it replaces the plan's own."""
     ahead = (iso_week(local_date(now) + timedelta(weeks=number)) for number in range(52))
     if from_week not in ahead:
         raise Refused({"from_week": "Vælg denne uge eller en, der kommer, højst et år frem."})
@@ -149,7 +149,7 @@ def set_target(citizen: UUID, from_week: str, per_week: int, staff: UUID, now: d
 
 
 def undo_target(citizen: UUID, target: UUID) -> None:
-    """Take a target back: the one before it holds again."""
+    """Undo a target: the one before it applies again."""
     with writing():
         WeeklyTarget.drop(WeeklyTarget.citizen == citizen, WeeklyTarget.id == target)
 

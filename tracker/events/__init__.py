@@ -1,1 +1,1 @@
-"""What citizens say they did: let in, folded into state, never lost."""
+"""What citizens say they did: checked, folded into state, and never lost."""

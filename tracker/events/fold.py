@@ -91,7 +91,7 @@ class Folded:
 
 
 def fold(items: Iterable[Item], changes: Iterable[Change], events: Iterable[Event]) -> Folded:
-    """One citizen's whole history in its order: (time, counter, id), a change before an event.
+    """Fold one citizen's whole history, in the order (time, counter, id), changes before events.
 
     `items` come in the order in which ticks count for them: by plan start, then position.
     """
@@ -128,7 +128,7 @@ class _Walk:
             self.on_activity(step, step.subject[len("activity:") :])
 
     def change(self, change: Change) -> None:
-        """Staff removed an item, put it aside, or took that back."""
+        """Staff removed an item, waived it, or undid that."""
         item = self.folded.items.get(change.item)
         if item is None:
             return
@@ -142,7 +142,7 @@ class _Walk:
             item.waived_on, item.waived_reason = None, ""
 
     def on_item(self, event: Event, item: ItemResult | None) -> None:
-        """A tick that names the item is taken as it is."""
+        """An event that names the item applies to it directly."""
         if item is None:
             return
         if event.kind == "completed":
@@ -171,8 +171,8 @@ class _Walk:
     def earliest_open(self, task: str, at: datetime) -> ItemResult | None:
         """The item a tick at this time counts for: by plan start, then position.
 
-        In a plan that repeats, a week's tasks are over once the next week's are there: whoever
-        keeps the joblog today has not kept it four weeks ago.
+        In a plan that repeats, a week's tasks are over once the next week's are there: keeping the
+        joblog today is not having kept it four weeks ago.
         """
         there = [item for item in self.by_task.get(task, ()) if item.created_at <= at]
         for item in there:
@@ -191,7 +191,7 @@ class _Walk:
 
 
 def past_items(items: Iterable[Any]) -> frozenset[UUID]:
-    """Of plan items, those of every week but the newest of each plan that repeats."""
+    """Of these plan items, those of all weeks but the newest in each plan that repeats."""
     listed = list(items)
     newest: dict[UUID, str] = {}
     for item in listed:
@@ -200,7 +200,7 @@ def past_items(items: Iterable[Any]) -> frozenset[UUID]:
 
 
 def _is_followed(item: Item, others: Iterable[Item]) -> bool:
-    """Whether the same plan has the task anew in a later week."""
+    """Whether the same plan has the task again in a later week."""
     return bool(item.week) and any(
         other.plan == item.plan and other.week > item.week for other in others
     )

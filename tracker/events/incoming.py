@@ -1,4 +1,4 @@
-"""What an event must be before it is stored, and what is never recorded at all."""
+"""What an event must be like to be stored, and what is never recorded at all."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-class NotStored(Exception):  # noqa: N818 - an answer, not a mistake
-    """This event is not stored: known already, refused with a reason, or by rule not recorded."""
+class NotStored(Exception):
+    """This event is not stored: it is known already, refused, or by rule not recorded."""
 
     def __init__(self, verdict: str, reason: str = "") -> None:
         super().__init__(reason)
@@ -75,7 +75,7 @@ def refuse(reason: str) -> NotStored:
     return NotStored("refused", reason)
 
 
-class Gate:
+class EventRules:
     """The rules on events, for one citizen and one batch; `staff` confirms, the citizen ticks."""
 
     def __init__(
@@ -153,7 +153,7 @@ class Gate:
         return WISH
 
     def item(self, text: str) -> str:
-        """An item of this citizen; somebody else's is as unknown as one that never was."""
+        """An item of this citizen; somebody else's is as unknown as one that does not exist."""
         try:
             item = UUID(text)
         except ValueError:
@@ -180,10 +180,11 @@ class Gate:
         return ACTIVITY + activity
 
     def may_record(self, kind: str, activity: str, at: datetime) -> bool:
-        """Whether the promise of privacy lets this be kept.
+        """Whether what we promise about privacy allows this to be stored.
 
-        Judged at the time it happened, so that a late delivery changes nothing; what lies before
-        the plan may be brought along into one that runs now, since the citizen asked for it.
+        Judged by the time it happened, so that late delivery makes no difference. What happened
+        before the plan may be brought along into one that runs now, since the citizen asked for
+        that.
         """
         items = self.guarded(activity)
         if items is None:
@@ -196,7 +197,7 @@ class Gate:
         )
 
     def guarded(self, activity: str) -> list[fold.Item] | None:
-        """Items that allow an activity to be recorded; None where nothing has to allow it."""
+        """The items that allow an activity to be recorded; None if it needs no such item."""
         found = self.published.activity(activity)
         if found is None:
             return None
@@ -222,7 +223,7 @@ class Gate:
 
 
 def check_form(event: IncomingEvent, *, is_staff: bool) -> None:
-    """Kind, fields and counter as the format says. Raises NotStored with the reason."""
+    """Check kind, fields and counter against the format. Raises NotStored with the reason."""
     if event.kind not in STAFF_KINDS | CITIZEN_KINDS:
         raise refuse("unknown kind")
     if is_staff != (event.kind in STAFF_KINDS):
@@ -237,7 +238,7 @@ def check_form(event: IncomingEvent, *, is_staff: bool) -> None:
 
 
 def effective_at(at: datetime, sent_at: datetime, now: datetime) -> datetime:
-    """When it happened by our clock: a device's clock may be wrong, but not by how much since.
+    """When it happened by our clock: a device's clock may be wrong, but not how long ago it says.
 
     Never later than its arrival. Raises NotStored when it is older than anything we keep.
     """

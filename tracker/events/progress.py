@@ -1,4 +1,4 @@
-"""Event log and current progress, in one transaction."""
+"""The event log and the current progress, written in one transaction."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from uuid import UUID, uuid4
 from jobvej.catalog.published import Published
 from tracker.db import database, fact, municipality, writing
 from tracker.events import incoming, state
-from tracker.events.incoming import Gate, IncomingEvent, NotStored
+from tracker.events.incoming import EventRules, IncomingEvent, NotStored
 from tracker.models import Citizen, CitizenSummary, Event
 from tracker.table import utc_text
-
-__all__ = ["IncomingEvent", "Verdict", "epoch", "rebuild", "record", "say", "seq"]
-
 
 # Named target: OR IGNORE would swallow a broken NOT NULL or CHECK too.
 INSERT_EVENT = (
@@ -54,12 +51,12 @@ def record(
     with writing():
         if not Citizen.here(Citizen.id == citizen).exists():
             return [Verdict(event.id, "refused", "unknown person") for event in events]
-        gate = Gate(citizen, published, now, staff)
+        rules = EventRules(citizen, published, now, staff)
         digests = _digests(citizen, (event.id for event in events))
         verdicts, rows = [], []
         for event in events:
             try:
-                rows.append(_row(event, gate, digests, sent_at))
+                rows.append(_row(event, rules, digests, sent_at))
                 verdicts.append(Verdict(event.id, "stored"))
             except NotStored as answer:
                 verdicts.append(Verdict(event.id, answer.verdict, answer.reason))
@@ -78,7 +75,7 @@ def say(
     staff: UUID | None = None,
     **data: Any,
 ) -> bool:
-    """Record one act of a form, as a device does its own; False when it is refused."""
+    """Record one act from a form, in the way devices record theirs; False if it is refused."""
     with writing():
         # A page has no device counter; the number of events so far keeps two posts in order.
         event = IncomingEvent(uuid4(), kind, subject, now, seq(citizen), data)
@@ -87,9 +84,9 @@ def say(
 
 
 def rebuild(published: Published, citizen: UUID | None = None) -> int:
-    """Compute all state anew from events and plan changes; returns how many citizens.
+    """Recompute all state from events and plan changes; returns for how many citizens.
 
-    Gives what is there already. Needed when the catalog's aliases changed, and to prove it.
+    The result is what is there already, unless the catalog's aliases have changed.
     """
     done = 0
     chosen = Citizen.here() if citizen is None else Citizen.here(Citizen.id == citizen)
@@ -104,7 +101,7 @@ def rebuild(published: Published, citizen: UUID | None = None) -> int:
 
 
 def epoch() -> str:
-    """The store's life: another one after a restore, and devices offer their rows again."""
+    """The store's epoch, which changes with a restore: devices then send their rows again."""
     return fact("epoch")
 
 
@@ -115,29 +112,29 @@ def seq(citizen: UUID) -> int:
 
 
 def _row(
-    event: IncomingEvent, gate: Gate, digests: dict[UUID, str], sent_at: datetime
+    event: IncomingEvent, rules: EventRules, digests: dict[UUID, str], sent_at: datetime
 ) -> tuple[Any, ...]:
     """The row of an event that is to be stored. Raises NotStored for every other."""
-    digest = event.digest(gate.staff)
+    digest = event.digest(rules.staff)
     if event.id in digests:
         if digests[event.id] == digest:
             raise NotStored("known")
         raise incoming.refuse("this id was used for something else")
-    at = incoming.effective_at(event.at, sent_at, gate.now)
-    subject = gate.subject(event, at)
+    at = incoming.effective_at(event.at, sent_at, rules.now)
+    subject = rules.subject(event, at)
     digests[event.id] = digest
-    gate.stored += 1
+    rules.stored += 1
     return (
         municipality(),
-        gate.citizen.hex,
+        rules.citizen.hex,
         event.id.hex,
         event.kind,
         subject,
         incoming.canonical(event.data),
         utc_text(at),
         event.counter,
-        utc_text(gate.now),
-        gate.staff.hex if gate.staff else None,
+        utc_text(rules.now),
+        rules.staff.hex if rules.staff else None,
         digest,
     )
 

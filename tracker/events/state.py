@@ -1,4 +1,4 @@
-"""The state tables kept equal to the fold over a citizen's events and plan changes.
+"""Keeps the state tables equal to the fold over a citizen's events and plan changes.
 
 Always all of one citizen's, so that nothing has to know what an event may touch; only rows that
 come out otherwise are written. Hand-written SQL: this runs for every batch a phone sends, and
@@ -71,7 +71,7 @@ def standing(citizen: UUID) -> dict[UUID, Any]:
 
 
 def recompute(citizen: UUID, published: Published, stored: int = 0) -> None:
-    """Bring the tables and the list line to what the rows say; by `stored` events the seq grows.
+    """Update state tables and list line from the rows; `stored` new events are added to the seq.
 
     Belongs inside the transaction that changed the rows.
     """
@@ -88,9 +88,9 @@ def recompute(citizen: UUID, published: Published, stored: int = 0) -> None:
 
 
 def count(citizen: UUID, stored: int = 0) -> None:
-    """Keep the list line: how many items count, how many are done, the last day, the seq.
+    """Update the list line: how many items count and are done, the last day, the seq.
 
-    What was put aside counts once it is done; plans that have ended do not count.
+    A waived item counts if it is done; plans that have ended do not count.
     """
     ((items, done),) = _rows(
         "SELECT COUNT(*), COUNT(s.done_at) FROM item_state s "
@@ -142,7 +142,7 @@ def _events(citizen: UUID, published: Published) -> list[fold.Event]:
 
 
 def _hold(table: str, citizen: UUID, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
-    """Let a table hold these rows of a citizen and no others; what it holds already stays.
+    """Make a table hold exactly these rows of a citizen; rows that are there already stay.
 
     The first column tells a citizen's rows apart; it is never empty.
     """

@@ -1,4 +1,4 @@
-"""A job club's meetings: by the club's rule, and the weeks in which one is otherwise."""
+"""A job club's meetings: by the club's rule, and the weeks in which one is different."""
 
 from __future__ import annotations
 

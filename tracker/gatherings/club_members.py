@@ -1,4 +1,4 @@
-"""Who is in a job club: added and taken out by staff, named to the others by own choice alone."""
+"""Who is in a job club: added and removed by staff; members choose whether they are named."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from jobvej.catalog.names import danish_order
 from tracker.clock import local_date
 from tracker.db import writing
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.models import Citizen, Club, ClubMember
 
 FEW, MANY = 8, 10
@@ -44,10 +45,10 @@ def remove_member(club: UUID, citizen: UUID, staff: UUID, now: datetime) -> None
 def show_name(club: UUID, citizen: UUID, shows: bool) -> None:
     """Let the other members see the first name, or no longer: the member's own switch.
 
-    Raises LookupError for one who is not in the club.
+    Raises NotFound for one who is not in the club.
     """
     if citizen not in member_ids(club):
-        raise LookupError(f"{citizen} is in no club {club}")
+        raise NotFound(f"{citizen} is in no club {club}")
     _change(club, citizen, {ClubMember.shows_name: shows})
 
 
@@ -77,13 +78,13 @@ def shown_names(club: UUID) -> list[str]:
         ClubMember.club == club, ClubMember.left_on.is_null(), ClubMember.shows_name
     )
     people = Citizen.here(Citizen.id.in_([row.citizen for row in rows]))
-    return sorted(row.display_name.split(" ")[0] for row in people)
+    return sorted((row.display_name.split(" ")[0] for row in people), key=danish_order)
 
 
 def memberships(citizen: UUID, since: date) -> list[tuple[Any, Any]]:
     """The clubs a citizen is in or left on `since` or later, by name, each with their own row."""
     rows = {row.club: row for row in ClubMember.here(ClubMember.citizen == citizen)}
-    clubs = Club.here(Club.id.in_(list(rows))).order_by(Club.name, Club.id)
+    clubs = sorted(Club.here(Club.id.in_(list(rows))), key=lambda club: danish_order(club.name))
     found = [(club, rows[club.id]) for club in clubs]
     return [(club, row) for club, row in found if row.left_on is None or row.left_on >= since]
 

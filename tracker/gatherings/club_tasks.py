@@ -13,7 +13,7 @@ from jobvej.catalog.published import Published
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.enrolment import plan_items, plans
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.figures.suppression import FEWEST
 from tracker.gatherings.club_members import member_ids
 from tracker.models import ActivityState, ClubItem, ClubTask, ItemState, Plan, PlanItem
@@ -100,12 +100,12 @@ def give_tasks(club: UUID, staff: UUID, now: datetime, published: Published) -> 
 def remove_task(club: UUID, task: UUID, staff: UUID, now: datetime, published: Published) -> None:
     """Take a common task back, also out of the plans where it is still open.
 
-    `add_task` puts it back the same day. Raises LookupError when the club has no such task.
+    `add_task` puts it back the same day. Raises NotFound when the club has no such task.
     """
     with writing():
         row = ClubTask.here(ClubTask.club == club, ClubTask.id == task).get_or_none()
         if row is None:
-            raise LookupError(f"no task {task} in the club {club}")
+            raise NotFound(f"no task {task} in the club {club}")
         if row.removed_on is not None:
             return
         gone = {ClubTask.removed_on: local_date(now), ClubTask.removed_by: staff}

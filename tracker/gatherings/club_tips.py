@@ -1,4 +1,4 @@
-"""Her er der job nu: job tips of a club, which hide themselves when their day has passed."""
+"""Her er der job nu: a club's job tips, which disappear once their day has passed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from tracker.clock import local_date
 from tracker.db import writing
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.models import ClubTip
 
 LONGEST = timedelta(days=92)
@@ -60,9 +60,9 @@ def removed_today(club: UUID, now: datetime) -> list[Any]:
 
 
 def _change(club: UUID, tip: UUID, values: dict[Any, Any], condition: Any) -> None:
-    """Change a tip where the condition holds. Raises LookupError when the club has no such tip."""
+    """Change a tip where the condition holds. Raises NotFound when the club has no such tip."""
     this = (ClubTip.club == club, ClubTip.id == tip)
     with writing():
         if not ClubTip.here(*this).exists():
-            raise LookupError(f"no tip {tip} in the club {club}")
+            raise NotFound(f"no tip {tip} in the club {club}")
         ClubTip.change(values, *this, condition)

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from jobvej.catalog.names import danish_order
 from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
@@ -72,7 +73,7 @@ def rhythm(club: Any) -> str:
 def led_by(staff: UUID) -> list[Any]:
     """The clubs that a consultant leads, or where they tell of jobs."""
     leads = (Club.consultant == staff) | (Club.company_consultant == staff)
-    return list(Club.here(leads).order_by(Club.name, Club.id))
+    return sorted(Club.here(leads), key=lambda row: danish_order(row.name))
 
 
 def lines(clubs: Sequence[Any]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A job club to its members: the next meeting, common tasks and jobs, and nobody else's doings."""
+"""A job club as its members see it: the next meeting, common tasks and jobs, nobody's doings."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 from jobvej.catalog.published import Published
 from tracker.clock import local_date
 from tracker.db import reading
+from tracker.errors import NotFound
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
 from tracker.gatherings.club_meetings import Meeting
 
@@ -43,7 +44,7 @@ def own_clubs(citizen: UUID, now: datetime) -> list[OwnClub]:
 
 
 def club_page(citizen: UUID, club: UUID, now: datetime, published: Published) -> dict[str, Any]:
-    """What the club's page shows one of its members. Raises LookupError for everybody else.
+    """What the club's page shows one of its members. Raises NotFound for everybody else.
 
     Of the others it holds how many they are, the first names of those who chose so, and numbers
     that fit more than one truth about each of them.
@@ -52,7 +53,7 @@ def club_page(citizen: UUID, club: UUID, now: datetime, published: Published) ->
         found = club_members.memberships(citizen, local_date(now))
         mine = [pair for pair in found if pair[0].id == club and pair[1].left_on is None]
         if not mine:
-            raise LookupError(f"{citizen} is in no club {club}")
+            raise NotFound(f"{citizen} is in no club {club}")
         tasks = club_tasks.common_tasks(club, now, published, reader=citizen)
         return {
             "own": _own_club(*mine[0], now),

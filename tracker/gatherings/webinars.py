@@ -1,4 +1,4 @@
-"""Webinars of a citizen: signed up for, the link on the day, and that one was there."""
+"""A citizen's webinars: signing up, the link on the day, and having been there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The steps from each database to the next: frozen SQL, taken by peewee's own runner."""
+"""Migrations: frozen SQL steps from one schema to the next, applied by peewee's own runner."""
 
 from __future__ import annotations
 

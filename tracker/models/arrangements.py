@@ -1,4 +1,4 @@
-"""What is arranged around a person's plans: pauses, weekly targets, requests, what was undone."""
+"""What is arranged around plans: pauses, weekly targets, requests, and what was undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who else than the responsible consultant may read about a citizen, and from when."""
+"""Who may read about a citizen besides the responsible consultant, and from when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many found that a lesson helped; nothing here is about a person."""
+"""How many people a lesson helped; nothing in it is about a person."""
 
 from __future__ import annotations
 

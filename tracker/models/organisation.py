@@ -1,4 +1,4 @@
-"""The municipality's teams, who works there, and the citizens they are responsible for."""
+"""The municipality's teams, its staff, and the citizens they are responsible for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans with their items, what was changed in them, and which plan comes next."""
+"""Plans with their items, the changes made to them, and which plan comes next."""
 
 from __future__ import annotations
 

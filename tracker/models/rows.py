@@ -1,4 +1,4 @@
-"""The kinds of row that most tables hold: known by an id, about one citizen, or both."""
+"""The kinds of row that most tables have: with an id, about one citizen, or both."""
 
 from __future__ import annotations
 

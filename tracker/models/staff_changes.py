@@ -1,4 +1,4 @@
-"""What operators changed among staff and teams."""
+"""What operators changed about staff and teams."""
 
 from __future__ import annotations
 

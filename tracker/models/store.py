@@ -1,4 +1,4 @@
-"""What is known about the store itself, and the receipts of who was erased."""
+"""Facts about the store itself, and the receipts for people who were erased."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Appointments, what came of them, and the notes that were made of them."""
+"""Appointments, what came of them, and the case notes made from them."""
 
 from __future__ import annotations
 

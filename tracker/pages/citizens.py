@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
+from jobvej.catalog.names import danish_order
 from tracker.access import CONSULTANT, Page, citizens_visible_to, clubs_visible_to, covered_by
 from tracker.csv_table import write_table
 from tracker.people import caseload
@@ -128,7 +129,7 @@ def read_wanted(args: Any, clubs: dict[str, str]) -> tuple[Wanted, str]:
 
 def _clubs() -> dict[str, str]:
     """The clubs one may see, by id, for the list to choose from."""
-    rows = sorted(clubs_visible_to(g.me), key=lambda row: caseload.name_key(row.name))
+    rows = sorted(clubs_visible_to(g.me), key=lambda row: danish_order(row.name))
     return {str(row.id): row.name for row in rows}
 
 

@@ -8,12 +8,11 @@ from uuid import UUID
 from flask import abort, g, render_template
 from flask.typing import ResponseReturnValue
 
+from jobvej.catalog.names import danish_order
 from tracker.access import CONSULTANT, Page, access, answers_for, citizens_answered_for
-from tracker.db import writing
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
-from tracker.people.caseload import name_key
 from tracker.people.staff import names_of
 from tracker.screen import back_to, with_form
 from tracker.site import published
@@ -27,7 +26,7 @@ def _account() -> dict[str, Any]:
     """What the page shows."""
     club, ids = g.club, club_members.member_ids(g.club.id)
     answered_for = citizens_answered_for(g.me, g.today)
-    by_name = sorted(answered_for, key=lambda one: name_key(one.display_name))
+    by_name = sorted(answered_for, key=lambda one: danish_order(one.display_name))
     mine = {one.id: one for one in by_name}
     meetings = club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
     changed_by = [one.changed_by for one in meetings if one.changed_by]
@@ -67,9 +66,8 @@ def add_member(form: Form, club: UUID) -> ResponseReturnValue:
     is_back = chosen in club_members.left_today(club, g.now)
     if not is_back and not answers_for(g.me, chosen, g.today):
         raise Refused({"citizen": "Vælg en borger."})
-    with writing():
-        club_members.add_member(club, chosen, g.me.id, g.now)
-        club_tasks.give_tasks(club, g.me.id, g.now, published())
+    club_members.add_member(club, chosen, g.me.id, g.now)
+    club_tasks.give_tasks(club, g.me.id, g.now, published())
     return back_to("club.show", "medlem-med", club=club)
 
 

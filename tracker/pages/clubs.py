@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
+from jobvej.catalog.names import danish_order
 from tracker.access import CONSULTANT, Page, clubs_visible_to
 from tracker.gatherings.club_meetings import next_meetings
 from tracker.gatherings.club_members import head_counts
-from tracker.models import Club
 
 page = Page("clubs", "/job/jobklubber", CONSULTANT, scope="team")
 
@@ -16,7 +16,7 @@ page = Page("clubs", "/job/jobklubber", CONSULTANT, scope="team")
 @page.get("/")
 def show() -> ResponseReturnValue:
     """Every club by name; those that have ended below."""
-    clubs = list(clubs_visible_to(g.me).order_by(Club.name, Club.id))
+    clubs = sorted(clubs_visible_to(g.me), key=lambda club: danish_order(club.name))
     return render_template(
         "clubs.html",
         running=[club for club in clubs if club.until_on >= g.today],

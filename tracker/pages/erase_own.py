@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from tracker.access import CITIZEN, Page
 from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.people import erasure
 from tracker.screen import with_form
 from tracker.sign_in import sessions
-from tracker.upkeep import erasure
 
 page = Page("erase_own", "/dine-opgaver/slet", CITIZEN, scope="own")
 

@@ -9,12 +9,11 @@ from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, access
-from tracker.account.standing import read_standing
 from tracker.account.summary import prepare_talk
 from tracker.appointments import calls, diary, talks
 from tracker.clock import local_date
-from tracker.db import writing
 from tracker.enrolment import plan_items
+from tracker.enrolment.standing import read_standing
 from tracker.enrolment.take_back import undoable
 from tracker.errors import Refused
 from tracker.events import progress
@@ -75,9 +74,8 @@ def end(form: Form, citizen: UUID) -> ResponseReturnValue:
     following = read_appointment(form) if wants_next else None
     new = None if form.value("talk") else form.id("new")
     form.refuse_errors()
-    with writing():
-        talk = calls.make(new, citizen, g.me.id, g.now) if new else _named_talk(citizen)
-        made = talks.end_talk(talk, outcome, agreed, following, g.me.id, g.now)
+    talk = calls.make(new, citizen, g.me.id, g.now) if new else _named_talk(citizen)
+    made = talks.end_talk(talk, outcome, agreed, following, g.me.id, g.now)
     return back_to("talk.show", "samtale-afsluttet", citizen=citizen, raekke=made)
 
 

@@ -1,1 +1,1 @@
-"""Citizens and staff: taken in, handed over, read along, and what is held about each."""
+"""Citizens and staff: taken in, handed over, erased, and what is stored about each."""

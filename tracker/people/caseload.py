@@ -8,17 +8,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from jobvej.catalog.names import danish_order
 from jobvej.catalog.published import Published
 from tracker.access import citizens_answered_for, citizens_visible_to, covered_by
-from tracker.account import facts as known
 from tracker.account.attention import line
-from tracker.account.facts import Facts
+from tracker.account.facts import Facts, look_up
 from tracker.clock import iso_week, local_date, local_time, short_date
 from tracker.db import reading
 from tracker.models import Citizen, ClubMember, Staff
 from tracker.table import among, utc_text
 
-LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 EVERYONE = "alle"
 LARGE = 120
 """So many citizens are a list one can read; of more, one's own stand there until one asks."""
@@ -121,7 +120,7 @@ def names_answered_for(staff: Any, today: date) -> dict[UUID, str]:
     """`Anna K. · 2026-4417` of each citizen one answers for, by name; nothing else is read."""
     columns = (Citizen.id, Citizen.display_name, Citizen.reference)
     rows = citizens_answered_for(staff, today).select(*columns).tuples()
-    by_name = sorted(rows, key=lambda row: (name_key(row[1]), row[2]))
+    by_name = sorted(rows, key=lambda row: (danish_order(row[1]), row[2]))
     return {id: f"{name} · {reference}" for id, name, reference in by_name}
 
 
@@ -131,9 +130,9 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
     So many queries, however many people there are.
     """
     with reading():
-        rows = sorted(people, key=lambda row: (name_key(row.display_name), row.reference))
+        rows = sorted(people, key=lambda row: (danish_order(row.display_name), row.reference))
         names = dict(Staff.here().select(Staff.id, Staff.name).tuples())
-        found = known.look_up(rows, as_of, published)
+        found = look_up(rows, as_of, published)
         clubs = _clubs([row.id for row in rows])
     return [
         CaseloadLine(
@@ -159,12 +158,6 @@ def in_order(lines: list[CaseloadLine], sort: str) -> list[CaseloadLine]:
     if sort != TALK:
         return lines
     return sorted(lines, key=lambda line: (line.talk_at is None, utc_text(line.talk_at) or ""))
-
-
-def name_key(name: str) -> list[int]:
-    """Order of Danish names: æ, ø, å last, aa as å, capitals as small letters."""
-    folded = name.casefold().replace("aa", "å")
-    return [LETTERS.find(letter) if letter in LETTERS else ord(letter) - 999 for letter in folded]
 
 
 def _search_text(person: Any) -> str:

@@ -63,7 +63,7 @@ def _named(known: dict[str, Any], words: str) -> Any:
     return {name.casefold(): value for name, value in known.items()}.get(words.casefold())
 
 
-class _TakenBack(Exception):  # noqa: N818 - how a trial ends, not a mistake
+class _TakenBack(Exception):
     """Ends the transaction of a trial."""
 
 

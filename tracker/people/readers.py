@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from jobvej.catalog.names import danish_order
 from tracker.access import CONSULTANT, ROLE_WORDS
 from tracker.clock import LONGEST_AHEAD, full_date, short_date
 from tracker.db import writing
@@ -18,7 +19,7 @@ def consultants() -> list[tuple[Any, str]]:
     """Everyone who can have citizens, each with `Karin · Team Nord`, by team and name."""
     teams = {row.id: row.name for row in Team.here()}
     rows = Staff.here(Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False))
-    by_team = sorted(rows, key=lambda row: (teams[row.team], row.name))
+    by_team = sorted(rows, key=lambda row: (danish_order(teams[row.team]), danish_order(row.name)))
     return [(row, f"{row.name} · {teams[row.team]}") for row in by_team]
 
 

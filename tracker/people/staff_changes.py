@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from peewee import fn
 
+from jobvej.catalog.names import danish_order
 from tracker.access import CONSULTANT, ROLE_WORDS
 from tracker.appointments import calendars
 from tracker.clock import local_date
@@ -156,12 +157,12 @@ def find(person: UUID) -> Any:
 
 def teams() -> list[Any]:
     """The teams by name."""
-    return list(Team.here().order_by(Team.name))
+    return sorted(Team.here(), key=lambda row: danish_order(row.name))
 
 
 def everybody() -> list[Any]:
     """All staff by name, those without access too."""
-    return list(Staff.here().order_by(Staff.name, Staff.sign_in_name))
+    return sorted(Staff.here(), key=lambda row: (danish_order(row.name), row.sign_in_name))
 
 
 def citizens_of(people: Sequence[UUID]) -> dict[UUID, int]:

@@ -12,7 +12,7 @@ from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Citizen
 from tracker.people import citizens
-from tracker.upkeep.erasure import TRIAL, erase
+from tracker.people.erasure import TRIAL, erase
 
 NAME = "Prøve P."
 KEPT = timedelta(days=30)

@@ -1,1 +1,1 @@
-"""Who is at the door: codes, passwords, the municipality's own service, MitID."""
+"""Signing in: codes, passwords, the municipality's own service, and MitID."""

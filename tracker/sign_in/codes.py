@@ -1,4 +1,4 @@
-"""Codes that sign a citizen in: made, read leniently, and kept as HMAC only."""
+"""The codes that citizens sign in with: generated, read leniently, stored as HMAC only."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def normalise_code(text: str) -> str:
 
 
 def code_digest(code: str, secret: bytes) -> str:
-    """What the table keeps of a code: worth nothing without the secret, which lies elsewhere."""
+    """What the table keeps of a code: worthless without the secret, which is kept elsewhere."""
     return hmac.new(secret, code.encode("ascii"), hashlib.sha256).hexdigest()
 
 
 def secret_of_the_store(file: Path) -> bytes:
-    """The installation's secret at a start; never a new one where there are citizens already.
+    """The installation's secret at a start; never a new one if there are citizens already.
 
-    A new key would end every code at once, and whoever finds the old one later ends the new ones.
+    A new key would invalidate every code, and putting the old one back would invalidate the new.
     """
     if not file.exists() and Citizen.here().exists():
         raise Stopped(
@@ -57,9 +57,9 @@ def secret_of_the_store(file: Path) -> bytes:
 
 
 def read_secret(file: Path) -> bytes:
-    """The installation's secret; made at first use, readable by its owner alone.
+    """The installation's secret; created at first use, readable by its owner alone.
 
-    Raises Stopped when the file holds less than 32 bytes: better no start than codes that fail.
+    Raises Stopped when the file has less than 32 bytes: better not to start than to fail codes.
     """
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)

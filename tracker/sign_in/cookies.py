@@ -1,4 +1,4 @@
-"""Our cookies: none that a page's script can read, another site can send, or plain http carries."""
+"""Our cookies: HttpOnly, SameSite, and never sent over plain http except on loopback."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Cookie:
     """On http to the machine itself, where Safari drops Secure cookies too."""
 
     def name(self, request: Request) -> str:
-        """What it is called where the browser asks."""
+        """Its name for this request."""
         is_loopback = (request.host.rsplit(":", 1)[0] if request.host else "") in LOOPBACK
         return self.plain if is_loopback and not request.is_secure else self.secure
 
@@ -31,9 +31,9 @@ class Cookie:
     def give(
         self, request: Request, response: Response, value: str, lasts: timedelta | None
     ) -> None:
-        """Let the browser keep a value, until it closes where no time is said.
+        """Set the cookie; without `lasts`, until the browser closes.
 
-        Lax, since it must come along when a service elsewhere sends the browser back.
+        SameSite is Lax, since a service elsewhere must be able to send the browser back with it.
         """
         name = self.name(request)
         response.set_cookie(
@@ -47,6 +47,6 @@ class Cookie:
         )
 
     def take(self, request: Request, response: Response) -> None:
-        """Take it away from the browser."""
+        """Delete the cookie."""
         name = self.name(request)
         response.delete_cookie(name, path="/", secure=name == self.secure, samesite="Lax")

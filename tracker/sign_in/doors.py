@@ -19,7 +19,7 @@ ISSUER = re.compile(r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1|\[::1\])(:
 
 @dataclass(frozen=True)
 class StaffDoor:
-    """The municipality's own sign-in service for those employed."""
+    """The municipality's own sign-in service, for staff."""
 
     provider: Provider
     groups: Groups
@@ -35,7 +35,7 @@ class CitizenDoor:
 
 @dataclass(frozen=True)
 class Doors:
-    """Which ways there are; password and code alone unless more is set up."""
+    """The ways of signing in; password and code only, unless more is set up."""
 
     passwords: bool = True
     staff: StaffDoor | None = None
@@ -43,9 +43,9 @@ class Doors:
 
 
 def set_up(settings: Settings) -> Doors:
-    """The ways in that the settings ask for.
+    """The ways of signing in that the settings ask for.
 
-    Raises Stopped rather than serve a page nobody could sign in by.
+    Raises Stopped rather than serve a sign-in page that could work for nobody.
     """
     staff = _for_staff(settings) if settings.oidc_issuer else None
     if staff is None and not settings.staff_passwords:
@@ -86,7 +86,7 @@ def _for_citizens(settings: Settings) -> CitizenDoor:
 
 
 def doors() -> Doors:
-    """The ways into the application that answers."""
+    """The ways of signing in to the current application."""
     found: Doors = current_app.extensions["jobvej.doors"]
     return found
 

@@ -1,4 +1,4 @@
-"""What a browser keeps while it signs in elsewhere: signed, for ten minutes, and nothing else."""
+"""What a browser carries while it signs in elsewhere: signed, and valid for ten minutes."""
 
 from __future__ import annotations
 

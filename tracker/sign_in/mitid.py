@@ -1,4 +1,4 @@
-"""A citizen's MitID: known again by an HMAC, and bound once by the code of the letter."""
+"""A citizen's MitID: recognised by an HMAC, and bound once with the code of the letter."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LEVEL = "niveau"
 
 
 def identity_of(claims: Mapping[str, Any], level_claim: str, issuer: str, secret: bytes) -> str:
-    """What we keep of whoever the broker vouches for; name, birthday and the rest are let go.
+    """What we keep of the person the broker vouches for; name, birthday and so on are discarded.
 
     Raises NotProven when the broker is not sure enough who it is, or does not say.
     """
@@ -39,14 +39,14 @@ def citizen_of(digest: str) -> Any:
 
 
 def binding(citizen: UUID) -> Any:
-    """What is kept about a citizen's MitID, also once taken away; None if there never was."""
+    """What is stored of a citizen's MitID, even after its removal; None if there never was one."""
     return CitizenIdentity.here(CitizenIdentity.citizen == citizen).get_or_none()
 
 
 def bind(citizen: UUID, digest: str, now: datetime) -> None:
     """Let this MitID sign the citizen in from now on.
 
-    Raises Refused when either has another partner: a letter that went astray must not move
+    Raises Refused when either is bound to another: a letter that went astray must not tie
     somebody's tasks to a stranger's MitID for good.
     """
     with writing():
@@ -63,10 +63,10 @@ def bind(citizen: UUID, digest: str, now: datetime) -> None:
 
 
 def remove(citizen: UUID, by: UUID | None, now: datetime) -> bool:
-    """Take MitID away, by the citizen (None) or by staff; whether there was one.
+    """Remove MitID; `by` is None for the citizen. Returns whether there was one.
 
-    Taken away by staff, it may have been somebody else's, so every browser is signed out, and the
-    calendar's address ends.
+    If staff remove it, it may have been somebody else's, so every browser is signed out and the
+    calendar address ends.
     """
     with writing():
         gone = CitizenIdentity.change(

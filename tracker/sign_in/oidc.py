@@ -1,4 +1,4 @@
-"""Signing in elsewhere: OpenID Connect's code flow, and what its answer must prove."""
+"""Signing in elsewhere: OpenID Connect's code flow, and the checks of what comes back."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ READ_AGAIN_AFTER = timedelta(hours=1)
 TRY_AGAIN_AFTER = timedelta(seconds=10)
 
 
-class NotProven(Exception):  # noqa: N818 - an answer to the person who signs in
-    """Nobody was signed in; `why` is the end of the code of the sentence that says what to do."""
+class NotProven(Exception):
+    """Nobody was signed in; `why` completes the code of the notice that says what to do."""
 
     def __init__(self, why: str, detail: str = "") -> None:
         super().__init__(detail or why)
@@ -56,7 +56,7 @@ class Client:
 
 @dataclass(frozen=True)
 class Errand:
-    """What a browser was sent away with, and must come back with."""
+    """What a browser is sent away with, and must come back with."""
 
     state: str
     nonce: str
@@ -105,7 +105,7 @@ class Provider:
     def prove(
         self, sent: Mapping[str, str], errand: Errand, back_to: str, now: datetime
     ) -> dict[str, Any]:
-        """The claims of whoever came back, once everything fits; raises NotProven otherwise.
+        """The claims about the person who came back, if every check passes; else raises NotProven.
 
         The state ties the answer to this browser, the verifier the code to our request, the nonce
         the token to both (OpenID Connect Core 1.0, section 3.1.3.7).
@@ -166,7 +166,7 @@ class Provider:
         return jwt.decode(text, keys, registry=registry)
 
     def _session(self, says: Mapping[str, Any], back_to: str) -> OAuth2Session:
-        """Authlib's client for one sign-in; the secret goes the way that the issuer takes."""
+        """Authlib's client for one sign-in; the secret is sent in a way that the issuer accepts."""
         takes = says.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
         basic = "client_secret_basic" in takes
         return OAuth2Session(
@@ -179,7 +179,7 @@ class Provider:
         )
 
     def _metadata(self, now: datetime) -> _Metadata:
-        """What the issuer says of itself; one that is silent is not asked by every request."""
+        """The issuer's metadata; one that does not answer is not asked again by every request."""
         with self._reading:
             known = self._known
             if known and timedelta() <= now - known.read_at < READ_AGAIN_AFTER:
@@ -218,6 +218,6 @@ def _named(error: OAuthError | JoseError) -> str:
 
 
 def subject_digest(issuer: str, subject: str, secret: bytes) -> str:
-    """What a table keeps of somebody's identity elsewhere: worth nothing without the secret."""
+    """What a table keeps of somebody's identity elsewhere: worthless without the secret."""
     told = "\0".join(("oidc", issuer, subject)).encode()
     return hmac.new(secret, told, hashlib.sha256).hexdigest()

@@ -59,7 +59,7 @@ def lifetime(role: str, is_shared_device: bool) -> Lifetime:
 def start(person: UUID, role: str, *, is_shared_device: bool, now: datetime) -> str:
     """Sign a browser in and return its token, which is kept nowhere else.
 
-    Clears sessions that have run out in the same transaction, so that none outlives its promise.
+    Expired sessions are deleted in the same transaction, so that none is kept longer than promised.
     """
     token = secrets.token_urlsafe(32)
     rule = lifetime(role, is_shared_device)
@@ -78,7 +78,7 @@ def start(person: UUID, role: str, *, is_shared_device: bool, now: datetime) -> 
 
 
 def find(token: str, now: datetime) -> SignedIn | None:
-    """The signed-in browser behind a token, or None once its time is out."""
+    """The signed-in browser behind a token, or None once it has expired."""
     row = Session.here(Session.token_digest == digest(token)).get_or_none()
     if row is None or row.expires_at <= now:
         return None
@@ -105,7 +105,7 @@ def end_all(person: UUID) -> None:
 
 
 def set_cookie(request: Request, response: Response, token: str, rule: Lifetime) -> None:
-    """Give the browser its token; only an own device keeps it after the browser closes."""
+    """Give the browser its token; only a device of one's own keeps it after the browser closes."""
     COOKIE.give(request, response, token, rule.absolute if rule.idle is None else None)
 
 

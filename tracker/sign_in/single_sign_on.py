@@ -1,4 +1,4 @@
-"""Staff who sign in by the municipality's own service: their group says role and team."""
+"""Staff who sign in through the municipality's service: their group decides role and team."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NAME_LENGTH = 60
 
 @dataclass(frozen=True)
 class Place:
-    """What one group gives: a role and, to a consultant, a team."""
+    """What one group gives: a role and, for a consultant, a team."""
 
     group: str
     role: str
@@ -36,14 +36,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Groups:
-    """The municipality's file: in which claim the groups stand, and what each of them gives."""
+    """The municipality's file: which claim has the groups, and what each of them gives."""
 
     claim: str
     scope: str
     places: tuple[Place, ...]
 
     def place_of(self, claims: Mapping[str, Any]) -> Place | None:
-        """The first place of the file whose group the person is in; AD FS sends one as a text."""
+        """The file's first entry whose group the person is in; AD FS sends a single one as text."""
         theirs = claims.get(self.claim, ())
         theirs = [theirs] if isinstance(theirs, str) else theirs
         if not isinstance(theirs, list | tuple):
@@ -52,7 +52,7 @@ class Groups:
 
 
 def read_groups(file: Path) -> Groups:
-    """Read the file of groups; raises Stopped with the first thing to mend."""
+    """Read the file of groups; raises Stopped with the first thing that has to be fixed."""
     tree = Tree(file.parent)
     document = read_fields(tree, file)
     found = None

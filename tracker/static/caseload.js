@@ -1,4 +1,4 @@
-/** Borgere: the list follows as one types; without this, or in a large team, the form asks. */
+/** Borgere: narrows the list as one types; without this, or in a large team, the form does. */
 
 const form = document.querySelector("[data-sieve]");
 const rows = [...document.querySelectorAll("[data-group] .item")];

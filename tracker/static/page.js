@@ -1,4 +1,4 @@
-/** What a browser alone can do on the tracker's pages: the eye to a mistake, folds on paper, Back. */
+/** What needs a script on the tracker's pages: focus on a mistake, folds on paper, the way back. */
 
 const first = document.querySelector("[data-focus]");
 if (first) first.focus();

@@ -1,1 +1,1 @@
-"""What keeps the store fit: copies, erasure, the nightly work, and the doctor."""
+"""Keeps the store healthy: copies, the nightly work, what is erased when, and the doctor."""

@@ -1,4 +1,4 @@
-"""Times grow old: after 30 days only the day is kept, and the order within it.
+"""Cuts times older than 30 days to the day, and keeps the order within it.
 
 Everything whose order matters to the fold or to »siden sidste samtale« is cut together: events,
 plan changes, when plans, pauses, targets and notes were made, when talks were ended. A moment

@@ -9,16 +9,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from tracker.clock import local_date
+from tracker.clock import local_date, week_start
 from tracker.errors import Stopped
 from tracker.migrations import FOLDER
+from tracker.people import erasure_list
 from tracker.settings import Settings
 from tracker.store_file import backup_folder, database_path
-from tracker.upkeep import erasure_list
 from tracker.upkeep.leap import leap
 
 ALL_KEPT = timedelta(hours=48)
@@ -180,19 +180,15 @@ def outdated(folder: Path, municipality: str, now: datetime) -> list[Path]:
     """Copies whose time is over: all but the newest of each day, then of each week."""
     today, found = local_date(now), copies(folder, municipality)
     newest_of_day = {local_date(made): file for made, file in found}
-    newest_of_week = {_monday(day): file for day, file in newest_of_day.items()}
+    newest_of_week = {week_start(day): file for day, file in newest_of_day.items()}
     kept = {file for made, file in found if now - made < ALL_KEPT}
     kept |= {file for day, file in newest_of_day.items() if (today - day).days < DAYS_KEPT}
     kept |= {
         file
         for monday, file in newest_of_week.items()
-        if (_monday(today) - monday).days < 7 * WEEKS_KEPT
+        if (week_start(today) - monday).days < 7 * WEEKS_KEPT
     }
     return [file for _, file in found[:-1] if file not in kept]
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 @contextmanager

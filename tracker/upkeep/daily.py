@@ -1,4 +1,4 @@
-"""What the server does once a day by itself: keep the promises of erasure, copy the database."""
+"""What the server does by itself once a day: erase what is due, and copy the database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`jobvej doctor`: is this machine fit to hold people's progress, in plain sentences."""
+"""`jobvej doctor`: whether this machine is fit to hold people's data, in plain sentences."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jobvej.catalog import Published
 from tracker import store_file
 from tracker.clock import full_date, local_date, local_time
 from tracker.errors import Stopped
-from tracker.serve import is_loopback
+from tracker.serve import address, is_loopback
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
 from tracker.site import NoSite, read_build
@@ -22,7 +22,7 @@ from tracker.upkeep.backup import Copy, CopyRefused, Damaged, copies, read_copy
 from tracker.upkeep.finding import Finding, fine, must, note
 from tracker.upkeep.leap import leap
 from tracker.upkeep.permissions import permissions
-from tracker.upkeep.ready import address, ready
+from tracker.upkeep.ready import ready
 from tracker.upkeep.restore import REPLACED
 from tracker.upkeep.ways_in import ways_in
 
@@ -214,7 +214,7 @@ def network(settings: Settings, store: Copy | None) -> Iterator[Finding]:
 
 def server(settings: Settings, published: Published | None) -> Iterator[Finding]:
     """Whether it answers, and with the newest build."""
-    url = address(settings)
+    url = address(settings.host, settings.port)
     said = ready(url)
     if said is None:
         yield must(f"Serveren svarer ikke på {url}. Start den, og se loggen.")

@@ -1,4 +1,4 @@
-"""A clock that went on by months: it may be wrong, and nothing is let go by it."""
+"""A clock that has jumped ahead by months may be wrong, so nothing is deleted by it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`jobvej doctor` on what the user it runs as may read and write."""
+"""`jobvej doctor` on what the user it runs as can read and write."""
 
 from __future__ import annotations
 

@@ -1,18 +1,10 @@
-"""Asking the server of this machine whether it is ready, and with which build."""
+"""Asks the server on this machine whether it is ready, and which build it serves."""
 
 from __future__ import annotations
 
 import json
 import urllib.error
 import urllib.request
-
-from tracker.settings import Settings
-
-
-def address(settings: Settings) -> str:
-    """Where the server of this machine answers."""
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
-    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/"
 
 
 def ready(url: str) -> dict[str, object] | None:

@@ -1,4 +1,4 @@
-"""Putting a copy of the database in use: nobody erased comes back, and devices offer again."""
+"""Puts a copy of the database in use: nobody erased comes back, and devices send again."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from tracker import store_file
 from tracker.db import renew_epoch
 from tracker.errors import Stopped
 from tracker.models import PageGrant, Session
+from tracker.people import erasure, erasure_list
+from tracker.people.erasure_list import Erased
 from tracker.settings import Settings
-from tracker.upkeep import erasure, erasure_list, still_shut
+from tracker.upkeep import still_shut
 from tracker.upkeep.backup import STAMP, Copy, CopyRefused, copy_database, read_copy
-from tracker.upkeep.erasure_list import Erased
 
 REPLACED = ".replaced-"
 

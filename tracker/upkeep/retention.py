@@ -1,4 +1,4 @@
-"""Det forsvinder igen: what is erased when, by rules that stand on the screen."""
+"""Det forsvinder igen: what is erased and when, by the rules that the screens promise."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tracker.db import fact, set_fact, writing
 from tracker.enrolment import plans
 from tracker.enrolment.ended_plan import erase_plan
 from tracker.events import progress
-from tracker.events.incoming import Gate
+from tracker.events.incoming import EventRules
 from tracker.events.state import ACTIVITY
 from tracker.figures import helped
 from tracker.models import (
@@ -33,9 +33,9 @@ from tracker.models import (
 )
 from tracker.people import trial
 from tracker.people.citizens import CODE_MONTHS
+from tracker.people.erasure import RETENTION, erase, replay_erasures, scrub
 from tracker.sign_in import sessions
 from tracker.upkeep.aging import cut_old_times
-from tracker.upkeep.erasure import RETENTION, erase, replay_erasures, scrub
 
 SILENT_MONTHS = 12
 """A plan nobody closes ends so long after the last event or talk."""
@@ -179,11 +179,11 @@ def _follow_catalog(now: datetime, published: Published) -> int:
 
 def _forget(citizen: UUID, now: datetime, published: Published) -> int:
     """Delete one person's events on films and sensitive lessons that were never in their plan."""
-    gate = Gate(citizen, published, now)
+    rules = EventRules(citizen, published, now)
     gone = [
         row.id
         for row in Event.here(Event.citizen == citizen, Event.subject.startswith(ACTIVITY))
-        if gate.guarded(published.current(row.subject[len(ACTIVITY) :])) == []
+        if rules.guarded(published.current(row.subject[len(ACTIVITY) :])) == []
     ]
     with writing():
         return Event.drop(Event.citizen == citizen, Event.id.in_(gone))

@@ -1,4 +1,4 @@
-"""Whoever was shut out since a copy was made stays shut out when the copy is put back."""
+"""Whoever was shut out after a copy was made stays shut out when the copy is restored."""
 
 from __future__ import annotations
 

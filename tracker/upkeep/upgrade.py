@@ -1,4 +1,4 @@
-"""An older database is brought up to this program, never without a copy of it first."""
+"""Updates an older database to this program, and never without copying it first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`jobvej doctor` on signing in elsewhere: whole, answering, and with teams that are there."""
+"""`jobvej doctor` on signing in elsewhere: set up, answering, and with teams that exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-/** "Tilføj til dine opgaver": a lesson outside the plan, for who has a plan to add it to. */
+/** "Tilføj til dine opgaver": a lesson outside the plan, for those who have a plan to add it to. */
 
 /** @param {import("./visit.js").Visit} visit */
 export function start(visit) {

@@ -1,4 +1,4 @@
-/** What the device remembered before sign-in may come along, if the person wants it to. */
+/** Lets people bring along, at sign-in, what the device remembered before. */
 
 import { changeRemembered, remembered, today } from "./device.js";
 import { count, say } from "./words.js";

@@ -1,4 +1,4 @@
-/** The captions of a film as words below it: in it the browser's bar would lift them onto the picture. */
+/** Shows a film's captions below it; inside, the browser's controls would push them up over the picture. */
 
 /**
  * From the first play on, also where WebKit's owner asks for none: a silent film says all its words

@@ -1,4 +1,4 @@
-/** Buttons that copy a text or a lasting link, buttons that print, and the address on the paper. */
+/** Buttons that copy a text or a lasting link, buttons that print, and the address on paper. */
 
 import { say } from "./words.js";
 

@@ -1,4 +1,4 @@
-/** What a new day changes on a page that was built, or kept on the device, before it. */
+/** Shows and hides what depends on the date, on a page built or kept before today. */
 
 import { today } from "./device.js";
 

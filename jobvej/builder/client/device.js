@@ -1,4 +1,4 @@
-/** What this device remembers, where it was asked to; else only what this page knows. */
+/** What this device remembers if it was asked to, and otherwise what this page knows. */
 
 const ANONYMOUS = "jobvej.device";
 const OWN = "jobvej.kept";

@@ -1,4 +1,4 @@
-/** A hard word's explanation, below the word: by touch, by keyboard and for screen readers. */
+/** Shows a hard word's explanation below the word: by touch, by keyboard and for screen readers. */
 
 /** The word whose explanation is open, and the explanation; one at a time. */
 let link = null;

@@ -1,4 +1,4 @@
-/** Which parts of the page wait to hear what became of which act. */
+/** Who on the page is waiting to hear what became of which act. */
 
 /** @typedef {(fate: import("./words.js").Fate) => void} Tell */
 

@@ -1,4 +1,4 @@
-/** "Hjalp det?": one press sends one answer; who pressed is neither sent nor kept. */
+/** "Hjalp det?": one press sends one answer; who pressed is neither sent nor stored. */
 
 import { api } from "./person.js";
 import { say } from "./words.js";

@@ -1,4 +1,4 @@
-/** "Bliv logget på": a session that would end by itself is told of first, and one press keeps it. */
+/** "Bliv logget på": warns before a session ends by itself, and one press keeps it. */
 
 import { api } from "./person.js";
 import { say } from "./words.js";

@@ -1,4 +1,4 @@
-/** Finds what the page has and starts the parts; reading never depends on any of them. */
+/** Finds what is on the page and starts its parts; reading never depends on any of them. */
 
 import { Visit } from "./visit.js";
 

@@ -1,4 +1,4 @@
-/** "Næste opgave" after a tick: which one comes next, the tracker alone knows. */
+/** "Næste opgave" after a tick: asks the tracker, which alone knows what comes next. */
 
 let asked = 0;
 

@@ -1,4 +1,4 @@
-/** "Gem kurset på enheden": to read it, and see its films, where there is no network. */
+/** "Gem kurset på enheden": keeps a course for reading and seeing its films without a network. */
 
 import { allHere, bytesOf, canKeep, forget, isBegun, keep, kept, offered } from "./offline_courses.js";
 import { say } from "./words.js";

@@ -1,4 +1,4 @@
-/** The courses that a reader keeps on this device; nobody is told which, or that there are any. */
+/** The courses kept on this device; nobody is told which ones, or that there are any. */
 
 const PREFIX = "jobvej.kursus.";
 const WORKER = "/uden-net.js";

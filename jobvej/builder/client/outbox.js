@@ -1,4 +1,4 @@
-/** Acts on their way to the tracker: kept until it has answered for each of them. */
+/** Acts on their way to the tracker, kept until it has answered for each of them. */
 
 import { nextBatch, pause } from "./batches.js";
 import { followed, forgetFollowers, follow, isFollowed, told } from "./fates.js";

@@ -1,4 +1,4 @@
-/** "Læs siden højt": the device's own Danish voice says the page, and shows how far it is. */
+/** "Læs siden højt": the device's own Danish voice reads the page and shows where it is. */
 
 import { danishVoice, watchVoices } from "./voice.js";
 

@@ -1,4 +1,4 @@
-/** Dine opgaver: ticks, the week's number and the wish, also while there is no network. */
+/** Dine opgaver: ticks, the week's number and the wish, also without a network. */
 
 import { today } from "./device.js";
 import { showNext } from "./next_task.js";

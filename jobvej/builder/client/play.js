@@ -1,4 +1,4 @@
-/** The large play button on a film's first picture; from then on the browser's own controls. */
+/** The large play button on a film's first picture, and after that the browser's own controls. */
 
 import { say } from "./words.js";
 

@@ -1,4 +1,4 @@
-/** What somebody may have meant by a word: other letters, a slip of the finger, a longer word. */
+/** What somebody may have meant by a word: other letters, a misspelling, part of a longer word. */
 
 /** Words that say nothing of what one looks for, unless they are all there is. */
 const EMPTY = new Set(("hvordan hvad hvor hvornår hvorfor hvem hvilke hvilken kan skal skulle må " +

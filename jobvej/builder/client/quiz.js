@@ -1,4 +1,4 @@
-/** "Husker du det?": says the feedback of an answer aloud to those who listen; keeps nothing. */
+/** "Husker du det?": announces the feedback of an answer to screen readers; stores nothing. */
 
 import { say } from "./words.js";
 

@@ -1,4 +1,4 @@
-/** "Læs højt": the device's own Danish voice says the captions, and the film waits for each sentence. */
+/** "Læs højt": the device's own Danish voice reads the captions, and the film waits for each sentence. */
 
 import { danishVoice, watchVoices } from "./voice.js";
 

@@ -1,4 +1,4 @@
-/** The outbox's rows: in IndexedDB, each bound to a person; in memory where no disk may be used. */
+/** The outbox's rows, each bound to a person: in IndexedDB, or in memory where no disk may be used. */
 
 /** @typedef {import("./batches.js").Event & {person: string,
  *   state: "waiting"|"again"|"acknowledged"|"refused", settled_at?: number, reason?: string}} Row */

@@ -1,4 +1,4 @@
-/** "Spar data": the same film with half the lines; a link to it becomes a choice on the page. */
+/** "Spar data": the same film with half the lines, as a switch instead of a link. */
 
 /** @param {import("./visit.js").Visit} visit */
 export function start(visit) {

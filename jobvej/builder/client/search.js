@@ -1,4 +1,4 @@
-/** The search page: finds lessons, courses and help; the index comes when somebody turns to the box. */
+/** The search page: finds lessons, courses and help; loads the index when somebody uses the box. */
 
 import { readings, wordsOf } from "./query.js";
 import { count, say } from "./words.js";

@@ -1,4 +1,4 @@
-/** How much of a film was seen: the union of watched segments, and where "seen" begins. */
+/** How much of a film was seen: the union of the segments played, and when that is enough. */
 
 /** @typedef {[number, number]} Segment start and end in seconds */
 

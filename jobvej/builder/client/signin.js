@@ -1,4 +1,4 @@
-/** A code that came with a link or a QR picture is put into its field; the person sends it. */
+/** Puts the code from a link or a QR code into its field; the person sends it. */
 
 export function start() {
   fill();

@@ -1,4 +1,4 @@
-/** "Log af": deliver first, ask if something still waits, then take the person off the device. */
+/** "Log af": delivers first, asks if something is still waiting, then clears the person off the device. */
 
 import { Memory } from "./device.js";
 import { clearSignedIn } from "./person.js";

@@ -1,4 +1,4 @@
-/** "Prøveborger": whoever tries the site as a citizen reads so on its pages too. */
+/** "Prøveborger": reminds staff on the site's pages that they are trying it as a citizen. */
 
 const BACK = "/job/log-paa/?videre=/job/proev-som-borger/";
 

@@ -1,4 +1,4 @@
-/** One tab at a time where the browser can say so; elsewhere the tracker sorts out doubles. */
+/** One tab at a time, where the browser can arrange it; otherwise the tracker sorts out duplicates. */
 
 /** A tab that hangs holds nobody up for longer than this. */
 const PATIENCE_MS = 20000;

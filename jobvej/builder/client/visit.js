@@ -1,4 +1,4 @@
-/** What this page knows: who reads it, how their activities stand, what the device may keep. */
+/** What this page knows: who is reading, how their activities stand, what the device may keep. */
 
 import { Memory } from "./device.js";
 import { clearSignedIn, fetchMe, lastMe, setSignedIn, signedIn, wasErased } from "./person.js";

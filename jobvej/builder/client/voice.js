@@ -1,4 +1,4 @@
-/** The device's own Danish voice, and when it comes. */
+/** The device's own Danish voice, which may arrive late. */
 
 /**
  * A Danish voice that speaks on the device itself: one that speaks elsewhere would be sent what

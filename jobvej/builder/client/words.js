@@ -1,4 +1,4 @@
-/** What the screens say about an act's fate; one wording everywhere. */
+/** What screens say about the fate of an act, in one wording everywhere. */
 
 export const SAVED = "Gemt.";
 export const WAITING = "Venter på internet. Du mister ikke noget.";

@@ -1,4 +1,4 @@
-/** Boxes to write in: the text is on this device only, and only once somebody writes. */
+/** Boxes to write in: the text stays on this device, and only once somebody writes. */
 
 import { copyText } from "./copy.js";
 import { TEXT, read, write } from "./device.js";

@@ -1,4 +1,4 @@
-"""The page on which an author says a film, sentence by sentence; for this computer alone."""
+"""The page on which an author speaks a film, sentence by sentence, on this computer only."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Answer:
     status: HTTPStatus = HTTPStatus.OK
 
 
-class Refused(Exception):  # noqa: N818 - an answer, not a fault
+class Refused(Exception):
     """The request is not answered; the sentence is for the author."""
 
     def __init__(self, status: HTTPStatus, sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""What is to be said in a film: its sentences, and which of them their author has said."""
+"""What is to be said in a film: its sentences, and which of them have been recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Serves the page on which an author says a film, on loopback and below a token."""
+"""Serves the page on which an author speaks a film, on loopback and behind a token."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def test_the_front_page_offers_to_go_on_where_a_remembering_reader_stopped(
     expect(card.get_by_role("link", name="Fortsæt")).to_have_attribute("href", LESSON)
 
 
-def test_who_has_read_the_text_stands_where_it_is_told(reader: Page) -> None:
+def test_after_reading_the_text_the_focus_is_where_that_is_said(reader: Page) -> None:
     film = reader.locator(".film")
     film.get_by_text("Læs teksten i stedet", exact=True).click()
     film.get_by_role("button", name="Jeg har læst teksten i stedet").press("Enter")

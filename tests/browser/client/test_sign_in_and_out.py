@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.client.ticks import ROWS, WAITING, item, status, tick
 from tests.browser.conftest import FILM, LESSON, TASK, THEIRS, Jobvej
+from tracker.people import erasure
 from tracker.sign_in import sessions
 from tracker.store_file import close_store, open_store
-from tracker.upkeep import erasure
 
 
 def read_a_film_outside_the_plan(page: Page, jobvej: Jobvej) -> None:
@@ -219,7 +219,9 @@ def test_what_the_device_remembered_comes_along_when_the_person_wants(
     assert kept["films"] == {}
 
 
-def test_no_thanks_is_asked_once(page: Page, jobvej: Jobvej) -> None:
+def test_after_no_thanks_nothing_is_brought_along_and_nobody_is_asked_again(
+    page: Page, jobvej: Jobvej
+) -> None:
     remember(page, jobvej)
     jobvej.sign_in(page, "Anna")
     page.locator("[data-bring-along]").get_by_role("button", name="Nej tak").click()

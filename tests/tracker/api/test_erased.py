@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from tests.tracker.conftest import NOW, Web
-from tracker.upkeep import erasure
+from tracker.people import erasure
 
 HERE = "/api/slettet/"
 
@@ -23,7 +23,7 @@ def test_it_is_asked_by_pseudonym_alone(web: Web):
     assert web.nobody().client.get(f"{HERE}anna").status_code == 404
 
 
-def test_nobody_tries_many(web: Web):
+def test_nobody_asks_about_many_pseudonyms(web: Web):
     nobody = web.nobody().client
     answers = [nobody.get(f"{HERE}{uuid4()}").status_code for _ in range(61)]
     assert (answers[0], answers[-1]) == (200, 429)

@@ -44,6 +44,6 @@ def test_odd_json_is_refused_with_a_reason(body, reason):
     assert re.search(reason, " ".join(refusal.value.args))
 
 
-def test_what_is_json_is_read():
+def test_unusual_but_valid_json_is_read():
     text = '{"a": {"\u00e6": "\\ud83d\\ude00", "b": null, "c": "[[[[{\\""}}'
     assert read(Said, text.encode()).a == {"\u00e6": "\U0001f600", "b": None, "c": '[[[[{"'}

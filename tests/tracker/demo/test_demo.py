@@ -42,11 +42,10 @@ from tracker.models import (
     Team,
     WebinarSignup,
 )
-from tracker.people import citizens, readers, staff
+from tracker.people import citizens, erasure, readers, staff
 from tracker.people.caseload import CaseloadLine, caseload
 from tracker.settings import Settings
 from tracker.store_file import close_store, database_path, open_store
-from tracker.upkeep import erasure
 from tracker.workdays import is_working_day, on_or_after
 
 NOW_AND_BEFORE = len(PEOPLE) + sum(len(group.names.split(",")) for group in GROUPS)

@@ -12,7 +12,7 @@ from tests.tracker.conftest import Cast
 from tracker.account.own_plan import own_plan
 from tracker.account.summary import prepare_talk
 from tracker.enrolment import pauses, plan_items, plan_moves, plans
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.models import Pause, PlanChange, PlanItem
 from tracker.workdays import working_days
 
@@ -114,7 +114,7 @@ def test_days_that_are_no_pause_are_refused(cast: Cast, first: date, last: date)
 
 def test_nobody_ends_somebody_elses_pause(cast: Cast) -> None:
     pause = rest(cast)
-    with pytest.raises(LookupError):
+    with pytest.raises(NotFound):
         pauses.end_pause(cast.bo, pause, None, NOON)
 
 

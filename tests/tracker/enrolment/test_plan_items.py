@@ -121,7 +121,7 @@ def test_the_same_own_task_is_added_once_a_day_while_it_is_open(
     assert add(None) and add(date(2026, 12, 9))
 
 
-def test_nothing_is_added_to_no_plan(cast: Cast, published: Published) -> None:
+def test_a_task_is_not_added_when_no_plan_runs(cast: Cast, published: Published) -> None:
     plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, NOON)
     with pytest.raises(Refused, match="intet forløb i gang"):
         plan_items.add(cast.anna, task=HELBRED, planned_on=None, staff=cast.karin, now=NOON,

@@ -73,7 +73,7 @@ def test_what_runs_already_is_not_begun_twice(waiting: Cast, published: Publishe
     assert PlanAhead.here().count() == 0
 
 
-def test_nothing_follows_nothing(cast: Cast, published: Published) -> None:
+def test_a_plan_cannot_follow_when_none_runs(cast: Cast, published: Published) -> None:
     weekly = published.plan("to-om-ugen")
     assert weekly is not None
     plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, NOON)

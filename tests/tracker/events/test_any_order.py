@@ -20,7 +20,8 @@ from tests.tracker.acts import FILM, HELBRED, JOBLOG, PROFIL, SKELET, event, ite
 from tests.tracker.conftest import SECRET, Cast
 from tracker.enrolment import own_tasks, pauses, plan_items, plan_moves, plans
 from tracker.errors import Refused
-from tracker.events.progress import IncomingEvent, rebuild, record
+from tracker.events.incoming import IncomingEvent
+from tracker.events.progress import rebuild, record
 from tracker.models import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
 from tracker.people import citizens
 

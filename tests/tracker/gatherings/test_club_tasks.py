@@ -12,7 +12,7 @@ from tests.tracker.acts import HELBRED, RET, SKELET, done, event, item, moment, 
 from tests.tracker.clubs import fill_up, join, make
 from tests.tracker.conftest import NOW, Cast
 from tracker.enrolment import plan_items, plans
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.gatherings import club_members, club_tasks
 from tracker.gatherings.club_tasks import how_many
 from tracker.models import ClubTask, ItemState, PlanItem
@@ -48,7 +48,7 @@ def test_two_clubs_know_nothing_of_each_others_tasks(cast: Cast, published: Publ
     club_tasks.add_task(kontor.id, RET, cast.karin, NOW, published)
     assert state(other, RET).is_open
     [task] = club_tasks.common_tasks(lager.id, NOW, published)
-    with pytest.raises(LookupError):
+    with pytest.raises(NotFound):
         club_tasks.remove_task(kontor.id, task.id, cast.karin, NOW, published)
     club_tasks.remove_task(lager.id, task.id, cast.karin, NOW, published)
     assert state(cast.anna, RET).is_removed

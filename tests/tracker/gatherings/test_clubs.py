@@ -11,7 +11,7 @@ from jobvej.catalog import Published
 from tests.tracker.acts import moment
 from tests.tracker.clubs import fill_up, join, make, rule
 from tests.tracker.conftest import NOW, Cast
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.gatherings import club_members, club_tips, clubs
 from tracker.models import Citizen, Club, ClubMember
 
@@ -86,6 +86,14 @@ def test_who_comes_again_chooses_again_whether_to_be_named(cast: Cast, published
         join(club, cast.anna, cast, published)
 
 
+def test_names_in_a_club_stand_in_danish_order(cast: Cast, published: Published) -> None:
+    club = make(cast)
+    for member, name in zip(fill_up(club, cast, published, 2), ("Åse B.", "Ærø C."), strict=True):
+        Citizen.change({Citizen.display_name: name}, Citizen.id == member)
+        club_members.show_name(club.id, member, True)
+    assert club_members.shown_names(club.id) == ["Ærø", "Åse"]
+
+
 def test_two_clubs_know_nothing_of_each_others_members(cast: Cast, published: Published) -> None:
     lager, kontor = make(cast), make(cast, name="Kontor")
     join(lager, cast.anna, cast, published)
@@ -148,7 +156,7 @@ def test_a_tip_is_of_its_own_club_alone_also_when_it_is_taken_away_and_put_back(
     tell(lager, cast, "Truckfører", TUESDAY)
     tell(kontor, cast, "Sekretær", TUESDAY)
     [tip] = club_tips.tips(lager.id, NOW)
-    with pytest.raises(LookupError):
+    with pytest.raises(NotFound):
         club_tips.remove_tip(kontor.id, tip.id, cast.karin, NOW)
     club_tips.remove_tip(lager.id, tip.id, cast.karin, NOW)
     assert (titles(lager), titles(kontor)) == ([], ["Sekretær"])

@@ -95,7 +95,7 @@ def test_all_are_given_on_and_all_are_taken_back(web: Web):
     assert Citizen.here(Citizen.consultant == web.cast.lars).count() == 1
 
 
-def test_who_has_nobody_gives_nobody_on(web: Web):
+def test_a_consultant_without_citizens_has_none_to_hand_over(web: Web):
     web.karin.post("/job/proev-som-borger/", {"template": "kort-vej"})
     data = {"giver": str(web.cast.karin), "to": str(web.cast.lars), "on_date": "2026-12-01"}
     web.karin.post(f"{HERE}giv-videre/", data)

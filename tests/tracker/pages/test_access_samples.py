@@ -97,7 +97,7 @@ def test_before_one_asks_there_is_only_the_form(web: Web, dorte: Visitor) -> Non
     assert lines(page) == []
 
 
-def test_it_asks_as_often_for_many_lines_as_for_few(web: Web, dorte: Visitor) -> None:
+def test_many_lines_take_no_more_queries_than_few(web: Web, dorte: Visitor) -> None:
     def queries() -> int:
         seen: list[str] = []
         database.connection().set_trace_callback(seen.append)

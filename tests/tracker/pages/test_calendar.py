@@ -71,6 +71,6 @@ def test_guessing_ends_after_a_few_tries_and_fetching_goes_on(web: Web):
     assert tries[-1] == 429
 
 
-def test_both_find_the_way_there(web: Web):
+def test_citizen_and_consultant_find_their_calendar(web: Web):
     assert HERE in web.anna.get("/dine-opgaver/").links()
     assert HERE in web.karin.get("/job/i-dag/").links()

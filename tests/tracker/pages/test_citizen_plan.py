@@ -111,7 +111,7 @@ def test_a_task_is_swapped_for_another_on_its_day(web: Web):
 
 
 @pytest.mark.parametrize("other", ["", "cv.skelet.video", SKELET])
-def test_it_is_swapped_for_no_task_that_is_none_or_there_already(web: Web, other: str):
+def test_a_task_cannot_be_swapped_for_an_unknown_one_or_one_in_the_plan(web: Web, other: str):
     page = on_item(web, JOBLOG, "byt", other=other)
     assert page.status == 422
     assert not standing(web, JOBLOG).is_removed

@@ -6,6 +6,7 @@ from datetime import date
 
 from tests.tracker import clubs
 from tests.tracker.conftest import Web
+from tracker.gatherings.clubs import led_by
 
 HERE = "/job/jobklubber/"
 
@@ -30,6 +31,15 @@ def test_clubs_that_have_ended_stand_below(web: Web):
     text = web.karin.get(HERE).text()
     assert text.index("Ny") < text.index("Afsluttede") < text.index("Gammel")
     assert "Slut 24. november 2026" in text
+
+
+def test_clubs_stand_in_danish_order(web: Web):
+    for name in ("Åbne døre", "Ældre", "lager", "Kontor"):
+        clubs.make(web.cast, name=name)
+    names = [one.name for one in led_by(web.cast.karin)]
+    assert names == ["Kontor", "lager", "Ældre", "Åbne døre"]
+    text = web.karin.get(HERE).text()
+    assert sorted(names, key=text.index) == names
 
 
 def test_a_club_of_another_team_is_there_for_its_company_consultant_alone(web: Web):

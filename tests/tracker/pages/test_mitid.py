@@ -12,9 +12,9 @@ from tests.tracker.issuer import Issuer, local, mitid_settings, query, web_with
 from tests.visit import Page, Visitor
 from tracker.models import CitizenIdentity, Session
 from tracker.people import citizens
+from tracker.people.erasure import erase
 from tracker.settings import Settings
 from tracker.sign_in import mitid
-from tracker.upkeep.erasure import erase
 
 FORM, CODE = "/log-paa/", "/log-paa/mitid/kode/"
 SUBSTANTIAL = "https://data.gov.dk/concept/core/nsis/Substantial"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tracker.conftest import Web
 from tracker.models import Citizen, Plan, PlanItem
-from tracker.upkeep import erasure
+from tracker.people import erasure
 
 HERE = "/job/borgere/ny/"
 

@@ -95,7 +95,7 @@ def test_a_leader_is_in_no_team_and_comes_to_the_figures(office: Web, issuer: Is
     assert Staff.get(Staff.name == "Lea Dahl").team is None
 
 
-def test_one_comes_back_to_the_page_one_asked_for(office: Web, issuer: Issuer):
+def test_after_signing_in_the_page_that_was_asked_for_comes(office: Web, issuer: Issuer):
     visitor, talk = office.nobody(), f"/job/borgere/{office.cast.anna}/samtale/"
     form = visitor.follow(visitor.get(talk))
     start = next(link for link in form.links() if link.startswith(START))

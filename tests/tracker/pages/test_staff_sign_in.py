@@ -56,7 +56,7 @@ def test_each_role_comes_to_its_own_page_and_back_to_no_other(web: Web, role, fi
     assert enter(web, "lis", videre="/job/i-dag/").location == first
 
 
-def test_one_comes_back_to_the_page_one_asked_for(web: Web):
+def test_after_signing_in_the_page_that_was_asked_for_comes(web: Web):
     talk = f"/job/borgere/{web.cast.anna}/samtale/"
     visitor = web.nobody()
     page = visitor.follow(visitor.get(talk))
@@ -72,7 +72,7 @@ def test_one_comes_back_to_the_page_one_asked_for(web: Web):
     ["https://evil.dk/job/", "//evil.dk/job/", "/job/../x", "/job/\\evil", "/dine-opgaver/",
      "/job/?x=//evil.dk", "javascript:alert(1)", "/job/\n"],
 )  # fmt: skip
-def test_one_is_never_sent_elsewhere(web: Web, elsewhere):
+def test_signing_in_never_leads_to_another_site(web: Web, elsewhere):
     assert enter(web, "karin", videre=elsewhere).location == "/job/i-dag/"
 
 

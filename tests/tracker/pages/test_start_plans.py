@@ -51,7 +51,7 @@ def test_it_begins_for_those_chosen_alone(web: Web, both):
     assert (plan.start_on, plan.started_by) == (date(2026, 12, 7), web.cast.karin)
 
 
-def test_one_whom_it_does_not_fit_stops_it_for_all_and_is_named(web: Web, both):
+def test_a_citizen_who_has_the_plan_already_is_named_and_nobody_gets_it(web: Web, both):
     page = begin(web, both)
     assert page.status == 422
     assert "Cira P.: Forløbet »" in page.text()

@@ -40,7 +40,7 @@ def test_one_press_makes_a_citizen_with_a_running_forloeb_and_a_code(web: Web):
     assert citizen.display_name == "Prøve P."
 
 
-def test_there_is_one_for_each(web: Web):
+def test_each_member_of_staff_has_one_trial_citizen(web: Web):
     make(web)
     page = web.karin.post(HERE, {"template": "kort-vej"})
     assert page.status == 422

@@ -143,7 +143,7 @@ def test_a_webinar_that_is_none_is_not_there(web: Web, act: str):
     assert web.anna.post(f"{HERE}webinar.findes-ikke/{act}/").status == 404
 
 
-def test_one_that_others_hold_is_signed_up_for_with_them(web: Web, published):
+def test_a_webinar_that_others_hold_is_signed_up_for_on_their_page(web: Web, published):
     theirs = replace(published.webinars[0], sign_up_url="https://webinar.example.dk/1")
     other = replace(published, webinars=(theirs,))
     with pytest.raises(webinars.Refused):

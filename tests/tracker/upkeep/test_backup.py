@@ -19,8 +19,9 @@ from tests.tracker.conftest import NOW, SECRET, Cast
 from tracker import db, store_file
 from tracker.clock import local_date
 from tracker.models import Citizen, Erasure
+from tracker.people import erasure, erasure_list
 from tracker.settings import Settings
-from tracker.upkeep import backup, daily, erasure, erasure_list
+from tracker.upkeep import backup, daily
 from tracker.upkeep.backup import CopyRefused, back_up, read_copy
 
 

@@ -22,11 +22,11 @@ from tests.tracker.terminal import jobvej, running, says, stored
 from tests.tracker.upkeep.editions import first_edition, newer
 from tests.tracker.upkeep.intake import copied, take_in
 from tracker.models import Citizen, Erasure, PageGrant, Session, Team
-from tracker.people import staff
+from tracker.people import erasure, erasure_list, staff
 from tracker.settings import Settings
 from tracker.sign_in import sessions
 from tracker.store_file import open_store
-from tracker.upkeep import backup, erasure, erasure_list
+from tracker.upkeep import backup
 
 DATABASE = Path("var/jobvej.db")
 

@@ -13,7 +13,7 @@ LONGEST = 120
 def judge_films(catalog: Catalog) -> tuple[Problem, ...]:
     """Return what is beyond the limits, lesson by lesson.
 
-    A draft may yet be cut, a short film tires nobody, and a webinar takes the time it took.
+    Drafts may still be cut, and a webinar is as long as it was.
     """
     films = (one.film for one in catalog.lessons() if one.status != DRAFT)
     return tuple(_advice(one) for one in films if isinstance(one, Film) and one.seconds > LONGEST)

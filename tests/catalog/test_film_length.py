@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jobvej.catalog import Film, read_catalog
-from jobvej.catalog.film_size import judge_films
+from jobvej.catalog.film_length import judge_films
 
 ROOT = Path(__file__).parents[2]
 FILM = "videos/cv/opdater.md"

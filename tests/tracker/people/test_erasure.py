@@ -13,11 +13,11 @@ from tests.tracker.acts import fill, rows_of
 from tests.tracker.conftest import NOW, SECRET, Cast
 from tracker.db import database, writing
 from tracker.enrolment import plan_items
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.models import Erasure
-from tracker.people import citizens
+from tracker.people import citizens, erasure, erasure_list
 from tracker.store_file import close_store, open_store
-from tracker.upkeep import erasure, erasure_list, retention
+from tracker.upkeep import retention
 
 
 def on_disk(store_path: Path) -> bytes:
@@ -84,7 +84,7 @@ def test_erase_on_request_goes_by_reference(cast: Cast) -> None:
 
 
 def test_whoever_is_not_here_leaves_no_receipt(cast: Cast) -> None:
-    with pytest.raises(LookupError):
+    with pytest.raises(NotFound):
         erasure.erase(uuid4(), erasure.REQUEST, NOW)
     assert Erasure.here().count() == 0
     assert erasure_list.read(erasure_list.beside(Path(database.database))) == {}

@@ -1,4 +1,4 @@
-"""How one citizen's items stand, read once for a page, and what was done by day."""
+"""How one citizen's items stand, read once per page, and what was done day by day."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Standing:
 
 
 def read_standing(citizen: UUID) -> Standing:
-    """Everything a page shows about what somebody has done, by five queries."""
+    """All that pages show about what somebody has done, in five queries."""
     plans = {row.id: row for row in Plan.here(Plan.citizen == citizen)}
     states = {row.item: row for row in ItemState.here(ItemState.citizen == citizen)}
     rows = sorted(
@@ -135,10 +135,11 @@ def read_standing(citizen: UUID) -> Standing:
 
 
 def open_first(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-    """What can be done now before what is done, and last what is not relevant; for both sides.
+    """Open items first, then done, then not relevant; the order that both sides see.
 
-    Each by its day, in the plan's order within a day and last what has none; plan_view.js puts
-    what the tracker does not know yet in the same three parts. `items` come with their states.
+    Within each part by day, in the plan's order on the same day, and last what has no day.
+    plan_view.js sorts what the tracker does not know yet into the same parts. `items` are pairs
+    with their states.
     """
     return sorted(
         items,

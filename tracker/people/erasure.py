@@ -1,4 +1,4 @@
-"""Erasing a person for good, and once more when a restored backup brings them back."""
+"""Erases a person for good, and again when a restored copy brings them back."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from uuid import UUID
 
 from tracker.clock import local_date
 from tracker.db import afterwards, database, opened_with, writing
-from tracker.errors import Refused
+from tracker.errors import NotFound, Refused
 from tracker.models import TABLES, CalendarAddress, Citizen, Erasure, Session
+from tracker.people import erasure_list
+from tracker.people.erasure_list import Erased
 from tracker.store_file import backup_folder
-from tracker.upkeep import erasure_list
-from tracker.upkeep.erasure_list import Erased
 
 log = logging.getLogger("jobvej")
 
@@ -25,10 +25,10 @@ def erase(citizen: UUID, cause: str, now: datetime) -> None:
     """Erase a person for good, in every table, and keep a receipt of the pseudonym.
 
     The pseudonym goes to the list beside the database first: should the power fail between, the
-    next purge finishes what was begun. Raises LookupError when there is no such person.
+    next purge finishes what was begun. Raises NotFound when there is no such person.
     """
     if not Citizen.here(Citizen.id == citizen).exists():
-        raise LookupError(f"no citizen {citizen}")
+        raise NotFound(f"no citizen {citizen}")
     erased = Erased(citizen, local_date(now), cause)
     erasure_list.note(erasure_list.beside(Path(database.database)), [erased])
     _note_with_copies(erased)

@@ -1,4 +1,4 @@
-"""What a film consists of, by content alone: nothing is drawn to find out what changed."""
+"""The pieces of a film by content alone, so that nothing is drawn to find out what has changed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Recipe:
     """The keys in the cache of a film and all its pieces."""
 
     key: str
@@ -33,8 +33,8 @@ class Plan:
     parts: tuple[Part, ...]
 
 
-def plan_of(film: Film) -> Plan:
-    """Name every piece of a film, so that one that is there already is not made again."""
+def recipe_of(film: Film) -> Recipe:
+    """Name every piece of a film, so that pieces that exist already are not made again."""
     content = seen(film)
     title, slides = content["title"], content["slides"]
     stills: dict[int, list[tuple[Page, int]]] = {}
@@ -49,4 +49,4 @@ def plan_of(film: Film) -> Plan:
     poster = key_of("poster", title, content["drawing"], len(slides))
     said = [(spoken.start, spoken.digest) for spoken in film.sound]
     sound = key_of("sound", said, film.seconds) if said else ""
-    return Plan(key_of("film", poster, sound, [part.key for part in parts]), poster, sound, parts)
+    return Recipe(key_of("film", poster, sound, [part.key for part in parts]), poster, sound, parts)

@@ -1,4 +1,4 @@
-"""The list of erased pseudonyms: it outlives the database, so that no copy brings anybody back."""
+"""The list of erased pseudonyms, which outlives the database so that no copy revives anybody."""
 
 from __future__ import annotations
 
