@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from jobvej.catalog.model import Closing
 from jobvej.catalog.names import as_name
 
 HALF_HOUR = 30
@@ -69,6 +70,17 @@ def moment(starts_at: datetime, length: int) -> str:
 def day(on: date) -> str:
     """'23. november 2026'."""
     return f"{on.day}. {_MONTHS[on.month - 1]} {on.year}"
+
+
+def closed(closing: Closing) -> str:
+    """'Vi har lukket torsdag 24. december (juleaften).'"""
+    first, last = _long(closing.days[0]), _long(closing.days[-1])
+    span = first if first == last else f"fra {first} til {last}"
+    return f"Vi har lukket {span} ({closing.why})."
+
+
+def _long(on: date) -> str:
+    return f"{_DAYS[on.weekday()]} {on.day}.\u00a0{_MONTHS[on.month - 1]}"
 
 
 def sentence(text: str) -> str:
