@@ -24,7 +24,7 @@ from tracker.serve import is_loopback, listen, serve
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret, secret_of_the_store
 from tracker.sign_in.doors import set_up
-from tracker.site import Site, read_build
+from tracker.site import Site
 from tracker.store_file import MISSING, close_store, database_path, open_store, open_to_read
 from tracker.upkeep import daily, erasure, retention
 from tracker.upkeep.upgrade import bring_up
@@ -70,7 +70,7 @@ def in_one_sentence(command: Command) -> Command:
 
 def _published(settings: Settings) -> Published:
     """The catalog of the build in use."""
-    return read_build(settings.build_dir).published
+    return Site(settings.build_dir).current().published
 
 
 def _bring_up(settings: Settings) -> bool:

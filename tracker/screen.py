@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from jinja2 import DictLoader
 from werkzeug.wrappers import Response as AnyResponse
 
+from jobvej.catalog.model import Closing
 from tracker import access, clock
 from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
 from tracker.appointments.talks import MODES
@@ -22,7 +23,7 @@ from tracker.gatherings.clubs import rhythm
 from tracker.limits import FAILED
 from tracker.sign_in.doors import doors
 from tracker.site import build_in_use
-from tracker.workdays import is_working_day
+from tracker.workdays import off_words, why_closed
 
 P = ParamSpec("P")
 Found = TypeVar("Found")
@@ -200,6 +201,15 @@ def when(moment: datetime, today: date) -> str:
     return clock.long_moment(moment)
 
 
+def closed(closing: Closing) -> str:
+    """`Vi har lukket torsdag 24. december (juleaften).`"""
+    first, last = closing.days[0], closing.days[-1]
+    span = clock.long_date(first)
+    if last != first:
+        span = f"fra {span} til {clock.long_date(last)}"
+    return f"Vi har lukket {span} ({closing.why})."
+
+
 def unbroken(text: str) -> str:
     """`9. december kl. 10–14 · 5 af 9`: where a line ends, each number keeps its word, and no
     line begins with the dot between two facts.
@@ -234,7 +244,9 @@ def install(app: Flask) -> None:
         local_date=clock.local_date,
         local_time=clock.local_time,
         sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",
-        is_day_off=lambda moment: not is_working_day(clock.local_date(moment)),
+        closed=closed,
+        off_words=off_words,
+        why_closed=why_closed,
         options=options,
         rhythm=rhythm,
         unbroken=unbroken,

@@ -12,9 +12,8 @@ from tracker.workdays import Span, on_or_after, working_days
 
 
 def is_resting_week(monday: date, rests: Collection[Span]) -> bool:
-    """Whether a week lies wholly in a pause: all of its working days."""
-    sunday = monday + timedelta(days=6)
-    return bool(rests) and not working_days(monday, sunday, rests)
+    """Whether no working day of a week is left: it lies in a pause, or all is closed."""
+    return not working_days(monday, monday + timedelta(days=6), rests)
 
 
 def first_week(start_on: date) -> date:
