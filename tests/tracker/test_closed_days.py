@@ -65,7 +65,7 @@ def test_a_week_that_is_closed_brings_no_tasks_and_the_plan_lasts_a_week_longer(
     assert {row.week for row in items(cast)} == {"2026-W52", "2027-W01"}
     assert repeats.last_week(date(2026, 12, 21), 4, ()) == without + timedelta(weeks=1)
     assert workdays.last_of_week(date(2026, 12, 28)) == date(2027, 1, 1), "and no day before it"
-    written = weeks.read(cast.anna, plans.running_plan(cast.anna), date(2027, 1, 11), ())
+    written = weeks.read(cast.anna, plans.running_plan(cast.anna), date(2027, 1, 11), (), published)
     assert [one.week for one in written.bars] == ["uge 52", "uge 1"], "nobody was asked in week 53"
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from jobvej.catalog.published import Published
 from tracker.clock import week_start
-from tracker.workdays import Span, on_or_after, working_days
+from tracker.workdays import Span, is_in, is_working_day, on_or_after
 
 
 def is_resting_week(monday: date, rests: Collection[Span]) -> bool:
     """Whether no working day of a week is left: it lies in a pause, or all is closed."""
-    return not working_days(monday, monday + timedelta(days=6), rests)
+    days = (monday + timedelta(days=number) for number in range(5))
+    return not any(is_working_day(day) and not is_in(rests, day) for day in days)
 
 
 def first_week(start_on: date) -> date:
@@ -35,8 +36,8 @@ def week_number(start_on: date, day: date, rests: Collection[Span]) -> int:
 
 def last_week(start_on: date, number: int, rests: Collection[Span]) -> date:
     """The Monday of the last of so many weeks; one that lies wholly in a pause is none."""
-    monday = first_week(start_on)
-    while week_number(start_on, monday, rests) < number:
+    monday, left = first_week(start_on), number
+    while left := left - (not is_resting_week(monday, rests)):
         monday += timedelta(weeks=1)
     return monday
 
@@ -45,6 +46,12 @@ def total(plan: Any, published: Published) -> int:
     """How many weeks a plan repeats; 0 for one that does not, or whose template is gone."""
     template = published.plan(plan.template)
     return template.repeat.weeks if template and template.repeat else 0
+
+
+def planned_until(plan: Any, published: Published, rests: Collection[Span]) -> date | None:
+    """The Monday of the last week of a plan that repeats; None for any other."""
+    number = total(plan, published)
+    return last_week(plan.start_on, number, rests) if number else None
 
 
 def comes_again(plan: Any, today: date, published: Published, rests: Collection[Span]) -> bool:
