@@ -182,6 +182,7 @@ def _everywhere() -> dict[str, Any]:
         "citizen": g.get("citizen"),
         "has_mitid": doors().citizens is not None,
         "role": visitor.role if visitor else "",
+        "ends_in": visitor.ends_in(g.now) if visitor else None,
         "first_page": FIRST_PAGES.get(visitor.role) if visitor else None,
         "notice": NOTICES.get(request.args.get("besked", ""), ""),
         "is_trial": any(
