@@ -19,6 +19,7 @@ from tracker.account.summary import prepare_talk
 from tracker.appointments.series import series_days
 from tracker.enrolment import pauses, plans, repeats, weeks
 from tracker.enrolment.plan_account import plan_accounts
+from tracker.errors import Refused
 from tracker.gatherings import club_meetings
 from tracker.models import PlanItem
 
@@ -174,6 +175,8 @@ def test_a_meeting_that_staff_moved_stands_though_the_day_is_closed_later(
     by_rule = club_meetings.find_meeting(club, date(2026, 12, 8), NOW)
     assert by_rule
     assert by_rule.is_cancelled
+    with pytest.raises(Refused, match=r"Vi har lukket den dag \(personaledag\). Vælg en anden."):
+        club_meetings.change_meeting(by_rule, by_rule, web.cast.karin, NOW)
     club_meetings.change_meeting(
         by_rule, replace(by_rule, on=date(2026, 12, 10)), web.cast.karin, NOW
     )

@@ -117,7 +117,9 @@ def change_meeting(meeting: Meeting, new: OneMeeting, staff: UUID, now: datetime
     Raises Refused with one sentence per field.
     """
     errors = {}
-    if new.on < local_date(now) or not is_working_day(new.on):
+    if why := why_closed(new.on):
+        errors["held_on"] = f"Vi har lukket den dag ({why}). Vælg en anden."
+    elif new.on < local_date(now) or not is_working_day(new.on):
         errors["held_on"] = "Vælg en hverdag, der kommer, og som ikke er en fridag."
     elif abs(new.on - meeting.planned_on) > LONGEST_MOVE:
         errors["held_on"] = f"Et møde kan flyttes højst {LONGEST_MOVE.days} dage."

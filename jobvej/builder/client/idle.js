@@ -104,7 +104,8 @@ function show(role, words, label, press) {
 
 /** What is only told: whoever writes goes on writing. */
 function tell(words) {
-  const { box } = show("alert", words, "Luk", () => box.remove());
+  const { box, button } = show("alert", words, "Luk", () => box.remove());
+  button.classList.add("secondary");
   return box;
 }
 
