@@ -12,6 +12,7 @@ import click
 from peewee import PeeweeException
 from pydantic import ValidationError
 
+from jobvej.catalog import Published
 from tracker import clock, logs, screen
 from tracker.app import create_app
 from tracker.db import is_demo, municipality
@@ -23,7 +24,7 @@ from tracker.serve import is_loopback, listen, serve
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret, secret_of_the_store
 from tracker.sign_in.doors import set_up
-from tracker.site import Site, read_build
+from tracker.site import Site
 from tracker.store_file import MISSING, close_store, database_path, open_store, open_to_read
 from tracker.upkeep import daily, retention
 from tracker.upkeep.upgrade import bring_up
@@ -65,6 +66,11 @@ def in_one_sentence(command: Command) -> Command:
             close_store()
 
     return run  # type: ignore[return-value]
+
+
+def _published(settings: Settings) -> Published:
+    """The catalog of the build in use."""
+    return Site(settings.build_dir).current().published
 
 
 def _bring_up(settings: Settings) -> bool:
@@ -176,7 +182,7 @@ def rebuild() -> None:
     """Recompute all progress from what was stored."""
     settings = Settings()
     open_store(settings)
-    count = progress.rebuild(read_build(settings.build_dir).published)
+    count = progress.rebuild(_published(settings))
     click.echo(f"Regnet om: {count} {'borger' if count == 1 else 'borgere'}.")
 
 
@@ -188,7 +194,7 @@ def purge(reference: str | None) -> None:
     settings = Settings()
     open_store(settings)
     if reference is None:
-        click.echo(retention.purge(clock.now(), read_build(settings.build_dir).published))
+        click.echo(retention.purge(clock.now(), _published(settings)))
         daily.trust_clock(clock.now())
         return
     erasure.erase_by_reference(reference, clock.now())

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from jinja2 import DictLoader
 from werkzeug.wrappers import Response as AnyResponse
 
+from jobvej.catalog.model import Closing
 from tracker import access, clock
 from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
 from tracker.appointments.talks import MODES
@@ -23,7 +24,7 @@ from tracker.gatherings.clubs import rhythm
 from tracker.limits import FAILED
 from tracker.sign_in.doors import doors
 from tracker.site import build_in_use
-from tracker.workdays import is_working_day
+from tracker.workdays import off_words, why_closed
 
 P = ParamSpec("P")
 Found = TypeVar("Found")
@@ -183,6 +184,7 @@ def _everywhere() -> dict[str, Any]:
         "citizen": g.get("citizen"),
         "has_mitid": doors().citizens is not None,
         "role": visitor.role if visitor else "",
+        "ends_in": visitor.ends_in(g.now) if visitor else None,
         "first_page": FIRST_PAGES.get(visitor.role) if visitor else None,
         "notice": NOTICES.get(request.args.get("besked", ""), ""),
         "is_trial": any(
@@ -200,6 +202,15 @@ def when(moment: datetime, today: date) -> str:
     if clock.local_date(moment) == today:
         return f"i dag kl. {clock.local_time(moment)}"
     return clock.long_moment(moment)
+
+
+def closed(closing: Closing) -> str:
+    """`Vi har lukket torsdag 24. december (juleaften).`"""
+    first, last = closing.days[0], closing.days[-1]
+    span = clock.long_date(first)
+    if last != first:
+        span = f"fra {span} til {clock.long_date(last)}"
+    return f"Vi har lukket {span} ({closing.why})."
 
 
 def unbroken(text: str) -> str:
@@ -236,7 +247,9 @@ def install(app: Flask) -> None:
         local_date=clock.local_date,
         local_time=clock.local_time,
         sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",
-        is_day_off=lambda moment: not is_working_day(clock.local_date(moment)),
+        closed=closed,
+        off_words=off_words,
+        why_closed=why_closed,
         options=options,
         rhythm=rhythm,
         unbroken=unbroken,

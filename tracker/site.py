@@ -17,6 +17,7 @@ from whitenoise import WhiteNoise
 
 from jobvej.catalog import CatalogError, Published, load_published
 from jobvej.catalog.addresses import leading_on
+from tracker import workdays
 from tracker.errors import Stopped
 
 log = logging.getLogger("jobvej")
@@ -127,7 +128,7 @@ class Site:
         self._lock = threading.Lock()
         self._tried = named(self._dir)
         self._checked = time.monotonic()
-        self._build = read_build(self._dir)
+        self._build = self._read()
         self.problem = ""
         """Why the newest build is not in use, or empty."""
 
@@ -141,6 +142,12 @@ class Site:
                 self._lock.release()
         return self._build
 
+    def _read(self) -> Build:
+        """The build that is named; the municipality's days off are those it says."""
+        build = read_build(self._dir)
+        workdays.close(build.published.municipality.closed_days)
+        return build
+
     def _look(self) -> None:
         """Switch to another build when `current` names one, or note why that cannot be used."""
         self._checked = time.monotonic()
@@ -149,7 +156,7 @@ class Site:
             return
         self._tried = name
         try:
-            self._build = read_build(self._dir)
+            self._build = self._read()
             self.problem = ""
         except NoSite as problem:
             self.problem = str(problem)

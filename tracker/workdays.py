@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
 from holidays import country_holidays
 
+from jobvej.catalog.model import Closing
+
 Span = tuple[date, date]
 """First and last day of a pause."""
+
+_closed: dict[date, str] = {}
+"""The municipality's own days off, each with its reason, as the build in use says them."""
+
+
+def close(closings: Iterable[Closing]) -> None:
+    """Let these days be off too, and no others: those of the municipality that is served here.
+
+    What is kept (the days of a plan's items, of talks, of meetings that were moved) stays where it
+    is. What is still to be placed steps aside, and what is counted is counted by these days.
+    """
+    global _closed
+    _closed = {day: one.why for one in closings for day in one.days}
+
+
+def why_closed(day: date) -> str:
+    """Why the municipality is closed on this day of its own choice; empty where it is not."""
+    return _closed.get(day, "")
 
 
 @lru_cache(maxsize=16)
@@ -20,7 +40,20 @@ def _holidays(year: int) -> frozenset[date]:
 
 def is_working_day(day: date) -> bool:
     """Monday to Friday, and no day that is off."""
-    return day.weekday() < 5 and day not in _holidays(day.year)
+    return day.weekday() < 5 and day not in _closed and day not in _holidays(day.year)
+
+
+def closed_days(first: date, last: date) -> int:
+    """How many days between two, both counted, are off by the municipality's choice alone."""
+    days = (day for day in _closed if first <= day <= last)
+    return sum(day.weekday() < 5 and day not in _holidays(day.year) for day in days)
+
+
+def off_words(day: date) -> str:
+    """`Vi har lukket den dag (personaledag).`, or `Det er en fridag.`; empty on a working day."""
+    if why := why_closed(day):
+        return f"Vi har lukket den dag ({why})."
+    return "" if is_working_day(day) else "Det er en fridag."
 
 
 def on_or_after(day: date) -> date:
@@ -38,8 +71,12 @@ def on_or_before(day: date) -> date:
 
 
 def last_of_week(monday: date) -> date:
-    """The last working day of a week: its Friday, or Wednesday 23 December."""
-    return on_or_before(monday + timedelta(days=4))
+    """The last working day of a week: its Friday, or Wednesday 23 December.
+
+    Its Friday as well where no day of it is a working day: what was planned for it stays in it.
+    """
+    friday = monday + timedelta(days=4)
+    return on_or_before(friday) if working_days(monday, friday) else friday
 
 
 def workday(start: date, number: int) -> date:

@@ -112,7 +112,8 @@ def _municipality(own: Municipality) -> Iterator[Wording]:
         *own.wish_topics, *own.waive_reasons, *own.support_levels, *own.messages, *own.end_reasons,
     )  # fmt: skip
     own_words = (own.unit, own.guidance, own.illness, own.call_back)
-    for said in (*own_words, *(choice.label for choice in choices)):
+    closed = (one.why for one in own.closed_days)
+    for said in (*own_words, *closed, *(choice.label for choice in choices)):
         yield "content/kommune.yml", 1, said
 
 

@@ -119,9 +119,9 @@ class Fields:
             self.problem(key, f"{quoted(text)} kan ikke stå i {quoted(key)}.", mend)
         return text if text in choices else default
 
-    def day(self, key: str) -> date | None:
+    def day(self, key: str, *, required: bool = False) -> date | None:
         """Return a date, or None where there is none yet."""
-        text = self.text(key, required=False)
+        text = self.text(key, example="2026-11-23", required=required)
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
@@ -147,10 +147,10 @@ class Fields:
                 self._wrong_item(key, node, "en tekst")
         return tuple(found)
 
-    def groups(self, key: str) -> tuple[Fields, ...]:
+    def groups(self, key: str, *, required: bool = True) -> tuple[Fields, ...]:
         """Return a list of groups, each to be used in a `with` of its own."""
         found = []
-        for node in self._items(key, required=True):
+        for node in self._items(key, required=required):
             if isinstance(node, Table):
                 found.append(Fields(self.tree, self.file, node))
             else:

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from jobvej.catalog.model import PUBLISHED, RETIRED
+from jobvej.catalog.model import PUBLISHED, RETIRED, Closing
 from jobvej.catalog.published import (
     Published,
     PublishedPlan,
@@ -61,6 +61,8 @@ def _no_constant(name: str) -> float:
 def _check_whole(published: Published) -> None:
     """Refuse duplicate ids and references to nothing."""
     _check_ids(published)
+    for closing in published.municipality.closed_days:
+        _check_closing(closing)
     for lesson in (lesson for course in published.courses for lesson in course.lessons):
         if lesson.status not in (PUBLISHED, RETIRED):
             what = f"har status {lesson.status!r}, som ikke er udgivet eller udgået."
@@ -81,6 +83,15 @@ def _check_ids(published: Published) -> None:
     for old, new in published.aliases.items():
         if old in seen or new not in seen:
             raise CatalogError(f'det tidligere id "{old}" fører ikke til et id i brug.')
+
+
+def _check_closing(closing: Closing) -> None:
+    try:
+        days = closing.days
+    except ValueError:
+        days = ()
+    if not days:
+        raise CatalogError(f"{closing.first} til {closing.last} er ingen dage.")
 
 
 def _check_webinar(webinar: PublishedWebinar) -> None:

@@ -27,6 +27,7 @@ from jobvej.catalog.plan import Repeat as Repeat
 from jobvej.catalog.rules import OUR_END_REASONS as OUR_END_REASONS
 from jobvej.catalog.rules import OUR_FACT_RULES as OUR_FACT_RULES
 from jobvej.catalog.rules import Choice as Choice
+from jobvej.catalog.rules import Closing as Closing
 from jobvej.catalog.rules import FactRules as FactRules
 from jobvej.catalog.rules import Municipality as Municipality
 from jobvej.catalog.source import Problem as Problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jobvej.catalog.closed_days import read_closed_days
 from jobvej.catalog.fields import ID, Fields
 from jobvej.catalog.front_matter import read_fields
 from jobvej.catalog.model import OUR_END_REASONS, OUR_FACT_RULES, Choice, FactRules, Municipality
@@ -48,6 +49,7 @@ def read_municipality(tree: Tree) -> Municipality | None:
             messages=_messages(fields),
             end_reasons=_choices(fields, "end_reasons", required=False) or OUR_END_REASONS,
             call_back=fields.text("call_back", required=False),
+            closed_days=read_closed_days(fields),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,31 @@ OUR_END_REASONS = (
 """Why a forløb ended, where the municipality has written no list of its own."""
 
 
+TOLD_BEFORE = timedelta(days=7)
+"""So long before a day on which nobody answers it is told."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Days on which the municipality is closed, besides weekends and public holidays."""
+
+    first: str
+    last: str
+    """ISO dates, as catalog.json holds them; the same for one day."""
+    why: str
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Each of its days. Raises ValueError when its dates are none."""
+        first, last = date.fromisoformat(self.first), date.fromisoformat(self.last)
+        return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
+
+    @property
+    def told_from(self) -> date:
+        """From this day to its last one readers are told of it where a phone number stands."""
+        return self.days[0] - TOLD_BEFORE
+
+
 @dataclass(frozen=True)
 class Municipality:
     """The municipality's own words and rules, from content/kommune.yml."""
@@ -62,3 +88,5 @@ class Municipality:
     end_reasons: tuple[Choice, ...] = OUR_END_REASONS
     call_back: str = ""
     """When one may expect a call after »Ring til mig«, one sentence; empty: nothing is promised."""
+    closed_days: tuple[Closing, ...] = ()
+    """In the order of the file; none of them overlap."""

@@ -264,6 +264,28 @@ def test_every_page_names_a_person_to_call(www: Path) -> None:
         assert "tel:00000000" in Page(path).links(), path
 
 
+def test_a_day_on_which_nobody_answers_stands_by_the_number_until_it_is_over(tree: Tree) -> None:
+    days = ("from: 2020-01-06", "from: 2099-12-24", "from: 2099-12-28, until: 2099-12-30")
+    lines = "".join(f"  - {{{one}, why: ferie}}\n" for one in days)
+    tree.append("content/kommune.yml", f"closed_days:\n{lines}")
+    www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
+    for name in ("kurser/cv/profiltekst/index.html", "404.html"):
+        page = Page(www / name)
+        check(page)
+        assert [
+            (one.get("data-from"), one.get("data-until"), page.text(one))
+            for one in page.with_("data-from")
+        ] == [
+            ("2099-12-17", "2099-12-24", "Vi har lukket torsdag 24. december (ferie)."),
+            (
+                "2099-12-21",
+                "2099-12-30",
+                "Vi har lukket fra mandag 28. december til onsdag 30. december (ferie).",
+            ),
+        ]
+        assert all("hidden" in one.attrib for one in page.with_("data-from"))
+
+
 def test_a_lesson_with_all_it_loads_keeps_the_limit(www: Path) -> None:
     files = loaded(www, www / "kurser/cv/profiltekst/index.html")
     names = {path.name for path in files}

@@ -151,6 +151,12 @@ BENT: list[tuple[tuple[str | int, ...], object, str]] = [
         "lektionen \"cv.opdater\" har status 'draft', som ikke er udgivet eller udgået.",
     ),
     (("plans", 0, "id"), "cv.opdater", 'id\'et "cv.opdater" står to gange.'),
+    (
+        ("municipality", "closed_days", 0, "last"),
+        "2026-12-23",
+        "2026-12-24 til 2026-12-23 er ingen dage.",
+    ),
+    (("municipality", "closed_days", 1, "first"), "15/1", "15/1 til 2027-01-15 er ingen dage."),
     (("aliases",), {"a": "b"}, 'det tidligere id "a" fører ikke til et id i brug.'),
     (("aliases",), {"cv": "to-skridt"}, 'det tidligere id "cv" fører ikke til et id i brug.'),
     (("plans", 0, "next_plan"), "x", 'forløbet "x" findes ikke.'),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,9 @@ def test_municipality_has_its_choices_in_order_and_usual_retention(sample: Catal
     assert [one.code for one in municipality.messages] == ["invitation", "reminder", "not_reached"]
     assert [one.code for one in municipality.end_reasons][-1] == "uoplyst"
     assert municipality.call_back == "", "nothing is promised that nobody wrote"
+    holiday, staff_day = municipality.closed_days
+    assert (holiday.days[0], holiday.days[-1]) == (date(2026, 12, 24), date(2026, 12, 31))
+    assert (staff_day.days, staff_day.why) == ((date(2027, 1, 15),), "personaledag")
 
 
 def test_storyboard_reveals_and_screen(sample: Catalog) -> None:

@@ -7,9 +7,9 @@ import os
 import resource
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,9 @@ from argon2 import PasswordHasher
 from flask import Flask
 
 from jobvej.catalog import Published, load_published
+from jobvej.catalog.model import Closing
 from tests.visit import Visitor
+from tracker import workdays
 from tracker.app import PASSWORD_AND_CODE, create_app
 from tracker.db import database
 from tracker.limits import limiter
@@ -266,6 +268,25 @@ def web(application: tuple[Flask, Clock], cast: Cast, settings: Settings) -> Ite
     clock.now = NOW
     yield Web(app, cast, clock)
     limiter.reset()
+
+
+@pytest.fixture
+def closed(settings: Settings) -> Iterator[Callable[..., None]]:
+    """Let the municipality be closed on days, as its build says; after the test on none."""
+
+    def these(*days: str, web: Web | None = None) -> None:
+        found = [Closing(day, day, "personaledag") for day in days]
+        if web is None:
+            workdays.close(found)
+        else:
+            file = settings.build_dir / f"site-{BUILD}" / "catalog.json"
+            whole = json.loads(file.read_text())
+            whole["municipality"]["closed_days"] = [asdict(one) for one in found]
+            file.write_text(json.dumps(whole))
+            web.app.extensions["jobvej.site"] = Site(settings.build_dir)
+
+    yield these
+    workdays.close(())
 
 
 @pytest.fixture

@@ -12,8 +12,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tracker.account.facts import Facts
-from tracker.clock import local_date, short_date, start_of_day
-from tracker.enrolment import pauses, requests
+from tracker.clock import (
+    iso_week,
+    local_date,
+    short_date,
+    start_of_day,
+    week_start,
+    week_words,
+)
+from tracker.enrolment import pauses, repeats, requests
 
 ON_PAPER = "paa-papir"
 """Help level of those whose plan is on paper: a code or a tick that is missing says nothing."""
@@ -42,6 +49,7 @@ def attention_facts(facts: Facts, as_of: datetime, late: Sequence[Any] = ()) -> 
         found += _signs_of_life(facts, today)
     if facts.talk is not None and facts.talk.starts_at < start_of_day(today):
         found.append(Fact("not_ended", f"samtalen {_day_of(facts.talk)} er ikke afsluttet"))
+    found += _over(facts, today)
     if facts.next_talk is None and facts.is_running:
         found.append(Fact("no_talk", "der er ikke aftalt en ny samtale"))
     if late:
@@ -62,6 +70,7 @@ def line(facts: Facts, as_of: datetime) -> str:
     if facts.wish:
         parts.append(f"vil tale om {facts.wish}")
     parts += [requests.words(one) for one in facts.requests]
+    parts.append(said.get("planned_until", "").partition(":")[0])
     return " · ".join(part for part in parts if part)
 
 
@@ -76,6 +85,19 @@ def _rests(facts: Facts, today: date) -> list[Fact]:
         Fact("pause" if row.from_on <= today else "pause_ahead", pauses.words(row, today))
         for row in pauses.not_over(facts.pauses, today)
     ]
+
+
+def _over(facts: Facts, today: date) -> list[Fact]:
+    """That a plan which repeats has had its weeks, and still runs."""
+    weeks, start_on = facts.total_weeks, facts.plan.start_on
+    # A pause makes its last week later and never earlier, so most need no counting.
+    if not (facts.is_running and weeks and today >= week_start(start_on) + timedelta(weeks=weeks)):
+        return []
+    last = repeats.last_week(start_on, weeks, facts.rests)
+    if week_start(today) <= last:
+        return []
+    words = f"forløbet var planlagt til {week_words(iso_week(last))}"
+    return [Fact("planned_until", f"{words}: afslut det, eller aftal et nyt")]
 
 
 def _signs_of_life(facts: Facts, today: date) -> list[Fact]:

@@ -12,7 +12,7 @@ from jobvej.catalog.model import FactRules
 from jobvej.catalog.published import Published
 from tracker.appointments import diary
 from tracker.clock import local_date, short_date, start_of_day
-from tracker.enrolment import pauses, requests
+from tracker.enrolment import pauses, repeats, requests
 from tracker.errors import NotFound
 from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Wish
 from tracker.table import among
@@ -47,6 +47,8 @@ class Facts:
     """Every pause, the earliest first."""
     requests: tuple[Any, ...]
     """What the citizen asks for by a button and has not been answered."""
+    total_weeks: int
+    """How many weeks the plan repeats; 0 for one that does not."""
     rules: FactRules
     """From when on the municipality finds something worth a word."""
 
@@ -135,6 +137,7 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
                 missed=None if miss and held and miss.ended_at <= held.ended_at else miss,
                 pauses=tuple(rests.get(citizen.id, ())),
                 requests=tuple(asked.get(citizen.id, ())),
+                total_weeks=repeats.total(plans[citizen.id], published),
                 rules=published.municipality.facts,
             )
         )

@@ -76,7 +76,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     with reading():
         facts = look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
-        written = weeks.read(citizen, facts.plan, today, facts.rests)
+        written = weeks.read(citizen, facts.plan, today, facts.rests, published)
         ahead = plans_ahead.words(citizen, today, published)
         talks_ahead = diary.talks_ahead(citizen, as_of)
         off = replaced_talks.called_off(citizen, today, today + CALLED_OFF_AHEAD)

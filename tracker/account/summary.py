@@ -78,7 +78,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     with reading():
         facts = look_up_one(citizen, as_of, published)
         standing = read_standing(citizen)
-        written = weeks.read(citizen, facts.plan, local_date(as_of), facts.rests)
+        written = weeks.read(citizen, facts.plan, local_date(as_of), facts.rests, published)
         ahead = plans_ahead.words(citizen, local_date(as_of), published)
         joined = clubs.lines(club_members.clubs_of(citizen, local_date(as_of)))
         joined += webinars.lines(citizen, as_of, published)

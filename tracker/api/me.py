@@ -21,6 +21,7 @@ def show() -> ResponseReturnValue:
             "ok": True,
             "person": str(g.me.id),
             "shared_device": g.signed_in.is_shared_device,
+            "ends_in": g.signed_in.ends_in(g.now),
             "trial": g.me.trial_of is not None,
             "epoch": progress.epoch(),
             "seq": progress.seq(g.me.id),

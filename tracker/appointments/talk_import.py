@@ -19,7 +19,7 @@ from tracker.db import reading, writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Citizen, Talk
-from tracker.workdays import is_working_day
+from tracker.workdays import off_words
 
 NEW, MOVED, KNOWN, LEFT_OUT, WRONG = "new", "moved", "known", "left_out", "wrong"
 SHORTEST_REFERENCE = 4
@@ -199,8 +199,8 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
         kind, what = LEFT_OUT, "Tidspunktet er gået"
     elif wrong := talks.link_problem(row.link, row.mode or mode):
         kind, what = WRONG, wrong
-    if kind in (NEW, MOVED) and not is_working_day(local_date(row.starts_at)):
-        what = f"Det er en fridag. {what}".strip()
+    if kind in (NEW, MOVED):
+        what = f"{off_words(local_date(row.starts_at))} {what}".strip()
     around.taken |= dict.fromkeys(claims, row.line)
     return Step(kind, row.line, words, what, row, citizen.id, talk)
 

@@ -14,7 +14,7 @@ from tracker.enrolment.plan_rows import add_row, running
 from tracker.enrolment.standing import Standing, open_first, read_standing
 from tracker.errors import Refused
 from tracker.models import Plan, PlanChange
-from tracker.workdays import on_or_after, workday
+from tracker.workdays import closed_days, on_or_after, workday, working_days
 
 NEW, GONE, WORDS, DAY = "ny", "udgaaet", "nye-ord", "ny-dag"
 DIFFERENCES = {
@@ -138,6 +138,15 @@ def _first_days(citizen: UUID) -> dict[UUID, date | None]:
     return found
 
 
+def _is_day_of(start: date, day: date, number: int) -> bool:
+    """Whether a day that was given out is the working day `number` of the template.
+
+    Also where some of the days on which the municipality is closed were not known yet.
+    """
+    least = working_days(start, day)
+    return least <= number <= least + closed_days(start, day)
+
+
 def _differences(
     plan: Any, standing: Standing, days: dict[UUID, date | None], published: Published
 ) -> list[Difference]:
@@ -165,7 +174,8 @@ def _differences(
             more = now.do if now.do != item.do else ""
             found.append(Difference(WORDS, key, f"{DIFFERENCES[WORDS]}: {words}", more))
         was = days.get(item.id, item.planned_on)
-        if now and was and was != (day := workday(plan.start_on, now.workday)):
+        if now and was and not _is_day_of(plan.start_on, was, now.workday):
+            day = workday(plan.start_on, now.workday)
             words = f"{item.title} ({short_date(was)} → {short_date(day)})"
             found.append(Difference(DAY, key, f"{DIFFERENCES[DAY]}: {words}", ""))
     return found

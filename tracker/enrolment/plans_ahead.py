@@ -105,9 +105,8 @@ def words(citizen: UUID, today: date, published: Published) -> tuple[str, ...]:
 
 def last_day(plan: Any, published: Published) -> date:
     """The last day a plan asks for something: of its items, or of the last of its weeks."""
-    if number := repeats.total(plan, published):
-        rests = pauses.days_of(plan.citizen)
-        return repeats.last_week(plan.start_on, number, rests) + timedelta(days=4)
+    if monday := repeats.planned_until(plan, published, pauses.days_of(plan.citizen)):
+        return monday + timedelta(days=4)
     gone = ItemState.here(ItemState.citizen == plan.citizen, ItemState.is_removed)
     removed = {row.item for row in gone}
     days = [

@@ -12,9 +12,8 @@ from tracker.workdays import Span, on_or_after, working_days
 
 
 def is_resting_week(monday: date, rests: Collection[Span]) -> bool:
-    """Whether all working days of a week are in a pause."""
-    sunday = monday + timedelta(days=6)
-    return bool(rests) and not working_days(monday, sunday, rests)
+    """Whether no working day of a week is left: it is all in a pause, or all closed."""
+    return not working_days(monday, monday + timedelta(days=4), rests)
 
 
 def first_week(start_on: date) -> date:
@@ -35,9 +34,9 @@ def week_number(start_on: date, day: date, rests: Collection[Span]) -> int:
 
 
 def last_week(start_on: date, number: int, rests: Collection[Span]) -> date:
-    """The Monday of the last of so many weeks, not counting weeks that are all pause."""
-    monday = first_week(start_on)
-    while week_number(start_on, monday, rests) < number:
+    """The Monday of the last of so many weeks, not counting weeks without a working day left."""
+    monday, left = first_week(start_on), number
+    while left := left - (not is_resting_week(monday, rests)):
         monday += timedelta(weeks=1)
     return monday
 
@@ -46,6 +45,12 @@ def total(plan: Any, published: Published) -> int:
     """How many weeks a plan repeats; 0 for one that does not, or whose template is gone."""
     template = published.plan(plan.template)
     return template.repeat.weeks if template and template.repeat else 0
+
+
+def planned_until(plan: Any, published: Published, rests: Collection[Span]) -> date | None:
+    """The Monday of the last week of a plan that repeats; None for any other."""
+    number = total(plan, published)
+    return last_week(plan.start_on, number, rests) if number else None
 
 
 def comes_again(plan: Any, today: date, published: Published, rests: Collection[Span]) -> bool:

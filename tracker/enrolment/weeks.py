@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from jobvej.catalog.published import Published
 from tracker.clock import iso_week, local_date, week_start, week_words
 from tracker.db import writing
 from tracker.enrolment import repeats
@@ -46,8 +47,11 @@ class Weeks:
     today: date
     counts: dict[str, int]
     """What the citizen has typed, by week; a missing week is not zero."""
-    agreed: dict[str, int]
-    """From which week on which number holds, the earliest first; empty when no plan runs."""
+    agreed: dict[str, int | None]
+    """From which week on which number holds, the earliest first; empty when no plan runs.
+
+    None from the week after a plan's last one: nothing is agreed there until somebody says more.
+    """
     rests: Collection[Span]
     """The citizen's pauses."""
 
@@ -73,7 +77,7 @@ class Weeks:
         return " ".join(
             f"Mål fra {week_words(week)}: {number} om ugen."
             for week, number in self.agreed.items()
-            if week >= begun
+            if week >= begun and number is not None
         )
 
     @property
@@ -114,17 +118,26 @@ class Weeks:
         return max((one for one in self.agreed if one <= week), default="")
 
 
-def read(citizen: UUID, plan: Any, today: date, rests: Collection[Span]) -> Weeks:
-    """One citizen's weeks, with the running plan's target where no other is agreed."""
+def read(
+    citizen: UUID, plan: Any, today: date, rests: Collection[Span], published: Published
+) -> Weeks:
+    """One citizen's weeks, with the running plan's target where no other is agreed.
+
+    A plan that nobody ends asks for nothing after its last week, so no week is missing there.
+    """
     counts = {row.week: row.count for row in WeekCount.here(WeekCount.citizen == citizen)}
     rows = WeeklyTarget.here(WeeklyTarget.citizen == citizen)
-    agreed = {row.from_week: row.per_week for row in rows.order_by(WeeklyTarget.set_at)}
+    agreed: dict[str, int | None] = {
+        row.from_week: row.per_week for row in rows.order_by(WeeklyTarget.set_at)
+    }
     if plan.ended_on is not None:
         agreed = {}
     elif plan.target_per_week is not None:
         begins = iso_week(repeats.first_week(plan.start_on))
         if not any(week <= begins for week in agreed):
             agreed[begins] = plan.target_per_week
+        if last := repeats.planned_until(plan, published, rests):
+            agreed.setdefault(iso_week(last + timedelta(weeks=1)), None)
     return Weeks(today, counts, dict(sorted(agreed.items())), rests)
 
 

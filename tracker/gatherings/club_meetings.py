@@ -13,7 +13,7 @@ from tracker.db import writing
 from tracker.errors import Refused
 from tracker.gatherings.clubs import MODES
 from tracker.models import ClubMeeting
-from tracker.workdays import is_working_day
+from tracker.workdays import is_working_day, why_closed
 
 LONGEST_MOVE = timedelta(days=14)
 
@@ -57,6 +57,14 @@ class Meeting(OneMeeting):
         return long_moment(self.starts_at)
 
     @property
+    def closed(self) -> str:
+        """Why the municipality is closed on its day; empty where it is not.
+
+        By the rule none is held then, which members are told; one that staff moved there stands.
+        """
+        return why_closed(self.on)
+
+    @property
     def how(self) -> str:
         """`Vi mødes: Biblioteket, lokale 2`, or `Video`."""
         words = MODES[self.mode]
@@ -70,7 +78,8 @@ class Meeting(OneMeeting):
 def meetings(clubs: Sequence[Any], since: date, until: date) -> list[Meeting]:
     """The meetings of these clubs held between two days, cancelled ones too, by time and name.
 
-    None is planned on a day that is off; one that was moved there by staff does not exist.
+    None is planned on a holiday. On a day on which the municipality is closed by its own choice it
+    is cancelled, and says why.
     """
     rows = ClubMeeting.here(ClubMeeting.club.in_([club.id for club in clubs]))
     changed = {(row.club, row.planned_on): row for row in rows}
@@ -108,7 +117,9 @@ def change_meeting(meeting: Meeting, new: OneMeeting, staff: UUID, now: datetime
     Raises Refused with one sentence per field.
     """
     errors = {}
-    if new.on < local_date(now) or not is_working_day(new.on):
+    if why := why_closed(new.on):
+        errors["held_on"] = f"Vi har lukket den dag ({why}). Vælg en anden."
+    elif new.on < local_date(now) or not is_working_day(new.on):
         errors["held_on"] = "Vælg en hverdag, der kommer, og som ikke er en fridag."
     elif abs(new.on - meeting.planned_on) > LONGEST_MOVE:
         errors["held_on"] = f"Et møde kan flyttes højst {LONGEST_MOVE.days} dage."
@@ -134,15 +145,16 @@ def put_back(meeting: Meeting, staff: UUID, now: datetime) -> None:
     with writing():
         _forget(meeting)
         changed = replace(meeting, is_cancelled=False, changed_by=None, changed_on=None)
-        if meeting.is_cancelled and changed != _meeting(meeting.club, meeting.planned_on, None):
+        by_rule = replace(_meeting(meeting.club, meeting.planned_on, None), is_cancelled=False)
+        if meeting.is_cancelled and changed != by_rule:
             _keep(meeting, meeting, False, staff, now)
 
 
 def _planned(club: Any, until: date) -> Iterator[date]:
-    """The days the rule falls on, those off left out."""
+    """The days the rule falls on, holidays left out."""
     day = club.from_on + timedelta(days=(club.weekday - club.from_on.weekday()) % 7)
     while day <= min(until, club.until_on):
-        if is_working_day(day):
+        if is_working_day(day) or why_closed(day):
             yield day
         day += timedelta(weeks=1)
 
@@ -152,7 +164,7 @@ def _meeting(club: Any, planned_on: date, row: Any) -> Meeting:
     said = row or club
     how = (time.fromisoformat(said.starts), said.mode, said.place, said.link)
     if row is None:
-        return Meeting(planned_on, *how, club, planned_on)
+        return Meeting(planned_on, *how, club, planned_on, bool(why_closed(planned_on)))
     change = (row.is_cancelled, row.changed_by, row.changed_on)
     return Meeting(row.held_on, *how, club, planned_on, *change)
 

@@ -72,7 +72,10 @@ def readers_of(citizen: Any) -> list[Any]:
 def set_absence(
     staff: UUID, cover: UUID, from_on: date, until_on: date, by: UUID, today: date
 ) -> UUID:
-    """Let one consultant cover for another on these days. Raises Refused, a sentence per field."""
+    """Let one consultant cover for another on these days. Raises Refused, a sentence per field.
+
+    Nobody covers while they are away themselves: then nobody would answer.
+    """
     errors = {}
     if active_consultant(staff) is None:
         errors["staff"] = "Vælg, hvem der er væk."
@@ -88,12 +91,7 @@ def set_absence(
         raise Refused(errors)
     absence = uuid4()
     with writing():
-        if Absence.here(
-            Absence.staff == staff, Absence.from_on <= until_on, Absence.until_on >= from_on
-        ).exists():
-            raise Refused(
-                {"from_on": "Der er allerede en afløser nogle af de dage. Slet den først."}
-            )
+        _refuse_clash(staff, cover, from_on, until_on)
         Absence.create(
             id=absence,
             staff=staff,
@@ -104,6 +102,25 @@ def set_absence(
             set_on=today,
         )
     return absence
+
+
+def _refuse_clash(staff: UUID, cover: UUID, from_on: date, until_on: date) -> None:
+    """Raise Refused where one of the two is away, or covers for somebody, on one of these days."""
+    names = {row.id: row.name for row in Staff.here()}
+    days = (Absence.from_on <= until_on, Absence.until_on >= from_on)
+    for row in Absence.here(*days).order_by(Absence.from_on, Absence.id):
+        away, instead = names[row.staff], names[row.cover]
+        span = f"Fra {short_date(row.from_on)} til {short_date(row.until_on)}"
+        if row.staff == staff:
+            raise Refused(
+                {"from_on": "Der er allerede en afløser nogle af de dage. Slet den først."}
+            )
+        if row.staff == cover:
+            words = f"{span} er {away} selv væk ({instead} afløser). Vælg en anden afløser."
+            raise Refused({"cover": words})
+        if row.cover == staff:
+            words = f"{span} afløser {instead} for {away}. Giv først {away} en anden afløser."
+            raise Refused({"staff": words})
 
 
 def end_absence(absence: UUID, today: date) -> None:

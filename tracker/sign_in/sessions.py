@@ -43,6 +43,16 @@ class SignedIn:
     role: str
     is_shared_device: bool
     token_digest: str
+    expires_at: datetime
+
+    def ends_in(self, now: datetime) -> int | None:
+        """Seconds until it ends for whoever uses it too; None on an own device, which has months.
+
+        Counted here, since a device's own clock may be wrong.
+        """
+        if lifetime(self.role, self.is_shared_device) is OWN_DEVICE:
+            return None
+        return int((self.expires_at - now).total_seconds())
 
 
 def digest(token: str) -> str:
@@ -89,7 +99,7 @@ def find(token: str, now: datetime) -> SignedIn | None:
         # While somebody writes a page is not kept waiting for this: the next one notes it.
         is_late = rule.idle is not None and now - row.seen_at >= rule.idle / 6
         _touch(row.token_digest, now, waits=is_late)
-    return SignedIn(row.person, row.role, row.is_shared_device, row.token_digest)
+    return SignedIn(row.person, row.role, row.is_shared_device, row.token_digest, row.expires_at)
 
 
 def end(token_digest: str) -> None:

@@ -7,7 +7,7 @@ const ANSWER = "jobvej.me";
 
 /** @typedef {{in_plan: boolean, item: string|null, state: "open"|"done"|"waived",
  *   done_on: string|null}} Activity */
-/** @typedef {{person: string, shared_device: boolean, trial: boolean, epoch: string, seq: number,
+/** @typedef {{person: string, shared_device: boolean, ends_in: number|null, trial: boolean, epoch: string, seq: number,
  *   activities: Object<string, Activity>}} Me */
 
 /** Where the tracker's API begins. */

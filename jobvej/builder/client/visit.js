@@ -10,6 +10,7 @@ export class Visit {
     this.stands = main && { epoch: main.dataset.epoch, seq: Number(main.dataset.seq) };
     /** Whether the tracker said on this page that the session has ended. */
     this.hasEnded = false;
+    this.endsIn(document.body.dataset.endsIn);
     /** @type {Array<import("./rows.js").Row>} acts not yet answered for when the page loaded */
     this.unsettled = [];
     this.watchers = [];
@@ -69,6 +70,7 @@ export class Visit {
       this.be({ id: me.person, shared: me.shared_device });
       this.outbox = this.openOutbox();
     }
+    if (me) this.endsIn(me.ends_in);
     if (me && me.trial && !this.stands) (await import("./trial.js")).mark();
     if (me && me.activities) {
       this.activities = me.activities;
@@ -77,6 +79,11 @@ export class Visit {
       outbox.deliver();
     }
     this.changed();
+  }
+
+  /** So many seconds from now the session ends, however busy one is; never on an own device. */
+  endsIn(seconds) {
+    this.endsAt = seconds ? Date.now() + seconds * 1000 : Infinity;
   }
 
   /** Paint now and whenever the page knows more. */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import LESSON, THEIRS, Jobvej
@@ -115,6 +116,57 @@ def test_on_an_own_device_nothing_ends_so_soon(page: Page, jobvej: Jobvej) -> No
     page.clock.install()
     jobvej.sign_in(page, "Anna")
     quiet(page, IDLE)
+    expect(asked(page)).to_have_count(0)
+
+
+def ends_in(jobvej: Jobvej, person: str, time: timedelta) -> None:
+    """The session of this person ends then, however busy they are."""
+    when = utc_text(datetime.now(UTC) + time)
+    jobvej.rows(f"UPDATE session SET expires_at = ? WHERE {THEIRS_TOO}", when, person)
+
+
+@pytest.mark.parametrize("here", [LESSON, "/dine-opgaver/"])
+def test_an_end_that_no_press_puts_off_is_told_and_takes_nothing_from_who_writes(
+    page: Page, jobvej: Jobvej, here: str
+) -> None:
+    page.clock.install()
+    jobvej.sign_in(page, "Anna", shared=True)
+    ends_in(jobvej, jobvej.ids["Anna"].hex, 12 * STEP)
+    page.goto(jobvej.url.rstrip("/") + here)
+    page.wait_for_load_state("networkidle")
+    field = page.get_by_role("combobox" if "opgaver" in here else "textbox").first
+    field.focus()
+    told = page.get_by_role("alert").filter(has_text="Du bliver logget af kl.")
+    quiet(page, STEP)
+    expect(told).to_have_count(0)
+    quiet(page, 2 * STEP)
+    expect(told).to_contain_text("Gem det, du er i gang med.")
+    expect(field).to_be_focused()
+    told.get_by_role("button", name="Luk").click()
+    expect(told).to_have_count(0)
+    jobvej.rows(f"DELETE FROM session WHERE {THEIRS_TOO}", jobvej.ids["Anna"].hex)
+    quiet(page, 10 * STEP)
+    expect(asked(page)).to_have_accessible_name("Du er logget af.")
+    expect(asked(page).get_by_role("link", name="Log på igen")).to_be_focused()
+    if here != LESSON:
+        expect(page.get_by_role("main")).to_be_hidden()
+
+
+def test_who_signed_in_anew_in_another_tab_is_not_told_to_be_out(
+    page: Page, jobvej: Jobvej
+) -> None:
+    page.clock.install()
+    jobvej.staff_signs_in(page)
+    [(karin,)] = jobvej.rows("SELECT id FROM staff WHERE sign_in_name = 'karin'")
+    ends_in(jobvej, karin, 5 * STEP)
+    page.reload()
+    quiet(page, STEP)
+    told = page.get_by_role("alert").filter(has_text="Du bliver logget af kl.")
+    expect(told).to_be_visible()
+    ends_in(jobvej, karin, timedelta(hours=8))
+    with page.expect_response("**/job/i-dag/"):
+        quiet(page, 5 * STEP)
+    expect(told).to_have_count(0)
     expect(asked(page)).to_have_count(0)
 
 

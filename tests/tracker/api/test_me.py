@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.tracker.conftest import Web
 from tracker.models import Citizen, PlanItem
 
@@ -27,6 +29,9 @@ def test_it_says_who_and_how_things_stand(web: Web):
 def test_a_shared_device_is_told_that_it_is_one(web: Web):
     shared = web.signed_in(web.cast.anna, "citizen", is_shared=True)
     assert shared.client.get(HERE).get_json()["shared_device"] is True
+    web.clock.now += timedelta(minutes=20)
+    assert shared.client.get(HERE).get_json()["ends_in"] == 8 * 3600 - 20 * 60
+    assert web.anna.client.get(HERE).get_json()["ends_in"] is None, "months, on an own device"
 
 
 def test_a_trial_citizen_is_said_to_be_one(web: Web):

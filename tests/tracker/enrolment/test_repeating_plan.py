@@ -14,7 +14,7 @@ from tests.tracker.conftest import Cast
 from tracker.account.device import device_state
 from tracker.account.own_plan import OwnPlan, own_plan
 from tracker.account.summary import prepare_talk
-from tracker.enrolment import pauses, plan_items, plans
+from tracker.enrolment import pauses, plan_items, plans, weeks
 from tracker.events.progress import rebuild
 from tracker.models import ItemState, PlanItem
 from tracker.models.plans import week_of
@@ -205,6 +205,30 @@ def test_after_its_last_week_the_plan_says_so(anna: UUID, ours: Published) -> No
     after = moment(4, month=1, year=2027)
     assert prepare_talk(anna, after, ours).plan_day == "4 uger er gået"
     assert page(anna, ours, after).this_week == ()
+
+
+def test_a_plan_that_nobody_ends_asks_for_nothing_more_and_the_consultant_is_told(
+    cast: Cast, anna: UUID, ours: Published
+) -> None:
+    weeks_pass(ours, 3)
+    told = "forløbet var planlagt til uge 52: afslut det, eller aftal et nyt"
+    last = prepare_talk(anna, moment(27), ours)
+    assert last.weeks.target == "Mål fra uge 49: 2 om ugen."
+    assert told not in (*last.facts, last.line)
+    for after in (moment(28), moment(1, month=2, year=2027)):
+        found = prepare_talk(anna, after, ours)
+        assert told in found.facts
+        assert found.line.endswith(" · forløbet var planlagt til uge 52")
+        for shown in (found.weeks, page(anna, ours, after).weeks):
+            assert shown.target == ""
+            figures = {bar.week: bar.figure for bar in shown.bars}
+            assert not {"uge 53", "uge 1", "uge 2", "uge 3", "uge 4"} & set(figures)
+    weeks.set_target(anna, "2027-W05", 1, cast.karin, moment(1, month=2, year=2027))
+    more = prepare_talk(anna, moment(8, month=2, year=2027), ours).weeks
+    assert more.target == "Mål fra uge 5: 1 om ugen."
+    assert [bar.words for bar in more.bars][-1] == "Uge 5: ikke skrevet"
+    plans.end_plan(anna, plans.running_plan(anna).id, moment(8, month=2, year=2027))
+    assert told not in prepare_talk(anna, moment(8, month=2, year=2027), ours).facts
 
 
 @pytest.mark.parametrize(

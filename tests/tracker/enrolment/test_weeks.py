@@ -79,6 +79,7 @@ def test_eight_weeks_stand_as_bars_and_a_missing_one_says_so(
     assert found.weeks.bars[-1].words == "Uge 52: 0"
     own = own_plan(cast.anna, moment(22), published).weeks.bars_before
     assert [one.week for one in own] == ["uge 49", "uge 50", "uge 51"], "this week has its buttons"
+    weeks.set_target(cast.anna, "2026-W53", 2, cast.karin, moment(28))
     assert len(prepare_talk(cast.anna, moment(1, month=3, year=2027), published).weeks.bars) == 8
 
 

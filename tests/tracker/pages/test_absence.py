@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.tracker.conftest import NOW, Web
+from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tracker.appointments import talks
 from tracker.models import Absence, Citizen
+from tracker.people import staff
 
 HERE = "/job/fravaer/"
 SEEN = "/dine-opgaver/hvem-har-aabnet/"
+
+
+def add_colleague(web: Web):
+    return staff.add_staff(
+        name="Mona", sign_in_name="mona", role="consultant", team=web.cast.syd, password=PASSWORD,
+        hasher=CHEAP,
+    )  # fmt: skip
 
 
 def away(web: Web, **changed: str) -> dict[str, str]:
@@ -47,6 +55,21 @@ def test_the_talks_of_who_is_away_stand_on_the_covers_day_as_long_as_it_lasts(we
     assert page.links().count(f"/job/borgere/{web.cast.anna}/samtale/") == 1
     assert "min · du afløser · " in page.text()
     assert "du afløser" not in web.karin.get("/job/i-dag/").text()
+
+
+def test_nobody_covers_who_is_away_themselves(web: Web):
+    web.karin.post(HERE, away(web))
+    mutual = away(web, staff=str(web.cast.lars), cover=str(web.cast.karin), from_on="2026-12-04",
+                  until_on="2026-12-07")  # fmt: skip
+    words = "Fra 1. dec. til 4. dec. er Karin selv væk (Lars afløser). Vælg en anden afløser."
+    assert words in web.lars.post(HERE, mutual).text()
+    other = add_colleague(web)
+    words = "Fra 1. dec. til 4. dec. afløser Lars for Karin. Giv først Karin en anden afløser."
+    page = web.lars.post(HERE, mutual | {"cover": str(other)})
+    assert words in page.text()
+    assert Absence.here().count() == 1
+    later = mutual | {"from_on": "2026-12-05"}
+    assert web.lars.post(HERE, later).status == 303, "on other days they may"
 
 
 def test_a_mistake_in_one_form_leaves_the_other_as_it_was(web: Web):

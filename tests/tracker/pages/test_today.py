@@ -207,7 +207,10 @@ def test_a_series_is_made_and_says_that_a_day_was_moved(web: Web):
     form = new(web, day="2026-12-10", repeat="2", until="2027-01-07", link="https://m.dk/a")
     page = web.karin.follow(web.karin.post(HERE, form))
     assert "Der er nu 3 samtaler kl. 09.30: 10. dec., 28. dec., 7. jan." in page.text()
-    assert "Hvor dagen er en fridag, er det den næste hverdag." in page.text()
+    assert (
+        "Hvor dagen er en fridag, eller vi har lukket, er det den næste dag, vi har åbent."
+        in page.text()
+    )
     text = web.anna.get("/dine-opgaver/").text()
     assert "Samtaler derefter (2) Mandag 28. december kl. 09.30 Torsdag 7. januar kl. 09" in text
     talks_made = list(Talk.select())
