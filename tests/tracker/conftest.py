@@ -21,6 +21,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 
 from jobvej.catalog import Published, load_published
+from jobvej.catalog.published import PublishedPlan
 from tests.visit import Visitor
 from tracker.app import PASSWORD_AND_CODE, create_app
 from tracker.db import database
@@ -58,6 +59,13 @@ class Cast:
 def published() -> Published:
     """Three courses and two plans."""
     return load_published(Path(__file__).parent / "catalog.json")
+
+
+@pytest.fixture(scope="session")
+def weekly(published: Published) -> PublishedPlan:
+    """The plan that repeats: two applications a week."""
+    [plan] = [one for one in published.plans if one.id == "to-om-ugen"]
+    return plan
 
 
 @pytest.fixture

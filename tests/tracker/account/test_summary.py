@@ -10,6 +10,7 @@ import pytest
 
 from jobvej.catalog import Published
 from jobvej.catalog.model import FactRules
+from jobvej.catalog.published import PublishedPlan
 from tests.tracker.acts import FILM, HELBRED, JOBLOG, PROFIL, SKELET, event, item, moment, send
 from tests.tracker.conftest import SECRET, Cast, Web
 from tracker.account.own_plan import own_plan
@@ -195,9 +196,9 @@ def test_questions_follow_from_facts_and_differ_with_them(anna: Cast, published:
     assert not set(bo.questions) & set(page(anna, published).questions)
 
 
-def test_a_weekly_target_names_the_weeks_not_written(cast: Cast, published: Published) -> None:
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
+def test_a_weekly_target_names_the_weeks_not_written(
+    cast: Cast, published: Published, weekly: PublishedPlan
+) -> None:
     plans.enrol(cast.anna, weekly, moment(1).date(), moment(1))
     send(cast.anna, published,
          event("week_counted", "week", moment(15), week="2026-W51", count=0))  # fmt: skip

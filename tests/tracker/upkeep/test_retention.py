@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from jobvej.catalog import Published
+from jobvej.catalog.published import PublishedPlan
 from tests.tracker.acts import (
     HELBRED,
     JOBLOG,
@@ -93,13 +94,11 @@ def test_a_plan_nobody_closes_ends_a_year_after_the_last_sign_of_life(
 
 
 def test_an_ended_plan_is_erased_and_the_running_one_stays(
-    cast: Cast, published: Published
+    cast: Cast, published: Published, weekly: PublishedPlan
 ) -> None:
     fill(cast, published, cast.anna)
     old = plans.running_plan(cast.anna).id
     plans.end_plan(cast.anna, old, moment(10))
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
     plans.enrol(cast.anna, weekly, date(2027, 6, 1), datetime(2027, 6, 1, 9, tzinfo=NOW.tzinfo))
     later = datetime(2027, 6, 12, 12, tzinfo=NOW.tzinfo)
     send(cast.anna, published, event("completed", f"activity:{JOBLOG}", later))
