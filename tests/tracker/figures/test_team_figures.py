@@ -20,8 +20,8 @@ from tracker.db import database
 from tracker.enrolment import plan_items, plans
 from tracker.figures.figures_table import as_csv
 from tracker.figures.periods import Period, closed_periods
-from tracker.figures.team_figures import ALL
-from tracker.figures.team_history import read_history
+from tracker.figures.team_figures import ALL, Figures
+from tracker.figures.team_history import History, TalkFact, read_history
 from tracker.figures.team_tables import TeamFigures, read_team_figures, tables
 from tracker.models import Citizen, Plan, PlanItem, Staff
 from tracker.people import citizens, staff
@@ -153,6 +153,21 @@ def test_talks_are_counted_by_way_preparation_and_days_between(found, published)
         "Team Nord": ["16", "0", "16", "0", "8", "–", "14"],
         "Team Syd": ["14", "7", "0", "7", "7", "–", "21"],
     }
+
+
+def test_a_share_is_told_of_twenty_talks_and_not_of_nineteen(published: Published) -> None:
+    period = Period("2026-11", "november 2026", ("2026-11",))
+
+    def share(held: int) -> str:
+        talk = TalkFact("", "", "", date(2026, 11, 2), "phone", is_prepared=True, days_since=None)
+        shown = {
+            ("held", ALL, period.code): (talk,) * held,
+            ("prepared", ALL, period.code): (talk,),
+        }
+        of_all = TeamFigures((period,), Figures(shown), History((), (), ()), ((ALL, "Alle"),))
+        return table(of_all, published, period.code, "samtaler")["Alle"][-2]
+
+    assert [share(held) for held in (19, 20)] == ["–", "5"]
 
 
 def test_exits_stops_and_what_was_not_relevant(found, published):
