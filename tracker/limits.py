@@ -65,21 +65,16 @@ def _shut(key: str) -> Callable[[RequestLimit], Response]:
 
 code_is_fine, password_is_fine = _shut("din kode"), _shut("din adgangskode")
 code_per_address = limiter.limit(
-    "20 per 15 minutes", methods=["POST"], deduct_when=has_failed, on_breach=code_is_fine
+    "20 per 15 minutes", deduct_when=has_failed, on_breach=code_is_fine
 )
 code_for_all = limiter.limit(
-    "600 per hour",
-    methods=["POST"],
-    key_func=everybody,
-    deduct_when=has_failed,
-    on_breach=code_is_fine,
+    "600 per hour", key_func=everybody, deduct_when=has_failed, on_breach=code_is_fine
 )
 password_per_address = limiter.limit(
-    "20 per 15 minutes", methods=["POST"], deduct_when=has_failed, on_breach=password_is_fine
+    "20 per 15 minutes", deduct_when=has_failed, on_breach=password_is_fine
 )
 password_per_account = limiter.limit(
     "10 per 15 minutes",
-    methods=["POST"],
     key_func=sign_in_name,
     deduct_when=has_failed,
     on_breach=password_is_fine,
