@@ -63,7 +63,6 @@ def _tries(often: str, whose: Callable[[], str], opens: str) -> RouteLimit:
     words = f"Intet er ændret, og {opens} virker stadig."
     return limiter.limit(
         often,
-        methods=["POST"],
         key_func=whose,
         deduct_when=has_failed,
         on_breach=lambda _: error_page(429, words),

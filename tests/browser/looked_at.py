@@ -128,10 +128,10 @@ def leader_with_figures(one: Jobvej) -> None:
     try:
         for name, role in (("Lis", "leader"), ("Sus", "operator"), ("Dorte", "dpo")):
             staff.add_staff(name=name, sign_in_name=name, role=role, team=None, password=PASSWORD)
-        for month in ("2026-08", "2026-09", "2026-10", "2026-11"):
+        for month in ("2026-07", "2026-08", "2026-09", "2026-10"):
             helped.add("cv.profiltekst", month, "yes", 117)
             helped.add("cv.profiltekst", month, "no", 21)
-        helped.add("cv.cv-skelet", "2026-11", "partly", 4)
+        helped.add("cv.cv-skelet", "2026-10", "partly", 4)
     finally:
         close_store()
 

@@ -22,6 +22,7 @@ from flask import Flask
 
 from jobvej.catalog import Published, load_published
 from jobvej.catalog.model import Closing
+from jobvej.catalog.published import PublishedPlan
 from tests.visit import Visitor
 from tracker import workdays
 from tracker.app import PASSWORD_AND_CODE, create_app
@@ -60,6 +61,13 @@ class Cast:
 def published() -> Published:
     """Three courses and two plans."""
     return load_published(Path(__file__).parent / "catalog.json")
+
+
+@pytest.fixture(scope="session")
+def weekly(published: Published) -> PublishedPlan:
+    """The plan that repeats: two applications a week."""
+    [plan] = [one for one in published.plans if one.id == "to-om-ugen"]
+    return plan
 
 
 @pytest.fixture
@@ -119,7 +127,10 @@ def fill_from(file: Path) -> None:
 
 
 def make_cast(published: Published) -> Cast:
-    """Take the four in, as the pages do."""
+    """Take the four in, as the pages do.
+
+    Bo comes before Anna, by time and by id: what is asked of her must not be told of the first.
+    """
     nord, syd = staff.add_team("Team Nord"), staff.add_team("Team Syd")
     karin, lars = (
         staff.add_staff(
@@ -132,8 +143,8 @@ def make_cast(published: Published) -> Cast:
         )
         for name, team in (("Karin", nord), ("Lars", syd))
     )
-    anna, bo = UUID(int=0xA), UUID(int=0xB)
-    codes = [
+    anna, bo = UUID(int=0xAA), UUID(int=0xB)
+    bo_code, anna_code = [
         citizens.register(
             display_name=name,
             reference=reference,
@@ -148,11 +159,11 @@ def make_cast(published: Published) -> Cast:
             published=published,
         )
         for name, reference, team, consultant, citizen in (
-            ("Anna K.", "2026-1", nord, karin, anna),
             ("Bo M.", "2026-2", syd, lars, bo),
+            ("Anna K.", "2026-1", nord, karin, anna),
         )
     ]
-    return Cast(nord, syd, karin, lars, anna, bo, *codes)
+    return Cast(nord, syd, karin, lars, anna, bo, anna_code, bo_code)
 
 
 @contextmanager

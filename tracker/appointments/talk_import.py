@@ -40,6 +40,8 @@ class Step:
     citizen: UUID | None = None
     talk: Any = None
     """The talk that is moved or known."""
+    becomes: NewTalk | None = None
+    """What the line makes of a talk, where one is made or moved."""
 
 
 @dataclass
@@ -74,9 +76,11 @@ def take(text: str, mode: str, staff: Any, now: datetime) -> UUID:
         steps = look(text, mode, staff, now)
         wrong = sum(step.kind == WRONG for step in steps)
         if wrong:
-            raise Refused({"file": f"Der er {wrong} linjer at rette. Intet er hentet."})
+            raise Refused(
+                {"file": f"{wrong} af {len(steps)} linjer skal rettes først. Intet er hentet."}
+            )
         for step in steps:
-            _carry_out(step, mode, staff, batch, now)
+            _carry_out(step, staff, batch, now)
     return batch
 
 
@@ -143,18 +147,17 @@ def _changed_id(batch: UUID, talk: Any) -> UUID:
     return uuid5(batch, str(talk.id))
 
 
-def _carry_out(step: Step, mode: str, staff: Any, batch: UUID, now: datetime) -> None:
+def _carry_out(step: Step, staff: Any, batch: UUID, now: datetime) -> None:
     """Make or move one talk; a known one learns the other system's id."""
-    row = step.row
-    if step.kind == NEW and step.citizen and row.starts_at:
+    row, new = step.row, step.becomes
+    if step.kind == NEW and step.citizen and new:
         talks.make_talk(
-            step.citizen, staff.id, row.starts_at, row.minutes, row.mode or mode, now,
-            link=row.link, source=talks.IMPORTED, external_id=row.key, series=batch,
+            step.citizen, staff.id, new.starts_at, new.minutes, new.mode, now,
+            link=new.link, source=talks.IMPORTED, external_id=row.key, series=batch,
         )  # fmt: skip
-    elif step.kind == MOVED and row.starts_at:
-        moved = NewTalk(row.starts_at, row.minutes, row.mode or step.talk.mode, row.link)
+    elif step.kind == MOVED and new:
         replace_talk(
-            step.talk.id, moved, staff.id, now,
+            step.talk.id, new, staff.id, now,
             source=talks.IMPORTED, id=_changed_id(batch, step.talk),
         )  # fmt: skip
     elif step.kind == KNOWN and step.talk and row.key and not step.talk.external_id:
@@ -180,29 +183,44 @@ def _step(row: TalkRow, mode: str, around: People, now: datetime) -> Step:
 def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime) -> Step:
     """What happens to a line whose citizen is known."""
     assert row.starts_at  # noqa: S101 - a row without a time has a problem
-    how = f"{talks.MODES[row.mode or mode].lower()}, {row.minutes} min"
-    words = f"{citizen.display_name}, {long_moment(row.starts_at)} · {how}"
     kind, what, talk = NEW, "", None
     mine = [one for one in around.talks if one.citizen == citizen.id]
     same = next((one for one in mine if row.key and one.external_id == row.key), None)
     there = next((one for one in mine if _stands_at(one, row)), None)
+    new = _becomes(row, same if same and same.outcome is None else None, mode)
     claims = {(citizen.id, row.starts_at), *([row.key] if row.key else [])}
     if earlier := next((around.taken[claim] for claim in claims if claim in around.taken), 0):
         kind, what = WRONG, f"Det er den samme samtale som på linje {earlier}. Slet den ene."
     elif row.starts_at - now > LONGEST_AHEAD:
         kind, what = LEFT_OUT if row.is_event else WRONG, talks.TOO_FAR
-    elif same and same.outcome is None and not _is_same(same, row) and row.starts_at >= now:
+    elif same and same.outcome is None and not _is_same(same, new) and row.starts_at >= now:
         kind, what, talk = MOVED, f"Ændres. Var {long_moment(same.starts_at)}", same
     elif there or (same and same.outcome != talks.NOT_REACHED):
         kind, what, talk = KNOWN, "Er her allerede", same or there
     elif row.starts_at < now:
         kind, what = LEFT_OUT, "Tidspunktet er gået"
-    elif wrong := talks.link_problem(row.link, row.mode or mode):
-        kind, what = WRONG, wrong
     if kind in (NEW, MOVED):
-        what = f"{off_words(local_date(row.starts_at))} {what}".strip()
+        kind, what = _judged(kind, what, new)
     around.taken |= dict.fromkeys(claims, row.line)
-    return Step(kind, row.line, words, what, row, citizen.id, talk)
+    how = f"{talks.MODES[new.mode].lower()}, {new.minutes} min"
+    words = f"{citizen.display_name}, {long_moment(row.starts_at)} · {how}"
+    return Step(kind, row.line, words, what, row, citizen.id, talk, new)
+
+
+def _becomes(row: TalkRow, stands: Any, mode: str) -> NewTalk:
+    """What a line makes of a talk; what the other system leaves out stays as it stands."""
+    assert row.starts_at  # noqa: S101 - as above
+    mode = row.mode or (stands.mode if stands else mode)
+    minutes = row.minutes or (stands.minutes if stands else talks.USUAL)
+    link = row.link or (stands.link if stands and mode == talks.VIDEO else "")
+    return NewTalk(row.starts_at, minutes, mode, link)
+
+
+def _judged(kind: str, what: str, new: NewTalk) -> tuple[str, str]:
+    """The same of a talk to be made or moved, unless it is none to agree on."""
+    if wrong := talks.link_problem(new.link, new.mode):
+        return WRONG, wrong
+    return kind, f"{off_words(local_date(new.starts_at))} {what}".strip()
 
 
 def _stands_at(talk: Any, row: TalkRow) -> bool:
@@ -210,11 +228,9 @@ def _stands_at(talk: Any, row: TalkRow) -> bool:
     return talk.starts_at == row.starts_at and talk.outcome != talks.CANCELLED
 
 
-def _is_same(talk: Any, row: TalkRow) -> bool:
-    """Whether nothing is different; what the other system leaves out stays as it is."""
-    return (talk.starts_at, talk.minutes, talk.mode, talk.link) == (
-        row.starts_at, row.minutes, row.mode or talk.mode, row.link,
-    )  # fmt: skip
+def _is_same(talk: Any, new: NewTalk) -> bool:
+    """Whether nothing would be different."""
+    return NewTalk(talk.starts_at, talk.minutes, talk.mode, talk.link) == new
 
 
 def _meant(who: str, people: Sequence[Any]) -> list[Any]:

@@ -13,7 +13,7 @@ import icalendar
 
 from jobvej.catalog.cpr import looks_like_cpr
 from tracker import free_text
-from tracker.appointments.talks import IN_PERSON, LONGEST, PHONE, SHORTEST, USUAL, VIDEO
+from tracker.appointments.talks import IN_PERSON, LONGEST, PHONE, SHORTEST, VIDEO
 from tracker.clock import COPENHAGEN, local_moment
 from tracker.csv_table import Row, read_table
 from tracker.errors import Refused
@@ -40,7 +40,8 @@ class TalkRow:
     who: str
     """A reference or a name, as it stands there; in a calendar all of the event's words."""
     starts_at: datetime | None
-    minutes: int
+    minutes: int | None
+    """None where nothing is said of it."""
     mode: str
     """Empty where nothing is said of it."""
     link: str
@@ -60,25 +61,25 @@ def read_talks(text: str) -> list[TalkRow]:
 
 def _from_table(row: Row) -> TalkRow:
     """A line of a table; the first thing that is wrong with it, if anything."""
+    lasts = row.value("minutter", "længde")
     form = Form(
         {
             "dato": row.value("dato"),
             "klokken": re.sub(r"^kl\.?\s*", "", row.value("klokken", "tid").casefold()),
-            "minutter": (row.value("minutter", "længde") or str(USUAL)).partition("min")[0],
+            "minutter": lasts.partition("min")[0],
         }
     )
     day, clock = form.day("dato"), form.clock("klokken")
     starts_at = None if form.errors else local_moment(day, clock.hour, clock.minute)
-    minutes = form.whole(
-        "minutter", SHORTEST, LONGEST, f"Skriv mellem {SHORTEST} og {LONGEST} minutter."
-    )
+    minutes = None
+    if lasts:
+        wrong = f"Skriv mellem {SHORTEST} og {LONGEST} minutter."
+        minutes = form.whole("minutter", SHORTEST, LONGEST, wrong)
     said = row.value("form", "hvordan", "type")
     mode = _mode_in(said)
     if said and not mode:
         form.errors["form"] = "Skriv Vi mødes, Telefon eller Video."
     link = row.value("link")
-    if wrong := free_text.link_problem(link):
-        form.errors["link"] = wrong
     if looks_like_cpr(row.value("id")):
         form.errors["id"] = "Det ligner et CPR-nummer. Slet kolonnen id."
     who = row.value("reference", "ref", "navn")
@@ -113,7 +114,7 @@ def _from_event(number: int, event: Any) -> TalkRow:
     where = str(event.get("LOCATION", ""))
     words = " ".join((str(event.get("SUMMARY", "")), str(event.get("DESCRIPTION", ""))))
     start = _moment(event, "DTSTART")
-    minutes = _minutes(event, start) if start else USUAL
+    minutes = _minutes(event, start) if start else None
     mode, link = _mode_in(where) or _mode_in(words), _link_in(event, where)
     problem = ""
     if start is None:
@@ -122,7 +123,7 @@ def _from_event(number: int, event: Any) -> TalkRow:
         problem = "Aftalen gentages. Lav den som en række på I dag."
     elif str(event.get("STATUS", "")).upper() == "CANCELLED" or CALLED_OFF.match(words):
         problem = "Aftalen er aflyst i kalenderen. Aflys den også på I dag, hvis den står der."
-    elif not SHORTEST <= minutes <= LONGEST:
+    elif minutes is not None and not SHORTEST <= minutes <= LONGEST:
         problem = f"Aftalen varer ikke mellem {SHORTEST} og {LONGEST} minutter."
     is_video = bool(link) and mode in ("", VIDEO)
     return TalkRow(
@@ -132,7 +133,7 @@ def _from_event(number: int, event: Any) -> TalkRow:
         minutes=minutes,
         mode=VIDEO if is_video else mode,
         link=link if is_video else "",
-        key=_key(f"{event.get('UID', '')}{_given(event, 'RECURRENCE-ID') or ''}".strip()),
+        key=_key(f"{event.get('UID', '')}{_given(event, 'RECURRENCE-ID') or ''}"),
         problem=problem,
         is_event=True,
     )
@@ -146,12 +147,12 @@ def _moment(event: Any, name: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=COPENHAGEN)
 
 
-def _minutes(event: Any, start: datetime) -> int:
-    """How long an event lasts, by its end or its duration; ours where it says neither."""
+def _minutes(event: Any, start: datetime) -> int | None:
+    """How long an event lasts, by its end or its duration; None where it says neither."""
     end, lasts = _moment(event, "DTEND"), _given(event, "DURATION")
     if end:
         lasts = end - start
-    return int(lasts.total_seconds() // 60) if isinstance(lasts, timedelta) else USUAL
+    return int(lasts.total_seconds() // 60) if isinstance(lasts, timedelta) else None
 
 
 def _given(event: Any, name: str) -> Any:

@@ -119,7 +119,7 @@ def _answer(published: Published, today: date) -> None:
     """What readers have answered under the lessons that ask, month by month."""
     for lesson, months in HELPED.items():
         found = published.lesson(lesson)
-        for back, counts in enumerate(months if found and helped.is_asked(found) else ()):
+        for back, counts in enumerate(months if found and helped.is_asked(found) else (), 1):
             month = month_of(months_after(today, -back))
             for answer, count in zip(helped.ANSWERS, counts, strict=True):
                 if count:

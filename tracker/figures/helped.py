@@ -57,13 +57,16 @@ def add(lesson: str, month: str, answer: str, times: int) -> None:
             LessonFeedback.create(lesson=lesson, month=month, answer=answer, count=times)
 
 
-def read_figures(published: Published) -> dict[str, list[tuple[PublishedLesson, Answers]]]:
+def read_figures(
+    today: date, published: Published
+) -> dict[str, list[tuple[PublishedLesson, Answers]]]:
     """What a leader sees: the lessons with answers by their course, in the catalog's order.
 
     The newest month first, without numbers where fewer than five answered: someone might guess
-    whose they are. There is no sum over months: it would give away a hidden one.
+    whose they are. There is no sum over months: it would give away a hidden one. A month that runs
+    is not there: who looks before and after somebody read would see their answer.
     """
-    found = _counts(published)
+    found = _counts(today, published)
     courses = {
         course.title: [
             (lesson, found[lesson.id])
@@ -83,10 +86,11 @@ def drop_old(today: date) -> int:
         )
 
 
-def _counts(published: Published) -> dict[str, Answers]:
+def _counts(today: date, published: Published) -> dict[str, Answers]:
     """By lesson in use, what may be shown; a renamed lesson keeps its answers."""
     found: dict[str, Answers] = defaultdict(lambda: defaultdict(Counter))
-    for row in LessonFeedback.here().order_by(LessonFeedback.month.desc()):
+    over = LessonFeedback.here(LessonFeedback.month < month_of(today))
+    for row in over.order_by(LessonFeedback.month.desc()):
         found[published.current(row.lesson)][month_words(row.month)][row.answer] += row.count
     for months in found.values():
         for answers in months.values():

@@ -52,17 +52,17 @@ def may_be_shown(
     """
     by_key = {figure.key: figure for figure in figures}
     groups = _groups(figures)
-    guarded = [_vector(figure, groups) for figure in figures if figure.is_few]
+    guarded = [_vector(groups, figure) for figure in figures if figure.is_few]
     for total in totals:
         few = [by_key[key] for key in total[1:] if by_key[key].is_few]
         if 0 < len(frozenset().union(*(one.people for one in few))) < FEWEST:
-            guarded.append(_sum([_vector(one, groups) for one in few]))
+            guarded.append(_vector(groups, *few))
     shown = set()
     basis: list[tuple[Hashable, Vector]] = []
     for figure in figures:
         if not figure.is_public or figure.is_few:
             continue
-        rest = _reduce(_vector(figure, groups), basis)
+        rest = _reduce(_vector(groups, figure), basis)
         if rest:
             pivot = next(iter(rest))
             left = [_without(one, rest, pivot) for one in guarded]
@@ -88,16 +88,9 @@ def _groups(figures: Sequence[Figure]) -> dict[Hashable, list[Hashable]]:
     return named
 
 
-def _vector(figure: Figure, groups: dict[Hashable, list[Hashable]]) -> Vector:
-    return dict.fromkeys(groups[figure.key], 1)
-
-
-def _sum(vectors: Iterable[Vector]) -> Vector:
-    found: Vector = {}
-    for vector in vectors:
-        for cell, number in vector.items():
-            found[cell] = (found.get(cell, 0) + number) % _PRIME
-    return found
+def _vector(groups: dict[Hashable, list[Hashable]], *apart: Figure) -> Vector:
+    """A figure, or the sum of several that share no atom, and so no cell."""
+    return dict.fromkeys((cell for one in apart for cell in groups[one.key]), 1)
 
 
 def _reduce(vector: Vector, basis: Iterable[tuple[Hashable, Vector]]) -> Vector:

@@ -28,7 +28,11 @@ Fact = Any
 
 @dataclass(frozen=True)
 class Figures:
-    """The numbers that may be shown; every other answers None."""
+    """The numbers that may be shown; every other answers None, and so does none at all.
+
+    Were 0 told, a hidden number would be one at least, and five of them that add up to five
+    would be one each.
+    """
 
     shown: dict[Key, tuple[Fact, ...]]
 
@@ -43,13 +47,18 @@ class Figures:
 
 
 class Together:
-    """Numbers that are judged together, the first rows preferred."""
+    """Numbers that are judged together: older ones first, then the first rows.
+
+    So what a new month brings hides no number that stood there before it, which somebody may
+    have written down.
+    """
 
     def __init__(self, periods: Sequence[Period]) -> None:
         months = tuple(month for period in periods for month in period.months)
         self._shown_periods = periods
         self._ever = Period("ever", "", tuple(sorted(set(months))))
         """What adding up all months tells; guarded like the rest, and shown nowhere."""
+        self._periods = (*periods, self._ever)
         self._facts: dict[Key, list[Fact]] = {}
         self._guards: set[str] = set()
         self.totals: list[list[Key]] = []
@@ -69,7 +78,7 @@ class Together:
         With `but`, another day of theirs, only those for which that one does not. What is not
         shown is guarded all the same: nothing that is shown may give it away.
         """
-        periods = (*self._shown_periods, self._ever)
+        periods = self._periods
         for row, period in product(rows, periods):
             self._facts[measure, row, period.code] = []
         kinds = list(dict.fromkeys(row[0] for row in rows))
@@ -106,7 +115,12 @@ class Together:
 
     def shown(self) -> dict[Key, tuple[Fact, ...]]:
         """The numbers that may be shown, with what they count."""
-        order = list(dict.fromkeys(row for _, row, _ in self._facts))
+        rows = list(dict.fromkeys(row for _, row, _ in self._facts))
+        ends = {period.code: (period.months[-1:], len(period.months)) for period in self._periods}
+
+        def first(key: Key) -> tuple[Any, ...]:
+            return *ends[key[2]], rows.index(key[1])
+
         figures = [
             Figure(
                 key,
@@ -114,10 +128,10 @@ class Together:
                 frozenset(one.citizen for one in facts),
                 is_public=key[0] not in self._guards and key[2] != self._ever.code,
             )
-            for key, facts in sorted(self._facts.items(), key=lambda it: order.index(it[0][1]))
+            for key, facts in sorted(self._facts.items(), key=lambda it: first(it[0]))
         ]
         may = may_be_shown(figures, self.totals)
-        return {key: tuple(facts) for key, facts in self._facts.items() if key in may}
+        return {key: tuple(facts) for key, facts in self._facts.items() if facts and key in may}
 
 
 def team_figures(

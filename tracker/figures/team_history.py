@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -78,12 +78,15 @@ class History:
     waived: tuple[WaivedFact, ...]
 
 
-def read_history(since: date, published: Published) -> History:
-    """Read what happened from this day on; the number of queries does not grow with people."""
+def read_history(since: date, published: Published, row_of: Mapping[str, str]) -> History:
+    """Read what happened from this day on; the number of queries does not grow with people.
+
+    `row_of` says in which team's row each team stands.
+    """
     with reading():
         return History(
-            tuple(_plans(published)),
-            tuple(_talks(since)),
+            tuple(_plans(published, row_of)),
+            tuple(_talks(since, row_of)),
             tuple(_waived(since, published)),
         )
 
@@ -133,21 +136,21 @@ WHERE s.municipality = ? AND c.trial_of IS NULL AND s.waived_on >= ?
 """
 
 
-def _plans(published: Published) -> Iterable[PlanFact]:
+def _plans(published: Published, row_of: Mapping[str, str]) -> Iterable[PlanFact]:
     stops = dict(_rows(STOPS))  # the last row of a plan is its first task
     for row in _rows(PLANS):
         id, citizen, team, template, title, *days = row
         start_on, ended_on, reason, first, last, still, weekly = days
         is_finished = last is not None and not still and not weekly
         yield PlanFact(
-            id, citizen, team, published.current(template), title, date.fromisoformat(start_on),
-            _day(first), _day(last) if is_finished else None,
+            id, citizen, row_of[team], published.current(template), title,
+            date.fromisoformat(start_on), _day(first), _day(last) if is_finished else None,
             date.fromisoformat(ended_on) if ended_on else None, reason or UNSAID,
             published.current(stops.get(id, "")) if not weekly else "",
         )  # fmt: skip
 
 
-def _talks(since: date) -> Iterable[TalkFact]:
+def _talks(since: date, row_of: Mapping[str, str]) -> Iterable[TalkFact]:
     opened = set(_rows(PREPARED, since.isoformat()))
     from_ = utc_text(start_of_day(months_after(since, -LOOK_BACK_MONTHS)))
     before: tuple[str, date] | None = None
@@ -156,7 +159,7 @@ def _talks(since: date) -> Iterable[TalkFact]:
         days = (day - before[1]).days if before and before[0] == citizen else None
         before = (citizen, day)
         is_prepared = (citizen, day.isoformat()) in opened
-        yield TalkFact(id, citizen, team, day, mode, is_prepared, days)
+        yield TalkFact(id, citizen, row_of[team], day, mode, is_prepared, days)
 
 
 def _waived(since: date, published: Published) -> Iterable[WaivedFact]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from statistics import median
+from typing import Any
 
 from jobvej.catalog.published import Published
+from tracker.access import CONSULTANT
 from tracker.appointments.talks import MODES
 from tracker.clock import month_of
 from tracker.figures.figures_table import HIDDEN, NONE, FiguresTable, Line
@@ -16,8 +19,10 @@ from tracker.figures.periods import Period, closed_periods
 from tracker.figures.suppression import PERCENT_FROM
 from tracker.figures.team_figures import ALL, Fact, Figures, Row, rows_of, team_figures
 from tracker.figures.team_history import History, read_history
-from tracker.models import Team
+from tracker.models import Staff, Team
 
+FEWEST_CONSULTANTS = 2
+"""Consultants behind a row; a team of one stands in the row of the smallest other."""
 MOST = 10
 """Lines of a list of tasks."""
 STEPS = {"given": "Startet", "begun": "Første opgave lavet", "finished": "Færdige"}
@@ -37,7 +42,7 @@ class TeamFigures:
     figures: Figures
     history: History
     teams: tuple[tuple[Row, str], ...]
-    """Everybody, then each team by name."""
+    """Everybody, then the teams by name."""
 
 
 def read_team_figures(today: date, published: Published) -> TeamFigures:
@@ -45,12 +50,28 @@ def read_team_figures(today: date, published: Published) -> TeamFigures:
     rules = published.municipality
     periods = closed_periods(today, min(rules.state_retention_months, rules.log_retention_months))
     first = min((one.months[0] for one in periods), default=month_of(today))
-    history = read_history(date.fromisoformat(f"{first}-01"), published)
-    teams = [(("team", row.id.hex), row.name) for row in Team.here().order_by(Team.name)]
-    figures = team_figures(
-        history, periods, [row[1] for row, _ in teams], list(_reasons(history, published))
-    )
-    return TeamFigures(periods, figures, history, ((ALL, "Alle"), *teams))
+    teams = _teams()
+    row_of = {team.id.hex: many[0].id.hex for many in teams for team in many}
+    history = read_history(date.fromisoformat(f"{first}-01"), published, row_of)
+    ids = [many[0].id.hex for many in teams] if len(teams) > 1 else []
+    figures = team_figures(history, periods, ids, list(_reasons(history, published)))
+    names = [" og ".join(one.name for one in many) for many in teams]
+    rows = [(("team", id), name) for id, name in zip(ids, names, strict=False)]
+    return TeamFigures(periods, figures, history, ((ALL, "Alle"), *rows))
+
+
+def _teams() -> list[list[Any]]:
+    """The teams of each row, by name: what one consultant does is no row of its own."""
+    people = Counter(row.team for row in Staff.here(Staff.role == CONSULTANT, Staff.is_active))
+    rows: list[list[Any]] = [[]]
+    for team in sorted(Team.here(), key=lambda team: (people[team.id], team.name)):
+        if sum(people[one.id] for one in rows[-1]) >= FEWEST_CONSULTANTS:
+            rows.append([])
+        rows[-1].append(team)
+    if len(rows) > 1 and sum(people[one.id] for one in rows[-1]) < FEWEST_CONSULTANTS:
+        rows[-2:] = [rows[-2] + rows[-1]]
+    named = [sorted(many, key=lambda team: str(team.name)) for many in rows if many]
+    return sorted(named, key=lambda many: str(many[0].name))
 
 
 def tables(found: TeamFigures, period: Period, published: Published) -> tuple[FiguresTable, ...]:
@@ -124,9 +145,7 @@ def _days_between(figures: Figures, row: Row, period: Period) -> str:
 
 def _middle(facts: Sequence[Fact] | None, days: Callable[[Fact], int]) -> str:
     """The median in whole days, of facts that may be shown."""
-    if facts is None:
-        return HIDDEN
-    return str(round(median(map(days, facts)))) if facts else NONE
+    return HIDDEN if facts is None else str(round(median(map(days, facts))))
 
 
 def _percent_prepared(figures: Figures, row: Row, period: Period) -> str:

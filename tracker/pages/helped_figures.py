@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import LEADER, Page
@@ -18,7 +18,7 @@ def show() -> ResponseReturnValue:
     """All figures on one page; there is nothing behind them to open."""
     return render_template(
         "helped_figures.html",
-        courses=helped.read_figures(published()),
+        courses=helped.read_figures(g.today, published()),
         shown_from=FEWEST,
         kept_months=helped.KEPT_MONTHS,
     )

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from jobvej.catalog import Published
-from jobvej.catalog.model import FactRules
 from jobvej.catalog.names import danish_order
-from tests.tracker.acts import FILM, HELBRED, JOBLOG, PROFIL, SKELET, event, item, moment, send
-from tests.tracker.conftest import SECRET, Cast, Web
+from jobvej.catalog.published import PublishedPlan
+from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, event, item, moment, send
+from tests.tracker.conftest import Cast, Web
 from tracker.account.own_plan import own_plan
 from tracker.account.summary import TalkPreparation, prepare_talk
 from tracker.appointments import talks
 from tracker.appointments.talks import NewTalk
 from tracker.enrolment import plan_items, plans
-from tracker.enrolment.take_back import undoable
 from tracker.errors import NotFound
 from tracker.models import Citizen
-from tracker.people import citizens
 from tracker.people.caseload import caseload
 
 MORNING = moment(8, 9)
@@ -123,65 +120,6 @@ def test_a_topic_taken_off_the_list_keeps_its_code(anna: Cast, published: Publis
     assert prepare_talk(anna.anna, MORNING, shorter).wish.endswith("ansoegning")
 
 
-def facts(cast: Cast, published: Published, as_of) -> list[str]:
-    return [fact for fact in page(cast, published, as_of).facts if "ikke lavet" not in fact]
-
-
-def test_a_code_that_was_never_used_is_said_with_its_date(cast: Cast, published: Published) -> None:
-    unused = "koden fra 1. dec. er ikke brugt endnu"
-    assert unused in facts(cast, published, moment(4))
-    citizens.find_by_code(cast.anna_code, secret=SECRET, now=moment(3))
-    assert unused not in facts(cast, published, moment(4))
-
-
-def test_silence_is_said_after_a_week_and_ends_with_a_tick(
-    cast: Cast, published: Published
-) -> None:
-    citizens.find_by_code(cast.anna_code, secret=SECRET, now=moment(1))
-    send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(1, 12)))
-    assert not any("intet nyt" in fact for fact in facts(cast, published, moment(7)))
-    assert "intet nyt siden 1. dec." in facts(cast, published, moment(8))
-    assert (
-        caseload(Citizen.here(Citizen.team == cast.nord), moment(8), published)[0].text
-        == "1 af 4 · intet nyt siden 1. dec."
-    )
-    send(cast.anna, published, event("completed", f"activity:{PROFIL}", moment(8, 13)))
-    assert not any("intet nyt" in fact for fact in facts(cast, published, moment(9)))
-
-
-def test_who_is_done_is_spoken_of_by_that_alone(cast: Cast, published: Published) -> None:
-    for task in (SKELET, PROFIL, JOBLOG, "cv.ret-til.opgave"):
-        send(cast.anna, published, event("completed", f"activity:{task}", moment(2)))
-    found = page(cast, published, moment(30))
-    assert found.facts == (
-        "alle opgaver er lavet, den sidste 2. dec.", "der er ikke aftalt en ny samtale",
-    )  # fmt: skip
-    assert found.next_title == ""
-    assert found.questions[0] == "Du har lavet alle opgaver. Hvad har hjulpet dig mest?"
-
-
-def test_nothing_is_missing_from_a_plan_on_paper(cast: Cast, published: Published) -> None:
-    Citizen.change({Citizen.support_level: "paa-papir"}, Citizen.id == cast.anna)
-    found = prepare_talk(cast.anna, moment(30), published)
-    assert found.facts == ("der er ikke aftalt en ny samtale",)
-    assert found.line == "0 af 4"
-
-
-def test_a_talk_nobody_answered_and_one_nobody_ended_are_said(
-    cast: Cast, published: Published
-) -> None:
-    citizens.find_by_code(cast.anna_code, secret=SECRET, now=moment(1))
-    one = talks.make_talk(cast.anna, cast.karin, moment(2, 10), 15, talks.PHONE, moment(1))
-    assert "samtalen 2. dec. er ikke afsluttet" in facts(cast, published, moment(3))
-    assert "der er ikke aftalt en ny samtale" in facts(cast, published, moment(3))
-    assert page(cast, published, moment(3)).known.talk.id == one
-    talks.end_talk(one, talks.NOT_REACHED, "", None, cast.karin, moment(2, 11))
-    assert "ikke truffet 2. dec." in facts(cast, published, moment(3))
-    two = talks.make_talk(cast.anna, cast.karin, moment(4, 10), 15, talks.PHONE, moment(3))
-    talks.end_talk(two, talks.HELD, "", None, cast.karin, moment(4, 11))
-    assert not any("truffet" in fact for fact in facts(cast, published, moment(5)))
-
-
 def test_questions_follow_from_facts_and_differ_with_them(anna: Cast, published: Published) -> None:
     assert page(anna, published).questions == (
         "Du vil gerne tale om ansøgning. Hvor skal vi begynde?",
@@ -197,9 +135,9 @@ def test_questions_follow_from_facts_and_differ_with_them(anna: Cast, published:
     assert not set(bo.questions) & set(page(anna, published).questions)
 
 
-def test_a_weekly_target_names_the_weeks_not_written(cast: Cast, published: Published) -> None:
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
+def test_a_weekly_target_names_the_weeks_not_written(
+    cast: Cast, published: Published, weekly: PublishedPlan
+) -> None:
     plans.enrol(cast.anna, weekly, moment(1).date(), moment(1))
     send(cast.anna, published,
          event("week_counted", "week", moment(15), week="2026-W51", count=0))  # fmt: skip
@@ -258,53 +196,3 @@ def test_a_list_goes_by_name_in_danish_order(cast: Cast, published: Published) -
         line.person.display_name
         for line in caseload(Citizen.here(Citizen.team == cast.syd), MORNING, published)
     ] == ["Bo M."]
-
-
-def test_todays_actions_can_be_taken_back_and_yesterdays_not(
-    anna: Cast, published: Published
-) -> None:
-    assert undoable(anna.anna, MORNING, published) == ()
-    plan_items.waive(anna.anna, item(anna.anna, SKELET), "andet", anna.karin, MORNING,
-                published=published)  # fmt: skip
-    added = plan_items.add(anna.anna, task=HELBRED, planned_on=None, staff=anna.karin,
-                           now=MORNING + timedelta(minutes=1), published=published)  # fmt: skip
-    send(anna.anna, published,
-         event("confirmed", f"item:{item(anna.anna, PROFIL)}", MORNING + timedelta(minutes=2)),
-         staff=anna.karin)  # fmt: skip
-    talk = page(anna, published).known.talk.id
-    talks.end_talk(talk, talks.HELD, "", None, anna.karin, moment(8, 10, 15))
-    assert [(a.kind, a.what) for a in undoable(anna.anna, moment(8, 11), published)] == [
-        ("talk", "Samtalen 8. dec. er afholdt"),
-        ("confirmed", "Gennemgået sammen: Skriv din profiltekst"),
-        ("added", "Tilføjet: Skriv, hvad du vil sige"),
-        ("waived", "Ikke relevant: Skriv CV'ets skelet"),
-    ]
-    talks.undo_end(talk, moment(8, 11))
-    plan_items.remove(anna.anna, added, anna.karin, moment(8, 11), published=published)
-    plan_items.restore(anna.anna, item(anna.anna, SKELET), anna.karin, moment(8, 11),
-                  published=published)  # fmt: skip
-    send(anna.anna, published,
-         event("unconfirmed", f"item:{item(anna.anna, PROFIL)}", moment(8, 11)),
-         staff=anna.karin)  # fmt: skip
-    none = undoable(anna.anna, moment(8, 12), published)
-    assert none == (), "what was added and undone leaves nothing"
-    plan_items.remove(anna.anna, item(anna.anna, SKELET), anna.karin, moment(8, 13),
-                      published=published)  # fmt: skip
-    assert [a.what for a in undoable(anna.anna, moment(8, 14), published)] == [
-        "Taget ud: Skriv CV'ets skelet"
-    ]
-    assert undoable(anna.anna, moment(9), published) == ()
-
-
-def test_the_municipality_decides_when_silence_and_an_unused_code_are_worth_a_word(
-    cast: Cast, published: Published
-) -> None:
-    def under(quiet_days: int, unused_code_days: int) -> list[str]:
-        rules = FactRules(quiet_days, unused_code_days)
-        own = replace(published, municipality=replace(published.municipality, facts=rules))
-        return facts(cast, own, moment(4))
-
-    unused, quiet = "koden fra 1. dec. er ikke brugt endnu", "intet nyt siden 23. nov."
-    assert unused in under(7, 3)
-    assert not {unused, quiet} & set(under(12, 4)), "neither is due yet"
-    assert quiet in under(11, 4)

@@ -38,8 +38,19 @@ def test_christmas_moves_a_talk():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("weeks", "days"), [(1, 60), (2, 13), (4, 27), (2, 7 * LONGEST_WEEKS + 1)])
-def test_an_unknown_rhythm_and_a_useless_or_endless_series_are_refused(weeks: int, days: int):
+@pytest.mark.parametrize(
+    ("weeks", "days", "field"),
+    [
+        (1, 60, "repeat"),
+        (2, 13, "until"),
+        (4, 27, "until"),
+        (2, 7 * LONGEST_WEEKS + 1, "until"),
+    ],
+)
+def test_an_unknown_rhythm_and_a_useless_or_endless_series_are_refused(
+    weeks: int, days: int, field: str
+):
     first = date(2026, 12, 1)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         series_days(first, weeks, first + timedelta(days=days))
+    assert list(refused.value.errors) == [field]

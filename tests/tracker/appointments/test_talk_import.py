@@ -24,6 +24,7 @@ from tracker.appointments import talk_import, talks
 from tracker.appointments.replaced_talks import replace_talk
 from tracker.appointments.talks import NewTalk
 from tracker.enrolment.take_back import take_back, undoable
+from tracker.errors import Refused
 from tracker.models import Citizen, Staff, Talk, Undone
 
 A1_AT_ONE = A1.replace("10.00", "13.00")
@@ -210,3 +211,38 @@ def test_after_a_change_by_hand_the_other_system_is_about_the_talk_that_is_open(
     [step] = look(cast, calendar(event(start="20261210T090000Z")))
     assert (step.kind, step.talk.id) == ("moved", second)
     assert "Var onsdag 9. december" in step.what
+
+
+VIDEO = "8.12.2026;10.00;2026-1;;Video;;A1"
+
+
+@pytest.mark.parametrize("line", [VIDEO, VIDEO.replace("Video", "")])
+@pytest.mark.parametrize("clock", ["10.00", "13.00"])
+def test_what_the_other_system_leaves_out_stays_as_it_was_set_by_hand(
+    cast: Cast, line: str, clock: str
+):
+    take(cast, table(VIDEO))
+    by_hand = NewTalk(moment(8, 10), 45, "video", "https://m.dk/a")
+    replace_talk(Talk.get().id, by_hand, cast.karin, NOW)
+    text = table(line.replace("10.00", clock))
+    [step] = look(cast, text)
+    assert step.words == f"Anna K., tirsdag 8. december kl. {clock} · video, 45 min"
+    assert step.kind == ("known" if clock == "10.00" else "moved")
+    take(cast, text)
+    stands = Talk.here(Talk.outcome.is_null()).get()
+    assert (stands.minutes, stands.mode, stands.link) == (45, "video", "https://m.dk/a")
+
+
+def test_whoever_comes_in_person_from_then_on_has_no_link_any_more(cast: Cast):
+    take(cast, table(VIDEO.replace(";;A1", ";https://m.dk/a;A1")))
+    assert take(cast, table("9.12.2026;10.00;2026-1;;Vi mødes;;A1")) == 1
+    assert Talk.here(Talk.outcome.is_null()).get().link == ""
+
+
+def test_a_link_where_none_belongs_is_told_before_a_talk_is_moved_too(cast: Cast):
+    take(cast, table(A1))
+    moved = table("9.12.2026;10.00;2026-1;;Telefon;https://m.dk/a;A1")
+    [(_, kind, what)] = said(cast, moved)
+    assert (kind, what[:38]) == ("wrong", "Linket hører til en samtale på video. ")
+    with pytest.raises(Refused, match="1 af 1 linjer"):
+        take(cast, moved)

@@ -19,7 +19,7 @@ from tracker.models import Citizen, Talk
 def test_a_table_comes_in_with_what_it_says(cast: Cast):
     text = table(
         "8.12.2026;10.00;2026-1;30 min;Teams;https://m.dk/a;A1",
-        "2026-12-09;kl. 09:30;2026-1;;Fremmøde;;",
+        "2026-12-09;Kl. 09:30;2026-1;;Fremmøde;;",
         "10-12-2026;9.00;2026-1;;;;",
     )
     assert [step.words for step in look(cast, text)] == [
@@ -35,6 +35,26 @@ def test_a_table_comes_in_with_what_it_says(cast: Cast):
     ]
     first = Talk.select().order_by(Talk.starts_at).first()
     assert (first.link, first.staff, first.citizen) == ("https://m.dk/a", cast.karin, cast.anna)
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        ("video", "Videomøde, Teams, Digitalt møde, Online, Virtuel"),
+        ("phone", "Telefonisk, Tlf., Opkald, Vi ringer, Ring op"),
+        ("in_person", "Vi mødes, Møde, Fremmøde, Fysisk, Personlig samtale"),
+    ],
+)
+def test_the_words_of_other_systems_name_a_way_to_talk_in_columns_of_several_names(mode, words):
+    lines = "".join(f"\n8.12.2026;10.00;2026-1;45;{one}" for one in words.split(", "))
+    for heading in ("form", "hvordan", "type"):
+        rows = read_talks(f"dato;tid;ref;længde;{heading}{lines}")
+        assert [(row.mode, row.minutes, row.who) for row in rows] == [(mode, 45, "2026-1")] * 5
+
+
+def test_a_link_alone_says_that_it_is_on_video():
+    [row] = read_talks(table("8.12.2026;10.00;2026-1;;;https://m.dk/a;"))
+    assert row.mode == "video"
 
 
 def test_names_do_where_they_are_alone_and_commas_do(cast: Cast):
@@ -80,19 +100,19 @@ def test_a_calendar_comes_in_by_the_references_in_it(cast: Cast):
         event("1", LOCATION="Telefon"),
         event("2", "20261209T090000Z", SUMMARY="Frokost"),
         event("3", "20261210T100000", LOCATION="Microsoft Teams", URL="https://m.dk/a"),
-        event("4", "20261211T090000Z", SUMMARY="Opfølgning", DESCRIPTION="ref. 2026-1, bemærk"),
+        event("4", "20261211T090000Z", SUMMARY="Opfølgning", DESCRIPTION="ref. 2026-1, vi mødes"),
         event("5", "20261211T110000Z", SUMMARY="Samtale 2026-12"),
     )
-    steps = look(cast, text, "in_person")
+    steps = look(cast, text, "phone")
     assert [step.line for step in steps] == [1, 2, 3, 4, 5]
     assert [step.kind for step in steps] == ["new", "left_out", "new", "new", "left_out"]
-    assert take(cast, text, "in_person") == 3
+    assert take(cast, text.replace("BEGIN:VC", "begin:vc"), "phone") == 3
     assert kept() == [
         ("2026-12-08T09:00", 30, "phone", "imported"),
         ("2026-12-10T09:00", 30, "video", "imported"),
         ("2026-12-11T09:00", 30, "in_person", "imported"),
     ]
-    assert take(cast, text, "in_person") == 0
+    assert take(cast, text, "phone") == 0
 
 
 @pytest.mark.parametrize(("reference", "kind"), [("2-61", "new"), ("261", "left_out")])
@@ -120,9 +140,12 @@ def test_a_meeting_on_teams_or_by_phone_is_none_where_people_come(cast: Cast, wh
     ("one", "part"),
     [
         (event(start="20261208"), "Aftalen har intet klokkeslæt."),
+        (event(start="20261208", DTEND="20261208T100000Z"), "Aftalen har intet klokkeslæt."),
         (event(start="20281208T090000Z"), "Tidspunktet ligger et år eller mere væk."),
         (event(RRULE="FREQ=WEEKLY"), "Aftalen gentages."),
+        (event(start="99991231T233000Z"), "Aftalen har intet klokkeslæt."),
         (event(STATUS="CANCELLED"), "Aftalen er aflyst i kalenderen."),
+        (event(STATUS="cancelled"), "Aftalen er aflyst i kalenderen."),
         (event(SUMMARY="Aflyst: Samtale 2026-1"), "Aftalen er aflyst i kalenderen."),
         (event(SUMMARY="Canceled: Samtale 2026-1"), "Aftalen er aflyst i kalenderen."),
         (event().replace("PT30M", "PT8H"), "Aftalen varer ikke mellem 5 og 120 minutter."),
@@ -133,6 +156,27 @@ def test_what_in_a_calendar_is_no_talk_is_left_out_and_says_why(cast: Cast, one,
     [step] = look(cast, calendar(one))
     assert step.kind == "left_out"
     assert part in step.what
+
+
+@pytest.mark.parametrize(
+    ("end", "minutes"),
+    [("091500", 15), ("110000", 120), ("090500", 5), ("110100", None), ("090459", None)],
+)
+def test_an_event_lasts_until_its_end(cast: Cast, end: str, minutes: int | None):
+    [step] = look(cast, calendar(event(DTEND=f"20261208T{end}Z")))
+    assert step.kind == ("new" if minutes else "left_out")
+    assert minutes in (None, step.row.minutes)
+
+
+def test_an_event_that_says_no_end_takes_the_usual_time(cast: Cast):
+    take(cast, calendar(event().replace("DURATION:PT30M\r\n", "")))
+    assert kept() == [("2026-12-08T09:00", 15, "phone", "imported")]
+
+
+def test_of_several_addresses_the_first_that_may_be_kept_is_where_they_meet(cast: Cast):
+    words = "Se https://a.dk/010190-1234 og deltag på https://m.dk/a."
+    [step] = look(cast, calendar(event(DESCRIPTION=words)))
+    assert (step.row.mode, step.row.link) == ("video", "https://m.dk/a")
 
 
 @pytest.mark.parametrize(

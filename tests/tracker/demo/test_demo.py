@@ -191,7 +191,8 @@ def test_its_job_club_is_one_to_look_at(made, ours: Published) -> None:
 
 
 def test_a_leader_finds_answers_and_some_that_are_too_few(made, ours: Published) -> None:
-    lessons = [one for lessons in helped.read_figures(ours).values() for _, one in lessons]
+    found = helped.read_figures(local_date(made[0]), ours)
+    lessons = [one for lessons in found.values() for _, one in lessons]
     assert len(lessons) == len(HELPED), "every lesson named asks"
     assert any(not answers for months in lessons for answers in months.values())
     assert any(len(months) > 3 for months in lessons)
@@ -205,7 +206,7 @@ def test_a_leader_finds_numbers_of_every_team_and_some_that_are_hidden(
     found = read_team_figures(local_date(now), ours)
     newest, *_, oldest = [one for one in found.periods if len(one.months) == 1][:4]
     of_teams, _, stopped, reasons, waived, held = tables(found, newest, ours)
-    assert [line.words for line in of_teams.lines] == ["Alle", "Nord", "Syd", "Øst"]
+    assert [line.words for line in of_teams.lines] == ["Alle", "Nord og Øst", "Syd"]
     for line in (*of_teams.lines, *held.lines):
         assert line.counts[0] >= 10, line
     assert 1 <= int(held.lines[0].more[0]) <= 99, "percent prepared"

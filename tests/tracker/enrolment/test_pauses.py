@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from jobvej.catalog import Published
+from jobvej.catalog.published import PublishedPlan
 from tests.tracker.acts import JOBLOG, PROFIL, RET, SKELET, event, item, moment, send
 from tests.tracker.conftest import Cast
 from tracker.account.own_plan import own_plan
@@ -178,9 +179,8 @@ def test_dine_opgaver_asks_for_nothing_in_a_pause(cast: Cast, published: Publish
 
 
 def test_a_week_wholly_in_a_pause_brings_no_tasks_and_is_made_up_for(
-    cast: Cast, published: Published
+    cast: Cast, published: Published, weekly: PublishedPlan
 ) -> None:
-    weekly = published.plan("to-om-ugen")
     assert weekly is not None and weekly.repeat is not None
     plan = plans.enrol(cast.anna, weekly, date(2026, 12, 1), NOON)
     rest(cast, date(2026, 12, 5), date(2026, 12, 13))
@@ -194,9 +194,7 @@ def test_a_week_wholly_in_a_pause_brings_no_tasks_and_is_made_up_for(
     assert prepare_talk(cast.anna, moment(15), published).plan_day == "uge 2 af 4"
 
 
-def test_a_weeks_tasks_stay_in_their_week(cast: Cast, published: Published) -> None:
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
+def test_a_weeks_tasks_stay_in_their_week(cast: Cast, weekly: PublishedPlan) -> None:
     plan = plans.enrol(cast.anna, weekly, date(2026, 12, 7), NOON)
     rest(cast, date(2026, 12, 7), date(2026, 12, 10))
     assert PlanItem.here(PlanItem.plan == plan).get().planned_on == date(2026, 12, 11)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from jobvej.catalog import Published
+from jobvej.catalog.published import PublishedPlan
 from tests.tracker.acts import (
     JOBLOG,
     PROFIL,
@@ -83,9 +84,8 @@ def test_what_is_done_after_the_end_counts_outside(cast: Cast, published: Publis
 
 
 def test_a_repeating_plan_has_one_set_a_week_as_the_week_begins(
-    cast: Cast, published: Published
+    cast: Cast, published: Published, weekly: PublishedPlan
 ) -> None:
-    weekly = published.plan("to-om-ugen")
     assert weekly is not None and weekly.repeat is not None
     plan = plans.enrol(cast.anna, weekly, date(2026, 12, 2), moment(2))
 
@@ -105,10 +105,8 @@ def test_a_repeating_plan_has_one_set_a_week_as_the_week_begins(
 
 
 def test_a_repeating_plan_that_began_weeks_ago_asks_for_this_week_at_once(
-    cast: Cast, published: Published
+    cast: Cast, published: Published, weekly: PublishedPlan
 ) -> None:
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
     plan = plans.enrol(cast.anna, weekly, date(2026, 11, 18), moment(2))
     rows = PlanItem.here(PlanItem.plan == plan).order_by(PlanItem.position)
     assert [f"{row.key} {row.planned_on}" for row in rows] == [
@@ -117,9 +115,9 @@ def test_a_repeating_plan_that_began_weeks_ago_asks_for_this_week_at_once(
     assert plans.begin_weeks(moment(2, 23), published) == 0, "the night has nothing to add"
 
 
-def test_a_set_of_a_week_with_holidays_stays_in_the_week(cast: Cast, published: Published) -> None:
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
+def test_a_set_of_a_week_with_holidays_stays_in_the_week(
+    cast: Cast, published: Published, weekly: PublishedPlan
+) -> None:
     plan = plans.enrol(cast.anna, weekly, date(2026, 12, 21), moment(18))
     plans.begin_weeks(moment(28), published)
     dates = [row.planned_on.isoformat() for row in PlanItem.here(PlanItem.plan == plan)]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from jobvej.catalog import Published
+from jobvej.catalog.published import PublishedPlan
 from tests.tracker.acts import RET, item, moment
 from tests.tracker.conftest import Cast
 from tracker.account.own_plan import own_plan
@@ -20,10 +21,8 @@ NOON = moment(1)
 
 
 @pytest.fixture
-def waiting(cast: Cast, published: Published) -> Cast:
+def waiting(cast: Cast, weekly: PublishedPlan) -> Cast:
     """Anna, whose weekly plan is to follow the one that runs until Thursday 3 December."""
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
     plans_ahead.start_in_order(cast.anna, [weekly], None, cast.karin, NOON)
     return cast
 
@@ -65,17 +64,15 @@ def test_it_does_not_follow_one_that_was_ended(waiting: Cast, published: Publish
     assert running(waiting)["to-om-ugen"] == date(2026, 12, 8)
 
 
-def test_what_runs_already_is_not_begun_twice(waiting: Cast, published: Published) -> None:
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
+def test_what_runs_already_is_not_begun_twice(
+    waiting: Cast, published: Published, weekly: PublishedPlan
+) -> None:
     plans.enrol(waiting.anna, weekly, date(2026, 12, 2), NOON, waiting.karin)
     assert plans_ahead.begin_next(moment(8, month=1, year=2027), published) == 0
     assert PlanAhead.here().count() == 0
 
 
-def test_a_plan_cannot_follow_when_none_runs(cast: Cast, published: Published) -> None:
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
+def test_a_plan_cannot_follow_when_none_runs(cast: Cast, weekly: PublishedPlan) -> None:
     plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, NOON)
     with pytest.raises(Refused, match="første dag"):
         plans_ahead.start_in_order(cast.anna, [weekly], None, cast.karin, NOON)
@@ -94,10 +91,8 @@ def test_both_sides_know_what_follows(waiting: Cast, published: Published) -> No
 
 
 def test_the_plan_that_has_begun_is_the_one_that_is_spoken_of(
-    cast: Cast, published: Published
+    cast: Cast, published: Published, weekly: PublishedPlan
 ) -> None:
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
     plans.enrol(cast.anna, weekly, date(2026, 12, 7), NOON, cast.karin)
     assert prepare_talk(cast.anna, NOON, published).known.plan.title == "4 opgaver på 14 dage"
     assert (

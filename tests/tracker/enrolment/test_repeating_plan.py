@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from jobvej.catalog import Published
+from jobvej.catalog.published import PublishedPlan
 from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, SKELET, done, event, moment, send
 from tests.tracker.conftest import Cast
 from tracker.account.device import device_state
@@ -23,10 +24,8 @@ MONDAYS = {1: moment(7, 0, 5), 2: moment(14, 0, 5), 3: moment(21, 0, 5), 4: mome
 
 
 @pytest.fixture
-def ours(published: Published) -> Published:
+def ours(published: Published, weekly: PublishedPlan) -> Published:
     """Two tasks a week, for four weeks."""
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
     more = replace(weekly.items[0], key="skelet", workday=2, task=SKELET, title="Ret dit CV")
     mine = replace(weekly, items=(*weekly.items, more))
     return replace(published, plans=(published.plans[0], mine))

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from jobvej.catalog import Published
+from jobvej.catalog.published import PublishedPlan
 from tests.tracker.acts import event, moment, send
 from tests.tracker.conftest import Cast
 from tracker.account.own_plan import own_plan
@@ -37,10 +38,8 @@ def test_a_target_holds_from_its_week_on(cast: Cast, published: Published) -> No
 
 
 def test_the_latest_said_for_a_week_holds_and_goes_before_the_plans(
-    cast: Cast, published: Published
+    cast: Cast, published: Published, weekly: PublishedPlan
 ) -> None:
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
     plans.enrol(cast.anna, weekly, date(2026, 12, 1), NOON)
     assert target(cast, published) == "Mål fra uge 49: 2 om ugen."
     weeks.set_target(cast.anna, "2026-W49", 5, cast.karin, NOON)
@@ -63,10 +62,8 @@ def test_a_target_is_for_weeks_to_come(cast: Cast, week: str, number: int) -> No
 
 
 def test_eight_weeks_stand_as_bars_and_a_missing_one_says_so(
-    cast: Cast, published: Published
+    cast: Cast, published: Published, weekly: PublishedPlan
 ) -> None:
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
     plans.enrol(cast.anna, weekly, date(2026, 12, 1), NOON)
     for week, count in (("2026-W49", 4), ("2026-W51", 2), ("2026-W52", 0)):
         said = event("week_counted", "week", moment(27), week=week, count=count)
@@ -107,10 +104,8 @@ def test_a_week_that_lies_wholly_in_a_pause_is_no_gap(cast: Cast, published: Pub
 
 @pytest.mark.parametrize("start", [date(2026, 12, 24), date(2026, 12, 26), date(2026, 12, 27)])
 def test_a_plan_that_begins_on_a_day_off_asks_for_nothing_in_the_week_before(
-    cast: Cast, published: Published, start: date
+    cast: Cast, published: Published, weekly: PublishedPlan, start: date
 ) -> None:
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
     plans.enrol(cast.anna, weekly, start, NOON)
     monday = moment(4, month=1, year=2027)
     found = prepare_talk(cast.anna, monday, published).weeks
@@ -118,9 +113,9 @@ def test_a_plan_that_begins_on_a_day_off_asks_for_nothing_in_the_week_before(
     assert [one.words for one in found.bars] == ["Uge 53: ikke skrevet"]
 
 
-def test_a_year_with_53_weeks_keeps_its_weeks_in_order(cast: Cast, published: Published) -> None:
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
+def test_a_year_with_53_weeks_keeps_its_weeks_in_order(
+    cast: Cast, published: Published, weekly: PublishedPlan
+) -> None:
     plans.enrol(cast.anna, weekly, date(2026, 12, 21), NOON)
     weeks.set_target(cast.anna, "2027-W01", 3, cast.karin, moment(28))
     friday = moment(8, month=1, year=2027)

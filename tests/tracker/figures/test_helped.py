@@ -16,6 +16,8 @@ from tracker.models import LessonFeedback
 from tracker.settings import Settings
 from tracker.upkeep import retention
 
+LATER = date(2027, 1, 1)
+"""When December is over."""
 SKELET, JOBLOG, SENSITIVE = "cv.skelet", "jobnet.joblog", "helbred.hvad-siger-du"
 
 
@@ -63,7 +65,7 @@ def test_what_was_not_asked_is_not_counted(
 
 def shown(published: Published) -> helped.Answers:
     """The months of the only lesson with answers."""
-    [[(_, months)]] = helped.read_figures(published).values()
+    [[(_, months)]] = helped.read_figures(LATER, published).values()
     return months
 
 
@@ -89,7 +91,7 @@ def test_a_lesson_that_turned_sensitive_is_in_no_figure(
     store: Settings, published: Published
 ) -> None:
     answer(published, *["yes"] * 9)
-    assert helped.read_figures(changed(published, sensitive=True)) == {}
+    assert helped.read_figures(LATER, changed(published, sensitive=True)) == {}
 
 
 def test_a_renamed_lesson_keeps_its_answers(store: Settings, published: Published) -> None:
@@ -108,6 +110,14 @@ def test_fewer_than_five_answers_are_hidden(
     assert shown(published) == {"december 2026": {"no": 5} if count == 5 else {}}
 
 
+def test_a_month_is_not_shown_before_it_is_over(store: Settings, published: Published) -> None:
+    answer(published, *["yes"] * 5)
+    assert helped.read_figures(date(2026, 12, 31), published) == {}
+    answer(published, "no")
+    assert helped.read_figures(date(2026, 12, 31), published) == {}, "nobody sees one answer come"
+    assert shown(published) == {"december 2026": {"yes": 5, "no": 1}}
+
+
 def test_figures_stand_in_the_catalogs_order_and_the_newest_month_first(
     store: Settings, published: Published
 ) -> None:
@@ -115,7 +125,7 @@ def test_figures_stand_in_the_catalogs_order_and_the_newest_month_first(
     answer(published, *["yes"] * 5, lesson="cv.profiltekst")
     answer(published, *["yes"] * 5, now=NOW - timedelta(days=31))
     answer(published, "yes", "yes", "partly", "partly", "partly", "no")
-    courses = list(helped.read_figures(published).values())
+    courses = list(helped.read_figures(LATER, published).values())
     assert [[one.url for one, _ in lessons] for lessons in courses] == [
         ["/kurser/cv/skelet/", "/kurser/cv/profiltekst/"], ["/kurser/jobnet/joblog/"],
     ]  # fmt: skip

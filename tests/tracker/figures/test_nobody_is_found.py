@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
+from math import inf
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.tracker.figures.attacker import Between, work_out
 from tracker.appointments import talks
 from tracker.figures.periods import Period, closed_periods
 from tracker.figures.team_figures import ALL, Figures, team_figures
@@ -180,25 +183,106 @@ def test_nobody_can_work_out_a_number_about_one_to_four_people(history: History)
         assert any(reduce(row, basis.get(kind, []))), f"{name} can be worked out"
 
 
+Key = tuple[str, tuple[str, str], str]
+OF_TEAMS = tuple(("team", one) for one in TEAMS)
+KINDS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
+    # The rows that everybody is the sum of, by what is counted; else there is no row of everybody.
+    **dict.fromkeys(MEANING, (OF_TEAMS,)),
+    **dict.fromkeys(STEPS[:3], (OF_TEAMS, tuple(("template", one) for one in TEMPLATES))),
+}
+OF_TASKS = {"stopped": "stopped_at", "waived": "task"}
+
+
+def numbers_and_sums() -> tuple[list[Key], list[list[Key]]]:
+    """Every number there is, and which of them every reader knows to add up to which."""
+    keys: list[Key] = []
+    sums: list[list[Key]] = []
+    for measure, period in product(MEANING, PERIODS):
+        kinds = KINDS[measure]
+        rows = [ALL, *(row for kind in kinds for row in kind)]
+        if measure in OF_TASKS:
+            kinds, rows = (), [(OF_TASKS[measure], one) for one in TASKS]
+        keys += [(measure, row, period.code) for row in rows]
+        for kind in kinds:
+            sums.append([(measure, row, period.code) for row in (ALL, *kind)])
+        if len(period.months) > 1:
+            for row in rows:
+                sums.append([(measure, row, code) for code in (period.code, *period.months)])
+    for row, period in product((ALL, *OF_TEAMS), PERIODS):
+        sums.append([(one, row, period.code) for one in ("held", *talks.MODES)])
+        sums.append([(one, row, period.code) for one in ("ended", "reason job", "reason andet")])
+        sums.append([(one, row, period.code) for one in ("held", "prepared", "unprepared")])
+    return keys, sums
+
+
+@settings(max_examples=60, deadline=None)
+@given(histories())
+def test_nobody_reckons_one_to_four_from_what_a_number_must_at_least_be(history: History) -> None:
+    """Nor by what cannot be: no number is below none, and a hidden one may be none."""
+    figures = team_figures(history, PERIODS, TEAMS, REASONS)
+    keys, sums = numbers_and_sums()
+    hidden = (int(not all(figures.shown.values())), inf)  # were none told, it would be one at least
+    told: dict[Key, Between] = dict.fromkeys(keys, hidden)
+    told |= {key: (len(facts), len(facts)) for key, facts in figures.shown.items()}
+    between = work_out(told, sums)
+    for key in keys:
+        true = meant(history, *key)
+        if 0 < len({fact.citizen for fact in true}) < 5:
+            least, most = between[key]
+            assert least < most, f"{key} is {least}"
+
+
+@settings(max_examples=40, deadline=None)
+@given(histories())
+def test_a_new_month_hides_no_number_that_stood_before_it(history: History) -> None:
+    """Who wrote down what was told reads in no later page which of it is better not told."""
+    before = History(
+        tuple(
+            replace(
+                plan,
+                begun_on=_until(plan.begun_on),
+                finished_on=_until(plan.finished_on),
+                ended_on=_until(plan.ended_on),
+            )
+            for plan in history.plans
+            if _until(plan.given_on)
+        ),
+        tuple(talk for talk in history.talks if _until(talk.held_on)),
+        tuple(waived for waived in history.waived if _until(waived.waived_on)),
+    )
+    earlier = [one for one in PERIODS if LAST_MONTH not in one.months]
+    stood = team_figures(before, earlier, TEAMS, REASONS).shown
+    now = team_figures(history, PERIODS, TEAMS, REASONS).shown
+    assert stood.keys() <= now.keys()
+
+
+LAST_MONTH = "2026-12"
+
+
+def _until(day: date | None) -> date | None:
+    """What was known when the last month began."""
+    return day if day and f"{day:%Y-%m}" < LAST_MONTH else None
+
+
 def few_left(begun: int, late: int = 0) -> list[int | None]:
-    """Started and begun in October of twelve, of whom so many began, and so many in November."""
+    """Started and begun in October of twelve, and begun in November: so many, and so many late."""
     days = [date(2026, 10, 9)] * begun + [date(2026, 11, 9)] * late
     facts = tuple(
         PlanFact(f"p{n}", f"c{n}", "a", "k1", "k1", date(2026, 10, 5), day, None, None, "", "")
         for n, day in enumerate([*days, *[None] * (12 - begun - late)])
     )
     figures = team_figures(History(facts, (), ()), PERIODS, ("a",), ())
-    october = next(one for one in PERIODS if one.code == "2026-10")
-    return [figures.count(measure, ALL, october) for measure in ("given", "begun")]
+    asked = (("given", "2026-10"), ("begun", "2026-10"), ("begun", "2026-11"))
+    return [figures.count(measure, ALL, month(code)) for measure, code in asked]
 
 
 def test_that_one_of_twelve_has_not_begun_is_not_told():
-    assert few_left(12) == [12, 12]
-    assert few_left(11) == [12, None]
-    assert few_left(6) == [12, 6]
-    assert few_left(6, late=6) == [12, 6]
-    assert few_left(6, late=5) == [12, None], "with November's five all but one would have begun"
-    assert few_left(2) == [12, None]
+    assert few_left(12) == [12, 12, None]
+    assert few_left(11) == [12, None, None]
+    assert few_left(6) == [12, 6, None]
+    assert few_left(6, late=6) == [12, 6, 6]
+    assert few_left(6, late=5) == [12, 6, None], "with November's five all but one would have begun"
+    assert few_left(2) == [12, None, None]
 
 
 def given(*many: tuple[int, str, int, str]) -> Figures:
@@ -215,6 +299,14 @@ def given(*many: tuple[int, str, int, str]) -> Figures:
 
 def month(code: str) -> Period:
     return next(one for one in PERIODS if one.code == code)
+
+
+def test_five_hidden_numbers_that_add_up_to_five_may_be_one_each_or_not() -> None:
+    figures = given(*((1, team, number, "k1") for team in "ab" for number in (10, 11)),
+                    (1, "a", 12, "k1"))  # fmt: skip
+    assert figures.count("given", ALL, month("2026-K4")) == 5
+    for row, code in product(OF_TEAMS, ("2026-10", "2026-11", "2026-12")):
+        assert figures.count("given", row, month(code)) is None, "one, or none"
 
 
 @pytest.mark.parametrize(("people", "shown"), [(2, [14, None]), (3, [15, 10])])

@@ -13,15 +13,15 @@ import pytest
 
 from jobvej.catalog import Published
 from tests.tracker.acts import SKELET, event, item, send
-from tests.tracker.conftest import SECRET, Cast
+from tests.tracker.conftest import CHEAP, PASSWORD, SECRET, Cast
 from tracker import openings
 from tracker.appointments import talks
 from tracker.db import database
 from tracker.enrolment import plan_items, plans
 from tracker.figures.figures_table import as_csv
 from tracker.figures.periods import Period, closed_periods
-from tracker.figures.team_figures import ALL
-from tracker.figures.team_history import read_history
+from tracker.figures.team_figures import ALL, Figures
+from tracker.figures.team_history import History, TalkFact, read_history
 from tracker.figures.team_tables import TeamFigures, read_team_figures, tables
 from tracker.models import Citizen, Plan, PlanItem, Staff
 from tracker.people import citizens, staff
@@ -98,10 +98,19 @@ def live(life: Life, number: int, cast: Cast, published: Published, **more: Any)
     return person
 
 
+def colleague(name: str, team: UUID) -> UUID:
+    """One more consultant of a team: what a single one does is no row."""
+    return staff.add_staff(
+        name=name, sign_in_name=name, role="consultant", team=team, password=PASSWORD, hasher=CHEAP
+    )
+
+
 @pytest.fixture
 def found(cast: Cast, published: Published) -> TeamFigures:
     """Thirty lives behind, the cast's own two aside."""
     Citizen.drop(Citizen.id.in_([cast.anna, cast.bo]))
+    colleague("Mette", cast.nord)
+    colleague("Hans", cast.syd)
     for life in LIVES:
         for number in range(life.people):
             live(life, number, cast, published)
@@ -128,14 +137,14 @@ def test_forloeb_are_counted_in_the_month_in_which_it_happened(found, published)
     assert table(found, published, "2026-10", "forloeb-team") == {
         "Alle": ["21", "15", "8", "14"],
         "Team Nord": ["14", "8", "8", "14"],
-        "Team Syd": ["7", "7", "0", "–"],
+        "Team Syd": ["7", "7", "skjult", "skjult"],
     }
     # Syd's 9 start; Nord's 6 do their first task; Syd's 7 finish on 10 to 16 November, 22 to 28
     # days after 19 October: the middle is 25.
     assert table(found, published, "2026-11", "forloeb-team") == {
         "Alle": ["9", "6", "7", "25"],
-        "Team Nord": ["0", "6", "0", "–"],
-        "Team Syd": ["9", "0", "7", "25"],
+        "Team Nord": ["skjult", "6", "skjult", "skjult"],
+        "Team Syd": ["9", "skjult", "7", "25"],
     }
     # Of 10…17 and 22…28 the eighth is 17.
     assert table(found, published, "2026-K4", "forloeb-team")["Alle"] == ["30", "21", "15", "17"]
@@ -150,15 +159,31 @@ def test_talks_are_counted_by_way_preparation_and_days_between(found, published)
     # prepared, then video 21 days later. 15 of 30 are prepared; 16 and 14 are too few for percent.
     assert table(found, published, "2026-11", "samtaler") == {
         "Alle": ["30", "7", "16", "7", "15", "50", "14"],
-        "Team Nord": ["16", "0", "16", "0", "8", "–", "14"],
-        "Team Syd": ["14", "7", "0", "7", "7", "–", "21"],
+        "Team Nord": ["16", "skjult", "16", "skjult", "8", "–", "14"],
+        "Team Syd": ["14", "7", "skjult", "7", "7", "–", "21"],
     }
 
 
+def test_a_share_is_told_of_twenty_talks_and_not_of_nineteen(published: Published) -> None:
+    period = Period("2026-11", "november 2026", ("2026-11",))
+
+    def share(held: int) -> str:
+        talk = TalkFact("", "", "", date(2026, 11, 2), "phone", is_prepared=True, days_since=None)
+        shown = {
+            ("held", ALL, period.code): (talk,) * held,
+            ("prepared", ALL, period.code): (talk,),
+        }
+        of_all = TeamFigures((period,), Figures(shown), History((), (), ()), ((ALL, "Alle"),))
+        return table(of_all, published, period.code, "samtaler")["Alle"][-2]
+
+    assert [share(held) for held in (19, 20)] == ["–", "5"]
+
+
 def test_exits_stops_and_what_was_not_relevant(found, published):
-    # November: 5 got a job and 3 an education. Three are hidden, and so is what gives them away.
-    assert exits(found, "2026-11") == [8, None, None, 0]
-    assert exits(found, "2026-12") == [6, 0, 0, 6]
+    # November: 5 got a job and 3 an education. Three are hidden, and so is what gives them away;
+    # none reads as three do.
+    assert exits(found, "2026-11") == [8, None, None, None]
+    assert exits(found, "2026-12") == [6, None, None, 6]
     # December's 6 had done two tasks: the third stood open. November's 8 were finished.
     assert table(found, published, "2026-12", "stop") == {"Før din joblog": ["6"]}
     assert table(found, published, "2026-11", "stop") == {}
@@ -170,6 +195,25 @@ def exits(found: TeamFigures, code: str) -> list[int | None]:
     measures = ("ended", "reason job", "reason uddannelse", "reason uoplyst")
     period = in_(found, code)
     return [found.figures.count(measure, ALL, period) for measure in measures]
+
+
+def test_a_team_of_one_consultant_stands_together_with_another(found, cast, published):
+    def rows() -> dict[str, list[str]]:
+        return table(read_team_figures(TODAY, published), published, "2026-10", "forloeb-team")
+
+    oest = staff.add_team("Team Øst")
+    colleague("Niels", oest)
+    Citizen.change({Citizen.team: oest}, Citizen.team == cast.syd)
+    everybody = ["21", "15", "8", "14"]
+    assert rows() == {
+        "Alle": everybody,
+        "Team Nord og Team Øst": everybody,
+        "Team Syd": ["skjult"] * 4,
+    }
+    colleague("Ida", oest)
+    assert list(rows()) == ["Alle", "Team Nord", "Team Syd", "Team Øst"]
+    Staff.change({Staff.is_active: False}, Staff.team != oest)
+    assert list(rows()) == ["Alle"], "two teams without anybody, and all that is left is one row"
 
 
 def test_a_trial_citizen_is_never_counted(found, published):
@@ -208,7 +252,9 @@ def test_reading_takes_as_many_queries_for_ten_people_as_for_thirty(cast: Cast, 
 
 
 def test_the_file_holds_what_the_page_shows_and_no_formula(cast: Cast, published: Published):
-    staff.add_team("=HYPERLINK(1)")
+    team = staff.add_team("=HYPERLINK(1)")
+    for name, of in (("Mette", cast.nord), ("Ida", team)):
+        colleague(name, of)
     found = read_team_figures(TODAY, published)
     period = in_(found, "2026-11")
     shown = tables(found, period, published)
@@ -223,7 +269,7 @@ def test_the_file_holds_what_the_page_shows_and_no_formula(cast: Cast, published
         for column, text in zip(one.columns, line.texts, strict=True)
     ]
     assert [[*row[:2], row[2].removeprefix("'"), *row[3:]] for row in rows[1:]] == expected
-    assert "'=HYPERLINK(1)" in {row[2] for row in rows}
+    assert "'=HYPERLINK(1) og Team Syd" in {row[2] for row in rows}
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
@@ -236,7 +282,7 @@ def test_what_is_done_after_midnight_in_denmark_is_of_the_new_year(
     send(cast.bo, published, event("completed", f"item:{item(cast.bo, SKELET)}", early))
     talk = talks.make_talk(cast.anna, cast.karin, new_year, 15, "phone", early)
     talks.end_talk(talk, talks.HELD, "", None, cast.karin, new_year)
-    found = read_history(date(2026, 12, 1), published)
+    found = read_history(date(2026, 12, 1), published, {cast.nord.hex: "", cast.syd.hex: ""})
     begun = {UUID(one.citizen): one.begun_on for one in found.plans}
     assert begun == {cast.anna: date(2027, 1, 1), cast.bo: date(2026, 12, 31)}
     assert [one.held_on for one in found.talks] == [date(2027, 1, 1)]

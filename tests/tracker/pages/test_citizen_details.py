@@ -56,7 +56,7 @@ def test_it_is_put_right_and_the_citizen_reads_what_stood_there_before(web: Web)
 
 
 def test_what_is_the_same_is_not_told(web: Web):
-    web.karin.post(here(web), said())
+    assert web.karin.post(here(web), said()).status == 303
     assert Undone.here().count() == 0
 
 

@@ -124,7 +124,7 @@ def test_what_cannot_be_read_says_so_and_what_was_pasted_stays(web: Web, form, s
 def test_what_went_wrong_meanwhile_takes_nothing(web: Web):
     page = web.karin.post(f"{HERE}gem/", {"text": f"{TEXT}\n1.1.2027;10.00;Bo M.", "mode": "phone"})
     assert page.status == 422
-    assert "Der er 1 linjer at rette. Intet er hentet." in page.text()
+    assert "1 af 3 linjer skal rettes først. Intet er hentet." in page.text()
     assert "Bo M. findes ikke i dit team." in page.text()
     assert Talk.select().count() == 0
 

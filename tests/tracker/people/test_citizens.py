@@ -11,8 +11,9 @@ import pytest
 from jobvej.catalog import Published
 from tests.tracker.acts import figure, moment
 from tests.tracker.conftest import NOW, SECRET, Cast
+from tracker.appointments import calendars
 from tracker.errors import Refused
-from tracker.models import Citizen, Plan, SignInCode, Staff
+from tracker.models import CalendarAddress, Citizen, Plan, SignInCode, Staff
 from tracker.people import citizens
 from tracker.sign_in import sessions
 
@@ -44,7 +45,7 @@ def test_a_citizen_is_taken_in_with_plan_and_code(cast: Cast, published: Publish
         ({"reference": "2026-1"}, "reference", "allerede en borger"),
         ({"support_level": "hest"}, "support_level", "fra listen"),
         ({"consultant": UUID(int=99)}, "consultant", "i teamet"),
-        ({"citizen_id": UUID(int=0xA)}, "citizen", "allerede oprettet"),
+        ({"citizen_id": UUID(int=0xAA)}, "citizen", "allerede oprettet"),
     ],
 )
 def test_what_is_wrong_is_said_by_field_and_nothing_is_kept(
@@ -111,8 +112,11 @@ def test_a_new_code_shuts_out_whoever_holds_the_old_one(cast: Cast) -> None:
         person: sessions.start(person, "citizen", is_shared_device=False, now=NOW)
         for person in (cast.anna, cast.bo)
     }
+    for person in tokens:
+        calendars.give(person, calendars.CITIZEN, NOW)
     code = citizens.new_code(cast.anna, now=NOW, secret=SECRET)
     assert citizens.find_by_code(cast.anna_code, secret=SECRET, now=NOW) is None
     assert citizens.find_by_code(code, secret=SECRET, now=NOW).id == cast.anna
     assert sessions.find(tokens[cast.anna], NOW) is None
     assert sessions.find(tokens[cast.bo], NOW) is not None
+    assert [row.person for row in CalendarAddress.here()] == [cast.bo]

@@ -191,13 +191,6 @@ def test_who_was_erased_is_known_beside_the_copies_too(cast: Cast, settings: Set
     assert list(erasure_list.read(store_file.backup_folder(settings) / name)) == [cast.anna]
 
 
-def test_a_line_cut_by_a_power_cut_harms_no_other(cast: Cast, settings: Settings) -> None:
-    file = erasure_list.beside(store_file.database_path(settings))
-    file.write_text("1b2c")
-    erasure.erase(cast.anna, erasure.REQUEST, NOW)
-    assert list(erasure_list.read(file)) == [cast.anna]
-
-
 def test_the_server_copies_once_a_day_and_leaves_a_receipt_of_numbers(
     cast: Cast, settings: Settings, published: Published
 ) -> None:

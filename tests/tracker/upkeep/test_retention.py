@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from jobvej.catalog import Published
+from jobvej.catalog.published import PublishedPlan
 from tests.tracker.acts import (
     HELBRED,
     JOBLOG,
-    PROFIL,
     RET,
     SKELET,
     done,
@@ -23,10 +23,9 @@ from tests.tracker.acts import (
     moment,
     rows_of,
     send,
-    tables,
 )
 from tests.tracker.clubs import join, make
-from tests.tracker.conftest import NOW, SECRET, Cast, Web
+from tests.tracker.conftest import NOW, SECRET, Cast
 from tracker import openings
 from tracker.appointments import talks
 from tracker.clock import start_of_day
@@ -36,7 +35,6 @@ from tracker.gatherings import club_meetings, club_tasks, club_tips
 from tracker.models import (
     Absence,
     AccessLog,
-    CaseNote,
     Club,
     ClubItem,
     ClubMeeting,
@@ -48,7 +46,6 @@ from tracker.models import (
     PageGrant,
     Pause,
     Plan,
-    PlanAhead,
     PlanChange,
     PlanItem,
     Request,
@@ -93,13 +90,11 @@ def test_a_plan_nobody_closes_ends_a_year_after_the_last_sign_of_life(
 
 
 def test_an_ended_plan_is_erased_and_the_running_one_stays(
-    cast: Cast, published: Published
+    cast: Cast, published: Published, weekly: PublishedPlan
 ) -> None:
     fill(cast, published, cast.anna)
     old = plans.running_plan(cast.anna).id
     plans.end_plan(cast.anna, old, moment(10))
-    weekly = published.plan("to-om-ugen")
-    assert weekly is not None
     plans.enrol(cast.anna, weekly, date(2027, 6, 1), datetime(2027, 6, 1, 9, tzinfo=NOW.tzinfo))
     later = datetime(2027, 6, 12, 12, tzinfo=NOW.tzinfo)
     send(cast.anna, published, event("completed", f"activity:{JOBLOG}", later))
@@ -178,57 +173,6 @@ def test_what_turns_out_to_be_a_film_outside_the_plan_is_forgotten(
     newer = replace(published, build="a newer build")
     assert [retention.purge(moment(day), newer).events_forgotten for day in (2, 3)] == [1, 0]
     assert done(cast.anna) == [SKELET]
-
-
-def test_after_a_month_only_the_day_is_kept_and_no_page_changes(
-    web: Web, cast: Cast, published: Published
-) -> None:
-    fill(cast, published, cast.anna)
-    later = [
-        event("completed", f"activity:{PROFIL}", moment(2, 10, 10)),
-        event("reopened", f"activity:{PROFIL}", moment(2, 10, 15)),
-        event("completed", f"activity:{PROFIL}", moment(2, 22)),
-        event("completed", f"activity:{JOBLOG}", moment(2, 23)),
-    ]
-    send(cast.anna, published, *later)
-    web.clock.now = moment(31)
-
-    def pages() -> list[str]:
-        addresses = ("", "det-ser-din-jobkonsulent/", "aendringer/")
-        return [web.anna.get(f"/dine-opgaver/{address}").html for address in addresses]
-
-    before, weeks = pages(), tables(cast.anna)["WeekCount"]
-    cut = [retention.purge(moment(day, month=1, year=2027), published).days_cut for day in (1, 2)]
-    assert cut == [2, 1], "first the day on which both began, then Anna's next"
-    assert pages() == before
-    assert tables(cast.anna)["WeekCount"] == weeks
-    assert clock_times() == {"23:00:00"}, "midnight in Denmark"
-
-
-def clock_times() -> set[str]:
-    """Every time of day that is left of what people and staff did."""
-    times = {at for row in Event.here() for at in (row.effective_at, row.received_at)}
-    times |= {row.changed_at for row in PlanChange.here()}
-    times |= {row.created_at for table in (Plan, PlanItem) for row in table.here()}
-    times |= {row.ended_at for row in Talk.here() if row.ended_at}
-    times |= {row.set_at for table in (Pause, WeeklyTarget) for row in table.here()}
-    times |= {row.chosen_at for row in PlanAhead.here()}
-    times |= {row.made_at for row in CaseNote.here()}
-    return {at.strftime("%H:%M:%S") for at in times}
-
-
-def test_what_arrives_late_into_a_day_that_was_cut_is_cut_too(
-    cast: Cast, published: Published
-) -> None:
-    send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(2)))
-    retention.purge(moment(2) + timedelta(days=40), published)
-    late = event("reopened", f"activity:{SKELET}", moment(2, 20))
-    send(cast.anna, published, late, now=moment(2) + timedelta(days=41))
-    assert done(cast.anna) == []
-    report = retention.purge(moment(2) + timedelta(days=42), published)
-    assert report.days_cut == 1
-    assert done(cast.anna) == []
-    assert clock_times() == {"23:00:00"}
 
 
 def test_the_server_does_it_once_a_day_by_itself(cast: Cast, published: Published) -> None:
