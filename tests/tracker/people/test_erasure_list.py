@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from tracker.upkeep.erasure_list import Erased, beside, note, read, share
+from tracker.people.erasure_list import Erased, beside, note, read, share
 
 ANNA, BO = (
     Erased(UUID(int=number), date(2026, 12, day), "request") for number, day in ((10, 1), (11, 2))
