@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from tracker.account.facts import Facts
+from tracker.account.facts import ON_PAPER, Facts
 from tracker.clock import local_date, short_date, start_of_day
 from tracker.enrolment import pauses, requests
-
-ON_PAPER = "paa-papir"
-"""Help level of those whose plan is on paper: a code or a tick that is missing says nothing."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,8 @@ def line(facts: Facts, as_of: datetime) -> str:
     last = f"sidst {short_date(facts.last_on)}" if facts.last_on else ""
     parts = [said.get("code_unused", "")]
     if not parts[0]:
-        parts = [facts.figure, said.get("pause") or said.get("quiet") or last]
+        count = facts.figure.removesuffix(" opgaver")
+        parts = [count, said.get("pause") or said.get("quiet") or last]
     if facts.wish:
         parts.append(f"vil tale om {facts.wish}")
     parts += [requests.words(one) for one in facts.requests]

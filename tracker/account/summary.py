@@ -10,8 +10,8 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.account import facts as known
-from tracker.account.attention import ON_PAPER, attention_facts, line
-from tracker.account.facts import Facts
+from tracker.account.attention import attention_facts, line
+from tracker.account.facts import ON_PAPER, Facts
 from tracker.account.parts import PartCount, count_parts, plan_day
 from tracker.account.questions import ask
 from tracker.account.standing import DoneLine, Standing, read_standing
@@ -42,11 +42,11 @@ class TalkPreparation:
     """`Amira vil gerne tale om: ansøgning`; empty without a wish."""
     wish_on: str
     figure: str
-    """`12 af 19 opgaver`."""
+    """`12 af 19 opgaver`, or `20 opgaver på papir`."""
     since_figure: str
     """`+4 siden sidste samtale`; empty when nothing is new."""
     parts: tuple[PartCount, ...]
-    """Per course, or per week where the plan repeats."""
+    """Per course, or per week where the plan repeats; none on paper."""
     waived: tuple[str, ...]
     """`Skriv ti navne (aftalt 26. nov.)`."""
     confirmed: tuple[str, ...]
@@ -56,7 +56,7 @@ class TalkPreparation:
     since_heading: str
     since: tuple[DoneLine, ...]
     next_title: str
-    """The open item planned first; empty when all is done."""
+    """The open item planned first; empty when all is done, and on paper."""
     next_minutes: int
     """Its film, text and task together; 0 for an own task."""
     weeks: Weeks
@@ -89,7 +89,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     attention = attention_facts(facts, as_of, late)
     since = "siden sidste samtale" if facts.last_talk else "siden forløbet begyndte"
     tasks_done = sum(1 for line in new if line.what != "film")
-    after = standing.next_open
+    after = None if facts.is_on_paper else standing.next_open
     lesson = published.lesson_of(after.task) if after and after.task else None
     questions = ask(
         facts,
@@ -108,9 +108,9 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         talk_link=known.link_of(facts.talk, today),
         wish=f"{facts.first_name} vil gerne tale om: {facts.wish}" if facts.wish else "",
         wish_on=short_date(facts.wish_on) if facts.wish_on else "",
-        figure=f"{facts.figure} opgaver",
+        figure=facts.figure,
         since_figure=f"+{tasks_done} {since}" if tasks_done else "",
-        parts=count_parts(standing, published),
+        parts=() if facts.is_on_paper else count_parts(standing, published),
         waived=tuple(
             f"{item.title} (aftalt {short_date(state.waived_on)})"
             for item, state in standing.items

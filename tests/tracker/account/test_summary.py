@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,8 +15,9 @@ from tests.tracker.conftest import SECRET, Cast, Web
 from tracker.account.own_plan import own_plan
 from tracker.account.summary import TalkPreparation, prepare_talk
 from tracker.appointments import talks
+from tracker.appointments.case_notes import compose
 from tracker.appointments.talks import NewTalk
-from tracker.enrolment import plan_items, plans
+from tracker.enrolment import pauses, plan_items, plans
 from tracker.enrolment.take_back import undoable
 from tracker.models import Citizen
 from tracker.people import citizens
@@ -162,7 +163,20 @@ def test_nothing_is_missing_from_a_plan_on_paper(cast: Cast, published: Publishe
     Citizen.change({Citizen.support_level: "paa-papir"}, Citizen.id == cast.anna)
     found = prepare_talk(cast.anna, moment(30), published)
     assert found.facts == ("der er ikke aftalt en ny samtale",)
-    assert found.line == "0 af 4"
+    assert found.line == found.figure == "4 opgaver på papir"
+    assert (found.parts, found.next_title, found.questions) == ((), "", ())
+    note = compose(found, date(2026, 12, 30))
+    assert "Opgaver: 4 opgaver på papir" in note
+    assert " af 4" not in note
+
+
+def test_who_ticks_a_task_of_a_plan_on_paper_sees_it_count(cast: Cast, published: Published):
+    Citizen.change({Citizen.support_level: "paa-papir"}, Citizen.id == cast.anna)
+    done = event("completed", f"item:{item(cast.anna, SKELET)}", MORNING)
+    send(cast.anna, published, done)
+    found = page(cast, published)
+    assert (found.figure, found.line[:6]) == ("1 af 4 opgaver", "1 af 4")
+    assert found.parts and "Lavet: 1 af 4 opgaver" in compose(found, date(2026, 12, 1))
 
 
 def test_a_talk_nobody_answered_and_one_nobody_ended_are_said(
@@ -180,6 +194,18 @@ def test_a_talk_nobody_answered_and_one_nobody_ended_are_said(
     assert not any("truffet" in fact for fact in facts(cast, published, moment(5)))
 
 
+def test_nobody_is_asked_twice_about_one_task_or_to_begin_in_a_pause(
+    cast: Cast, published: Published
+) -> None:
+    citizens.find_by_code(cast.anna_code, secret=SECRET, now=moment(1))
+    title = "Skriv CV'ets skelet"
+    assert page(cast, published, moment(1)).next_title == title
+    [asked] = [one for one in page(cast, published, moment(1)).questions if title in one]
+    assert asked == f"Er der noget, der driller ved »{title}«?"
+    pauses.set_pause(cast.anna, date(2026, 12, 1), date(2026, 12, 4), None, moment(1))
+    assert page(cast, published, moment(1)).questions == ()
+
+
 def test_questions_follow_from_facts_and_differ_with_them(anna: Cast, published: Published) -> None:
     assert page(anna, published).questions == (
         "Du vil gerne tale om ansøgning. Hvor skal vi begynde?",
@@ -190,7 +216,6 @@ def test_questions_follow_from_facts_and_differ_with_them(anna: Cast, published:
     assert bo.questions == (
         "Fik du koden til dine opgaver? Skal vi logge på sammen nu?",
         "Er der noget, der driller ved »Skriv CV'ets skelet«?",
-        "Skal vi begynde på »Skriv CV'ets skelet« sammen nu?",
     )
     assert not set(bo.questions) & set(page(anna, published).questions)
 
