@@ -30,13 +30,14 @@ SCOPES = {
     "page": "the same, and the consultant has said why the page is opened",
     "changes": "the same, and the consultant answers for the citizen",
     "responsible": "the citizen named in the address, when the consultant answers for them",
+    "own_team": "the citizen named in the address, of the consultant's own team alone",
     "club": "the club named in the address: of the consultant's team, or they tell there of jobs",
     "club_team": "the club named in the address, of the consultant's own team alone",
     "staff": "who works here; nothing about a citizen",
     "samples": "lines of the access log without names; nothing anybody did",
     "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }
-OF_A_CITIZEN = ("citizen", "page", "changes", "responsible")
+OF_A_CITIZEN = ("citizen", "page", "changes", "responsible", "own_team")
 """Scopes of views whose address names a citizen."""
 ROLE_WORDS = {
     CONSULTANT: "jobkonsulent",
@@ -103,8 +104,8 @@ def citizens_answered_for(staff: Any, today: date) -> Any:
     """The citizens for whom a consultant answers on a day, as a query.
 
     Those of the own team, of a colleague whom one covers for that day, and one's own trial
-    citizen. Whoever answers for a citizen changes what stands about them, decides who reads it and
-    may give them a code.
+    citizen. Whoever answers for a citizen changes what stands about them and may give them a code;
+    who else reads it, and who takes over, the citizen's own team decides.
     """
     return _citizens(staff, _of_team(staff, today))
 

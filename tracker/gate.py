@@ -82,7 +82,10 @@ def _named_citizen(rule: access.Rule, visitor: sessions.SignedIn) -> ResponseRet
     if g.citizen is None:
         abort(404)
     g.is_responsible = access.answers_for(g.me, g.citizen.id, g.today)
+    g.is_of_team = g.citizen.team == g.me.team
     if rule.scope in ("changes", "responsible") and not g.is_responsible:
+        abort(403)
+    if rule.scope == "own_team" and not g.is_of_team:
         abort(403)
     if rule.scope in ("page", "changes") and not access.has_grant(
         visitor.token_digest, g.citizen.id, g.now

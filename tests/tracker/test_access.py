@@ -35,7 +35,7 @@ FINE, HERE, NOT_THERE, NO = (200, 303), (200,), (404,), (403,)
 ROLE = {"anna": "citizen", "bo": "citizen", "karin": "consultant", "lars": "consultant"}
 OTHERS = ("leader", "operator", "dpo")
 CAST = ("nobody", "anna", "bo", "karin", "lars", *OTHERS)
-OF_ONE = ("citizen", "page", "changes", "responsible", "club", "club_team")
+OF_ONE = ("citizen", "page", "changes", "responsible", "own_team", "club", "club_team")
 AFTER_WHY = ("page", "changes")
 """Scopes of views for which somebody must first have said why."""
 OF_OTHERS = {
@@ -149,7 +149,7 @@ def test_without_a_purpose_nothing_is_read_and_nothing_is_done(web: Web, places:
 
 @pytest.mark.parametrize(
     "row",
-    [row for row in ROWS if row["scope"] in ("changes", "responsible")],
+    [row for row in ROWS if row["scope"] in ("changes", "responsible", "own_team")],
     ids=lambda row: f"{row['method']} {row['endpoint']}",
 )
 def test_whoever_only_reads_along_changes_nothing(web: Web, places: Places, row: dict[str, str]):
