@@ -45,8 +45,11 @@ ROLE_WORDS = {
     OPERATOR: "driftsansvarlig",
     DPO: "databeskyttelse (DPO)",
 }
-TALK = "talk"
+TALK, LIST = "talk", "list"
 PURPOSES = {TALK: "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}
+"""For what a page is opened, each by the button that says so."""
+LOGGED = PURPOSES | {LIST: "Liste hentet som fil"}
+"""What a line of the access log can be about."""
 
 
 @dataclass(frozen=True)

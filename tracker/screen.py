@@ -189,6 +189,7 @@ def _everywhere() -> dict[str, Any]:
         "modes_words": MODES,
         "role_words": access.ROLE_WORDS,
         "purposes": access.PURPOSES,
+        "logged": access.LOGGED,
         "today": g.get("today"),
     }
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, citizens_visible_to, clubs_visible_to, covered_by
 from tracker.csv_table import write_table
+from tracker.openings import note_list
 from tracker.people import caseload
 from tracker.people.caseload import CaseloadLine, Wanted
 from tracker.screen import download
@@ -61,11 +62,21 @@ def show() -> ResponseReturnValue:
     )
 
 
-@page.get("/borgere.csv")
+@page.post("/borgere.csv")
 def export() -> ResponseReturnValue:
-    """What the list shows, as a file: no column more."""
+    """What the list shows, as a file: no column more. Each who is in it can see that it was taken.
+
+    A file goes where no page asks why it is opened.
+    """
     wanted, sort = read_wanted(request.args, _clubs())
     groups, fits = _narrowed(wanted, sort, caseload.is_large(g.me, g.today))
+    shown = [
+        line
+        for group, lines in groups.items()
+        for line in lines
+        if group != TRIAL and line.person.id in fits
+    ]
+    note_list(g.me, (line.person.id for line in shown), g.now)
     rows = [
         (
             line.person.display_name,
@@ -74,9 +85,7 @@ def export() -> ResponseReturnValue:
             line.talk(),
             line.consultant_name,
         )
-        for group, lines in groups.items()
-        for line in lines
-        if group != TRIAL and line.person.id in fits
+        for line in shown
     ]
     return download("borgere.csv", write_table(COLUMNS, rows))
 
