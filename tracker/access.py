@@ -31,7 +31,8 @@ SCOPES = {
     "changes": "the same, and the consultant answers for the citizen",
     "responsible": "the citizen named in the address, when the consultant answers for them",
     "own_team": "the citizen named in the address, of the consultant's own team alone",
-    "club": "the club named in the address: of the consultant's team, or they tell there of jobs",
+    "club": "the club named in the address: of the consultant's team, or they tell there of jobs, "
+    "or cover for who leads it",
     "club_team": "the club named in the address, of the consultant's own team alone",
     "staff": "who works here; nothing about a citizen",
     "samples": "lines of the access log without names; nothing anybody did",
@@ -158,11 +159,13 @@ def chosen_citizens(staff: Any, chosen: Iterable[str], today: date) -> list[Any]
     return sorted(found, key=lambda row: (row.display_name, row.reference))
 
 
-def clubs_visible_to(staff: Any) -> Any:
-    """The clubs of a consultant's team, and those in which they tell where the jobs are."""
+def clubs_visible_to(staff: Any, today: date) -> Any:
+    """The clubs of a consultant's team, those in which they tell where the jobs are, and those
+    of a colleague whom they cover for that day."""
     if staff.role != CONSULTANT:
         return Club.here(False)
-    return Club.here((Club.team == staff.team) | (Club.company_consultant == staff.id))
+    is_own = (Club.team == staff.team) | (Club.company_consultant == staff.id)
+    return Club.here(is_own | Club.consultant.in_(covered_by(staff.id, today)))
 
 
 def has_grant(token_digest: str, citizen: UUID, now: datetime) -> bool:

@@ -69,7 +69,7 @@ def _named_club(rule: access.Rule) -> None:
     if rule.scope not in ("club", "club_team"):
         return
     club = (request.view_args or {})["club"]
-    g.club = access.clubs_visible_to(g.me).where(Club.id == club).first()
+    g.club = access.clubs_visible_to(g.me, g.today).where(Club.id == club).first()
     if g.club is None or (rule.scope == "club_team" and g.club.team != g.me.team):
         abort(404)
 

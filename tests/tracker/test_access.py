@@ -202,10 +202,10 @@ def test_whoever_is_no_consultant_any_more_sees_no_citizen_and_no_club(web: Web,
     clubs.make(web.cast, company_consultant=web.cast.lars)
     lars = Staff.here(Staff.id == web.cast.lars).get()
     assert len(citizens_visible_to(lars, today)) == 2
-    assert len(clubs_visible_to(lars)) == 1
+    assert len(clubs_visible_to(lars, today)) == 1
     lars.role = role
     assert list(citizens_visible_to(lars, today)) == []
-    assert list(clubs_visible_to(lars)) == []
+    assert list(clubs_visible_to(lars, today)) == []
 
 
 @pytest.mark.parametrize("role", OTHERS)

@@ -137,7 +137,7 @@ def read_wanted(args: Any, clubs: dict[str, str]) -> tuple[Wanted, str]:
 
 def _clubs() -> dict[str, str]:
     """The clubs one may see, by id, for the list to choose from."""
-    rows = sorted(clubs_visible_to(g.me), key=lambda row: caseload.name_key(row.name))
+    rows = sorted(clubs_visible_to(g.me, g.today), key=lambda row: caseload.name_key(row.name))
     return {str(row.id): row.name for row in rows}
 
 

@@ -16,7 +16,7 @@ page = Page("clubs", "/job/jobklubber", CONSULTANT, scope="team")
 @page.get("/")
 def show() -> ResponseReturnValue:
     """Every club by name; those that have ended below."""
-    clubs = list(clubs_visible_to(g.me).order_by(Club.name, Club.id))
+    clubs = list(clubs_visible_to(g.me, g.today).order_by(Club.name, Club.id))
     return render_template(
         "clubs.html",
         running=[club for club in clubs if club.until_on >= g.today],

@@ -73,7 +73,9 @@ def _lists() -> dict[str, Any]:
         "made": just_made(named.id if named else None),
         "taken_in": _taken_in(),
         "asking": _asking({citizen.id for _, citizen in days[today]}),
-        "club_meetings": club_meetings.meetings(led_by(g.me.id), today, today),
+        "club_meetings": club_meetings.meetings(
+            led_by(g.me.id, covered_by(g.me.id, today)), today, today
+        ),
     }
 
 

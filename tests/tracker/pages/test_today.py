@@ -201,6 +201,23 @@ def test_todays_meetings_of_ones_clubs_stand_there(web: Web, published):
     assert club.link not in page.links()
 
 
+def test_the_club_of_who_is_away_meets_on_the_covers_day(web: Web):
+    club = clubs.make(web.cast, mode="video")
+    meeting = f"/job/jobklubber/{club.id}/moeder/2026-12-01/aflys/"
+    assert "Jobklub i dag" not in web.lars.get(HERE).text()
+    assert web.lars.post(meeting, {}).status == 404
+    today = local_date(NOW)
+    readers.set_absence(web.cast.karin, web.cast.lars, today, today, web.cast.karin, today)
+    assert "Jobklub i dag 10.00 Lager Video, 60 min · du afløser" in web.lars.get(HERE).text()
+    assert "Lager" in web.lars.get("/job/jobklubber/").text()
+    assert web.lars.get(f"/job/jobklubber/{club.id}/ret/").status == 404, "the rule is the team's"
+    assert web.lars.post(meeting, {}).status == 303
+    assert "10.00 Lager Aflyst" in web.lars.get(HERE).text()
+    web.clock.now += timedelta(days=1)
+    later = web.signed_in(web.cast.lars, "consultant")
+    assert later.get(f"/job/jobklubber/{club.id}/").status == 404
+
+
 def test_who_waits_for_an_answer_stands_there_also_without_a_talk(web: Web):
     assert "Venter på svar" not in web.karin.get(HERE).text()
     asked = requests.make(web.cast.anna, requests.CALL_ME, None, NOW - timedelta(days=3))
