@@ -18,7 +18,7 @@ from tracker.account.standing import DoneLine, Standing, read_standing
 from tracker.appointments.talks import MODES
 from tracker.clock import local_date, long_moment, short_date
 from tracker.db import reading
-from tracker.enrolment import pauses, plans_ahead, requests, weeks
+from tracker.enrolment import pauses, plan_rows, plans_ahead, requests, weeks
 from tracker.enrolment.weeks import Weeks
 from tracker.gatherings import club_members, clubs, webinars
 
@@ -31,8 +31,11 @@ class TalkPreparation:
     """
 
     known: Facts
-    plan_day: str
-    """`dag 7 af 10`, `uge 3 af 10`; empty where the plan shows no dates."""
+    plans: tuple[tuple[str, str], ...]
+    """Title and day of each plan that runs, since the figure counts them all, or of the last.
+
+    `dag 7 af 10`, `uge 3 af 10`; empty where a plan shows no dates.
+    """
     support_level: str
     talk_words: str
     """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
@@ -82,6 +85,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         ahead = plans_ahead.words(citizen, local_date(as_of), published)
         joined = clubs.lines(club_members.clubs_of(citizen, local_date(as_of)))
         joined += webinars.lines(citizen, as_of, published)
+        running = list(plan_rows.running(citizen))
     today = local_date(as_of)
     new = standing.done_since(facts.since, published)
     beyond = standing.outside(published)
@@ -102,7 +106,10 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     )
     return TalkPreparation(
         known=facts,
-        plan_day=plan_day(facts.plan, standing, today, published, facts.rests),
+        plans=tuple(
+            (row.title, plan_day(row, standing, today, published, facts.rests))
+            for row in [facts.plan, *(one for one in running if one.id != facts.plan.id)]
+        ),
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
         talk_words=talk_words(facts.talk, today),
         talk_link=known.link_of(facts.talk, today),

@@ -30,7 +30,7 @@ def compose(one: TalkPreparation, today: date) -> str:
         ("Aftalt samtale", one.talk_words.removeprefix("I dag, ") or "ingen"),
         ("Sidste samtale", known.agreed_on),
         ("Aftalt sidst", known.agreed),
-        ("Forløb", _comma(known.plan.title, one.plan_day)),
+        ("Forløb", _listed(_comma(*plan) for plan in one.plans)),
         ("Derefter", _listed(one.ahead)),
         ("Er med i", _listed(one.joined)),
         ("Hjælp undervejs", one.support_level),
