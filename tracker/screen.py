@@ -202,12 +202,14 @@ def when(moment: datetime, today: date) -> str:
 
 
 def unbroken(text: str) -> str:
-    """`9. december kl. 10–14 · 5 af 9`: where a line ends, each number keeps its word, and no
-    line begins with the dot between two facts.
+    """`9. december kl. 10–14 · 5 af 9`: where a line ends, each number keeps its word, a-kasse is
+    in one piece, and no line begins with the dot between two facts.
     """
     ties = r"(?<=\d\.) |(?<=kl\.) |(?<=\d) (?=af \d)|(?<=\d af) | (?=· )"
     text = re.sub(ties, "\N{NO-BREAK SPACE}", text)
-    return re.sub(r"(?<=\d)–(?=\d)", "–\N{WORD JOINER}", text)
+    return re.sub(
+        r"(?<=\d)–(?=\d)|(?<![\w-])\w{1,2}-(?=\w{1,10}(?![\w-]))", "\\g<0>\N{WORD JOINER}", text
+    )
 
 
 def options(rows: Iterable[Any], value: str, words: str) -> list[tuple[Any, str]]:
