@@ -13,7 +13,7 @@ from tracker.db import writing
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
-from tracker.people.caseload import name_key
+from tracker.people.caseload import by_name
 from tracker.people.staff import names_of
 from tracker.screen import back_to, with_form
 from tracker.site import published
@@ -27,8 +27,7 @@ def _account() -> dict[str, Any]:
     """What the page shows."""
     club, ids = g.club, club_members.member_ids(g.club.id)
     answered_for = citizens_answered_for(g.me, g.today)
-    by_name = sorted(answered_for, key=lambda one: name_key(one.display_name))
-    mine = {one.id: one for one in by_name}
+    mine = {one.id: one for one in by_name(answered_for)}
     meetings = club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
     changed_by = [one.changed_by for one in meetings if one.changed_by]
     return {
@@ -43,7 +42,7 @@ def _account() -> dict[str, Any]:
         "without_plan": club_tasks.without_plan(ids),
         "others": [
             (one.id, f"{one.display_name} · {one.reference}")
-            for one in by_name
+            for one in mine.values()
             if one.id not in ids and one.trial_of is None
         ],
         "common": club_tasks.common_tasks(club.id, g.now, published()),

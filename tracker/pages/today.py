@@ -24,7 +24,7 @@ from tracker.gatherings import club_meetings
 from tracker.gatherings.clubs import led_by
 from tracker.models import Citizen
 from tracker.pages.appointment import just_made, read_appointment
-from tracker.people.caseload import name_key, names_answered_for
+from tracker.people.caseload import by_name, names_answered_for
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 from tracker.workdays import on_or_after
@@ -87,8 +87,8 @@ def _asking(seen: set[UUID]) -> list[tuple[Any, str]]:
     whose = (Citizen.consultant == g.me.id) | Citizen.consultant.in_(covered_by(g.me.id, g.today))
     people = {row.id: row for row in Citizen.here(whose) if row.id not in seen}
     asked = requests.open_requests(list(people))
-    by_name = sorted(asked, key=lambda id: name_key(people[id].display_name))
-    return [(people[id], " · ".join(map(requests.words, asked[id]))) for id in by_name]
+    waiting = by_name(people[id] for id in asked)
+    return [(one, " · ".join(map(requests.words, asked[one.id]))) for one in waiting]
 
 
 def _named_citizen() -> Any:
