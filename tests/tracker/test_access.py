@@ -44,6 +44,8 @@ OF_OTHERS = {
     ("lars", "today.make"): (422,),  # the form offers no such citizen
     ("lars", "code_letters.ask"): NOT_THERE,
     ("lars", "code_letters.make"): NOT_THERE,
+    ("lars", "hand_over.ask"): NOT_THERE,
+    ("lars", "hand_over.give"): NOT_THERE,
     ("lars", "start_plans.ask"): NOT_THERE,
     ("lars", "start_plans.start"): NOT_THERE,
     ("lars", "absence.make"): (422,),  # nor such a colleague
