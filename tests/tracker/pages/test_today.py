@@ -39,6 +39,7 @@ def test_a_day_without_talks_says_so(web: Web):
     page = web.karin.get(HERE)
     assert page.h1 == "I dag, tirsdag 1. december"
     assert "Du har ingen samtaler i dag." in page.text()
+    assert "/job/i-dag/print/" not in page.forms(), "nothing to print"
 
 
 @pytest.mark.parametrize(
