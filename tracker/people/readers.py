@@ -87,12 +87,7 @@ def set_absence(
         raise Refused(errors)
     absence = uuid4()
     with writing():
-        if Absence.here(
-            Absence.staff == staff, Absence.from_on <= until_on, Absence.until_on >= from_on
-        ).exists():
-            raise Refused(
-                {"from_on": "Der er allerede en afløser nogle af de dage. Slet den først."}
-            )
+        _refuse_overlap(staff, cover, from_on, until_on)
         Absence.create(
             id=absence,
             staff=staff,
@@ -103,6 +98,17 @@ def set_absence(
             set_on=today,
         )
     return absence
+
+
+def _refuse_overlap(staff: UUID, cover: UUID, from_on: date, until_on: date) -> None:
+    """Raise Refused where somebody covers already, or the cover is away on one of the days."""
+    rows = Absence.here(Absence.from_on <= until_on, Absence.until_on >= from_on)
+    away = {row.staff for row in rows}
+    if staff in away:
+        raise Refused({"from_on": "Der er allerede en afløser nogle af de dage. Slet den først."})
+    if cover in away:
+        name = Staff.here(Staff.id == cover).get().name
+        raise Refused({"cover": f"{name} er selv væk nogle af de dage. Vælg en anden."})
 
 
 def end_absence(absence: UUID, today: date) -> None:
