@@ -11,7 +11,6 @@ from uuid import UUID
 from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
-from jobvej.catalog.names import danish_order
 from tracker.models import Absence, Citizen, Club, PageGrant, Reader, Staff
 from tracker.sign_in import sessions
 
@@ -31,13 +30,15 @@ SCOPES = {
     "page": "the same, and the consultant has said why the page is opened",
     "changes": "the same, and the consultant answers for the citizen",
     "responsible": "the citizen named in the address, when the consultant answers for them",
-    "club": "the club named in the address: of the consultant's team, or they tell there of jobs",
+    "own_team": "the citizen named in the address, of the consultant's own team alone",
+    "club": "the club named in the address: of the consultant's team, or they tell there of jobs, "
+    "or cover for who leads it",
     "club_team": "the club named in the address, of the consultant's own team alone",
     "staff": "who works here; nothing about a citizen",
     "samples": "lines of the access log without names; nothing anybody did",
     "figures": "numbers about lessons, or about five people and more; nothing about a person",
 }
-OF_A_CITIZEN = ("citizen", "page", "changes", "responsible")
+OF_A_CITIZEN = ("citizen", "page", "changes", "responsible", "own_team")
 OF_A_CLUB = ("club", "club_team")
 """Scopes of views whose address names a citizen, or a club."""
 ROLE_WORDS = {
@@ -46,8 +47,11 @@ ROLE_WORDS = {
     OPERATOR: "driftsansvarlig",
     DPO: "databeskyttelse (DPO)",
 }
-TALK = "talk"
+TALK, LIST = "talk", "list"
 PURPOSES = {TALK: "Forbered samtale", "help": "Hjælp", "technical": "Teknisk fejl"}
+"""For what a page is opened, each by the button that says so."""
+LOGGED = PURPOSES | {LIST: "Liste hentet som fil"}
+"""What a line of the access log can be about."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +109,8 @@ def citizens_answered_for(staff: Any, today: date) -> Any:
     """The citizens a consultant answers for on a day, as a query.
 
     Those of the consultant's team, those of a colleague whom they cover for that day, and their own
-    trial citizen. Answering for a citizen means changing what is kept about them, deciding who
-    reads it, and giving them codes.
+    trial citizen. Answering for a citizen means changing what is kept about them and giving them
+    codes; who else reads it, and who takes over, the citizen's own team decides.
     """
     return _citizens(staff, _of_team(staff, today))
 
@@ -145,22 +149,22 @@ def answers_for(staff: Any, citizen: UUID, today: date) -> bool:
 
 
 def chosen_citizens(staff: Any, chosen: Iterable[str], today: date) -> list[Any] | None:
-    """The citizens whose ids a form sent, by name; None unless the consultant answers for all."""
+    """The citizens whose ids a form sent; None unless the consultant answers for all of them."""
     try:
         ids = {UUID(one) for one in chosen}
     except ValueError:
         return None
     found = list(citizens_answered_for(staff, today).where(Citizen.id.in_(ids)))
-    if len(found) < len(ids):
-        return None
-    return sorted(found, key=lambda row: (danish_order(row.display_name), row.reference))
+    return None if len(found) < len(ids) else found
 
 
-def clubs_visible_to(staff: Any) -> Any:
-    """The clubs of a consultant's team, and those they are company consultant for."""
+def clubs_visible_to(staff: Any, today: date) -> Any:
+    """The clubs of a consultant's team, those they are company consultant for, and those of a
+    colleague whom they cover for that day."""
     if staff.role != CONSULTANT:
         return Club.here(False)
-    return Club.here((Club.team == staff.team) | (Club.company_consultant == staff.id))
+    is_own = (Club.team == staff.team) | (Club.company_consultant == staff.id)
+    return Club.here(is_own | Club.consultant.in_(covered_by(staff.id, today)))
 
 
 def has_grant(token_digest: str, citizen: UUID, now: datetime) -> bool:

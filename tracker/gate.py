@@ -65,7 +65,7 @@ def _named_club(rule: access.Rule) -> None:
     if rule.scope not in access.OF_A_CLUB:
         return
     club = (request.view_args or {})["club"]
-    g.club = access.clubs_visible_to(g.me).where(Club.id == club).first()
+    g.club = access.clubs_visible_to(g.me, g.today).where(Club.id == club).first()
     if g.club is None or (rule.scope == "club_team" and g.club.team != g.me.team):
         abort(404)
 
@@ -78,7 +78,10 @@ def _named_citizen(rule: access.Rule, visitor: sessions.SignedIn) -> ResponseRet
     if g.citizen is None:
         abort(404)
     g.is_responsible = access.answers_for(g.me, g.citizen.id, g.today)
+    g.is_of_team = g.citizen.team == g.me.team
     if rule.scope in ("changes", "responsible") and not g.is_responsible:
+        abort(403)
+    if rule.scope == "own_team" and not g.is_of_team:
         abort(403)
     if rule.scope in ("page", "changes") and not access.has_grant(
         visitor.token_digest, g.citizen.id, g.now

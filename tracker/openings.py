@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from tracker.access import PURPOSES
+from tracker.access import LIST, PURPOSES
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
 from tracker.models import AccessLog, PageGrant, Team
@@ -33,6 +34,28 @@ def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: d
             )
         PageGrant.drop(PageGrant.token_digest == token_digest, PageGrant.citizen == citizen)
         PageGrant.create(token_digest=token_digest, citizen=citizen, until=midnight)
+
+
+def note_list(staff: Any, citizens: Iterable[UUID], now: datetime) -> None:
+    """Write down that these citizens were on a list which was taken out as a file, once a day."""
+    today = local_date(now)
+    team = Team.here(Team.id == staff.team).get()
+    noted = AccessLog.here(
+        AccessLog.staff == staff.id, AccessLog.purpose == LIST, AccessLog.opened_on == today
+    )
+    new = [
+        {
+            "citizen": citizen,
+            "staff": staff.id,
+            "purpose": LIST,
+            "opened_on": today,
+            "role": staff.role,
+            "team_name": team.name,
+        }
+        for citizen in set(citizens) - {row.citizen for row in noted}
+    ]
+    with writing():
+        AccessLog.insert_many(new).execute()
 
 
 def purposes_of(staff: UUID, citizen: UUID, day: date) -> tuple[str, ...]:

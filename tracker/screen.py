@@ -193,6 +193,7 @@ def _everywhere() -> dict[str, Any]:
         "modes_words": MODES,
         "role_words": access.ROLE_WORDS,
         "purposes": access.PURPOSES,
+        "logged": access.LOGGED,
         "today": g.get("today"),
     }
 
@@ -214,12 +215,14 @@ def closed(closing: Closing) -> str:
 
 
 def unbroken(text: str) -> str:
-    """`9. december kl. 10–14 · 5 af 9`: where a line ends, each number keeps its word, and no
-    line begins with the dot between two facts.
+    """`9. december kl. 10–14 · 5 af 9`: where a line ends, each number keeps its word, a-kasse is
+    in one piece, and no line begins with the dot between two facts.
     """
     ties = r"(?<=\d\.) |(?<=kl\.) |(?<=\d) (?=af \d)|(?<=\d af) | (?=· )"
     text = re.sub(ties, "\N{NO-BREAK SPACE}", text)
-    return re.sub(r"(?<=\d)–(?=\d)", "–\N{WORD JOINER}", text)
+    return re.sub(
+        r"(?<=\d)–(?=\d)|(?<![\w-])\w{1,2}-(?=\w{1,10}(?![\w-]))", "\\g<0>\N{WORD JOINER}", text
+    )
 
 
 def options(rows: Iterable[Any], value: str, words: str) -> list[tuple[Any, str]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# Running text alone: where boxes are set side by side, a word in one of its own loses its spaces.
-_RUNNING = re.compile(r"<p>.*?</p>|<(?:li|dd|td)>[^<]*", re.DOTALL)
+# Headings and running text alone: where boxes are set side by side, a word in one of its own loses
+# its spaces.
+_RUNNING = re.compile(r"<(h[1-6])\b.*?</\1>|<p>.*?</p>|<(?:li|dd|td)>[^<]*", re.DOTALL)
 _WORD = re.compile(r"(?<![\w-])(\w{1,2}-\w{1,10})(?![\w-])")
 """One or two letters, a hyphen and no more than a narrow line has room for."""
 _SHORT = re.compile(rf'<code>.*?</code>|<a class="button.*?</a>|<[^>]*>|{_WORD.pattern}', re.DOTALL)

@@ -31,6 +31,12 @@ def test_the_list_follows_as_one_types(page: Page, jobvej: Jobvej):
     assert page.url.endswith("?soeg=bo")
     page.get_by_role("link", name="samtale").click()
     page.wait_for_url("**?soeg=bo&sorter=samtale")
+    page.get_by_label("Navn eller reference").fill("anna")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Hent listen (CSV)").click()
+    rows = taken.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert [row.partition(";")[0] for row in rows] == ["navn", "Anna"]
+    page.get_by_label("Navn eller reference").fill("bo")
     expect(page.get_by_role("link", name="Anna", exact=True)).to_be_hidden()
     page.get_by_label("Navn eller reference").fill("findes ikke")
     expect(page.get_by_text("Ingen passer til det, du søger efter.")).to_be_visible()

@@ -14,9 +14,10 @@ def test_a_short_word_with_a_hyphen_is_held_together(word: str) -> None:
     html = (
         f'<p>\n({word}), <b>{word}</b>s <a class="word" title="{word}">{word}</a>.</p>'
         f"<ul><li>{word}</li></ul><table><td>{word}</td></table>"
+        f'<h1>Om {word}</h1><h3 id="{word}"><a href="/{word}/">Om {word}</a></h3>'
     )
     held = unbroken(html)
-    assert held.count(f'<span class="unbroken">{word}</span>') == 5
+    assert held.count(f'<span class="unbroken">{word}</span>') == 7
     assert re.sub("</?span[^>]*>", "", held) == html
 
 

@@ -198,6 +198,12 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         },
         "code_letters.ask": lambda: {"borger": str(places.citizen)},
         "code_letters.make": lambda: {"borger": str(places.citizen)},
+        "hand_over.ask": lambda: {"borger": str(places.citizen)},
+        "hand_over.give": lambda: {
+            "borger": str(places.citizen),
+            "to": str(places.kim),
+            "on_date": "2026-12-09",
+        },
         "start_plans.ask": lambda: {"borger": str(places.citizen)},
         "start_plans.start": lambda: {
             "borger": str(places.citizen),

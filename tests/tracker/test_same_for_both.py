@@ -46,11 +46,11 @@ def reachable(role: str, *scopes: str) -> list[str]:
     ]
 
 
-def said(visitor: Visitor, paths: list[str]) -> set[str]:
+def said(visitor: Visitor, paths: list[str], method: str = "GET") -> set[str]:
     """Everything that these addresses say, in pieces as they are read."""
     found: set[str] = set()
     for path in paths:
-        answer = visitor.client.get(path, follow_redirects=True)
+        answer = visitor.client.open(path, method=method, headers=OWN_PAGE, follow_redirects=True)
         assert answer.status_code == 200, path
         found |= {neutral(one) for one in pieces(answer)}
     return found - {""}
@@ -165,7 +165,7 @@ def stands(piece: str, hers: set[str]) -> bool:
 
 
 STAFF_SCOPES = (
-    *("team", "citizen", "page", "changes", "responsible"),
+    *("team", "citizen", "page", "changes", "responsible", "own_team"),
     *("club", "club_team", "own", "calendar"),
 )
 ASKED = ("?soeg=2026-1", "?samtale=uge&sorter=samtale", "?kode=ikke-brugt")
@@ -180,8 +180,9 @@ def as_staff(web: Web, one: Life) -> set[str]:
     visitor.client.post(why, data={"formaal": "talk"}, headers=OWN_PAGE)
     routes = [*reachable("consultant", *STAFF_SCOPES), "/kalender/<token>.ics"]
     paths = [address(route, one, token) for route in routes]
-    paths += [f"/job/borgere/{file}{asked}" for asked in ASKED for file in ("", "borgere.csv")]
-    return found | said(visitor, paths)
+    paths += [f"/job/borgere/{asked}" for asked in ASKED]
+    files = [f"/job/borgere/borgere.csv{asked}" for asked in ("", *ASKED)]
+    return found | said(visitor, paths) | said(visitor, files, method="POST")
 
 
 def as_citizen(web: Web, one: Life) -> set[str]:

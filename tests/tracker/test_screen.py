@@ -59,6 +59,13 @@ def test_a_line_ends_after_a_fact_and_never_within_a_number():
     ]
 
 
+def test_a_short_word_with_a_hyphen_is_held_together_and_no_other():
+    joined = "a-\N{WORD JOINER}kasse, e-\N{WORD JOINER}Boks"
+    assert unbroken("a-kasse, e-Boks") == joined
+    for other in ("Mai-Britt S.", "2026-12-01", "e-handelsvirksomhed", "film - og opgave"):
+        assert unbroken(other) == other
+
+
 def test_an_upgrade_under_a_running_server_changes_none_of_its_pages(own_web: Web) -> None:
     screen.read_all(own_web.app)
     loader = own_web.app.jinja_loader

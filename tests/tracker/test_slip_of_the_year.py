@@ -46,6 +46,13 @@ def test_the_same_day_next_year_is_a_slip_of_the_year(
     WAYS[way](cast, published, TODAY + timedelta(weeks=52))
 
 
+def test_a_plan_that_is_to_begin_soon_is_not_begun_a_year_ago(cast: Cast, published: Published):
+    for ago in (364, 200):
+        with pytest.raises(Refused, match="Se efter, om året er rigtigt"):
+            WAYS["plan"](cast, published, TODAY - timedelta(days=ago))
+    WAYS["plan"](cast, published, TODAY - timedelta(days=182))
+
+
 def test_a_target_begins_in_one_of_the_52_weeks_ahead(cast: Cast) -> None:
     with pytest.raises(Refused):
         weeks.set_target(cast.anna, "2027-W48", 2, cast.karin, NOW)

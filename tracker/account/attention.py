@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from tracker.account.facts import Facts
+from tracker.account.facts import ON_PAPER, Facts
 from tracker.clock import (
     iso_week,
     local_date,
@@ -21,9 +21,6 @@ from tracker.clock import (
     week_words,
 )
 from tracker.enrolment import pauses, repeats, requests
-
-ON_PAPER = "paa-papir"
-"""Help level of those whose plan is on paper: a code or a tick that is missing says nothing."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,8 @@ def line(facts: Facts, as_of: datetime) -> str:
     last = f"sidst {short_date(facts.last_on)}" if facts.last_on else ""
     parts = [said.get("code_unused", "")]
     if not parts[0]:
-        parts = [facts.figure, said.get("pause") or said.get("quiet") or last]
+        count = facts.figure.removesuffix(" opgaver")
+        parts = [count, said.get("pause") or said.get("quiet") or last]
     if facts.wish:
         parts.append(f"vil tale om {facts.wish}")
     parts += [requests.words(one) for one in facts.requests]

@@ -18,6 +18,9 @@ from tracker.models import Citizen, CitizenSummary, Plan, SignInCode, Wish
 from tracker.table import among
 from tracker.workdays import Span
 
+ON_PAPER = "paa-papir"
+"""Help level of those whose plan is on paper: a code or a tick that is missing says nothing."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -63,9 +66,15 @@ class Facts:
         return first_name(self.name)
 
     @property
+    def is_on_paper(self) -> bool:
+        """Whether nothing is ticked because the plan is on paper: nought would read as a lack."""
+        return self.citizen.support_level == ON_PAPER and not self.done
+
+    @property
     def figure(self) -> str:
-        """`12 af 19`: done of the items that count."""
-        return f"{self.done} af {self.items}"
+        """`12 af 19 opgaver`: done of the items that count; on paper how many there are."""
+        count = f"{self.items} opgaver"
+        return f"{count} på papir" if self.is_on_paper else f"{self.done} af {count}"
 
     @property
     def is_running(self) -> bool:

@@ -21,9 +21,11 @@ def ask(
 ) -> tuple[str, ...]:
     """Up to three questions to the citizen, each based on a fact.
 
-    In the order that matters most to them: their wish, what was agreed, what they have done.
+    In the order that matters most to them: their wish, what was agreed, what they have done. None
+    asks twice about one task, or to begin in a pause.
     `attention` are the codes of the facts that stand out.
     """
+    is_asked = next_title == overdue or "pause" in attention
     agreed = facts.last_talk.agreed.rstrip(".") if facts.last_talk else ""
     questions = (
         (facts.wish, f"Du vil gerne tale om {facts.wish}. Hvor skal vi begynde?"),
@@ -36,6 +38,6 @@ def ask(
         (overdue, f"Er der noget, der driller ved »{overdue}«?"),
         (sent_this_week, "Du har søgt job i denne uge. Hvad lærte du af det?"),
         (outside, f"Du har også lavet »{outside}«. Hvad gav dig lyst til det?"),
-        (next_title, f"Skal vi begynde på »{next_title}« sammen nu?"),
+        (not is_asked and next_title, f"Skal vi begynde på »{next_title}« sammen nu?"),
     )
     return tuple(words for ground, words in questions if ground)[:MOST]

@@ -9,14 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.account.attention import ON_PAPER, attention_facts, line
-from tracker.account.facts import Facts, link_of, look_up_one
+from tracker.account.attention import attention_facts, line
+from tracker.account.facts import ON_PAPER, Facts, link_of, look_up_one
 from tracker.account.parts import PartCount, count_parts, plan_day
 from tracker.account.questions import ask
 from tracker.appointments.talks import MODES
 from tracker.clock import local_date, long_moment, short_date
 from tracker.db import reading
-from tracker.enrolment import pauses, plans_ahead, requests, weeks
+from tracker.enrolment import pauses, plan_rows, plans_ahead, requests, weeks
 from tracker.enrolment.standing import DoneLine, Standing, read_standing
 from tracker.enrolment.weeks import Weeks
 from tracker.gatherings import club_members, clubs, webinars
@@ -31,8 +31,11 @@ class TalkPreparation:
     """
 
     known: Facts
-    plan_day: str
-    """`dag 7 af 10`, `uge 3 af 10`; empty where the plan shows no dates."""
+    plans: tuple[tuple[str, str], ...]
+    """Title and day of each plan that runs, since the figure counts them all, or of the last.
+
+    `dag 7 af 10`, `uge 3 af 10`; empty where a plan shows no dates.
+    """
     support_level: str
     talk_words: str
     """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
@@ -42,11 +45,11 @@ class TalkPreparation:
     """`Amira vil gerne tale om: ansøgning`; empty without a wish."""
     wish_on: str
     figure: str
-    """`12 af 19 opgaver`."""
+    """`12 af 19 opgaver`, or `20 opgaver på papir`."""
     since_figure: str
     """`+4 siden sidste samtale`; empty when nothing is new."""
     parts: tuple[PartCount, ...]
-    """Per course, or per week where the plan repeats."""
+    """Per course, or per week where the plan repeats; none on paper."""
     waived: tuple[str, ...]
     """`Skriv ti navne (aftalt 26. nov.)`."""
     confirmed: tuple[str, ...]
@@ -56,7 +59,7 @@ class TalkPreparation:
     since_heading: str
     since: tuple[DoneLine, ...]
     next_title: str
-    """The open item planned first; empty when all is done."""
+    """The open item planned first; empty when all is done, and on paper."""
     next_minutes: int
     """Its film, text and task together; 0 for an own task."""
     weeks: Weeks
@@ -82,6 +85,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         ahead = plans_ahead.words(citizen, local_date(as_of), published)
         joined = clubs.lines(club_members.clubs_of(citizen, local_date(as_of)))
         joined += webinars.lines(citizen, as_of, published)
+        running = list(plan_rows.running(citizen))
     today = local_date(as_of)
     new = standing.done_since(facts.since, published)
     beyond = standing.outside(published)
@@ -89,7 +93,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     attention = attention_facts(facts, as_of, late)
     since = "siden sidste samtale" if facts.last_talk else "siden forløbet begyndte"
     tasks_done = sum(1 for line in new if line.what != "film")
-    after = standing.next_open
+    after = None if facts.is_on_paper else standing.next_open
     lesson = published.lesson_of(after.task) if after and after.task else None
     questions = ask(
         facts,
@@ -102,15 +106,18 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     )
     return TalkPreparation(
         known=facts,
-        plan_day=plan_day(facts.plan, standing, today, published, facts.rests),
+        plans=tuple(
+            (row.title, plan_day(row, standing, today, published, facts.rests))
+            for row in [facts.plan, *(one for one in running if one.id != facts.plan.id)]
+        ),
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
         talk_words=talk_words(facts.talk, today),
         talk_link=link_of(facts.talk, today),
         wish=f"{facts.first_name} vil gerne tale om: {facts.wish}" if facts.wish else "",
         wish_on=short_date(facts.wish_on) if facts.wish_on else "",
-        figure=f"{facts.figure} opgaver",
+        figure=facts.figure,
         since_figure=f"+{tasks_done} {since}" if tasks_done else "",
-        parts=count_parts(standing, published),
+        parts=() if facts.is_on_paper else count_parts(standing, published),
         waived=tuple(
             f"{item.title} (aftalt {short_date(state.waived_on)})"
             for item, state in standing.items

@@ -24,16 +24,17 @@ SELF_REPORTED = (
 def compose(one: TalkPreparation, today: date) -> str:
     """The note of a day: what stands on Før samtalen, one thing a line, and whose words it is."""
     known = one.known
+    done = "Opgaver" if known.is_on_paper else "Lavet"
     weeks = _listed(week.words for week in reversed(one.weeks.bars))
     found = (
         ("Aftalt samtale", one.talk_words.removeprefix("I dag, ") or "ingen"),
         ("Sidste samtale", known.agreed_on),
         ("Aftalt sidst", known.agreed),
-        ("Forløb", _comma(known.plan.title, one.plan_day)),
+        ("Forløb", _listed(_comma(*plan) for plan in one.plans)),
         ("Derefter", _listed(one.ahead)),
         ("Er med i", _listed(one.joined)),
         ("Hjælp undervejs", one.support_level),
-        ("Lavet", _comma(one.figure, one.since_figure) if known.items else ""),
+        (done, _comma(one.figure, one.since_figure) if known.items else ""),
         (one.since_heading, _listed(line.words for line in one.since)),
         ("Næste opgave", one.next_title),
         ("Ikke relevant", _listed(one.waived)),

@@ -54,8 +54,12 @@ def called_off(citizen: UUID, since: date, until: date) -> list[Any]:
 
 
 def ended_words(talk: Any, became: Any) -> str:
-    """`er afholdt`, or `er ændret til 8. jan. kl. 10.00, video` for one that became another."""
+    """`er afholdt`, or `er ændret til 8. jan. kl. 10.00, video` for one that became another.
+
+    `er ændret til kl. 10.00, video` where the day is the same.
+    """
     if became is None:
         return f"er {talks.OUTCOMES[talk.outcome]}"
-    on, at = short_date(local_date(became.starts_at)), local_time(became.starts_at)
-    return f"er ændret til {on} kl. {at}, {MODES[became.mode].lower()}"
+    on, at = local_date(became.starts_at), f"kl. {local_time(became.starts_at)}"
+    when = at if on == local_date(talk.starts_at) else f"{short_date(on)} {at}"
+    return f"er ændret til {when}, {MODES[became.mode].lower()}"

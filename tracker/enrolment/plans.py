@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +16,9 @@ from tracker.events import state
 from tracker.models import Plan, PlanItem
 from tracker.models.plans import UNSAID
 from tracker.workdays import last_of_week, on_or_after, workday
+
+LONGEST_BACK = timedelta(days=182)
+"""A plan that was begun on paper may be so old; last year's 2 January is a slip for this year's."""
 
 
 def enrol(
@@ -33,8 +36,9 @@ def enrol(
     """
     if is_running(citizen, template.id):
         raise Refused({"template": f"Forløbet »{template.title}« er allerede i gang."})
-    if abs(start_on - local_date(now)) > LONGEST_AHEAD:
-        raise Refused({"start_on": "Startdatoen ligger et år eller mere væk. Vælg en anden dag."})
+    if not -LONGEST_BACK <= start_on - local_date(now) <= LONGEST_AHEAD:
+        far = "Den første dag ligger langt fra i dag. Se efter, om året er rigtigt."
+        raise Refused({"start_on": far})
     plan = uuid4()
     with writing():
         Plan.create(

@@ -95,5 +95,7 @@ def open_requests(citizens: Sequence[UUID]) -> dict[UUID, list[Any]]:
 def words(request: Any) -> str:
     """`vil gerne ringes op (1. dec.)`; of a request that `open_requests` found."""
     said = {CALL_ME: "vil gerne ringes op", MEET: "vil hellere mødes"}.get(request.kind)
-    said = said or f"kan ikke {short_date(request.day)}"
-    return f"{said} ({short_date(request.made_on)})"
+    made_on = short_date(request.made_on)
+    if said is None:
+        return f"kan ikke {short_date(request.day)} (meldt {made_on})"
+    return f"{said} ({made_on})"

@@ -70,9 +70,10 @@ def rhythm(club: Any) -> str:
     return f"{WEEKDAYS[club.weekday]}e kl. {club.starts.replace(':', '.')}"
 
 
-def led_by(staff: UUID) -> list[Any]:
-    """The clubs that a consultant leads, or where they tell of jobs."""
+def led_by(staff: UUID, covered: Any = ()) -> list[Any]:
+    """The clubs that a consultant leads, or where they tell of jobs, and that `covered` lead."""
     leads = (Club.consultant == staff) | (Club.company_consultant == staff)
+    leads |= Club.consultant.in_(covered)
     return sorted(Club.here(leads), key=lambda row: danish_order(row.name))
 
 

@@ -16,17 +16,17 @@ page = Page("access_samples", "/databeskyttelse", DPO, scope="samples")
 @page.get("/")
 def show() -> ResponseReturnValue:
     """The form, and the sample that it asks for; asking again draws another."""
-    form, lines = Form(request.args), None
+    form, sample = Form(request.args), None
     if "days" in form.sent:
         days = form.choice("days", [str(one) for one in DAYS], "Vælg en periode.")
         size = form.choice("size", [str(one) for one in SIZES], "Vælg, hvor mange linjer.")
         if not form.errors:
-            lines = draw(int(days), int(size), g.today)
+            sample = draw(int(days), int(size), g.today)
     shown = render_template(
         "access_samples.html",
         form=form,
         days=list(DAYS.items()),
         sizes=[(size, f"{size} linjer") for size in SIZES],
-        lines=lines,
+        sample=sample,
     )
     return shown, FAILED if form.errors else 200

@@ -7,6 +7,7 @@ from typing import Any
 from flask import abort, g, request
 
 from tracker.access import chosen_citizens
+from tracker.people.caseload import by_name
 from tracker.screen import or_404
 
 MOST = 500
@@ -21,4 +22,4 @@ def read_chosen() -> list[Any]:
     if len(sent) > MOST:
         abort(413)
     found = or_404(chosen_citizens(g.me, sent, g.today))
-    return [person for person in found if person.trial_of is None]
+    return by_name(person for person in found if person.trial_of is None)

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from jobvej.catalog.names import danish_order
 from tracker.access import CONSULTANT, Page, citizens_visible_to, clubs_visible_to, covered_by
 from tracker.csv_table import write_table
+from tracker.openings import note_list
 from tracker.people import caseload
 from tracker.people.caseload import CaseloadLine, Wanted
 from tracker.screen import download
@@ -62,11 +63,21 @@ def show() -> ResponseReturnValue:
     )
 
 
-@page.get("/borgere.csv")
+@page.post("/borgere.csv")
 def export() -> ResponseReturnValue:
-    """What the list shows, as a file: no column more."""
+    """What the list shows, as a file: no column more. Each who is in it can see that it was taken.
+
+    A file goes where no page asks why it is opened.
+    """
     wanted, sort = read_wanted(request.args, _clubs())
     groups, fits = _narrowed(wanted, sort, caseload.is_large(g.me, g.today))
+    shown = [
+        line
+        for group, lines in groups.items()
+        for line in lines
+        if group != TRIAL and line.person.id in fits
+    ]
+    note_list(g.me, (line.person.id for line in shown), g.now)
     rows = [
         (
             line.person.display_name,
@@ -75,9 +86,7 @@ def export() -> ResponseReturnValue:
             line.talk(),
             line.consultant_name,
         )
-        for group, lines in groups.items()
-        for line in lines
-        if group != TRIAL and line.person.id in fits
+        for line in shown
     ]
     return download("borgere.csv", write_table(COLUMNS, rows))
 
@@ -129,7 +138,7 @@ def read_wanted(args: Any, clubs: dict[str, str]) -> tuple[Wanted, str]:
 
 def _clubs() -> dict[str, str]:
     """The clubs one may see, by id, for the list to choose from."""
-    rows = sorted(clubs_visible_to(g.me), key=lambda row: danish_order(row.name))
+    rows = sorted(clubs_visible_to(g.me, g.today), key=lambda row: danish_order(row.name))
     return {str(row.id): row.name for row in rows}
 
 

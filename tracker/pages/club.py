@@ -8,11 +8,11 @@ from uuid import UUID
 from flask import abort, g, render_template
 from flask.typing import ResponseReturnValue
 
-from jobvej.catalog.names import danish_order
 from tracker.access import CONSULTANT, Page, access, answers_for, citizens_answered_for
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
+from tracker.people.caseload import by_name
 from tracker.people.staff import names_of
 from tracker.screen import back_to, with_form
 from tracker.site import published
@@ -26,8 +26,7 @@ def _account() -> dict[str, Any]:
     """What the page shows."""
     club, ids = g.club, club_members.member_ids(g.club.id)
     answered_for = citizens_answered_for(g.me, g.today)
-    by_name = sorted(answered_for, key=lambda one: danish_order(one.display_name))
-    mine = {one.id: one for one in by_name}
+    mine = {one.id: one for one in by_name(answered_for)}
     meetings = club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
     changed_by = [one.changed_by for one in meetings if one.changed_by]
     return {
@@ -42,7 +41,7 @@ def _account() -> dict[str, Any]:
         "without_plan": club_tasks.without_plan(ids),
         "others": [
             (one.id, f"{one.display_name} · {one.reference}")
-            for one in by_name
+            for one in mine.values()
             if one.id not in ids and one.trial_of is None
         ],
         "common": club_tasks.common_tasks(club.id, g.now, published()),

@@ -16,7 +16,8 @@ page = Page("clubs", "/job/jobklubber", CONSULTANT, scope="team")
 @page.get("/")
 def show() -> ResponseReturnValue:
     """Every club by name; those that have ended below."""
-    clubs = sorted(clubs_visible_to(g.me), key=lambda club: danish_order(club.name))
+    visible = clubs_visible_to(g.me, g.today)
+    clubs = sorted(visible, key=lambda club: danish_order(club.name))
     return render_template(
         "clubs.html",
         running=[club for club in clubs if club.until_on >= g.today],

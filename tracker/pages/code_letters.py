@@ -12,6 +12,7 @@ from tracker.csv_table import write_table
 from tracker.pages.chosen import read_chosen
 from tracker.pages.new_code import way_in
 from tracker.people import citizens, letters
+from tracker.people.caseload import by_name
 from tracker.people.readers import consultants
 from tracker.screen import back_to, download
 from tracker.sign_in.codes import spell
@@ -69,4 +70,4 @@ def file() -> ResponseReturnValue:
 def _people(codes: dict[Any, str]) -> list[Any]:
     """Whose codes these are, by name, as long as one answers for them all."""
     found = chosen_citizens(g.me, (str(one) for one in codes), g.today)
-    return found or []
+    return by_name(found or [])

@@ -13,7 +13,7 @@ from tracker.forms import Form
 from tracker.people import handovers, readers
 from tracker.screen import back_to, with_form
 
-page = Page("readers", "/job/borgere/<uuid:citizen>/adgang", CONSULTANT, scope="responsible")
+page = Page("readers", "/job/borgere/<uuid:citizen>/adgang", CONSULTANT, scope="own_team")
 
 
 def _lists() -> dict[str, Any]:

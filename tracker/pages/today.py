@@ -10,19 +10,21 @@ from uuid import UUID
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page, access, answers_for, visible_citizen
+from tracker.access import CONSULTANT, Page, access, answers_for, covered_by, visible_citizen
 from tracker.account.attention import line
 from tracker.account.facts import look_up
 from tracker.appointments import diary, messages, talk_import, talks
 from tracker.appointments.replaced_talks import replacements
 from tracker.clock import local_date, start_of_day
+from tracker.enrolment import requests
 from tracker.enrolment.take_back import take_back
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import club_meetings
 from tracker.gatherings.clubs import led_by
+from tracker.models import Citizen
 from tracker.pages.appointment import just_made, read_appointment
-from tracker.people.caseload import names_answered_for
+from tracker.people.caseload import by_name, names_answered_for
 from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 from tracker.workdays import on_or_after
@@ -70,8 +72,23 @@ def _lists() -> dict[str, Any]:
         "called_off": _called_off(named),
         "made": just_made(named.id if named else None),
         "taken_in": _taken_in(),
-        "club_meetings": club_meetings.meetings(led_by(g.me.id), today, today),
+        "asking": _asking({citizen.id for _, citizen in days[today]}),
+        "club_meetings": club_meetings.meetings(
+            led_by(g.me.id, covered_by(g.me.id, today)), today, today
+        ),
     }
+
+
+def _asking(seen: set[UUID]) -> list[tuple[Any, str]]:
+    """Which of one's own citizens wait for an answer, and of those one covers for, by name.
+
+    Whom one talks with today is `seen`: their line says it.
+    """
+    whose = (Citizen.consultant == g.me.id) | Citizen.consultant.in_(covered_by(g.me.id, g.today))
+    people = {row.id: row for row in Citizen.here(whose) if row.id not in seen}
+    asked = requests.open_requests(list(people))
+    waiting = by_name(people[id] for id in asked)
+    return [(one, " · ".join(map(requests.words, asked[one.id]))) for one in waiting]
 
 
 def _named_citizen() -> Any:

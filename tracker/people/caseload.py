@@ -130,7 +130,7 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
     So many queries, however many people there are.
     """
     with reading():
-        rows = sorted(people, key=lambda row: (danish_order(row.display_name), row.reference))
+        rows = by_name(people)
         names = dict(Staff.here().select(Staff.id, Staff.name).tuples())
         found = look_up(rows, as_of, published)
         clubs = _clubs([row.id for row in rows])
@@ -158,6 +158,11 @@ def in_order(lines: list[CaseloadLine], sort: str) -> list[CaseloadLine]:
     if sort != TALK:
         return lines
     return sorted(lines, key=lambda line: (line.talk_at is None, utc_text(line.talk_at) or ""))
+
+
+def by_name(people: Iterable[Any]) -> list[Any]:
+    """Citizens in Danish alphabetical order, as every list has them."""
+    return sorted(people, key=lambda row: (danish_order(row.display_name), row.reference))
 
 
 def _search_text(person: Any) -> str:

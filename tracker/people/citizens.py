@@ -188,6 +188,7 @@ def _problems(
         errors["support_level"] = "Vælg hjælp undervejs fra listen."
     if Citizen.here(Citizen.reference == reference, Citizen.id != citizen).exists():
         errors["reference"] = (
-            f"Der er allerede en borger med reference {reference}. Se efter, om det er den samme."
+            f"Der er allerede en borger med reference {reference}. Står borgeren ikke under "
+            "Borgere, så find det team, der har borgeren, og få borgeren givet videre."
         )
     return errors

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.access import PURPOSES, ROLE_WORDS
+from tracker.access import LOGGED, ROLE_WORDS
 from tracker.appointments.talks import MODES, OUTCOMES
 from tracker.enrolment.history import KINDS
 from tracker.enrolment.requests import BUTTONS
@@ -151,7 +151,7 @@ COLUMNS = {
 }
 """Every column of these tables that is told; a test fails when one is missing."""
 
-_SAID = MODES | OUTCOMES | PURPOSES | ROLE_WORDS | BUTTONS | KINDS
+_SAID = MODES | OUTCOMES | LOGGED | ROLE_WORDS | BUTTONS | KINDS
 VALUES = {
     **{code: words.lower() for code, words in _SAID.items()},
     "citizen": "borger",

@@ -59,7 +59,7 @@ def _problems(citizens: Sequence[Any], to: UUID, on_date: date, today: date) -> 
         elif waiting := waiting_for(one.id):
             errors["citizens"] = (
                 f"{one.display_name} bliver allerede givet videre {full_date(waiting.on_date)}. "
-                "Fortryd det først."
+                "Fortryd det først under Fravær."
             )
     return errors
 

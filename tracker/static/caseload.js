@@ -20,16 +20,18 @@ function fits(row, wanted) {
   );
 }
 
-/** The address and the links for sorting keep what is asked for. */
+/** The address, the links for sorting and the form for the file keep what is asked for. */
 function remember(wanted) {
   const asked = new URLSearchParams([...wanted].filter(([, value]) => value));
   history.replaceState(null, "", String(asked) ? `?${asked}` : location.pathname);
-  for (const link of document.querySelectorAll("[data-sort]")) {
-    const sort = new URL(link.href).searchParams.get("sorter");
-    const there = new URLSearchParams(asked);
-    there.delete("sorter");
-    if (sort) there.set("sorter", sort);
-    link.search = there;
+  for (const one of document.querySelectorAll("[data-sort]")) {
+    const where = one.matches("form") ? "action" : "href";
+    const there = new URL(one[where]);
+    const sort = there.searchParams.get("sorter");
+    there.search = asked;
+    there.searchParams.delete("sorter");
+    if (sort) there.searchParams.set("sorter", sort);
+    one[where] = there;
   }
 }
 

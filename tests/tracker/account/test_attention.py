@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from jobvej.catalog import Published
 from jobvej.catalog.model import FactRules
-from tests.tracker.acts import JOBLOG, PROFIL, SKELET, event, moment, send
+from tests.tracker.acts import JOBLOG, PROFIL, SKELET, event, item, moment, send
 from tests.tracker.conftest import SECRET, Cast
 from tracker.account.summary import prepare_talk
 from tracker.appointments import talks
+from tracker.appointments.case_notes import compose
+from tracker.enrolment import pauses
 from tracker.models import Citizen
 from tracker.people import citizens
 from tracker.people.caseload import caseload
@@ -60,7 +63,20 @@ def test_nothing_is_missing_from_a_plan_on_paper(cast: Cast, published: Publishe
     Citizen.change({Citizen.support_level: "paa-papir"}, Citizen.id == cast.anna)
     found = prepare_talk(cast.anna, moment(30), published)
     assert found.facts == ("der er ikke aftalt en ny samtale",)
-    assert found.line == "0 af 4"
+    assert found.line == found.figure == "4 opgaver på papir"
+    assert (found.parts, found.next_title, found.questions) == ((), "", ())
+    note = compose(found, date(2026, 12, 30))
+    assert "Opgaver: 4 opgaver på papir" in note
+    assert " af 4" not in note
+
+
+def test_who_ticks_a_task_of_a_plan_on_paper_sees_it_count(cast: Cast, published: Published):
+    Citizen.change({Citizen.support_level: "paa-papir"}, Citizen.id == cast.anna)
+    done = event("completed", f"item:{item(cast.anna, SKELET)}", MORNING)
+    send(cast.anna, published, done)
+    found = prepare_talk(cast.anna, MORNING, published)
+    assert (found.figure, found.line[:6]) == ("1 af 4 opgaver", "1 af 4")
+    assert found.parts and "Lavet: 1 af 4 opgaver" in compose(found, date(2026, 12, 1))
 
 
 def test_a_talk_nobody_answered_and_one_nobody_ended_are_said(
@@ -76,6 +92,20 @@ def test_a_talk_nobody_answered_and_one_nobody_ended_are_said(
     two = talks.make_talk(cast.anna, cast.karin, moment(4, 10), 15, talks.PHONE, moment(3))
     talks.end_talk(two, talks.HELD, "", None, cast.karin, moment(4, 11))
     assert not any("truffet" in fact for fact in facts(cast, published, moment(5)))
+
+
+def test_nobody_is_asked_twice_about_one_task_or_to_begin_in_a_pause(
+    cast: Cast, published: Published
+) -> None:
+    citizens.find_by_code(cast.anna_code, secret=SECRET, now=moment(1))
+    title = "Skriv CV'ets skelet"
+    assert prepare_talk(cast.anna, moment(1), published).next_title == title
+    [asked] = [
+        one for one in prepare_talk(cast.anna, moment(1), published).questions if title in one
+    ]
+    assert asked == f"Er der noget, der driller ved »{title}«?"
+    pauses.set_pause(cast.anna, date(2026, 12, 1), date(2026, 12, 4), None, moment(1))
+    assert prepare_talk(cast.anna, moment(1), published).questions == ()
 
 
 def test_the_municipality_decides_when_silence_and_an_unused_code_are_worth_a_word(

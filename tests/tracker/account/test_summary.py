@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from tests.tracker.conftest import Cast, Web
 from tracker.account.own_plan import own_plan
 from tracker.account.summary import TalkPreparation, prepare_talk
 from tracker.appointments import talks
+from tracker.appointments.case_notes import compose
 from tracker.appointments.talks import NewTalk
 from tracker.enrolment import plan_items, plans
 from tracker.errors import NotFound
@@ -130,9 +132,19 @@ def test_questions_follow_from_facts_and_differ_with_them(anna: Cast, published:
     assert bo.questions == (
         "Fik du koden til dine opgaver? Skal vi logge på sammen nu?",
         "Er der noget, der driller ved »Skriv CV'ets skelet«?",
-        "Skal vi begynde på »Skriv CV'ets skelet« sammen nu?",
     )
     assert not set(bo.questions) & set(page(anna, published).questions)
+
+
+def test_every_plan_that_runs_is_named_with_its_day(cast: Cast, published: Published) -> None:
+    plans.enrol(cast.anna, published.plan("to-om-ugen"), moment(1).date(), moment(1))
+    found = page(cast, published, moment(1))
+    assert found.plans == (
+        ("To ansøgninger om ugen", "uge 1 af 4"),
+        ("4 opgaver på 14 dage", "dag 7 af 9"),
+    )
+    said = "Forløb: To ansøgninger om ugen, uge 1 af 4; 4 opgaver på 14 dage, dag 7 af 9\n"
+    assert said in compose(found, date(2026, 12, 1))
 
 
 def test_a_weekly_target_names_the_weeks_not_written(
@@ -160,12 +172,12 @@ def test_outside_the_plan_is_told_apart(cast: Cast, published: Published) -> Non
 
 
 def test_the_day_of_the_plan_counts_working_days(cast: Cast, published: Published) -> None:
-    days = {day: page(cast, published, moment(day)).plan_day for day in (1, 3, 4)}
+    days = {day: page(cast, published, moment(day)).plans[0][1] for day in (1, 3, 4)}
     assert days == {1: "dag 7 af 9", 3: "dag 9 af 9", 4: "sidste dag var 3. dec."}
-    before = page(cast, published, moment(22, month=11)).plan_day
+    before = page(cast, published, moment(22, month=11)).plans[0][1]
     assert before == "begynder 23. nov."
     plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, moment(4))
-    assert page(cast, published, moment(8)).plan_day == "sluttede 4. dec."
+    assert page(cast, published, moment(8)).plans[0][1] == "sluttede 4. dec."
 
 
 def test_no_word_on_the_page_is_a_judgement_or_a_time_of_day(

@@ -139,7 +139,7 @@ def test_on_the_day_of_the_example_it_is_the_example(made, ours: Published) -> N
     now, _ = made
     found = amira(now, ours)
     assert found.talk_words == "I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min"
-    assert found.plan_day == "dag 7 af 10"
+    assert found.plans[0][1] == "dag 7 af 10"
     assert (found.wish_on, found.known.agreed_on) == ("28. nov.", "26. nov.")
     assert [line.words for line in found.since] == [
         "30. nov. Ret dit CV til ét job",

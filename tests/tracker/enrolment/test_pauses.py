@@ -146,9 +146,9 @@ def test_the_page_before_a_talk_says_pause_and_reminds_of_nothing(
         "intet nyt" in one or "ikke lavet" in one or "koden" in one for one in found.facts
     )
     assert "pause til 8. dec." in found.line
-    assert found.plan_day == "dag 7 af 9", "the pause is no day of the plan"
+    assert found.plans[0][1] == "dag 7 af 9", "the pause is no day of the plan"
     after = prepare_talk(cast.anna, moment(10), published)
-    assert after.plan_day == "dag 9 af 9"
+    assert after.plans[0][1] == "dag 9 af 9"
     assert not any("pause" in one for one in after.facts)
 
 
@@ -191,7 +191,7 @@ def test_a_week_wholly_in_a_pause_brings_no_tasks_and_is_made_up_for(
     for week in range(1, 7):
         plans.begin_weeks(moment(1) + timedelta(days=6 + 7 * (week - 1)), published)
     assert weeks_with_tasks() == ["2026-W49", "2026-W51", "2026-W52", "2026-W53"]
-    assert prepare_talk(cast.anna, moment(15), published).plan_day == "uge 2 af 4"
+    assert prepare_talk(cast.anna, moment(15), published).plans[0][1] == "uge 2 af 4"
 
 
 def test_a_weeks_tasks_stay_in_their_week(cast: Cast, weekly: PublishedPlan) -> None:

@@ -60,7 +60,7 @@ def test_another_day_is_about_one_talk_and_over_with_it(cast: Cast, published: P
     starts = NOON + timedelta(days=1)
     talk = talks.make_talk(cast.anna, cast.karin, starts, 15, talks.PHONE, NOON)
     requests.make(cast.anna, requests.NOT_THAT_DAY, talk, NOON)
-    assert asked(cast) == ["kan ikke 2. dec. (1. dec.)"]
+    assert asked(cast) == ["kan ikke 2. dec. (meldt 1. dec.)"]
     talks.cancel_talk(talk, cast.karin, NOON)
     assert asked(cast) == []
     talks.undo_end(talk, NOON)

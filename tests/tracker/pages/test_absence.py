@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tracker.appointments import talks
-from tracker.models import Absence, Citizen
+from tracker.models import Absence, Citizen, Handover, Reader
 from tracker.people import staff
 
 HERE = "/job/fravaer/"
@@ -43,6 +43,23 @@ def test_the_cover_sees_the_citizens_and_the_citizens_see_the_cover(web: Web):
     assert "Anna K." not in later.get("/job/borgere/").text()
     own = web.signed_in(web.cast.anna, "citizen")
     assert "afløser" not in own.get(SEEN).text()
+
+
+def test_a_cover_from_another_team_does_the_days_work_and_lets_nobody_in_for_longer(web: Web):
+    web.karin.post(HERE, away(web))
+    of_anna = f"/job/borgere/{web.cast.anna}/"
+    adgang = f"{of_anna}adgang/"
+    assert adgang not in web.lars.get(f"{of_anna}samtale/").links()
+    web.lars.post(f"{of_anna}aabn/", {"formaal": "talk"})
+    page = web.lars.get(f"{of_anna}samtale/")
+    assert f"{of_anna}ny-kode/" in page.forms()
+    assert adgang not in page.links()
+    assert web.lars.get(adgang).status == 403
+    to_lars = {"reader": str(web.cast.lars), "to": str(web.cast.lars), "on_date": "2026-12-01"}
+    for act in ("laeser/", "laeser/fjern/", "giv-videre/"):
+        assert web.lars.post(f"{adgang}{act}", to_lars).status == 403
+    assert (Reader.select().count(), Handover.select().count()) == (0, 0)
+    assert adgang in web.opened_by_karin().get(f"{of_anna}samtale/").links()
 
 
 def test_the_talks_of_who_is_away_stand_on_the_covers_day_as_long_as_it_lasts(web: Web):

@@ -111,6 +111,25 @@ def test_many_lines_take_no_more_queries_than_few(web: Web, dorte: Visitor) -> N
     assert queries() == few
 
 
+def test_lists_taken_out_as_a_file_stand_by_themselves_the_largest_first(web, dorte) -> None:
+    open_each_day(web.cast.lars, web.cast.bo, 1)
+    karin = Staff.here(Staff.id == web.cast.karin).get()
+    openings.note_list(karin, [web.cast.anna], NOW - timedelta(days=1))
+    openings.note_list(karin, [web.cast.anna, web.cast.bo], NOW)
+    page = draw(dorte)
+    assert "De største i perioden." in page.text()
+    assert lines(page) == [
+        ["1. dec.", "Forbered samtale", "jobkonsulent", "Team Syd", "1", "1"],
+        [],
+        ["1. dec.", "jobkonsulent", "Team Nord", "2", "2"],
+        ["30. nov.", "jobkonsulent", "Team Nord", "2", "1"],
+    ]  # fmt: skip
+    openings.note_list(karin, [web.cast.bo], NOW)
+    assert lines(draw(dorte))[2][-1] == "2"
+    for secret in ("Anna", "Karin", str(web.cast.anna)):
+        assert secret not in page.html
+
+
 def test_nobody_else_reads_samples(web: Web) -> None:
     assert web.nobody().get(HERE).location == f"/job/log-paa/?videre={HERE}"
     for other in (web.karin, web.anna):

@@ -53,6 +53,17 @@ def test_a_plan_ends_with_a_reason_and_is_opened_again(web: Web, plan_page: Abou
     assert (row.ended_reason, row.ended_by, row.ended_on) == ("", None, None)
 
 
+def test_a_talk_that_stands_when_the_last_plan_ends_is_named(web: Web, plan_page: AboutAnna):
+    at = NOW + timedelta(days=10)
+    talks.make_talk(web.cast.anna, web.cast.karin, at, 15, "phone", NOW)
+    page = plan_page.do(f"{plans.running_plan(web.cast.anna).id}/slut", end_reason="job")
+    said = "Der er intet forløb i gang. Samtalen fredag 11. december kl. 09.00 er stadig aftalt."
+    assert said in page.text().replace("\N{NO-BREAK SPACE}", " ")
+    talk = web.karin.get(f"/job/borgere/{web.cast.anna}/samtale/")
+    assert "Tilføj opgave" not in talk.text(), "there is no plan to add it to"
+    assert "Aflys samtalen" in talk.text()
+
+
 def test_one_plan_starts_and_the_next_waits_for_it(web: Web, plan_page: AboutAnna):
     plans.end_plan(web.cast.anna, plans.running_plan(web.cast.anna).id, NOW - timedelta(days=1))
     page = plan_page.do(

@@ -13,7 +13,7 @@ from tests.tracker.conftest import CHEAP, NOW, SECRET, Web
 from tracker.appointments import talks
 from tracker.enrolment import plans
 from tracker.gatherings import club_members
-from tracker.models import Citizen, Staff
+from tracker.models import AccessLog, Citizen, Staff
 from tracker.people import caseload, citizens, readers, staff
 
 HERE = "/job/borgere/"
@@ -192,7 +192,7 @@ def test_in_a_large_team_ones_own_stand_there_until_one_asks_for_all(large: Web)
     everyone = large.karin.get(f"{HERE}?hvem=alle")
     assert names(everyone) == ["Anna K.", "Bente B.", "Carl C."]
     assert "Vis hele teamet" not in everyone.text()
-    assert f"{HERE}borgere.csv?hvem=alle" in everyone.links()
+    assert f"{HERE}borgere.csv?hvem=alle" in everyone.forms()
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,9 @@ def test_in_a_large_team_the_form_searches_all_and_sends_only_whom_it_finds(
     for name in {"Anna K.", "Bente B.", "Carl C."}.difference(found):
         assert name not in page.html
     assert "data-sieve" not in page.html
-    file = large.karin.get(f"{HERE}borgere.csv?{query}").response.get_data().decode("utf-8-sig")
+    file = (
+        large.karin.post(f"{HERE}borgere.csv?{query}", {}).response.get_data().decode("utf-8-sig")
+    )
     assert [row.partition(";")[0] for row in file.splitlines()[1:]] == found
 
 
@@ -238,15 +240,28 @@ def test_the_file_holds_what_the_list_shows_and_runs_no_formula(web: Web, publis
     at = NOW + timedelta(hours=1)
     talks.make_talk(web.cast.anna, web.cast.karin, at, 15, "phone", NOW)
     assert "Samtale i dag kl. 10.00" in web.karin.get(HERE).text()
-    answer = web.karin.get(f"{HERE}borgere.csv").response
+    answer = web.karin.post(f"{HERE}borgere.csv", {}).response
     assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/csv", "no-store")
     assert answer.get_data().decode("utf-8-sig").splitlines() == [
         "navn;reference;opgaver;samtale;jobkonsulent",
         "'=Dan;'=Dan;koden fra 1. dec. er ikke brugt endnu;;Karin",
         "Anna K.;2026-1;koden fra 1. dec. er ikke brugt endnu;1. dec. kl. 10.00;Karin",
     ]
-    narrowed = web.karin.get(f"{HERE}borgere.csv?soeg=anna").html
+    narrowed = web.karin.post(f"{HERE}borgere.csv?soeg=anna", {}).html
     assert ("Dan" in narrowed, "Anna K." in narrowed, "Bo M." in narrowed) == (False, True, False)
+
+
+def test_whoever_is_on_a_list_taken_out_as_a_file_can_see_it_once_a_day(web: Web):
+    page = web.karin.get(HERE)
+    assert AccessLog.select().count() == 0, "looking is not taking"
+    assert f"{HERE}borgere.csv" in page.forms()
+    for asked in ("?soeg=nobody", "", "?soeg=anna"):
+        web.karin.post(f"{HERE}borgere.csv{asked}", {})
+    [row] = AccessLog.select()
+    assert (row.citizen, row.staff, row.role) == (web.cast.anna, web.cast.karin, "consultant")
+    seen = web.anna.get("/dine-opgaver/hvem-har-aabnet/").text()
+    assert "1. december Liste hentet som fil · jobkonsulent, Team Nord" in seen
+    assert web.karin.get(f"{HERE}borgere.csv").status == 405
 
 
 def test_an_empty_team_says_so(web: Web):

@@ -49,6 +49,16 @@ def test_what_it_does_is_said_before_anything_is_done(web: Web, three):
     assert can_sign_in(web, web.cast.anna_code)
 
 
+def test_the_letters_lie_as_the_list_does(web: Web, three):
+    names = ("Øjvind P.", "Åse K.", "Ærø T.")
+    for id, name in zip(three, names, strict=True):
+        Citizen.change({Citizen.display_name: name}, Citizen.id == id)
+    asked = web.karin.post(HERE, {"borger": three})
+    assert "en ny kode: Ærø T., Øjvind P., Åse K." in asked.text()
+    sheets = [one.get("aria-label") for one in make(web, three).all("article")]
+    assert sheets == ["Brev til Ærø T.", "Brev til Øjvind P.", "Brev til Åse K."]
+
+
 def test_each_chosen_gets_a_sheet_with_a_code_that_works(web: Web, three):
     page = make(web, three[:2])
     sheets = [one for one in page.all("article")]

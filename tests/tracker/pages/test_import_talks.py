@@ -63,7 +63,7 @@ def test_a_talk_that_another_system_moves_is_told_and_can_be_put_back(web: Web):
     first = Talk.get()
     web.karin.post(f"{HERE}gem/", {"text": text.replace("10.00", "11.00"), "mode": "phone"})
     told = web.anna.get("/dine-opgaver/aendringer/").text()
-    assert "Samtalen 8. dec. er ændret til 8. dec. kl. 11.00, telefon din jobkonsulent" in told
+    assert "Samtalen 8. dec. er ændret til kl. 11.00, telefon din jobkonsulent" in told
     web.karin.post(f"/job/borgere/{web.cast.anna}/samtaler/{first.id}/fortryd/")
     assert "Samtale tirsdag 8. december kl. 10.00" in web.anna.get("/dine-opgaver/").text()
 
@@ -80,7 +80,7 @@ def test_an_import_that_only_moved_talks_is_taken_back_whole_from_i_dag(web: Web
     stand = Talk.here(Talk.outcome.is_null()).order_by(Talk.starts_at)
     assert [row.starts_at for row in stand] == [moment(8, 10), moment(9, 10)]
     told = web.anna.get("/dine-opgaver/aendringer/").text()
-    assert "Fortrudt: Samtalen 8. dec. er ændret til 8. dec. kl. 11.00, telefon" in told
+    assert "Fortrudt: Samtalen 8. dec. er ændret til kl. 11.00, telefon" in told
     again = web.karin.follow(web.karin.post(path)).text()
     assert "Det var fortrudt i forvejen. Intet er ændret." in again
 

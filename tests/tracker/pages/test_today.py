@@ -11,8 +11,11 @@ from tests.tracker import clubs
 from tests.tracker.acts import counted
 from tests.tracker.conftest import NOW, Web
 from tracker.appointments import talks
+from tracker.clock import local_date
+from tracker.enrolment import requests
 from tracker.gatherings import club_meetings
 from tracker.models import Citizen, Talk
+from tracker.people import readers
 
 HERE = "/job/i-dag/"
 
@@ -36,6 +39,7 @@ def test_a_day_without_talks_says_so(web: Web):
     page = web.karin.get(HERE)
     assert page.h1 == "I dag, tirsdag 1. december"
     assert "Du har ingen samtaler i dag." in page.text()
+    assert "/job/i-dag/print/" not in page.forms(), "nothing to print"
 
 
 @pytest.mark.parametrize(
@@ -196,6 +200,48 @@ def test_todays_meetings_of_ones_clubs_stand_there(web: Web, published):
     page = web.karin.get(HERE)
     assert "10.00 Lager Aflyst" in page.text()
     assert club.link not in page.links()
+
+
+def test_the_club_of_who_is_away_meets_on_the_covers_day(web: Web):
+    club = clubs.make(web.cast, mode="video")
+    meeting = f"/job/jobklubber/{club.id}/moeder/2026-12-01/aflys/"
+    assert "Jobklub i dag" not in web.lars.get(HERE).text()
+    assert web.lars.post(meeting, {}).status == 404
+    today = local_date(NOW)
+    readers.set_absence(web.cast.karin, web.cast.lars, today, today, web.cast.karin, today)
+    assert "Jobklub i dag 10.00 Lager Video, 60 min · du afløser" in web.lars.get(HERE).text()
+    assert "Lager" in web.lars.get("/job/jobklubber/").text()
+    assert web.lars.get(f"/job/jobklubber/{club.id}/ret/").status == 404, "the rule is the team's"
+    assert web.lars.post(meeting, {}).status == 303
+    assert "10.00 Lager Aflyst" in web.lars.get(HERE).text()
+    web.clock.now += timedelta(days=1)
+    later = web.signed_in(web.cast.lars, "consultant")
+    assert later.get(f"/job/jobklubber/{club.id}/").status == 404
+
+
+def test_who_waits_for_an_answer_stands_there_also_without_a_talk(web: Web):
+    assert "Venter på svar" not in web.karin.get(HERE).text()
+    asked = requests.make(web.cast.anna, requests.CALL_ME, None, NOW - timedelta(days=3))
+    page = web.karin.get(HERE)
+    assert "Venter på svar Anna K. vil gerne ringes op (28. nov.)" in page.text()
+    assert f"/job/borgere/{web.cast.anna}/samtale/" in page.links()
+    assert "Venter på svar" not in web.lars.get(HERE).text()
+    today = local_date(NOW)
+    readers.set_absence(web.cast.karin, web.cast.lars, today, today, web.cast.karin, today)
+    said = "Anna K. vil gerne ringes op (28. nov.) · du afløser"
+    assert said in web.lars.get(HERE).text()
+    requests.answer(web.cast.anna, asked, web.cast.karin, NOW)
+    assert "Venter på svar" not in web.karin.get(HERE).text()
+
+
+def test_who_is_talked_with_today_says_it_in_that_line_alone(web: Web):
+    requests.make(web.cast.anna, requests.CALL_ME, None, NOW)
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=1), 15, "phone", NOW)
+    assert "Venter på svar Anna K." in web.karin.get(HERE).text()
+    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    page = web.karin.get(HERE)
+    assert "Venter på svar" not in page.text()
+    assert rows(page)[0].count("vil gerne ringes op") == 1
 
 
 def test_preparing_says_why_with_one_press(web: Web):

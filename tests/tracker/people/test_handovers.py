@@ -226,6 +226,14 @@ def test_one_is_covered_for_by_one(cast: Cast) -> None:
         readers.set_absence(cast.karin, cast.lars, TODAY, TODAY, cast.karin, TODAY)
 
 
+def test_nobody_covers_who_is_away_on_one_of_the_days(cast: Cast) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    readers.set_absence(cast.lars, cast.karin, TODAY, TODAY, cast.lars, TODAY)
+    with pytest.raises(Refused, match="Lars er selv væk nogle af de dage"):
+        readers.set_absence(cast.karin, cast.lars, TODAY, tomorrow, cast.karin, TODAY)
+    readers.set_absence(cast.karin, cast.lars, tomorrow, tomorrow, cast.karin, TODAY)
+
+
 def test_each_absence_stands_and_ends_by_itself(cast: Cast) -> None:
     def away(who, cover, first: int, last: int):
         days = (TODAY + timedelta(days=first), TODAY + timedelta(days=last))
