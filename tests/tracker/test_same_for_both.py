@@ -202,3 +202,21 @@ def test_whatever_staff_can_reach_about_anna_stands_on_a_page_of_hers(
     assert not empty, "her life has something in every table"
     untold = sorted(piece for piece in theirs if not is_told(piece, hers, others))
     assert not untold, "\n".join(untold)
+
+
+def test_nothing_of_one_life_stands_on_a_page_of_the_other(web: Web, published: Published) -> None:
+    anna, dan = two_lives(web.cast, published)
+    for one, other in ((anna, dan), (dan, anna)):
+        theirs = as_citizen(web, one)
+        follows = published.plan(other.follows)
+        assert follows
+        words = (
+            other.words,
+            f"{other.number} om ugen",
+            f"{2 * other.number} om ugen",
+            f"bagefter: {follows.title}".casefold(),
+        )
+        assert [piece for piece in theirs for said in words if said in piece] == []
+        own = f"bagefter: {published.plan(one.follows).title}".casefold()  # type: ignore[union-attr]
+        for said in (one.words, f"{2 * one.number} om ugen", own):
+            assert any(said in piece for piece in theirs), f"{said} is asked for in other words"
