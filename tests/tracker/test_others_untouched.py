@@ -17,6 +17,7 @@ from tracker import openings
 from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests
 from tracker.gatherings import club_meetings, club_tasks, webinars
 from tracker.models import (
+    AccessLog,
     ClubMeeting,
     ClubTask,
     PageGrant,
@@ -128,11 +129,13 @@ def test_one_signs_off_from_one_webinar_alone(cast: Cast, published: Published) 
     assert (row["citizen"], row["webinar"]) == (cast.anna, one.id)
 
 
-def test_to_open_a_page_closes_no_other(cast: Cast) -> None:
+def test_to_open_a_page_is_told_of_each_and_closes_no_other(cast: Cast) -> None:
     karin, lars = (Staff.here(Staff.id == who).get() for who in (cast.karin, cast.lars))
     openings.open_page("karins", karin, cast.anna, "help", NOW)
     openings.open_page("karins", karin, cast.bo, "help", NOW)
     openings.open_page("lars", lars, cast.anna, "help", NOW)
+    told = {(row.staff, row.citizen) for row in AccessLog.here()}
+    assert told == {(cast.karin, cast.anna), (cast.karin, cast.bo), (cast.lars, cast.anna)}
     later = NOW + timedelta(days=1)
     [row] = touched(
         PageGrant, lambda: openings.open_page("karins", karin, cast.anna, "help", later)
