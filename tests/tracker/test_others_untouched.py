@@ -17,6 +17,7 @@ from tracker import openings
 from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests
 from tracker.gatherings import club_meetings, club_tasks, webinars
 from tracker.models import (
+    Absence,
     AccessLog,
     ClubMeeting,
     ClubTask,
@@ -28,7 +29,7 @@ from tracker.models import (
     Staff,
     WebinarSignup,
 )
-from tracker.people import staff_changes
+from tracker.people import readers, staff_changes
 
 
 def touched(table: Any, act: Callable[[], object]) -> list[dict[str, Any]]:
@@ -52,6 +53,18 @@ def test_a_pause_is_ended_and_goes_on_alone(cast: Cast) -> None:
     for other in made[1:]:
         pauses.end_pause(*other, None, NOW)
     assert ids(Pause, lambda: pauses.undo_end(*one)) == [one[1]]
+
+
+def test_a_cover_is_ended_alone_and_one_that_is_over_stays_as_it_was(cast: Cast) -> None:
+    today = NOW.date()
+    one, other = (
+        readers.set_absence(who, cover, today, today + timedelta(days=4), who, today)
+        for who, cover in ((cast.karin, cast.lars), (cast.lars, cast.karin))
+    )
+    tomorrow = today + timedelta(days=1)
+    assert ids(Absence, lambda: readers.end_absence(one, tomorrow)) == [one]
+    assert ids(Absence, lambda: readers.end_absence(one, today + timedelta(days=3))) == []
+    assert ids(Absence, lambda: readers.end_absence(other, today)) == [other]
 
 
 def test_a_request_is_answered_and_taken_back_alone(cast: Cast) -> None:
