@@ -7,6 +7,7 @@ import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tracker.errors import Refused
 from tracker.forms import CONTROL
@@ -73,8 +74,8 @@ def read_table(text: str, required: Sequence[str]) -> list[Row]:
         if any(cells[len(headings) :]):
             raise Refused({"file": f"Linje {line} har flere felter, end der er overskrifter."})
         if any(cells):
-            padded = cells + [""] * (len(headings) - len(cells))
-            found.append(Row(line, dict(zip(headings, padded, strict=False))))
+            its = cells[: len(headings)]
+            found.append(Row(line, dict(zip_longest(headings, its, fillvalue=""))))
     if not found:
         raise Refused({"file": "Der er ingen linjer under overskrifterne."})
     if len(found) > MOST_ROWS:
@@ -85,7 +86,7 @@ def read_table(text: str, required: Sequence[str]) -> list[Row]:
 def write_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A CSV file that Danish Excel opens with the right letters and columns, running nothing."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=";")
     writer.writerow(headings)
     writer.writerows([_quoted(str(cell)) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")

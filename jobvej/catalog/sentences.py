@@ -30,8 +30,7 @@ def sentences(text: str) -> tuple[str, ...]:
             continue
         found.append(text[start : end.end()].strip())
         start = end.end()
-    rest = text[start:].strip()
-    return (*found, rest) if rest else tuple(found)
+    return (*found, text[start:]) if text else ()
 
 
 def captions(sentence: str) -> tuple[str, ...]:

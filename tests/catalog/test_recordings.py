@@ -243,6 +243,25 @@ def test_what_two_people_say_is_not_put_together_to_fit(recorded: Path) -> None:
     )
 
 
+def test_times_are_read_past_the_hour_and_lines_of_blanks_part_captions(recorded: Path) -> None:
+    path = recorded / "videos/cv/opdater.da.vtt"
+    rows = "59:58.000 --> 59:59.000\nJa. \n  \n01:00:01.000 --> 01:00:02.250\nNej.\n"
+    path.write_text(f"WEBVTT \n \n{rows}", encoding="utf-8")
+    assert [(cue.start, cue.end, cue.text) for cue in recording(recorded).cues] == [
+        (3598.0, 3599.0, "Ja."), (3601.0, 3602.25, "Nej."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "problems"), [("x" * 60, 0), ("x" * 61, 1), ("Goddag\nog farvel", 1)]
+)
+def test_a_chapter_has_a_title_of_one_short_line(recorded: Path, title: str, problems: int) -> None:
+    path = recorded / "videos/cv/opdater.kapitler.vtt"
+    path.write_text(f"WEBVTT\n\n00:00.000 --> 00:05.000\n{title}\n", encoding="utf-8")
+    told = [one.what for one in read_catalog(recorded)[1]]
+    assert (len(told), all("kapitlets titel" in one for one in told)) == (problems, True)
+
+
 @pytest.mark.parametrize(("end", "problems"), [("01.999", 0), ("01.998", 1)])
 def test_forty_characters_can_be_read_in_two_seconds_and_no_less(
     recorded: Path, end: str, problems: int

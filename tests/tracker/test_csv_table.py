@@ -13,11 +13,12 @@ from tracker.csv_table import MOST_ROWS, decode, read_table, write_table
 from tracker.errors import Refused
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-be"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_danish_letters_come_through_however_the_file_was_saved(encoding: str, delimiter: str):
     text = f"Navn{delimiter}Reference\r\nØrn Åse{delimiter}2026-1\r\n"
-    [row] = read_table(decode(text.encode(encoding)), ["navn"])
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    [row] = read_table(decode(f"{mark}{text}".encode(encoding)), ["navn"])
     assert row.cells == {"navn": "Ørn Åse", "reference": "2026-1"}
 
 
@@ -41,8 +42,8 @@ def test_empty_columns_at_the_end_are_none_of_the_table():
 
 
 def test_an_apostrophe_that_stands_before_no_formula_is_part_of_the_name():
-    rows = read_table("Navn\n't Hart\n'=1+1\n", ["navn"])
-    assert [row.value("navn") for row in rows] == ["'t Hart", "=1+1"]
+    rows = read_table("Navn\n't Hart\n'=1+1\n2-61\n", ["navn"])
+    assert [row.value("navn") for row in rows] == ["'t Hart", "=1+1", "2-61"]
 
 
 def test_two_lines_in_one_cell_are_two_words():
@@ -73,16 +74,22 @@ def test_what_is_no_table_says_why(text: str, part: str):
     assert part in refusal.value.errors["file"]
 
 
+def test_a_thousand_lines_are_not_too_many():
+    assert len(read_table("navn\n" + "A\n" * MOST_ROWS, ["navn"])) == MOST_ROWS
+
+
 def test_bytes_that_are_no_text_are_refused():
     with pytest.raises(Refused):
         decode(b"\x89PNG\x81\x8d")
 
 
 def test_what_is_written_runs_nothing_and_opens_as_danish():
-    data = write_table(["navn"], [["=HYPERLINK(1)"], ["+45"], ["-1"], ["@x"], ["Åse"]])
+    data = write_table(
+        ["navn"], [["=HYPERLINK(1)"], ["+45"], ["-1"], ["@x"], ["\t=1"], ["\r=1"], ["Åse"]]
+    )
     assert data.startswith(b"\xef\xbb\xbf")
     cells = [row[0] for row in csv.reader(io.StringIO(decode(data)), delimiter=";")]
-    assert cells == ["navn", "'=HYPERLINK(1)", "'+45", "'-1", "'@x", "Åse"]
+    assert cells == ["navn", "'=HYPERLINK(1)", "'+45", "'-1", "'@x", "'\t=1", "'\r=1", "Åse"]
 
 
 WORDS = st.text(st.characters(codec="cp1252", categories=("L", "N", "P", "S")), min_size=1)

@@ -203,3 +203,17 @@ def test_whatever_staff_can_reach_about_anna_stands_on_a_page_of_hers(
     assert not empty, "her life has something in every table"
     untold = sorted(piece for piece in theirs if not is_told(piece, hers, others))
     assert not untold, "\n".join(untold)
+
+
+def test_nothing_of_one_life_stands_on_a_page_of_the_other(web: Web, published: Published) -> None:
+    titles = {plan.id: plan.title.casefold() for plan in published.plans}
+
+    def own(one: Life) -> tuple[str, ...]:
+        weekly = (f"{one.number} om ugen", f"{2 * one.number} om ugen")
+        return (one.words, *weekly, f"bagefter: {titles[one.follows]}")
+
+    anna, dan = two_lives(web.cast, published)
+    for one, other in ((anna, dan), (dan, anna)):
+        theirs = as_citizen(web, one)
+        assert all(any(said in piece for piece in theirs) for said in own(one))
+        assert [piece for piece in theirs for said in own(other) if said in piece] == []

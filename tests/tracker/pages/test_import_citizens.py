@@ -98,6 +98,25 @@ def test_files_are_read_as_they_come(web: Web, encoding, mark):
     assert "Åse Ø." in page.text()
 
 
+@pytest.mark.parametrize(
+    ("head", "plan", "level"),
+    [
+        ("Navn;Ref;Forløb;Startdato;Hjælp undervejs", "4 Opgaver på 14 dage", "MED SPARRING"),
+        ("NAVN;ref.;forloeb;første dag;hjælp", "KORT-VEJ", "med-sparring"),
+    ],
+)
+def test_headings_have_several_names_and_a_plan_has_its_title(web: Web, head, plan, level):
+    assert (
+        web.karin.post(
+            f"{HERE}gem/", {"text": f"{head}\nCira P.;2026-3;{plan};7.12.2026;{level}"}
+        ).status
+        == 303
+    )
+    cira = Citizen.here(Citizen.reference == "2026-3").get()
+    assert (cira.display_name, cira.support_level) == ("Cira P.", "med-sparring")
+    assert Plan.here(Plan.citizen == cira.id).get().template == "kort-vej"
+
+
 def test_what_is_no_table_is_said_with_what_to_do(web: Web):
     page = web.karin.post(HERE, {"text": "Cira P.\nÅse Ø."})
     assert page.status == 422

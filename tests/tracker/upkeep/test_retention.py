@@ -30,7 +30,7 @@ from tracker import openings
 from tracker.appointments import talks
 from tracker.clock import start_of_day
 from tracker.db import fact
-from tracker.enrolment import plan_items, plans
+from tracker.enrolment import pauses, plan_items, plans, requests, undone, weeks
 from tracker.gatherings import club_meetings, club_tasks, club_tips
 from tracker.models import (
     Absence,
@@ -92,22 +92,30 @@ def test_a_plan_nobody_closes_ends_a_year_after_the_last_sign_of_life(
 def test_an_ended_plan_is_erased_and_the_running_one_stays(
     cast: Cast, published: Published, weekly: PublishedPlan
 ) -> None:
-    fill(cast, published, cast.anna)
+    arranged = (Pause, Request, Undone, WeeklyTarget)
+    for who in (cast.anna, cast.bo):
+        fill(cast, published, who)
+    weeks.set_target(cast.anna, "2026-W51", 4, cast.karin, NOW)
+    of_bo = [table.here(table.citizen == cast.bo).count() for table in arranged]
     old = plans.running_plan(cast.anna).id
     plans.end_plan(cast.anna, old, moment(10))
     plans.enrol(cast.anna, weekly, date(2027, 6, 1), datetime(2027, 6, 1, 9, tzinfo=NOW.tzinfo))
     later = datetime(2027, 6, 12, 12, tzinfo=NOW.tzinfo)
     send(cast.anna, published, event("completed", f"activity:{JOBLOG}", later))
     talks.make_talk(cast.anna, cast.karin, later, 15, talks.PHONE, later)
+    pauses.set_pause(cast.anna, date(2027, 7, 5), date(2027, 7, 9), None, later)
+    requests.make(cast.anna, requests.MEET, None, later)
+    undone.keep(cast.anna, "Mål", None, later)
     report = retention.purge(later, published)
     assert (report.plans_erased, report.citizens_erased) == (1, 0)
     assert [row.template for row in Plan.here(Plan.citizen == cast.anna)] == ["to-om-ugen"]
     assert done(cast.anna) == [JOBLOG]
     assert Event.here(Event.citizen == cast.anna).count() == 1
     assert Talk.here(Talk.citizen == cast.anna).count() == 1
-    for table in (PlanChange, Pause, Request, Undone):
-        assert table.here(table.citizen == cast.anna).count() == 0
-    assert WeeklyTarget.here(WeeklyTarget.citizen == cast.anna).count() == 1, "it still holds"
+    assert PlanChange.here(PlanChange.citizen == cast.anna).count() == 0
+    # Of each what is new is left, and the weekly target, which still holds.
+    assert [table.here(table.citizen == cast.anna).count() for table in arranged] == [1] * 4
+    assert [table.here(table.citizen == cast.bo).count() for table in arranged] == of_bo
     assert figure(cast.anna) == (1, 1)
 
 
