@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jobvej.builder.run import make_site
+from jobvej.builder.run import keeping_all, make_site
 from jobvej.catalog.drafts import draft_files, lenient
 from jobvej.catalog.model import CITIZEN, DRAFT, Catalog
 from jobvej.catalog.read import read_catalog
@@ -42,6 +42,7 @@ class Report:
         return tuple(sorted({*self.problems, *self.warnings}))
 
 
+@keeping_all()
 def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
     """Read all that authors write below `root` and say what must be mended.
 
