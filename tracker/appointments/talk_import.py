@@ -44,10 +44,10 @@ class Step:
 
 @dataclass
 class People:
-    """The citizens for whom a consultant answers, and their talks."""
+    """The citizens for whom a consultant answers, and the talks of each."""
 
     rows: Sequence[Any]
-    talks: Sequence[Any]
+    talks: dict[UUID, list[Any]]
     taken: dict[Any, int] = field(default_factory=dict)
     """What earlier lines have claimed, and which line it was."""
 
@@ -60,7 +60,9 @@ def look(text: str, mode: str, staff: Any, now: datetime) -> list[Step]:
         ids = [row.id for row in people]
         # Of two with one key, where a talk was changed by hand, the open one comes first.
         rows_here = Talk.here(Talk.citizen.in_(ids)).order_by(Talk.outcome.is_null(False))
-        around = People(people, list(rows_here))
+        around = People(people, {person: [] for person in ids})
+        for talk in rows_here:
+            around.talks[talk.citizen].append(talk)
     return [_step(row, mode, around, now) for row in rows]
 
 
@@ -183,7 +185,7 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     how = f"{talks.MODES[row.mode or mode].lower()}, {row.minutes} min"
     words = f"{citizen.display_name}, {long_moment(row.starts_at)} · {how}"
     kind, what, talk = NEW, "", None
-    mine = [one for one in around.talks if one.citizen == citizen.id]
+    mine = around.talks[citizen.id]
     same = next((one for one in mine if row.key and one.external_id == row.key), None)
     there = next((one for one in mine if _stands_at(one, row)), None)
     claims = {(citizen.id, row.starts_at), *([row.key] if row.key else [])}

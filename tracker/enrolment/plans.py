@@ -33,8 +33,8 @@ def enrol(
     """
     if is_running(citizen, template.id):
         raise Refused({"template": f"Forløbet »{template.title}« er allerede i gang."})
-    if abs(start_on - local_date(now)) > LONGEST_AHEAD:
-        raise Refused({"start_on": "Startdatoen ligger et år eller mere væk. Vælg en anden dag."})
+    if wrong := start_problem(start_on, now):
+        raise Refused({"start_on": wrong})
     plan = uuid4()
     with writing():
         Plan.create(
@@ -58,6 +58,13 @@ def enrol(
         if template.repeat:
             _begin_week(row, template, template.repeat.weeks, now)
     return plan
+
+
+def start_problem(start_on: date, now: datetime) -> str:
+    """Why no plan may begin on this day, or nothing."""
+    if abs(start_on - local_date(now)) > LONGEST_AHEAD:
+        return "Startdatoen ligger et år eller mere væk. Vælg en anden dag."
+    return ""
 
 
 def resume(
