@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
 import sys
 from collections.abc import Iterator
@@ -14,6 +16,8 @@ from jobvej.catalog.tree import nearest, quoted
 from jobvej.help import Help, danish
 
 click.Context.formatter_class = Help
+# What a process leaves goes as a whole; Python would look through all of it for garbage first.
+atexit.register(gc.freeze)
 
 COMMANDS = {
     "check": (

@@ -85,6 +85,12 @@ def access(*roles: str, scope: str) -> Callable[[View], View]:
     return declare
 
 
+def looks_only(view: View) -> View:
+    """Declare that what is sent to a view is only looked at, so that nobody who writes waits."""
+    view.looks_only = True  # type: ignore[attr-defined]
+    return view
+
+
 def signed_in() -> sessions.SignedIn | None:
     """The browser's session, read once per request; None for a person who is gone or inactive."""
     if "signed_in" not in g:

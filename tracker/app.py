@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import datetime
 
-from flask import Blueprint, Flask, g, request
+from flask import Blueprint, Flask, current_app, g, request
 from flask.typing import ResponseReturnValue
 from peewee import OperationalError
 from werkzeug.utils import find_modules, import_string
@@ -45,12 +45,15 @@ class Tracker(Flask):
 
 
 def _is_act() -> bool:
-    """Whether this is a form from somebody signed in.
+    """Whether this is a form from somebody signed in, and not only to have it looked at.
 
     Signing in is not: checking a password is slow, anyone may try, and nobody is to wait for it.
     """
-    rule = gate.rule_of(request.endpoint) if request.endpoint else None
-    return request.method == "POST" and rule is not None and ANYONE not in rule.roles
+    if request.method != "POST" or not request.endpoint:
+        return False
+    rule = gate.rule_of(request.endpoint)
+    is_look = hasattr(current_app.view_functions[request.endpoint], "looks_only")
+    return rule is not None and ANYONE not in rule.roles and not is_look
 
 
 def create_app(

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jobvej.builder.run import make_site
+from jobvej.builder.run import keeping_all, make_site
 from jobvej.catalog.drafts import draft_files, lenient
 from jobvej.catalog.model import CITIZEN, DRAFT, Catalog
 from jobvej.catalog.read import read_catalog
 from jobvej.catalog.reading import Level
 from jobvej.catalog.source import Problem
+from jobvej.studio.cache import FilmFolders
+from jobvej.studio.recipe import recipe_of
 from jobvej.studio.slides import misfits
 
 
@@ -42,17 +44,18 @@ class Report:
         return tuple(sorted({*self.problems, *self.warnings}))
 
 
+@keeping_all()
 def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
     """Read all that authors write below `root` and say what must be mended.
 
     The same code judges as when the site and the films are made: nothing passes here and fails
-    there. `build_dir` tells only how long recordings are that have been seen; nothing is written.
+    there. `build_dir` tells how long recordings are and which films are made; nothing is written.
     `today` is what deadlines of the law are held against.
     """
     root, films = root.resolve(), (build_dir / "films").resolve()
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(1) as aside:
         catalog, found = read_catalog(root, films)
-        drawing = aside.submit(_misfits, catalog, Path(scratch))
+        drawing = aside.submit(_misfits, catalog, FilmFolders(build_dir), Path(scratch))
         www = Path(scratch).resolve() / "www"
         made = make_site(root, www, films, "check", today=today, known=(catalog, found))
         undrawable = drawing.result()
@@ -61,9 +64,15 @@ def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
     return _count(catalog, made.levels, tuple(sorted(problems)), tuple(sorted(warnings)))
 
 
-def _misfits(catalog: Catalog, scratch: Path) -> tuple[Problem, ...]:
-    """What does not fit on a picture; a draft's film hinders nobody yet."""
-    found = (one for film in catalog.films() for one in misfits(film, scratch / "fonts"))
+def _misfits(catalog: Catalog, folders: FilmFolders, scratch: Path) -> tuple[Problem, ...]:
+    """What does not fit on a picture; a draft's film hinders nobody yet.
+
+    A film that is made has fitted: to set all of them again is more than half of a check.
+    """
+    films = (
+        one for one in catalog.films() if not folders.is_made(one.file_stem, recipe_of(one).key)
+    )
+    found = (one for film in films for one in misfits(film, scratch / "fonts"))
     return tuple(lenient(found, draft_files(catalog)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -87,12 +87,24 @@ def _judge(node: nodes.Node, shown: str, macros: Mapping[str, Macro]) -> nodes.C
     name = node.node.name
     if name not in macros:
         raise _Wrong(f'makroen "{name}" findes ikke.', nearest(name, macros) or every)
-    wanted = [*inspect.signature(macros[name]).parameters][1:]
+    wanted = _wanted(macros[name])
     if not _fits(node, len(wanted)):
         right = ", ".join(f'"{word}"' for word in wanted)
         what = f"{shown} har ikke det rigtige i parentesen."
         raise _Wrong(what, f"Skriv {{{{ {name}({right}) }}}}.")
     return node
+
+
+def _wanted(macro: Macro) -> tuple[str, ...]:
+    """The names of what an author writes in the brackets."""
+    function = getattr(macro, "__func__", macro)
+    return _parameters(function)[1 if function is macro else 2 :]
+
+
+@cache
+def _parameters(function: Macro) -> tuple[str, ...]:
+    """Asked once for each macro, and not for each page: it takes as long as many a macro."""
+    return tuple(inspect.signature(function).parameters)
 
 
 def _fits(call: nodes.Call, wanted: int) -> bool:

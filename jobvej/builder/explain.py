@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape, unescape
+from html import escape
 
 from jobvej.builder.words import slugify
 from jobvej.catalog.model import Word
@@ -29,9 +29,7 @@ class Explainer:
         forms = sorted(self._words, key=len, reverse=True)
         self._begun = {_WORD.findall(form)[0] for form in self._words}
         """What a form begins with: most texts have none of these, which is quickly seen."""
-        self._form = re.compile(
-            rf"(?<![\w-])({'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE
-        )
+        self._form = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])")
 
     def explain(self, html: str) -> str:
         """The cleaned text of a page, the first use of each hard word linked to its explanation."""
@@ -48,20 +46,23 @@ class Explainer:
         return "".join(parts)
 
     def _link(self, text: str, told: set[str]) -> str:
-        def linked(found: re.Match[str]) -> str:
-            word = self._words[unescape(found[0]).lower()]
-            if word.word in told:
-                return found[0]
-            told.add(word.word)
-            means = escape(word.means)
-            return (
-                f'<a class="word" href="/ord/#{slugify(word.word)}" data-word="{means}">'
-                f"{found[0]}</a>"
-            )
-
-        if self._begun.isdisjoint(_WORD.findall(text.lower())):
+        # Sought in small letters, which is four times as fast; of one letter alone they are two.
+        small = text.replace("İ", "I").lower()
+        if self._begun.isdisjoint(_WORD.findall(small)):
             return text
-        return self._form.sub(linked, text)
+        parts, at = list[str](), 0
+        for found in self._form.finditer(small):
+            word = self._words[found[0]]
+            if word.word not in told:
+                told.add(word.word)
+                parts += [text[at : found.start()], _explained(word, text[slice(*found.span())])]
+                at = found.end()
+        return "".join([*parts, text[at:]])
+
+
+def _explained(word: Word, written: str) -> str:
+    address, means = f"/ord/#{slugify(word.word)}", escape(word.means)
+    return f'<a class="word" href="{address}" data-word="{means}">{written}</a>'
 
 
 def _step(tag: str, closed: list[str]) -> None:

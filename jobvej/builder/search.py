@@ -24,7 +24,6 @@ _EVERYWHERE = (
     *(".goals h2", ".film-text > summary", ".eyebrow", ".meta", ".hint", ".status"),
     *(".buttons", ".duty", ".remember", ".here", ".quiz"),
 )
-_MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[a-zæøåéöäü]{4,}")
 """A slip in a shorter word could be any other word."""
@@ -61,9 +60,9 @@ def _words(www: Path) -> set[str]:
     found: set[str] = set()
     for path in files_below(www, ".html"):
         page = path.read_text(encoding="utf-8")
-        main = _MAIN.search(page) if "data-pagefind-body" in page else None
-        if main:
-            searched = " ".join(re.findall(r'data-words="([^"]*)"', main[0]))
-            text = unescape(f"{searched} {_TAG.sub(' ', main[0])}").lower()
-            found.update(_WORD.findall(text))
-    return found
+        if "data-pagefind-body" in page:
+            main = page[page.find("<main") : page.find("</main>")]
+            searched = " ".join(re.findall(r'data-words="([^"]*)"', main))
+            found.update(unescape(f"{searched} {_TAG.sub(' ', main)}").lower().split())
+    # Most words stand on many pages, and are looked at once.
+    return set(_WORD.findall(" ".join(found)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gc
 import gzip
 import hashlib
 import json
@@ -23,7 +22,7 @@ from whitenoise.compress import Compressor
 from jobvej.builder.booklet import FOLDER as BOOKLETS
 from jobvej.builder.moved import write_moved
 from jobvej.builder.offline import write_offline
-from jobvej.builder.run import make_site
+from jobvej.builder.run import keeping_all, make_site
 from jobvej.builder.search import PACKED, SearchNotMade, make_search
 from jobvej.builder.sent import sent
 from jobvej.builder.walk import files_below
@@ -57,6 +56,7 @@ class BuildFailed(Exception):
         self.problems = problems
 
 
+@keeping_all()
 def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Built:
     """Build the authors' folder into build_dir/site-<id>/ and put it in use.
 
@@ -70,9 +70,8 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
     new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=build_dir))
     try:
         www = new / "www"
-        with _keeping_all():
-            films, today = (build_dir / "films").resolve(), now.astimezone(DENMARK).date()
-            made = make_site(root.resolve(), www.resolve(), films, today=today)
+        films, today = (build_dir / "films").resolve(), now.astimezone(DENMARK).date()
+        made = make_site(root.resolve(), www.resolve(), films, today=today)
         if made.problems:
             raise BuildFailed(made.problems)
         pages = sum(1 for _ in files_below(www, ".html"))
@@ -97,18 +96,6 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
     for path in there:
         shutil.rmtree(path, ignore_errors=True)
     return Built(build_id, folder, pages, made.advice)
-
-
-@contextmanager
-def _keeping_all() -> Iterator[None]:
-    """Turn garbage collection off: it takes a sixth of the time, for hardly anything to collect."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _make_search(www: Path, aside: Path) -> None:

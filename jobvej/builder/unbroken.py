@@ -9,6 +9,8 @@ import re
 _RUNNING = re.compile(r"<(h[1-6])\b.*?</\1>|<p>.*?</p>|<(?:li|dd|td)>[^<]*", re.DOTALL)
 _WORD = re.compile(r"(?<![\w-])(\w{1,2}-\w{1,10})(?![\w-])")
 """One or two letters, a hyphen and no more than a narrow line has room for."""
+_HYPHEN = re.compile(r"-(?:(?<=\b\w-)|(?<=\b\w\w-))\w")
+"""That there may be one: a hyphen is found at once, what may stand before it is not."""
 _SHORT = re.compile(rf'<code>.*?</code>|<a class="button.*?</a>|<[^>]*>|{_WORD.pattern}', re.DOTALL)
 
 
@@ -21,8 +23,8 @@ def unbroken(html: str) -> str:
 
 
 def _hold(text: re.Match[str]) -> str:
-    """Most texts have no such word, and that is quick to see."""
-    return _SHORT.sub(_held, text[0]) if _WORD.search(text[0]) else text[0]
+    """Most texts have no such word, which is quickly seen."""
+    return _SHORT.sub(_held, text[0]) if _HYPHEN.search(text[0]) else text[0]
 
 
 def _held(found: re.Match[str]) -> str:

@@ -19,13 +19,12 @@ _KINDS = {"courses/": "lektionen", "videos/": "filmen", "content/planer/": "forl
 _NUMBER = r"\d[\d.,]*|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|fjorten"
 _AMOUNT = re.compile(
     rf"\b(?:{_NUMBER})\.?\s+"
-    r"(?:hverdage?|arbejdsdage?|dag(?:e|es)?|uger?s?|måned(?:er)?s?|timers?|kr\b|kroner)",
-    re.IGNORECASE,
+    r"(?:hverdage?|arbejdsdage?|dag(?:e|es)?|uger?s?|måned(?:er)?s?|timers?|kr\b|kroner)"
 )
+"""Sought in small letters, as is the duty: to look for both cases takes three times as long."""
 _DUTY = re.compile(
     r"\b(?:frist\w*|senest|skal|pligt\w*|krav\w*|kræve[rs]|har ret til|sats\w*|mister?"
-    r"|dagpenge\w*|sygedagpenge\w*|kontanthjælp\w*|uddannelseshjælp\w*|ydelse\w*|tillæg\w*)\b",
-    re.IGNORECASE,
+    r"|dagpenge\w*|sygedagpenge\w*|kontanthjælp\w*|uddannelseshjælp\w*|ydelse\w*|tillæg\w*)\b"
 )
 
 
@@ -43,8 +42,9 @@ def about_law(catalog: Catalog) -> tuple[Problem, ...]:
 def _deadlines(told: Iterable[Text]) -> Iterator[Problem]:
     for text in told:
         for line, said in text.paragraphs:
-            for sentence in sentences(said) if _AMOUNT.search(said) else ():
-                if _AMOUNT.search(sentence) and _DUTY.search(sentence):
+            for sentence in sentences(said) if _AMOUNT.search(said.lower()) else ():
+                small = sentence.lower()
+                if _AMOUNT.search(small) and _DUTY.search(small):
                     what = f"det ligner en frist eller et beløb fra loven: {quoted(sentence)}"
                     mend = f"Skriv: Fristen står i Min Plan på Jobnet. Tallet hører til i {FILE}."
                     yield Problem(text.file, line, what, mend, WARNING)

@@ -24,6 +24,8 @@ LONG_WORDS = "content/data/lange-ord.txt"
 
 _CODE = re.compile(r"\{\{.*?\}\}|\{[^}\n]*\}|`[^`]*`|<[^>\n]*>|https?://\S+")
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_MARK = re.compile(r'[*_"`<{\[:]')
+"""Stands in whatever is not plain; most rows have none, which is quickly seen."""
 _SIGN = re.compile(r"^\s*(?:#+\s+|[-*+]\s+|\d+[.)]\s+|>\s?|(?:!!!|\?\?\?\+?|===\+?)\s*(?:\w+\s*)?)")
 _ASIDE = re.compile(r"^\s*(?:\||\*\[|[-=*_]{3,}\s*$)")
 
@@ -123,7 +125,9 @@ def _paragraphs(body: str, line: int) -> Iterator[Paragraph]:
 
 
 def _plain(row: str) -> str:
-    return re.sub(r"[*_\"]+", "", _CODE.sub(" ", _LINK.sub(r"\1", row))).strip()
+    if _MARK.search(row):
+        row = re.sub(r"[*_\"]+", "", _CODE.sub(" ", _LINK.sub(r"\1", row)))
+    return row.strip()
 
 
 def _level(text: Text, exempt: LongWords) -> Level | None:

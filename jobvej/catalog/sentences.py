@@ -26,7 +26,8 @@ def sentences(text: str) -> tuple[str, ...]:
     found, start = [], 0
     for end in _END.finditer(text):
         before, after = text[start : end.start()], text[end.end()]
-        if _ABBREVIATION.search(before) or after.islower():
+        last = max(before.rfind(" "), 0)
+        if after.islower() or _ABBREVIATION.search(before, last):
             continue
         found.append(text[start : end.end()].strip())
         start = end.end()

@@ -13,6 +13,9 @@ from jobvej.authoring.check import check as look_at
 from jobvej.authoring.commands import check
 from jobvej.builder.run import make_site
 from jobvej.builder.site import BuildFailed, build_site
+from jobvej.catalog import read_catalog
+from jobvej.studio.cache import SMALL, FilmFolders
+from jobvej.studio.recipe import recipe_of
 from tests.authoring.conftest import replace, seed
 from tests.builder.conftest import NOW
 from tests.builder.tree import Tree
@@ -116,6 +119,20 @@ def test_a_draft_s_film_that_cannot_be_drawn_is_advice_until_it_is_published(tre
     replace(tree, "courses/cv/kladde.md", "status: draft\n", "")
     (told,) = found(tree)
     assert told.startswith(f'videos/cv/kladde.md:12: ordet "{WIDE}" er bredere')
+
+
+def test_what_fits_in_a_film_that_is_made_is_not_looked_at_again(tree: Tree) -> None:
+    replace(tree, "videos/cv/profiltekst.md", "## Et eksempel", f"## {WIDE}")
+    assert len(found(tree)) == 1
+    (film,) = read_catalog(tree.root)[0].films()
+    folders, stem = FilmFolders(tree.root / "build"), film.file_stem
+    folders.open()
+    for path in (folders.film(stem), folders.film(stem, SMALL), folders.film_poster(stem)):
+        path.touch()
+    folders.note_made(stem, recipe_of(film).key)
+    assert found(tree) == []
+    replace(tree, "videos/cv/profiltekst.md", f"## {WIDE}", f"## {WIDE}er")
+    assert len(found(tree)) == 1
 
 
 def test_a_lesson_that_cannot_be_read_does_not_make_its_links_dead(tree: Tree) -> None:

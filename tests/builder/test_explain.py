@@ -32,6 +32,10 @@ def test_the_first_use_alone_is_a_link_in_whatever_form() -> None:
     assert EXPLAIN(html) == f"<p>{linked} er vigtig. Din rådighed.</p><p>Rådighed</p>"
 
 
+def test_a_letter_whose_small_form_is_two_moves_no_link() -> None:
+    assert EXPLAIN("<p>İİ rådighed</p>") == f"<p>İİ {LINK.format('rådighed')}</p>"
+
+
 @pytest.mark.parametrize(
     "html",
     [

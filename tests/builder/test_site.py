@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from jobvej.builder.run import keeping_all
 from jobvej.builder.sent import sent
 from jobvej.builder.site import BuildFailed, build_site, current_id, script_hashes
 from jobvej.catalog import Catalog, load_published, write_catalog
@@ -168,3 +170,10 @@ def test_pages_scripts_and_styles_have_a_gzipped_twin_that_says_the_same(tree: T
     assert large
     for path in large:
         assert gzip.decompress(Path(f"{path}.gz").read_bytes()) == path.read_bytes()
+
+
+def test_garbage_is_looked_for_again_however_a_build_ends() -> None:
+    with pytest.raises(BuildFailed), keeping_all():
+        assert not gc.isenabled()
+        raise BuildFailed(())
+    assert gc.isenabled()

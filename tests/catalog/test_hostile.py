@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import time
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -172,37 +173,65 @@ def test_an_escaped_control_character_is_found_too(project: Path) -> None:
     ]
 
 
+def steps(root: Path) -> int:
+    """How many lines are carried out to read a project: on every machine the same, unlike seconds.
+
+    A loop within one line counts each time it turns; what C does within one call is not seen.
+    """
+    carried_out, before = 0, sys.gettrace()
+
+    def count(*_: object) -> object:
+        nonlocal carried_out
+        carried_out += 1
+        return count
+
+    sys.settrace(count)  # type: ignore[arg-type]
+    try:
+        read_catalog(root)
+    finally:
+        sys.settrace(before)
+    return carried_out
+
+
+def grows_with_size(root: Path, write: Callable[[int], object]) -> bool:
+    """Whether the second half of what is written takes about as much work as the first."""
+    read_catalog(root)  # what is read once in a process is no part of either
+    nothing = steps(root)
+    write(600)
+    half = steps(root)
+    write(1_200)
+    return steps(root) - half <= 1.5 * abs(half - nothing)
+
+
 @pytest.mark.parametrize(
     "bomb",
     [
-        "[" * 200_000,
-        "- " * 100_000,
-        "{a: " * 100_000,
-        "a: &a [x]\nb: [" + "*a, " * 100_000 + "]",
-        "? " * 100_000,
-        "'" * 300_001,
-        "a: |\n" + " x\n" * 100_000,
-        "\n".join(f"k{i}: x" for i in range(30_000)),
-        "aliases:\n" + "\n".join(f"  a{i}: a{i + 1}" for i in range(20_000)),
-        "aliases:\n" + "\n".join(f"  a{i}: a{i - 1}" for i in range(20_000)),
+        lambda n: "[" * n,
+        lambda n: "- " * n,
+        lambda n: "{a: " * n,
+        lambda n: "a: &a [x]\nb: [" + "*a, " * n + "]",
+        lambda n: "? " * n,
+        lambda n: "'" * (2 * n + 1),
+        lambda n: "a: |\n" + " x\n" * n,
+        lambda n: "\n".join(f"k{i}: x" for i in range(n)),
+        lambda n: "aliases:\n" + "\n".join(f"  a{i}: a{i + 1}" for i in range(n)),
+        lambda n: "aliases:\n" + "\n".join(f"  a{i}: a{i - 1}" for i in range(n)),
     ],
     ids=["[", "-", "{", "*", "?", "'", "|", "keys", "chain", "chain back"],
 )
-def test_a_bomb_goes_off_in_a_moment(bomb: str, project: Path) -> None:
-    (project / "courses/aliases.yml").write_text(bomb, encoding="utf-8")
-    begun = time.process_time()
+def test_a_bomb_takes_no_more_work_than_its_size(bomb: Callable[[int], str], project: Path) -> None:
+    path = project / "courses/aliases.yml"
+    assert grows_with_size(project, lambda n: path.write_text(bomb(n), encoding="utf-8"))
     problems = read_catalog(project)[1]
-    assert problems
     assert problems[0].file == "courses/aliases.yml"
-    assert time.process_time() - begun < 10
 
 
-def test_a_list_of_ids_from_elsewhere_is_refused_in_a_moment(project: Path) -> None:
-    with (project / "courses/ids.txt").open("a") as stream:
-        stream.writelines(f"x{i:05}.opgave\n" for i in range(20_000))
-    begun = time.process_time()
-    assert len(read_catalog(project)[1]) == 20_000
-    assert time.process_time() - begun < 10
+def test_a_list_of_ids_from_elsewhere_takes_no_more_work_than_its_size(project: Path) -> None:
+    path = project / "courses/ids.txt"
+    own = path.read_text(encoding="utf-8")
+    elsewhere = [f"x{i:05}.opgave\n" for i in range(1_200)]
+    assert grows_with_size(project, lambda n: path.write_text(own + "".join(elsewhere[:n])))
+    assert len(read_catalog(project)[1]) == 1_200
 
 
 def test_what_is_missing_at_the_end_is_said_at_the_last_line(project: Path) -> None:

@@ -47,8 +47,11 @@ def test_what_no_citizen_meets_need_not_say_so(
     assert told(project) == []
 
 
-def test_a_deadline_or_an_amount_of_the_law_is_found(project: Path) -> None:
-    add(project, LESSON, "Du skal have et CV senest 2 uger efter.")
+@pytest.mark.parametrize(
+    "sentence", ["Du skal have et CV senest 2 uger efter.", "Fristen er TO UGER."]
+)
+def test_a_deadline_or_an_amount_of_the_law_is_found(project: Path, sentence: str) -> None:
+    add(project, LESSON, sentence)
     (found,) = told(project)
     assert found.startswith(f"{LESSON}: det ligner en frist eller et beløb fra loven")
 

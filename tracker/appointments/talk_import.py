@@ -46,10 +46,10 @@ class Step:
 
 @dataclass
 class People:
-    """The citizens for whom a consultant answers, and their talks."""
+    """The citizens for whom a consultant answers, and the talks of each."""
 
     rows: Sequence[Any]
-    talks: Sequence[Any]
+    talks: dict[UUID, list[Any]]
     taken: dict[Any, int] = field(default_factory=dict)
     """What earlier lines have claimed, and which line it was."""
 
@@ -62,7 +62,9 @@ def look(text: str, mode: str, staff: Any, now: datetime) -> list[Step]:
         ids = [row.id for row in people]
         # Of two with one key, where a talk was changed by hand, the open one comes first.
         rows_here = Talk.here(Talk.citizen.in_(ids)).order_by(Talk.outcome.is_null(False))
-        around = People(people, list(rows_here))
+        around = People(people, {person: [] for person in ids})
+        for talk in rows_here:
+            around.talks[talk.citizen].append(talk)
     return [_step(row, mode, around, now) for row in rows]
 
 
@@ -184,7 +186,7 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     """What happens to a line whose citizen is known."""
     assert row.starts_at  # noqa: S101 - a row without a time has a problem
     kind, what, talk = NEW, "", None
-    mine = [one for one in around.talks if one.citizen == citizen.id]
+    mine = around.talks[citizen.id]
     same = next((one for one in mine if row.key and one.external_id == row.key), None)
     there = next((one for one in mine if _stands_at(one, row)), None)
     new = _becomes(row, same if same and same.outcome is None else None, mode)

@@ -36,9 +36,8 @@ def enrol(
     """
     if is_running(citizen, template.id):
         raise Refused({"template": f"Forløbet »{template.title}« er allerede i gang."})
-    if not -LONGEST_BACK <= start_on - local_date(now) <= LONGEST_AHEAD:
-        far = "Den første dag ligger langt fra i dag. Se efter, om året er rigtigt."
-        raise Refused({"start_on": far})
+    if wrong := start_problem(start_on, now):
+        raise Refused({"start_on": wrong})
     plan = uuid4()
     with writing():
         Plan.create(
@@ -62,6 +61,13 @@ def enrol(
         if template.repeat:
             _begin_week(row, template, template.repeat.weeks, now)
     return plan
+
+
+def start_problem(start_on: date, now: datetime) -> str:
+    """Why no plan may begin on this day, or nothing."""
+    if -LONGEST_BACK <= start_on - local_date(now) <= LONGEST_AHEAD:
+        return ""
+    return "Den første dag ligger langt fra i dag. Se efter, om året er rigtigt."
 
 
 def resume(

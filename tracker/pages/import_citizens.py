@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from flask import current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page
+from jobvej.catalog.published import Published
+from tracker.access import CONSULTANT, Page, looks_only
 from tracker.csv_table import decode
 from tracker.errors import Refused
 from tracker.forms import Form
@@ -27,6 +30,7 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/")
+@looks_only
 @with_form("import_citizens.html")
 def look(form: Form) -> ResponseReturnValue:
     """Every row with what will happen, or what is wrong; nobody is taken in yet."""
@@ -37,7 +41,7 @@ def look(form: Form) -> ResponseReturnValue:
 
 def _tried(rows: list[Any], text: str) -> ResponseReturnValue:
     """The rows as they would be taken in; the text goes along, since nothing of it is stored."""
-    fits = try_out(rows, **_who())
+    fits = try_out(rows, *_where())
     page = render_template("import_citizens.html", form=Form({"text": text}), rows=rows)
     return page, 200 if fits else FAILED
 
@@ -48,20 +52,14 @@ def take() -> ResponseReturnValue:
     form = Form(request.form)
     try:
         rows = read_citizens(form.value("text"), published())
-        codes = take_in(rows, **_who())
+        secret = current_app.config["JOBVEJ_SECRET"]
+        codes = take_in(rows, *_where(), by=g.me.id, secret=secret)
     except Refused:
         return look()
     letters.keep_batch(g.signed_in.token_digest, codes, g.now)
     return back_to("code_letters.show", "borgere-hentet")
 
 
-def _who() -> dict[str, Any]:
+def _where() -> tuple[UUID, UUID, datetime, Published]:
     """Whose citizens they become, and what the rule needs besides."""
-    return {
-        "team": g.me.team,
-        "consultant": g.me.id,
-        "by": g.me.id,
-        "now": g.now,
-        "secret": current_app.config["JOBVEJ_SECRET"],
-        "published": published(),
-    }
+    return g.me.team, g.me.id, g.now, published()

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page
+from tracker.access import CONSULTANT, Page, looks_only
 from tracker.appointments import talk_import
 from tracker.appointments.talk_import import Step
 from tracker.appointments.talks import MODES, PHONE
@@ -49,6 +49,7 @@ def show() -> ResponseReturnValue:
 
 
 @page.post("/")
+@looks_only
 @with_form("import_talks.html", _account)
 def look(form: Form) -> ResponseReturnValue:
     """Every line with what would happen to it; nothing is changed."""

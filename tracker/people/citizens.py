@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,9 +18,21 @@ from tracker.errors import Refused
 from tracker.models import Citizen, Erasure, SignInCode, Staff
 from tracker.people.readers import active_consultant
 from tracker.sign_in import codes, sessions
+from tracker.table import among
 
 CODE_MONTHS = 12
 """A code works again and again until it is replaced, or has lain unused so long."""
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody to take in, in the words that stay: `free_text.clean` has been over them."""
+
+    display_name: str
+    reference: str
+    support_level: str
+    template: PublishedPlan
+    start_on: date
 
 
 def register(
@@ -43,29 +56,70 @@ def register(
     `by` is who of staff does so.
     Raises Refused with one sentence per field.
     """
-    display_name, reference = free_text.clean(display_name), free_text.clean(reference)
-    errors = _problems(display_name, reference, support_level, citizen_id, published)
-    employed = active_consultant(consultant)
-    if employed is None or employed.team != team:
-        errors["consultant"] = "Vælg en jobkonsulent i teamet."
+    person = Newcomer(
+        free_text.clean(display_name), free_text.clean(reference), support_level, template, start_on
+    )
     with writing():
+        (errors,) = problems([person], team, consultant, now, published)
         if Citizen.here(Citizen.id == citizen_id).exists():
-            errors["citizen"] = f"{display_name} er allerede oprettet. Find navnet under Borgere."
+            name = person.display_name
+            errors["citizen"] = f"{name} er allerede oprettet. Find navnet under Borgere."
         elif _was_given(citizen_id):
             errors["citizen"] = "Åbn Ny borger igen, og skriv en gang til."
         if errors:
             raise Refused(errors)
-        Citizen.create(
-            id=citizen_id,
-            team=team,
-            consultant=consultant,
-            display_name=display_name,
-            reference=reference,
-            support_level=support_level,
-            created_on=local_date(now),
-        )
-        plans.enrol(citizen_id, template, start_on, now, by)
-        return _give_code(citizen_id, now, secret)
+        return begin(person, citizen_id, team, consultant, now, secret, by)
+
+
+def problems(
+    people: Sequence[Newcomer],
+    team: UUID,
+    consultant: UUID,
+    now: datetime,
+    published: Published,
+) -> list[dict[str, str]]:
+    """What keeps each from being taken in, by field; the store is asked once for all of them.
+
+    Of two with one reference the later does not fit.
+    """
+    employed = active_consultant(consultant)
+    taken = _taken_references(one.reference for one in people)
+    found = []
+    for one in people:
+        errors = _problems(one.display_name, one.reference, one.support_level, published)
+        if "reference" not in errors and one.reference in taken:
+            errors["reference"] = _is_taken(one.reference)
+        if employed is None or employed.team != team:
+            errors["consultant"] = "Vælg en jobkonsulent i teamet."
+        if wrong := plans.start_problem(one.start_on, now):
+            errors["start_on"] = wrong
+        if not errors:
+            taken.add(one.reference)
+        found.append(errors)
+    return found
+
+
+def begin(
+    one: Newcomer,
+    citizen: UUID,
+    team: UUID,
+    consultant: UUID,
+    now: datetime,
+    secret: bytes,
+    by: UUID | None,
+) -> str:
+    """Write down somebody whom nothing keeps out, with plan and code; returns the code."""
+    Citizen.create(
+        id=citizen,
+        team=team,
+        consultant=consultant,
+        display_name=one.display_name,
+        reference=one.reference,
+        support_level=one.support_level,
+        created_on=local_date(now),
+    )
+    plans.enrol(citizen, one.template, one.start_on, now, by)
+    return _give_code(citizen, now, secret)
 
 
 def correct(
@@ -84,9 +138,12 @@ def correct(
     """
     display_name, reference = free_text.clean(display_name), free_text.clean(reference)
     with writing():
-        if errors := _problems(display_name, reference, support_level, citizen, published):
-            raise Refused(errors)
+        errors = _problems(display_name, reference, support_level, published)
         row = Citizen.here(Citizen.id == citizen).get()
+        if "reference" not in errors and _taken_references([reference]) - {row.reference}:
+            errors["reference"] = _is_taken(reference)
+        if errors:
+            raise Refused(errors)
         levels = {one.code: one.label for one in published.municipality.support_levels}
         for what, column, value in (
             ("navn", Citizen.display_name, display_name),
@@ -177,18 +234,25 @@ def _was_given(person: UUID) -> bool:
 
 
 def _problems(
-    display_name: str, reference: str, support_level: str, citizen: UUID, published: Published
+    display_name: str, reference: str, support_level: str, published: Published
 ) -> dict[str, str]:
-    """What is wrong with a citizen's fields, by field."""
+    """What is wrong with a citizen's fields in themselves, by field."""
     errors = {}
     for field, text in (("display_name", display_name), ("reference", reference)):
         if wrong := free_text.problem(field, text):
             errors[field] = wrong
     if support_level not in {level.code for level in published.municipality.support_levels}:
         errors["support_level"] = "Vælg hjælp undervejs fra listen."
-    if Citizen.here(Citizen.reference == reference, Citizen.id != citizen).exists():
-        errors["reference"] = (
-            f"Der er allerede en borger med reference {reference}. Står borgeren ikke under "
-            "Borgere, så find det team, der har borgeren, og få borgeren givet videre."
-        )
     return errors
+
+
+def _taken_references(references: Iterable[str]) -> set[str]:
+    """Those of these references that citizens have."""
+    return {row.reference for row in Citizen.here(among(Citizen.reference, list(references)))}
+
+
+def _is_taken(reference: str) -> str:
+    return (
+        f"Der er allerede en borger med reference {reference}. Står borgeren ikke under "
+        "Borgere, så find det team, der har borgeren, og få borgeren givet videre."
+    )

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests.tracker.acts import counted
 from tests.tracker.conftest import Web
 from tracker.models import Citizen, Plan
 
@@ -37,6 +38,19 @@ def test_looking_takes_nobody_in(web: Web):
     assert "Alle 2 linjer er klar." in page.text()
     assert "Linjen er klar." in look(web, CIRA).text()
     assert (Citizen.here().count(), Plan.here().count()) == (2, 2)
+
+
+def test_looking_asks_as_little_of_many_lines_as_of_few_and_holds_up_nobody(web: Web):
+    def asked_with(rows: int) -> list[str]:
+        lines = (f"Cira {n}.;2027-{n};kort-vej;7.12.2026;med sparring" for n in range(rows))
+        with counted() as said:
+            assert look(web, *lines).status == 200
+        return said
+
+    look(web, CIRA)  # signs in
+    few = asked_with(2)
+    assert len(asked_with(200)) == len(few)
+    assert {one for one in few if not one.startswith("SELECT")} == {"BEGIN DEFERRED", "COMMIT"}
 
 
 def test_all_are_taken_in_and_their_letters_are_ready(web: Web):
