@@ -116,7 +116,7 @@ def test_every_decision_is_half_a_page_with_a_reason() -> None:
 
 def test_a_check_that_fails_stops_make() -> None:
     """A pipe ends as its last command does: behind one, a broken layer would pass unseen."""
-    recipe = ["make", "--dry-run", "--old-file=.venv/test.stamp", "lint"]
+    recipe = ["make", "--dry-run", "--no-print-directory", "--old-file=.venv/test.stamp", "lint"]
     done = subprocess.run(recipe, cwd=ROOT, capture_output=True, text=True, check=True)
     checks = done.stdout.splitlines()
     assert "lint-imports" in checks[-1]

@@ -110,7 +110,8 @@ def _refuse_clash(staff: UUID, cover: UUID, from_on: date, until_on: date) -> No
     days = (Absence.from_on <= until_on, Absence.until_on >= from_on)
     for row in Absence.here(*days).order_by(Absence.from_on, Absence.id):
         away, instead = names[row.staff], names[row.cover]
-        span = f"Fra {short_date(row.from_on)} til {short_date(row.until_on)}"
+        first, last = short_date(row.from_on), short_date(row.until_on)
+        span = f"Den {first}" if first == last else f"Fra {first} til {last}"
         if row.staff == staff:
             raise Refused(
                 {"from_on": "Der er allerede en afløser nogle af de dage. Slet den først."}
