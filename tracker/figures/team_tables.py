@@ -77,7 +77,7 @@ def _teams() -> list[list[Any]]:
 def tables(found: TeamFigures, period: Period, published: Published) -> tuple[FiguresTable, ...]:
     """The tables of one period, in the order of the page."""
     history, teams = found.history, found.teams
-    templates = [(ALL, "Alle"), *_templates(history, published)]
+    templates = [(ALL, "Alle"), *_told(found.figures, period, _templates(history, published))]
     exits = {"ended": "Afsluttet"}
     exits |= {f"reason {code}": words for code, words in _reasons(history, published).items()}
     filled = partial(_filled, found.figures, period)
@@ -169,6 +169,11 @@ def _reasons(history: History, published: Published) -> dict[str, str]:
     listed = {one.code: one.label.capitalize() for one in published.municipality.end_reasons}
     seen = sorted({plan.reason for plan in history.plans if plan.ended_on} - set(listed))
     return listed | {code: code.capitalize() for code in seen}
+
+
+def _told(figures: Figures, period: Period, rows: Rows) -> Rows:
+    """The rows with a number that may be shown: a list of hidden ones hides the others."""
+    return [row for row in rows if any(figures.count(step, row[0], period) for step in STEPS)]
 
 
 def _title(task: str, published: Published) -> str:

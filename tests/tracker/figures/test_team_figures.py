@@ -154,6 +154,13 @@ def test_forloeb_are_counted_in_the_month_in_which_it_happened(found, published)
     }
 
 
+def test_a_forloeb_without_a_number_is_no_line(found, published):
+    assert list(table(found, published, "2026-12", "forloeb")) == ["Alle"]
+    assert list(table(found, published, "2026-12", "forloeb-team")) == [
+        "Alle", "Team Nord", "Team Syd",
+    ]  # fmt: skip
+
+
 def test_talks_are_counted_by_way_preparation_and_days_between(found, published):
     # Nord: 8 people, two by phone 14 days apart, the second prepared. Syd: 7 people, first met,
     # prepared, then video 21 days later. 15 of 30 are prepared; 16 and 14 are too few for percent.
