@@ -13,7 +13,6 @@ from flask.typing import ResponseReturnValue
 from jinja2 import DictLoader
 from werkzeug.wrappers import Response as AnyResponse
 
-from jobvej.catalog.model import Closing
 from tracker import access, clock
 from tracker.access import CONSULTANT, DPO, LEADER, OPERATOR
 from tracker.appointments.talks import MODES
@@ -205,15 +204,6 @@ def when(moment: datetime, today: date) -> str:
     return clock.long_moment(moment)
 
 
-def closed(closing: Closing) -> str:
-    """`Vi har lukket torsdag 24. december (juleaften).`"""
-    first, last = closing.days[0], closing.days[-1]
-    span = clock.long_date(first)
-    if last != first:
-        span = f"fra {span} til {clock.long_date(last)}"
-    return f"Vi har lukket {span} ({closing.why})."
-
-
 def unbroken(text: str) -> str:
     """`9. december kl. 10–14 · 5 af 9`: where a line ends, each number keeps its word, a-kasse is
     in one piece, and no line begins with the dot between two facts.
@@ -250,7 +240,6 @@ def install(app: Flask) -> None:
         local_date=clock.local_date,
         local_time=clock.local_time,
         sentence=lambda text: text if text.endswith((".", "?")) else f"{text}.",
-        closed=closed,
         off_words=off_words,
         why_closed=why_closed,
         options=options,

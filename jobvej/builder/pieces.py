@@ -54,7 +54,6 @@ def dress(env: Environment) -> Environment:
         "sentence",
         "dial",
         "day",
-        "closed",
     ):
         env.filters[name] = getattr(words, name)
     env.filters["slug"] = words.slugify

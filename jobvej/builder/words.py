@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 
-from jobvej.catalog.model import Closing
 from jobvej.catalog.names import as_name
 
 HALF_HOUR = 30
@@ -66,17 +65,6 @@ def moment(starts_at: datetime, length: int) -> str:
 def day(on: date) -> str:
     """'23. november 2026'."""
     return format_date(on, "d. MMMM y", locale="da")
-
-
-def closed(closing: Closing) -> str:
-    """'Vi har lukket torsdag 24. december (juleaften).'"""
-    first, last = _long(closing.days[0]), _long(closing.days[-1])
-    span = first if first == last else f"fra {first} til {last}"
-    return f"Vi har lukket {span} ({closing.why})."
-
-
-def _long(on: date) -> str:
-    return format_date(on, "EEEE d.\u00a0MMMM", locale="da")
 
 
 def sentence(text: str) -> str:

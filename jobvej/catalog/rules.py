@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from babel.dates import format_date
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -60,6 +62,16 @@ class Closing:
     def told_from(self) -> date:
         """From this day to its last one readers are told of it where a phone number stands."""
         return self.days[0] - TOLD_BEFORE
+
+    @property
+    def words(self) -> str:
+        """'Vi har lukket torsdag 24. december (juleaften).'"""
+        first, last = (
+            format_date(day, "EEEE d.\u00a0MMMM", locale="da")
+            for day in (self.days[0], self.days[-1])
+        )
+        span = first if first == last else f"fra {first} til {last}"
+        return f"Vi har lukket {span} ({self.why})."
 
 
 @dataclass(frozen=True)

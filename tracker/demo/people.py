@@ -45,7 +45,7 @@ HELPED: dict[str, tuple[tuple[int, int, int], ...]] = {
     "jobsamtale.forberedelse": ((8, 0, 0), (14, 1, 1)),
     "virksomhedspraktik.find-stedet": ((2, 2, 0), (3, 0, 0), (6, 1, 2)),
 }
-"""Answers to »Hjalp det?« per lesson: (ja, lidt, nej) of this month, last month, and so on."""
+"""Answers to »Hjalp det?« per lesson: (ja, lidt, nej) of last month, the one before, and so on."""
 
 
 @dataclass(frozen=True)

@@ -78,13 +78,12 @@ class Together:
         With `but`, another day of theirs, only those for which that one does not. What is not
         shown is guarded all the same: nothing that is shown may give it away.
         """
-        periods = self._periods
-        for row, period in product(rows, periods):
+        for row, period in product(rows, self._periods):
             self._facts[measure, row, period.code] = []
         kinds = list(dict.fromkeys(row[0] for row in rows))
         for fact in facts:
             its_rows = [(kind, getattr(fact, kind) if kind else "") for kind in kinds]
-            for period in periods:
+            for period in self._periods:
                 if not period.holds(getattr(fact, day)):
                     continue
                 if but and period.holds(getattr(fact, but)):
@@ -93,11 +92,11 @@ class Together:
                     self._facts.get((measure, row, period.code), []).append(fact)
         if not is_shown:
             self._guards.add(measure)
-        self._add_up(measure, rows, periods)
+        self._add_up(measure, rows)
 
-    def _add_up(self, measure: str, rows: Sequence[Row], periods: Sequence[Period]) -> None:
+    def _add_up(self, measure: str, rows: Sequence[Row]) -> None:
         """Everybody is the sum of the teams and of the forløb; a quarter that of its months."""
-        for period in periods:
+        for period in self._periods:
             for kind in dict.fromkeys(row[0] for row in rows if ALL in rows and row != ALL):
                 parts = [(measure, row, period.code) for row in rows if row[0] == kind]
                 self.totals.append([(measure, ALL, period.code), *parts])

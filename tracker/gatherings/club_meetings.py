@@ -13,7 +13,7 @@ from tracker.db import writing
 from tracker.errors import Refused
 from tracker.gatherings.clubs import MODES
 from tracker.models import ClubMeeting
-from tracker.workdays import is_working_day, why_closed
+from tracker.workdays import is_working_day, off_words, why_closed
 
 LONGEST_MOVE = timedelta(days=14)
 
@@ -117,8 +117,8 @@ def change_meeting(meeting: Meeting, new: OneMeeting, staff: UUID, now: datetime
     Raises Refused with one sentence per field.
     """
     errors = {}
-    if why := why_closed(new.on):
-        errors["held_on"] = f"Vi har lukket den dag ({why}). Vælg en anden."
+    if why_closed(new.on):
+        errors["held_on"] = f"{off_words(new.on)} Vælg en anden."
     elif new.on < local_date(now) or not is_working_day(new.on):
         errors["held_on"] = "Vælg en hverdag, der kommer, og som ikke er en fridag."
     elif abs(new.on - meeting.planned_on) > LONGEST_MOVE:
