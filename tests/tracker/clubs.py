@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog import Published
-from tests.tracker.conftest import NOW, SECRET, Cast
+from tests.tracker.conftest import NOW, Cast, newcomer
 from tracker.gatherings import club_members, clubs
 from tracker.gatherings.club_tasks import give_tasks
 from tracker.models import Club
-from tracker.people import citizens
 
 
 def rule(cast: Cast, **changed: Any) -> clubs.ClubRule:
@@ -47,20 +46,10 @@ def join(club: Any, citizen: UUID, cast: Cast, published: Published) -> None:
 
 def fill_up(club: Any, cast: Cast, published: Published, number: int) -> list[UUID]:
     """So many invented members of team Nord besides whoever is in the club."""
-    people = [uuid4() for _ in range(number)]
-    for n, citizen in enumerate(people, start=len(club_members.member_ids(club.id))):
-        citizens.register(
-            display_name=f"Medlem{n} X.",
-            reference=f"M-{citizen.hex[:8]}",
-            team=cast.nord,
-            consultant=cast.karin,
-            support_level="med-sparring",
-            template=published.plan("kort-vej"),
-            start_on=date(2026, 11, 23),
-            citizen_id=citizen,
-            now=NOW,
-            secret=SECRET,
-            published=published,
-        )
+    first, start_on = len(club_members.member_ids(club.id)), date(2026, 11, 23)
+    people = [
+        newcomer(cast, published, f"Medlem{first + n} X.", start_on=start_on) for n in range(number)
+    ]
+    for citizen in people:
         join(club, citizen, cast, published)
     return people

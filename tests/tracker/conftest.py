@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from argon2 import PasswordHasher
@@ -164,6 +164,26 @@ def make_cast(published: Published) -> Cast:
         )
     ]
     return Cast(nord, syd, karin, lars, anna, bo, anna_code, bo_code)
+
+
+def newcomer(cast: Cast, published: Published, name: str, **changed: Any) -> UUID:
+    """One more citizen of Karin's, who begins today; `changed` says what is otherwise."""
+    citizen = uuid4()
+    usual = {
+        "display_name": name,
+        "reference": f"r-{name}"[:20],
+        "team": cast.nord,
+        "consultant": cast.karin,
+        "support_level": "med-sparring",
+        "template": published.plan("kort-vej"),
+        "start_on": NOW.date(),
+        "citizen_id": citizen,
+        "now": NOW,
+        "secret": SECRET,
+        "published": published,
+    }
+    citizens.register(**{**usual, **changed})
+    return citizen
 
 
 @contextmanager

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from uuid import uuid4
+from datetime import timedelta
 
 import pytest
 
 from tests.tracker import clubs
 from tests.tracker.acts import counted
-from tests.tracker.conftest import CHEAP, NOW, SECRET, Web
+from tests.tracker.conftest import CHEAP, NOW, Web, newcomer
 from tracker.appointments import talks
 from tracker.enrolment import plans
 from tracker.gatherings import club_members
 from tracker.models import AccessLog, Citizen, Staff
-from tracker.people import caseload, citizens, readers, staff
+from tracker.people import caseload, readers, staff
 
 HERE = "/job/borgere/"
 
 
 def take_in(web: Web, published, name: str, consultant, plan: str = "kort-vej") -> None:
-    citizens.register(
-        display_name=name, reference=name[:20], team=web.cast.nord, consultant=consultant,
-        support_level="med-sparring", template=published.plan(plan),
-        start_on=date(2026, 12, 1), citizen_id=uuid4(), now=NOW, secret=SECRET,
-        published=published,
-    )  # fmt: skip
+    template = published.plan(plan)
+    fields = {"reference": name[:20], "consultant": consultant, "template": template}
+    newcomer(web.cast, published, name, **fields)
 
 
 def names(page) -> list[str]:

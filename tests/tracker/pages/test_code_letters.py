@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from uuid import uuid4
+from datetime import timedelta
 
 import pytest
 
-from tests.tracker.conftest import NOW, SECRET, Web
+from tests.tracker.conftest import Web, newcomer
 from tracker.db import database
 from tracker.models import Citizen
 from tracker.pages.new_code import draw_qr
-from tracker.people import citizens
 
 HERE = "/job/borgere/breve/"
 CODE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b")
@@ -21,17 +19,8 @@ CODE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b")
 @pytest.fixture
 def three(web: Web, published) -> list[str]:
     """Anna, Cira and =Dan of team Nord."""
-    ids = [str(web.cast.anna)]
-    for name in ("Cira P.", "=Dan"):
-        citizen = uuid4()
-        citizens.register(
-            display_name=name, reference=f"r-{name}", team=web.cast.nord,
-            consultant=web.cast.karin, support_level="med-sparring",
-            template=published.plan("kort-vej"), start_on=date(2026, 12, 1), citizen_id=citizen,
-            now=NOW, secret=SECRET, published=published,
-        )  # fmt: skip
-        ids.append(str(citizen))
-    return ids
+    more = [newcomer(web.cast, published, name) for name in ("Cira P.", "=Dan")]
+    return [str(one) for one in (web.cast.anna, *more)]
 
 
 def make(web: Web, chosen: list[str]):

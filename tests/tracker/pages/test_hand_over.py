@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from uuid import uuid4
-
 import pytest
 
-from tests.tracker.conftest import NOW, SECRET, Web
+from tests.tracker.conftest import NOW, Web, newcomer
 from tracker.models import Citizen
-from tracker.people import citizens, handovers, readers
+from tracker.people import handovers, readers
 
 HERE = "/job/borgere/giv-videre/"
 
@@ -17,17 +14,8 @@ HERE = "/job/borgere/giv-videre/"
 @pytest.fixture
 def three(web: Web, published) -> list[str]:
     """Anna, Cira and Dan of Karin's."""
-    ids = [str(web.cast.anna)]
-    for name in ("Cira P.", "Dan K."):
-        one = uuid4()
-        citizens.register(
-            display_name=name, reference=name, team=web.cast.nord, consultant=web.cast.karin,
-            support_level="med-sparring", template=published.plan("kort-vej"),
-            start_on=date(2026, 12, 1), citizen_id=one, now=NOW, secret=SECRET,
-            published=published,
-        )  # fmt: skip
-        ids.append(str(one))
-    return ids
+    more = [newcomer(web.cast, published, name) for name in ("Cira P.", "Dan K.")]
+    return [str(one) for one in (web.cast.anna, *more)]
 
 
 def give(web: Web, chosen: list[str], **changed: str):

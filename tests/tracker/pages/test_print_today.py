@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
 from jobvej.catalog import Published
-from tests.tracker.conftest import NOW, SECRET, Web
+from tests.tracker.conftest import NOW, Web, newcomer
 from tests.visit import Page
 from tracker.appointments import talks
 from tracker.models import AccessLog, Citizen, Talk
-from tracker.people import citizens
 
 HERE = "/job/i-dag/print/"
 
@@ -20,12 +18,7 @@ HERE = "/job/i-dag/print/"
 @pytest.fixture
 def carl(web: Web, published: Published):
     """A second citizen of Karin's, whose talk comes before Anna's."""
-    carl = uuid4()
-    citizens.register(
-        display_name="Carl P.", reference="2026-3", team=web.cast.nord, consultant=web.cast.karin,
-        support_level="med-sparring", template=published.plan("kort-vej"), start_on=NOW.date(),
-        citizen_id=carl, now=NOW, secret=SECRET, published=published,
-    )  # fmt: skip
+    carl = newcomer(web.cast, published, "Carl P.")
     for citizen, hours in ((web.cast.anna, 2), (carl, 1), (carl, 30)):
         at = NOW + timedelta(hours=hours)
         talks.make_talk(citizen, web.cast.karin, at, 15, "phone", NOW)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
 
 import pytest
 
-from tests.tracker.conftest import NOW, SECRET, Web
+from tests.tracker.conftest import Web, newcomer
 from tracker.models import Plan
-from tracker.people import citizens
 
 HERE = "/job/borgere/start-forloeb/"
 
@@ -17,13 +15,8 @@ HERE = "/job/borgere/start-forloeb/"
 @pytest.fixture
 def both(web: Web, published) -> list[str]:
     """Anna and Cira of team Nord; Cira has another forløb."""
-    cira = uuid4()
-    citizens.register(
-        display_name="Cira P.", reference="2026-3", team=web.cast.nord,
-        consultant=web.cast.karin, support_level="med-sparring",
-        template=published.plan("to-om-ugen"), start_on=date(2026, 12, 1), citizen_id=cira,
-        now=NOW, secret=SECRET, published=published,
-    )  # fmt: skip
+    weekly = published.plan("to-om-ugen")
+    cira = newcomer(web.cast, published, "Cira P.", template=weekly)
     return [str(web.cast.anna), str(cira)]
 
 

@@ -11,11 +11,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from jobvej.catalog import Published
-from tests.tracker.conftest import NOW, SECRET, Cast
+from tests.tracker.conftest import NOW, Cast, newcomer
 from tracker.db import close_connection, set_fact
 from tracker.enrolment import plans_ahead
 from tracker.models import Citizen, Handover, Plan, PlanAhead, PlanItem
-from tracker.people import citizens, handovers
+from tracker.people import handovers
 from tracker.upkeep import daily
 
 PEOPLE = 12
@@ -26,14 +26,9 @@ def people(cast: Cast, published: Published) -> list[UUID]:
     """Each in a weekly plan with another behind it, and given to Lars from tomorrow on."""
     weekly, short = published.plan("to-om-ugen"), published.plan("kort-vej")
     assert weekly is not None and short is not None
-    ids = [uuid4() for _ in range(PEOPLE)]
-    for number, citizen in enumerate(ids):
-        citizens.register(
-            display_name=f"Person {number}", reference=f"9-{number}", team=cast.nord,
-            consultant=cast.karin, support_level="med-sparring", template=weekly,
-            start_on=date(2026, 12, 1), citizen_id=citizen, now=NOW, secret=SECRET,
-            published=published,
-        )  # fmt: skip
+    names = [f"Person {number}" for number in range(PEOPLE)]
+    ids = [newcomer(cast, published, name, template=weekly) for name in names]
+    for citizen in ids:
         plans_ahead.start_in_order(citizen, [short], None, cast.karin, NOW)
     given = list(Citizen.here(Citizen.id.in_(ids)))
     handovers.hand_over(given, cast.lars, date(2026, 12, 2), cast.karin, NOW)
