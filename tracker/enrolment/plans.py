@@ -32,7 +32,7 @@ def enrol(
 
     They are copied because editing a template later must not change what somebody has agreed to.
     Every item starts open, since all that is known happened before it existed. Raises Refused when
-    the same plan is running already, or the day is a year away.
+    the same plan is running already, or the day is too far away.
     """
     if is_running(citizen, template.id):
         raise Refused({"template": f"Forløbet »{template.title}« er allerede i gang."})
