@@ -219,6 +219,16 @@ def test_two_lines_part_where_one_would_breathe(write: Write, fonts: Path, remem
     assert 0 < right < 0.85 * both.width
 
 
+def test_each_sentence_to_remember_begins_a_line_of_its_own(write: Write, fonts: Path) -> None:
+    """Also where one of them needs two lines; the short one would else end the second line."""
+    long = "Skriv navn og nummer på én, du kan ringe til."
+    film = write(("Hvem er du? Hvad kan du?", f"{long} Ring."))
+    drawn = draw(film, [(3, 0)], fonts)
+    lines = ink(picture(drawn.pictures[3, 0]), (120, 250, 1160, 540))
+    last = lines.crop((0, round(lines.height * 0.75), lines.width, lines.height))
+    assert 0 < (last.getbbox() or (0, 0, 0, 0))[2] < 0.25 * lines.width
+
+
 @pytest.mark.parametrize("character", sorted(DRAWN))
 def test_characters_that_the_font_lacks_are_drawn(
     write: Write, fonts: Path, character: str
