@@ -221,7 +221,9 @@ def what_staff_did_can_be_taken_back(people: People) -> None:
     page.get_by_label("Opgave", exact=True).select_option(label="Skriv din overskrift på LinkedIn")
     page.get_by_label("Hvorfor").select_option(index=1)
     page.get_by_role("button", name="Opgaven er ikke relevant").click()
-    expect(page.locator("[data-shared]")).to_contain_text("Ikke relevant: Skriv din overskrift på LinkedIn")
+    expect(page.locator("[data-shared]")).to_contain_text(
+        "Ikke relevant: Skriv din overskrift på LinkedIn"
+    )
     panel(page, "Vi har gennemgået")
     page.get_by_label("Skriv din profiltekst").check()
     page.get_by_role("button", name="Vi har gennemgået det valgte").click()
