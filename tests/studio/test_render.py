@@ -67,7 +67,7 @@ def test_another_look_makes_every_film_anew(
     render_films([sample], tmp_path)
     look = tmp_path / "look.typ"
     look.write_text("// other colours")
-    monkeypatch.setattr(cache, "TEMPLATES", (look,))
+    monkeypatch.setattr(cache, "DRAWN_BY", (look,))
     cache._making.cache_clear()
     try:
         assert render_films([sample], tmp_path).encoded == 4
