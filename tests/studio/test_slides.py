@@ -178,6 +178,13 @@ def test_the_drawing_is_in_the_first_picture_of_a_film_and_opens_no_later_slide(
     assert suns == [True, False, False]
 
 
+def test_the_title_of_the_film_is_on_its_poster_alone(sample: Film, fonts: Path) -> None:
+    """Above every slide it would be a line of seven pixels on a phone."""
+    other = dataclasses.replace(sample, title="En anden titel")
+    ours, theirs = (draw(film, [POSTER, *states(film)], fonts).pictures for film in (sample, other))
+    assert [page for page in ours if ours[page] != theirs[page]] == [POSTER]
+
+
 def test_the_drawing_gives_way_to_a_title_that_needs_the_room(sample: Film, fonts: Path) -> None:
     long = "Sådan taler du med din jobkonsulent på en dag, hvor alting er lidt for svært"
     film = dataclasses.replace(sample, title=long, drawing=DRAWING)
@@ -329,8 +336,8 @@ def test_too_long_titles_screens_and_last_words_are_told_together(
         ("title: Tre linjer", f"title: {LONG} {LONG}"),
     )
     problems = told(film, fonts)
-    assert [line for line, _ in problems] == [1, 6, 18, 1]
-    title, heading, screen, remember = (what for _, what in problems)
+    assert [line for line, _ in problems] == [6, 18, 1, 1]
+    heading, screen, remember, title = (what for _, what in problems)
     assert title.startswith('filmens titel "Det her er')
     assert heading.startswith('overskriften "Det her er')
     assert screen == 'skærmbilledet under "Se her" fylder for meget.'
