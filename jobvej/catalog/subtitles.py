@@ -25,7 +25,7 @@ def captions_vtt(film: Video) -> str:
     """Return the film's captions as a WebVTT file.
 
     Where they lie in the picture, as in full screen, those of a film made from text stand at its
-    top: there is only its title, and all that is drawn below stays in sight.
+    top: there is only how far it is, and all that is drawn below stays in sight.
     """
     place = "" if film.is_recording else " line:0"
     return _vtt(((cue.start, cue.end, cue.text) for cue in film.cues), place)

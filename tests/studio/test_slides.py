@@ -52,7 +52,7 @@ def test_every_state_is_another_picture_on_paper(sample: Film, fonts: Path) -> N
             assert distance(one, other) > 0.2
 
 
-def test_captions_in_the_picture_cover_its_title_alone(sample: Film, fonts: Path) -> None:
+def test_captions_in_the_picture_cover_only_how_far_it_is(sample: Film, fonts: Path) -> None:
     for png in draw(sample, states(sample), fonts).pictures.values():
         for top, bottom in ((86, 112), (668, 720)):
             band = picture(png).crop((0, top, 1280, bottom))
