@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog.model import CITIZEN, PUBLISHED
 from jobvej.catalog.published import Published
@@ -64,9 +64,7 @@ def add_task(club: UUID, task: str, staff: UUID, now: datetime, published: Publi
         rows = _in_force_or_removed(club, local_date(now)).where(ClubTask.task == task)
         known = rows.get_or_none()
         if known is None:
-            ClubTask.create(
-                id=uuid4(), club=club, task=task, added_by=staff, added_on=local_date(now)
-            )
+            ClubTask.create(club=club, task=task, added_by=staff, added_on=local_date(now))
         elif known.removed_on is None:
             raise Refused({"task": "Den er allerede en fælles opgave."})
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog.names import danish_order
 from tracker.clock import local_date
@@ -44,13 +44,12 @@ def make_club(team: UUID, rule: ClubRule, staff: UUID, now: datetime) -> UUID:
     A second one of the same name at the same time is the button pressed twice.
     """
     _check(team, rule)
-    club = uuid4()
     with writing():
         if Club.here(
             Club.team == team, Club.name == rule.name, Club.until_on >= rule.from_on
         ).exists():
             raise Refused({"name": f"Teamet har allerede en jobklub, der hedder {rule.name}."})
-        Club.create(id=club, team=team, changed_by=staff, changed_on=local_date(now), **_row(rule))
+        club: UUID = Club.create(team=team, **_row(rule, staff, now)).id
     return club
 
 
@@ -60,9 +59,8 @@ def change_club(club: Any, rule: ClubRule, staff: UUID, now: datetime) -> None:
     Raises Refused with one sentence per field.
     """
     _check(club.team, rule)
-    values = {**_row(rule), "changed_by": staff, "changed_on": local_date(now)}
     with writing():
-        Club.change(values, Club.id == club.id)
+        Club.change(_row(rule, staff, now), Club.id == club.id)
 
 
 def rhythm(club: Any) -> str:
@@ -82,9 +80,10 @@ def lines(clubs: Sequence[Any]) -> tuple[str, ...]:
     return tuple(f"Jobklub {club.name}, {rhythm(club)}" for club in clubs)
 
 
-def _row(rule: ClubRule) -> dict[str, Any]:
-    """A rule as the columns of a club."""
-    return {**rule.__dict__, "starts": rule.starts.strftime("%H:%M")}
+def _row(rule: ClubRule, staff: UUID, now: datetime) -> dict[str, Any]:
+    """A rule as the columns of a club, with who said so."""
+    who = {"changed_by": staff, "changed_on": local_date(now)}
+    return {**vars(rule), "starts": rule.starts.strftime("%H:%M"), **who}
 
 
 def _check(team: UUID, rule: ClubRule) -> None:

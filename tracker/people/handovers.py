@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from peewee import fn
 
@@ -27,11 +27,9 @@ def hand_over(
     today = local_date(now)
     if errors := _problems(citizens, to, on_date, today):
         raise Refused(errors)
-    made = [uuid4() for _ in citizens]
     with writing():
-        for id, one in zip(made, citizens, strict=True):
+        made = [
             Handover.create(
-                id=id,
                 citizen=one.id,
                 from_staff=one.consultant,
                 from_team=one.team,
@@ -39,7 +37,9 @@ def hand_over(
                 on_date=on_date,
                 made_by=by,
                 made_on=today,
-            )
+            ).id
+            for one in citizens
+        ]
         carry_out_due(now)
     return made
 

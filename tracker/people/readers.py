@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog.names import danish_order
 from tracker.access import CONSULTANT, ROLE_WORDS
@@ -89,18 +89,16 @@ def set_absence(
         errors["until_on"] = "Det er mere end et år. Vælg en kortere tid."
     if errors:
         raise Refused(errors)
-    absence = uuid4()
     with writing():
         _refuse_clash(staff, cover, from_on, until_on)
-        Absence.create(
-            id=absence,
+        absence: UUID = Absence.create(
             staff=staff,
             cover=cover,
             from_on=from_on,
             until_on=until_on,
             set_by=by,
             set_on=today,
-        )
+        ).id
     return absence
 
 

@@ -6,7 +6,7 @@ import secrets
 import threading
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -42,8 +42,7 @@ def add_team(name: str) -> UUID:
     with writing():
         if find_team(name) is not None:
             raise Refused({"name": f"Der er allerede et team, der hedder {name}."})
-        team = uuid4()
-        Team.create(id=team, name=name)
+        team: UUID = Team.create(name=name).id
     return team
 
 
@@ -63,18 +62,16 @@ def add_staff(
 ) -> UUID:
     """Someone employed, who can sign in at once; raises Refused when the sign-in name is taken."""
     sign_in = as_known(sign_in_name)
-    staff = uuid4()
     with writing():
         if Staff.here(Staff.sign_in_name == sign_in).exists():
             raise Refused({"sign_in_name": f"Brugernavnet {sign_in} er taget. Vælg et andet."})
-        Staff.create(
-            id=staff,
+        staff: UUID = Staff.create(
             team=team,
             role=role,
             name=name,
             sign_in_name=sign_in,
             password_hash=hasher.hash(password),
-        )
+        ).id
     return staff
 
 

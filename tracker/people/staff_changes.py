@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from peewee import fn
 
@@ -224,7 +224,6 @@ def _words(place: Place) -> str:
 
 def _keep(by: UUID, person: UUID | None, kind: str, detail: str, now: datetime) -> None:
     StaffChange.create(
-        id=uuid4(),
         counter=1 + (StaffChange.here().select(fn.MAX(StaffChange.counter)).scalar() or 0),
         staff=person,
         changed_by=by,
