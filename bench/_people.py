@@ -155,7 +155,7 @@ def _talk(citizen: UUID, number: int, consultant: UUID) -> None:
         had.insert(1, (6, talks.NOT_REACHED))
     for weeks_ago, outcome in had:
         at = local_moment(date(2026, 11, 25) - timedelta(weeks=weeks_ago), 9)
-        one = talks.make_talk(citizen, consultant, at, 15, talks.PHONE, at)
+        one = talks.agree(citizen, consultant, talks.NewTalk(at, 15, talks.PHONE), at)
         agreed = "Vis dit CV til en, du kender" if outcome == talks.HELD else ""
         talks.end_talk(one, outcome, agreed, None, consultant, at)
     day = date(2026, 12, 1)
@@ -163,7 +163,7 @@ def _talk(citizen: UUID, number: int, consultant: UUID) -> None:
     for _ in range(mine // 8 % 10):
         day = on_or_after(day + timedelta(days=1))
     starts = local_moment(day, 9) + timedelta(minutes=45 * (mine % 8))
-    talks.make_talk(citizen, consultant, starts, 15, talks.VIDEO, NOW)
+    talks.agree(citizen, consultant, talks.NewTalk(starts, 15, talks.VIDEO), NOW)
 
 
 def _arrange(citizen: UUID, number: int, consultant: UUID, other: UUID) -> None:

@@ -178,7 +178,8 @@ def talk_with(one: Jobvej, name: str) -> UUID:
     try:
         karin = Staff.here(Staff.sign_in_name == "karin").get()
         now = datetime.now(UTC)
-        return talks.make_talk(one.ids[name], karin.id, now + timedelta(days=1), 15, "phone", now)
+        tomorrow = talks.NewTalk(now + timedelta(days=1), 15, "phone")
+        return talks.agree(one.ids[name], karin.id, tomorrow, now)
     finally:
         close_store()
 

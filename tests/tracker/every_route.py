@@ -11,9 +11,10 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker import clubs as the_club
+from tests.tracker.acts import book
 from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
-from tracker.appointments import calendars, talks
+from tracker.appointments import calendars
 from tracker.enrolment import own_tasks, pauses
 from tracker.gatherings import club_tasks, club_tips
 from tracker.models import ClubTask, ClubTip, PlanItem
@@ -56,9 +57,7 @@ class Places:
 
 def make_places(web: Web, published: Published) -> Places:
     """Make one of each thing that an address can name."""
-    talk = talks.make_talk(
-        web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW
-    )
+    talk = book(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1))
     own = own_tasks.add(web.cast.anna, "Ring til to firmaer", None, NOW, published)
     items = list(PlanItem.here(PlanItem.citizen == web.cast.anna).order_by(PlanItem.position))
     web.anna.post(f"/dine-opgaver/opgave/{items[1].id}/gjort/")

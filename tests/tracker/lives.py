@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from jobvej.catalog import Published
-from tests.tracker.acts import FILM, JOBLOG, PROFIL, RET, SKELET, event, item, send
+from tests.tracker.acts import FILM, JOBLOG, PROFIL, RET, SKELET, book, event, item, send
 from tests.tracker.conftest import CHEAP, NOW, SECRET, Cast
 from tracker.appointments import case_notes, talks
 from tracker.enrolment import (
@@ -53,13 +53,12 @@ class Life:
 def live(one: Life, kim: UUID, published: Published) -> None:
     """Everything that can happen to one person, as the pages do it."""
     who, by, today = one.citizen, one.by, NOW.date()
-    held = talks.make_talk(who, by, NOW - timedelta(days=5), 25, talks.PHONE, NOW - timedelta(6))
+    held = book(who, by, NOW - timedelta(days=5), NOW - timedelta(6), minutes=25)
     talks.end_talk(held, talks.HELD, f"Aftal {one.words}", None, by, NOW - timedelta(days=5))
-    missed = talks.make_talk(who, by, one.talk - timedelta(days=1), 35, talks.PHONE,
-                             NOW - timedelta(6))  # fmt: skip
+    missed = book(who, by, one.talk - timedelta(days=1), NOW - timedelta(6), minutes=35)
     talks.end_talk(missed, talks.NOT_REACHED, "", None, by, NOW)
-    talk = talks.make_talk(who, by, one.talk, 5 * one.number, talks.VIDEO, NOW,
-                           link=f"https://{one.words}.example.dk/")  # fmt: skip
+    link = f"https://{one.words}.example.dk/"
+    talk = book(who, by, one.talk, minutes=5 * one.number, mode=talks.VIDEO, link=link)
     plan_items.add(who, title=f"Besøg {one.words}", planned_on=one.rest[1], staff=by, now=NOW,
                    published=published)  # fmt: skip
     own_tasks.add(who, f"Ring til {one.words}", one.rest[0], NOW, published)

@@ -35,9 +35,8 @@ def make(talk: UUID, citizen: UUID, staff: UUID, now: datetime) -> UUID:
     """
     if Talk.here(Talk.id == talk).exists():
         raise Refused({"talk": "Samtalen er allerede afsluttet. Indlæs siden igen."})
-    return talks.make_talk(
-        citizen, staff, now, talks.USUAL, talks.PHONE, now, source=talks.OPENED, id=talk
-    )
+    call = talks.NewTalk(now, talks.USUAL, talks.PHONE)
+    return talks.make_talk(citizen, staff, call, now, source=talks.OPENED, id=talk)
 
 
 def drop(talk: UUID, staff: UUID, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Talks as pages read them: a consultant's by time, each citizen's next and last."""
+"""Talks as pages read them: a consultant's by time, each citizen's next and last, what changed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from uuid import UUID
 
 from peewee import Select, fn
 
-from tracker.appointments.talks import CANCELLED, HELD, NOT_REACHED
-from tracker.clock import local_date
+from tracker.appointments.talks import CANCELLED, HELD, MODES, NOT_REACHED, OUTCOMES
+from tracker.clock import local_date, local_time, short_date
 from tracker.models import Absence, Citizen, Talk
 from tracker.table import among
 
@@ -107,6 +107,32 @@ def last_talks(
     rows = _first_of_each(citizens, ended, (Talk.ended_at.desc(), Talk.id.desc()))
     held, missed = ([row for row in rows if row.outcome == one] for one in (HELD, NOT_REACHED))
     return _by_citizen(held), _by_citizen(missed)
+
+
+def replacements(ended: Iterable[Any]) -> dict[UUID, Any]:
+    """Of talks that were called off, those that were changed, each with what it became."""
+    off = [talk.id for talk in ended if talk.outcome == CANCELLED]
+    return {row.follows: row for row in Talk.here(Talk.follows.in_(off))}
+
+
+def called_off(citizen: UUID, since: date, until: date) -> list[Any]:
+    """A citizen's talks of these days that were called off and became no other, by time."""
+    rows = Talk.here(Talk.citizen == citizen, Talk.outcome == CANCELLED)
+    near = [row for row in rows if since <= local_date(row.starts_at) <= until]
+    became = replacements(near)
+    return sorted((row for row in near if row.id not in became), key=lambda row: row.starts_at)
+
+
+def ended_words(talk: Any, became: Any) -> str:
+    """`er afholdt`, or `er ændret til 8. jan. kl. 10.00, video` for one that became another.
+
+    `er ændret til kl. 10.00, video` where the day is the same.
+    """
+    if became is None:
+        return f"er {OUTCOMES[talk.outcome]}"
+    on, at = local_date(became.starts_at), f"kl. {local_time(became.starts_at)}"
+    when = at if on == local_date(talk.starts_at) else f"{short_date(on)} {at}"
+    return f"er ændret til {when}, {MODES[became.mode].lower()}"
 
 
 def _by_citizen(rows: Iterable[Any]) -> dict[UUID, Any]:

@@ -11,9 +11,9 @@ from uuid import UUID, uuid4, uuid5
 
 from tracker.access import citizens_answered_for
 from tracker.appointments import talks
-from tracker.appointments.replaced_talks import ended_words, replace_talk, replacements
+from tracker.appointments.diary import ended_words, replacements
 from tracker.appointments.talk_rows import TalkRow, read_talks
-from tracker.appointments.talks import NewTalk
+from tracker.appointments.talks import NewTalk, replace_talk
 from tracker.clock import LONGEST_AHEAD, local_date, long_moment, short_date, start_of_day
 from tracker.db import reading, writing
 from tracker.enrolment import undone
@@ -154,8 +154,8 @@ def _carry_out(step: Step, staff: Any, batch: UUID, now: datetime) -> None:
     row, new = step.row, step.becomes
     if step.kind == NEW and step.citizen and new:
         talks.make_talk(
-            step.citizen, staff.id, new.starts_at, new.minutes, new.mode, now,
-            link=new.link, source=talks.IMPORTED, external_id=row.key, series=batch,
+            step.citizen, staff.id, new, now,
+            source=talks.IMPORTED, external_id=row.key, series=batch,
         )  # fmt: skip
     elif step.kind == MOVED and new:
         replace_talk(

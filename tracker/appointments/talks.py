@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -62,48 +62,41 @@ def agree(
         if (talk := there.first()) is not None:
             when = long_moment(talk.starts_at)
             raise Refused({"starts_at": f"Der står allerede en samtale {when}. Intet er ændret."})
-        made = [
-            make_talk(
-                citizen, staff, at, new.minutes, new.mode, now, follows,
-                link=new.link, series=series,
-            )
+        first, *_ = [
+            make_talk(citizen, staff, replace(new, starts_at=at), now, follows, series=series)
             for at in starts
-        ]  # fmt: skip
-    return made[0]
+        ]
+    return first
 
 
 def make_talk(
     citizen: UUID,
     staff: UUID,
-    starts_at: datetime,
-    minutes: int,
-    mode: str,
+    new: NewTalk,
     now: datetime,
     follows: UUID | None = None,
     *,
-    link: str = "",
     source: str = TYPED,
     external_id: str = "",
     series: UUID | None = None,
     id: UUID | None = None,
 ) -> UUID:
-    """Agree on a talk. Raises Refused when it lies in the past or is no talk at all."""
-    _check(starts_at, minutes, mode, now, link)
-    talk = id or uuid4()
+    """Agree on one talk. Raises Refused when it lies in the past or is no talk at all."""
+    _check(new, now)
     with writing():
-        Talk.create(
-            id=talk,
+        talk: UUID = Talk.create(
+            id=id or uuid4(),
             citizen=citizen,
             staff=staff,
-            starts_at=starts_at,
-            minutes=minutes,
-            mode=mode,
-            link=link,
+            starts_at=new.starts_at,
+            minutes=new.minutes,
+            mode=new.mode,
+            link=new.link,
             source=source,
             external_id=external_id,
             series=series,
             follows=follows,
-        )
+        ).id
     return talk
 
 
@@ -137,6 +130,30 @@ def cancel_talk(talk: UUID, staff: UUID, now: datetime, *, with_following: bool 
         for one in (row, *(one for one in following if one.starts_at > row.starts_at)):
             if one.outcome is None:
                 _end(one.id, CANCELLED, "", staff, now)
+
+
+def replace_talk(
+    talk: UUID,
+    new: NewTalk,
+    staff: UUID,
+    now: datetime,
+    *,
+    source: str = TYPED,
+    id: UUID | None = None,
+) -> UUID:
+    """Give a talk another time or another way to meet. Returns the talk that it became.
+
+    Two rows instead of one that is overwritten, so that the citizen can read what was changed and
+    `undo_end` can put the old talk back. Both have the other system's key: a later import is about
+    the one that is open. Raises Refused when the talk is ended or the new one is none to agree on.
+    """
+    with writing():
+        row = pending(talk)
+        cancel_talk(talk, staff, now)
+        return make_talk(
+            row.citizen, row.staff, new, now, talk,
+            source=source, external_id=row.external_id, series=row.series, id=id,
+        )  # fmt: skip
 
 
 def undo_end(talk: UUID, now: datetime) -> None:
@@ -199,18 +216,18 @@ def days_pending(ids: Sequence[UUID]) -> dict[UUID, date]:
     return {row.id: local_date(row.starts_at) for row in rows}
 
 
-def _check(starts_at: datetime, minutes: int, mode: str, now: datetime, link: str) -> None:
+def _check(new: NewTalk, now: datetime) -> None:
     """Raise Refused, with a sentence per field, when this is no talk to agree on."""
     errors = {}
-    if starts_at < now:
+    if new.starts_at < now:
         errors["starts_at"] = "Tidspunktet er gået. Vælg et, der kommer."
-    elif starts_at - now > LONGEST_AHEAD:
+    elif new.starts_at - now > LONGEST_AHEAD:
         errors["starts_at"] = TOO_FAR
-    if not SHORTEST <= minutes <= LONGEST:
+    if not SHORTEST <= new.minutes <= LONGEST:
         errors["minutes"] = f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
-    if mode not in MODES:
+    if new.mode not in MODES:
         errors["mode"] = "Vælg, hvordan I taler sammen."
-    if wrong := link_problem(link, mode):
+    if wrong := link_problem(new.link, new.mode):
         errors["link"] = wrong
     if errors:
         raise Refused(errors)

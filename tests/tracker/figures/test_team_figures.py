@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from jobvej.catalog import Published
-from tests.tracker.acts import SKELET, event, item, send
+from tests.tracker.acts import SKELET, book, event, item, send
 from tests.tracker.conftest import CHEAP, PASSWORD, SECRET, Cast
 from tracker import openings
 from tracker.appointments import talks
@@ -87,7 +87,7 @@ def live(life: Life, number: int, cast: Cast, published: Published, **more: Any)
         if is_prepared:
             who = Staff.here(Staff.id == consultant).get()
             openings.open_page("browser", who, person, "talk", noon(day) - timedelta(hours=1))
-        talk = talks.make_talk(person, consultant, noon(day), 15, mode, began)
+        talk = book(person, consultant, noon(day), began, mode=mode)
         talks.end_talk(talk, talks.HELD, "", None, consultant, noon(day))
     if life.ended[0]:
         reason = life.ended[1][number]
@@ -287,7 +287,7 @@ def test_what_is_done_after_midnight_in_denmark_is_of_the_new_year(
     send(cast.anna, published, event("completed", f"item:{item(cast.anna, SKELET)}", new_year))
     early = new_year - timedelta(hours=1)
     send(cast.bo, published, event("completed", f"item:{item(cast.bo, SKELET)}", early))
-    talk = talks.make_talk(cast.anna, cast.karin, new_year, 15, "phone", early)
+    talk = book(cast.anna, cast.karin, new_year, early)
     talks.end_talk(talk, talks.HELD, "", None, cast.karin, new_year)
     found = read_history(date(2026, 12, 1), published, {cast.nord.hex: "", cast.syd.hex: ""})
     begun = {UUID(one.citizen): one.begun_on for one in found.plans}

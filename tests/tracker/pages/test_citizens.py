@@ -7,9 +7,8 @@ from datetime import timedelta
 import pytest
 
 from tests.tracker import clubs
-from tests.tracker.acts import counted
+from tests.tracker.acts import book, counted
 from tests.tracker.conftest import CHEAP, NOW, Web, newcomer
-from tracker.appointments import talks
 from tracker.enrolment import plans
 from tracker.gatherings import club_members
 from tracker.models import AccessLog, Citizen, Staff
@@ -105,7 +104,7 @@ def test_the_list_is_searched_and_narrowed_without_javascript(web: Web, publishe
     )  # fmt: skip
     take_in(web, published, "Bente B.", kim, "to-om-ugen")
     web.nobody().post("/log-paa/", {"code": web.cast.anna_code, "enhed": "egen"})
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1))
     page = web.karin.get(f"{HERE}?{query}")
     assert names(page) == found
     count = next(one for one in page.all("p") if "data-count" in one.attrib)
@@ -125,16 +124,16 @@ def test_the_members_of_a_club_are_found(web: Web, published):
 
 
 def test_a_talk_of_next_week_is_not_this_weeks(web: Web):
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=6), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(days=6))
     assert names(web.karin.get(f"{HERE}?samtale=uge")) == []
     assert names(web.karin.get(f"{HERE}?samtale=ingen")) == []
 
 
 def test_a_talk_that_nobody_ended_is_behind_and_hides_none_of_this_week(web: Web):
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=3), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(days=3))
     web.clock.now = NOW + timedelta(days=6)
     assert names(web.karin.get(f"{HERE}?samtale=ingen")) == ["Anna K."]
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=8), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(days=8))
     assert names(web.karin.get(f"{HERE}?samtale=uge")) == ["Anna K."]
 
 
@@ -144,7 +143,7 @@ def test_the_list_goes_by_talk_when_asked_and_those_without_come_last(web: Web, 
     by_name = {row.display_name: row.id for row in Citizen.here()}
     for name, days in (("Carl C.", 1), ("Bente B.", 2)):
         starts_at = NOW + timedelta(days=days)
-        talks.make_talk(by_name[name], web.cast.karin, starts_at, 15, "phone", NOW)
+        book(by_name[name], web.cast.karin, starts_at)
     assert names(web.karin.get(f"{HERE}?sorter=samtale")) == ["Carl C.", "Bente B.", "Anna K."]
     assert names(web.karin.get(HERE)) == ["Anna K.", "Bente B.", "Carl C."]
 
@@ -234,7 +233,7 @@ def test_the_file_holds_what_the_list_shows_and_runs_no_formula(web: Web, publis
     take_in(web, published, "=Dan", web.cast.karin)
     web.karin.post("/job/proev-som-borger/", {"template": "kort-vej"})
     at = NOW + timedelta(hours=1)
-    talks.make_talk(web.cast.anna, web.cast.karin, at, 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, at)
     assert "Samtale i dag kl. 10.00" in web.karin.get(HERE).text()
     answer = web.karin.post(f"{HERE}borgere.csv", {}).response
     assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/csv", "no-store")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.tracker.acts import moment
+from tests.tracker.acts import book, moment
 from tests.tracker.conftest import CHEAP, NOW, Cast
 from tracker import access, openings
 from tracker.appointments import talks
@@ -48,12 +48,12 @@ def sees(consultant, citizen, day: date = TODAY) -> bool:
 
 
 def test_today_is_at_once_with_the_team_and_the_talks_ahead(cast: Cast) -> None:
-    ahead = talks.make_talk(cast.anna, cast.karin, NOW + timedelta(days=2), 15, "phone", NOW)
-    over = talks.make_talk(cast.anna, cast.karin, NOW, 15, "phone", NOW)
+    ahead = book(cast.anna, cast.karin, NOW + timedelta(days=2))
+    over = book(cast.anna, cast.karin, NOW)
     talks.end_talk(over, "held", "", None, cast.karin, NOW)
     kim = colleague(cast)
     others = {
-        talks.make_talk(citizen, staff, NOW + timedelta(days=3), 15, "phone", NOW): staff
+        book(citizen, staff, NOW + timedelta(days=3)): staff
         for citizen, staff in ((cast.anna, kim), (cast.bo, cast.karin))
     }
     [made] = handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
