@@ -23,7 +23,7 @@ from tracker.enrolment import pauses, requests, weeks
 from tracker.events.incoming import IncomingEvent
 from tracker.events.progress import record
 from tracker.gatherings import club_members, clubs
-from tracker.models import Citizen, Club, PlanItem
+from tracker.models import Citizen, Club, PlanItem, Staff
 from tracker.people import citizens, readers, staff
 from tracker.settings import Settings
 from tracker.store_file import close_store, open_store
@@ -53,8 +53,8 @@ def make(file: Path, published: Published, settings: Settings) -> None:
     for number in track(range(CITIZENS // 100), f"{CITIZENS:,} citizens", disable=None):
         with writing():
             for one in range(number * 100, number * 100 + 100):
-                team, consultant = employed[_whose(one)]
-                citizen = _take_in(one, team, consultant, chance, published)
+                consultant = employed[_whose(one)][1]
+                citizen = _take_in(one, consultant, chance, published)
                 _live(citizen, chance, published)
                 _talk(citizen, one, consultant)
                 other = employed[(_whose(one) + 2 * TEAM) % CONSULTANTS][1]
@@ -91,21 +91,17 @@ def _whose(citizen: int) -> int:
     return 0 if citizen < OWN else 1 + citizen % (CONSULTANTS - 1)
 
 
-def _take_in(
-    number: int, team: UUID, consultant: UUID, chance: random.Random, published: Published
-) -> UUID:
+def _take_in(number: int, consultant: UUID, chance: random.Random, published: Published) -> UUID:
     template = published.plan(PLANS[number % len(PLANS)])
     if template is None:
         raise SystemExit(f"the plan {PLANS[number % len(PLANS)]} is not in content/planer/")
     citizen = UUID(int=chance.getrandbits(128), version=4)
     levels = published.municipality.support_levels
-    citizens.register(
-        display_name=f"{chance.choice(NAMES)} {chance.choice('ABDEFGHJKLMNPRSTVW')}.",
-        reference=f"2026-{number}", team=team, consultant=consultant,
-        support_level=levels[number % len(levels)].code, template=template,
-        start_on=START, citizen_id=citizen, now=NOW - timedelta(days=9), secret=SECRET,
-        published=published,
-    )  # fmt: skip
+    name = f"{chance.choice(NAMES)} {chance.choice('ABDEFGHJKLMNPRSTVW')}."
+    level = levels[number % len(levels)].code
+    one = citizens.Newcomer(name, f"2026-{number}", level, template, START)
+    leads = Staff.here(Staff.id == consultant).get()
+    citizens.register(one, citizen, leads, NOW - timedelta(days=9), SECRET, published)
     return citizen
 
 

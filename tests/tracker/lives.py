@@ -8,7 +8,7 @@ from uuid import UUID
 
 from jobvej.catalog import Published
 from tests.tracker.acts import FILM, JOBLOG, PROFIL, RET, SKELET, book, event, item, send
-from tests.tracker.conftest import CHEAP, NOW, SECRET, Cast
+from tests.tracker.conftest import CHEAP, NOW, Cast, take_in
 from tracker.appointments import case_notes, talks
 from tracker.enrolment import (
     own_tasks,
@@ -22,7 +22,7 @@ from tracker.enrolment import (
 from tracker.enrolment.take_back import take_back
 from tracker.gatherings import club_members, club_tasks, club_tips, clubs, webinars
 from tracker.models import Citizen
-from tracker.people import citizens, erasure, handovers, readers, staff
+from tracker.people import erasure, handovers, readers, staff
 from tracker.sign_in import mitid
 
 DAN = UUID(int=0xD)
@@ -101,11 +101,10 @@ def two_lives(cast: Cast, published: Published) -> tuple[Life, Life]:
     erasure.erase(cast.bo, erasure.REQUEST, NOW)
     kim = staff.add_staff(name="Kim", sign_in_name="kim", role="consultant",
                           team=staff.add_team("Team Vest"), password="x", hasher=CHEAP)  # fmt: skip
-    citizens.register(
-        display_name="Dan Ø.", reference="2026-77", team=cast.syd, consultant=cast.lars,
-        support_level="paa-egen-haand", template=published.plan("to-om-ugen"),
-        start_on=date(2026, 11, 30), citizen_id=DAN, now=NOW - timedelta(days=8), secret=SECRET,
-        published=published, by=cast.lars,
+    take_in(
+        DAN, cast.lars, published, NOW - timedelta(days=8), display_name="Dan Ø.",
+        reference="2026-77", support_level="paa-egen-haand", template=published.plan("to-om-ugen"),
+        start_on=date(2026, 11, 30),
     )  # fmt: skip
     for task in (PROFIL, RET):
         plan_items.add(DAN, task=task, planned_on=None, staff=cast.lars, now=NOW,

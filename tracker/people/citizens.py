@@ -16,7 +16,6 @@ from tracker.db import writing
 from tracker.enrolment import plans, undone
 from tracker.errors import Refused
 from tracker.models import Citizen, Erasure, SignInCode, Staff
-from tracker.people.readers import active_consultant
 from tracker.sign_in import codes, sessions
 from tracker.table import among
 
@@ -26,7 +25,7 @@ CODE_MONTHS = 12
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Somebody to take in, in the words that stay: `free_text.clean` has been over them."""
+    """Somebody to take in, in the words that stay: `Form.text` has been over them."""
 
     display_name: str
     reference: str
@@ -36,61 +35,44 @@ class Newcomer:
 
 
 def register(
-    *,
-    display_name: str,
-    reference: str,
-    team: UUID,
-    consultant: UUID,
-    support_level: str,
-    template: PublishedPlan,
-    start_on: date,
-    citizen_id: UUID,
+    one: Newcomer,
+    citizen: UUID,
+    consultant: Any,
     now: datetime,
     secret: bytes,
     published: Published,
-    by: UUID | None = None,
 ) -> str:
     """Take a citizen in, begin their plan and return the code to hand over, which is kept nowhere.
 
-    All in one transaction. `citizen_id` is made with the form, so that sending it twice is seen.
-    `by` is who of staff does so.
+    All in one transaction. `citizen` is an id made with the form, so that sending it twice is seen.
+    `consultant` is who does so, and answers for them from now on.
     Raises Refused with one sentence per field.
     """
-    person = Newcomer(
-        free_text.clean(display_name), free_text.clean(reference), support_level, template, start_on
-    )
     with writing():
-        (errors,) = problems([person], team, consultant, now, published)
-        if Citizen.here(Citizen.id == citizen_id).exists():
-            name = person.display_name
+        (errors,) = problems([one], now, published)
+        if Citizen.here(Citizen.id == citizen).exists():
+            name = one.display_name
             errors["citizen"] = f"{name} er allerede oprettet. Find navnet under Borgere."
-        elif _was_given(citizen_id):
+        elif _was_given(citizen):
             errors["citizen"] = "Åbn Ny borger igen, og skriv en gang til."
         if errors:
             raise Refused(errors)
-        return begin(person, citizen_id, team, consultant, now, secret, by)
+        return begin(one, citizen, consultant, now, secret)
 
 
 def problems(
-    people: Sequence[Newcomer],
-    team: UUID,
-    consultant: UUID,
-    now: datetime,
-    published: Published,
+    people: Sequence[Newcomer], now: datetime, published: Published
 ) -> list[dict[str, str]]:
     """What keeps each from being taken in, by field; the store is asked once for all of them.
 
     Of two with one reference the later does not fit.
     """
-    employed = active_consultant(consultant)
     taken = _taken_references(one.reference for one in people)
     found = []
     for one in people:
         errors = _problems(one.display_name, one.reference, one.support_level, published)
         if "reference" not in errors and one.reference in taken:
             errors["reference"] = _is_taken(one.reference)
-        if employed is None or employed.team != team:
-            errors["consultant"] = "Vælg en jobkonsulent i teamet."
         if wrong := plans.start_problem(one.start_on, now):
             errors["start_on"] = wrong
         if not errors:
@@ -99,26 +81,18 @@ def problems(
     return found
 
 
-def begin(
-    one: Newcomer,
-    citizen: UUID,
-    team: UUID,
-    consultant: UUID,
-    now: datetime,
-    secret: bytes,
-    by: UUID | None,
-) -> str:
+def begin(one: Newcomer, citizen: UUID, consultant: Any, now: datetime, secret: bytes) -> str:
     """Write down somebody whom nothing keeps out, with plan and code; returns the code."""
     Citizen.create(
         id=citizen,
-        team=team,
-        consultant=consultant,
+        team=consultant.team,
+        consultant=consultant.id,
         display_name=one.display_name,
         reference=one.reference,
         support_level=one.support_level,
         created_on=local_date(now),
     )
-    plans.enrol(citizen, one.template, one.start_on, now, by)
+    plans.enrol(citizen, one.template, one.start_on, now, consultant.id)
     return _give_code(citizen, now, secret)
 
 
@@ -136,7 +110,6 @@ def correct(
 
     What stood there before is told to the citizen.
     """
-    display_name, reference = free_text.clean(display_name), free_text.clean(reference)
     with writing():
         errors = _problems(display_name, reference, support_level, published)
         row = Citizen.here(Citizen.id == citizen).get()

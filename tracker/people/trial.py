@@ -35,20 +35,10 @@ def make_trial(
     with writing():
         if trial_of(staff.id) is not None:
             raise Refused({"citizen": "Du har allerede en prøveborger. Slet den først."})
-        code = citizens.register(
-            display_name=NAME,
-            reference=f"proeve-{citizen.hex[:8]}",
-            team=staff.team,
-            consultant=staff.id,
-            support_level=published.municipality.support_levels[0].code,
-            template=template,
-            start_on=local_date(now),
-            citizen_id=citizen,
-            now=now,
-            secret=secret,
-            published=published,
-            by=staff.id,
-        )
+        level = published.municipality.support_levels[0].code
+        reference = f"proeve-{citizen.hex[:8]}"
+        one = citizens.Newcomer(NAME, reference, level, template, local_date(now))
+        code = citizens.register(one, citizen, staff, now, secret, published)
         Citizen.change({Citizen.trial_of: staff.id}, Citizen.id == citizen)
     return citizen, code
 

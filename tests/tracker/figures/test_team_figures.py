@@ -13,7 +13,7 @@ import pytest
 
 from jobvej.catalog import Published
 from tests.tracker.acts import SKELET, book, event, item, send
-from tests.tracker.conftest import CHEAP, PASSWORD, SECRET, Cast
+from tests.tracker.conftest import CHEAP, PASSWORD, Cast, take_in
 from tracker import openings
 from tracker.appointments import talks
 from tracker.db import database
@@ -24,7 +24,7 @@ from tracker.figures.team_figures import ALL, Figures
 from tracker.figures.team_history import History, TalkFact, read_history
 from tracker.figures.team_tables import TeamFigures, read_team_figures, tables
 from tracker.models import Citizen, Plan, PlanItem, Staff
-from tracker.people import citizens, staff
+from tracker.people import staff
 
 TODAY = date(2027, 1, 5)
 """December to August are over and whole, and so is the last quarter."""
@@ -67,13 +67,9 @@ LIVES = (
 
 def live(life: Life, number: int, cast: Cast, published: Published, **more: Any) -> UUID:
     """Let one of them live, by the functions that pages use."""
-    team, consultant = (cast.nord, cast.karin) if life.team == "nord" else (cast.syd, cast.lars)
+    consultant = cast.karin if life.team == "nord" else cast.lars
     person, began = uuid4(), noon(life.start) - timedelta(hours=3)
-    citizens.register(
-        display_name=f"P{number}", reference=uuid4().hex[:8], team=team, consultant=consultant,
-        support_level="med-sparring", template=published.plan("kort-vej"),
-        start_on=began.date(), citizen_id=person, now=began, secret=SECRET, published=published,
-    )  # fmt: skip
+    take_in(person, consultant, published, began, display_name=f"P{number}")
     rows = list(PlanItem.here(PlanItem.citizen == person).order_by(PlanItem.position))
     days = [noon(life.begun)] * life.tasks if life.begun else []
     if life.finished:

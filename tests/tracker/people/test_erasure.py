@@ -10,12 +10,12 @@ import pytest
 
 from jobvej.catalog import Published
 from tests.tracker.acts import fill, rows_of
-from tests.tracker.conftest import NOW, SECRET, Cast
+from tests.tracker.conftest import NOW, Cast, take_in
 from tracker.db import database, writing
 from tracker.enrolment import plan_items
 from tracker.errors import NotFound, Refused
 from tracker.models import Erasure
-from tracker.people import citizens, erasure, erasure_list
+from tracker.people import erasure, erasure_list
 from tracker.store_file import close_store, open_store
 from tracker.upkeep import retention
 
@@ -56,12 +56,8 @@ def test_erased_means_erased_from_the_disk(
     for number in range(60):
         citizen = uuid4()
         with writing():
-            citizens.register(
-                display_name=f"Xenia{number:03d} Q.", reference=f"XREF{number:03d}",
-                team=cast.nord, consultant=cast.karin, support_level="med-sparring",
-                template=published.plan("kort-vej"), start_on=NOW.date(), citizen_id=citizen,
-                now=NOW, secret=SECRET, published=published,
-            )  # fmt: skip
+            take_in(citizen, cast.karin, published, display_name=f"Xenia{number:03d} Q.",
+                    reference=f"XREF{number:03d}")  # fmt: skip
             plan_items.add(citizen, title=f"Egen opgave XOWN{number:03d}", planned_on=None,
                            staff=cast.karin, now=NOW, published=published)  # fmt: skip
         people.append(citizen)
