@@ -16,7 +16,7 @@ from uuid import uuid4
 from tracker.clock import full_date, local_date, week_start
 from tracker.errors import Stopped
 from tracker.migrations import FOLDER
-from tracker.people import erasure_list
+from tracker.people import erasure
 from tracker.settings import Settings
 from tracker.store_file import backup_folder, database_path
 
@@ -90,7 +90,7 @@ def back_up(settings: Settings, now: datetime) -> Copy:
         raise CopyRefused(f"Der er ingen database i {database} at kopiere.")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        erasure_list.share(database, folder)
+        erasure.share(database, folder)
         copy = _make(database, folder, now)
         if not leap(copy.facts.get("clock_on", ""), local_date(now)):
             for old in outdated(folder, copy.municipality, now):

@@ -16,8 +16,8 @@ from tracker import store_file
 from tracker.db import database, renew_epoch, writing
 from tracker.errors import Stopped, StoreUnavailable
 from tracker.models import CalendarAddress, CitizenIdentity, PageGrant, Session, SignInCode
-from tracker.people import erasure, erasure_list
-from tracker.people.erasure_list import Erased
+from tracker.people import erasure
+from tracker.people.erasure import Erased
 from tracker.settings import Settings
 from tracker.upkeep.backup import STAMP, Copy, CopyRefused, copy_database, read_copy
 
@@ -63,10 +63,7 @@ def restore(settings: Settings, file: Path, now: datetime) -> Restored:
             is_later = bool(current and current.facts.get("epoch") == copy.facts.get("epoch"))
             live = _live_sessions(path) if current else set()
             done = _prepare(settings, new, erased, live, path if is_later else None)
-            known = erasure_list.read(erasure_list.beside(path))
-            erasure_list.note(
-                erasure_list.beside(path), [e for e in erased.values() if e.citizen not in known]
-            )
+            erasure.complete(erasure.beside(path), erased.values())
             replaced = _swap(path, new, now)
         finally:
             store_file.close_store()
@@ -103,10 +100,9 @@ def _refuse_foreign(settings: Settings, copy: Copy, current: Copy | None) -> Non
 
 def _every_erasure(settings: Settings, path: Path, file: Path) -> dict[UUID, Erased]:
     """Everybody known to be erased: by the lists, and by the receipts in the replaced database."""
-    name = erasure_list.beside(path).name
-    found = erasure_list.read(
-        erasure_list.beside(path), store_file.backup_folder(settings) / name, file.parent / name
-    )
+    own = erasure.beside(path)
+    folders = (store_file.backup_folder(settings), file.parent)
+    found = erasure.listed(own, *(folder / own.name for folder in folders))
     for line in _rows(path, "SELECT citizen, erased_on, cause FROM erasure"):
         erased = Erased(UUID(line[0]), date.fromisoformat(line[1]), line[2])
         found.setdefault(erased.citizen, erased)
