@@ -166,7 +166,7 @@ def take_in(
     """Take Cira in, as the pages do; `changed` says what is otherwise. Returns the code."""
     usual = {
         "display_name": "Cira P.",
-        "reference": citizen.hex[:20],
+        "reference": f"r-{citizen.hex[-8:]}",
         "support_level": "med-sparring",
         "template": published.plan("kort-vej"),
         "start_on": now.date(),
