@@ -18,20 +18,24 @@ FEW, MANY = 8, 10
 
 
 def add_member(club: UUID, citizen: UUID, staff: UUID, now: datetime) -> None:
-    """Take a citizen into a club, or in again. Raises Refused for one who is in it already.
+    """Take a citizen of the club's team in, or in again. Raises Refused for one who is in already.
 
     Whoever was taken out today is put back as they stood. Whoever comes again later begins anew:
-    the name is not shown until they choose so once more.
+    the name is not shown until they choose so once more. A membership lasts, so whom one covers
+    for is for their own team to take into a club.
     """
-    person = Citizen.here(Citizen.id == citizen).get()
-    if person.trial_of is not None:
-        raise Refused({"citizen": "En prøveborger kan ikke være med i en jobklub."})
     with writing():
-        if citizen in member_ids(club):
-            raise Refused({"citizen": f"{person.display_name} er allerede med."})
         if citizen in left_today(club, now):
             _change(club, citizen, {ClubMember.left_on: None, ClubMember.removed_by: None})
             return
+        of_team = Club.here(Club.id == club).select(Club.team)
+        person = Citizen.here(Citizen.id == citizen, Citizen.team.in_(of_team)).get_or_none()
+        if person is None:
+            raise Refused({"citizen": "Vælg en borger."})
+        if person.trial_of is not None:
+            raise Refused({"citizen": "En prøveborger kan ikke være med i en jobklub."})
+        if citizen in member_ids(club):
+            raise Refused({"citizen": f"{person.display_name} er allerede med."})
         ClubMember.drop(ClubMember.club == club, ClubMember.citizen == citizen)
         ClubMember.create(club=club, citizen=citizen, since_on=local_date(now), added_by=staff)
 

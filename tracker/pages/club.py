@@ -8,8 +8,7 @@ from uuid import UUID
 from flask import abort, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page, access, answers_for, citizens_answered_for
-from tracker.errors import Refused
+from tracker.access import CONSULTANT, Page, access, citizens_answered_for
 from tracker.forms import Form
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
 from tracker.people.caseload import by_name
@@ -42,7 +41,7 @@ def _account() -> dict[str, Any]:
         "others": [
             (one.id, f"{one.display_name} · {one.reference}")
             for one in mine.values()
-            if one.id not in ids and one.trial_of is None
+            if one.id not in ids and one.team == club.team and one.trial_of is None
         ],
         "common": club_tasks.common_tasks(club.id, g.now, published()),
         "tips": club_tips.tips(club.id, g.now),
@@ -61,11 +60,7 @@ def show(club: UUID) -> ResponseReturnValue:
 @with_form("club.html", _account)
 def add_member(form: Form, club: UUID) -> ResponseReturnValue:
     """Take a citizen into the club, with the tasks it does together, or put one back."""
-    chosen = form.id("citizen", "Vælg en borger.")
-    is_back = chosen in club_members.left_today(club, g.now)
-    if not is_back and not answers_for(g.me, chosen, g.today):
-        raise Refused({"citizen": "Vælg en borger."})
-    club_members.add_member(club, chosen, g.me.id, g.now)
+    club_members.add_member(club, form.id("citizen", "Vælg en borger."), g.me.id, g.now)
     club_tasks.give_tasks(club, g.me.id, g.now, published())
     return back_to("club.show", "medlem-med", club=club)
 

@@ -12,6 +12,7 @@ from tracker.enrolment import plans
 from tracker.gatherings import club_members, club_tasks
 from tracker.gatherings.clubs import make_club
 from tracker.models import Citizen, ClubMember, ClubTask, ClubTip, PlanItem
+from tracker.people import readers
 
 
 def place(web: Web, **changed) -> str:
@@ -110,6 +111,17 @@ def test_a_member_who_moved_to_another_team_is_not_named_and_can_be_taken_out(we
     page = web.karin.follow(web.karin.post(f"{here}medlemmer/", undo(page)))
     assert "Medlemmer (1)" in page.text()
     assert "Anna" not in page.text()
+
+
+def test_a_citizen_of_another_team_is_covered_for_and_joins_no_club_that_outlasts_it(web: Web):
+    here = place(web)
+    today = NOW.date()
+    readers.set_absence(web.cast.lars, web.cast.karin, today, today, web.cast.lars, today)
+    assert "Bo M." not in web.karin.get(here).text()
+    page = web.karin.post(f"{here}medlemmer/", {"citizen": str(web.cast.bo)})
+    assert page.status == 422
+    assert page.text().count("Vælg en borger.") == 2
+    assert club_members.clubs_of(web.cast.bo, today) == []
 
 
 def test_whoever_was_never_in_the_club_cannot_be_taken_out_or_put_back(web: Web):

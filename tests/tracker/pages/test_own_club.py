@@ -68,9 +68,10 @@ def test_a_meeting_that_is_moved_or_cancelled_is_told_of_on_both_pages(web: Web,
 
 def test_who_is_no_member_finds_no_such_club(web: Web, published):
     club, _, here = joined(web, published)
-    clubs.join(clubs.make(web.cast, name="Kontor"), web.cast.bo, web.cast, published)
-    assert web.bo.get(here).status == 404
-    assert web.bo.post(f"{here}navn/", {"vis": "ja"}).status == 404
+    [other] = clubs.fill_up(clubs.make(web.cast, name="Kontor"), web.cast, published, 1)
+    of_another = web.signed_in(other, "citizen")
+    assert of_another.get(here).status == 404
+    assert of_another.post(f"{here}navn/", {"vis": "ja"}).status == 404
     assert web.nobody().get(here).location == "/log-paa/"
     club_members.remove_member(club.id, web.cast.anna, web.cast.karin, NOW)
     assert web.anna.get(here).status == 404
