@@ -74,7 +74,8 @@ def set_absence(
 ) -> UUID:
     """Let one consultant cover for another on these days. Raises Refused, a sentence per field.
 
-    Nobody covers while they are away themselves: then nobody would answer.
+    Nobody covers while they are away themselves: then nobody would answer. Whoever was to cover on
+    one of these days no longer does.
     """
     errors = {}
     if active_consultant(staff) is None:
@@ -91,6 +92,7 @@ def set_absence(
         raise Refused(errors)
     with writing():
         _refuse_clash(staff, cover, from_on, until_on)
+        _make_room(staff, from_on, until_on)
         absence: UUID = Absence.create(
             staff=staff,
             cover=cover,
@@ -105,21 +107,31 @@ def set_absence(
 def _refuse_clash(staff: UUID, cover: UUID, from_on: date, until_on: date) -> None:
     """Raise Refused where one of the two is away, or covers for somebody, on one of these days."""
     names = {row.id: row.name for row in Staff.here()}
-    days = (Absence.from_on <= until_on, Absence.until_on >= from_on)
-    for row in Absence.here(*days).order_by(Absence.from_on, Absence.id):
+    for row in Absence.here(_on(from_on, until_on)).order_by(Absence.from_on, Absence.id):
         away, instead = names[row.staff], names[row.cover]
         first, last = short_date(row.from_on), short_date(row.until_on)
         span = f"Den {first}" if first == last else f"Fra {first} til {last}"
-        if row.staff == staff:
-            raise Refused(
-                {"from_on": "Der er allerede en afløser nogle af de dage. Slet den først."}
-            )
         if row.staff == cover:
             words = f"{span} er {away} selv væk ({instead} afløser). Vælg en anden afløser."
             raise Refused({"cover": words})
         if row.cover == staff:
             words = f"{span} afløser {instead} for {away}. Giv først {away} en anden afløser."
             raise Refused({"staff": words})
+
+
+def _on(from_on: date, until_on: date) -> Any:
+    return (Absence.from_on <= until_on) & (Absence.until_on >= from_on)
+
+
+def _make_room(staff: UUID, from_on: date, until_on: date) -> None:
+    """Keep of earlier covers for somebody what lies before and after these days."""
+    day = timedelta(days=1)
+    for row in Absence.here(Absence.staff == staff, _on(from_on, until_on)):
+        Absence.drop(Absence.id == row.id)
+        for first, last in ((row.from_on, from_on - day), (until_on + day, row.until_on)):
+            if first <= last:
+                kept = {"cover": row.cover, "set_by": row.set_by, "set_on": row.set_on}
+                Absence.create(staff=staff, from_on=first, until_on=last, **kept)
 
 
 def end_absence(absence: UUID, today: date) -> None:

@@ -220,10 +220,33 @@ def test_an_absence_that_cannot_be_is_refused(cast: Cast, changed, field) -> Non
     assert list(refusal.value.errors) == [field]
 
 
-def test_one_is_covered_for_by_one(cast: Cast) -> None:
-    readers.set_absence(cast.karin, cast.lars, TODAY, TODAY, cast.karin, TODAY)
-    with pytest.raises(Refused, match="allerede en afløser"):
+@pytest.mark.parametrize(
+    ("first", "last", "covers"),
+    [
+        (2, 3, "LLKKLL"),  # the cover is away in the middle of it
+        (0, 1, "KKLLLL"),
+        (4, 8, "LLLLKK"),  # ill for longer than it was thought
+        (0, 8, "KKKKKK"),
+    ],
+)
+def test_the_newest_cover_counts_on_its_days_and_the_old_one_on_the_others(
+    cast: Cast, first: int, last: int, covers: str
+) -> None:
+    kim = colleague(cast, staff.add_team("Team Vest"))
+    days = [TODAY + timedelta(days=day) for day in range(9)]
+    readers.set_absence(cast.karin, cast.lars, days[0], days[5], cast.karin, TODAY)
+    readers.set_absence(cast.karin, kim, days[first], days[last], cast.karin, TODAY)
+    found = "".join(
+        name for day in days[:6] for name, one in (("L", cast.lars), ("K", kim))
+        if sees(one, cast.anna, day)
+    )  # fmt: skip
+    assert found == covers
+
+
+def test_saying_the_same_twice_says_it_once(cast: Cast) -> None:
+    for _ in range(2):
         readers.set_absence(cast.karin, cast.lars, TODAY, TODAY, cast.karin, TODAY)
+    assert Absence.here().count() == 1
 
 
 def test_nobody_covers_who_is_away_on_one_of_the_days(cast: Cast) -> None:
@@ -243,8 +266,6 @@ def test_each_absence_stands_and_ends_by_itself(cast: Cast) -> None:
     now = away(cast.karin, cast.lars, 0, 2)
     kim = colleague(cast, cast.nord)
     away(kim, cast.lars, 0, 2)
-    with pytest.raises(Refused, match="allerede en afløser"):
-        away(cast.karin, cast.lars, 2, 5)
     readers.end_absence(now, TODAY + timedelta(days=1))
     left = {(row.staff, (row.until_on - TODAY).days) for row in Absence.here()}
     assert left == {(cast.karin, 0), (cast.karin, 6), (kim, 2)}
