@@ -71,9 +71,7 @@ def carry_out_due(now: datetime) -> int:
     """
     today = local_date(now)
     done = 0
-    for row in Handover.here(
-        Handover.done_on.is_null(), Handover.cancelled_on.is_null(), Handover.on_date <= today
-    ):
+    for row in Handover.here(_lies_ahead(), Handover.on_date <= today):
         receiver = active_consultant(row.to_staff)
         if receiver is None:
             continue
@@ -82,6 +80,29 @@ def carry_out_due(now: datetime) -> int:
             Handover.change({Handover.done_on: today}, Handover.id == row.id)
         done += 1
     return done
+
+
+def follow(consultant: Any, team: UUID, by: UUID, now: datetime) -> int:
+    """Let citizens go along when their consultant changes team, each told so; returns how many.
+
+    A trial citizen goes along unsaid, and what lies ahead is the new team's to call off.
+    """
+    today, people = local_date(now), citizens_of(consultant.id)
+    for one in people:
+        Handover.change({Handover.from_team: team}, Handover.citizen == one.id, _lies_ahead())
+        Handover.create(
+            citizen=one.id,
+            from_staff=consultant.id,
+            from_team=one.team,
+            to_staff=consultant.id,
+            on_date=today,
+            made_by=by,
+            made_on=today,
+            done_on=today,
+        )
+        _move(one.id, consultant.id, consultant.id, team)
+    Citizen.change({Citizen.team: team}, Citizen.trial_of == consultant.id)
+    return len(people)
 
 
 def take_back(handover: UUID, now: datetime) -> None:
@@ -98,9 +119,11 @@ def take_back(handover: UUID, now: datetime) -> None:
 
 def waiting_for(citizen: UUID) -> Any:
     """The handover of a citizen that lies ahead, or None."""
-    return Handover.here(
-        Handover.citizen == citizen, Handover.done_on.is_null(), Handover.cancelled_on.is_null()
-    ).get_or_none()
+    return Handover.here(Handover.citizen == citizen, _lies_ahead()).get_or_none()
+
+
+def _lies_ahead() -> Any:
+    return Handover.done_on.is_null() & Handover.cancelled_on.is_null()
 
 
 def citizens_of(staff: UUID) -> list[Any]:
@@ -129,7 +152,9 @@ def _takeable(today: date, *conditions: Any) -> Any:
     Whoever was given on meanwhile is another's to give.
     """
     with_receiver = Citizen.here(
-        Citizen.id == Handover.citizen, Citizen.consultant == Handover.to_staff
+        Citizen.id == Handover.citizen,
+        Citizen.consultant == Handover.to_staff,
+        Citizen.consultant != Handover.from_staff,
     )
     giver_is_here = Staff.here(
         Staff.id == Handover.from_staff,

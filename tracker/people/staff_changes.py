@@ -20,7 +20,7 @@ from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Citizen, Club, Staff, StaffChange, Team
-from tracker.people import staff
+from tracker.people import handovers, staff
 from tracker.sign_in import sessions
 
 KINDS = {
@@ -67,22 +67,27 @@ def employ(by: UUID, place: Place, sign_in_name: str, now: datetime) -> tuple[UU
 def change(by: UUID, person: Any, place: Place, now: datetime) -> None:
     """Another name, role or team. Raises Refused.
 
-    Who is responsible for citizens must hand them over before leaving the team: nobody could see
-    them then.
+    To another team a consultant's citizens come along; who becomes something else must hand them
+    over first, since nobody would answer for them then.
     """
     _check_team(place)
     before = Place(person.name, person.role, person.team)
     if before == place:
         return
+    words = f"{_words(before)} → {_words(place)}"
     with writing():
         if (before.role, before.team) != (place.role, place.team):
-            _check_leaving(by, person, "Du kan ikke ændre din egen rolle.", local_date(now))
+            to_team = place.team if place.role == before.role else None
+            own = "Du kan ikke ændre din egen rolle."
+            _check_leaving(by, person, own, local_date(now), with_citizens=bool(to_team))
+            if to_team and (count := handovers.follow(person, to_team, by, now)):
+                words += f", borgere ({count})"
             _shut_out(person.id)
         Staff.change(
             {Staff.name: place.name, Staff.role: place.role, Staff.team: place.team},
             Staff.id == person.id,
         )
-        _keep(by, person.id, "changed", f"{_words(before)} → {_words(place)}", now)
+        _keep(by, person.id, "changed", words, now)
 
 
 def new_password(by: UUID, person: Any, now: datetime) -> str:
@@ -192,12 +197,14 @@ def _check_team(place: Place) -> None:
         raise Refused({"team": "Vælg et team til en jobkonsulent, og intet team til de andre."})
 
 
-def _check_leaving(by: UUID, person: Any, own: str, today: date) -> None:
+def _check_leaving(
+    by: UUID, person: Any, own: str, today: date, *, with_citizens: bool = False
+) -> None:
     """Nobody goes by their own hand, nor from citizens or clubs who would have no consultant."""
     if by == person.id:
         raise Refused({"person": own})
     name = person.name
-    if count := citizens_of([person.id]).get(person.id):
+    if (count := citizens_of([person.id]).get(person.id)) and not with_citizens:
         raise Refused({
             "person": f"{name} har stadig borgere ({count}). Bed teamet overtage dem først, og "
             "prøv så igen.",
