@@ -28,19 +28,21 @@ def hand_over(
     if errors := _problems(citizens, to, on_date, today):
         raise Refused(errors)
     with writing():
-        made = [
-            Handover.create(
-                citizen=one.id,
-                from_staff=one.consultant,
-                from_team=one.team,
-                to_staff=to,
-                on_date=on_date,
-                made_by=by,
-                made_on=today,
-            ).id
-            for one in citizens
-        ]
+        made = [_give(one, to, on_date, by, today) for one in citizens]
         carry_out_due(now)
+    return made
+
+
+def _give(one: Any, to: UUID, on_date: date, by: UUID, today: date) -> UUID:
+    made: UUID = Handover.create(
+        citizen=one.id,
+        from_staff=one.consultant,
+        from_team=one.team,
+        to_staff=to,
+        on_date=on_date,
+        made_by=by,
+        made_on=today,
+    ).id
     return made
 
 
@@ -82,26 +84,18 @@ def carry_out_due(now: datetime) -> int:
     return done
 
 
-def follow(consultant: Any, team: UUID, by: UUID, now: datetime) -> int:
-    """Let citizens go along when their consultant changes team, each told so; returns how many.
+def follow(consultant: UUID, team: UUID, by: UUID, now: datetime) -> int:
+    """Let citizens go along with their consultant, who has come to another team, each told so.
 
-    A trial citizen goes along unsaid, and what lies ahead is the new team's to call off.
+    A trial citizen goes along unsaid, and what lies ahead is the new team's to call off. Returns
+    how many went.
     """
-    today, people = local_date(now), citizens_of(consultant.id)
+    people = citizens_of(consultant)
     for one in people:
         Handover.change({Handover.from_team: team}, Handover.citizen == one.id, _lies_ahead())
-        Handover.create(
-            citizen=one.id,
-            from_staff=consultant.id,
-            from_team=one.team,
-            to_staff=consultant.id,
-            on_date=today,
-            made_by=by,
-            made_on=today,
-            done_on=today,
-        )
-        _move(one.id, consultant.id, consultant.id, team)
-    Citizen.change({Citizen.team: team}, Citizen.trial_of == consultant.id)
+        _give(one, consultant, local_date(now), by, local_date(now))
+    Citizen.change({Citizen.team: team}, Citizen.trial_of == consultant)
+    carry_out_due(now)
     return len(people)
 
 

@@ -77,16 +77,16 @@ def change(by: UUID, person: Any, place: Place, now: datetime) -> None:
     words = f"{_words(before)} → {_words(place)}"
     with writing():
         if (before.role, before.team) != (place.role, place.team):
-            to_team = place.team if place.role == before.role else None
             own = "Du kan ikke ændre din egen rolle."
-            _check_leaving(by, person, own, local_date(now), with_citizens=bool(to_team))
-            if to_team and (count := handovers.follow(person, to_team, by, now)):
-                words += f", borgere ({count})"
+            _check_leaving(by, person, own, local_date(now), with_citizens=bool(place.team))
             _shut_out(person.id)
         Staff.change(
             {Staff.name: place.name, Staff.role: place.role, Staff.team: place.team},
             Staff.id == person.id,
         )
+        moves_to = place.team if place.team != before.team else None
+        if moves_to and (count := handovers.follow(person.id, moves_to, by, now)):
+            words += f", borgere ({count})"
         _keep(by, person.id, "changed", words, now)
 
 
