@@ -22,7 +22,7 @@ from tracker.db import database, writing
 from tracker.enrolment import pauses, requests, weeks
 from tracker.events.incoming import IncomingEvent
 from tracker.events.progress import record
-from tracker.gatherings import club_members, clubs
+from tracker.gatherings import clubs
 from tracker.models import Citizen, Club, PlanItem, Staff
 from tracker.people import citizens, readers, staff
 from tracker.settings import Settings
@@ -185,4 +185,4 @@ def _gather(team: UUID, consultant: UUID) -> None:
     )  # fmt: skip
     club = clubs.make_club(team, rule, consultant, NOW)
     for citizen in Citizen.here(Citizen.consultant == consultant).limit(CLUB):
-        club_members.add_member(club, citizen.id, consultant, NOW)
+        clubs.add_member(club, citizen.id, consultant, NOW)

@@ -14,7 +14,7 @@ from tracker.clock import iso_week, local_date
 from tracker.events import progress
 from tracker.events.incoming import IncomingEvent
 from tracker.figures import helped
-from tracker.gatherings import club_members, club_tips, clubs, webinars
+from tracker.gatherings import club_tips, clubs, webinars
 from tracker.models import Staff
 from tracker.people import staff
 from tracker.store_file import close_store, open_store
@@ -156,7 +156,7 @@ def club_with(one: Jobvej, member: str) -> UUID:
         )  # fmt: skip
         club = clubs.make_club(karin.team, rule, karin.id, now)
         citizen = one.ids[member]
-        club_members.add_member(club, citizen, karin.id, now)
+        clubs.add_member(club, citizen, karin.id, now)
         tip = {"title": "Truckfører", "place": "Havnen", "link": "", "until_on": tomorrow()}
         club_tips.add_tip(club, **tip, staff=karin.id, now=now)
         for webinar in published.webinars:

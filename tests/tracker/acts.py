@@ -17,7 +17,7 @@ from tracker.enrolment import pauses, plan_items, plans_ahead, requests, weeks
 from tracker.enrolment.take_back import take_back
 from tracker.events.incoming import IncomingEvent
 from tracker.events.progress import Verdict, record
-from tracker.gatherings import club_members, club_tasks, clubs, webinars
+from tracker.gatherings import club_tasks, clubs, webinars
 from tracker.models import (
     TABLES,
     ActivityState,
@@ -179,7 +179,7 @@ def the_club(cast: Cast, published: Published, citizen: UUID) -> None:
         NOW.date(),
     )
     club = clubs.make_club(cast.nord, rule, cast.karin, NOW)
-    club_members.add_member(club, citizen, cast.karin, NOW)
+    clubs.add_member(club, citizen, cast.karin, NOW)
     plan_items.remove(citizen, item(citizen, RET), cast.karin, NOW, published=published)
     club_tasks.add_task(club, RET, cast.karin, NOW, published)
 

@@ -20,7 +20,7 @@ from tracker.enrolment import (
     weeks,
 )
 from tracker.enrolment.take_back import take_back
-from tracker.gatherings import club_members, club_tasks, club_tips, clubs, webinars
+from tracker.gatherings import club_tasks, club_tips, clubs, webinars
 from tracker.models import Citizen
 from tracker.people import erasure, handovers, readers, staff
 from tracker.sign_in import mitid
@@ -78,7 +78,7 @@ def live(one: Life, kim: UUID, published: Published) -> None:
                           60, "in_person", f"Sal {one.words}", "", today,
                           meeting_of(one))  # fmt: skip
     club = clubs.make_club(one.team, rule, by, NOW)
-    club_members.add_member(club, who, by, NOW)
+    clubs.add_member(club, who, by, NOW)
     plan_items.remove(who, item(who, RET), by, NOW, published=published)
     club_tasks.add_task(club, RET, by, NOW, published)
     club_tips.add_tip(club, title=f"Job {one.words}", place=f"By {one.words}", link="",

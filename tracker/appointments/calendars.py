@@ -16,7 +16,7 @@ from tracker.account.facts import first_name
 from tracker.appointments.talks import CANCELLED
 from tracker.clock import local_date
 from tracker.db import writing
-from tracker.gatherings import club_meetings, club_members, clubs, webinars
+from tracker.gatherings import club_meetings, clubs, webinars
 from tracker.models import CalendarAddress, Citizen, Staff, Talk
 from tracker.sign_in import sessions
 
@@ -69,7 +69,7 @@ def _of_citizen(citizen: UUID, now: datetime, published: Published) -> Iterator[
     """Talks, club meetings and webinars in neutral words, since others read a phone too."""
     for talk in _talks(Talk.citizen == citizen, now):
         yield _event(talk.id, talk.starts_at, talk.minutes, "Samtale", talk.outcome == CANCELLED)
-    for one in _meetings(club_members.clubs_of(citizen, local_date(now)), now):
+    for one in _meetings(clubs.clubs_of(citizen, local_date(now)), now):
         yield _of_club(one, "Møde")
     for own in webinars.own_webinars(citizen, now, published):
         if own.is_signed and not own.is_over:

@@ -15,7 +15,7 @@ from tracker.db import writing
 from tracker.enrolment import plan_items, plans
 from tracker.errors import NotFound, Refused
 from tracker.figures.suppression import FEWEST
-from tracker.gatherings.club_members import member_ids
+from tracker.gatherings.clubs import member_ids
 from tracker.models import ActivityState, ClubItem, ClubTask, ItemState, Plan, PlanItem
 
 

@@ -10,7 +10,7 @@ from tests.tracker import clubs
 from tests.tracker.acts import book, counted
 from tests.tracker.conftest import CHEAP, NOW, Web, newcomer
 from tracker.enrolment import plans
-from tracker.gatherings import club_members
+from tracker.gatherings.clubs import add_member, remove_member
 from tracker.models import AccessLog, Citizen, Staff
 from tracker.people import caseload, readers, staff
 
@@ -117,9 +117,9 @@ def test_the_members_of_a_club_are_found(web: Web, published):
     take_in(web, published, "Bente B.", web.cast.karin)
     assert 'name="jobklub"' not in web.karin.get(HERE).html
     club = clubs.make(web.cast).id
-    club_members.add_member(club, web.cast.anna, web.cast.karin, NOW)
+    add_member(club, web.cast.anna, web.cast.karin, NOW)
     assert names(web.karin.get(f"{HERE}?jobklub={club}")) == ["Anna K."]
-    club_members.remove_member(club, web.cast.anna, web.cast.karin, NOW)
+    remove_member(club, web.cast.anna, web.cast.karin, NOW)
     assert len(names(web.karin.get(f"{HERE}?jobklub={club}"))) == 0
 
 

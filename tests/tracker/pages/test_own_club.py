@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from tests.tracker import clubs
 from tests.tracker.acts import RET, SKELET, event, moment, send
 from tests.tracker.conftest import NOW, Web
-from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
+from tracker.gatherings import club_meetings, club_tasks, club_tips
 from tracker.gatherings.club_meetings import OneMeeting
+from tracker.gatherings.clubs import remove_member
 from tracker.models import Citizen, Club, ClubMember
 
 
@@ -73,14 +74,14 @@ def test_who_is_no_member_finds_no_such_club(web: Web, published):
     assert of_another.get(here).status == 404
     assert of_another.post(f"{here}navn/", {"vis": "ja"}).status == 404
     assert web.nobody().get(here).location == "/log-paa/"
-    club_members.remove_member(club.id, web.cast.anna, web.cast.karin, NOW)
+    remove_member(club.id, web.cast.anna, web.cast.karin, NOW)
     assert web.anna.get(here).status == 404
     assert web.anna.post(f"{here}navn/", {"vis": "ja"}).status == 404
 
 
 def test_who_was_taken_out_is_told_and_can_object(web: Web, published):
     club, _, _ = joined(web, published)
-    club_members.remove_member(club.id, web.cast.anna, web.cast.karin, NOW)
+    remove_member(club.id, web.cast.anna, web.cast.karin, NOW)
     text = web.anna.get("/dine-opgaver/").text()
     assert "Jobklub Lager Du er ikke længere med (1. dec.). Er det en fejl, så ring til os." in text
     web.clock.now = NOW + timedelta(days=15)
