@@ -31,7 +31,6 @@ class Step:
     """What happens to one line."""
 
     kind: str
-    line: int
     words: str
     """Who and when, as far as it is known."""
     what: str
@@ -175,10 +174,10 @@ def _step(row: TalkRow, mode: str, around: People, now: datetime) -> Step:
         if row.is_event:
             # A calendar holds much that is no talk with a citizen; a table is a list of talks.
             kind, missing = LEFT_OUT, "Der står ingen af teamets referencer."
-        return Step(kind, row.line, who, row.problem or missing, row)
+        return Step(kind, who, row.problem or missing, row)
     if len(found) > 1:
         what = f"Det kan være {len(found)} borgere. Skriv referencen på den rigtige."
-        return Step(WRONG, row.line, row.who, what, row)
+        return Step(WRONG, row.who, what, row)
     return _of_one(row, found[0], mode, around, now)
 
 
@@ -188,15 +187,17 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     kind, what, talk = NEW, "", None
     mine = around.talks[citizen.id]
     same = next((one for one in mine if row.key and one.external_id == row.key), None)
-    there = next((one for one in mine if _stands_at(one, row)), None)
-    new = _becomes(row, same if same and same.outcome is None else None, mode)
+    stands = same if same and same.outcome is None else None
+    not_off = (one for one in mine if one.outcome != talks.CANCELLED)
+    there = next((one for one in not_off if one.starts_at == row.starts_at), None)
+    new = _becomes(row, stands, mode)
     claims = {(citizen.id, row.starts_at), *([row.key] if row.key else [])}
     if earlier := next((around.taken[claim] for claim in claims if claim in around.taken), 0):
         kind, what = WRONG, f"Det er den samme samtale som på linje {earlier}. Slet den ene."
     elif row.starts_at - now > LONGEST_AHEAD:
         kind, what = LEFT_OUT if row.is_event else WRONG, talks.TOO_FAR
-    elif same and same.outcome is None and not _is_same(same, new) and row.starts_at >= now:
-        kind, what, talk = MOVED, f"Ændres. Var {long_moment(same.starts_at)}", same
+    elif stands and not _is_same(stands, new) and row.starts_at >= now:
+        kind, what, talk = MOVED, f"Ændres. Var {long_moment(stands.starts_at)}", stands
     elif there or (same and same.outcome != talks.NOT_REACHED):
         kind, what, talk = KNOWN, "Er her allerede", same or there
     elif row.starts_at < now:
@@ -206,7 +207,7 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     around.taken |= dict.fromkeys(claims, row.line)
     how = f"{talks.MODES[new.mode].lower()}, {new.minutes} min"
     words = f"{citizen.display_name}, {long_moment(row.starts_at)} · {how}"
-    return Step(kind, row.line, words, what, row, citizen.id, talk, new)
+    return Step(kind, words, what, row, citizen.id, talk, new)
 
 
 def _becomes(row: TalkRow, stands: Any, mode: str) -> NewTalk:
@@ -223,11 +224,6 @@ def _judged(kind: str, what: str, new: NewTalk) -> tuple[str, str]:
     if wrong := talks.link_problem(new.link, new.mode):
         return WRONG, wrong
     return kind, f"{off_words(local_date(new.starts_at))} {what}".strip()
-
-
-def _stands_at(talk: Any, row: TalkRow) -> bool:
-    """Whether this talk is at the same time; one that was called off is none."""
-    return talk.starts_at == row.starts_at and talk.outcome != talks.CANCELLED
 
 
 def _is_same(talk: Any, new: NewTalk) -> bool:

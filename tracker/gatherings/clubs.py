@@ -13,6 +13,7 @@ from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import NotFound, Refused
 from tracker.models import Citizen, Club, ClubMember, Staff
+from tracker.people.staff import consultants_here
 
 MODES = {"in_person": "Vi mødes", "video": "Video"}
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
@@ -176,9 +177,10 @@ def _row(rule: ClubRule, staff: UUID, now: datetime) -> dict[str, Any]:
 def _check(team: UUID, rule: ClubRule) -> None:
     """Raise Refused, with a sentence per field, when this is no rule to meet by."""
     errors = {}
-    if not _employed(rule.consultant, Staff.team == team):
+    if not consultants_here(Staff.id == rule.consultant, Staff.team == team).exists():
         errors["consultant"] = "Vælg en jobkonsulent i teamet."
-    if rule.company_consultant and not _employed(rule.company_consultant):
+    tells = rule.company_consultant
+    if tells and not consultants_here(Staff.id == tells).exists():
         errors["company_consultant"] = "Vælg en virksomhedskonsulent fra listen."
     if rule.weekday not in range(len(WEEKDAYS)):
         errors["weekday"] = "Vælg en ugedag."
@@ -190,12 +192,6 @@ def _check(team: UUID, rule: ClubRule) -> None:
         errors["until_on"] = "Vælg en slutdato efter den første dag, højst et år frem."
     if errors:
         raise Refused(errors)
-
-
-def _employed(staff: UUID, *conditions: Any) -> bool:
-    """Whether this is an active consultant who fits."""
-    here = (Staff.id == staff, Staff.role == "consultant", Staff.is_active, *conditions)
-    return bool(Staff.here(*here).exists())
 
 
 def _change_member(club: UUID, citizen: UUID, values: dict[Any, Any], *conditions: Any) -> None:

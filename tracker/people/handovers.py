@@ -9,12 +9,12 @@ from uuid import UUID
 
 from peewee import fn
 
-from tracker.access import CONSULTANT
 from tracker.clock import LONGEST_AHEAD, full_date, local_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Citizen, Handover, PageGrant, Session, Staff, Talk
 from tracker.people.readers import active_consultant
+from tracker.people.staff import consultants_here
 
 
 def hand_over(
@@ -150,11 +150,8 @@ def _takeable(today: date, *conditions: Any) -> Any:
         Citizen.consultant == Handover.to_staff,
         Citizen.consultant != Handover.from_staff,
     )
-    giver_is_here = Staff.here(
-        Staff.id == Handover.from_staff,
-        Staff.team == Handover.from_team,
-        Staff.role == CONSULTANT,
-        Staff.is_active,
+    giver_is_here = consultants_here(
+        Staff.id == Handover.from_staff, Staff.team == Handover.from_team
     )
     can_go_back = (Handover.done_on == today) & fn.EXISTS(with_receiver) & fn.EXISTS(giver_is_here)
     return Handover.here(

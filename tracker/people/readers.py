@@ -13,21 +13,20 @@ from tracker.db import writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Absence, Citizen, Handover, Reader, Staff, Team
+from tracker.people.staff import consultants_here
 
 
 def consultants() -> list[tuple[Any, str]]:
     """Everyone who can have citizens, each with `Karin · Team Nord`, by team and name."""
     teams = {row.id: row.name for row in Team.here()}
-    rows = Staff.here(Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False))
+    rows = consultants_here()
     by_team = sorted(rows, key=lambda row: (danish_order(teams[row.team]), danish_order(row.name)))
     return [(row, f"{row.name} · {teams[row.team]}") for row in by_team]
 
 
 def active_consultant(staff: UUID) -> Any:
     """A consultant who works here, or None."""
-    return Staff.here(
-        Staff.id == staff, Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False)
-    ).get_or_none()
+    return consultants_here(Staff.id == staff).get_or_none()
 
 
 def add_reader(citizen: UUID, staff: UUID, by: UUID, today: date) -> None:

@@ -75,6 +75,12 @@ def add_staff(
     return staff
 
 
+def consultants_here(*conditions: Any) -> Any:
+    """Those who can have citizens, as a query: they work here, in a team."""
+    can = (Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False))
+    return Staff.here(*can, *conditions)
+
+
 def check_password(sign_in_name: str, password: str) -> Any:
     """The active member of staff whom name and password fit, or None."""
     sign_in = as_known(sign_in_name)

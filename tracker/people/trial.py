@@ -45,17 +45,16 @@ def make_trial(
 
 def wipe_trial(staff: UUID, now: datetime) -> None:
     """Erase the trial citizen with all it did; nothing to do when there is none."""
-    row = trial_of(staff)
-    if row is not None:
-        erase(row.id, TRIAL, now)
+    _wipe(now, Citizen.trial_of == staff)
 
 
 def wipe_old(now: datetime) -> int:
     """Erase the trial citizens that have had their time; returns how many."""
-    rows = Citizen.here(
-        Citizen.trial_of.is_null(False), Citizen.created_on <= local_date(now) - KEPT
-    )
-    old = [row.id for row in rows]
-    for citizen in old:
+    return _wipe(now, Citizen.created_on <= local_date(now) - KEPT)
+
+
+def _wipe(now: datetime, which: Any) -> int:
+    trials = [row.id for row in Citizen.here(Citizen.trial_of.is_null(False), which)]
+    for citizen in trials:
         erase(citizen, TRIAL, now)
-    return len(old)
+    return len(trials)

@@ -61,7 +61,9 @@ def restore(settings: Settings, file: Path, now: datetime) -> Restored:
             read_copy(new)
             # Another life of the store, as on a machine for drills, may be the older one.
             is_later = bool(current and current.facts.get("epoch") == copy.facts.get("epoch"))
-            live = _live_sessions(path) if current else set()
+            # A browser that was signed out since the copy must stay so.
+            tokens = _rows(path, "SELECT token_digest FROM session") if current else []
+            live = {row[0] for row in tokens}
             done = _prepare(settings, new, erased, live, path if is_later else None)
             erasure.complete(erasure.beside(path), erased.values())
             replaced = _swap(path, new, now)
@@ -107,11 +109,6 @@ def _every_erasure(settings: Settings, path: Path, file: Path) -> dict[UUID, Era
         erased = Erased(UUID(line[0]), date.fromisoformat(line[1]), line[2])
         found.setdefault(erased.citizen, erased)
     return found
-
-
-def _live_sessions(path: Path) -> set[str]:
-    """Who is signed in now; a browser that was signed out since the copy must stay so."""
-    return {row[0] for row in _rows(path, "SELECT token_digest FROM session")}
 
 
 def _rows(path: Path, sql: str) -> list[tuple[str, ...]]:
