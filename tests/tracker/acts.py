@@ -163,22 +163,11 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
 
 
 def the_club(cast: Cast, published: Published, citizen: UUID) -> None:
-    """Make someone a member of a club of their own, with a task that came from it."""
+    """Make someone a member of a club of their own team, with a task that came from it."""
     whose = Citizen.here(Citizen.id == citizen).get()
-    rule = clubs.ClubRule(
-        f"Lager {whose.reference}",
-        cast.karin,
-        None,
-        1,
-        time(10),
-        60,
-        "video",
-        "",
-        "",
-        NOW.date(),
-        NOW.date(),
-    )
-    club = clubs.make_club(cast.nord, rule, cast.karin, NOW)
+    rule = clubs.ClubRule(f"Lager {whose.reference}", whose.consultant, None, 1, time(10), 60,
+                          "video", "", "", NOW.date(), NOW.date())  # fmt: skip
+    club = clubs.make_club(whose.team, rule, cast.karin, NOW)
     clubs.add_member(club, citizen, cast.karin, NOW)
     plan_items.remove(citizen, item(citizen, RET), cast.karin, NOW, published=published)
     club_tasks.add_task(club, RET, cast.karin, NOW, published)
