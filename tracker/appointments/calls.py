@@ -13,9 +13,9 @@ from tracker.models import Talk
 
 
 def begin(citizen: UUID, staff: UUID, now: datetime) -> None:
-    """Opening a page to prepare a talk is the talk, where none stands today and none waits.
+    """Start a talk as its page is opened to prepare it, unless one is on today or still open.
 
-    So a call that nobody entered can be ended and counts; `drop` takes it out again.
+    This way a call that nobody entered can be ended and counts; `drop` removes it again.
     """
     today = local_date(now)
     stands_today = (

@@ -20,9 +20,10 @@ def talks_between(
 ) -> list[tuple[Any, Any]]:
     """A consultant's talks that begin in this time, each with its citizen, by time then name.
 
-    With these people alone, for whom the consultant answers today: others are no longer theirs to
-    know. Ended ones too, called-off ones not: the day stands on the page as it was. Those of a
-    colleague for whom one covers on the first day come along, as long as the cover lasts.
+    Only talks with these people, for whom the consultant answers today: others are no longer theirs
+    to know about. Ended talks are included and called-off ones are not, so that the day stays on
+    the page as it was. Talks of a colleague for whom one covers on the first day are included while
+    the cover lasts.
     """
     first = local_date(start)
     covers = Absence.here(
@@ -47,7 +48,7 @@ def never_ended(
 ) -> list[tuple[Any, Any]]:
     """A consultant's own talks that began in this time and that nobody ended, by time.
 
-    With these people alone, for whom the consultant answers today; each with its citizen.
+    Only talks with these people, for whom the consultant answers today; each with its citizen.
     """
     rows = Talk.here(
         Talk.staff == staff,
@@ -72,7 +73,7 @@ def talks_ahead(citizen: UUID, since: datetime) -> list[Any]:
 
 
 def with_more_to_come(talks: Sequence[Any]) -> set[UUID]:
-    """Those of these talks after which their series has more that lie ahead."""
+    """Which of these talks are followed by others of their series."""
     series = [talk.series for talk in talks if talk.series]
     rows = Talk.here(Talk.series.in_(series), Talk.outcome.is_null()).order_by(Talk.starts_at)
     last = {(row.series, row.citizen): row.starts_at for row in rows}
@@ -110,13 +111,13 @@ def last_talks(
 
 
 def replacements(ended: Iterable[Any]) -> dict[UUID, Any]:
-    """Of talks that were called off, those that were changed, each with what it became."""
+    """For each called-off talk that was in fact changed, the talk that it became."""
     off = [talk.id for talk in ended if talk.outcome == CANCELLED]
     return {row.follows: row for row in Talk.here(Talk.follows.in_(off))}
 
 
 def called_off(citizen: UUID, since: date, until: date) -> list[Any]:
-    """A citizen's talks of these days that were called off and became no other, by time."""
+    """A citizen's talks of these days that were called off and not replaced, by time."""
     rows = Talk.here(Talk.citizen == citizen, Talk.outcome == CANCELLED)
     near = [row for row in rows if since <= local_date(row.starts_at) <= until]
     became = replacements(near)

@@ -70,7 +70,8 @@ def look(text: str, mode: str, staff: Any, now: datetime) -> list[Step]:
 def take(text: str, mode: str, staff: Any, now: datetime) -> UUID:
     """Bring all of it in; returns the import's id, for `take_back`.
 
-    Looked at anew, since something may have changed. Raises Refused when a line is wrong.
+    Everything is checked again, since something may have changed. Raises Refused when a line is
+    wrong.
     """
     batch = uuid4()
     with writing():
@@ -141,9 +142,9 @@ def _answered_for(staff: Any, now: datetime) -> Any:
 
 
 def _changed_id(batch: UUID, talk: Any) -> UUID:
-    """The id of what an import changes a talk into: it tells them from changes by hand.
+    """The id of the talk that an import puts in place of this one, unlike a change by hand.
 
-    Its series cannot: that is the series in which the talk was agreed.
+    The series cannot tell: it is the one in which the talk was agreed.
     """
     return uuid5(batch, str(talk.id))
 
@@ -220,7 +221,7 @@ def _becomes(row: TalkRow, stands: Any, mode: str) -> NewTalk:
 
 
 def _judged(kind: str, what: str, new: NewTalk) -> tuple[str, str]:
-    """The same of a talk to be made or moved, unless it is none to agree on."""
+    """The same for a talk that is to be made or moved, or what is wrong with that talk."""
     if wrong := talks.link_problem(new.link, new.mode):
         return WRONG, wrong
     return kind, f"{off_words(local_date(new.starts_at))} {what}".strip()
@@ -242,7 +243,8 @@ def _meant(who: str, people: Sequence[Any]) -> list[Any]:
 def _stands_in(reference: str, words: str) -> bool:
     """Whether a reference stands in the words of an event, by itself.
 
-    A thousand lines about six hundred people are a minute of patterns, so few are asked for.
+    The cheap test comes first: a thousand lines about six hundred people would be a minute of
+    patterns.
     """
     if reference.casefold() not in words.casefold():
         return False

@@ -48,7 +48,7 @@ def agree(
     """Make a talk, or the whole series that it begins; all or nothing. Returns the first one.
 
     A day that is off gives way to the next working day, at the same time by Danish clocks. Raises
-    Refused where a talk stands already: a second press, or a colleague, was quicker.
+    Refused if there is a talk at that time already: a second press, or a colleague who was quicker.
     """
     starts = [new.starts_at]
     if new.weeks and new.until:
@@ -123,7 +123,7 @@ def end_talk(
 
 
 def cancel_talk(talk: UUID, staff: UUID, now: datetime, *, with_following: bool = False) -> None:
-    """Call a talk off, or it and the rest of its series; `undo_end` puts back what went."""
+    """Call off a talk, or it and the rest of its series; `undo_end` brings them back."""
     with writing():
         row = pending(talk)
         following = series_of(row) if with_following else []
@@ -180,7 +180,7 @@ def undo_end(talk: UUID, now: datetime) -> None:
 
 
 def take_out(row: Any, staff: UUID, now: datetime) -> None:
-    """Take out a talk that should not have come in, and tell the citizen that it was there."""
+    """Delete a talk that should not have come in, and tell the citizen that it was there."""
     Talk.drop(Talk.id == row.id)
     undone.keep(row.citizen, f"Samtale {short_date(local_date(row.starts_at))}", staff, now)
 
@@ -194,9 +194,9 @@ def series_of(talk: Any) -> list[Any]:
 
 
 def ended_with(talk: Any) -> list[Any]:
-    """The talks that one act ended: itself, or all of its series that were called off with it.
+    """The talks that one act ended: this one, or all of its series that were called off with it.
 
-    One that became another stands for itself: an import changes many at one moment.
+    A talk that was replaced counts alone, since an import changes many at the same moment.
     """
     if talk.outcome != CANCELLED:
         return [talk]

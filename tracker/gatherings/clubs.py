@@ -44,7 +44,7 @@ class ClubRule:
 def make_club(team: UUID, rule: ClubRule, staff: UUID, now: datetime) -> UUID:
     """A new club of a team. Raises Refused with one sentence per field.
 
-    A second one of the same name at the same time is the button pressed twice.
+    A second club of the same name at the same time means the button was pressed twice.
     """
     _check(team, rule)
     with writing():
@@ -84,11 +84,11 @@ def lines(clubs: Sequence[Any]) -> tuple[str, ...]:
 
 
 def add_member(club: UUID, citizen: UUID, staff: UUID, now: datetime) -> None:
-    """Take a citizen of the club's team in, or in again. Raises Refused for one who is in already.
+    """Add a citizen of the club's own team, or bring one back. Raises Refused for a member.
 
-    Whoever was taken out today is put back as they stood. Whoever comes again later begins anew:
-    the name is not shown until they choose so once more. A membership lasts, so whom one covers
-    for is for their own team to take into a club.
+    Somebody who was taken out today comes back as they were. Somebody who returns later starts
+    over: the name is hidden until they choose to show it again. A membership lasts, so citizens
+    whom one only covers for are left to their own team.
     """
     with writing():
         if citizen in left_today(club, now):

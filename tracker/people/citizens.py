@@ -25,7 +25,7 @@ CODE_MONTHS = 12
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Somebody to take in, in the words that stay: `Form.text` has been over them."""
+    """Somebody to take in; their texts are as `Form.text` cleans them."""
 
     display_name: str
     reference: str
@@ -44,8 +44,8 @@ def register(
 ) -> str:
     """Take a citizen in, begin their plan and return the code to hand over, which is kept nowhere.
 
-    All in one transaction. `citizen` is an id made with the form, so that sending it twice is seen.
-    `consultant` is who does so, and answers for them from now on.
+    All in one transaction. `citizen` is an id made with the form, so that sending it twice is
+    noticed. `consultant` is the row of whoever does this, and answers for the citizen from now on.
     Raises Refused with one sentence per field.
     """
     with writing():
@@ -63,9 +63,9 @@ def register(
 def problems(
     people: Sequence[Newcomer], now: datetime, published: Published
 ) -> list[dict[str, str]]:
-    """What keeps each from being taken in, by field; the store is asked once for all of them.
+    """What keeps each from being taken in, by field; one query answers for all of them.
 
-    Of two with one reference the later does not fit.
+    When two share a reference, the second is refused.
     """
     taken = _taken_references(one.reference for one in people)
     found = []
@@ -82,7 +82,7 @@ def problems(
 
 
 def begin(one: Newcomer, citizen: UUID, consultant: Any, now: datetime, secret: bytes) -> str:
-    """Write down somebody whom nothing keeps out, with plan and code; returns the code."""
+    """Store somebody whom `problems` lets in, with a plan and a code; returns the code."""
     Citizen.create(
         id=citizen,
         team=consultant.team,
@@ -106,9 +106,9 @@ def correct(
     now: datetime,
     published: Published,
 ) -> None:
-    """Put right what stands about a citizen. Raises Refused with one sentence per field.
+    """Correct a citizen's name, reference or help along the way, and tell them what it was.
 
-    What stood there before is told to the citizen.
+    Raises Refused with one sentence per field.
     """
     with writing():
         errors = _problems(display_name, reference, support_level, published)
@@ -130,9 +130,9 @@ def correct(
 
 
 def new_code(citizen: UUID, *, now: datetime, secret: bytes) -> str:
-    """Replace the citizen's code, and shut out whoever came in by the old one.
+    """Replace the citizen's code and sign out everybody who used the old one.
 
-    The calendar's address too: whoever had the letter may have made it.
+    The calendar address ends too: whoever had the letter may have made it.
     """
     with writing():
         SignInCode.drop(SignInCode.citizen == citizen)
@@ -152,7 +152,7 @@ def start_plans(
 ) -> None:
     """Begin the same plan for many, all or none.
 
-    Raises Refused with a sentence for each whom it does not fit, by name.
+    Raises Refused with a sentence, and the name, for each citizen it does not fit.
     """
     errors = {}
     with writing():
@@ -201,7 +201,7 @@ def _give_code(citizen: UUID, now: datetime, secret: bytes) -> str:
 
 
 def _was_given(person: UUID) -> bool:
-    """Whether this is the number of a colleague, or of somebody erased, who must not come back."""
+    """Whether this id belongs to a colleague, or to somebody erased, who must not come back."""
     is_staff = Staff.here(Staff.id == person).exists()
     return bool(is_staff or Erasure.here(Erasure.citizen == person).exists())
 
@@ -220,7 +220,7 @@ def _problems(
 
 
 def _taken_references(references: Iterable[str]) -> set[str]:
-    """Those of these references that citizens have."""
+    """Which of these references are in use."""
     return {row.reference for row in Citizen.here(among(Citizen.reference, list(references)))}
 
 

@@ -70,7 +70,7 @@ def replay_erasures() -> int:
 
 
 def replay(erased: Iterable[Erased]) -> int:
-    """Erase again those of the list who are here; returns how many there were."""
+    """Erase everybody on the list who is in the database again; returns how many."""
     lines = {line.citizen: line for line in erased}
     back = [row.id for row in Citizen.here() if row.id in lines]
     for citizen in back:
@@ -109,7 +109,7 @@ def _delete(erased: Erased) -> None:
 
 
 def _note_with_copies(erased: Erased) -> None:
-    """The list in the folder of copies too, where there is one; the night's copy mends a miss."""
+    """Add to the list in the folder of copies, if there is one; the nightly copy mends a miss."""
     folder = backup_folder(opened_with())
     if not folder.is_dir():
         return
@@ -162,12 +162,12 @@ def note(file: Path, lines: Iterable[Erased]) -> None:
 
 
 def share(database: Path, folder: Path) -> None:
-    """Give the folder of copies the names it lacks, so that a lost disk takes no erasure back."""
+    """Add the names that the folder of copies lacks, so that losing the disk undoes no erasure."""
     own = beside(database)
     complete(folder / own.name, listed(own).values())
 
 
 def complete(file: Path, erased: Iterable[Erased]) -> None:
-    """Add to a list those whom it lacks."""
+    """Add whoever is missing from a list."""
     known = listed(file)
     note(file, [one for one in erased if one.citizen not in known])

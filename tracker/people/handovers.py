@@ -22,7 +22,7 @@ def hand_over(
 ) -> list[UUID]:
     """Give citizens another responsible consultant, all of them or none.
 
-    At once when the day is today. Raises Refused, a sentence per field.
+    Takes effect at once if the day is today. Raises Refused, a sentence per field.
     """
     today = local_date(now)
     if errors := _problems(citizens, to, on_date, today):
@@ -67,9 +67,9 @@ def _problems(citizens: Sequence[Any], to: UUID, on_date: date, today: date) -> 
 
 
 def carry_out_due(now: datetime) -> int:
-    """Carry out what is due by now; run daily, and safe to run again.
+    """Carry out what is due by now; run daily, and safe to run again. Returns how many.
 
-    One whose receiver has left stays as it is: somebody must choose anew. Returns how many.
+    A handover to somebody who has left is skipped: another consultant must be chosen.
     """
     today = local_date(now)
     done = 0
@@ -85,10 +85,10 @@ def carry_out_due(now: datetime) -> int:
 
 
 def follow(consultant: UUID, team: UUID, by: UUID, now: datetime) -> int:
-    """Let citizens go along with their consultant, who has come to another team, each told so.
+    """Bring the citizens along to their consultant's new team; each of them is told.
 
-    A trial citizen goes along unsaid, and what lies ahead is the new team's to call off. Returns
-    how many went.
+    A trial citizen comes along without a word, and planned handovers become the new team's to call
+    off. Returns how many came.
     """
     people = citizens_of(consultant)
     for one in people:
@@ -143,7 +143,7 @@ def to_take_back(team: UUID, today: date) -> list[list[tuple[Any, str]]]:
 def _takeable(today: date, *conditions: Any) -> Any:
     """What can still be taken back: what lies ahead, and today's from its receiver to its giver.
 
-    Whoever was given on meanwhile is another's to give.
+    A citizen who has been handed on since then is no longer theirs to move.
     """
     with_receiver = Citizen.here(
         Citizen.id == Handover.citizen,
@@ -171,7 +171,7 @@ def history(citizen: UUID) -> list[Any]:
 
 
 def _move(citizen: UUID, giver: UUID, to: UUID, team: UUID) -> None:
-    """Another consultant and team, the talks to come with them; who had the page open asks anew."""
+    """Change consultant and team, bring coming talks along, close the page for everybody else."""
     Citizen.change({Citizen.consultant: to, Citizen.team: team}, Citizen.id == citizen)
     Talk.change(
         {Talk.staff: to},

@@ -60,7 +60,7 @@ def _read(row: Row, published: Published) -> NewCitizen:
 
 
 def _named(known: dict[str, Any], words: str) -> Any:
-    """What somebody means by these words, capitals or not; None when it is nothing we have."""
+    """What these words name, whatever their case; None when it is unknown."""
     return {name.casefold(): value for name, value in known.items()}.get(words.casefold())
 
 
@@ -85,9 +85,9 @@ def take_in(
     secret: bytes,
     published: Published,
 ) -> dict[UUID, str]:
-    """Take all in as the consultant's and return their codes, which are kept nowhere.
+    """Take everybody in for this consultant and return their codes, which are kept nowhere.
 
-    Raises Refused when one does not fit; nobody is taken in then, and the rows say why.
+    Raises Refused when one does not fit; then nobody is taken in, and the rows say why.
     """
     with writing():
         if not try_out(rows, now, published):

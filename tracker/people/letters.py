@@ -30,7 +30,7 @@ _lock = threading.Lock()
 def keep(token_digest: str, person: UUID, code: str, now: datetime) -> None:
     """Hold a code for the browser that made it; the store knows it only as a hash.
 
-    So that the letter has an address of its own: reloading it makes no second code.
+    This gives the letter an address of its own, so that reloading it makes no second code.
     """
     keep_batch(token_digest, {person: code}, now, person)
 

@@ -30,9 +30,10 @@ def active_consultant(staff: UUID) -> Any:
 
 
 def add_reader(citizen: UUID, staff: UUID, by: UUID, today: date) -> None:
-    """Let one more consultant read about a citizen. Raises Refused when there is nothing to give.
+    """Let one more consultant read about a citizen.
 
-    The team reads already; a trial citizen is nobody's but its maker's.
+    Raises Refused when there is nothing to give: the team can read already, and a trial citizen
+    belongs to its maker alone.
     """
     person = Citizen.here(Citizen.id == citizen).get()
     reader = active_consultant(staff)
@@ -63,7 +64,7 @@ def _role_of(staff: UUID) -> str:
 
 
 def readers_of(citizen: Any) -> list[Any]:
-    """Who reads along, those of longest standing first; a reader who took over is none."""
+    """Who reads along, longest first; whoever became the responsible consultant is left out."""
     rows = Reader.here(Reader.citizen == citizen.id, Reader.staff != citizen.consultant)
     return list(rows.order_by(Reader.since_on, Reader.staff))
 
@@ -73,8 +74,8 @@ def set_absence(
 ) -> UUID:
     """Let one consultant cover for another on these days. Raises Refused, a sentence per field.
 
-    Nobody covers while they are away themselves: then nobody would answer. Whoever was to cover on
-    one of these days no longer does.
+    Nobody covers while they are away themselves: then nobody would answer. An earlier cover gives
+    way on these days.
     """
     errors = {}
     if active_consultant(staff) is None:
@@ -123,7 +124,7 @@ def _on(from_on: date, until_on: date) -> Any:
 
 
 def _make_room(staff: UUID, from_on: date, until_on: date) -> None:
-    """Keep of earlier covers for somebody what lies before and after these days."""
+    """Cut these days out of earlier covers, and keep what comes before and after them."""
     day = timedelta(days=1)
     for row in Absence.here(Absence.staff == staff, _on(from_on, until_on)):
         Absence.drop(Absence.id == row.id)

@@ -82,7 +82,7 @@ def consultants_here(*conditions: Any) -> Any:
 
 
 def check_password(sign_in_name: str, password: str) -> Any:
-    """The active member of staff whom name and password fit, or None."""
+    """The active member of staff with this name and password, or None."""
     sign_in = as_known(sign_in_name)
     row = Staff.here(Staff.sign_in_name == sign_in, Staff.is_active).get_or_none()
     try:
@@ -94,10 +94,10 @@ def check_password(sign_in_name: str, password: str) -> Any:
 
 
 def names_of(staff: Iterable[UUID]) -> dict[UUID, str]:
-    """The names of these who are or were employed."""
+    """The names of these members of staff, former ones included."""
     return {row.id: row.name for row in Staff.here(Staff.id.in_(list(staff)))}
 
 
 def shown_names(is_shown: bool) -> dict[UUID, str]:
-    """Everybody's name, where the municipality shows a citizen those of staff; else none."""
+    """The names of all staff if the municipality shows them to citizens, otherwise none."""
     return {row.id: row.name for row in Staff.here()} if is_shown else {}

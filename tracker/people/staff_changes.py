@@ -65,10 +65,10 @@ def employ(by: UUID, place: Place, sign_in_name: str, now: datetime) -> tuple[UU
 
 
 def change(by: UUID, person: Any, place: Place, now: datetime) -> None:
-    """Another name, role or team. Raises Refused.
+    """Give somebody another name, role or team. Raises Refused.
 
-    To another team a consultant's citizens come along; who becomes something else must hand them
-    over first, since nobody would answer for them then.
+    A consultant's citizens come along to a new team. Somebody who stops being a consultant must
+    hand them over first, or nobody would answer for them.
     """
     _check_team(place)
     before = Place(person.name, person.role, person.team)
@@ -106,7 +106,7 @@ def new_password(by: UUID, person: Any, now: datetime) -> str:
 
 
 def sign_out(by: UUID, person: Any, now: datetime) -> None:
-    """End every session of someone, and what these were allowed to read or have made."""
+    """End all of somebody's sessions, what these were allowed to read, and the calendar address."""
     with writing():
         _shut_out(person.id)
         _keep(by, person.id, "signed_out", "", now)
@@ -200,7 +200,7 @@ def _check_team(place: Place) -> None:
 def _check_leaving(
     by: UUID, person: Any, own: str, today: date, *, with_citizens: bool = False
 ) -> None:
-    """Nobody goes by their own hand, nor from citizens or clubs who would have no consultant."""
+    """Refuse to change oneself, and to leave citizens or clubs without a consultant."""
     if by == person.id:
         raise Refused({"person": own})
     name = person.name

@@ -80,10 +80,11 @@ def known_steps() -> list[str]:
 
 
 def back_up(settings: Settings, now: datetime) -> Copy:
-    """Copy the database into the folder of copies and let old copies go.
+    """Copy the database into the folder of copies and remove old copies.
 
-    Also while the server writes: SQLite copies from one snapshot. The key of the codes is not in
-    it. By a clock that went on by months no copy goes; nor where it raises CopyRefused.
+    Works while the server writes, since SQLite copies one snapshot. The key of the codes is not
+    included. No copy is removed if the clock has jumped ahead by months, or if CopyRefused is
+    raised.
     """
     database, folder = database_path(settings), backup_folder(settings)
     if not database.exists():
@@ -194,7 +195,7 @@ def outdated(folder: Path, municipality: str, now: datetime) -> list[Path]:
 
 
 def leap(clock_on: str, today: date) -> str:
-    """What is to be done where the clock went on by months since it was last believed, or ""."""
+    """What to do if the clock went on by months since it was last believed; otherwise empty."""
     if not clock_on or today - date.fromisoformat(clock_on) <= LEAP:
         return ""
     return (
