@@ -78,10 +78,8 @@ def _employ() -> list[tuple[UUID, UUID]]:
     for number in range(CONSULTANTS):
         if number % TEAM == 1:
             team = staff.add_team(f"Team {number}")
-        one = staff.add_staff(
-            name=f"Nr. {number}", sign_in_name=f"nr-{number}", role="consultant", team=team,
-            password="x", hasher=CHEAP,  # noqa: S106
-        )  # fmt: skip
+        place = staff.Place(f"Nr. {number}", "consultant", team)
+        one = staff.add_staff(place, f"nr-{number}", "x", hasher=CHEAP)
         found.append((team, one))
     return found
 

@@ -81,13 +81,7 @@ def tell(name: str, waits: list[float]) -> float:
 def people(published: Published) -> People:
     """One citizen a connection, with the subjects they tick."""
     team = staff.add_team("Nord")
-    karin = staff.add_staff(
-        name="Karin",
-        sign_in_name="karin",
-        role="consultant",
-        team=team,
-        password="x",  # noqa: S106
-    )
+    karin = staff.add_staff(staff.Place("Karin", "consultant", team), "karin", "x")
     leads = Staff.here(Staff.id == karin).get()
     template = published.plan("job-14-dage")
     if template is None:

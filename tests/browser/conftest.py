@@ -65,10 +65,8 @@ class Jobvej:
         open_store(self.settings, create=True)
         try:
             team = staff.add_team("Nord")
-            karin = staff.add_staff(
-                name="Karin", sign_in_name="karin", role="consultant", team=team,
-                password=PASSWORD,
-            )  # fmt: skip
+            place = staff.Place("Karin", "consultant", team)
+            karin = staff.add_staff(place, "karin", PASSWORD)
             for number, name in enumerate(names):
                 self.ids[name] = uuid4()
                 one = citizens.Newcomer(

@@ -127,7 +127,7 @@ def leader_with_figures(one: Jobvej) -> None:
     open_store(one.settings)
     try:
         for name, role in (("Lis", "leader"), ("Sus", "operator"), ("Dorte", "dpo")):
-            staff.add_staff(name=name, sign_in_name=name, role=role, team=None, password=PASSWORD)
+            staff.add_staff(staff.Place(name, role, None), name, PASSWORD)
         for month in ("2026-07", "2026-08", "2026-09", "2026-10"):
             helped.add("cv.profiltekst", month, "yes", 117)
             helped.add("cv.profiltekst", month, "no", 21)

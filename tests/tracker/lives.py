@@ -8,7 +8,7 @@ from uuid import UUID
 
 from jobvej.catalog import Published
 from tests.tracker.acts import FILM, JOBLOG, PROFIL, RET, SKELET, book, event, item, send
-from tests.tracker.conftest import CHEAP, NOW, Cast, take_in
+from tests.tracker.conftest import NOW, Cast, employ, take_in
 from tracker.appointments import case_notes, talks
 from tracker.enrolment import (
     own_tasks,
@@ -99,8 +99,7 @@ def live(one: Life, kim: UUID, published: Published) -> None:
 def two_lives(cast: Cast, published: Published) -> tuple[Life, Life]:
     """Anna with Karin, and Dan with Lars; Kim reads along with both and covers for both."""
     erasure.erase(cast.bo, erasure.REQUEST, NOW)
-    kim = staff.add_staff(name="Kim", sign_in_name="kim", role="consultant",
-                          team=staff.add_team("Team Vest"), password="x", hasher=CHEAP)  # fmt: skip
+    kim = employ("Kim", team=staff.add_team("Team Vest"))
     take_in(
         DAN, cast.lars, published, NOW - timedelta(days=8), display_name="Dan Ø.",
         reference="2026-77", support_level="paa-egen-haand", template=published.plan("to-om-ugen"),

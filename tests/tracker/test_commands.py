@@ -89,9 +89,7 @@ def test_without_a_database_one_is_told_to_make_it(place: Path, words):
 def take_in(published) -> None:
     open_store(Settings())
     team = staff.add_team("Nord")
-    karin = staff.add_staff(
-        name="Karin", sign_in_name="karin", role="consultant", team=team, password="x"
-    )
+    karin = conftest.employ("Karin", team=team)
     conftest.take_in(uuid4(), karin, published, reference="2026-1")
     close_store()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,15 @@ _trying = threading.Lock()
 """One password is tried at a time, on all processors: eight at once would take 512 MiB."""
 
 ROLES = ("consultant", "leader", "operator", "dpo")
+
+
+@dataclass(frozen=True)
+class Place:
+    """What someone does, and where; the columns of `Staff` have the same names."""
+
+    name: str
+    role: str
+    team: UUID | None
 
 
 def new_password() -> str:
@@ -52,13 +62,7 @@ def find_team(name: str) -> Any:
 
 
 def add_staff(
-    *,
-    name: str,
-    sign_in_name: str,
-    role: str,
-    team: UUID | None,
-    password: str,
-    hasher: PasswordHasher = HASHER,
+    place: Place, sign_in_name: str, password: str, *, hasher: PasswordHasher = HASHER
 ) -> UUID:
     """Someone employed, who can sign in at once; raises Refused when the sign-in name is taken."""
     sign_in = as_known(sign_in_name)
@@ -66,11 +70,7 @@ def add_staff(
         if Staff.here(Staff.sign_in_name == sign_in).exists():
             raise Refused({"sign_in_name": f"Brugernavnet {sign_in} er taget. Vælg et andet."})
         staff: UUID = Staff.create(
-            team=team,
-            role=role,
-            name=name,
-            sign_in_name=sign_in,
-            password_hash=hasher.hash(password),
+            sign_in_name=sign_in, password_hash=hasher.hash(password), **vars(place)
         ).id
     return staff
 

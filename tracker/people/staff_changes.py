@@ -6,7 +6,6 @@ An operator runs the machine and sees nothing of what citizens do; here is only 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +20,7 @@ from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Citizen, Club, Staff, StaffChange, Team
 from tracker.people import handovers, staff
+from tracker.people.staff import Place
 from tracker.sign_in import sessions
 
 KINDS = {
@@ -39,27 +39,12 @@ SHOWN = 20
 """Changes on the page; the rest stay in the table until their time is out."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """What someone does, and where."""
-
-    name: str
-    role: str
-    team: UUID | None
-
-
 def employ(by: UUID, place: Place, sign_in_name: str, now: datetime) -> tuple[UUID, str]:
     """Someone new and their password, which is shown once. Raises Refused."""
     _check_team(place)
     password = staff.new_password()
     with writing():
-        person = staff.add_staff(
-            name=place.name,
-            sign_in_name=sign_in_name,
-            role=place.role,
-            team=place.team,
-            password=password,
-        )
+        person = staff.add_staff(place, sign_in_name, password)
         _keep(by, person, "added", _words(place), now)
     return person, password
 
@@ -80,10 +65,7 @@ def change(by: UUID, person: Any, place: Place, now: datetime) -> None:
             own = "Du kan ikke ændre din egen rolle."
             _check_leaving(by, person, own, local_date(now), with_citizens=bool(place.team))
             _shut_out(person.id)
-        Staff.change(
-            {Staff.name: place.name, Staff.role: place.role, Staff.team: place.team},
-            Staff.id == person.id,
-        )
+        Staff.change(vars(place), Staff.id == person.id)
         moves_to = place.team if place.team != before.team else None
         if moves_to and (count := handovers.follow(person.id, moves_to, by, now)):
             words += f", borgere ({count})"

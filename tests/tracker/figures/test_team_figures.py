@@ -13,7 +13,7 @@ import pytest
 
 from jobvej.catalog import Published
 from tests.tracker.acts import SKELET, book, event, item, send
-from tests.tracker.conftest import CHEAP, PASSWORD, Cast, take_in
+from tests.tracker.conftest import Cast, employ, take_in
 from tracker import openings
 from tracker.appointments import talks
 from tracker.db import database
@@ -96,9 +96,7 @@ def live(life: Life, number: int, cast: Cast, published: Published, **more: Any)
 
 def colleague(name: str, team: UUID) -> UUID:
     """One more consultant of a team: what a single one does is no row."""
-    return staff.add_staff(
-        name=name, sign_in_name=name, role="consultant", team=team, password=PASSWORD, hasher=CHEAP
-    )
+    return employ(name, team=team)
 
 
 @pytest.fixture

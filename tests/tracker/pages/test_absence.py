@@ -5,19 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.tracker.acts import book
-from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
+from tests.tracker.conftest import NOW, Web, employ
 from tracker.models import Absence, Citizen, Handover, Reader
-from tracker.people import staff
 
 HERE = "/job/fravaer/"
 SEEN = "/dine-opgaver/hvem-har-aabnet/"
 
 
 def add_colleague(web: Web):
-    return staff.add_staff(
-        name="Mona", sign_in_name="mona", role="consultant", team=web.cast.syd, password=PASSWORD,
-        hasher=CHEAP,
-    )  # fmt: skip
+    return employ("Mona", team=web.cast.syd)
 
 
 def away(web: Web, **changed: str) -> dict[str, str]:

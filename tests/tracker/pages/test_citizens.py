@@ -8,7 +8,7 @@ import pytest
 
 from tests.tracker import clubs
 from tests.tracker.acts import book, counted
-from tests.tracker.conftest import CHEAP, NOW, Web, newcomer
+from tests.tracker.conftest import NOW, Web, employ, newcomer
 from tracker.enrolment import plans
 from tracker.gatherings.clubs import add_member, remove_member
 from tracker.models import AccessLog, Citizen, Staff
@@ -49,10 +49,7 @@ def test_the_other_team_is_not_there(web: Web):
 
 
 def test_colleagues_citizens_stand_below_with_who_is_responsible(web: Web, published):
-    kim = staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=web.cast.nord, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
+    kim = employ("Kim", team=web.cast.nord)
     take_in(web, published, "Aage A.", kim)
     page = web.karin.get(HERE)
     assert names(page) == ["Anna K.", "Aage A."]
@@ -98,10 +95,7 @@ def test_whoever_is_done_and_only_read_along_with_is_no_choice_for_letters(web: 
     ],
 )
 def test_the_list_is_searched_and_narrowed_without_javascript(web: Web, published, query, found):
-    kim = staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=web.cast.nord, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
+    kim = employ("Kim", team=web.cast.nord)
     take_in(web, published, "Bente B.", kim, "to-om-ugen")
     web.nobody().post("/log-paa/", {"code": web.cast.anna_code, "enhed": "egen"})
     book(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1))
@@ -170,10 +164,7 @@ def test_queries_do_not_grow_with_the_rows(web: Web, published):
 def large(web: Web, published, monkeypatch) -> Web:
     """Anna is Karin's; Kim of the same team has Bente and Carl; two are one more than a list."""
     monkeypatch.setattr(caseload, "LARGE", 2)
-    kim = staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=web.cast.nord, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
+    kim = employ("Kim", team=web.cast.nord)
     for name in ("Bente B.", "Carl C."):
         take_in(web, published, name, kim)
     return web
@@ -261,9 +252,7 @@ def test_whoever_is_on_a_list_taken_out_as_a_file_can_see_it_once_a_day(web: Web
 
 def test_an_empty_team_says_so(web: Web):
     team = staff.add_team("Team Øst")
-    ida = staff.add_staff(
-        name="Ida", sign_in_name="ida", role="consultant", team=team, password="x", hasher=CHEAP
-    )
+    ida = employ("Ida", team=team)
     visitor = web.signed_in(ida, "consultant")
     assert "Der er ingen borgere i dit team endnu." in visitor.get(HERE).text()
     assert "Opret den første" in visitor.get("/job/i-dag/").text()

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.tracker import clubs
-from tests.tracker.conftest import CHEAP, PASSWORD, Web
+from tests.tracker.conftest import CHEAP, PASSWORD, Web, employ
 from tests.visit import Visitor
 from tracker.appointments import calendars
 from tracker.models import Citizen, Club, Staff, StaffChange
@@ -22,10 +22,6 @@ SIGN_IN = "/job/log-paa/"
 def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(staff, "HASHER", CHEAP)
     monkeypatch.setattr(staff.add_staff, "__kwdefaults__", {"hasher": CHEAP})
-
-
-def employ(name: str, role: str, team: UUID | None = None) -> UUID:
-    return staff.add_staff(name=name, sign_in_name=name, role=role, team=team, password=PASSWORD)
 
 
 @pytest.fixture

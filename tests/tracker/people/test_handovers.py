@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.tracker.acts import book, moment
-from tests.tracker.conftest import CHEAP, NOW, Cast
+from tests.tracker.conftest import NOW, Cast, employ
 from tracker import access, openings
 from tracker.appointments import talks
 from tracker.errors import Refused
@@ -37,10 +37,7 @@ def person(id):
 
 
 def colleague(cast: Cast, team=None):
-    return staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=team or cast.syd, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
+    return employ("Kim", team=team or cast.syd)
 
 
 def sees(consultant, citizen, day: date = TODAY) -> bool:
@@ -287,8 +284,7 @@ def test_a_reader_goes_alone_and_whoever_is_none_leaves_no_word(cast: Cast) -> N
 
 
 def test_only_a_consultant_who_works_here_is_a_choice(cast: Cast) -> None:
-    leader = staff.add_staff(name="Lea", sign_in_name="lea", role="leader", team=cast.nord,
-                             password="x", hasher=CHEAP)  # fmt: skip
+    leader = employ("Lea", "leader", cast.nord)
     kim = colleague(cast)
     Staff.change({Staff.is_active: False}, Staff.id == kim)
     found = [words for _, words in readers.consultants()]

@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker import conftest
-from tests.tracker.conftest import CHEAP
 from tests.tracker.terminal import jobvej, stored
 from tracker.people import staff
 from tracker.settings import Settings
@@ -22,10 +21,7 @@ def take_in(published: Published, *names: str) -> dict[str, tuple[UUID, str]]:
     found = {}
     with stored():
         team = staff.add_team("Nord")
-        karin = staff.add_staff(
-            name="Karin", sign_in_name="karin", role="consultant", team=team, password="x",
-            hasher=CHEAP,
-        )  # fmt: skip
+        karin = conftest.employ("Karin", team=team)
         for name in names:
             citizen = uuid4()
             code = conftest.take_in(citizen, karin, published, now - timedelta(days=7),
