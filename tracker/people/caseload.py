@@ -16,7 +16,7 @@ from tracker.account.facts import Facts, look_up
 from tracker.clock import iso_week, local_date, local_time, short_date
 from tracker.db import reading
 from tracker.models import Citizen, ClubMember, Staff
-from tracker.table import among, utc_text
+from tracker.table import among
 
 EVERYONE = "alle"
 LARGE = 120
@@ -157,7 +157,7 @@ def in_order(lines: list[CaseloadLine], sort: str) -> list[CaseloadLine]:
     """By name as they are, or by the talk; whoever has none comes last, by name."""
     if sort != TALK:
         return lines
-    return sorted(lines, key=lambda line: (line.talk_at is None, utc_text(line.talk_at) or ""))
+    return sorted(lines, key=lambda line: (line.talk_at is None, line.talk_at))
 
 
 def by_name(people: Iterable[Any]) -> list[Any]:
