@@ -47,6 +47,13 @@ def take(person: UUID) -> None:
         CalendarAddress.drop(CalendarAddress.person == person)
 
 
+def shut_out(person: UUID) -> None:
+    """End every session of a person, and the address that whoever sat there may have made."""
+    with writing():
+        sessions.end_all(person)
+        take(person)
+
+
 def given_on(person: UUID) -> date | None:
     """The day on which a person's address was made, or None without one."""
     row = CalendarAddress.here(CalendarAddress.person == person).get_or_none()

@@ -16,7 +16,7 @@ from tracker.db import writing
 from tracker.enrolment import plans, undone
 from tracker.errors import Refused
 from tracker.models import Citizen, Erasure, SignInCode, Staff
-from tracker.sign_in import codes, sessions
+from tracker.sign_in import codes
 from tracker.table import among
 
 CODE_MONTHS = 12
@@ -136,8 +136,7 @@ def new_code(citizen: UUID, *, now: datetime, secret: bytes) -> str:
     """
     with writing():
         SignInCode.drop(SignInCode.citizen == citizen)
-        sessions.end_all(citizen)
-        calendars.take(citizen)
+        calendars.shut_out(citizen)
         return _give_code(citizen, now, secret)
 
 

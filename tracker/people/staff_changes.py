@@ -21,7 +21,6 @@ from tracker.errors import Refused
 from tracker.models import Citizen, Club, Staff, StaffChange, Team
 from tracker.people import handovers, staff
 from tracker.people.staff import Place
-from tracker.sign_in import sessions
 
 KINDS = {
     "added": "oprettet",
@@ -64,7 +63,7 @@ def change(by: UUID, person: Any, place: Place, now: datetime) -> None:
         if (before.role, before.team) != (place.role, place.team):
             own = "Du kan ikke ændre din egen rolle."
             _check_leaving(by, person, own, local_date(now), with_citizens=bool(place.team))
-            _shut_out(person.id)
+            calendars.shut_out(person.id)
         Staff.change(vars(place), Staff.id == person.id)
         moves_to = place.team if place.team != before.team else None
         if moves_to and (count := handovers.follow(person.id, moves_to, by, now)):
@@ -82,7 +81,7 @@ def new_password(by: UUID, person: Any, now: datetime) -> str:
     password = staff.new_password()
     with writing():
         Staff.change({Staff.password_hash: staff.HASHER.hash(password)}, Staff.id == person.id)
-        _shut_out(person.id)
+        calendars.shut_out(person.id)
         _keep(by, person.id, "password", "", now)
     return password
 
@@ -90,7 +89,7 @@ def new_password(by: UUID, person: Any, now: datetime) -> str:
 def sign_out(by: UUID, person: Any, now: datetime) -> None:
     """End all of somebody's sessions, what these were allowed to read, and the calendar address."""
     with writing():
-        _shut_out(person.id)
+        calendars.shut_out(person.id)
         _keep(by, person.id, "signed_out", "", now)
 
 
@@ -104,7 +103,7 @@ def close(by: UUID, person: Any, now: datetime) -> None:
             own = "Du kan ikke lukke din egen adgang. Bed en anden om det."
             _check_leaving(by, person, own, local_date(now))
             Staff.change({Staff.is_active: False}, Staff.id == person.id)
-            _shut_out(person.id)
+            calendars.shut_out(person.id)
             _keep(by, person.id, "closed", "", now)
 
 
@@ -196,12 +195,6 @@ def _check_leaving(
             "person": f"{name} har stadig jobklubber ({count}). Bed teamet vælge en anden først, "
             "og prøv så igen.",
         })  # fmt: skip
-
-
-def _shut_out(person: UUID) -> None:
-    """End every session; the calendar's address too, which whoever sat there may have made."""
-    sessions.end_all(person)
-    calendars.take(person)
 
 
 def _words(place: Place) -> str:
