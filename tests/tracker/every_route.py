@@ -153,7 +153,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "open.choose": lambda: {"formaal": "help"},
         "import_talks.look": lambda: {"text": CALENDAR, "mode": "phone"},
         "import_talks.take": lambda: {"text": CALENDAR, "mode": "phone"},
-        "replace_talk.replace": lambda: later,
+        "appointment.replace": lambda: later,
         "citizen_details.correct": lambda: {
             "display_name": "Anna K.",
             "reference": "2026-1",
