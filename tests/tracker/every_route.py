@@ -214,15 +214,15 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "import_citizens.take": new_rows,
         "erase_own.erase": lambda: {"word": "SLET"},
         "trial.make": lambda: {"template": "kort-vej"},
-        "club_rule.make": lambda: {
+        "clubs.make": lambda: {
             **CLUB,
             "name": "Jobklub Kontor",
             "consultant": str(web.cast.karin),
         },
-        "club_rule.change": lambda: {**CLUB, "consultant": str(web.cast.karin)},
+        "clubs.change": lambda: {**CLUB, "consultant": str(web.cast.karin)},
         "club.add_task": lambda: {"task": "cv.ret-til.opgave"},
         "club.add_tip": lambda: {"title": "Truckfører", "place": "Åby", "until_on": "2026-12-08"},
-        "club_meeting.change": lambda: {
+        "club.change_meeting": lambda: {
             "held_on": "2026-12-09",
             "clock": "10:00",
             "mode": "video",

@@ -39,7 +39,7 @@ OF_ONE = ("citizen", "page", "changes", "responsible", "own_team", "club", "club
 AFTER_WHY = ("page", "changes")
 """Scopes of views for which somebody must first have said why."""
 OF_OTHERS = {
-    ("lars", "club_rule.make"): (422,),  # Karin is not of the team
+    ("lars", "clubs.make"): (422,),  # Karin is not of the team
     ("karin", "club.add_member"): (422,),  # Anna is in the club already
     ("lars", "today.make"): (422,),  # the form offers no such citizen
     ("lars", "code_letters.ask"): NOT_THERE,
