@@ -116,7 +116,7 @@ FIRST_PAGES = {
     CONSULTANT: ("today.show", "I dag"),
     LEADER: ("team_figures.show", "Tal for teamet"),
     DPO: ("access_samples.show", "Stikprøver"),
-    OPERATOR: ("staff_list.show", "Ansatte"),
+    OPERATOR: ("staff.show", "Ansatte"),
 }
 """Role of staff → the page that comes after signing in, and what it is called."""
 

@@ -165,14 +165,14 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "talk.add": lambda: {"title": "Besøg et firma"},
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
-        "staff_list.save_team": lambda: {"team_name": f"Team {uuid4()}"[:20]},
-        "staff_list.employ": lambda: {
+        "staff.save_team": lambda: {"team_name": f"Team {uuid4()}"[:20]},
+        "staff.employ": lambda: {
             "staff_name": "Ny",
             "sign_in_name": uuid4().hex,
             "role": "leader",
             "team": "",
         },
-        "staff_member.change": lambda: {"staff_name": "Ny", "role": "leader", "team": ""},
+        "staff.change": lambda: {"staff_name": "Ny", "role": "leader", "team": ""},
         "citizen_plan.add": lambda: {"title": "Besøg et firma"},
         "citizen_plan.move": lambda: {"to_on": "2026-12-09"},
         "citizen_plan.swap": lambda: {"other": "helbred.hvad-siger-du.opgave"},

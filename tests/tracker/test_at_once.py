@@ -30,8 +30,8 @@ MADE = {
     "readers.hand_over": Handover,
     "absence.hand_over_all": Handover,
     "new_citizen.make": Citizen,
-    "staff_member.change": StaffChange,
-    "staff_member.close": StaffChange,
+    "staff.change": StaffChange,
+    "staff.close": StaffChange,
 }
 """Of what each of these makes one."""
 
