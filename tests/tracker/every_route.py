@@ -184,7 +184,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "citizen_plan.target": lambda: {"per_week": "3", "from_week": "2026-W50"},
         "readers.add": lambda: {"reader": str(places.kim)},
         "readers.remove": lambda: {"reader": str(places.kim)},
-        "readers.hand_over": lambda: {"to": str(places.kim), "on_date": "2026-12-09"},
+        "readers.give": lambda: {"to": str(places.kim), "on_date": "2026-12-09"},
         "absence.make": lambda: {
             "staff": str(web.cast.karin),
             "cover": str(places.kim),
@@ -198,14 +198,14 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         },
         "code_letters.ask": lambda: {"borger": str(places.citizen)},
         "code_letters.make": lambda: {"borger": str(places.citizen)},
-        "hand_over.ask": lambda: {"borger": str(places.citizen)},
-        "hand_over.give": lambda: {
+        "chosen.ask_hand_over": lambda: {"borger": str(places.citizen)},
+        "chosen.give": lambda: {
             "borger": str(places.citizen),
             "to": str(places.kim),
             "on_date": "2026-12-09",
         },
-        "start_plans.ask": lambda: {"borger": str(places.citizen)},
-        "start_plans.start": lambda: {
+        "chosen.ask_start": lambda: {"borger": str(places.citizen)},
+        "chosen.start": lambda: {
             "borger": str(places.citizen),
             "template": "to-om-ugen",
             "start_on": "2026-12-01",

@@ -44,10 +44,10 @@ OF_OTHERS = {
     ("lars", "today.make"): (422,),  # the form offers no such citizen
     ("lars", "code_letters.ask"): NOT_THERE,
     ("lars", "code_letters.make"): NOT_THERE,
-    ("lars", "hand_over.ask"): NOT_THERE,
-    ("lars", "hand_over.give"): NOT_THERE,
-    ("lars", "start_plans.ask"): NOT_THERE,
-    ("lars", "start_plans.start"): NOT_THERE,
+    ("lars", "chosen.ask_hand_over"): NOT_THERE,
+    ("lars", "chosen.give"): NOT_THERE,
+    ("lars", "chosen.ask_start"): NOT_THERE,
+    ("lars", "chosen.start"): NOT_THERE,
     ("lars", "absence.make"): (422,),  # nor such a colleague
     ("lars", "absence.hand_over_all"): (422,),
     ("lars", "absence.end"): NOT_THERE,  # Karin has ended it

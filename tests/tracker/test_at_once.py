@@ -27,7 +27,7 @@ MADE = {
     "citizen_plan.swap": PlanItem,
     "citizen_plan.renew": PlanItem,
     "citizen_plan.rest": Pause,
-    "readers.hand_over": Handover,
+    "readers.give": Handover,
     "absence.hand_over_all": Handover,
     "new_citizen.make": Citizen,
     "staff.change": StaffChange,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -76,11 +77,15 @@ def end(absence: UUID) -> ResponseReturnValue:
 @with_form("absence.html", _lists, panel="stopper")
 def hand_over_all(form: Form) -> ResponseReturnValue:
     """Give all citizens of one of the team to somebody else, from a date."""
-    giver = _of_team(form, "giver")
+    return hand_over(form, handovers.citizens_of(_of_team(form, "giver")))
+
+
+def hand_over(form: Form, citizens: Sequence[Any]) -> ResponseReturnValue:
+    """Give citizens to whom and from when the form says, and go to where it is taken back."""
     to = form.id("to", "Vælg en anden jobkonsulent, der tager over.")
     on_date = form.day("on_date")
     form.refuse_errors()
-    handovers.hand_over(handovers.citizens_of(giver), to, on_date, g.me.id, g.now)
+    handovers.hand_over(citizens, to, on_date, g.me.id, g.now)
     return back_to("absence.show", "givet-videre")
 
 

@@ -7,7 +7,9 @@ from uuid import UUID, uuid4
 from flask import current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from jobvej.catalog.published import PublishedPlan
 from tracker.access import CONSULTANT, Page, visible_citizen
+from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.people import citizens, letters
 from tracker.screen import with_form
@@ -33,26 +35,26 @@ def make(form: Form) -> ResponseReturnValue:
     return redirect(url_for("new_code.letter", citizen=citizen), 303)
 
 
-def _register(form: Form, citizen: UUID) -> str:
-    """The new citizen's code. Raises Refused with every field that is wrong."""
-    name = form.text("display_name", "display_name")
-    reference = form.text("reference", "reference")
-    levels = {one.code for one in published().municipality.support_levels}
-    level = form.choice("support_level", levels, "Vælg hjælp undervejs.")
+def read_template(form: Form) -> PublishedPlan:
+    """The forløb that was chosen. Read last: raises Refused for every field that is wrong."""
     template = published().plan(form.value("template"))
     if template is None:
-        form.errors["template"] = "Vælg et forløb."
-    start_on = form.day("start_on")
+        raise Refused({**form.errors, "template": "Vælg et forløb."})
     form.refuse_errors()
-    assert template  # noqa: S101 - refuse_errors has seen to it
+    return template
+
+
+def _register(form: Form, citizen: UUID) -> str:
+    """The new citizen's code. Raises Refused with every field that is wrong."""
+    levels = {one.code for one in published().municipality.support_levels}
     return citizens.register(
-        display_name=name,
-        reference=reference,
+        display_name=form.text("display_name", "display_name"),
+        reference=form.text("reference", "reference"),
         team=g.me.team,
         consultant=g.me.id,
-        support_level=level,
-        template=template,
-        start_on=start_on,
+        support_level=form.choice("support_level", levels, "Vælg hjælp undervejs."),
+        start_on=form.day("start_on"),
+        template=read_template(form),
         citizen_id=citizen,
         now=g.now,
         secret=current_app.config["JOBVEJ_SECRET"],
