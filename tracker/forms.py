@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import date, time
 from uuid import UUID
@@ -46,7 +45,7 @@ class Form:
 
     def text(self, name: str, kind: str) -> str:
         """One line of free text; `kind` is its name in free_text.LIMITS."""
-        words = free_text.clean(unicodedata.normalize("NFC", self.value(name)))
+        words = free_text.clean(self.value(name))
         wrong = free_text.problem(kind, words)
         if wrong:
             self.errors[name] = wrong

@@ -154,7 +154,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "import_talks.look": lambda: {"text": CALENDAR, "mode": "phone"},
         "import_talks.take": lambda: {"text": CALENDAR, "mode": "phone"},
         "appointment.replace": lambda: later,
-        "citizen_details.correct": lambda: {
+        "citizen.correct": lambda: {
             "display_name": "Anna K.",
             "reference": "2026-1",
             "support_level": "med-sparring",

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access import CONSULTANT, Page, chosen_citizens
 from tracker.csv_table import write_table
 from tracker.pages.chosen import read_chosen
-from tracker.pages.new_code import way_in
+from tracker.pages.citizen import way_in
 from tracker.people import citizens, letters
 from tracker.people.caseload import by_name
 from tracker.people.readers import consultants

@@ -32,7 +32,7 @@ def make(form: Form) -> ResponseReturnValue:
     citizen = form.id("citizen", "Åbn siden igen, og skriv en gang til.")
     if visible_citizen(g.me, citizen, g.today) is None:
         letters.keep(g.signed_in.token_digest, citizen, _register(form, citizen), g.now)
-    return redirect(url_for("new_code.letter", citizen=citizen), 303)
+    return redirect(url_for("citizen.letter", citizen=citizen), 303)
 
 
 def read_template(form: Form) -> PublishedPlan:
