@@ -83,7 +83,7 @@ NO_PAGE = {
     *("own_data.file", "team_figures.file", "calendar.fetch"),
     *("single_sign_on.show", "single_sign_on.back", "mitid.go", "mitid.back"),
     # Only where the municipality has MitID set up.
-    *("mitid.show", "mitid.ask", "own_mitid.show", "citizen.use_of_mitid"),
+    *("mitid.show", "mitid.ask", "own_data.own_mitid", "citizen.use_of_mitid"),
 }
 
 FOCUSED = """() => {

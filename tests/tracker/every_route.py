@@ -212,7 +212,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         },
         "import_citizens.look": new_rows,
         "import_citizens.take": new_rows,
-        "erase_own.erase": lambda: {"word": "SLET"},
+        "own_data.erase": lambda: {"word": "SLET"},
         "trial.make": lambda: {"template": "kort-vej"},
         "clubs.make": lambda: {
             **CLUB,
