@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access import CITIZEN, Page
 from tracker.account.device import device_state
 from tracker.events import progress
+from tracker.sign_in.sessions import ends_in
 from tracker.site import published
 
 page = Page("me", "/api/me", CITIZEN, scope="own")
@@ -21,7 +22,7 @@ def show() -> ResponseReturnValue:
             "ok": True,
             "person": str(g.me.id),
             "shared_device": g.signed_in.is_shared_device,
-            "ends_in": g.signed_in.ends_in(g.now),
+            "ends_in": ends_in(g.signed_in, g.now),
             "trial": g.me.trial_of is not None,
             "epoch": progress.epoch(),
             "seq": progress.seq(g.me.id),
