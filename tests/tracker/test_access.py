@@ -127,7 +127,7 @@ def test_each_role_gets_what_the_list_says(web: Web, places: Places, row: dict[s
         else:
             visitor = web.nobody() if who == "nobody" else getattr(web, who)
         assert ask(row, visitor, web, places) in expected(row, who), who
-        if row["endpoint"] == "sign_out.leave" and who in ("anna", "bo", "karin", "lars"):
+        if row["endpoint"] == "sign_in.leave" and who in ("anna", "bo", "karin", "lars"):
             delattr(web, who)
     # Nobody above was let in by the grant; now Karin says why, and is.
     if row["scope"] in AFTER_WHY:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from flask import current_app, g, render_template, request
@@ -36,14 +35,11 @@ def look(form: Form) -> ResponseReturnValue:
     """Every row with what will happen, or what is wrong; nobody is taken in yet."""
     uploaded = request.files.get("file")
     text = decode(uploaded.read()) if uploaded and uploaded.filename else form.value("text")
-    return _tried(read_citizens(text, published()), text)
-
-
-def _tried(rows: list[Any], text: str) -> ResponseReturnValue:
-    """The rows as they would be taken in; the text goes along, since nothing of it is stored."""
+    rows = read_citizens(text, published())
     fits = try_out(rows, *_where())
-    page = render_template("import_citizens.html", form=Form({"text": text}), rows=rows)
-    return page, 200 if fits else FAILED
+    # The text goes along, since nothing of it is stored.
+    shown = render_template("import_citizens.html", form=Form({"text": text}), rows=rows)
+    return shown, 200 if fits else FAILED
 
 
 @page.post("/gem/")

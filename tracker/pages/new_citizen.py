@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from flask import current_app, g, redirect, render_template, url_for
+from flask import current_app, g, render_template
 from flask.typing import ResponseReturnValue
 
 from jobvej.catalog.published import PublishedPlan
@@ -12,7 +12,7 @@ from tracker.access import CONSULTANT, Page, visible_citizen
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.people import citizens, letters
-from tracker.screen import with_form
+from tracker.screen import back_to, with_form
 from tracker.site import published
 
 page = Page("new_citizen", "/job/borgere/ny", CONSULTANT, scope="team")
@@ -32,7 +32,7 @@ def make(form: Form) -> ResponseReturnValue:
     citizen = form.id("citizen", "Åbn siden igen, og skriv en gang til.")
     if visible_citizen(g.me, citizen, g.today) is None:
         letters.keep(g.signed_in.token_digest, citizen, _register(form, citizen), g.now)
-    return redirect(url_for("citizen.letter", citizen=citizen), 303)
+    return back_to("citizen.letter", citizen=citizen)
 
 
 def read_template(form: Form) -> PublishedPlan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import g, redirect, render_template, request, url_for
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import OPERATOR, ROLE_WORDS, Page
@@ -68,7 +68,7 @@ def employ(form: Form) -> ResponseReturnValue:
     form.refuse_errors()
     person, password = staff_changes.employ(g.me.id, place, sign_in_name, g.now)
     letters.keep(g.signed_in.token_digest, person, password, g.now)
-    return redirect(url_for("staff.password", person=person), 303)
+    return back_to("staff.password", person=person)
 
 
 @page.post("/team/")
@@ -114,7 +114,7 @@ def new_password(form: Form, person: UUID) -> ResponseReturnValue:
     form.sent = _as_it_is()
     password = staff_changes.new_password(g.me.id, g.member, g.now)
     letters.keep(g.signed_in.token_digest, person, password, g.now)
-    return redirect(url_for("staff.password", person=person), 303)
+    return back_to("staff.password", person=person)
 
 
 @page.get("/ansatte/<uuid:person>/adgangskode/")
