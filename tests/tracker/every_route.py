@@ -196,8 +196,8 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
             "to": str(places.kim),
             "on_date": "2026-12-09",
         },
-        "code_letters.ask": lambda: {"borger": str(places.citizen)},
-        "code_letters.make": lambda: {"borger": str(places.citizen)},
+        "chosen.ask_letters": lambda: {"borger": str(places.citizen)},
+        "chosen.new_codes": lambda: {"borger": str(places.citizen)},
         "chosen.ask_hand_over": lambda: {"borger": str(places.citizen)},
         "chosen.give": lambda: {
             "borger": str(places.citizen),

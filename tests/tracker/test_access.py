@@ -42,8 +42,8 @@ OF_OTHERS = {
     ("lars", "clubs.make"): (422,),  # Karin is not of the team
     ("karin", "club.add_member"): (422,),  # Anna is in the club already
     ("lars", "today.make"): (422,),  # the form offers no such citizen
-    ("lars", "code_letters.ask"): NOT_THERE,
-    ("lars", "code_letters.make"): NOT_THERE,
+    ("lars", "chosen.ask_letters"): NOT_THERE,
+    ("lars", "chosen.new_codes"): NOT_THERE,
     ("lars", "chosen.ask_hand_over"): NOT_THERE,
     ("lars", "chosen.give"): NOT_THERE,
     ("lars", "chosen.ask_start"): NOT_THERE,

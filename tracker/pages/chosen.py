@@ -1,24 +1,28 @@
-"""Those who were ticked on the list: a forløb or another jobkonsulent for many, all or none."""
+"""Those who were ticked on the list: a forløb, another jobkonsulent or letters with new codes."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, g, render_template, request
+from flask import abort, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, chosen_citizens
+from tracker.csv_table import write_table
 from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.pages.absence import hand_over
+from tracker.pages.citizen import way_in
 from tracker.pages.new_citizen import read_template
-from tracker.people import citizens, readers
+from tracker.people import citizens, letters, readers
 from tracker.people.caseload import by_name
-from tracker.screen import back_to, or_404, with_form
+from tracker.screen import back_to, download, or_404, with_form
+from tracker.sign_in.codes import spell
 
 page = Page("chosen", "/job/borgere", CONSULTANT, scope="team")
 
 MOST = 500
+COLUMNS = ("reference", "navn", "adresse", "kode")
 
 
 def read_chosen() -> list[Any]:
@@ -40,10 +44,11 @@ def _people() -> dict[str, Any]:
 @page.post("/start-forloeb/")
 def ask_start() -> ResponseReturnValue:
     """Which forløb, and from when; nothing is changed yet."""
-    if not read_chosen():
+    people = read_chosen()
+    if not people:
         return back_to("citizens.show", "vaelg-foerst")
     form = Form({"start_on": g.today})
-    return render_template("chosen_start.html", form=form, **_people())
+    return render_template("chosen_start.html", form=form, people=people)
 
 
 @page.post("/start-forloeb/gem/")
@@ -87,3 +92,54 @@ def ask_hand_over(form: Form) -> ResponseReturnValue:
 def give(form: Form) -> ResponseReturnValue:
     """Give them on; the page of handovers takes them back in one press."""
     return hand_over(form, _of_own_team())
+
+
+@page.post("/breve/")
+def ask_letters() -> ResponseReturnValue:
+    """Say what new codes do, before they do it."""
+    people = read_chosen()
+    if not people:
+        return back_to("citizens.show", "vaelg-foerst")
+    return render_template("chosen_letters_ask.html", people=people)
+
+
+@page.post("/breve/lav/")
+def new_codes() -> ResponseReturnValue:
+    """Replace the codes of those chosen, and go to the letters."""
+    people, secret = read_chosen(), current_app.config["JOBVEJ_SECRET"]
+    made = citizens.new_codes([one.id for one in people], now=g.now, secret=secret)
+    letters.keep_batch(g.signed_in.token_digest, made, g.now)
+    return back_to("chosen.show_letters")
+
+
+@page.get("/breve/")
+def show_letters() -> ResponseReturnValue:
+    """Breve med koder while the codes are at hand, a sheet each; reloading makes no others."""
+    codes = letters.read_batch(g.signed_in.token_digest, g.now)
+    names = {row.id: row.name for row, _ in readers.consultants()}
+    sheets = [
+        {"citizen": one, "consultant": names.get(one.consultant, ""), **way_in(codes[one.id])}
+        for one in _answered_for(codes)
+    ]
+    is_taken = letters.is_file_taken(g.signed_in.token_digest)
+    return render_template("chosen_letters.html", sheets=sheets, is_taken=is_taken)
+
+
+@page.post("/breve/digital-post.csv")
+def letters_file() -> ResponseReturnValue:
+    """The same codes as a file for the municipality's Digital Post, once."""
+    codes = letters.take_file(g.signed_in.token_digest, g.now)
+    if not codes:
+        return back_to("chosen.show_letters")
+    address = url_for("sign_in.show", _external=True)
+    rows = [
+        (one.reference, one.display_name, address, spell(codes[one.id]))
+        for one in _answered_for(codes)
+    ]
+    return download("digital-post.csv", write_table(COLUMNS, rows))
+
+
+def _answered_for(codes: dict[Any, str]) -> list[Any]:
+    """Whose codes these are, by name, as long as one answers for them all."""
+    found = chosen_citizens(g.me, (str(one) for one in codes), g.today)
+    return by_name(found or [])

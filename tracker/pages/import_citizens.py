@@ -53,7 +53,7 @@ def take() -> ResponseReturnValue:
     except Refused:
         return look()
     letters.keep_batch(g.signed_in.token_digest, codes, g.now)
-    return back_to("code_letters.show", "borgere-hentet")
+    return back_to("chosen.show_letters", "borgere-hentet")
 
 
 def _where() -> tuple[UUID, UUID, datetime, Published]:
