@@ -210,8 +210,8 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
             "template": "to-om-ugen",
             "start_on": "2026-12-01",
         },
-        "import_citizens.look": new_rows,
-        "import_citizens.take": new_rows,
+        "new_citizen.look": new_rows,
+        "new_citizen.take": new_rows,
         "own_data.erase": lambda: {"word": "SLET"},
         "trial.make": lambda: {"template": "kort-vej"},
         "clubs.make": lambda: {
