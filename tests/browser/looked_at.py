@@ -72,8 +72,8 @@ CLICKED = (
 """What the tests of the other roles come to by themselves."""
 NO_PAGE = {
     *(
-        "me.show",
-        "erased.show",
+        "device.show",
+        "device.erased",
         "files.script",
         "files.sheet",
         "files.film",

@@ -241,7 +241,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
 
 def ask(row: dict[str, str], visitor: Visitor, web: Web, places: Places) -> int:
     path = address(row, places)
-    if row["endpoint"] == "events.receive":
+    if row["endpoint"] == "device.receive":
         batch = {"person": str(web.cast.anna), "sent_at": "2026-12-01T08:00:00Z", "events": []}
         return visitor.json(path, batch).status_code
     if row["method"] == "POST":

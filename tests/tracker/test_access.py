@@ -62,7 +62,7 @@ OF_OTHERS = {
     ("bo", "plan.move"): NOT_THERE,
     ("bo", "plan.take_off"): NOT_THERE,
     ("bo", "plan.end_rest"): NOT_THERE,
-    ("bo", "events.receive"): (409,),  # the rows stay with their owner
+    ("bo", "device.receive"): (409,),  # the rows stay with their owner
 }
 
 
