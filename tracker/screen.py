@@ -182,7 +182,7 @@ def _everywhere() -> dict[str, Any]:
         "courses": build.published.courses,
         "templates": build.published.plans,
         "citizen": g.get("citizen"),
-        "has_mitid": doors().citizens is not None,
+        "doors": doors(),
         "role": visitor.role if visitor else "",
         "ends_in": ends_in(visitor, g.now) if visitor else None,
         "first_page": FIRST_PAGES.get(visitor.role) if visitor else None,

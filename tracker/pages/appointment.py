@@ -37,11 +37,6 @@ def find_talk() -> None:
     g.talk = or_404(talks.find_talk(named["citizen"], named["talk"]))
 
 
-def _account() -> dict[str, Any]:
-    """The talk as it is agreed on now."""
-    return {"talk": g.talk}
-
-
 @page.get("/ret/")
 def show(citizen: UUID, talk: UUID) -> ResponseReturnValue:
     """Ret samtalen, with the fields as they were agreed on."""
@@ -54,11 +49,11 @@ def show(citizen: UUID, talk: UUID) -> ResponseReturnValue:
         "mode": g.talk.mode,
         "link": g.talk.link,
     }
-    return render_template("appointment.html", form=Form(said), **_account())
+    return render_template("appointment.html", form=Form(said))
 
 
 @page.post("/ret/")
-@with_form("appointment.html", _account, starts_at="day", talk="day")
+@with_form("appointment.html", starts_at="day", talk="day")
 def replace(form: Form, citizen: UUID, talk: UUID) -> ResponseReturnValue:
     """Change the talk, and offer to take it back."""
     replace_talk(talk, read_appointment(form), g.me.id, g.now)
