@@ -86,7 +86,7 @@ def access(*roles: str, scope: str) -> Callable[[View], View]:
 
 
 def looks_only(view: View) -> View:
-    """Declare that what is sent to a view is only looked at, so that nobody who writes waits."""
+    """Declare that a form changes nothing, so that looking at it keeps nobody from writing."""
     view.looks_only = True  # type: ignore[attr-defined]
     return view
 

@@ -55,7 +55,7 @@ def _sentence(error: Exception) -> str:
 
 
 class OneSentence(click.Command):
-    """Ends with one sentence and exit code 1 on errors we foresee, and never with a traceback."""
+    """Ends expected errors with one sentence and exit code 1, never with a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, and let go of the store whatever happens."""
@@ -68,7 +68,7 @@ class OneSentence(click.Command):
 
 
 class Group(click.Group):
-    """Commands that end so."""
+    """A group of such commands."""
 
     command_class = OneSentence
 

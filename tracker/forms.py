@@ -16,7 +16,7 @@ YEARS = range(1900, 2101)
 """Years that a date can be about; clocks and calendars end before the ones beyond."""
 WHOLE = re.compile(r"[0-9]{1,6}")
 NO_ID = UUID(int=0)
-"""Stands for an id that is none; no row has it."""
+"""Stands in for an id that is missing or wrong; no row has it."""
 
 
 def written_in(sent: Mapping[str, str]) -> list[str]:

@@ -48,7 +48,7 @@ def everybody() -> str:
 
 
 def sign_in_name() -> str:
-    """The account that is being tried, from any address and in any spelling."""
+    """The account somebody tries to sign in to, from any address and in any spelling."""
     return as_known(Form(request.form).value("name"))[:60]
 
 
@@ -59,7 +59,7 @@ def person() -> str:
 
 
 def _tries(often: str, whose: Callable[[], str], opens: str) -> RouteLimit:
-    """So many failed tries at a door; the answer after that says that what opens it still works."""
+    """Limit failed tries to sign in; whoever has used them up reads that the key still works."""
     words = f"Intet er ændret, og {opens} virker stadig."
     return limiter.limit(
         often,

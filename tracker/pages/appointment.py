@@ -84,7 +84,7 @@ def put_back(citizen: UUID, talk: UUID) -> ResponseReturnValue:
 
 
 def read_appointment(form: Form) -> talks.NewTalk:
-    """The talk that the fields say. Raises Refused when one of the form's fields is wrong."""
+    """The talk the fields describe. Raises Refused when any field of the form is wrong."""
     day, clock = form.day("day"), form.clock("clock")
     low, high = talks.SHORTEST, talks.LONGEST
     minutes = form.whole("minutes", low, high, f"Vælg mellem {low} og {high} minutter.")
@@ -99,7 +99,7 @@ def read_appointment(form: Form) -> talks.NewTalk:
 
 
 def _rhythm(form: Form) -> tuple[int, date | None]:
-    """Every so many weeks until a day; (0, None) for once."""
+    """How many weeks lie between talks, and the last day; (0, None) for a single talk."""
     repeat = form.value("repeat") or ONCE
     if repeat == ONCE:
         if form.value("until").strip():

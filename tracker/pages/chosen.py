@@ -61,12 +61,12 @@ def start(form: Form) -> ResponseReturnValue:
 
 
 def _receivers() -> dict[str, Any]:
-    """Who is given on, and whom to choose among."""
+    """Who is handed over, and the colleagues to choose from."""
     return _people() | {"receivers": [(row.id, words) for row, words in readers.consultants()]}
 
 
 def _of_own_team() -> list[Any]:
-    """Those who were ticked. Raises Refused for one of another team, whom that team gives on."""
+    """Those who were ticked. Raises Refused for citizens whom another team must hand over."""
     people = read_chosen()
     for one in people:
         if one.team != g.me.team:
@@ -90,13 +90,13 @@ def ask_hand_over(form: Form) -> ResponseReturnValue:
 @page.post("/giv-videre/gem/")
 @with_form("chosen_hand_over.html", _receivers)
 def give(form: Form) -> ResponseReturnValue:
-    """Give them on; the page of handovers takes them back in one press."""
+    """Hand them over; the page of handovers takes all of them back at once."""
     return hand_over(form, _of_own_team())
 
 
 @page.post("/breve/")
 def ask_letters() -> ResponseReturnValue:
-    """Say what new codes do, before they do it."""
+    """Say what new codes will do before any is made."""
     people = read_chosen()
     if not people:
         return back_to("citizens.show", "vaelg-foerst")
@@ -140,6 +140,6 @@ def letters_file() -> ResponseReturnValue:
 
 
 def _answered_for(codes: dict[Any, str]) -> list[Any]:
-    """Whose codes these are, by name, as long as one answers for them all."""
+    """The citizens these codes belong to, by name, while one answers for all of them."""
     found = chosen_citizens(g.me, (str(one) for one in codes), g.today)
     return by_name(found or [])

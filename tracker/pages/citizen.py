@@ -23,7 +23,7 @@ page = Page("citizen", "/job/borgere/<uuid:citizen>", CONSULTANT, scope="respons
 
 @page.get("/oplysninger/")
 def details(citizen: UUID) -> ResponseReturnValue:
-    """Ret oplysninger, with what stands there now."""
+    """Ret oplysninger, filled in with what is kept now."""
     now = {
         "display_name": g.citizen.display_name,
         "reference": g.citizen.reference,
@@ -79,7 +79,7 @@ def draw_qr(text: str) -> Markup:
 
 @page.get("/mitid/")
 def use_of_mitid(citizen: UUID) -> ResponseReturnValue:
-    """What the citizen reads on Dit MitID, and parting it from who may be somebody else."""
+    """What the citizen reads on Dit MitID, and a way to remove a MitID that may be another's."""
     return render_template("citizen_mitid.html", binding=mitid.binding(citizen))
 
 

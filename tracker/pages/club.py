@@ -76,7 +76,7 @@ def add_member(form: Form, club: UUID) -> ResponseReturnValue:
 @page.post("/medlemmer/<uuid:citizen>/ud/")
 @access(CONSULTANT, scope="club_team")
 def remove_member(club: UUID, citizen: UUID) -> ResponseReturnValue:
-    """Take a member out; also one of another team, whose name one does not see."""
+    """Take a member out, even one of another team, whose name is not shown."""
     if citizen not in club_members.member_ids(club):
         abort(404)
     club_members.remove_member(club, citizen, g.me.id, g.now)
@@ -152,7 +152,7 @@ def _meeting() -> dict[str, Any]:
 
 @page.get("/moeder/<day>/")
 def meeting(club: UUID, day: str) -> ResponseReturnValue:
-    """The form with how the meeting stands."""
+    """The form, filled in with the meeting as it is."""
     one = g.meeting
     form = Form(vars(one) | {"held_on": one.on, "clock": one.starts.isoformat("minutes")})
     return render_template("club_meeting.html", form=form, **_meeting())
@@ -161,7 +161,7 @@ def meeting(club: UUID, day: str) -> ResponseReturnValue:
 @page.post("/moeder/<day>/")
 @with_form("club_meeting.html", _meeting)
 def change_meeting(form: Form, club: UUID, day: str) -> ResponseReturnValue:
-    """Hold this one meeting otherwise."""
+    """Change this one meeting."""
     held_on, starts = form.day("held_on"), form.clock("clock")
     mode = form.choice("mode", MODES, "Vælg, hvordan I mødes.")
     place, link = form.text("place", "place"), form.link("link")

@@ -39,7 +39,7 @@ def show() -> ResponseReturnValue:
 
 
 def _choices() -> dict[str, Any]:
-    """What the lists offer."""
+    """The choices of the form."""
     everyone, club = readers.consultants(), g.get("club")
     team = club.team if club else g.me.team
     return {
@@ -53,7 +53,7 @@ def _choices() -> dict[str, Any]:
 
 @page.get("/ny/")
 def new() -> ResponseReturnValue:
-    """An empty form, with the reader as the one who leads the club."""
+    """The form for a new club, led by whoever opens it."""
     form = Form(
         {
             "consultant": g.me.id,
@@ -77,7 +77,7 @@ def make(form: Form) -> ResponseReturnValue:
 @page.get("/<uuid:club>/ret/")
 @access(CONSULTANT, scope="club_team")
 def edit(club: UUID) -> ResponseReturnValue:
-    """The form with what the club is."""
+    """The form, filled in with the club as it is."""
     fields = clubs.ClubRule.__dataclass_fields__
     form = Form({name: getattr(g.club, name) for name in fields} | {"clock": g.club.starts})
     return render_template("clubs_rule.html", form=form, **_choices())
@@ -87,13 +87,13 @@ def edit(club: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="club_team")
 @with_form("clubs_rule.html", _choices)
 def change(form: Form, club: UUID) -> ResponseReturnValue:
-    """Let the club be otherwise from now on."""
+    """Change the club from now on."""
     clubs.change_club(g.club, _read_rule(form), g.me.id, g.now)
     return back_to("club.show", "gemt", club=club)
 
 
 def _read_rule(form: Form) -> clubs.ClubRule:
-    """The rule that the fields say. Raises Refused when one is wrong."""
+    """The rule the fields describe. Raises Refused when any of them is wrong."""
     name = form.text("name", "club_name")
     weekday = form.whole("weekday", 0, len(clubs.WEEKDAYS) - 1, "Vælg en ugedag.")
     starts = form.clock("clock")

@@ -32,13 +32,13 @@ def find_door() -> ResponseReturnValue | None:
 
 @page.errorhandler(NotProven)
 def not_proven(problem: NotProven) -> ResponseReturnValue:
-    """Back to where one signs in by code, with what to do."""
+    """Back to signing in by code, with advice."""
     return refused(problem, "sign_in.show", "mitid")
 
 
 @page.get("/")
 def show() -> ResponseReturnValue:
-    """Ask whose device it is, by two links: a form's way on would be stopped by `form-action`."""
+    """Ask whose device it is, by two links: `form-action` would stop a form's redirect."""
     return render_template("mitid.html")
 
 
@@ -50,7 +50,7 @@ def go(device: str) -> ResponseReturnValue:
 
 @page.get("/retur/")
 def back() -> ResponseReturnValue:
-    """Sign in the citizen of this MitID, or ask once for the code, which says whose tasks."""
+    """Sign in the citizen of this MitID, or ask once for the code that says who it is."""
     kept, claims = errand.returned(g.door.provider, AWAY)
     issuer, secret = g.door.provider.client.issuer, current_app.config["JOBVEJ_SECRET"]
     digest = mitid.identity_of(claims, g.door.level_claim, issuer, secret)

@@ -102,5 +102,5 @@ def take() -> ResponseReturnValue:
 
 
 def _where() -> tuple[UUID, UUID, datetime, Published]:
-    """Whose citizens they become, and what the rule needs besides."""
+    """Whose citizens they become, and the time and catalog the rule needs."""
     return g.me.team, g.me.id, g.now, published()

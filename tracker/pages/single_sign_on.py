@@ -30,19 +30,19 @@ def find_door() -> ResponseReturnValue | None:
 
 @page.errorhandler(NotProven)
 def not_proven(problem: NotProven) -> ResponseReturnValue:
-    """Back to the form, with what to do."""
+    """Back to the form, with advice."""
     return refused(problem, "staff_sign_in.show", "login")
 
 
 @page.get("/")
 def show() -> ResponseReturnValue:
-    """Send the browser there. A link and no form: `form-action` would stop the way on."""
+    """Send the browser there. By a link, since `form-action` would stop a form's redirect."""
     videre = request.args.get("videre", "")
     return errand.send_away(g.door.provider, {"purpose": PURPOSE, "videre": videre})
 
 
 def refused(problem: NotProven, form: str, prefix: str) -> ResponseReturnValue:
-    """Back to a form with what to do; the errand is over."""
+    """Back to a form, with advice; the errand is over."""
     log.info("sign-in elsewhere refused: %s", problem)
     return errand.over(back_to(form, f"{prefix}-{problem.why}"))
 

@@ -86,7 +86,7 @@ def save_team(form: Form) -> ResponseReturnValue:
 
 
 def _as_it_is() -> dict[str, str]:
-    """The fields, which no button sends along."""
+    """The fields of the form, which the buttons below it do not send."""
     row = g.member
     return {"staff_name": row.name, "role": row.role, "team": str(row.team or "")}
 

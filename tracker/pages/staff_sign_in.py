@@ -53,5 +53,5 @@ def enter(form: Form) -> ResponseReturnValue:
 
 
 def sign_in(staff: Any, back: str) -> Response:
-    """Begin a session of a working day, and go on to where one was going."""
+    """Begin a session for a working day, and go on to the page that was asked for."""
     return begin_session(staff.id, staff.role, redirect(_goes_on_to(back, staff.role), 303))

@@ -84,7 +84,7 @@ def _lists() -> dict[str, Any]:
 
 
 def _asking(seen: set[UUID]) -> list[tuple[Any, str]]:
-    """Which of one's own citizens wait for an answer, and of those one covers for, by name.
+    """Citizens who wait for an answer, one's own and those of colleagues one covers for, by name.
 
     Whom one talks with today is `seen`: their line says it.
     """
@@ -144,7 +144,7 @@ def make(form: Form) -> ResponseReturnValue:
 
 
 def _to_print() -> list[UUID]:
-    """Whom the consultant still talks with today, by time, each once."""
+    """The citizens still to be talked with today, by time, each once."""
     people, end = names_answered_for(g.me, g.today), start_of_day(g.today + timedelta(days=1))
     pairs = diary.talks_between(g.me.id, people, start_of_day(g.today), end)
     return list(dict.fromkeys(citizen.id for talk, citizen in pairs if talk.outcome is None))

@@ -27,7 +27,7 @@ def _lists() -> dict[str, Any]:
 
 @page.get("/")
 def show() -> ResponseReturnValue:
-    """Make one; or see it, switch to it, and wipe it."""
+    """Make one, or switch to it and wipe it."""
     form = Form({"template": FIRST_CHOICE})
     return render_template("trial.html", form=form, **_lists())
 

@@ -1,4 +1,4 @@
-"""Signing in elsewhere: what a browser carries there and back, signed and soon void."""
+"""Signing in elsewhere: what a browser carries there and back, signed, for ten minutes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LASTS = timedelta(minutes=10)
 
 
 def send_away(provider: Provider, what: dict[str, str]) -> Response:
-    """On to a service elsewhere, with a note of what for. Raises NotProven when it is away."""
+    """Send the browser to a service elsewhere. Raises NotProven when that does not answer."""
     errand = Errand.new()
     address = provider.address(errand, url_for(".back", _external=True), g.now)
     return carrying({**what, **vars(errand)}, redirect(address, 303))
@@ -33,14 +33,14 @@ def returned(provider: Provider, purpose: str) -> tuple[dict[str, str], dict[str
 
 
 def carrying(what: dict[str, str], response: Response) -> Response:
-    """The answer, and the browser carries `what`: nobody can change it, and it is soon void."""
+    """The answer, with `what` for the browser to carry; it is signed, and soon expires."""
     until = int((g.now + LASTS).timestamp())
     COOKIE.give(request, response, _signer().dumps({**what, "until": until}), LASTS)
     return response
 
 
 def carried(purpose: str) -> dict[str, str]:
-    """What this browser is on its way for. Raises NotProven: forged, too old, or for another."""
+    """What this browser was sent away with. Raises NotProven if forged, too old or another's."""
     try:
         what: dict[str, Any] = _signer().loads(COOKIE.read(request))
     except BadData:
