@@ -50,15 +50,20 @@ def read_template(form: Form) -> PublishedPlan:
 
 def _register(form: Form, citizen: UUID) -> str:
     """The new citizen's code. Raises Refused with every field that is wrong."""
+    name = form.text("display_name", "display_name")
+    reference = form.text("reference", "reference")
     levels = {one.code for one in published().municipality.support_levels}
+    level = form.choice("support_level", levels, "Vælg hjælp undervejs.")
+    start_on = form.day("start_on")
+    template = read_template(form)
     return citizens.register(
-        display_name=form.text("display_name", "display_name"),
-        reference=form.text("reference", "reference"),
+        display_name=name,
+        reference=reference,
         team=g.me.team,
         consultant=g.me.id,
-        support_level=form.choice("support_level", levels, "Vælg hjælp undervejs."),
-        start_on=form.day("start_on"),
-        template=read_template(form),  # the last that is read of the form
+        support_level=level,
+        template=template,
+        start_on=start_on,
         citizen_id=citizen,
         now=g.now,
         secret=current_app.config["JOBVEJ_SECRET"],

@@ -89,7 +89,7 @@ class Provider:
 
     def address(self, errand: Errand, back_to: str, now: datetime) -> str:
         """Where to send the browser. Raises NotProven while the issuer does not answer."""
-        says = self.metadata(now).says
+        says = self.look(now).says
         address, _ = self._session(says, back_to).create_authorization_url(
             says["authorization_endpoint"],
             state=errand.state,
@@ -112,7 +112,7 @@ class Provider:
         if "code" not in sent:
             raise NotProven(STOPPED, "the issuer said no")
         try:
-            says = self.metadata(now).says
+            says = self.look(now).says
             token = self._session(says, back_to).fetch_token(
                 says["token_endpoint"],
                 grant_type="authorization_code",
@@ -131,10 +131,10 @@ class Provider:
         """The ID token's claims: signature, issuer, audience, times, nonce and token hash."""
         text = token["id_token"]
         try:
-            read = jwt.decode(text, self.metadata(now).keys, registry=REGISTRY)
+            read = jwt.decode(text, self.look(now).keys, registry=REGISTRY)
         except InvalidKeyIdError:
             self._known = None  # the issuer has taken a new key in use
-            read = jwt.decode(text, self.metadata(now).keys, registry=REGISTRY)
+            read = jwt.decode(text, self.look(now).keys, registry=REGISTRY)
         claims = CodeIDToken(
             read.claims,
             read.header,
@@ -164,7 +164,7 @@ class Provider:
             code_challenge_method="S256",
         )
 
-    def metadata(self, now: datetime) -> Metadata:
+    def look(self, now: datetime) -> Metadata:
         """The issuer's addresses and keys. Raises NotProven when it does not answer.
 
         It is not asked again by every request then.

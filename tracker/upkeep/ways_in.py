@@ -24,7 +24,7 @@ def ways_in(settings: Settings, store: Copy | None, now: datetime) -> Iterator[F
         if door is None:
             continue
         try:
-            door.provider.metadata(now)
+            door.provider.look(now)
         except NotProven:
             yield must(f"{what} svarer ikke på {door.provider.client.issuer}")
         else:

@@ -84,10 +84,10 @@ def odd() -> Iterator[Odd]:
 def test_an_issuer_that_does_not_say_where_it_is_met_is_one_that_does_not_answer(
     odd: Odd, name: str
 ):
-    odd.provider.metadata(NOW)
+    odd.provider.look(NOW)
     del odd.says[name]
     with pytest.raises(NotProven) as stopped:
-        odd.provider.metadata(NOW)
+        odd.provider.look(NOW)
     assert stopped.value.why == NO_ANSWER
 
 
