@@ -42,9 +42,9 @@ COMMANDS = {
     "publish": ("jobvej.publish", "publish", "Lav filmene, byg siden, og tag den i brug."),
     "run": ("tracker.commands", "run", "Start serveren med siden og borgernes opgaver."),
     "tracker": ("tracker.commands", "tracker", "Lav og pas databasen."),
-    "backup": ("tracker.operations", "backup", "Kopiér databasen, også mens serveren kører."),
-    "restore": ("tracker.operations", "restore", "Tag en kopi af databasen i brug."),
-    "doctor": ("tracker.operations", "doctor", "Sig på én side, om alt er i orden."),
+    "backup": ("tracker.commands", "backup", "Kopiér databasen, også mens serveren kører."),
+    "restore": ("tracker.commands", "restore", "Tag en kopi af databasen i brug."),
+    "doctor": ("tracker.commands", "doctor", "Sig på én side, om alt er i orden."),
 }
 
 

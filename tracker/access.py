@@ -11,7 +11,7 @@ from uuid import UUID
 from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
-from tracker.models import Absence, Citizen, Club, PageGrant, Reader, Staff
+from tracker.models import Absence, Citizen, Club, PageGrant, Reader, Session, Staff
 from tracker.sign_in import sessions
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -86,22 +86,22 @@ def access(*roles: str, scope: str) -> Callable[[View], View]:
 
 
 def looks_only(view: View) -> View:
-    """Declare that what is sent to a view is only looked at, so that nobody who writes waits."""
+    """Declare that a form changes nothing, so that looking at it keeps nobody from writing."""
     view.looks_only = True  # type: ignore[attr-defined]
     return view
 
 
-def signed_in() -> sessions.SignedIn | None:
+def signed_in() -> Session | None:
     """The browser's session, read once per request; None for a person who is gone or inactive."""
     if "signed_in" not in g:
         token = sessions.COOKIE.read(request)
         found = sessions.find(token, g.now) if token else None
         g.signed_in = found if found and _person(found) else None
-    result: sessions.SignedIn | None = g.signed_in
+    result: Session | None = g.signed_in
     return result
 
 
-def _person(found: sessions.SignedIn) -> Any:
+def _person(found: Session) -> Any:
     """The row behind a session: `g.me` is a Citizen or an active Staff."""
     table = Citizen if found.role == CITIZEN else Staff
     row = table.here(table.id == found.person).get_or_none()

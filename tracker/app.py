@@ -34,7 +34,7 @@ class Tracker(Flask):
     """
 
     def preprocess_request(self) -> ResponseReturnValue | None:
-        """Put the gate off: it is to run inside the transaction."""
+        """Do nothing yet: dispatch_request runs the gate, inside the transaction."""
         return None
 
     def dispatch_request(self) -> ResponseReturnValue:
@@ -45,7 +45,7 @@ class Tracker(Flask):
 
 
 def _is_act() -> bool:
-    """Whether this is a form from somebody signed in, and not only to have it looked at.
+    """Whether this is a form from somebody signed in that may change something.
 
     Signing in is not: checking a password is slow, anyone may try, and nobody is to wait for it.
     """

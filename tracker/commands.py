@@ -1,12 +1,11 @@
-"""`jobvej run` and `jobvej tracker …`: what an operator does from a terminal."""
+"""`jobvej run`, `tracker …`, `backup`, `restore` and `doctor`: an operator's terminal."""
 
 from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any
 
 import click
 from peewee import PeeweeException
@@ -27,11 +26,13 @@ from tracker.sign_in.doors import set_up
 from tracker.site import Site
 from tracker.store_file import MISSING, close_store, database_path, open_store, open_to_read
 from tracker.upkeep import daily, retention
+from tracker.upkeep.backup import back_up
+from tracker.upkeep.doctor import examine
+from tracker.upkeep.finding import Weight
+from tracker.upkeep.restore import restore as put_back
 from tracker.upkeep.upgrade import bring_up
 
 FORESEEN = (Stopped, Refused, StoreUnavailable, ValidationError, OSError, PeeweeException)
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def _sentence(error: Exception) -> str:
@@ -53,19 +54,23 @@ def _sentence(error: Exception) -> str:
     return str(error)
 
 
-def in_one_sentence(command: Command) -> Command:
-    """End with one sentence and exit code 1 on errors we foresee, and never with a traceback."""
+class OneSentence(click.Command):
+    """Ends expected errors with one sentence and exit code 1, never with a traceback."""
 
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, and let go of the store whatever happens."""
         try:
-            return command(*args, **kwargs)
+            return super().invoke(ctx)
         except FORESEEN as error:
             raise click.ClickException(_sentence(error)) from error
         finally:
             close_store()
 
-    return run  # type: ignore[return-value]
+
+class Group(click.Group):
+    """A group of such commands."""
+
+    command_class = OneSentence
 
 
 def _published(settings: Settings) -> Published:
@@ -81,10 +86,9 @@ def _bring_up(settings: Settings) -> bool:
     return bool(said)
 
 
-@click.command(help="Start serveren med siden og borgernes opgaver.")
+@click.command(cls=OneSentence, help="Start serveren med siden og borgernes opgaver.")
 @click.option("--demo", is_flag=True, help="Vis en opdigtet kommune.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port. 0 er en ledig.")
-@in_one_sentence
 def run(demo: bool, port: int | None) -> None:
     """Serve site and tracker on one port."""
     settings = Settings()
@@ -115,13 +119,12 @@ def run(demo: bool, port: int | None) -> None:
     serve(app, site, bound, settings.proxy_hops)
 
 
-@click.group(help="Lav og pas databasen.")
+@click.group(cls=Group, help="Lav og pas databasen.")
 def tracker() -> None:
     """Look after the tracker's database."""
 
 
 @tracker.command(help="Lav en tom database og dens nøgle.")
-@in_one_sentence
 def init() -> None:
     """Make an empty database and its secret."""
     settings = Settings()
@@ -137,7 +140,6 @@ def init() -> None:
 
 @tracker.command("add-team", help="Tilføj et team af jobkonsulenter.")
 @click.argument("name", metavar="NAVN")
-@in_one_sentence
 def add_team(name: str) -> None:
     """Add a team of consultants."""
     open_store(Settings())
@@ -150,7 +152,6 @@ def add_team(name: str) -> None:
 @click.option("--sign-in", "sign_in_name", required=True, help="Navnet, man logger på med.")
 @click.option("--team", default="", help="En jobkonsulents team, som det hedder i add-team.")
 @click.option("--role", type=click.Choice(staff.ROLES), default="consultant")
-@in_one_sentence
 def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
     """Add a consultant to a team, or a leader, operator or DPO, and print the password, once."""
     open_store(Settings())
@@ -166,7 +167,6 @@ def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
 
 
 @tracker.command(help="Kopiér databasen, og gør den så ny som programmet.")
-@in_one_sentence
 def migrate() -> None:
     """Copy an older database, then update it to this program."""
     settings = Settings()
@@ -177,7 +177,6 @@ def migrate() -> None:
 
 
 @tracker.command(help="Regn alt om ud fra det, der er gemt.")
-@in_one_sentence
 def rebuild() -> None:
     """Recompute all progress from what was stored."""
     settings = Settings()
@@ -188,7 +187,6 @@ def rebuild() -> None:
 
 @tracker.command(help="Slet det, hvis tid er gået, eller én borger for altid.")
 @click.option("--citizen", "reference", help="Slet denne ene nu, efter referencen.")
-@in_one_sentence
 def purge(reference: str | None) -> None:
     """Erase everything past its date, or one person for good."""
     settings = Settings()
@@ -202,7 +200,6 @@ def purge(reference: str | None) -> None:
 
 
 @tracker.command(help="Vis, hvad serveren har slettet og kopieret hver dag.")
-@in_one_sentence
 def receipts() -> None:
     """Print what the server erased and copied each day: numbers only, even while it runs."""
     open_to_read(Settings())
@@ -211,3 +208,50 @@ def receipts() -> None:
         click.echo(f"{day.isoformat()}  {said}")
     if not done:
         click.echo("Serveren har ikke slettet eller kopieret endnu.")
+
+
+@click.command(cls=OneSentence, help="Kopiér databasen, også mens serveren kører.")
+def backup() -> None:
+    """Copy the database, even while the server runs, and remove old copies."""
+    settings = Settings()
+    copy = back_up(settings, clock.now())
+    click.echo(f"Kopien er lavet og læst efter: {copy.file}")
+    click.echo(f"Borgere i kopien: {copy.citizens}.")
+    click.echo(f"Ikke med: {settings.secret_file}. Gem nøglen et andet sted end kopierne.")
+
+
+@click.command(
+    cls=OneSentence, help="Tag en kopi af databasen i brug.\n\nServeren skal være stoppet."
+)
+@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put a copy of the database in use; the server must be stopped.
+
+    People erased after the copy was made stay erased. Devices that still have what the copy lacks
+    send it again.
+    """
+    settings = Settings()
+    done = put_back(settings, file, clock.now())
+    click.echo(f"Kopien er taget i brug: {database_path(settings)}")
+    if done.steps:
+        click.echo(f"Databasen er opdateret: {', '.join(done.steps)}")
+    if done.replaced:
+        click.echo(f"Den gamle database ligger i {done.replaced}")
+        click.echo("Slet den, når alt er i orden: den rummer personoplysninger.")
+    click.echo(f"Slettet igen: {done.erased_again}. Logget af: {done.sessions_ended}.")
+    if not done.is_shut:
+        click.echo("Koder, MitID og ansattes adgang er som i kopien. Det, I har lukket siden, er")
+        click.echo("åbent igen: Luk det, før serveren bliver åbnet for andre.")
+    click.echo("Start serveren. Borgernes enheder sender selv det, der mangler fra 30 dage.")
+
+
+@click.command(cls=OneSentence, help="Sig på én side, om alt er i orden.")
+def doctor() -> None:
+    """Report on one page whether all is well; exit code 1 when something has to be done."""
+    found = examine(Settings(), clock.now())
+    for one in found:
+        click.echo(f"{one.weight.value} {one.words}")
+    to_do = sum(one.weight is Weight.MUST for one in found)
+    click.echo()
+    click.echo("Alt er i orden." if not to_do else f"Gør noget ved {to_do} (mærket med !).")
+    sys.exit(1 if to_do else 0)

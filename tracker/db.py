@@ -77,7 +77,7 @@ def writing(*, waits: bool = True) -> Iterator[None]:
 
 
 def all_or_nothing() -> AbstractContextManager[object]:
-    """A part of the transaction under way, if there is one, that leaves nothing if it raises."""
+    """A savepoint in the current transaction, if there is one: rolled back if the block raises."""
     return database.atomic() if database.in_transaction() else nullcontext()
 
 

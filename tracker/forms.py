@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import date, time
 from uuid import UUID
@@ -17,7 +16,7 @@ YEARS = range(1900, 2101)
 """Years that a date can be about; clocks and calendars end before the ones beyond."""
 WHOLE = re.compile(r"[0-9]{1,6}")
 NO_ID = UUID(int=0)
-"""Stands for an id that is none; no row has it."""
+"""Stands in for an id that is missing or wrong; no row has it."""
 
 
 def written_in(sent: Mapping[str, str]) -> list[str]:
@@ -46,7 +45,7 @@ class Form:
 
     def text(self, name: str, kind: str) -> str:
         """One line of free text; `kind` is its name in free_text.LIMITS."""
-        words = free_text.clean(unicodedata.normalize("NFC", self.value(name)))
+        words = free_text.clean(self.value(name))
         wrong = free_text.problem(kind, words)
         if wrong:
             self.errors[name] = wrong

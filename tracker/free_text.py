@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from unicodedata import category
+from unicodedata import category, normalize
 from urllib.parse import urlsplit
 
 from jobvej.catalog.cpr import looks_like_cpr
@@ -38,9 +38,11 @@ LIMITS = {
 def clean(text: str) -> str:
     """One line without spaces at the ends, double spaces or invisible characters.
 
-    The latter come along from mails and web pages, and with names written from right to left.
+    The latter come along from mails and web pages, and with names written from right to left. An å
+    that a Mac sends as two characters becomes one.
     """
-    return " ".join("".join(sign for sign in text if category(sign) != "Cf").split())
+    seen = (sign for sign in normalize("NFC", text) if category(sign) != "Cf")
+    return " ".join("".join(seen).split())
 
 
 def problem(field: str, text: str) -> str:

@@ -9,8 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker import access
 from tracker.forms import written_in
-from tracker.models import Club
-from tracker.sign_in import sessions
+from tracker.models import Club, Session
 
 
 def rule_of(endpoint: str) -> access.Rule | None:
@@ -70,7 +69,7 @@ def _named_club(rule: access.Rule) -> None:
         abort(404)
 
 
-def _named_citizen(rule: access.Rule, visitor: sessions.SignedIn) -> ResponseReturnValue | None:
+def _named_citizen(rule: access.Rule, visitor: Session) -> ResponseReturnValue | None:
     """Load the citizen in the address into `g.citizen`; ask for a purpose where one is needed."""
     if rule.scope not in access.OF_A_CITIZEN:
         return None

@@ -92,10 +92,10 @@ def _finish(response: Response) -> Response:
     """Let nobody cache the tracker's pages, and no inline script run on them."""
     response.headers.setdefault("Content-Security-Policy", tracker_policy())
     response.headers.setdefault("Cache-Control", "no-store")
-    return _pressed(response)
+    return _compressed(response)
 
 
-def _pressed(response: Response) -> Response:
+def _compressed(response: Response) -> Response:
     """Gzip what a citizen's phone reads, since its network may be poor.
 
     Not what staff read: their pages repeat words from the address (a search), and the length of

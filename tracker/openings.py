@@ -11,6 +11,7 @@ from tracker.access import LIST, PURPOSES
 from tracker.clock import local_date, start_of_day
 from tracker.db import writing
 from tracker.models import AccessLog, PageGrant, Team
+from tracker.table import among
 
 
 def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: datetime) -> None:
@@ -19,43 +20,27 @@ def open_page(token_digest: str, staff: Any, citizen: UUID, purpose: str, now: d
     One log row per staff, citizen, purpose and day, in the same transaction as the grant, so that
     nobody reads a page without the citizen being able to see it.
     """
-    today = local_date(now)
-    midnight = start_of_day(today + timedelta(days=1))
-    team = Team.here(Team.id == staff.team).get()
+    midnight = start_of_day(local_date(now) + timedelta(days=1))
     with writing():
-        if purpose not in purposes_of(staff.id, citizen, today):
-            AccessLog.create(
-                citizen=citizen,
-                staff=staff.id,
-                purpose=purpose,
-                opened_on=today,
-                role=staff.role,
-                team_name=team.name,
-            )
+        _note(staff, {citizen}, purpose, local_date(now))
         PageGrant.drop(PageGrant.token_digest == token_digest, PageGrant.citizen == citizen)
         PageGrant.create(token_digest=token_digest, citizen=citizen, until=midnight)
 
 
 def note_list(staff: Any, citizens: Iterable[UUID], now: datetime) -> None:
     """Write down that these citizens were on a list which was taken out as a file, once a day."""
-    today = local_date(now)
-    team = Team.here(Team.id == staff.team).get()
-    noted = AccessLog.here(
-        AccessLog.staff == staff.id, AccessLog.purpose == LIST, AccessLog.opened_on == today
-    )
-    new = [
-        {
-            "citizen": citizen,
-            "staff": staff.id,
-            "purpose": LIST,
-            "opened_on": today,
-            "role": staff.role,
-            "team_name": team.name,
-        }
-        for citizen in set(citizens) - {row.citizen for row in noted}
-    ]
     with writing():
-        AccessLog.insert_many(new).execute()
+        _note(staff, set(citizens), LIST, local_date(now))
+
+
+def _note(staff: Any, citizens: set[UUID], purpose: str, day: date) -> None:
+    """One line of the log for each of them, unless it says so already."""
+    team = Team.here(Team.id == staff.team).get()
+    said = {"staff": staff.id, "purpose": purpose, "opened_on": day}
+    noted = AccessLog.here(among(AccessLog.citizen, citizens)).filter(**said)
+    who = said | {"role": staff.role, "team_name": team.name}
+    new = citizens - {row.citizen for row in noted}
+    AccessLog.insert_many([who | {"citizen": one} for one in new]).execute()
 
 
 def purposes_of(staff: UUID, citizen: UUID, day: date) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from tracker.forms import Form
 from tracker.gatherings.clubs import rhythm
 from tracker.limits import FAILED
 from tracker.sign_in.doors import doors
+from tracker.sign_in.sessions import ends_in
 from tracker.site import build_in_use
 from tracker.workdays import off_words, why_closed
 
@@ -116,7 +117,7 @@ FIRST_PAGES = {
     CONSULTANT: ("today.show", "I dag"),
     LEADER: ("team_figures.show", "Tal for teamet"),
     DPO: ("access_samples.show", "Stikprøver"),
-    OPERATOR: ("staff_list.show", "Ansatte"),
+    OPERATOR: ("staff.show", "Ansatte"),
 }
 """Role of staff → the page that comes after signing in, and what it is called."""
 
@@ -181,9 +182,9 @@ def _everywhere() -> dict[str, Any]:
         "courses": build.published.courses,
         "templates": build.published.plans,
         "citizen": g.get("citizen"),
-        "has_mitid": doors().citizens is not None,
+        "doors": doors(),
         "role": visitor.role if visitor else "",
-        "ends_in": visitor.ends_in(g.now) if visitor else None,
+        "ends_in": ends_in(visitor, g.now) if visitor else None,
         "first_page": FIRST_PAGES.get(visitor.role) if visitor else None,
         "notice": NOTICES.get(request.args.get("besked", ""), ""),
         "is_trial": any(

@@ -72,8 +72,8 @@ CLICKED = (
 """What the tests of the other roles come to by themselves."""
 NO_PAGE = {
     *(
-        "me.show",
-        "erased.show",
+        "device.show",
+        "device.erased",
         "files.script",
         "files.sheet",
         "files.film",
@@ -83,7 +83,7 @@ NO_PAGE = {
     *("own_data.file", "team_figures.file", "calendar.fetch"),
     *("single_sign_on.show", "single_sign_on.back", "mitid.go", "mitid.back"),
     # Only where the municipality has MitID set up.
-    *("mitid.show", "mitid.ask", "own_mitid.show", "citizen_mitid.show"),
+    *("mitid.show", "mitid.ask", "own_data.own_mitid", "citizen.use_of_mitid"),
 }
 
 FOCUSED = """() => {

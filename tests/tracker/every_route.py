@@ -150,8 +150,8 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "open.choose": lambda: {"formaal": "help"},
         "import_talks.look": lambda: {"text": CALENDAR, "mode": "phone"},
         "import_talks.take": lambda: {"text": CALENDAR, "mode": "phone"},
-        "replace_talk.replace": lambda: later,
-        "citizen_details.correct": lambda: {
+        "appointment.replace": lambda: later,
+        "citizen.correct": lambda: {
             "display_name": "Anna K.",
             "reference": "2026-1",
             "support_level": "med-sparring",
@@ -162,14 +162,14 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "talk.add": lambda: {"title": "Besøg et firma"},
         "talk.confirm": lambda: {"items": str(places.done_item)},
         "talk.waive": lambda: {"item": str(places.item), "reason": "andet"},
-        "staff_list.save_team": lambda: {"team_name": f"Team {uuid4()}"[:20]},
-        "staff_list.employ": lambda: {
+        "staff.save_team": lambda: {"team_name": f"Team {uuid4()}"[:20]},
+        "staff.employ": lambda: {
             "staff_name": "Ny",
             "sign_in_name": uuid4().hex,
             "role": "leader",
             "team": "",
         },
-        "staff_member.change": lambda: {"staff_name": "Ny", "role": "leader", "team": ""},
+        "staff.change": lambda: {"staff_name": "Ny", "role": "leader", "team": ""},
         "citizen_plan.add": lambda: {"title": "Besøg et firma"},
         "citizen_plan.move": lambda: {"to_on": "2026-12-09"},
         "citizen_plan.swap": lambda: {"other": "helbred.hvad-siger-du.opgave"},
@@ -181,7 +181,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
         "citizen_plan.target": lambda: {"per_week": "3", "from_week": "2026-W50"},
         "readers.add": lambda: {"reader": str(places.kim)},
         "readers.remove": lambda: {"reader": str(places.kim)},
-        "readers.hand_over": lambda: {"to": str(places.kim), "on_date": "2026-12-09"},
+        "readers.give": lambda: {"to": str(places.kim), "on_date": "2026-12-09"},
         "absence.make": lambda: {
             "staff": str(web.cast.karin),
             "cover": str(places.kim),
@@ -193,33 +193,33 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
             "to": str(places.kim),
             "on_date": "2026-12-09",
         },
-        "code_letters.ask": lambda: {"borger": str(places.citizen)},
-        "code_letters.make": lambda: {"borger": str(places.citizen)},
-        "hand_over.ask": lambda: {"borger": str(places.citizen)},
-        "hand_over.give": lambda: {
+        "chosen.ask_letters": lambda: {"borger": str(places.citizen)},
+        "chosen.new_codes": lambda: {"borger": str(places.citizen)},
+        "chosen.ask_hand_over": lambda: {"borger": str(places.citizen)},
+        "chosen.give": lambda: {
             "borger": str(places.citizen),
             "to": str(places.kim),
             "on_date": "2026-12-09",
         },
-        "start_plans.ask": lambda: {"borger": str(places.citizen)},
-        "start_plans.start": lambda: {
+        "chosen.ask_start": lambda: {"borger": str(places.citizen)},
+        "chosen.start": lambda: {
             "borger": str(places.citizen),
             "template": "to-om-ugen",
             "start_on": "2026-12-01",
         },
-        "import_citizens.look": new_rows,
-        "import_citizens.take": new_rows,
-        "erase_own.erase": lambda: {"word": "SLET"},
+        "new_citizen.look": new_rows,
+        "new_citizen.take": new_rows,
+        "own_data.erase": lambda: {"word": "SLET"},
         "trial.make": lambda: {"template": "kort-vej"},
-        "club_rule.make": lambda: {
+        "clubs.make": lambda: {
             **CLUB,
             "name": "Jobklub Kontor",
             "consultant": str(web.cast.karin),
         },
-        "club_rule.change": lambda: {**CLUB, "consultant": str(web.cast.karin)},
+        "clubs.change": lambda: {**CLUB, "consultant": str(web.cast.karin)},
         "club.add_task": lambda: {"task": "cv.ret-til.opgave"},
         "club.add_tip": lambda: {"title": "Truckfører", "place": "Åby", "until_on": "2026-12-08"},
-        "club_meeting.change": lambda: {
+        "club.change_meeting": lambda: {
             "held_on": "2026-12-09",
             "clock": "10:00",
             "mode": "video",
@@ -238,7 +238,7 @@ def body(endpoint: str, places: Places, web: Web) -> dict[str, Any]:
 
 def ask(row: dict[str, str], visitor: Visitor, web: Web, places: Places) -> int:
     path = address(row, places)
-    if row["endpoint"] == "events.receive":
+    if row["endpoint"] == "device.receive":
         batch = {"person": str(web.cast.anna), "sent_at": "2026-12-01T08:00:00Z", "events": []}
         return visitor.json(path, batch).status_code
     if row["method"] == "POST":

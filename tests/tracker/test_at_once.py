@@ -27,11 +27,11 @@ MADE = {
     "citizen_plan.swap": PlanItem,
     "citizen_plan.renew": PlanItem,
     "citizen_plan.rest": Pause,
-    "readers.hand_over": Handover,
+    "readers.give": Handover,
     "absence.hand_over_all": Handover,
     "new_citizen.make": Citizen,
-    "staff_member.change": StaffChange,
-    "staff_member.close": StaffChange,
+    "staff.change": StaffChange,
+    "staff.close": StaffChange,
 }
 """Of what each of these makes one."""
 

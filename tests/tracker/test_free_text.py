@@ -35,6 +35,10 @@ def test_the_limits_are_the_promised_ones() -> None:
     }  # fmt: skip
 
 
+def test_a_letter_of_two_characters_becomes_one() -> None:
+    assert free_text.clean("A\N{COMBINING RING ABOVE}se") == "Åse"
+
+
 def test_nothing_written_is_told_apart_from_nothing_needed() -> None:
     assert free_text.problem("display_name", "").startswith("Skriv navn")
     assert free_text.problem("agreed", "") == ""

@@ -1,1 +1,1 @@
-"""The client's API: one file per address."""
+"""The client's API: what devices, readers without a name, and whoever watches over us ask."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ NAMED = 5
 
 
 def _lists() -> dict[str, Any]:
-    """Who is away or covers, what was handed over, whom to choose among, and the first days."""
+    """Who is away and who covers, what was handed over, and the choices of the forms."""
     begins = {"staff": g.me.id, "from_on": g.today, "giver": g.me.id, "on_date": g.today}
     everyone = readers.consultants()
     names = {row.id: words for row, words in everyone}
@@ -37,13 +38,13 @@ def _lists() -> dict[str, Any]:
 
 @page.get("/")
 def show() -> ResponseReturnValue:
-    """The page; oneself and today stand in the forms."""
+    """The page; its forms begin with oneself and today."""
     lists = _lists()
     return render_template("absence.html", form=lists["fresh"], **lists)
 
 
 def _of_team(form: Form, name: str) -> UUID:
-    """A consultant of one's own team; nobody decides over another team's."""
+    """A consultant of one's own team; nobody decides for another team."""
     chosen = form.id(name)
     person = readers.active_consultant(chosen)
     if person is None or person.team != g.me.team:
@@ -54,7 +55,7 @@ def _of_team(form: Form, name: str) -> UUID:
 @page.post("/")
 @with_form("absence.html", _lists, panel="vaek")
 def make(form: Form) -> ResponseReturnValue:
-    """Let somebody cover for one of the team."""
+    """Let somebody cover for a member of the team."""
     staff = _of_team(form, "staff")
     cover = form.id("cover", "Vælg en anden jobkonsulent, der afløser.")
     from_on, until_on = form.day("from_on"), form.day("until_on")
@@ -75,12 +76,16 @@ def end(absence: UUID) -> ResponseReturnValue:
 @page.post("/giv-videre/")
 @with_form("absence.html", _lists, panel="stopper")
 def hand_over_all(form: Form) -> ResponseReturnValue:
-    """Give all citizens of one of the team to somebody else, from a date."""
-    giver = _of_team(form, "giver")
+    """Hand all citizens of a member of the team over to somebody else, from a date."""
+    return hand_over(form, handovers.citizens_of(_of_team(form, "giver")))
+
+
+def hand_over(form: Form, citizens: Sequence[Any]) -> ResponseReturnValue:
+    """Hand citizens over as the form says, and go to the page that can take it back."""
     to = form.id("to", "Vælg en anden jobkonsulent, der tager over.")
     on_date = form.day("on_date")
     form.refuse_errors()
-    handovers.hand_over(handovers.citizens_of(giver), to, on_date, g.me.id, g.now)
+    handovers.hand_over(citizens, to, on_date, g.me.id, g.now)
     return back_to("absence.show", "givet-videre")
 
 

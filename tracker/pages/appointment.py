@@ -1,4 +1,4 @@
-"""When, how and how often to talk: the fields that today's page and the end of a talk share."""
+"""Aftalen: the fields of a talk, shared with other pages; and one talk changed or called off."""
 
 from __future__ import annotations
 
@@ -6,19 +6,84 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import g, render_template, request
+from flask.typing import ResponseReturnValue
 
+from tracker.access import CONSULTANT, Page
 from tracker.appointments import messages, talks
 from tracker.appointments.series import RHYTHMS
-from tracker.clock import local_date, local_moment
+from tracker.clock import local_date, local_moment, local_time
+from tracker.enrolment.take_back import take_back
+from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
+
+page = Page(
+    "appointment",
+    "/job/borgere/<uuid:citizen>/samtaler/<uuid:talk>",
+    CONSULTANT,
+    scope="responsible",
+)
 
 ONCE = "0"
 
 
+@page.before_request
+def find_talk() -> None:
+    """The talk that the address names; 404 when it is not this citizen's."""
+    named = request.view_args or {}
+    g.talk = or_404(talks.find_talk(named["citizen"], named["talk"]))
+
+
+@page.get("/ret/")
+def show(citizen: UUID, talk: UUID) -> ResponseReturnValue:
+    """Ret samtalen, with the fields as they were agreed on."""
+    if g.talk.outcome is not None:
+        return back_to("today.show", "samtale-slut")
+    said = {
+        "day": local_date(g.talk.starts_at),
+        "clock": local_time(g.talk.starts_at).replace(".", ":"),
+        "minutes": g.talk.minutes,
+        "mode": g.talk.mode,
+        "link": g.talk.link,
+    }
+    return render_template("appointment.html", form=Form(said))
+
+
+@page.post("/ret/")
+@with_form("appointment.html", starts_at="day", talk="day")
+def replace(form: Form, citizen: UUID, talk: UUID) -> ResponseReturnValue:
+    """Change the talk, and offer to take it back."""
+    talks.replace_talk(talk, read_appointment(form), g.me.id, g.now)
+    return back_to("today.show", "samtale-rettet", borger=citizen, samtale=talk)
+
+
+@page.post("/aflys/")
+def call_off(citizen: UUID, talk: UUID) -> ResponseReturnValue:
+    """Call a talk off, or the rest of its series too, and offer to take it back."""
+    whole = request.form.get("raekke") == "ja"
+    try:
+        talks.cancel_talk(talk, g.me.id, g.now, with_following=whole)
+    except Refused:
+        return back_to("today.show", "samtale-slut")
+    return back_to("today.show", "samtale-aflyst", borger=citizen, samtale=talk)
+
+
+@page.post("/fortryd/")
+def put_back(citizen: UUID, talk: UUID) -> ResponseReturnValue:
+    """Put a talk back that was called off, or changed; not past what came of the new one."""
+    try:
+        did = g.talk.outcome == talks.CANCELLED and take_back(
+            citizen, "talk", str(talk), g.me.id, g.now, published()
+        )
+    except Refused:
+        return back_to("today.show", "naeste-foerst")
+    return back_to("today.show", "fortrudt" if did else "allerede-fortrudt")
+
+
 def read_appointment(form: Form) -> talks.NewTalk:
-    """The talk that the fields say. Raises Refused when one of the form's fields is wrong."""
+    """The talk the fields describe. Raises Refused when any field of the form is wrong."""
     day, clock = form.day("day"), form.clock("clock")
     low, high = talks.SHORTEST, talks.LONGEST
     minutes = form.whole("minutes", low, high, f"Vælg mellem {low} og {high} minutter.")
@@ -33,7 +98,7 @@ def read_appointment(form: Form) -> talks.NewTalk:
 
 
 def _rhythm(form: Form) -> tuple[int, date | None]:
-    """Every so many weeks until a day; (0, None) for once."""
+    """How many weeks lie between talks, and the last day; (0, None) for a single talk."""
     repeat = form.value("repeat") or ONCE
     if repeat == ONCE:
         if form.value("until").strip():

@@ -55,7 +55,7 @@ def _back(citizen: UUID, notice: str) -> ResponseReturnValue:
 
 
 def read_task(form: Form) -> dict[str, Any]:
-    """What to add, from the catalog or in own words, and for when. Raises Refused."""
+    """The task to add, from the catalog or in own words, and its day. Raises Refused."""
     task, title = form.value("task"), form.value("title").strip()
     if bool(task) == bool(title):
         form.errors["task"] = "Vælg en opgave fra listen, eller skriv en selv. Ikke begge dele."
@@ -143,7 +143,7 @@ def end(form: Form, citizen: UUID, plan: UUID) -> ResponseReturnValue:
 @page.post("/<uuid:plan>/nyt/")
 @_form("{plan}")
 def renew(form: Form, citizen: UUID, plan: UUID) -> ResponseReturnValue:
-    """Take over one thing that the template has got since the plan began."""
+    """Take over one change made to the template since the plan began."""
     kind, key = form.value("kind"), form.value("key")
     take_over(citizen, plan, kind, key, g.me.id, g.now, published())
     return _back(citizen, "taget-over")
@@ -151,7 +151,7 @@ def renew(form: Form, citizen: UUID, plan: UUID) -> ResponseReturnValue:
 
 @page.post("/bagefter/<uuid:ahead>/tag-ud/")
 def drop(citizen: UUID, ahead: UUID) -> ResponseReturnValue:
-    """Let a plan not follow after all."""
+    """Take out a plan that was to follow this one."""
     plans_ahead.take_out(citizen, ahead, g.me.id, g.now)
     return _back(citizen, "taget-ud-forloeb")
 

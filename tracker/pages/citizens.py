@@ -36,7 +36,7 @@ SORTS = {caseload.NAME: "navn", caseload.TALK: "samtale"}
 
 @page.get("/")
 def show() -> ResponseReturnValue:
-    """The list; never by need or progress. The address keeps what it is narrowed to."""
+    """The list, never sorted by need or progress. The address keeps the filters."""
     large, clubs = caseload.is_large(g.me, g.today), _clubs()
     wanted, sort = read_wanted(request.args, clubs)
     groups, fits = _narrowed(wanted, sort, large)
@@ -94,7 +94,7 @@ def export() -> ResponseReturnValue:
 def _narrowed(
     wanted: Wanted, sort: str, large: bool
 ) -> tuple[dict[str, list[CaseloadLine]], dict[UUID, str]]:
-    """The lines by group in their order, and whom the list is narrowed to, each with the group."""
+    """The lines by group, and the group of each citizen who passes the filters."""
     today = g.today
     groups = grouped(caseload.in_order(asked_lines(wanted, large), sort))
     fits = {
@@ -122,7 +122,7 @@ def asked_lines(wanted: Wanted, large: bool) -> list[CaseloadLine]:
 
 
 def read_wanted(args: Any, clubs: dict[str, str]) -> tuple[Wanted, str]:
-    """What the address asks for; a code that the page does not have asks for nothing."""
+    """The filters in the address; a code the page does not know filters nothing."""
     whose, talk, sort = (args.get(name, "") for name in ("hvem", "samtale", "sorter"))
     template = published().plan(args.get("forloeb", ""))
     wanted = Wanted(

@@ -1,19 +1,22 @@
-"""A job club, to its consultants: meetings, members, common tasks and job tips."""
+"""A job club, to its consultants: meetings, each put right, members, common tasks and tips."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import abort, g, render_template
+from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, access, citizens_answered_for
 from tracker.forms import Form
 from tracker.gatherings import club_meetings, club_tasks, club_tips, clubs
+from tracker.gatherings.club_meetings import OneMeeting
+from tracker.gatherings.clubs import MODES
 from tracker.people.caseload import by_name
 from tracker.people.staff import names_of
-from tracker.screen import back_to, with_form
+from tracker.screen import back_to, or_404, with_form
 from tracker.site import published
 
 page = Page("club", "/job/jobklubber/<uuid:club>", CONSULTANT, scope="club")
@@ -68,7 +71,7 @@ def add_member(form: Form, club: UUID) -> ResponseReturnValue:
 @page.post("/medlemmer/<uuid:citizen>/ud/")
 @access(CONSULTANT, scope="club_team")
 def remove_member(club: UUID, citizen: UUID) -> ResponseReturnValue:
-    """Take a member out; also one of another team, whose name one does not see."""
+    """Take a member out, even one of another team, whose name is not shown."""
     if citizen not in clubs.member_ids(club):
         abort(404)
     clubs.remove_member(club, citizen, g.me.id, g.now)
@@ -124,4 +127,54 @@ def remove_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
 def put_back_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
     """Take back that a job was taken away today."""
     club_tips.put_back_tip(club, tip, g.now)
+    return back_to("club.show", "fortrudt", club=club)
+
+
+@page.before_request
+def find_meeting() -> None:
+    """The meeting that the address names by the day the rule says; 404 for any other."""
+    if day := (request.view_args or {}).get("day"):
+        try:
+            on = date.fromisoformat(day)
+        except ValueError:
+            abort(404)
+        g.meeting = or_404(club_meetings.find_meeting(g.club, on, g.now))
+
+
+def _meeting() -> dict[str, Any]:
+    return {"club": g.club, "meeting": g.meeting, "modes": MODES.items()}
+
+
+@page.get("/moeder/<day>/")
+def meeting(club: UUID, day: str) -> ResponseReturnValue:
+    """The form, filled in with the meeting as it is."""
+    one = g.meeting
+    form = Form(vars(one) | {"held_on": one.on, "clock": one.starts.isoformat("minutes")})
+    return render_template("club_meeting.html", form=form, **_meeting())
+
+
+@page.post("/moeder/<day>/")
+@with_form("club_meeting.html", _meeting)
+def change_meeting(form: Form, club: UUID, day: str) -> ResponseReturnValue:
+    """Change this one meeting."""
+    held_on, starts = form.day("held_on"), form.clock("clock")
+    mode = form.choice("mode", MODES, "Vælg, hvordan I mødes.")
+    place, link = form.text("place", "place"), form.link("link")
+    form.refuse_errors()
+    new = OneMeeting(held_on, starts, mode, place, link)
+    club_meetings.change_meeting(g.meeting, new, g.me.id, g.now)
+    return back_to("club.show", "moede-rettet", club=club)
+
+
+@page.post("/moeder/<day>/aflys/")
+def cancel_meeting(club: UUID, day: str) -> ResponseReturnValue:
+    """Cancel this one meeting; it stays on the pages as cancelled, with the way back."""
+    club_meetings.cancel_meeting(g.meeting, g.me.id, g.now)
+    return back_to("club.show", "moede-aflyst", club=club)
+
+
+@page.post("/moeder/<day>/fortryd/")
+def put_back_meeting(club: UUID, day: str) -> ResponseReturnValue:
+    """Take back what was last done to this meeting."""
+    club_meetings.put_back(g.meeting, g.me.id, g.now)
     return back_to("club.show", "fortrudt", club=club)

@@ -47,7 +47,7 @@ def _edition() -> dict[str, str]:
 
 
 def _lasting(response: Response, edition: str) -> Response:
-    """A page of before an upgrade gets what there is now, and is not to keep it."""
+    """Cached for good; a page from before an upgrade gets the new file, uncached."""
     if edition == EDITION:
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response
@@ -55,7 +55,7 @@ def _lasting(response: Response, edition: str) -> Response:
 
 @page.get("/app/<edition>/tracker.css")
 def sheet(edition: str) -> ResponseReturnValue:
-    """The tracker's style sheet: one to fetch, and that once."""
+    """The tracker's style sheet: one file, fetched once."""
     return _lasting(Response(SHEET, mimetype="text/css"), edition)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, g, redirect, render_template, request, url_for
+from flask import current_app, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import ANYONE, Page
@@ -10,10 +10,10 @@ from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.limits import code_for_all, code_per_address
 from tracker.pages.sign_in import sign_in, wrong_code
-from tracker.pages.single_sign_on import errand_of, over, refused, send_away, what_it_says
+from tracker.pages.single_sign_on import refused
 from tracker.people.citizens import find_by_code
 from tracker.screen import back_to, with_form
-from tracker.sign_in import errand_cookie, mitid
+from tracker.sign_in import errand, mitid
 from tracker.sign_in.doors import doors
 from tracker.sign_in.oidc import NotProven
 
@@ -32,42 +32,39 @@ def find_door() -> ResponseReturnValue | None:
 
 @page.errorhandler(NotProven)
 def not_proven(problem: NotProven) -> ResponseReturnValue:
-    """Back to where one signs in by code, with what to do."""
+    """Back to signing in by code, with advice."""
     return refused(problem, "sign_in.show", "mitid")
 
 
 @page.get("/")
 def show() -> ResponseReturnValue:
-    """Ask whose device it is, by two links: a form's way on would be stopped by `form-action`."""
+    """Ask whose device it is, by two links: `form-action` would stop a form's redirect."""
     return render_template("mitid.html")
 
 
 @page.get("/<any(egen, faelles):device>/")
 def go(device: str) -> ResponseReturnValue:
     """Send the browser to the broker."""
-    return send_away(g.door.provider, {"purpose": AWAY, "device": device})
+    return errand.send_away(g.door.provider, {"purpose": AWAY, "device": device})
 
 
 @page.get("/retur/")
 def back() -> ResponseReturnValue:
-    """Sign in the citizen of this MitID, or ask once for the code, which says whose tasks."""
-    kept = errand_of(AWAY)
-    claims = what_it_says(g.door.provider, kept)
+    """Sign in the citizen of this MitID, or ask once for the code that says who it is."""
+    kept, claims = errand.returned(g.door.provider, AWAY)
     issuer, secret = g.door.provider.client.issuer, current_app.config["JOBVEJ_SECRET"]
     digest = mitid.identity_of(claims, g.door.level_claim, issuer, secret)
     citizen = mitid.citizen_of(digest)
     if citizen is not None:
-        return over(sign_in(citizen.id, kept["device"]))
-    response = redirect(url_for(".ask"), 303)
+        return errand.over(sign_in(citizen.id, kept["device"]))
     what = {"purpose": CODE, "device": kept["device"], "digest": digest}
-    errand_cookie.give(request, response, what, secret, g.now)
-    return response
+    return errand.carrying(what, back_to(".ask"))
 
 
 @page.get("/kode/")
 def ask() -> ResponseReturnValue:
     """The code of the letter, once."""
-    errand_of(CODE)
+    errand.carried(CODE)
     return render_template("mitid_code.html", form=Form())
 
 
@@ -77,9 +74,9 @@ def ask() -> ResponseReturnValue:
 @with_form("mitid_code.html")
 def bind(form: Form) -> ResponseReturnValue:
     """Bind the MitID that was just used to the citizen of the code, and sign in."""
-    kept, secret = errand_of(CODE), current_app.config["JOBVEJ_SECRET"]
+    kept, secret = errand.carried(CODE), current_app.config["JOBVEJ_SECRET"]
     citizen = find_by_code(form.value("code"), secret=secret, now=g.now)
     if citizen is None:
         raise Refused({"code": wrong_code(form)})
     mitid.bind(citizen.id, kept["digest"], g.now)
-    return over(sign_in(citizen.id, kept["device"], "mitid-tilfoejet"))
+    return errand.over(sign_in(citizen.id, kept["device"], "mitid-tilfoejet"))

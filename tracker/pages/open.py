@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, g, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, PURPOSES, TALK, Page
 from tracker.appointments import calls
 from tracker.openings import open_page
+from tracker.screen import back_to
 
 page = Page("open", "/job/borgere/<uuid:citizen>/aabn", CONSULTANT, scope="citizen")
 
@@ -17,7 +18,7 @@ page = Page("open", "/job/borgere/<uuid:citizen>/aabn", CONSULTANT, scope="citiz
 @page.get("/")
 def show(citizen: UUID) -> ResponseReturnValue:
     """The address of the buttons; whoever reloads it comes to the page that has them."""
-    return redirect(url_for("talk.show", citizen=citizen), 303)
+    return back_to("talk.show", citizen=citizen)
 
 
 @page.post("/")
@@ -32,4 +33,4 @@ def choose(citizen: UUID) -> ResponseReturnValue:
     open_page(g.signed_in.token_digest, g.me, citizen, purpose, g.now)
     if purpose == TALK and g.is_responsible:
         calls.begin(citizen, g.me.id, g.now)
-    return redirect(url_for("talk.show", citizen=citizen), 303)
+    return back_to("talk.show", citizen=citizen)

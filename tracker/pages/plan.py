@@ -108,7 +108,7 @@ def end_rest(form: Form, pause: UUID) -> ResponseReturnValue:
 @page.post("/egen-opgave/")
 @_form("egen", plan="title")
 def add(form: Form) -> ResponseReturnValue:
-    """An own short task."""
+    """Add a short task of one's own."""
     title, day = form.text("title", "own_task"), form.day_or_none("planned_on")
     form.refuse_errors()
     own_tasks.add(g.me.id, title, day, g.now, published())
@@ -126,7 +126,7 @@ def add_from_course(form: Form) -> ResponseReturnValue:
 @page.post("/egen-opgave/<uuid:item>/flyt/")
 @_form("{item}", planned_on="to_on")
 def move(form: Form, item: UUID) -> ResponseReturnValue:
-    """An own task to another day."""
+    """Move a task of one's own to another day."""
     day = form.day("to_on")
     form.refuse_errors()
     own_tasks.move(g.me.id, item, day, g.now)
@@ -136,7 +136,7 @@ def move(form: Form, item: UUID) -> ResponseReturnValue:
 @page.post("/egen-opgave/<uuid:item>/tag-af/")
 @_form("{item}")
 def take_off(form: Form, item: UUID) -> ResponseReturnValue:
-    """An own task off the list."""
+    """Take a task of one's own off the list."""
     own_tasks.take_off(g.me.id, item, g.now, published())
     return back_to("plan.show", "taget-af")
 
@@ -154,7 +154,7 @@ def ask(form: Form) -> ResponseReturnValue:
 @page.post("/bed-om/<uuid:asked>/tag-tilbage/")
 @_form()
 def ask_no_more(form: Form, asked: UUID) -> ResponseReturnValue:
-    """What was asked for is taken back."""
+    """Take back what was asked for."""
     requests.take_back(g.me.id, asked)
     return back_to("plan.show", "taget-tilbage")
 

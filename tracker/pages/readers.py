@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page
 from tracker.forms import Form
+from tracker.pages.absence import hand_over
 from tracker.people import handovers, readers
 from tracker.screen import back_to, with_form
 
@@ -60,10 +61,6 @@ def remove(citizen: UUID) -> ResponseReturnValue:
 
 @page.post("/giv-videre/")
 @with_form("readers.html", _lists)
-def hand_over(form: Form, citizen: UUID) -> ResponseReturnValue:
+def give(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Give the citizen another consultant from a date; the page of handovers can take it back."""
-    to = form.id("to", "Vælg en anden jobkonsulent, der tager over.")
-    on_date = form.day("on_date")
-    form.refuse_errors()
-    handovers.hand_over([g.citizen], to, on_date, g.me.id, g.now)
-    return back_to("absence.show", "givet-videre")
+    return hand_over(form, [g.citizen])

@@ -1,10 +1,10 @@
-"""Log på: the citizen types the code of the letter and says whose device it is."""
+"""Log på: the citizen types the code of the letter and says whose device it is; and Log af."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import current_app, g, redirect, render_template, request, url_for
+from flask import current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -17,23 +17,23 @@ from tracker.screen import back_to, with_form
 from tracker.sign_in import sessions
 from tracker.sign_in.codes import normalise_code
 
-page = Page("sign_in", "/log-paa", ANYONE, scope="public")
+page = Page("sign_in", "", ANYONE, scope="public")
 
 DEVICES = ("egen", "faelles")
 NO_CODE = "Skriv koden fra dit brev. Den har 10 tegn."
 WRONG_CODE = "Koden passer ikke. Se på brevet igen. Koden har 10 tegn."
 
 
-@page.get("/")
+@page.get("/log-paa/")
 def show() -> ResponseReturnValue:
     """The form; whoever is signed in already goes on to the tasks."""
     visitor = signed_in()
     if visitor and visitor.role == CITIZEN:
-        return redirect(url_for("plan.show"), 303)
+        return back_to("plan.show")
     return render_template("sign_in.html", form=Form())
 
 
-@page.post("/")
+@page.post("/log-paa/")
 @code_per_address
 @code_for_all
 @with_form("sign_in.html")
@@ -72,3 +72,25 @@ def sign_in(citizen: UUID, device: str, notice: str = "") -> Response:
     """Begin a session as long as the device allows, and go to the tasks."""
     tasks = back_to("plan.show", notice)
     return begin_session(citizen, CITIZEN, tasks, is_shared_device=device == "faelles")
+
+
+@page.get("/log-af/")
+def ask_leave() -> ResponseReturnValue:
+    """Log af, for citizens and staff alike: ask; a link or a bookmark alone signs nobody out."""
+    visitor = signed_in()
+    if visitor is None:
+        return back_to("sign_in.show")
+    return render_template("sign_out.html")
+
+
+@page.post("/log-af/")
+def leave() -> ResponseReturnValue:
+    """End this browser's session and take its cookie; other devices stay signed in."""
+    visitor = signed_in()
+    if visitor:
+        sessions.end(visitor.token_digest)
+    is_staff = visitor is not None and visitor.role != CITIZEN
+    where = "staff_sign_in.show" if is_staff else "sign_in.show"
+    response = back_to(where, "logget-af")
+    sessions.COOKIE.take(request, response)
+    return response

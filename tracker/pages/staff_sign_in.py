@@ -21,10 +21,6 @@ from tracker.sign_in.doors import doors
 page = Page("staff_sign_in", "/job/log-paa", ANYONE, scope="public")
 
 
-def _doors() -> dict[str, Any]:
-    return {"doors": doors()}
-
-
 def _goes_on_to(back: str, role: str) -> str:
     """The page that was asked for before signing in, if it is one of the role's; else its first."""
     first = url_for(FIRST_PAGES[role][0])
@@ -39,13 +35,13 @@ def show() -> ResponseReturnValue:
     visitor = signed_in()
     if visitor and visitor.role in FIRST_PAGES:
         return redirect(_goes_on_to(form.value("videre"), visitor.role), 303)
-    return render_template("staff_sign_in.html", form=form, **_doors())
+    return render_template("staff_sign_in.html", form=form)
 
 
 @page.post("/")
 @password_per_address
 @password_per_account
-@with_form("staff_sign_in.html", _doors)
+@with_form("staff_sign_in.html")
 def enter(form: Form) -> ResponseReturnValue:
     """Sign in when name and password fit."""
     if not doors().passwords:
@@ -57,5 +53,5 @@ def enter(form: Form) -> ResponseReturnValue:
 
 
 def sign_in(staff: Any, back: str) -> Response:
-    """Begin a session of a working day, and go on to where one was going."""
+    """Begin a session for a working day, and go on to the page that was asked for."""
     return begin_session(staff.id, staff.role, redirect(_goes_on_to(back, staff.role), 303))

@@ -60,7 +60,7 @@ def _account() -> dict[str, Any]:
 
 
 def _is_due(talk: Any) -> bool:
-    """Whether ending ends this talk: today's or an earlier one. One that lies ahead stays."""
+    """Whether the form ends this talk: today's or an earlier one, never one that lies ahead."""
     return local_date(talk.starts_at) <= g.today
 
 

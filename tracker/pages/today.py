@@ -1,4 +1,4 @@
-"""I dag: the consultant's talks by time, and a form that makes a new one."""
+"""I dag: the consultant's talks by time, a form that makes a new one, and the day on paper."""
 
 from __future__ import annotations
 
@@ -10,24 +10,32 @@ from uuid import UUID
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page, access, answers_for, covered_by, visible_citizen
+from tracker.access import (
+    CONSULTANT,
+    TALK,
+    Page,
+    answers_for,
+    covered_by,
+    has_grant,
+    visible_citizen,
+)
 from tracker.account.attention import line
 from tracker.account.facts import look_up
+from tracker.account.summary import prepare_talk
 from tracker.appointments import diary, messages, talk_import, talks
 from tracker.appointments.diary import replacements
 from tracker.clock import local_date, start_of_day
 from tracker.enrolment import requests
-from tracker.enrolment.take_back import take_back
-from tracker.errors import Refused
 from tracker.forms import Form
 from tracker.gatherings import club_meetings
 from tracker.gatherings.clubs import led_by
 from tracker.models import Citizen
+from tracker.openings import open_page
 from tracker.pages.appointment import just_made, read_appointment
 from tracker.people.caseload import by_name, names_answered_for
-from tracker.screen import back_to, or_404, with_form
+from tracker.screen import back_to, with_form
 from tracker.site import published
-from tracker.workdays import on_or_after
+from tracker.workdays import workdays_after
 
 page = Page("today", "/job", CONSULTANT, scope="team")
 
@@ -42,15 +50,11 @@ def _lists() -> dict[str, Any]:
 
     After today come the days behind, with what was never ended.
     """
-    today = g.today
-    last = today
-    for _ in range(WORKING_DAYS - 1):
-        last = on_or_after(last + timedelta(days=1))
-    end = start_of_day(last + timedelta(days=1))
+    today, begins = g.today, start_of_day(g.today)
+    end = start_of_day(workdays_after(today, WORKING_DAYS - 1) + timedelta(days=1))
     people = names_answered_for(g.me, today)
-    found = diary.talks_between(g.me.id, people, start_of_day(today), end)
-    midnight = start_of_day(today)
-    behind = diary.never_ended(g.me.id, people, start_of_day(today - BEHIND), midnight)
+    found = diary.talks_between(g.me.id, people, begins, end)
+    behind = diary.never_ended(g.me.id, people, start_of_day(today - BEHIND), begins)
     days: dict[date, list[Any]] = {today: []} | {
         day: list(pairs)
         for day, pairs in groupby([*behind, *found], lambda pair: local_date(pair[0].starts_at))
@@ -80,7 +84,7 @@ def _lists() -> dict[str, Any]:
 
 
 def _asking(seen: set[UUID]) -> list[tuple[Any, str]]:
-    """Which of one's own citizens wait for an answer, and of those one covers for, by name.
+    """Citizens who wait for an answer, one's own and those of colleagues one covers for, by name.
 
     Whom one talks with today is `seen`: their line says it.
     """
@@ -139,28 +143,28 @@ def make(form: Form) -> ResponseReturnValue:
     return back_to("today.show", borger=citizen, raekke=talk)
 
 
-@page.post("/borgere/<uuid:citizen>/samtaler/<uuid:talk>/aflys/")
-@access(CONSULTANT, scope="responsible")
-def call_off(citizen: UUID, talk: UUID) -> ResponseReturnValue:
-    """Call a talk off, or the rest of its series too, and offer to take it back."""
-    or_404(talks.find_talk(citizen, talk))
-    whole = request.form.get("raekke") == "ja"
-    try:
-        talks.cancel_talk(talk, g.me.id, g.now, with_following=whole)
-    except Refused:
-        return back_to("today.show", "samtale-slut")
-    return back_to("today.show", "samtale-aflyst", borger=citizen, samtale=talk)
+def _to_print() -> list[UUID]:
+    """The citizens still to be talked with today, by time, each once."""
+    people, end = names_answered_for(g.me, g.today), start_of_day(g.today + timedelta(days=1))
+    pairs = diary.talks_between(g.me.id, people, start_of_day(g.today), end)
+    return list(dict.fromkeys(citizen.id for talk, citizen in pairs if talk.outcome is None))
 
 
-@page.post("/borgere/<uuid:citizen>/samtaler/<uuid:talk>/fortryd/")
-@access(CONSULTANT, scope="responsible")
-def put_back(citizen: UUID, talk: UUID) -> ResponseReturnValue:
-    """Put a talk back that was called off, or changed; not past what came of the new one."""
-    found = or_404(talks.find_talk(citizen, talk))
-    try:
-        did = found.outcome == talks.CANCELLED and take_back(
-            citizen, "talk", str(talk), g.me.id, g.now, published()
-        )
-    except Refused:
-        return back_to("today.show", "naeste-foerst")
-    return back_to("today.show", "fortrudt" if did else "allerede-fortrudt")
+@page.post("/i-dag/print/")
+def open_all() -> ResponseReturnValue:
+    """Open them all to prepare today's talks; each citizen can see it, as ever."""
+    for citizen in _to_print():
+        open_page(g.signed_in.token_digest, g.me, citizen, TALK, g.now)
+    return back_to("today.sheets")
+
+
+@page.get("/i-dag/print/")
+def sheets() -> ResponseReturnValue:
+    """Dagens sider: Før samtalen of those this browser has opened today, a sheet of paper each."""
+    people = _to_print()
+    opened = [one for one in people if has_grant(g.signed_in.token_digest, one, g.now)]
+    return render_template(
+        "today_sheets.html",
+        sheets=[prepare_talk(one, g.now, published()) for one in opened],
+        unopened=len(people) - len(opened),
+    )

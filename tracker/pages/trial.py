@@ -8,8 +8,8 @@ from flask import current_app, g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, CONSULTANT, Page
-from tracker.errors import Refused
 from tracker.forms import Form
+from tracker.pages.new_citizen import read_template
 from tracker.pages.sign_in import begin_session
 from tracker.people import letters, trial
 from tracker.screen import back_to, with_form
@@ -27,7 +27,7 @@ def _lists() -> dict[str, Any]:
 
 @page.get("/")
 def show() -> ResponseReturnValue:
-    """Make one; or see it, switch to it, and wipe it."""
+    """Make one, or switch to it and wipe it."""
     form = Form({"template": FIRST_CHOICE})
     return render_template("trial.html", form=form, **_lists())
 
@@ -36,11 +36,8 @@ def show() -> ResponseReturnValue:
 @with_form("trial.html", _lists)
 def make(form: Form) -> ResponseReturnValue:
     """Invent the citizen; its letter has the code."""
-    template = published().plan(form.value("template"))
-    if template is None:
-        raise Refused({"template": "Vælg et forløb."})
     secret = current_app.config["JOBVEJ_SECRET"]
-    citizen, code = trial.make_trial(g.me, template, g.now, secret, published())
+    citizen, code = trial.make_trial(g.me, read_template(form), g.now, secret, published())
     letters.keep(g.signed_in.token_digest, citizen, code, g.now)
     return back_to("trial.show", "proeve-lavet")
 

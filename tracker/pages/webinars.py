@@ -18,7 +18,7 @@ page = Page("webinars", "/dine-opgaver/webinarer", CITIZEN, scope="own")
 
 @page.get("/")
 def show() -> ResponseReturnValue:
-    """Those that come, and those that were held, the latest first."""
+    """Those to come, then those that were held, the latest first."""
     found = webinars.own_webinars(g.me.id, g.now, published())
     return render_template(
         "webinars.html",

@@ -62,12 +62,12 @@ def _for_staff(settings: Settings) -> StaffDoor:
         raise Stopped("JOBVEJ_OIDC_GROUPS_FILE mangler. Den siger, hvem der må hvad.")
     groups = read_groups(settings.oidc_groups_file)
     client = Client(
-        _issuer("JOBVEJ_OIDC_ISSUER", settings.oidc_issuer),
-        _told("JOBVEJ_OIDC_CLIENT_ID", settings.oidc_client_id),
-        _secret("JOBVEJ_OIDC_CLIENT_SECRET_FILE", settings.oidc_client_secret_file),
+        settings.oidc_issuer,
+        settings.oidc_client_id,
+        _held(settings.oidc_client_secret_file),
         scope=f"openid profile {groups.scope}".strip(),
     )
-    return StaffDoor(Provider(client), groups)
+    return StaffDoor(Provider(_checked(client, "JOBVEJ_OIDC")), groups)
 
 
 def _for_citizens(settings: Settings) -> CitizenDoor:
@@ -76,33 +76,31 @@ def _for_citizens(settings: Settings) -> CitizenDoor:
     if settings.mitid_acr_values:
         asks["acr_values"] = settings.mitid_acr_values
     client = Client(
-        _issuer("JOBVEJ_MITID_ISSUER", settings.mitid_issuer),
-        _told("JOBVEJ_MITID_CLIENT_ID", settings.mitid_client_id),
-        _secret("JOBVEJ_MITID_CLIENT_SECRET_FILE", settings.mitid_client_secret_file),
-        scope="openid",
+        settings.mitid_issuer,
+        settings.mitid_client_id,
+        _held(settings.mitid_client_secret_file),
         asks=asks,
     )
-    return CitizenDoor(Provider(client), settings.mitid_level_claim)
+    return CitizenDoor(Provider(_checked(client, "JOBVEJ_MITID")), settings.mitid_level_claim)
+
+
+def _held(file: Path | None) -> str:
+    """What a file holds, less its last line break."""
+    return file.read_text(encoding="utf-8").strip() if file else ""
+
+
+def _checked(client: Client, settings: str) -> Client:
+    """The client, if its settings can work. Raises Stopped for the first that cannot."""
+    if not ISSUER.fullmatch(client.issuer):
+        raise Stopped(f"{settings}_ISSUER skal være en adresse, der begynder med https://")
+    if not client.client_id:
+        raise Stopped(f"{settings}_CLIENT_ID mangler.")
+    if not client.client_secret:
+        raise Stopped(f"{settings}_CLIENT_SECRET_FILE mangler.")
+    return client
 
 
 def doors() -> Doors:
     """The ways of signing in to the current application."""
     found: Doors = current_app.extensions["jobvej.doors"]
     return found
-
-
-def _issuer(name: str, address: str) -> str:
-    if not ISSUER.fullmatch(address):
-        raise Stopped(f"{name} skal være en adresse, der begynder med https://")
-    return address
-
-
-def _told(name: str, value: str) -> str:
-    if not value:
-        raise Stopped(f"{name} mangler.")
-    return value
-
-
-def _secret(name: str, file: Path | None) -> str:
-    """What a file holds, less its last line break."""
-    return _told(name, file.read_text(encoding="utf-8").strip() if file else "")

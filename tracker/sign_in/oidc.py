@@ -24,6 +24,7 @@ log = logging.getLogger("jobvej")
 
 SIGNED_BY = [f"{kind}{bits}" for kind in ("RS", "PS", "ES") for bits in (256, 384, 512)]
 """Signatures by the issuer's own key; never `none`, nor one that our client secret could make."""
+REGISTRY = JWSRegistry(algorithms=SIGNED_BY, strict_check_header=False)
 LEEWAY_SECONDS = 60
 PATIENCE_SECONDS = 5
 """One of eight threads waits so long for an issuer that does not answer."""
@@ -69,7 +70,7 @@ class Errand:
 
 
 @dataclass(frozen=True)
-class _Metadata:
+class Metadata:
     """The issuer's addresses and keys."""
 
     read_at: datetime
@@ -82,17 +83,13 @@ class Provider:
 
     def __init__(self, client: Client) -> None:
         self.client = client
-        self._known: _Metadata | None = None
+        self._known: Metadata | None = None
         self._silent_until: datetime | None = None
         self._reading = threading.Lock()
 
-    def look(self, now: datetime) -> None:
-        """Read the issuer's addresses and keys; raises NotProven when it does not answer."""
-        self._metadata(now)
-
     def address(self, errand: Errand, back_to: str, now: datetime) -> str:
         """Where to send the browser. Raises NotProven while the issuer does not answer."""
-        says = self._metadata(now).says
+        says = self.look(now).says
         address, _ = self._session(says, back_to).create_authorization_url(
             says["authorization_endpoint"],
             state=errand.state,
@@ -115,35 +112,29 @@ class Provider:
         if "code" not in sent:
             raise NotProven(STOPPED, "the issuer said no")
         try:
-            token = self._exchange(sent["code"], errand, back_to, now)
+            says = self.look(now).says
+            token = self._session(says, back_to).fetch_token(
+                says["token_endpoint"],
+                grant_type="authorization_code",
+                code=sent["code"],
+                code_verifier=errand.verifier,
+                timeout=PATIENCE_SECONDS,
+                allow_redirects=False,
+            )
             return self._claims(token, errand, now)
         except (OAuthError, JoseError) as error:
             raise NotProven(STOPPED, _named(error)) from error
         except (OSError, ValueError, KeyError, TypeError) as error:  # requests raises OSError
             raise NotProven(NO_ANSWER, type(error).__name__) from error
 
-    def _exchange(
-        self, code: str, errand: Errand, back_to: str, now: datetime
-    ) -> Mapping[str, Any]:
-        says = self._metadata(now).says
-        token: Mapping[str, Any] = self._session(says, back_to).fetch_token(
-            says["token_endpoint"],
-            grant_type="authorization_code",
-            code=code,
-            code_verifier=errand.verifier,
-            timeout=PATIENCE_SECONDS,
-            allow_redirects=False,
-        )
-        return token
-
     def _claims(self, token: Mapping[str, Any], errand: Errand, now: datetime) -> dict[str, Any]:
         """The ID token's claims: signature, issuer, audience, times, nonce and token hash."""
         text = token["id_token"]
         try:
-            read = self._decode(text, self._metadata(now).keys)
+            read = jwt.decode(text, self.look(now).keys, registry=REGISTRY)
         except InvalidKeyIdError:
             self._known = None  # the issuer has taken a new key in use
-            read = self._decode(text, self._metadata(now).keys)
+            read = jwt.decode(text, self.look(now).keys, registry=REGISTRY)
         claims = CodeIDToken(
             read.claims,
             read.header,
@@ -160,11 +151,6 @@ class Provider:
         claims.validate(now=int(now.timestamp()), leeway=LEEWAY_SECONDS)
         return dict(claims)
 
-    @staticmethod
-    def _decode(text: str, keys: KeySet) -> jwt.Token:
-        registry = JWSRegistry(algorithms=SIGNED_BY, strict_check_header=False)
-        return jwt.decode(text, keys, registry=registry)
-
     def _session(self, says: Mapping[str, Any], back_to: str) -> OAuth2Session:
         """Authlib's client for one sign-in; the secret is sent in a way that the issuer accepts."""
         takes = says.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
@@ -178,8 +164,11 @@ class Provider:
             code_challenge_method="S256",
         )
 
-    def _metadata(self, now: datetime) -> _Metadata:
-        """The issuer's metadata; one that does not answer is not asked again by every request."""
+    def look(self, now: datetime) -> Metadata:
+        """The issuer's addresses and keys. Raises NotProven when it does not answer.
+
+        It is not asked again by every request then.
+        """
         with self._reading:
             known = self._known
             if known and timedelta() <= now - known.read_at < READ_AGAIN_AFTER:
@@ -194,7 +183,7 @@ class Provider:
                 raise NotProven(NO_ANSWER, type(error).__name__) from error
             return self._known
 
-    def _read(self, now: datetime) -> _Metadata:
+    def _read(self, now: datetime) -> Metadata:
         session = OAuth2Session()
         address = f"{self.client.issuer.rstrip('/')}/.well-known/openid-configuration"
         says = _json(session, address)
@@ -202,7 +191,7 @@ class Provider:
             raise ValueError("the discovery document is another issuer's")
         for name in ("authorization_endpoint", "token_endpoint"):
             says[name]
-        return _Metadata(now, says, KeySet.import_key_set(_json(session, says["jwks_uri"])))
+        return Metadata(now, says, KeySet.import_key_set(_json(session, says["jwks_uri"])))
 
 
 def _json(session: OAuth2Session, address: str) -> Any:

@@ -35,26 +35,6 @@ SHARED_DEVICE = Lifetime(timedelta(hours=8), timedelta(minutes=30), timedelta(mi
 """Staff too: a working day on a municipal computer others pass by."""
 
 
-@dataclass(frozen=True)
-class SignedIn:
-    """One signed-in browser, as a page needs to know it."""
-
-    person: UUID
-    role: str
-    is_shared_device: bool
-    token_digest: str
-    expires_at: datetime
-
-    def ends_in(self, now: datetime) -> int | None:
-        """Seconds until it ends for whoever uses it too; None on an own device, which has months.
-
-        Counted here, since a device's own clock may be wrong.
-        """
-        if lifetime(self.role, self.is_shared_device) is OWN_DEVICE:
-            return None
-        return int((self.expires_at - now).total_seconds())
-
-
 def digest(token: str) -> str:
     """What the table keeps of a token: whoever reads the database cannot sign in with it."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -64,6 +44,16 @@ def lifetime(role: str, is_shared_device: bool) -> Lifetime:
     """The rule for this kind of person and device."""
     is_own_device = role == CITIZEN and not is_shared_device
     return OWN_DEVICE if is_own_device else SHARED_DEVICE
+
+
+def ends_in(session: Session, now: datetime) -> int | None:
+    """Seconds until it ends for whoever uses it too; None on an own device, which has months.
+
+    Counted here, since a device's own clock may be wrong.
+    """
+    if lifetime(session.role, session.is_shared_device) is OWN_DEVICE:
+        return None
+    return int((session.expires_at - now).total_seconds())
 
 
 def start(person: UUID, role: str, *, is_shared_device: bool, now: datetime) -> str:
@@ -87,9 +77,9 @@ def start(person: UUID, role: str, *, is_shared_device: bool, now: datetime) -> 
     return token
 
 
-def find(token: str, now: datetime) -> SignedIn | None:
+def find(token: str, now: datetime) -> Session | None:
     """The signed-in browser behind a token, or None once it has expired."""
-    row = Session.here(Session.token_digest == digest(token)).get_or_none()
+    row: Session | None = Session.here(Session.token_digest == digest(token)).get_or_none()
     if row is None or row.expires_at <= now:
         return None
     rule = lifetime(row.role, row.is_shared_device)
@@ -99,7 +89,7 @@ def find(token: str, now: datetime) -> SignedIn | None:
         # While somebody writes a page is not kept waiting for this: the next one notes it.
         is_late = rule.idle is not None and now - row.seen_at >= rule.idle / 6
         _touch(row.token_digest, now, waits=is_late)
-    return SignedIn(row.person, row.role, row.is_shared_device, row.token_digest, row.expires_at)
+    return row
 
 
 def end(token_digest: str) -> None:

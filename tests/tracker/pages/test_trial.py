@@ -8,7 +8,7 @@ from datetime import timedelta
 from tests.tracker.acts import rows_of
 from tests.tracker.conftest import Web, employ
 from tracker.models import Citizen, Erasure
-from tracker.pages.new_code import draw_qr
+from tracker.pages.citizen import draw_qr
 from tracker.upkeep import retention
 
 HERE = "/job/proev-som-borger/"

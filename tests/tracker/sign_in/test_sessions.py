@@ -69,7 +69,7 @@ def test_a_page_soon_after_another_writes_nothing(role, every):
 
 def test_a_page_that_reads_waits_for_nobody_who_writes():
     token = begin("consultant")
-    found: list[sessions.SignedIn | None] = []
+    found: list[Session | None] = []
 
     def read() -> None:
         found.append(sessions.find(token, NOW + 2 * MINUTE))

@@ -10,7 +10,7 @@ import pytest
 from tests.tracker.conftest import Web, newcomer
 from tracker.db import database
 from tracker.models import Citizen
-from tracker.pages.new_code import draw_qr
+from tracker.pages.citizen import draw_qr
 
 HERE = "/job/borgere/breve/"
 CODE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b")

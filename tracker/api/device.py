@@ -1,4 +1,4 @@
-"""POST /api/events: what a device has been waiting to send, answered by one verdict each."""
+"""/api/events, /api/me, /api/slettet: what a device sends, shows, and has to forget."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from flask import g, jsonify
 from flask.typing import ResponseReturnValue
 from pydantic import AfterValidator, AwareDatetime, Field, StrictInt, StrictStr
 
-from tracker.access import CITIZEN, Page
+from tracker.access import ANYONE, CITIZEN, Page, access
+from tracker.account.device import device_state
 from tracker.api.strict_json import NotJson, Strict, read_body
 from tracker.errors import json_error
 from tracker.events import progress
 from tracker.events.incoming import IncomingEvent
-from tracker.limits import events_per_person
+from tracker.limits import events_per_person, probes
+from tracker.people.erasure import was_erased
+from tracker.sign_in.sessions import ends_in
 from tracker.site import published
 
-page = Page("events", "/api/events", CITIZEN, scope="own")
+page = Page("device", "/api", CITIZEN, scope="own")
 
 MOST_EVENTS = 200
 
@@ -53,10 +56,13 @@ class Batch(Strict):
     events: list[OneEvent] = Field(max_length=MOST_EVENTS)
 
 
-@page.post("")
+@page.post("/events")
 @events_per_person
 def receive() -> ResponseReturnValue:
-    """Store the batch; 409 when the rows are another person's, who then keeps them."""
+    """What a device has been waiting to send, a verdict each.
+
+    409 when the rows are another person's, who then keeps them.
+    """
     try:
         batch = read_body(Batch)
     except NotJson as problem:
@@ -84,3 +90,32 @@ def _verdict(one: progress.Verdict) -> dict[str, str]:
     """A verdict as the device reads it; a reason only where there is one."""
     told = {"id": str(one.id), "verdict": one.verdict}
     return {**told, "reason": one.reason} if one.reason else told
+
+
+@page.get("/me")
+def show() -> ResponseReturnValue:
+    """The state a device draws; 401 tells it that nobody is signed in."""
+    return jsonify(
+        {
+            "ok": True,
+            "person": str(g.me.id),
+            "shared_device": g.signed_in.is_shared_device,
+            "ends_in": ends_in(g.signed_in, g.now),
+            "trial": g.me.trial_of is not None,
+            "epoch": progress.epoch(),
+            "seq": progress.seq(g.me.id),
+            "activities": device_state(g.me.id, published()),
+        }
+    )
+
+
+@page.get("/slettet/<uuid:person>")
+@access(ANYONE, scope="public")
+@probes
+def erased(person: UUID) -> ResponseReturnValue:
+    """Yes or no about a pseudonym that only the person's own devices know.
+
+    A device asks when its session has ended, since an erased person has none: on yes it wipes
+    what it kept of them, on no it keeps it for their next sign-in.
+    """
+    return jsonify({"ok": True, "erased": was_erased(person)})

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from tests.tracker.conftest import Web
-from tracker.pages.new_code import draw_qr
+from tracker.pages.citizen import draw_qr
 from tracker.sign_in.codes import normalise_code
 
 
