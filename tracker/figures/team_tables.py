@@ -10,6 +10,7 @@ from functools import partial
 from statistics import median
 from typing import Any
 
+from jobvej.catalog.names import danish_order
 from jobvej.catalog.published import Published
 from tracker.access import CONSULTANT
 from tracker.appointments.talks import MODES
@@ -70,8 +71,8 @@ def _teams() -> list[list[Any]]:
         rows[-1].append(team)
     if len(rows) > 1 and sum(people[one.id] for one in rows[-1]) < FEWEST_CONSULTANTS:
         rows[-2:] = [rows[-2] + rows[-1]]
-    named = [sorted(many, key=lambda team: str(team.name)) for many in rows if many]
-    return sorted(named, key=lambda many: str(many[0].name))
+    named = [sorted(many, key=lambda team: danish_order(team.name)) for many in rows if many]
+    return sorted(named, key=lambda many: danish_order(many[0].name))
 
 
 def tables(found: TeamFigures, period: Period, published: Published) -> tuple[FiguresTable, ...]:
