@@ -101,8 +101,8 @@ def _begin_week(plan: Any, template: PublishedPlan, weeks: int, now: datetime) -
     """
     today = local_date(now)
     monday = week_start(today)
-    if monday <= repeats.first_week(plan.start_on):
-        return False
+    if monday < plan.start_on:
+        return False  # its first week came as it was started
     rests = pauses.days_of(plan.citizen)
     if repeats.is_resting_week(monday, rests):
         return False
@@ -183,14 +183,14 @@ def running_plan(citizen: UUID) -> Any:
 
 
 def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> bool:
-    """Copy a template's items once, or once a week for a plan that repeats; False when they are
-    there already."""
+    """Copy a template's items, for the week they begin in if the plan repeats.
+
+    Returns False when that week has them already.
+    """
     week = iso_week(start) if template.repeat else ""
-    keys = {row.key for row in PlanItem.here(PlanItem.plan == plan.id)}
-    last = last_of_week(week_start(start))
-    if any(key.partition("/")[0] == week for key in keys):
+    if any(row.week == week for row in PlanItem.here(PlanItem.plan == plan.id)):
         return False
-    rows = []
+    last, rows = last_of_week(week_start(start)), []
     for item in template.items:
         planned_on = workday(start, item.workday)
         rows.append(
