@@ -163,8 +163,8 @@ def _shown(items: list[OwnItem], following: OwnItem | None, facts: Facts) -> lis
 
 
 def _week(item: OwnItem) -> str:
-    """`2026-W49`: the week an item is planned for; empty for one without a day."""
-    return iso_week(item.row.planned_on) if item.row.planned_on else ""
+    """`2026-W49`: the week an item is planned for; empty for one that may be done in any."""
+    return iso_week(item.row.planned_on) if item.row.planned_on else str(item.row.week)
 
 
 def _groups(items: list[OwnItem], shows_dates: bool) -> tuple[Group, ...]:

@@ -177,7 +177,10 @@ def _note_moves(pause: Any, items: Iterable[Any], now: datetime) -> None:
 
 
 def _place(citizen: UUID) -> None:
-    """Put every item that a pause has moved on the day that the present pauses lead to."""
+    """Put every item that a pause has moved on the day that the present pauses lead to.
+
+    A week's task to which they leave no day of its week gets none, and is not asked for.
+    """
     by_reason = {_reason(row): row for row in Pause.here(Pause.citizen == citizen)}
     items = {row.id: row for row in PlanItem.here(PlanItem.citizen == citizen)}
     starts = {row.id: row.start_on for row in Plan.here(Plan.citizen == citizen)}
@@ -187,12 +190,13 @@ def _place(citizen: UUID) -> None:
         moves.setdefault(row.item, []).append(row)
     for item, theirs in moves.items():
         day = _day(items[item], theirs, by_reason, starts[items[item].plan])
-        if day is not None and day != items[item].planned_on:
+        if day != items[item].planned_on:
             PlanItem.change({PlanItem.planned_on: day}, PlanItem.id == item)
+    state.count(citizen)
 
 
 def _day(item: Any, moves: list[Any], by_reason: dict[str, Any], start: date) -> date | None:
-    """The day of an item after its pauses; None if somebody has moved it since."""
+    """The day of an item after its pauses; None if they leave it none of its week."""
     day = None
     for move in moves:
         pause = by_reason.get(move.reason)
@@ -203,7 +207,8 @@ def _day(item: Any, moves: list[Any], by_reason: dict[str, Any], start: date) ->
         days = span(pause)
         if days is not None and day >= days[0]:
             day = workdays.workdays_after(day, workdays.working_days(max(days[0], start), days[1]))
-    if day is not None and item.week:
-        # A week's tasks belong to their week; next Monday brings new ones.
-        day = min(day, workdays.last_of_week(monday_of(item.week)))
-    return day
+    if day is None or not item.week:
+        return day or item.planned_on
+    # A week's tasks belong to their week; next Monday brings new ones.
+    day = min(day, workdays.last_of_week(monday_of(item.week)))
+    return None if workdays.is_in(spans(by_reason.values()), day) else day

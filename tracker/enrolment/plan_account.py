@@ -77,8 +77,8 @@ def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[Pla
             own=standing.own,
             removed=tuple(
                 item
-                for item, _ in standing.earlier
-                if item.plan == plan.id and item.id not in swapped
+                for item, state in standing.earlier
+                if item.plan == plan.id and state.is_removed and item.id not in swapped
             ),
             differences=tuple(_differences(plan, standing, days, published)),
         )

@@ -38,9 +38,9 @@ class Standing:
     """One citizen's items and completions, read once for a page."""
 
     items: tuple[tuple[Any, Any], ...]
-    """(plan item, its state) of plans that run, removed ones left out, in the plan's order."""
+    """(plan item, its state) of plans that run, in the plan's order: all that are asked for."""
     earlier: tuple[tuple[Any, Any], ...]
-    """The same of plans that have ended, and what was removed."""
+    """The same of plans that have ended, and what was removed or lost to a pause."""
     completions: tuple[Any, ...]
     """Activities done: films, and tasks outside any plan."""
     own: frozenset[UUID]
@@ -119,8 +119,10 @@ def read_standing(citizen: UUID) -> Standing:
     running: list[tuple[Any, Any]] = []
     earlier: list[tuple[Any, Any]] = []
     for item in rows:
-        runs = plans[item.plan].ended_on is None and not states[item.id].is_removed
-        (running if runs else earlier).append((item, states[item.id]))
+        how = states[item.id]
+        is_lost = how.is_open and item.is_lost
+        runs = plans[item.plan].ended_on is None and not how.is_removed and not is_lost
+        (running if runs else earlier).append((item, how))
     completions = ActivityState.here(ActivityState.citizen == citizen)
     own = PlanChange.here(
         PlanChange.citizen == citizen, PlanChange.kind == "added", PlanChange.staff.is_null()

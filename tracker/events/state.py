@@ -90,14 +90,16 @@ def recompute(citizen: UUID, published: Published, stored: int = 0) -> None:
 def count(citizen: UUID, stored: int = 0) -> None:
     """Update the list line: how many items count and are done, the last day, the seq.
 
-    A waived item counts if it is done; plans that have ended do not count.
+    An item that is waived, or that a pause left no day of its week, counts if it is done; plans
+    that have ended do not count.
     """
     ((items, done),) = _rows(
         "SELECT COUNT(*), COUNT(s.done_at) FROM item_state s "
         "JOIN plan_item i ON i.municipality = s.municipality AND i.id = s.item "
         "JOIN plan p ON p.municipality = i.municipality AND p.id = i.plan "
         "WHERE s.municipality = ? AND s.citizen = ? AND p.ended_on IS NULL "
-        "AND NOT s.is_removed AND (s.done_at IS NOT NULL OR s.waived_on IS NULL)",
+        "AND NOT s.is_removed AND (s.done_at IS NOT NULL OR s.waived_on IS NULL "
+        "AND (i.planned_on IS NOT NULL OR i.key NOT LIKE '____-W__/%'))",
         citizen,
     )
     last = [

@@ -65,6 +65,11 @@ class PlanItem(RowOfCitizen):
         """The week whose set this is of, in a plan that repeats; else empty."""
         return week_of(self.key)
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether a pause has left this no day of its week, so that it is not asked for."""
+        return bool(self.week) and self.planned_on is None
+
 
 class PlanChange(RowOfCitizen):
     """One change to a plan's items: who, when, what, why; undone by a later change."""
