@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from tracker import workdays
 from tracker.clock import LONGEST_AHEAD, local_date, monday_of, short_date
@@ -37,12 +37,7 @@ def set_pause(
     _check(citizen, from_on, until_on, local_date(now))
     with writing():
         row = Pause.create(
-            id=uuid4(),
-            citizen=citizen,
-            from_on=from_on,
-            until_on=until_on,
-            set_by=staff,
-            set_at=now,
+            citizen=citizen, from_on=from_on, until_on=until_on, set_by=staff, set_at=now
         )
         plans = [plan.id for plan in running(citizen)]
         items = PlanItem.here(PlanItem.citizen == citizen, PlanItem.plan.in_(plans))

@@ -64,11 +64,8 @@ def note_change(
     detail: str = "",
 ) -> None:
     """Record who changed an item, and why; `staff` is None for the citizen."""
-    last = (
-        PlanChange.here(PlanChange.citizen == citizen).select(fn.MAX(PlanChange.counter)).scalar()
-    )
+    following = fn.COALESCE(fn.MAX(PlanChange.counter) + 1, 0)
     PlanChange.create(
-        id=uuid4(),
         citizen=citizen,
         item=item,
         staff=staff,
@@ -76,7 +73,7 @@ def note_change(
         reason=reason,
         detail=detail,
         changed_at=now,
-        counter=0 if last is None else last + 1,
+        counter=PlanChange.here(PlanChange.citizen == citizen).select(following).scalar(),
     )
 
 

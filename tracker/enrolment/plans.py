@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedPlan
 from tracker.clock import LONGEST_AHEAD, iso_week, local_date, week_start
@@ -38,10 +38,8 @@ def enrol(
         raise Refused({"template": f"Forløbet »{template.title}« er allerede i gang."})
     if wrong := start_problem(start_on, now):
         raise Refused({"start_on": wrong})
-    plan = uuid4()
     with writing():
-        Plan.create(
-            id=plan,
+        plan = Plan.create(
             citizen=citizen,
             template=template.id,
             title=template.title,
@@ -54,13 +52,12 @@ def enrol(
             created_at=now,
             started_by=staff,
         )
-        row = Plan.here(Plan.id == plan).get()
         begins = pauses.first_day(citizen, start_on) if template.repeat else on_or_after(start_on)
-        _add_set(row, template, begins, now)
+        _add_set(plan, template, begins, now)
         state.count(citizen)
         if template.repeat:
-            _begin_week(row, template, template.repeat.weeks, now)
-    return plan
+            _begin_week(plan, template, template.repeat.weeks, now)
+    return plan.id
 
 
 def start_problem(start_on: date, now: datetime) -> str:
@@ -100,13 +97,12 @@ def _begin_week(plan: Any, template: PublishedPlan, weeks: int, now: datetime) -
     has as many weeks with tasks as was agreed.
     """
     today = local_date(now)
-    monday = week_start(today)
-    if monday < plan.start_on:
-        return False  # its first week came as it was started
-    rests = pauses.days_of(plan.citizen)
-    if repeats.is_resting_week(monday, rests):
-        return False
-    if repeats.week_number(plan.start_on, today, rests) > weeks:
+    monday, rests = week_start(today), pauses.days_of(plan.citizen)
+    if (
+        monday < plan.start_on  # its first week came as it was started
+        or repeats.is_resting_week(monday, rests)
+        or repeats.week_number(plan.start_on, today, rests) > weeks
+    ):
         return False
     with writing():
         is_new = _add_set(plan, template, on_or_after(monday), now)
@@ -125,28 +121,17 @@ def end_plan(
 
     `reason` is a code from the municipality's own list.
     """
+    ended = {Plan.ended_on: local_date(now), Plan.ended_reason: reason, Plan.ended_by: staff}
     with writing():
-        Plan.change(
-            {
-                Plan.ended_on: local_date(now),
-                Plan.ended_reason: reason,
-                Plan.ended_by: staff,
-            },
-            Plan.citizen == citizen,
-            Plan.id == plan,
-            Plan.ended_on.is_null(),
-        )
+        Plan.change(ended, Plan.citizen == citizen, Plan.id == plan, Plan.ended_on.is_null())
         state.count(citizen)
 
 
 def reopen_plan(citizen: UUID, plan: UUID, published: Published) -> None:
     """Undo that a plan was ended; ticks made in the meantime count for it after all."""
+    runs = {Plan.ended_on: None, Plan.ended_reason: "", Plan.ended_by: None}
     with writing():
-        Plan.change(
-            {Plan.ended_on: None, Plan.ended_reason: "", Plan.ended_by: None},
-            Plan.citizen == citizen,
-            Plan.id == plan,
-        )
+        Plan.change(runs, Plan.citizen == citizen, Plan.id == plan)
         state.recompute(citizen, published)
 
 
@@ -192,16 +177,11 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
         return False
     last, rows = last_of_week(week_start(start)), []
     for item in template.items:
-        planned_on = workday(start, item.workday)
-        rows.append(
-            {
-                "key": f"{week}/{item.key}" if week else item.key,
-                "task": item.task,
-                "title": item.title,
-                "do": item.do,
-                # A week that began late, or has a holiday, still ends on its last working day.
-                "planned_on": max(start, min(planned_on, last)) if week else planned_on,
-            }
-        )
+        key, day = item.key, workday(start, item.workday)
+        if week:
+            # A week that began late, or has a holiday, still ends on its last working day.
+            key, day = f"{week}/{key}", max(start, min(day, last))
+        words = {"task": item.task, "title": item.title, "do": item.do}
+        rows.append({"key": key, "planned_on": day, **words})
     pauses.move_new(plan.citizen, insert_items(plan.id, plan.citizen, now, rows), now)
     return True

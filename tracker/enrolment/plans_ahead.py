@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedPlan
 from tracker.clock import local_date, short_date
@@ -41,7 +41,6 @@ def start_in_order(
             plans.enrol(citizen, templates[0], start_on, now, staff)
         for template in templates if start_on is None else templates[1:]:
             PlanAhead.create(
-                id=uuid4(),
                 citizen=citizen,
                 template=template.id,
                 title=template.title,
