@@ -9,7 +9,7 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedItem
 from tracker.clock import local_date, short_date
-from tracker.enrolment import pauses, plan_items, plan_moves, plans_ahead
+from tracker.enrolment import pauses, plan_items, plans_ahead
 from tracker.enrolment.plan_rows import add_row, running
 from tracker.enrolment.standing import Standing, open_first, read_standing
 from tracker.errors import Refused
@@ -102,9 +102,9 @@ def take_over(
     day = max(workday(row.start_on, one.workday), on_or_after(local_date(now)))
     words = {"key": key, "task": one.task, "title": one.title, "do": one.do}
     if kind == WORDS:
-        plan_moves.replace(items[key], staff, now, published, **words)
+        plan_items.replace(items[key], staff, now, published, **words)
     elif kind == DAY:
-        plan_moves.move(citizen, items[key].id, pauses.first_day(citizen, day), staff, now)
+        plan_items.move(citizen, items[key].id, pauses.first_day(citizen, day), staff, now)
     else:
         add_row(plan, citizen, staff, now, published, planned_on=day, **words)
 

@@ -12,7 +12,7 @@ from tests.tracker.acts import JOBLOG, PROFIL, RET, SKELET, event, item, moment,
 from tests.tracker.conftest import Cast
 from tracker.account.own_plan import own_plan
 from tracker.account.summary import prepare_talk
-from tracker.enrolment import pauses, plan_items, plan_moves, plans
+from tracker.enrolment import pauses, plan_items, plans
 from tracker.errors import NotFound, Refused
 from tracker.models import Pause, PlanChange, PlanItem
 from tracker.workdays import working_days
@@ -77,7 +77,7 @@ def test_a_pause_that_ends_before_it_begins_was_none(cast: Cast) -> None:
 
 def test_a_day_that_somebody_chose_during_a_pause_stays(cast: Cast) -> None:
     pause = rest(cast)
-    plan_moves.move(cast.anna, item(cast.anna, RET), date(2026, 12, 15), cast.karin, moment(3))
+    plan_items.move(cast.anna, item(cast.anna, RET), date(2026, 12, 15), cast.karin, moment(3))
     pauses.end_pause(cast.anna, pause, None, moment(4))
     assert days(cast.anna)[RET] == "2026-12-15"
 
