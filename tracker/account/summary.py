@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.account.attention import attention_facts, line
-from tracker.account.facts import ON_PAPER, Facts, link_of, look_up_one
+from tracker.account.facts import ON_PAPER, Facts, look_up_one
 from tracker.account.parts import PartCount, count_parts, plan_day
 from tracker.account.questions import ask
 from tracker.appointments.talks import MODES
@@ -39,8 +39,6 @@ class TalkPreparation:
     support_level: str
     talk_words: str
     """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
-    talk_link: str
-    """Where it is held, on the day of a video talk; else empty."""
     wish: str
     """`Amira vil gerne tale om: ansøgning`; empty without a wish."""
     wish_on: str
@@ -80,17 +78,16 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     """Everything for the talk, from one snapshot of the tables. Raises NotFound."""
     with reading():
         facts = look_up_one(citizen, as_of, published)
-        standing = read_standing(citizen)
-        written = weeks.read(citizen, facts.plan, local_date(as_of), facts.rests, published)
-        ahead = plans_ahead.words(citizen, local_date(as_of), published)
-        joined = clubs.lines(club_members.clubs_of(citizen, local_date(as_of)))
+        today, standing = facts.today, read_standing(citizen)
+        written = weeks.read(citizen, facts.plan, today, facts.rests, published)
+        ahead = plans_ahead.words(citizen, today, published)
+        joined = clubs.lines(club_members.clubs_of(citizen, today))
         joined += webinars.lines(citizen, as_of, published)
         running = list(plan_rows.running(citizen))
-    today = local_date(as_of)
     new = standing.done_since(facts.since, published)
     beyond = standing.outside(published)
-    late = _late_items(standing, facts, today)
-    attention = attention_facts(facts, as_of, late)
+    late = _late_items(standing, facts)
+    attention = attention_facts(facts, late)
     since = "siden sidste samtale" if facts.last_talk else "siden forløbet begyndte"
     tasks_done = sum(1 for line in new if line.what != "film")
     after = None if facts.is_on_paper else standing.next_open
@@ -111,8 +108,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
             for row in [facts.plan, *(one for one in running if one.id != facts.plan.id)]
         ),
         support_level=_label(published.municipality.support_levels, facts.citizen.support_level),
-        talk_words=talk_words(facts.talk, today),
-        talk_link=link_of(facts.talk, today),
+        talk_words=_talk_words(facts),
         wish=f"{facts.first_name} vil gerne tale om: {facts.wish}" if facts.wish else "",
         wish_on=short_date(facts.wish_on) if facts.wish_on else "",
         figure=facts.figure,
@@ -134,38 +130,35 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         next_title=after.title if after else "",
         next_minutes=lesson.minutes if lesson else 0,
         weeks=written,
-        pauses=tuple(
-            (row.id, pauses.words(row, today)) for row in pauses.not_over(facts.pauses, today)
-        ),
+        pauses=tuple((row.id, pauses.words(row, today)) for row in facts.pauses_left),
         requests=tuple((row.id, requests.words(row)) for row in facts.requests),
         ahead=ahead,
         outside=beyond,
         facts=tuple(fact.text for fact in attention),
         questions=questions,
-        line=line(facts, as_of),
+        line=line(facts),
     )
 
 
-def talk_words(talk: Any, today: date) -> str:
+def _talk_words(facts: Facts) -> str:
     """`I dag, tirsdag 1. december kl. 10.00 · telefon, 15 min`."""
+    talk = facts.talk
     if talk is None:
         return ""
     when = long_moment(talk.starts_at)
-    is_today = local_date(talk.starts_at) == today
+    is_today = local_date(talk.starts_at) == facts.today
     when = f"I dag, {when}" if is_today else when.capitalize()
     return f"{when} · {MODES[talk.mode].lower()}, {talk.minutes} min"
 
 
-def _late_items(standing: Standing, facts: Facts, today: date) -> list[Any]:
+def _late_items(standing: Standing, facts: Facts) -> list[Any]:
     """Open items of a plan with dates whose day has passed, by day; none on paper."""
-    if not facts.is_running or not facts.plan.shows_dates:
-        return []
-    if facts.citizen.support_level == ON_PAPER or pauses.on_day(facts.pauses, today):
+    if not facts.shows_dates or facts.pause or facts.citizen.support_level == ON_PAPER:
         return []
     late = [
         item
         for item, state in standing.current
-        if state.is_open and item.planned_on and item.planned_on < today
+        if state.is_open and item.planned_on and item.planned_on < facts.today
     ]
     return sorted(late, key=lambda item: item.planned_on)
 

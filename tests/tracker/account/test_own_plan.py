@@ -11,8 +11,7 @@ from jobvej.catalog import Published
 from jobvej.catalog.published import PublishedLesson
 from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, event, item, moment, send
 from tests.tracker.conftest import Cast
-from tracker.account.own_item import OwnItem
-from tracker.account.own_plan import OwnPlan, own_plan
+from tracker.account.own_plan import OwnItem, OwnPlan, own_plan
 from tracker.appointments import replaced_talks, talks
 from tracker.enrolment import plan_items, plans
 from tracker.models import Plan, PlanItem

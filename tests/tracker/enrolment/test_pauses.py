@@ -169,12 +169,12 @@ def test_it_is_quiet_only_when_a_while_has_passed_since_the_pause(
 def test_dine_opgaver_asks_for_nothing_in_a_pause(cast: Cast, published: Published) -> None:
     rest(cast)
     found = own_plan(cast.anna, moment(4), published)
-    assert found.pause is not None
-    assert found.pause.until_on == date(2026, 12, 8)
+    assert found.facts.pause is not None
+    assert found.facts.pause.until_on == date(2026, 12, 8)
     notes = {one.activity: one.note for group in found.groups for one in group.items}
     assert notes[PROFIL] == notes[JOBLOG] == ""
     ahead = own_plan(cast.anna, NOON, published)
-    assert ahead.pause is None
+    assert ahead.facts.pause is None
     assert [one.from_on for one in ahead.pauses_ahead] == [date(2026, 12, 2)]
 
 
