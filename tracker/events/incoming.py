@@ -87,9 +87,9 @@ class EventRules:
     # Rarely asked, so read when they are.
 
     @cached_property
-    def changes(self) -> list[fold.Change]:
-        """The changes of this citizen's plans, in their order."""
-        return sorted(state.changes_of(self.citizen), key=lambda one: (one.at, one.counter))
+    def changes(self) -> list[fold.Step]:
+        """The changes to this citizen's plans, in their order."""
+        return state.changes_of(self.citizen)
 
     @cached_property
     def webinars(self) -> set[str]:

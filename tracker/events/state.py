@@ -46,15 +46,17 @@ def items_of(citizen: UUID, published: Published) -> list[fold.Item]:
     ]
 
 
-def changes_of(citizen: UUID) -> list[fold.Change]:
-    """Every change of staff to a citizen's plans."""
+def changes_of(citizen: UUID) -> list[fold.Step]:
+    """Every change to the items of a citizen's plans, in their order."""
     rows = _rows(
         "SELECT id, item, kind, reason, changed_at, counter FROM plan_change "
-        "WHERE municipality = ? AND citizen = ?",
+        "WHERE municipality = ? AND citizen = ? ORDER BY changed_at, counter",
         citizen,
     )
     return [
-        fold.Change(id, UUID(item), kind, reason, datetime.fromisoformat(at), counter)
+        fold.Step(
+            datetime.fromisoformat(at), False, counter, id, kind, ITEM + item, {"reason": reason}
+        )
         for id, item, kind, reason, at, counter in rows
     ]
 
@@ -75,9 +77,8 @@ def recompute(citizen: UUID, published: Published, stored: int = 0) -> None:
 
     Belongs inside the transaction that changed the rows.
     """
-    folded = fold.fold(
-        items_of(citizen, published), changes_of(citizen), _events(citizen, published)
-    )
+    steps = (*changes_of(citizen), *_events(citizen, published))
+    folded = fold.fold(items_of(citizen, published), steps)
     items = [(item, *vars(result).values()) for item, result in folded.items.items()]
     done = [(one, *vars(result).values()) for one, result in folded.activities.items()]
     _hold("item_state", citizen, ("item", *ItemResult.__dataclass_fields__), items)
@@ -127,7 +128,7 @@ def _rows(sql: str, citizen: UUID, *more: Any) -> list[Any]:
     return found
 
 
-def _events(citizen: UUID, published: Published) -> list[fold.Event]:
+def _events(citizen: UUID, published: Published) -> list[fold.Step]:
     """All of a citizen's events, with aliases followed."""
     rows = _rows(
         "SELECT id, kind, subject, effective_at, counter, data FROM event "
@@ -138,8 +139,8 @@ def _events(citizen: UUID, published: Published) -> list[fold.Event]:
     for id, kind, subject, at, counter, data in rows:
         if subject.startswith(ACTIVITY):
             subject = ACTIVITY + published.current(subject[len(ACTIVITY) :])
-        moment = datetime.fromisoformat(at)
-        events.append(fold.Event(id, kind, subject, moment, counter, json.loads(data)))
+        when = datetime.fromisoformat(at)
+        events.append(fold.Step(when, True, counter, id, kind, subject, json.loads(data)))
     return events
 
 
