@@ -24,6 +24,8 @@ Key = tuple[str, Row, str]
 """What is counted, of whom, in which period."""
 Fact = Any
 """A PlanFact, TalkFact or WaivedFact."""
+Shown = dict[Key, tuple[Fact, ...]]
+"""The numbers that may be shown, with what they count."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Figures:
     would be one each.
     """
 
-    shown: dict[Key, tuple[Fact, ...]]
+    shown: Shown
 
     def facts(self, measure: str, row: Row, period: Period) -> tuple[Fact, ...] | None:
         """What is counted, or None where that is hidden."""
@@ -112,7 +114,7 @@ class Together:
                 keys = [(one, row, period.code) for one in (whole, *parts)]
                 self.totals.append([key for key in keys if key in self._facts])
 
-    def shown(self) -> dict[Key, tuple[Fact, ...]]:
+    def shown(self) -> Shown:
         """The numbers that may be shown, with what they count."""
         rows = list(dict.fromkeys(row for _, row, _ in self._facts))
         ends = {period.code: (period.months[-1:], len(period.months)) for period in self._periods}
@@ -153,9 +155,7 @@ def rows_of(kind: str, facts: Iterable[Fact]) -> list[Row]:
     return [(kind, one) for one in sorted({getattr(fact, kind) for fact in facts}) if one]
 
 
-def _plans(
-    history: History, periods: Sequence[Period], teams: Sequence[Row]
-) -> dict[Key, tuple[Fact, ...]]:
+def _plans(history: History, periods: Sequence[Period], teams: Sequence[Row]) -> Shown:
     """Begun, first task done, all tasks done: each in the period in which it happened."""
     rows = [*teams, *rows_of("template", history.plans)]
     steps = {"given": "given_on", "begun": "begun_on", "finished": "finished_on"}
@@ -169,7 +169,7 @@ def _plans(
 
 def _ends(
     history: History, periods: Sequence[Period], teams: Sequence[Row], reasons: Sequence[str]
-) -> dict[Key, tuple[Fact, ...]]:
+) -> Shown:
     """Forløb that ended, why, and at which task those stopped that were not finished."""
     together = Together(periods)
     together.count("ended", history.plans, "ended_on", teams)
@@ -188,9 +188,7 @@ def _ends(
     return together.shown()
 
 
-def _talks(
-    history: History, periods: Sequence[Period], teams: Sequence[Row]
-) -> dict[Key, tuple[Fact, ...]]:
+def _talks(history: History, periods: Sequence[Period], teams: Sequence[Row]) -> Shown:
     """Talks held, how, how many were prepared, and those that had one before them."""
     talks = history.talks
     together = Together(periods)
@@ -206,7 +204,7 @@ def _talks(
     return together.shown()
 
 
-def _waived(history: History, periods: Sequence[Period]) -> dict[Key, tuple[Fact, ...]]:
+def _waived(history: History, periods: Sequence[Period]) -> Shown:
     """Tasks that were set to not relevant."""
     together = Together(periods)
     rows = rows_of("task", history.waived)

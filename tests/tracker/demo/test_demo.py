@@ -24,8 +24,7 @@ from tracker.demo.people import HELPED, PEOPLE, STAFF
 from tracker.errors import Refused
 from tracker.events.progress import rebuild
 from tracker.figures import helped
-from tracker.figures.figures_table import HIDDEN
-from tracker.figures.team_tables import read_team_figures, tables
+from tracker.figures.team_tables import HIDDEN, read_team_figures, tables
 from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips, webinars
 from tracker.models import (
     AccessLog,

@@ -18,11 +18,10 @@ from tracker import openings
 from tracker.appointments import talks
 from tracker.db import database
 from tracker.enrolment import plan_items, plans
-from tracker.figures.figures_table import as_csv
 from tracker.figures.periods import Period, closed_periods
 from tracker.figures.team_figures import ALL, Figures
 from tracker.figures.team_history import History, TalkFact, read_history
-from tracker.figures.team_tables import TeamFigures, read_team_figures, tables
+from tracker.figures.team_tables import TeamFigures, as_csv, read_team_figures, tables
 from tracker.models import Citizen, Plan, PlanItem, Staff, Team
 from tracker.people import citizens, staff
 
