@@ -7,9 +7,10 @@ table per consultant, and nothing behind a number to open.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Any
 
 from tracker.appointments.talks import MODES
@@ -68,7 +69,7 @@ class Together:
     def count(
         self,
         measure: str,
-        facts: Iterable[Fact],
+        facts: Sequence[Fact],
         day: str,
         rows: Sequence[Row],
         *,
@@ -80,18 +81,15 @@ class Together:
         With `but`, another day of theirs, only those for which that one does not. What is not
         shown is guarded all the same: nothing that is shown may give it away.
         """
-        for row, period in product(rows, self._periods):
-            self._facts[measure, row, period.code] = []
-        kinds = list(dict.fromkeys(row[0] for row in rows))
-        for fact in facts:
-            its_rows = [(kind, getattr(fact, kind) if kind else "") for kind in kinds]
-            for period in self._periods:
-                if not period.holds(getattr(fact, day)):
-                    continue
-                if but and period.holds(getattr(fact, but)):
-                    continue
-                for row in its_rows:
-                    self._facts.get((measure, row, period.code), []).append(fact)
+        kinds = dict.fromkeys(kind for kind, _ in rows)
+        for period in self._periods:
+            found: dict[Row, list[Fact]] = defaultdict(list)
+            for fact in facts:
+                is_before = bool(but) and period.holds(getattr(fact, but))
+                if period.holds(getattr(fact, day)) and not is_before:
+                    for kind in kinds:
+                        found[kind, getattr(fact, kind) if kind else ""].append(fact)
+            self._facts |= {(measure, row, period.code): found[row] for row in rows}
         if not is_shown:
             self._guards.add(measure)
         self._add_up(measure, rows)
