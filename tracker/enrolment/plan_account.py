@@ -32,10 +32,14 @@ class Difference:
     kind: str
     key: str
     """The template's key for the item."""
-    words: str
-    """`Ny i forløbet: Før joblog`."""
-    more: str
+    what: str
+    more: str = ""
     """What to do, where that is what is new."""
+
+    @property
+    def words(self) -> str:
+        """`Ny i forløbet: Før joblog`."""
+        return f"{DIFFERENCES[self.kind]}: {self.what}"
 
 
 @dataclass(frozen=True)
@@ -58,28 +62,19 @@ class PlanAccount:
 def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[PlanAccount, ...]:
     """Every running plan, the one that began first at the top."""
     standing, days = read_standing(citizen), _first_days(citizen)
-    swapped = {
-        row.item
-        for row in PlanChange.here(
-            PlanChange.citizen == citizen, PlanChange.kind == "removed", PlanChange.detail != ""
-        )
-    }
+    swaps = PlanChange.here(
+        PlanChange.citizen == citizen, PlanChange.kind == "removed", PlanChange.detail != ""
+    )
+    swapped, listed = {row.item for row in swaps}, open_first(standing.current)
+    out = [item for item, how in standing.earlier if how.is_removed and item.id not in swapped]
     return tuple(
         PlanAccount(
             id=plan.id,
             title=plan.title,
             words=_plan_words(plan, today, published),
-            items=tuple(
-                (item, state)
-                for item, state in open_first(standing.current)
-                if item.plan == plan.id
-            ),
+            items=tuple(pair for pair in listed if pair[0].plan == plan.id),
             own=standing.own,
-            removed=tuple(
-                item
-                for item, state in standing.earlier
-                if item.plan == plan.id and state.is_removed and item.id not in swapped
-            ),
+            removed=tuple(item for item in out if item.plan == plan.id),
             differences=tuple(_differences(plan, standing, days, published)),
         )
         for plan in running(citizen)
@@ -157,25 +152,23 @@ def _differences(
     listed = {item.key: (item, state) for item, state in standing.items if item.plan == plan.id}
     known = set(listed) | {item.key for item, _ in standing.earlier if item.plan == plan.id}
     found = [
-        Difference(NEW, key, f"{DIFFERENCES[NEW]}: {one.title}", one.do)
-        for key, one in template.items()
-        if key not in known
+        Difference(NEW, key, one.title, one.do) for key, one in template.items() if key not in known
     ]
     for key, (item, state) in listed.items():
         if key.startswith("/") or not state.is_open:
             continue
         now = template.get(key)
         if now is None:
-            found.append(Difference(GONE, key, f"{DIFFERENCES[GONE]}: {item.title}", ""))
+            found.append(Difference(GONE, key, item.title))
         elif (now.title, now.do, published.current(now.task)) != (
             item.title, item.do, published.current(item.task),
         ):  # fmt: skip
             words = now.title if now.title == item.title else f"{item.title} → {now.title}"
             more = now.do if now.do != item.do else ""
-            found.append(Difference(WORDS, key, f"{DIFFERENCES[WORDS]}: {words}", more))
+            found.append(Difference(WORDS, key, words, more))
         was = days.get(item.id, item.planned_on)
         if now and was and not _is_day_of(plan.start_on, was, now.workday):
             day = workday(plan.start_on, now.workday)
             words = f"{item.title} ({short_date(was)} → {short_date(day)})"
-            found.append(Difference(DAY, key, f"{DIFFERENCES[DAY]}: {words}", ""))
+            found.append(Difference(DAY, key, words))
     return found
