@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,6 @@ from jobvej.catalog.published import Published
 from tracker.account.attention import attention_facts, line
 from tracker.account.facts import ON_PAPER, Facts, look_up_one
 from tracker.account.parts import PartCount, count_parts, plan_day
-from tracker.account.questions import ask
 from tracker.appointments.talks import MODES
 from tracker.clock import local_date, long_moment, short_date
 from tracker.db import reading
@@ -20,6 +19,8 @@ from tracker.enrolment import pauses, plan_rows, plans_ahead, requests, weeks
 from tracker.enrolment.standing import DoneLine, Standing, read_standing
 from tracker.enrolment.weeks import Weeks
 from tracker.gatherings import club_members, clubs, webinars
+
+MOST_QUESTIONS = 3
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,6 @@ class TalkPreparation:
     wish: str
     """`Amira vil gerne tale om: ansøgning`; empty without a wish."""
     wish_on: str
-    figure: str
-    """`12 af 19 opgaver`, or `20 opgaver på papir`."""
     since_figure: str
     """`+4 siden sidste samtale`; empty when nothing is new."""
     parts: tuple[PartCount, ...]
@@ -92,7 +91,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
     tasks_done = sum(1 for line in new if line.what != "film")
     after = None if facts.is_on_paper else standing.next_open
     lesson = published.lesson_of(after.task) if after and after.task else None
-    questions = ask(
+    questions = _questions(
         facts,
         {fact.code for fact in attention},
         newest_done=next((line.title for line in new if line.what != "film"), ""),
@@ -111,7 +110,6 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         talk_words=_talk_words(facts),
         wish=f"{facts.first_name} vil gerne tale om: {facts.wish}" if facts.wish else "",
         wish_on=short_date(facts.wish_on) if facts.wish_on else "",
-        figure=facts.figure,
         since_figure=f"+{tasks_done} {since}" if tasks_done else "",
         parts=() if facts.is_on_paper else count_parts(standing, published),
         waived=tuple(
@@ -138,6 +136,40 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         questions=questions,
         line=line(facts),
     )
+
+
+def _questions(
+    facts: Facts,
+    attention: Collection[str],
+    *,
+    newest_done: str,
+    overdue: str,
+    next_title: str,
+    outside: str,
+    sent_this_week: int | None,
+) -> tuple[str, ...]:
+    """Spørg fx: up to three questions to the citizen, each based on a fact on the page.
+
+    In the order that matters most to them: their wish, what was agreed, what they have done. None
+    asks twice about one task, or to begin in a pause.
+    `attention` are the codes of the facts that stand out.
+    """
+    is_asked = next_title == overdue or "pause" in attention
+    agreed = facts.last_talk.agreed.rstrip(".") if facts.last_talk else ""
+    questions = (
+        (facts.wish, f"Du vil gerne tale om {facts.wish}. Hvor skal vi begynde?"),
+        (agreed, f"Sidst aftalte vi: {agreed}. Hvordan gik det?"),
+        ("missed" in attention, "Vi fik ikke fat i hinanden sidst. Passer en anden tid bedre?"),
+        ("code_unused" in attention, "Fik du koden til dine opgaver? Skal vi logge på sammen nu?"),
+        ("all_done" in attention, "Du har lavet alle opgaver. Hvad har hjulpet dig mest?"),
+        (newest_done, f"Du har lavet »{newest_done}«. Hvad er du mest tilfreds med?"),
+        ("quiet" in attention, "Hvad fylder mest for dig lige nu?"),
+        (overdue, f"Er der noget, der driller ved »{overdue}«?"),
+        (sent_this_week, "Du har søgt job i denne uge. Hvad lærte du af det?"),
+        (outside, f"Du har også lavet »{outside}«. Hvad gav dig lyst til det?"),
+        (not is_asked and next_title, f"Skal vi begynde på »{next_title}« sammen nu?"),
+    )
+    return tuple(words for ground, words in questions if ground)[:MOST_QUESTIONS]
 
 
 def _talk_words(facts: Facts) -> str:

@@ -126,7 +126,10 @@ def test_it_is_right_on_any_day(made, ours: Published) -> None:
 
 
 def amira_stands_where_the_example_stands(found: TalkPreparation) -> None:
-    assert (found.figure, found.since_figure) == ("12 af 19 opgaver", "+4 siden sidste samtale")
+    assert (found.known.figure, found.since_figure) == (
+        "12 af 19 opgaver",
+        "+4 siden sidste samtale",
+    )
     assert found.wish == "Amira vil gerne tale om: ansøgning"
     assert found.known.agreed == "Vis dit CV til en, du kender"
     assert found.next_title == "Sæt streg under fem krav"
