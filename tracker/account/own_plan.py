@@ -88,7 +88,6 @@ class OwnPlan:
     outside: tuple[DoneLine, ...]
     before: tuple[DoneLine, ...]
     """What was done in plans that have ended."""
-    pauses_ahead: tuple[Any, ...]
     ahead: tuple[str, ...]
     """The plans that follow this one."""
     may_ask: tuple[str, ...]
@@ -127,7 +126,6 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         hidden=len(items) - len(shown) - len(past),
         outside=standing.outside(published),
         before=standing.done_earlier,
-        pauses_ahead=tuple(one for one in facts.pauses_left if one != facts.pause),
         ahead=ahead,
         may_ask=_may_ask(facts),
     )

@@ -103,16 +103,13 @@ def count(citizen: UUID, stored: int = 0) -> None:
         "AND (i.planned_on IS NOT NULL OR i.key NOT LIKE '____-W__/%'))",
         citizen,
     )
-    last = [
-        row[0]
-        for table in ("item_state", "activity_state")
-        for row in _rows(
-            f"SELECT MAX(done_at) FROM {table} WHERE municipality = ? AND citizen = ?",  # noqa: S608
-            citizen,
-        )
-        if row[0]
-    ]
-    last_on = local_date(datetime.fromisoformat(max(last))).isoformat() if last else None
+    ((last,),) = _rows(
+        "SELECT MAX(done_at) FROM (SELECT municipality, citizen, done_at FROM item_state "
+        "UNION ALL SELECT municipality, citizen, done_at FROM activity_state) AS done "
+        "WHERE municipality = ? AND citizen = ?",
+        citizen,
+    )
+    last_on = local_date(datetime.fromisoformat(last)).isoformat() if last else None
     database.execute_sql(
         "INSERT INTO citizen_summary (municipality, citizen, seq, items, done, last_on) "
         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (municipality, citizen) DO UPDATE SET "

@@ -175,7 +175,7 @@ def test_dine_opgaver_asks_for_nothing_in_a_pause(cast: Cast, published: Publish
     assert notes[PROFIL] == notes[JOBLOG] == ""
     ahead = own_plan(cast.anna, NOON, published)
     assert ahead.facts.pause is None
-    assert [one.from_on for one in ahead.pauses_ahead] == [date(2026, 12, 2)]
+    assert [one.from_on for one in ahead.facts.pauses_left] == [date(2026, 12, 2)]
 
 
 def test_a_week_wholly_in_a_pause_brings_no_tasks_and_is_made_up_for(
