@@ -22,11 +22,7 @@ LONGEST_BACK = timedelta(days=182)
 
 
 def enrol(
-    citizen: UUID,
-    template: PublishedPlan,
-    start_on: date,
-    now: datetime,
-    staff: UUID | None = None,
+    citizen: UUID, template: PublishedPlan, start_on: date, now: datetime, staff: UUID | None = None
 ) -> UUID:
     """Start a plan: copy the template's items, each with an id of its own and its working day.
 
@@ -111,11 +107,7 @@ def _begin_week(plan: Any, template: PublishedPlan, weeks: int, now: datetime) -
 
 
 def end_plan(
-    citizen: UUID,
-    plan: UUID,
-    now: datetime,
-    reason: str = UNSAID,
-    staff: UUID | None = None,
+    citizen: UUID, plan: UUID, now: datetime, reason: str = UNSAID, staff: UUID | None = None
 ) -> None:
     """End a plan today: its items no longer count, and the time until erasure begins.
 

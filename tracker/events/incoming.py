@@ -46,14 +46,8 @@ class IncomingEvent:
 
     def digest(self, staff: UUID | None) -> str:
         """SHA-256 of the content: the same id with other content is another event."""
-        content = [
-            self.kind,
-            self.subject,
-            self.at.astimezone(UTC).isoformat(),
-            self.counter,
-            self.data,
-            str(staff or ""),
-        ]
+        at, said_by = self.at.astimezone(UTC).isoformat(), str(staff or "")
+        content = [self.kind, self.subject, at, self.counter, self.data, said_by]
         return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
