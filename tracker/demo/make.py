@@ -78,7 +78,7 @@ def make_demo(published: Published, now: datetime, secret: bytes) -> DemoAccess:
 
 
 def _fill(published: Published, now: datetime, secret: bytes) -> dict[str, Any]:
-    """Let everybody live; what is to be kept of how to sign in."""
+    """Make the staff and everybody's past; returns what is kept about how to sign in."""
     passwords = {person.sign_in: staff.new_password() for person in STAFF}
     _employ(passwords)
     days = Days(published, now, secret)

@@ -45,7 +45,7 @@ def add_from_course(citizen: UUID, task: str, now: datetime, published: Publishe
 
 
 def move(citizen: UUID, item: UUID, day: date, now: datetime) -> None:
-    """Plan an own task for another day. Raises NotFound when it is none."""
+    """Plan an own task for another day. Raises NotFound if it is not one of theirs."""
     _check(citizen, item)
     plan_items.move(citizen, item, day, None, now)
 

@@ -162,7 +162,7 @@ def _reason(pause: Any) -> str:
 
 
 def _note_moves(pause: Any, items: Iterable[Any], now: datetime) -> None:
-    """Write down that a pause moves these items, with the day each has before it."""
+    """Record that a pause moves these items, and the day each of them had before."""
     for item in items:
         if item.planned_on and item.planned_on >= pause.from_on:
             note_change(

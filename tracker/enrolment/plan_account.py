@@ -122,7 +122,7 @@ def _templates(plan: Any, published: Published) -> dict[str, PublishedItem]:
 
 
 def _first_days(citizen: UUID) -> dict[UUID, date | None]:
-    """Of items that were moved: the day before a pause moved them; None where somebody did."""
+    """The day each moved item had before a pause moved it; None where somebody moved it."""
     found: dict[UUID, date | None] = {}
     moves = PlanChange.here(PlanChange.citizen == citizen, PlanChange.kind == "moved")
     for row in moves.order_by(PlanChange.changed_at, PlanChange.counter):
@@ -134,9 +134,9 @@ def _first_days(citizen: UUID) -> dict[UUID, date | None]:
 
 
 def _is_day_of(start: date, day: date, number: int) -> bool:
-    """Whether a day that was given out is the working day `number` of the template.
+    """Whether an item's day is the template's working day `number`.
 
-    Also where some of the days on which the municipality is closed were not known yet.
+    It still is if days on which the municipality is closed became known only later.
     """
     least = working_days(start, day)
     return least <= number <= least + closed_days(start, day)
@@ -145,7 +145,7 @@ def _is_day_of(start: date, day: date, number: int) -> bool:
 def _differences(
     plan: Any, standing: Standing, days: dict[UUID, date | None], published: Published
 ) -> list[Difference]:
-    """Where a plan differs from its template as it is now, but for what was changed on purpose."""
+    """How a plan differs from its template as it is now, apart from what was changed on purpose."""
     template = _templates(plan, published)
     if not template:
         return []

@@ -23,9 +23,9 @@ BUTTONS = {
 
 
 def make(citizen: UUID, kind: str, talk: UUID | None, now: datetime) -> UUID:
-    """Ask for something; asking twice makes one request. Returns the request.
+    """Make a request and return its id; asking twice makes only one.
 
-    `talk` is the one that the citizen cannot come to. Raises Refused for one that is not theirs.
+    `talk` is the one that the citizen cannot come to. Raises Refused if it is not theirs.
     """
     if kind not in BUTTONS:
         raise Refused({"kind": "Vælg en af knapperne."})

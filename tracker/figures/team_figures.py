@@ -31,10 +31,10 @@ Shown = dict[Key, tuple[Fact, ...]]
 
 @dataclass(frozen=True)
 class Figures:
-    """The numbers that may be shown; every other answers None, and so does none at all.
+    """The numbers that may be shown; any other answers None, and so does a count of nobody.
 
-    Were 0 told, a hidden number would be one at least, and five of them that add up to five
-    would be one each.
+    If 0 were shown, a hidden number would have to be at least one, and five hidden numbers that
+    add up to five would be one each.
     """
 
     shown: Shown
@@ -76,10 +76,10 @@ class Together:
         but: str = "",
         is_shown: bool = True,
     ) -> None:
-        """Count the facts of each row by the period that this day of theirs falls in.
+        """Count the facts of each row in the periods that their `day` falls in.
 
-        With `but`, another day of theirs, only those for which that one does not. What is not
-        shown is guarded all the same: nothing that is shown may give it away.
+        Those whose day `but` falls in the same period are left out. What is not shown is guarded
+        all the same: nothing that is shown may give it away.
         """
         kinds = dict.fromkeys(kind for kind, _ in rows)
         for period in self._periods:
