@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from tracker.clock import local_date
@@ -29,15 +29,14 @@ class Item:
     """`2026-W49` in a plan that repeats: the week whose set this item is of."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One thing that happened: an event, or a change to an item of a plan."""
 
     at: datetime
     is_event: bool
     counter: int
     id: str
-    """These four are its place in the order: changes of one moment come before its events."""
+    """The first four are its place in the order: changes of one moment come before its events."""
     kind: str
     subject: str
     """`item:<uuid>`, or `activity:<id>` with its aliases followed; a week or a wish has another."""
@@ -110,7 +109,7 @@ def fold(items: Iterable[Item], steps: Iterable[Step]) -> Folded:
     `items` come in the order in which ticks count for them: by plan start, then position.
     """
     walk = _Walk({item.id: item for item in items})
-    for step in sorted(steps, key=lambda one: (one.at, one.is_event, one.counter, one.id)):
+    for step in sorted(steps):
         walk.take(step)
     return walk.folded
 
