@@ -13,7 +13,7 @@ ABOUT_CITIZEN = refers("citizen", "citizen", cascade=True)
 
 
 class Row(Table):
-    """A row that is known by an id of its own, a new one unless it is given."""
+    """A row that is known by an id of its own, made with it unless a page made one before."""
 
     id = UUIDField(default=uuid4)
 
