@@ -10,15 +10,7 @@ from jobvej.catalog import Published
 from tests.tracker.acts import FILM, JOBLOG, PROFIL, RET, SKELET, book, event, item, send
 from tests.tracker.conftest import NOW, Cast, employ, take_in
 from tracker.appointments import case_notes, talks
-from tracker.enrolment import (
-    own_tasks,
-    pauses,
-    plan_items,
-    plan_moves,
-    plans_ahead,
-    requests,
-    weeks,
-)
+from tracker.enrolment import own_tasks, pauses, plan_items, plans_ahead, requests, weeks
 from tracker.enrolment.take_back import take_back
 from tracker.gatherings import club_tasks, club_tips, clubs, webinars
 from tracker.models import Citizen
@@ -62,7 +54,7 @@ def live(one: Life, kim: UUID, published: Published) -> None:
     plan_items.add(who, title=f"Besøg {one.words}", planned_on=one.rest[1], staff=by, now=NOW,
                    published=published)  # fmt: skip
     own_tasks.add(who, f"Ring til {one.words}", one.rest[0], NOW, published)
-    plan_moves.move(who, item(who, one.tick), one.rest[0], by, NOW)
+    plan_items.move(who, item(who, one.tick), one.rest[0], by, NOW)
     plan_items.waive(who, item(who, one.task), one.reason, by, NOW, published=published)
     pauses.set_pause(who, *one.rest, by, NOW)
     weeks.set_target(who, f"2026-W{48 + one.number}", one.number, by, NOW)

@@ -70,6 +70,19 @@ def test_a_week_that_is_closed_brings_no_tasks_and_the_plan_lasts_a_week_longer(
     assert [one.week for one in written.bars] == ["uge 52", "uge 1"], "nobody was asked in week 53"
 
 
+def test_a_day_closed_on_which_a_weekly_plan_has_begun_costs_no_week(
+    cast: Cast, published: Published, closed: Close
+) -> None:
+    weekly = published.plan("to-om-ugen")
+    assert weekly
+    plans.end_plan(cast.anna, plans.running_plan(cast.anna).id, NOW)
+    plans.enrol(cast.anna, weekly, FRIDAY, NOW)
+    closed("2026-12-04")
+    for days in (6, 13):
+        plans.begin_weeks(moment(1) + timedelta(days=days), published)
+    assert {row.week for row in items(cast)} == {"2026-W49", "2026-W50", "2026-W51"}
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_what_is_kept_stays_where_it_is_when_the_list_is_edited(
     cast: Cast, published: Published, closed: Close, known: bool

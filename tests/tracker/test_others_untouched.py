@@ -14,7 +14,7 @@ from tests.tracker.acts import PROFIL, RET, item, moment
 from tests.tracker.clubs import make
 from tests.tracker.conftest import NOW, Cast, employ
 from tracker import openings
-from tracker.enrolment import pauses, plan_moves, plans, plans_ahead, requests
+from tracker.enrolment import pauses, plan_items, plans, plans_ahead, requests
 from tracker.gatherings import club_meetings, club_tasks, webinars
 from tracker.models import (
     Absence,
@@ -100,7 +100,7 @@ def test_of_the_plans_that_wait_only_the_one_whose_turn_it_is_begins(
     for who in (cast.anna, cast.bo):
         plans_ahead.start_in_order(who, [weekly], None, cast.karin, NOW)
     other = PlanAhead.here(PlanAhead.citizen == cast.bo).get().id
-    plan_moves.move(cast.bo, item(cast.bo, RET), date(2026, 12, 22), cast.lars, NOW)
+    plan_items.move(cast.bo, item(cast.bo, RET), date(2026, 12, 22), cast.lars, NOW)
     [gone] = touched(PlanAhead, lambda: plans_ahead.begin_next(moment(4), published))
     assert gone["citizen"] == cast.anna
     plans_ahead.start_in_order(

@@ -8,18 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from tracker.account.facts import ON_PAPER, Facts
-from tracker.clock import (
-    iso_week,
-    local_date,
-    short_date,
-    start_of_day,
-    week_start,
-    week_words,
-)
+from tracker.clock import iso_week, local_date, short_date, start_of_day, week_start, week_words
 from tracker.enrolment import pauses, repeats, requests
 
 
@@ -31,22 +24,21 @@ class Fact:
     text: str
 
 
-def attention_facts(facts: Facts, as_of: datetime, late: Sequence[Any] = ()) -> tuple[Fact, ...]:
+def attention_facts(facts: Facts, late: Sequence[Any] = ()) -> tuple[Fact, ...]:
     """Til samtalen: what stands out besides the wish, what the citizen asks for first.
 
     `late` are items planned before today that are still open, by day; list lines leave them out.
     """
-    today = local_date(as_of)
     found = [Fact(one.kind, requests.words(one)) for one in facts.requests]
     if facts.missed is not None:
         found.append(Fact("missed", f"ikke truffet {_day_of(facts.missed)}"))
-    found += _rests(facts, today)
+    found += _rests(facts)
     is_resting = any(fact.code == "pause" for fact in found)
     if facts.is_running and facts.citizen.support_level != ON_PAPER and not is_resting:
-        found += _signs_of_life(facts, today)
-    if facts.talk is not None and facts.talk.starts_at < start_of_day(today):
+        found += _signs_of_life(facts)
+    if facts.talk is not None and facts.talk.starts_at < start_of_day(facts.today):
         found.append(Fact("not_ended", f"samtalen {_day_of(facts.talk)} er ikke afsluttet"))
-    found += _over(facts, today)
+    found += _over(facts)
     if facts.next_talk is None and facts.is_running:
         found.append(Fact("no_talk", "der er ikke aftalt en ny samtale"))
     if late:
@@ -55,11 +47,11 @@ def attention_facts(facts: Facts, as_of: datetime, late: Sequence[Any] = ()) -> 
     return tuple(found)
 
 
-def line(facts: Facts, as_of: datetime) -> str:
+def line(facts: Facts) -> str:
     """`12 af 19 · sidst 30. nov. · vil tale om ansøgning`: one plain line of a list."""
     if not facts.is_running:
         return f"forløbet sluttede {short_date(facts.plan.ended_on)}"
-    said = {fact.code: fact.text for fact in attention_facts(facts, as_of)}
+    said = {fact.code: fact.text for fact in attention_facts(facts)}
     last = f"sidst {short_date(facts.last_on)}" if facts.last_on else ""
     parts = [said.get("code_unused", "")]
     if not parts[0]:
@@ -77,17 +69,18 @@ def _day_of(talk: Any) -> str:
     return short_date(local_date(talk.starts_at))
 
 
-def _rests(facts: Facts, today: date) -> list[Fact]:
+def _rests(facts: Facts) -> list[Fact]:
     """Today's pause, during which nobody is missed, and the pauses ahead."""
+    today = facts.today
     return [
         Fact("pause" if row.from_on <= today else "pause_ahead", pauses.words(row, today))
-        for row in pauses.not_over(facts.pauses, today)
+        for row in facts.pauses_left
     ]
 
 
-def _over(facts: Facts, today: date) -> list[Fact]:
+def _over(facts: Facts) -> list[Fact]:
     """That a plan which repeats has had its weeks, and still runs."""
-    weeks, start_on = facts.total_weeks, facts.plan.start_on
+    today, weeks, start_on = facts.today, facts.total_weeks, facts.plan.start_on
     # A pause makes its last week later and never earlier, so most need no counting.
     if not (facts.is_running and weeks and today >= week_start(start_on) + timedelta(weeks=weeks)):
         return []
@@ -98,8 +91,9 @@ def _over(facts: Facts, today: date) -> list[Fact]:
     return [Fact("planned_until", f"{words}: afslut det, eller aftal et nyt")]
 
 
-def _signs_of_life(facts: Facts, today: date) -> list[Fact]:
+def _signs_of_life(facts: Facts) -> list[Fact]:
     """Whether the code was used, and when anything last happened; nothing once all is done."""
+    today = facts.today
     if facts.items and facts.done == facts.items:
         last = short_date(facts.last_on or today)
         return [Fact("all_done", f"alle opgaver er lavet, den sidste {last}")]

@@ -24,8 +24,9 @@ ON_PAPER = "paa-papir"
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one citizen without reading a single event."""
+    """What is known of one citizen on a day, without reading a single event."""
 
+    today: date
     citizen: Any
     items: int
     done: int
@@ -82,6 +83,21 @@ class Facts:
         return self.plan.ended_on is None
 
     @property
+    def shows_dates(self) -> bool:
+        """Whether a plan runs whose tasks have days."""
+        return self.is_running and bool(self.plan.shows_dates)
+
+    @property
+    def pause(self) -> Any:
+        """The pause that today lies in; None without one."""
+        return pauses.on_day(self.pauses, self.today)
+
+    @property
+    def pauses_left(self) -> list[Any]:
+        """Today's pause and those ahead."""
+        return pauses.not_over(self.pauses, self.today)
+
+    @property
     def rests(self) -> tuple[Span, ...]:
         """The days of the pauses."""
         return pauses.spans(self.pauses)
@@ -118,10 +134,11 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
     counts = {row.citizen: row for row in CitizenSummary.here(among(CitizenSummary.citizen, ids))}
     codes = {row.citizen: row for row in SignInCode.here(among(SignInCode.citizen, ids))}
     wishes = {row.citizen: row for row in Wish.here(among(Wish.citizen, ids))}
-    plans = _plans(ids, local_date(as_of))
+    today = local_date(as_of)
+    plans = _plans(ids, today)
     last, missed = diary.last_talks(ids, as_of)
-    ahead = diary.next_talks(ids, start_of_day(local_date(as_of)))
-    pending = _pending(ids, ahead, local_date(as_of))
+    ahead = diary.next_talks(ids, start_of_day(today))
+    pending = _pending(ids, ahead, today)
     rests, asked = pauses.pauses_of(ids), requests.open_requests(ids)
     labels = {choice.code: choice.label for choice in published.municipality.wish_topics}
     found = []
@@ -131,6 +148,7 @@ def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> l
         topic = _current_topic(wish, held)
         found.append(
             Facts(
+                today=today,
                 citizen=citizen,
                 items=count.items,
                 done=count.done,
@@ -159,11 +177,6 @@ def look_up_one(citizen: UUID, as_of: datetime, published: Published) -> Facts:
     if row is None:
         raise NotFound(f"no citizen {citizen}")
     return look_up([row], as_of, published)[0]
-
-
-def link_of(talk: Any, today: date) -> str:
-    """The link of a video talk, but only on its day: before that it can still change."""
-    return talk.link if talk is not None and local_date(talk.starts_at) == today else ""
 
 
 def _current_topic(wish: Any, held: Any) -> str:

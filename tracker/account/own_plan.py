@@ -4,22 +4,51 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 from typing import Any
 from uuid import UUID
 
-from jobvej.catalog.published import Published
-from tracker.account.facts import Facts, link_of, look_up_one
-from tracker.account.own_item import OwnItem, own_items
+from jobvej.catalog.published import Published, PublishedLesson
+from tracker.account.facts import Facts, look_up_one
 from tracker.appointments import diary
-from tracker.clock import iso_week, local_date, long_date, week_words
+from tracker.clock import iso_week, long_date, short_date, week_words
 from tracker.db import reading
-from tracker.enrolment import pauses, plans_ahead, repeats, requests, weeks
-from tracker.enrolment.standing import DoneLine, Standing, read_standing
+from tracker.enrolment import plans_ahead, repeats, requests, weeks
+from tracker.enrolment.standing import DoneLine, Standing, open_first, read_standing
 from tracker.enrolment.weeks import Weeks
 
 ALL_ITEMS, OTHER_ITEMS = "Alle opgaver", "Andre opgaver"
+NOT_DONE = "Ikke lavet endnu. Du kan stadig lave den."
 CALLED_OFF_AHEAD = timedelta(days=14)
 """A talk called off further ahead is no word worth yet."""
+
+
+@dataclass(frozen=True)
+class OwnItem:
+    """One task in the plan."""
+
+    row: Any
+    """The plan item."""
+    activity: str
+    """Id of the task in use; empty for an own task."""
+    lesson: PublishedLesson | None
+    """The lesson with the task; None for an own task, or one that is no longer published."""
+    film_minutes: int
+    """Of the film beside the task, rounded up; 0 without one."""
+    is_film_seen: bool
+    """It has a mark of its own."""
+    state: str
+    """open, done or waived."""
+    when: str
+    """`tirsdag 1. december`; empty where the plan shows no dates."""
+    note: str
+    """`Lavet 30. november`, the words for what is not done yet, or empty."""
+    done_before: str
+    """`lavet før, 27. nov.`: offered with »Det gælder stadig« while the item is open."""
+    confirmed_on: date | None
+    """The day it was gone through together."""
+    is_own: bool
+    """Added by the citizen, who may move it and take it off again."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +74,6 @@ class OwnPlan:
     all_done: str
     """What comes now that all is done; empty until then."""
     next: OwnItem | None
-    talk_link: str
-    """Where the talk ahead is held, on the day of a video talk; else empty."""
     talks_after: tuple[Any, ...]
     called_off: tuple[Any, ...]
     """The near talks that were called off, each until its day is over."""
@@ -61,9 +88,6 @@ class OwnPlan:
     outside: tuple[DoneLine, ...]
     before: tuple[DoneLine, ...]
     """What was done in plans that have ended."""
-    pause: Any
-    """The pause that today lies in; None without one."""
-    pauses_ahead: tuple[Any, ...]
     ahead: tuple[str, ...]
     """The plans that follow this one."""
     may_ask: tuple[str, ...]
@@ -72,22 +96,19 @@ class OwnPlan:
 
 def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
     """What Dine opgaver shows, from one snapshot. Raises NotFound."""
-    today = local_date(as_of)
     with reading():
         facts = look_up_one(citizen, as_of, published)
-        standing = read_standing(citizen)
+        today, standing = facts.today, read_standing(citizen)
         written = weeks.read(citizen, facts.plan, today, facts.rests, published)
         ahead = plans_ahead.words(citizen, today, published)
         talks_ahead = diary.talks_ahead(citizen, as_of)
         off = diary.called_off(citizen, today, today + CALLED_OFF_AHEAD)
-    talk, pause = facts.next_talk, pauses.on_day(facts.pauses, today)
-    shows_dates = facts.is_running and bool(facts.plan.shows_dates)
-    items = own_items(standing, published, today, shows_dates, pause is not None)
-    first = standing.next_open
+    talk, first = facts.next_talk, standing.next_open
+    shows_dates, items = facts.shows_dates, _own_items(standing, facts, published)
     following = next((item for item in items if item.row == first), None)
     past = [item for item in items if item.row.id in standing.past]
     shown = [i for i in _shown(items, following, facts) if i.row.id not in standing.past]
-    done, total, span = _counted(standing, facts, today)
+    done, total, span = _counted(standing, facts)
     return OwnPlan(
         facts=facts,
         weeks=written,
@@ -95,9 +116,8 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         done=done,
         items=total,
         span=span,
-        all_done=_what_now(facts, today, published) if total and done == total else "",
+        all_done=_what_now(facts, published) if total and done == total else "",
         next=following,
-        talk_link=link_of(talk, today),
         talks_after=tuple(one for one in talks_ahead if talk and one.id != talk.id),
         called_off=tuple(off),
         this_week=tuple(item for item in shown if shows_dates and _week(item) == written.this_week),
@@ -106,8 +126,6 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         hidden=len(items) - len(shown) - len(past),
         outside=standing.outside(published),
         before=standing.done_earlier,
-        pause=pause,
-        pauses_ahead=tuple(row for row in pauses.not_over(facts.pauses, today) if row != pause),
         ahead=ahead,
         may_ask=_may_ask(facts),
     )
@@ -124,7 +142,7 @@ def _may_ask(facts: Facts) -> tuple[str, ...]:
     )
 
 
-def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, str]:
+def _counted(standing: Standing, facts: Facts) -> tuple[int, int, str]:
     """How many are done, of how many, and of what: the running plans, or a repeating plan's week.
 
     A week is shown only if the repeating plan is the only one. If that week is not the current one,
@@ -137,7 +155,7 @@ def _counted(standing: Standing, facts: Facts, today: date) -> tuple[int, int, s
         return facts.done, facts.items, span
     if len(running) == 1:
         week = max(item.week for item, _ in current)
-        span = "i denne uge" if week == iso_week(today) else f"i {week_words(week)}"
+        span = "i denne uge" if week == iso_week(facts.today) else f"i {week_words(week)}"
     states = [state.state for _, state in current if state.state != "waived"]
     return states.count("done"), len(states), span
 
@@ -148,9 +166,9 @@ def _in_plan(plan: Any) -> str:
     return f"i {own.lower()} {rest}".strip() if own in ("Din", "Dit", "Dine") else "i dit forløb"
 
 
-def _what_now(facts: Facts, today: date, published: Published) -> str:
+def _what_now(facts: Facts, published: Published) -> str:
     """What to say when all is done: new tasks come next week, or talk with the consultant."""
-    if repeats.comes_again(facts.plan, today, published, facts.rests):
+    if repeats.comes_again(facts.plan, facts.today, published, facts.rests):
         return "Du har lavet ugens opgaver. Der kommer nye på mandag."
     return "Du har lavet alle opgaver. Tal med din jobkonsulent om, hvad der passer nu."
 
@@ -163,8 +181,8 @@ def _shown(items: list[OwnItem], following: OwnItem | None, facts: Facts) -> lis
 
 
 def _week(item: OwnItem) -> str:
-    """`2026-W49`: the week an item is planned for; empty for one without a day."""
-    return iso_week(item.row.planned_on) if item.row.planned_on else ""
+    """`2026-W49`: the week an item is planned for; empty for one that may be done in any."""
+    return iso_week(item.row.planned_on) if item.row.planned_on else str(item.row.week)
 
 
 def _groups(items: list[OwnItem], shows_dates: bool) -> tuple[Group, ...]:
@@ -185,3 +203,44 @@ def _ended(facts: Facts) -> str:
     if facts.is_running:
         return ""
     return f"Dit forløb sluttede {long_date(facts.plan.ended_on).partition(' ')[2]}."
+
+
+def _own_items(standing: Standing, facts: Facts, published: Published) -> list[OwnItem]:
+    """Every item of the running plans, open ones first; nothing is called late during a pause."""
+    before = standing.done_before(published)
+    seen = {row.activity for row in standing.completions}
+    found = []
+    for item, state in open_first(standing.items):
+        activity = published.current(item.task)
+        lesson = published.lesson_of(activity)
+        video = lesson.video if lesson else None
+        # Done last week is not done this week: what comes anew each week is asked anew.
+        is_asked = state.state == "open" and activity and not item.week
+        earlier = before.get(activity) if is_asked else None
+        day = item.planned_on if facts.shows_dates else None
+        is_late = day and day < facts.today and not facts.pause and item.id not in standing.past
+        found.append(
+            OwnItem(
+                row=item,
+                activity=activity,
+                lesson=lesson,
+                film_minutes=max(1, ceil(video.seconds / 60)) if video else 0,
+                is_film_seen=video is not None and video.id in seen,
+                state=state.state,
+                when=long_date(day) if day else "",
+                note=_note(state, NOT_DONE if is_late else ""),
+                done_before=f"lavet før, {short_date(earlier)}" if earlier else "",
+                confirmed_on=state.confirmed_on,
+                is_own=item.id in standing.own,
+            )
+        )
+    return found
+
+
+def _note(state: Any, while_open: str) -> str:
+    """How it went, without a word of being late."""
+    if state.state == "done":
+        return f"Lavet {long_date(state.done_on).partition(' ')[2]}"
+    if state.state == "waived":
+        return f"Ikke relevant. Aftalt {short_date(state.waived_on)}"
+    return while_open

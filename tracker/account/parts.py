@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -29,15 +30,12 @@ class PartCount:
 
 def count_parts(standing: Standing, published: Published) -> tuple[PartCount, ...]:
     """Done of the items that count: weeks, the newest first, then courses in the plan's order."""
-    by_week: dict[str, list[bool]] = {}
-    by_course: dict[str, list[bool]] = {}
+    by_week: dict[str, list[bool]] = defaultdict(list)
+    by_course: dict[str, list[bool]] = defaultdict(list)
     for item, state in standing.items:
-        if state.state == "waived":
-            continue
-        part = by_week.setdefault(item.week, []) if item.week else None
-        if part is None:
-            part = by_course.setdefault(_course(item.task, published), [])
-        part.append(state.state == "done")
+        if state.state != "waived":
+            part = by_week[item.week] if item.week else by_course[_course(item.task, published)]
+            part.append(state.state == "done")
     found = [(week_words(week).capitalize(), by_week[week]) for week in sorted(by_week)[::-1]]
     shown, rest = found[:WEEKS_SHOWN], found[WEEKS_SHOWN:]
     if rest:

@@ -34,7 +34,7 @@ def compose(one: TalkPreparation, today: date) -> str:
         ("Derefter", _listed(one.ahead)),
         ("Er med i", _listed(one.joined)),
         ("Hjælp undervejs", one.support_level),
-        (done, _comma(one.figure, one.since_figure) if known.items else ""),
+        (done, _comma(known.figure, one.since_figure) if known.items else ""),
         (one.since_heading, _listed(line.words for line in one.since)),
         ("Næste opgave", one.next_title),
         ("Ikke relevant", _listed(one.waived)),

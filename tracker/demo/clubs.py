@@ -9,7 +9,7 @@ from tracker.clock import local_date, months_after
 from tracker.demo.days import Days
 from tracker.demo.people import KARIN, LARS
 from tracker.gatherings import club_meetings, club_tasks, club_tips, clubs, webinars
-from tracker.models import Citizen, Club, Staff
+from tracker.models import Citizen, Club
 from tracker.workdays import on_or_after
 
 MEMBERS = ("Bo T.", "Oleksandr D.", "Hassan I.", "Jens O.", "Viktor P.", "Birgit S.", "Daniel K.",
@@ -28,11 +28,11 @@ JOBS = (
 
 def run_club(days: Days) -> None:
     """A club that meets on the weekday of the demo's talks, with next week's meeting moved."""
-    leads, told = days.staff[KARIN], days.staff[LARS]
+    leads, told = days.staff[KARIN].id, days.staff[LARS].id
     began, added = days.ago(10, 9), days.ago(1, 11)
     start, day = local_date(began), days.day
     club_id = clubs.make_club(
-        Staff.here(Staff.id == leads).get().team,
+        days.staff[KARIN].team,
         clubs.ClubRule(
             name="Lager og transport",
             consultant=leads,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,12 +24,13 @@ from tracker.workdays import on_or_after, workday, workdays_before
 class Days:
     """The time around the day of the demo's talks: today, or the next working day."""
 
-    def __init__(
-        self, published: Published, now: datetime, secret: bytes, staff: dict[str, UUID]
-    ) -> None:
-        self.published, self.now, self.secret, self.staff = published, now, secret, staff
+    def __init__(self, published: Published, now: datetime, secret: bytes) -> None:
+        self.published, self.now, self.secret = published, now, secret
         self.today = local_date(now)
         self.day = on_or_after(self.today)
+        self.staff: dict[str, Any] = {row.sign_in_name: row for row in Staff.here()}
+        self.act = partial(progress.say, published=published)
+        """What somebody said they did, or staff confirmed."""
 
     def ago(self, days: int, hour: int, minute: int = 0, later: int = 0) -> datetime:
         """A time so many working days ago (and calendar days later), at the latest yesterday."""
@@ -37,10 +39,12 @@ class Days:
 
     def live(self, story: Story) -> tuple[UUID, str]:
         """One person's time until now; returns who they are and their code."""
-        consultant = self.consultant(story.consultant)
-        template, begins = self.template(story), self.ago(story.day, 14)
-        earlier = self.published.plan(story.earlier)
-        joined = self.ago(story.day + _length(earlier), 14) if earlier else begins
+        consultant = self.staff[story.consultant]
+        # In a municipality with other plans, the first there is.
+        template = self.published.plan(story.plan) or self.published.plans[0]
+        begins, earlier = self.ago(story.day, 14), self.published.plan(story.earlier)
+        length = max(item.workday for item in earlier.items) if earlier else 0
+        joined = self.ago(story.day + length, 14)
         start_on = _day_after(joined)
         citizen, code = self.take_in(story, consultant, earlier or template, start_on, joined)
         if earlier:
@@ -59,10 +63,6 @@ class Days:
             plans.end_plan(citizen, plan.id, ended, reason, consultant.id)
         return citizen, code
 
-    def consultant(self, sign_in: str) -> Any:
-        """One of those employed."""
-        return Staff.here(Staff.id == self.staff[sign_in]).get()
-
     def take_in(
         self, story: Story, consultant: Any, template: PublishedPlan, start_on: date, at: datetime
     ) -> tuple[UUID, str]:
@@ -74,10 +74,6 @@ class Days:
         if story.is_code_used:
             citizens.find_by_code(code, secret=self.secret, now=at + timedelta(hours=3))
         return citizen, code
-
-    def template(self, story: Story) -> PublishedPlan:
-        """The story's plan, or the first there is in a municipality with other plans."""
-        return self.published.plan(story.plan) or self.published.plans[0]
 
     def mondays(self, since: date) -> Iterator[datetime]:
         """The small hours of every Monday after a day, until now."""
@@ -137,18 +133,6 @@ class Days:
         revision = place.task.revision if place and place.task else ""
         self.act(citizen, "completed", f"item:{item.id}", at, revision=revision)
 
-    def act(
-        self,
-        citizen: UUID,
-        kind: str,
-        subject: str,
-        at: datetime,
-        staff: UUID | None = None,
-        **data: Any,
-    ) -> None:
-        """What somebody said they did, or staff confirmed."""
-        progress.say(citizen, kind, subject, at, self.published, staff, **data)
-
     def talk(self, citizen: UUID, consultant: Any, story: Story, joined: datetime) -> None:
         """The talks, each agreed on as the one before it ended."""
         every = self.talks_of(story)
@@ -191,7 +175,7 @@ class Days:
             )
         for n in (n for n in story.confirmed if n < len(items)):
             at = starts + timedelta(minutes=12)
-            self.act(citizen, "confirmed", f"item:{items[n].id}", at, consultant.id)
+            self.act(citizen, "confirmed", f"item:{items[n].id}", at, staff=consultant.id)
 
     def prepare(self, citizen: UUID, consultant: Any, starts: datetime) -> None:
         """The consultant opened the page before the talk, as the citizen can see."""
@@ -222,11 +206,6 @@ class Days:
                 at = self.ago(1, 19, 30)
                 week = iso_week(local_date(at) - timedelta(weeks=back))
                 self.act(citizen, "week_counted", "", at, week=week, count=count)
-
-
-def _length(template: PublishedPlan) -> int:
-    """How many working days a plan takes."""
-    return max(item.workday for item in template.items)
 
 
 def _day_after(moment: datetime) -> date:

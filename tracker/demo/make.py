@@ -78,9 +78,10 @@ def make_demo(published: Published, now: datetime, secret: bytes) -> DemoAccess:
 
 
 def _fill(published: Published, now: datetime, secret: bytes) -> dict[str, Any]:
-    """Let everybody live; what is to be kept of how to sign in."""
+    """Make the staff and everybody's past; returns what is kept about how to sign in."""
     passwords = {person.sign_in: staff.new_password() for person in STAFF}
-    days = Days(published, now, secret, _employ(passwords))
+    _employ(passwords)
+    days = Days(published, now, secret)
     (amira, code), *_ = [days.live(one) for one in (*PEOPLE, *past(local_date(now), days.day))]
     demo_clubs.run_club(days)
     demo_clubs.sign_up(days)
@@ -93,24 +94,22 @@ def _fill(published: Published, now: datetime, secret: bytes) -> dict[str, Any]:
 def _share(days: Days, amira: UUID) -> None:
     """Somebody of the other team reads along with Amira, and Karin covers for Mette next week."""
     today = days.today
-    karin, mette, lars = (days.staff[name] for name in (KARIN, METTE, LARS))
+    karin, mette, lars = (days.staff[name].id for name in (KARIN, METTE, LARS))
     readers.add_reader(amira, lars, karin, today)
     monday = week_start(today + timedelta(weeks=1))
     readers.set_absence(mette, karin, monday, monday + timedelta(days=4), mette, today)
 
 
-def _employ(passwords: dict[str, str]) -> dict[str, UUID]:
-    """The teams and who works there, by sign-in name."""
+def _employ(passwords: dict[str, str]) -> None:
+    """The teams and who works there."""
     names = sorted({person.team for person in STAFF if person.team})
     teams = {name: staff.add_team(name) for name in names}
-    return {
-        person.sign_in: staff.add_staff(
+    for person in STAFF:
+        staff.add_staff(
             staff.Place(person.name, person.role, teams.get(person.team)),
             person.sign_in,
             passwords[person.sign_in],
         )
-        for person in STAFF
-    }
 
 
 def _answer(published: Published, today: date) -> None:

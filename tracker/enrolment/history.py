@@ -17,7 +17,7 @@ from tracker.clock import local_date, short_date, start_of_day, week_words
 from tracker.db import reading
 from tracker.enrolment import requests
 from tracker.enrolment.pauses import BY_PAUSE
-from tracker.enrolment.plan_moves import TAKEN_BACK
+from tracker.enrolment.plan_items import TAKEN_BACK
 from tracker.events.state import ITEM
 from tracker.models import (
     Event,

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.db import writing
-from tracker.enrolment import plan_items, plan_moves
+from tracker.enrolment import plan_items
 from tracker.enrolment.standing import read_standing
 from tracker.errors import NotFound, Refused
 
@@ -45,16 +45,16 @@ def add_from_course(citizen: UUID, task: str, now: datetime, published: Publishe
 
 
 def move(citizen: UUID, item: UUID, day: date, now: datetime) -> None:
-    """Plan an own task for another day. Raises NotFound when it is none."""
+    """Plan an own task for another day. Raises NotFound if it is not one of theirs."""
     _check(citizen, item)
-    plan_moves.move(citizen, item, day, None, now)
+    plan_items.move(citizen, item, day, None, now)
 
 
 def take_off(citizen: UUID, item: UUID, now: datetime, published: Published) -> None:
     """Take an own task off the list; it can be brought back the same day."""
     _check(citizen, item)
     with writing():
-        plan_moves.open_item(citizen, item)
+        plan_items.open_item(citizen, item)
         plan_items.remove(citizen, item, None, now, published=published)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from tracker import workdays
 from tracker.clock import LONGEST_AHEAD, local_date, monday_of, short_date
@@ -37,12 +37,7 @@ def set_pause(
     _check(citizen, from_on, until_on, local_date(now))
     with writing():
         row = Pause.create(
-            id=uuid4(),
-            citizen=citizen,
-            from_on=from_on,
-            until_on=until_on,
-            set_by=staff,
-            set_at=now,
+            citizen=citizen, from_on=from_on, until_on=until_on, set_by=staff, set_at=now
         )
         plans = [plan.id for plan in running(citizen)]
         items = PlanItem.here(PlanItem.citizen == citizen, PlanItem.plan.in_(plans))
@@ -167,7 +162,7 @@ def _reason(pause: Any) -> str:
 
 
 def _note_moves(pause: Any, items: Iterable[Any], now: datetime) -> None:
-    """Write down that a pause moves these items, with the day each has before it."""
+    """Record that a pause moves these items, and the day each of them had before."""
     for item in items:
         if item.planned_on and item.planned_on >= pause.from_on:
             note_change(
@@ -177,7 +172,10 @@ def _note_moves(pause: Any, items: Iterable[Any], now: datetime) -> None:
 
 
 def _place(citizen: UUID) -> None:
-    """Put every item that a pause has moved on the day that the present pauses lead to."""
+    """Put every item that a pause has moved on the day that the present pauses lead to.
+
+    A week's task to which they leave no day of its week gets none, and is not asked for.
+    """
     by_reason = {_reason(row): row for row in Pause.here(Pause.citizen == citizen)}
     items = {row.id: row for row in PlanItem.here(PlanItem.citizen == citizen)}
     starts = {row.id: row.start_on for row in Plan.here(Plan.citizen == citizen)}
@@ -187,12 +185,13 @@ def _place(citizen: UUID) -> None:
         moves.setdefault(row.item, []).append(row)
     for item, theirs in moves.items():
         day = _day(items[item], theirs, by_reason, starts[items[item].plan])
-        if day is not None and day != items[item].planned_on:
+        if day != items[item].planned_on:
             PlanItem.change({PlanItem.planned_on: day}, PlanItem.id == item)
+    state.count(citizen)
 
 
 def _day(item: Any, moves: list[Any], by_reason: dict[str, Any], start: date) -> date | None:
-    """The day of an item after its pauses; None if somebody has moved it since."""
+    """The day of an item after its pauses; None if they leave it none of its week."""
     day = None
     for move in moves:
         pause = by_reason.get(move.reason)
@@ -203,7 +202,8 @@ def _day(item: Any, moves: list[Any], by_reason: dict[str, Any], start: date) ->
         days = span(pause)
         if days is not None and day >= days[0]:
             day = workdays.workdays_after(day, workdays.working_days(max(days[0], start), days[1]))
-    if day is not None and item.week:
-        # A week's tasks belong to their week; next Monday brings new ones.
-        day = min(day, workdays.last_of_week(monday_of(item.week)))
-    return day
+    if day is None or not item.week:
+        return day or item.planned_on
+    # A week's tasks belong to their week; next Monday brings new ones.
+    day = min(day, workdays.last_of_week(monday_of(item.week)))
+    return None if workdays.is_in(spans(by_reason.values()), day) else day

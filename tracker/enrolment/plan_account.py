@@ -9,7 +9,7 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedItem
 from tracker.clock import local_date, short_date
-from tracker.enrolment import pauses, plan_items, plan_moves, plans_ahead
+from tracker.enrolment import pauses, plan_items, plans_ahead
 from tracker.enrolment.plan_rows import add_row, running
 from tracker.enrolment.standing import Standing, open_first, read_standing
 from tracker.errors import Refused
@@ -32,10 +32,14 @@ class Difference:
     kind: str
     key: str
     """The template's key for the item."""
-    words: str
-    """`Ny i forløbet: Før joblog`."""
-    more: str
+    what: str
+    more: str = ""
     """What to do, where that is what is new."""
+
+    @property
+    def words(self) -> str:
+        """`Ny i forløbet: Før joblog`."""
+        return f"{DIFFERENCES[self.kind]}: {self.what}"
 
 
 @dataclass(frozen=True)
@@ -58,28 +62,19 @@ class PlanAccount:
 def plan_accounts(citizen: UUID, today: date, published: Published) -> tuple[PlanAccount, ...]:
     """Every running plan, the one that began first at the top."""
     standing, days = read_standing(citizen), _first_days(citizen)
-    swapped = {
-        row.item
-        for row in PlanChange.here(
-            PlanChange.citizen == citizen, PlanChange.kind == "removed", PlanChange.detail != ""
-        )
-    }
+    swaps = PlanChange.here(
+        PlanChange.citizen == citizen, PlanChange.kind == "removed", PlanChange.detail != ""
+    )
+    swapped, listed = {row.item for row in swaps}, open_first(standing.current)
+    out = [item for item, how in standing.earlier if how.is_removed and item.id not in swapped]
     return tuple(
         PlanAccount(
             id=plan.id,
             title=plan.title,
             words=_plan_words(plan, today, published),
-            items=tuple(
-                (item, state)
-                for item, state in open_first(standing.current)
-                if item.plan == plan.id
-            ),
+            items=tuple(pair for pair in listed if pair[0].plan == plan.id),
             own=standing.own,
-            removed=tuple(
-                item
-                for item, _ in standing.earlier
-                if item.plan == plan.id and item.id not in swapped
-            ),
+            removed=tuple(item for item in out if item.plan == plan.id),
             differences=tuple(_differences(plan, standing, days, published)),
         )
         for plan in running(citizen)
@@ -102,9 +97,9 @@ def take_over(
     day = max(workday(row.start_on, one.workday), on_or_after(local_date(now)))
     words = {"key": key, "task": one.task, "title": one.title, "do": one.do}
     if kind == WORDS:
-        plan_moves.replace(items[key], staff, now, published, **words)
+        plan_items.replace(items[key], staff, now, published, **words)
     elif kind == DAY:
-        plan_moves.move(citizen, items[key].id, pauses.first_day(citizen, day), staff, now)
+        plan_items.move(citizen, items[key].id, pauses.first_day(citizen, day), staff, now)
     else:
         add_row(plan, citizen, staff, now, published, planned_on=day, **words)
 
@@ -127,7 +122,7 @@ def _templates(plan: Any, published: Published) -> dict[str, PublishedItem]:
 
 
 def _first_days(citizen: UUID) -> dict[UUID, date | None]:
-    """Of items that were moved: the day before a pause moved them; None where somebody did."""
+    """The day each moved item had before a pause moved it; None where somebody moved it."""
     found: dict[UUID, date | None] = {}
     moves = PlanChange.here(PlanChange.citizen == citizen, PlanChange.kind == "moved")
     for row in moves.order_by(PlanChange.changed_at, PlanChange.counter):
@@ -139,9 +134,9 @@ def _first_days(citizen: UUID) -> dict[UUID, date | None]:
 
 
 def _is_day_of(start: date, day: date, number: int) -> bool:
-    """Whether a day that was given out is the working day `number` of the template.
+    """Whether an item's day is the template's working day `number`.
 
-    Also where some of the days on which the municipality is closed were not known yet.
+    It still is if days on which the municipality is closed became known only later.
     """
     least = working_days(start, day)
     return least <= number <= least + closed_days(start, day)
@@ -150,32 +145,30 @@ def _is_day_of(start: date, day: date, number: int) -> bool:
 def _differences(
     plan: Any, standing: Standing, days: dict[UUID, date | None], published: Published
 ) -> list[Difference]:
-    """Where a plan differs from its template as it is now, but for what was changed on purpose."""
+    """How a plan differs from its template as it is now, apart from what was changed on purpose."""
     template = _templates(plan, published)
     if not template:
         return []
     listed = {item.key: (item, state) for item, state in standing.items if item.plan == plan.id}
     known = set(listed) | {item.key for item, _ in standing.earlier if item.plan == plan.id}
     found = [
-        Difference(NEW, key, f"{DIFFERENCES[NEW]}: {one.title}", one.do)
-        for key, one in template.items()
-        if key not in known
+        Difference(NEW, key, one.title, one.do) for key, one in template.items() if key not in known
     ]
     for key, (item, state) in listed.items():
         if key.startswith("/") or not state.is_open:
             continue
         now = template.get(key)
         if now is None:
-            found.append(Difference(GONE, key, f"{DIFFERENCES[GONE]}: {item.title}", ""))
+            found.append(Difference(GONE, key, item.title))
         elif (now.title, now.do, published.current(now.task)) != (
             item.title, item.do, published.current(item.task),
         ):  # fmt: skip
             words = now.title if now.title == item.title else f"{item.title} → {now.title}"
             more = now.do if now.do != item.do else ""
-            found.append(Difference(WORDS, key, f"{DIFFERENCES[WORDS]}: {words}", more))
+            found.append(Difference(WORDS, key, words, more))
         was = days.get(item.id, item.planned_on)
         if now and was and not _is_day_of(plan.start_on, was, now.workday):
             day = workday(plan.start_on, now.workday)
             words = f"{item.title} ({short_date(was)} → {short_date(day)})"
-            found.append(Difference(DAY, key, f"{DIFFERENCES[DAY]}: {words}", ""))
+            found.append(Difference(DAY, key, words))
     return found

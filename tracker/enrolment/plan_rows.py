@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from uuid import UUID, uuid4
 
 from peewee import fn
@@ -13,6 +13,15 @@ from tracker.db import writing
 from tracker.errors import Refused
 from tracker.events import state
 from tracker.models import ItemState, Plan, PlanChange, PlanItem
+
+
+class Why(TypedDict, total=False):
+    """What a change keeps besides who made it and when."""
+
+    reason: str
+    """A code of the municipality's, or what moved the item."""
+    detail: str
+    """Of a move the day before it, of a swap the new item."""
 
 
 def running(citizen: UUID) -> Any:
@@ -54,29 +63,18 @@ def item_of(citizen: UUID, item: UUID) -> Any:
 
 
 def note_change(
-    citizen: UUID,
-    item: UUID,
-    kind: str,
-    staff: UUID | None,
-    now: datetime,
-    *,
-    reason: str = "",
-    detail: str = "",
+    citizen: UUID, item: UUID, kind: str, staff: UUID | None, now: datetime, **why: Unpack[Why]
 ) -> None:
     """Record who changed an item, and why; `staff` is None for the citizen."""
-    last = (
-        PlanChange.here(PlanChange.citizen == citizen).select(fn.MAX(PlanChange.counter)).scalar()
-    )
+    following = fn.COALESCE(fn.MAX(PlanChange.counter) + 1, 0)
     PlanChange.create(
-        id=uuid4(),
         citizen=citizen,
         item=item,
         staff=staff,
         kind=kind,
-        reason=reason,
-        detail=detail,
         changed_at=now,
-        counter=0 if last is None else last + 1,
+        counter=PlanChange.here(PlanChange.citizen == citizen).select(following).scalar(),
+        **why,
     )
 
 
@@ -87,11 +85,11 @@ def change(
     staff: UUID | None,
     now: datetime,
     published: Published,
-    **why: str,
+    **why: Unpack[Why],
 ) -> None:
     """Record a change, and recompute what follows from it.
 
-    `why` may have a reason and a detail. Raises Refused when the item is not this citizen's.
+    Raises Refused when the item is not this citizen's.
     """
     item_of(citizen, item)
     with writing():

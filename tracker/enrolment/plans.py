@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedPlan
 from tracker.clock import LONGEST_AHEAD, iso_week, local_date, week_start
@@ -22,11 +22,7 @@ LONGEST_BACK = timedelta(days=182)
 
 
 def enrol(
-    citizen: UUID,
-    template: PublishedPlan,
-    start_on: date,
-    now: datetime,
-    staff: UUID | None = None,
+    citizen: UUID, template: PublishedPlan, start_on: date, now: datetime, staff: UUID | None = None
 ) -> UUID:
     """Start a plan: copy the template's items, each with an id of its own and its working day.
 
@@ -38,10 +34,8 @@ def enrol(
         raise Refused({"template": f"Forløbet »{template.title}« er allerede i gang."})
     if wrong := start_problem(start_on, now):
         raise Refused({"start_on": wrong})
-    plan = uuid4()
     with writing():
-        Plan.create(
-            id=plan,
+        plan = Plan.create(
             citizen=citizen,
             template=template.id,
             title=template.title,
@@ -54,13 +48,12 @@ def enrol(
             created_at=now,
             started_by=staff,
         )
-        row = Plan.here(Plan.id == plan).get()
         begins = pauses.first_day(citizen, start_on) if template.repeat else on_or_after(start_on)
-        _add_set(row, template, begins, now)
+        _add_set(plan, template, begins, now)
         state.count(citizen)
         if template.repeat:
-            _begin_week(row, template, template.repeat.weeks, now)
-    return plan
+            _begin_week(plan, template, template.repeat.weeks, now)
+    return plan.id
 
 
 def start_problem(start_on: date, now: datetime) -> str:
@@ -100,13 +93,12 @@ def _begin_week(plan: Any, template: PublishedPlan, weeks: int, now: datetime) -
     has as many weeks with tasks as was agreed.
     """
     today = local_date(now)
-    monday = week_start(today)
-    if monday <= repeats.first_week(plan.start_on):
-        return False
-    rests = pauses.days_of(plan.citizen)
-    if repeats.is_resting_week(monday, rests):
-        return False
-    if repeats.week_number(plan.start_on, today, rests) > weeks:
+    monday, rests = week_start(today), pauses.days_of(plan.citizen)
+    if (
+        monday < plan.start_on  # its first week came as it was started
+        or repeats.is_resting_week(monday, rests)
+        or repeats.week_number(plan.start_on, today, rests) > weeks
+    ):
         return False
     with writing():
         is_new = _add_set(plan, template, on_or_after(monday), now)
@@ -115,38 +107,23 @@ def _begin_week(plan: Any, template: PublishedPlan, weeks: int, now: datetime) -
 
 
 def end_plan(
-    citizen: UUID,
-    plan: UUID,
-    now: datetime,
-    reason: str = UNSAID,
-    staff: UUID | None = None,
+    citizen: UUID, plan: UUID, now: datetime, reason: str = UNSAID, staff: UUID | None = None
 ) -> None:
     """End a plan today: its items no longer count, and the time until erasure begins.
 
     `reason` is a code from the municipality's own list.
     """
+    ended = {Plan.ended_on: local_date(now), Plan.ended_reason: reason, Plan.ended_by: staff}
     with writing():
-        Plan.change(
-            {
-                Plan.ended_on: local_date(now),
-                Plan.ended_reason: reason,
-                Plan.ended_by: staff,
-            },
-            Plan.citizen == citizen,
-            Plan.id == plan,
-            Plan.ended_on.is_null(),
-        )
+        Plan.change(ended, Plan.citizen == citizen, Plan.id == plan, Plan.ended_on.is_null())
         state.count(citizen)
 
 
 def reopen_plan(citizen: UUID, plan: UUID, published: Published) -> None:
     """Undo that a plan was ended; ticks made in the meantime count for it after all."""
+    runs = {Plan.ended_on: None, Plan.ended_reason: "", Plan.ended_by: None}
     with writing():
-        Plan.change(
-            {Plan.ended_on: None, Plan.ended_reason: "", Plan.ended_by: None},
-            Plan.citizen == citizen,
-            Plan.id == plan,
-        )
+        Plan.change(runs, Plan.citizen == citizen, Plan.id == plan)
         state.recompute(citizen, published)
 
 
@@ -183,25 +160,20 @@ def running_plan(citizen: UUID) -> Any:
 
 
 def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> bool:
-    """Copy a template's items once, or once a week for a plan that repeats; False when they are
-    there already."""
+    """Copy a template's items, for the week they begin in if the plan repeats.
+
+    Returns False when that week has them already.
+    """
     week = iso_week(start) if template.repeat else ""
-    keys = {row.key for row in PlanItem.here(PlanItem.plan == plan.id)}
-    last = last_of_week(week_start(start))
-    if any(key.partition("/")[0] == week for key in keys):
+    if any(row.week == week for row in PlanItem.here(PlanItem.plan == plan.id)):
         return False
-    rows = []
+    last, rows = last_of_week(week_start(start)), []
     for item in template.items:
-        planned_on = workday(start, item.workday)
-        rows.append(
-            {
-                "key": f"{week}/{item.key}" if week else item.key,
-                "task": item.task,
-                "title": item.title,
-                "do": item.do,
-                # A week that began late, or has a holiday, still ends on its last working day.
-                "planned_on": max(start, min(planned_on, last)) if week else planned_on,
-            }
-        )
+        key, day = item.key, workday(start, item.workday)
+        if week:
+            # A week that began late, or has a holiday, still ends on its last working day.
+            key, day = f"{week}/{key}", max(start, min(day, last))
+        words = {"task": item.task, "title": item.title, "do": item.do}
+        rows.append({"key": key, "planned_on": day, **words})
     pauses.move_new(plan.citizen, insert_items(plan.id, plan.citizen, now, rows), now)
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedPlan
 from tracker.clock import local_date, short_date
@@ -13,7 +13,8 @@ from tracker.db import writing
 from tracker.enrolment import pauses, plans, repeats, undone
 from tracker.enrolment.plan_rows import running
 from tracker.errors import Refused
-from tracker.models import ItemState, PlanAhead, PlanItem
+from tracker.events import state
+from tracker.models import PlanAhead, PlanItem
 
 
 def start_in_order(
@@ -41,7 +42,6 @@ def start_in_order(
             plans.enrol(citizen, templates[0], start_on, now, staff)
         for template in templates if start_on is None else templates[1:]:
             PlanAhead.create(
-                id=uuid4(),
                 citizen=citizen,
                 template=template.id,
                 title=template.title,
@@ -107,11 +107,7 @@ def last_day(plan: Any, published: Published) -> date:
     """The last day a plan asks for something: of its items, or of the last of its weeks."""
     if monday := repeats.planned_until(plan, published, pauses.days_of(plan.citizen)):
         return monday + timedelta(days=4)
-    gone = ItemState.here(ItemState.citizen == plan.citizen, ItemState.is_removed)
-    removed = {row.item for row in gone}
-    days = [
-        row.planned_on
-        for row in PlanItem.here(PlanItem.plan == plan.id)
-        if row.planned_on and row.id not in removed
-    ]
+    standing = state.standing(plan.citizen)
+    items = PlanItem.here(PlanItem.plan == plan.id, PlanItem.planned_on.is_null(False))
+    days = [row.planned_on for row in items if not standing[row.id].is_removed]
     return max(days, default=plan.start_on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from tracker.appointments import talks
 from tracker.clock import local_date, short_date
@@ -23,9 +23,9 @@ BUTTONS = {
 
 
 def make(citizen: UUID, kind: str, talk: UUID | None, now: datetime) -> UUID:
-    """Ask for something; asking twice makes one request. Returns the request.
+    """Make a request and return its id; asking twice makes only one.
 
-    `talk` is the one that the citizen cannot come to. Raises Refused for one that is not theirs.
+    `talk` is the one that the citizen cannot come to. Raises Refused if it is not theirs.
     """
     if kind not in BUTTONS:
         raise Refused({"kind": "Vælg en af knapperne."})
@@ -36,9 +36,8 @@ def make(citizen: UUID, kind: str, talk: UUID | None, now: datetime) -> UUID:
         for row in open_requests([citizen]).get(citizen, ()):
             if (row.kind, row.talk) == (kind, about):
                 return UUID(str(row.id))
-        request = uuid4()
-        Request.create(id=request, citizen=citizen, kind=kind, talk=about, made_on=local_date(now))
-    return request
+        made = Request.create(citizen=citizen, kind=kind, talk=about, made_on=local_date(now))
+    return made.id
 
 
 def take_back(citizen: UUID, request: UUID) -> None:
@@ -51,25 +50,19 @@ def take_back(citizen: UUID, request: UUID) -> None:
 
 def answer(citizen: UUID, request: UUID, staff: UUID, now: datetime) -> None:
     """Mark a request as answered. Raises Refused when it is not open."""
+    answered = {Request.answered_on: local_date(now), Request.answered_by: staff}
+    mine = (Request.citizen == citizen, Request.id == request)
     with writing():
-        changed = Request.change(
-            {Request.answered_on: local_date(now), Request.answered_by: staff},
-            Request.citizen == citizen,
-            Request.id == request,
-            Request.answered_on.is_null(),
-        )
+        changed = Request.change(answered, *mine, Request.answered_on.is_null())
     if not changed:
         raise Refused({"request": "Ønsket er besvaret eller taget tilbage. Indlæs siden igen."})
 
 
 def undo_answer(citizen: UUID, request: UUID) -> None:
     """Take back that a request was answered."""
+    asked = {Request.answered_on: None, Request.answered_by: None}
     with writing():
-        Request.change(
-            {Request.answered_on: None, Request.answered_by: None},
-            Request.citizen == citizen,
-            Request.id == request,
-        )
+        Request.change(asked, Request.citizen == citizen, Request.id == request)
 
 
 def open_requests(citizens: Sequence[UUID]) -> dict[UUID, list[Any]]:
@@ -77,11 +70,8 @@ def open_requests(citizens: Sequence[UUID]) -> dict[UUID, list[Any]]:
 
     »Jeg kan ikke den dag« is answered by itself once its talk is ended or called off.
     """
-    rows = list(
-        Request.here(among(Request.citizen, citizens), Request.answered_on.is_null()).order_by(
-            Request.made_on, Request.kind
-        )
-    )
+    unanswered = Request.here(among(Request.citizen, citizens), Request.answered_on.is_null())
+    rows = list(unanswered.order_by(Request.made_on, Request.kind))
     asked = [row.talk for row in rows if row.talk]
     pending = talks.days_pending(asked) if asked else {}
     found: dict[UUID, list[Any]] = {}

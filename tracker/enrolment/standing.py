@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from jobvej.catalog.names import danish_order
 from jobvej.catalog.published import Published, PublishedVideo
 from tracker.clock import local_date, short_date
 from tracker.events.fold import past_items
@@ -22,7 +23,6 @@ class DoneLine:
     """`28. nov. Opdater dit CV på Jobnet, film og opgave`."""
 
     on: date
-    date: str
     title: str
     what: str
     """`film`, `film og opgave`, `webinar`, or empty for the task alone."""
@@ -30,7 +30,7 @@ class DoneLine:
     @property
     def words(self) -> str:
         """The line as it is read."""
-        return f"{self.date} {self.title}" + (f", {self.what}" if self.what else "")
+        return f"{short_date(self.on)} {self.title}" + (f", {self.what}" if self.what else "")
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ class Standing:
     """One citizen's items and completions, read once for a page."""
 
     items: tuple[tuple[Any, Any], ...]
-    """(plan item, its state) of plans that run, removed ones left out, in the plan's order."""
+    """(plan item, its state) of plans that run, in the plan's order: all that are asked for."""
     earlier: tuple[tuple[Any, Any], ...]
-    """The same of plans that have ended, and what was removed."""
+    """The same of plans that have ended, and what was removed or lost to a pause."""
     completions: tuple[Any, ...]
     """Activities done: films, and tasks outside any plan."""
     own: frozenset[UUID]
@@ -62,39 +62,34 @@ class Standing:
     @property
     def done_earlier(self) -> tuple[DoneLine, ...]:
         """What was done in plans that have ended, newest day first: it stays the citizen's own."""
-        found = {
-            (local_date(state.done_at), item.title): {"opgave"}
+        return _lines(
+            (state.done_at, item.title, "opgave")
             for item, state in self.earlier
             if state.done_at is not None and not state.is_removed
-        }
-        return _lines(found)
+        )
 
     def done_since(self, since: datetime, published: Published) -> tuple[DoneLine, ...]:
         """What is new since a time, newest day first; a film only where its task is in the plan."""
-        found: dict[tuple[date, str], set[str]] = {}
-        for item, state in self.items:
-            if _is_new(state, since):
-                found.setdefault((local_date(state.done_at), item.title), set()).add("opgave")
         titles = {published.current(item.task): item.title for item, _ in self.items if item.task}
+        done = [(state.done_at, item.title, "opgave") for item, state in self.items]
         for row in self.completions:
-            title = _film_title(row.activity, titles, published)
-            if title and _is_new(row, since):
-                found.setdefault((local_date(row.done_at), title), set()).add("film")
-        return _lines(found)
+            if title := _film_title(row.activity, titles, published):
+                done.append((row.done_at, title, "film"))
+        return _lines(one for one in done if one[0] is not None and one[0] > since)
 
     def outside(self, published: Published) -> tuple[DoneLine, ...]:
         """Ud over forløbet: tasks done by own choice and webinars, newest day first."""
         in_plan = {published.current(item.task) for item, _ in self.items}
-        found = {}
+        done = []
         for row in self.completions:
             place = published.activity(row.activity)
             if place is None or place[1].id in in_plan:
                 continue
             if published.webinar(place[0].id):
-                found[(local_date(row.done_at), place[0].title)] = {"webinar"}
+                done.append((row.done_at, place[0].title, "webinar"))
             elif not isinstance(place[1], PublishedVideo):
-                found[(local_date(row.done_at), place[1].title)] = {"opgave"}
-        return _lines(found)
+                done.append((row.done_at, place[1].title, "opgave"))
+        return _lines(done)
 
     def done_before(self, published: Published) -> dict[str, date]:
         """For each task the last day it was done elsewhere: outside a plan or in an earlier one."""
@@ -119,8 +114,10 @@ def read_standing(citizen: UUID) -> Standing:
     running: list[tuple[Any, Any]] = []
     earlier: list[tuple[Any, Any]] = []
     for item in rows:
-        runs = plans[item.plan].ended_on is None and not states[item.id].is_removed
-        (running if runs else earlier).append((item, states[item.id]))
+        how = states[item.id]
+        is_lost = how.is_open and item.is_lost
+        runs = plans[item.plan].ended_on is None and not how.is_removed and not is_lost
+        (running if runs else earlier).append((item, how))
     completions = ActivityState.here(ActivityState.citizen == citizen)
     own = PlanChange.here(
         PlanChange.citizen == citizen, PlanChange.kind == "added", PlanChange.staff.is_null()
@@ -147,11 +144,6 @@ def open_first(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     )
 
 
-def _is_new(row: Any, since: datetime) -> bool:
-    """Whether something was done, and after this time."""
-    return row.done_at is not None and row.done_at > since
-
-
 def _film_title(activity: str, titles: dict[str, str], published: Published) -> str:
     """Title of the plan's task that a film belongs to; empty for everything else."""
     place = published.activity(activity)
@@ -160,11 +152,13 @@ def _film_title(activity: str, titles: dict[str, str], published: Published) -> 
     return titles.get(place[0].task.id, "")
 
 
-def _lines(found: dict[tuple[date, str], set[str]]) -> tuple[DoneLine, ...]:
+def _lines(done: Iterable[tuple[datetime, str, str]]) -> tuple[DoneLine, ...]:
     """One line per day and title, newest day first, then by title."""
-    words = {("film",): "film", ("film", "opgave"): "film og opgave", ("webinar",): "webinar"}
-    lines: Iterable[DoneLine] = (
-        DoneLine(on, short_date(on), title, words.get(tuple(sorted(what)), ""))
+    found: dict[tuple[date, str], set[str]] = {}
+    for done_at, title, what in done:
+        found.setdefault((local_date(done_at), title), set()).add(what)
+    lines = (
+        DoneLine(on, title, "" if what == {"opgave"} else " og ".join(sorted(what)))
         for (on, title), what in found.items()
     )
-    return tuple(sorted(lines, key=lambda line: (-line.on.toordinal(), line.title)))
+    return tuple(sorted(lines, key=lambda one: (-one.on.toordinal(), danish_order(one.title))))

@@ -10,16 +10,7 @@ from jobvej.catalog.published import Published
 from tracker.appointments import talks
 from tracker.clock import local_date, start_of_day
 from tracker.db import reading, writing
-from tracker.enrolment import (
-    pauses,
-    plan_items,
-    plan_moves,
-    plans,
-    plans_ahead,
-    requests,
-    undone,
-    weeks,
-)
+from tracker.enrolment import pauses, plan_items, plans, plans_ahead, requests, undone, weeks
 from tracker.enrolment.history import YOU, Change, changes
 from tracker.events import progress, state
 
@@ -42,7 +33,7 @@ def undoable(
             if one.on == today:
                 # Of several of one kind the last is told; taking it back takes back all of them.
                 latest.setdefault((one.kind, one.target), one)
-        items = plan_moves.standing_today(citizen, as_of)
+        items = plan_items.standing_today(citizen, as_of)
         states = state.standing(citizen)
 
         def stands(one: Change) -> bool:
@@ -77,7 +68,7 @@ def take_back(
         "waived": lambda: plan_items.restore(citizen, one, staff, now, published=published),
         "removed": lambda: plan_items.restore(citizen, one, staff, now, published=published),
         "added": lambda: plan_items.remove(citizen, one, staff, now, published=published),
-        "moved": lambda: plan_moves.undo_move(citizen, one, staff, now),
+        "moved": lambda: plan_items.undo_move(citizen, one, staff, now),
         "confirmed": lambda: progress.say(
             citizen, "unconfirmed", f"item:{one}", now, published, staff
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from tracker.clock import local_date
 from tracker.db import writing
@@ -22,6 +22,4 @@ def correct(citizen: UUID, what: str, before: str, staff: UUID, now: datetime) -
 
 def _tell(citizen: UUID, words: str, staff: UUID | None, now: datetime) -> None:
     with writing():
-        Undone.create(
-            id=uuid4(), citizen=citizen, words=words, staff=staff, undone_on=local_date(now)
-        )
+        Undone.create(citizen=citizen, words=words, staff=staff, undone_on=local_date(now))

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.clock import iso_week, local_date, week_start, week_words
@@ -148,17 +148,11 @@ def set_target(citizen: UUID, from_week: str, per_week: int, staff: UUID, now: d
         raise Refused({"from_week": "Vælg denne uge eller en, der kommer, højst et år frem."})
     if not 0 <= per_week <= MOST:
         raise Refused({"per_week": f"Skriv et tal fra 0 til {MOST}."})
-    target = uuid4()
     with writing():
-        WeeklyTarget.create(
-            id=target,
-            citizen=citizen,
-            from_week=from_week,
-            per_week=per_week,
-            set_by=staff,
-            set_at=now,
+        target = WeeklyTarget.create(
+            citizen=citizen, from_week=from_week, per_week=per_week, set_by=staff, set_at=now
         )
-    return target
+    return target.id
 
 
 def undo_target(citizen: UUID, target: UUID) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from tracker.clock import local_date
@@ -29,30 +29,25 @@ class Item:
     """`2026-W49` in a plan that repeats: the week whose set this item is of."""
 
 
-@dataclass(frozen=True)
-class Change:
-    """One change of staff to an item: removed, waived, restored (added says nothing new)."""
+class Step(NamedTuple):
+    """One thing that happened: an event, or a change to an item of a plan."""
 
-    id: str
-    """For the order alone."""
-    item: UUID
-    kind: str
-    reason: str
     at: datetime
-    counter: int = 0
-
-
-@dataclass(frozen=True)
-class Event:
-    """One stored event; `subject` has its aliases followed."""
-
+    is_event: bool
+    counter: int
     id: str
-    """For the order alone."""
+    """The first four are its place in the order: changes of one moment come before its events."""
     kind: str
     subject: str
-    at: datetime
-    counter: int
+    """`item:<uuid>`, or `activity:<id>` with its aliases followed; a week or a wish has another."""
     data: Mapping[str, Any]
+
+    @property
+    def item(self) -> UUID | None:
+        """The item it names."""
+        if not self.subject.startswith("item:"):
+            return None
+        return UUID(self.subject[len("item:") :])
 
 
 @dataclass
@@ -70,6 +65,24 @@ class ItemResult:
     def is_open(self) -> bool:
         """Whether a tick on the lesson page may count for it."""
         return self.done_at is None and self.waived_on is None and not self.is_removed
+
+    def take(self, step: Step) -> None:
+        """An event of the item, or a change to it; that it was added or moved says nothing here."""
+        match step.kind:
+            case "completed":
+                self.done_at, self.revision = step.at, step.data.get("revision", "")
+            case "reopened":
+                self.done_at, self.revision = None, ""
+            case "confirmed":
+                self.confirmed_on = local_date(step.at)
+            case "unconfirmed":
+                self.confirmed_on = None
+            case "waived":
+                self.waived_on, self.waived_reason = local_date(step.at), step.data["reason"]
+            case "restored" if not self.is_removed:
+                self.waived_on, self.waived_reason = None, ""
+            case "removed" | "restored":
+                self.is_removed = step.kind == "removed"
 
 
 @dataclass(frozen=True)
@@ -90,17 +103,14 @@ class Folded:
     wish: tuple[str | None, datetime] | None = None
 
 
-def fold(items: Iterable[Item], changes: Iterable[Change], events: Iterable[Event]) -> Folded:
-    """Fold one citizen's whole history, in the order (time, counter, id), changes before events.
+def fold(items: Iterable[Item], steps: Iterable[Step]) -> Folded:
+    """Fold one citizen's whole history, in the order of the steps, however they came.
 
     `items` come in the order in which ticks count for them: by plan start, then position.
     """
     walk = _Walk({item.id: item for item in items})
-    steps: list[tuple[datetime, int, int, str, Change | Event]] = []
-    steps += [(change.at, 0, change.counter, change.id, change) for change in changes]
-    steps += [(event.at, 1, event.counter, event.id, event) for event in events]
-    for step in sorted(steps, key=lambda step: step[:4]):
-        walk.take(step[4])
+    for step in sorted(steps):
+        walk.take(step)
     return walk.folded
 
 
@@ -114,54 +124,26 @@ class _Walk:
             if item.task:
                 self.by_task.setdefault(item.task, []).append(item)
 
-    def take(self, step: Change | Event) -> None:
-        """One step: a change, or an event by its kind."""
-        if isinstance(step, Change):
-            self.change(step)
-        elif step.kind == "week_counted":
+    def take(self, step: Step) -> None:
+        """One step: of a week, the wish, an item that it names, or an activity."""
+        if step.kind == "week_counted":
             self.folded.weeks[step.data["week"]] = step.data["count"]
         elif step.kind == "wish_set":
             self.folded.wish = (step.data["topic"], step.at)
-        elif step.subject.startswith("item:"):
-            self.on_item(step, self.folded.items.get(UUID(step.subject[len("item:") :])))
+        elif item := step.item:
+            if item in self.folded.items:
+                self.folded.items[item].take(step)
         else:
             self.on_activity(step, step.subject[len("activity:") :])
 
-    def change(self, change: Change) -> None:
-        """Staff removed an item, waived it, or undid that."""
-        item = self.folded.items.get(change.item)
-        if item is None:
-            return
-        if change.kind == "removed":
-            item.is_removed = True
-        elif change.kind == "waived":
-            item.waived_on, item.waived_reason = local_date(change.at), change.reason
-        elif change.kind == "restored" and item.is_removed:
-            item.is_removed = False
-        elif change.kind == "restored":
-            item.waived_on, item.waived_reason = None, ""
-
-    def on_item(self, event: Event, item: ItemResult | None) -> None:
-        """An event that names the item applies to it directly."""
-        if item is None:
-            return
-        if event.kind == "completed":
-            item.done_at, item.revision = event.at, event.data.get("revision", "")
-        elif event.kind == "reopened":
-            item.done_at, item.revision = None, ""
-        elif event.kind == "confirmed":
-            item.confirmed_on = local_date(event.at)
-        elif event.kind == "unconfirmed":
-            item.confirmed_on = None
-
-    def on_activity(self, event: Event, activity: str) -> None:
+    def on_activity(self, event: Step, activity: str) -> None:
         """A tick on a page: for the task's earliest open item, else for the activity alone."""
         if event.kind == "completed":
             item = self.earliest_open(activity, event.at)
         else:
             item = self.latest_done(activity)
         if item is not None:
-            self.on_item(event, item)
+            item.take(event)
         elif event.kind == "completed":
             completion = Completion(event.at, event.data.get("revision", ""))
             self.folded.activities[activity] = completion

@@ -46,14 +46,8 @@ class IncomingEvent:
 
     def digest(self, staff: UUID | None) -> str:
         """SHA-256 of the content: the same id with other content is another event."""
-        content = [
-            self.kind,
-            self.subject,
-            self.at.astimezone(UTC).isoformat(),
-            self.counter,
-            self.data,
-            str(staff or ""),
-        ]
+        at, said_by = self.at.astimezone(UTC).isoformat(), str(staff or "")
+        content = [self.kind, self.subject, at, self.counter, self.data, said_by]
         return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
@@ -87,9 +81,9 @@ class EventRules:
     # Rarely asked, so read when they are.
 
     @cached_property
-    def changes(self) -> list[fold.Change]:
-        """The changes of this citizen's plans, in their order."""
-        return sorted(state.changes_of(self.citizen), key=lambda one: (one.at, one.counter))
+    def changes(self) -> list[fold.Step]:
+        """The changes to this citizen's plans, in their order."""
+        return state.changes_of(self.citizen)
 
     @cached_property
     def webinars(self) -> set[str]:

@@ -46,15 +46,17 @@ def items_of(citizen: UUID, published: Published) -> list[fold.Item]:
     ]
 
 
-def changes_of(citizen: UUID) -> list[fold.Change]:
-    """Every change of staff to a citizen's plans."""
+def changes_of(citizen: UUID) -> list[fold.Step]:
+    """Every change to the items of a citizen's plans, in their order."""
     rows = _rows(
         "SELECT id, item, kind, reason, changed_at, counter FROM plan_change "
-        "WHERE municipality = ? AND citizen = ?",
+        "WHERE municipality = ? AND citizen = ? ORDER BY changed_at, counter",
         citizen,
     )
     return [
-        fold.Change(id, UUID(item), kind, reason, datetime.fromisoformat(at), counter)
+        fold.Step(
+            datetime.fromisoformat(at), False, counter, id, kind, ITEM + item, {"reason": reason}
+        )
         for id, item, kind, reason, at, counter in rows
     ]
 
@@ -75,9 +77,8 @@ def recompute(citizen: UUID, published: Published, stored: int = 0) -> None:
 
     Belongs inside the transaction that changed the rows.
     """
-    folded = fold.fold(
-        items_of(citizen, published), changes_of(citizen), _events(citizen, published)
-    )
+    steps = (*changes_of(citizen), *_events(citizen, published))
+    folded = fold.fold(items_of(citizen, published), steps)
     items = [(item, *vars(result).values()) for item, result in folded.items.items()]
     done = [(one, *vars(result).values()) for one, result in folded.activities.items()]
     _hold("item_state", citizen, ("item", *ItemResult.__dataclass_fields__), items)
@@ -90,26 +91,25 @@ def recompute(citizen: UUID, published: Published, stored: int = 0) -> None:
 def count(citizen: UUID, stored: int = 0) -> None:
     """Update the list line: how many items count and are done, the last day, the seq.
 
-    A waived item counts if it is done; plans that have ended do not count.
+    An item that is waived, or that a pause left no day of its week, counts if it is done; plans
+    that have ended do not count.
     """
     ((items, done),) = _rows(
         "SELECT COUNT(*), COUNT(s.done_at) FROM item_state s "
         "JOIN plan_item i ON i.municipality = s.municipality AND i.id = s.item "
         "JOIN plan p ON p.municipality = i.municipality AND p.id = i.plan "
         "WHERE s.municipality = ? AND s.citizen = ? AND p.ended_on IS NULL "
-        "AND NOT s.is_removed AND (s.done_at IS NOT NULL OR s.waived_on IS NULL)",
+        "AND NOT s.is_removed AND (s.done_at IS NOT NULL OR s.waived_on IS NULL "
+        "AND (i.planned_on IS NOT NULL OR i.key NOT LIKE '____-W__/%'))",
         citizen,
     )
-    last = [
-        row[0]
-        for table in ("item_state", "activity_state")
-        for row in _rows(
-            f"SELECT MAX(done_at) FROM {table} WHERE municipality = ? AND citizen = ?",  # noqa: S608
-            citizen,
-        )
-        if row[0]
-    ]
-    last_on = local_date(datetime.fromisoformat(max(last))).isoformat() if last else None
+    ((last,),) = _rows(
+        "SELECT MAX(done_at) FROM (SELECT municipality, citizen, done_at FROM item_state "
+        "UNION ALL SELECT municipality, citizen, done_at FROM activity_state) AS done "
+        "WHERE municipality = ? AND citizen = ?",
+        citizen,
+    )
+    last_on = local_date(datetime.fromisoformat(last)).isoformat() if last else None
     database.execute_sql(
         "INSERT INTO citizen_summary (municipality, citizen, seq, items, done, last_on) "
         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (municipality, citizen) DO UPDATE SET "
@@ -125,7 +125,7 @@ def _rows(sql: str, citizen: UUID, *more: Any) -> list[Any]:
     return found
 
 
-def _events(citizen: UUID, published: Published) -> list[fold.Event]:
+def _events(citizen: UUID, published: Published) -> list[fold.Step]:
     """All of a citizen's events, with aliases followed."""
     rows = _rows(
         "SELECT id, kind, subject, effective_at, counter, data FROM event "
@@ -136,8 +136,8 @@ def _events(citizen: UUID, published: Published) -> list[fold.Event]:
     for id, kind, subject, at, counter, data in rows:
         if subject.startswith(ACTIVITY):
             subject = ACTIVITY + published.current(subject[len(ACTIVITY) :])
-        moment = datetime.fromisoformat(at)
-        events.append(fold.Event(id, kind, subject, moment, counter, json.loads(data)))
+        when = datetime.fromisoformat(at)
+        events.append(fold.Step(when, True, counter, id, kind, subject, json.loads(data)))
     return events
 
 

@@ -45,7 +45,7 @@ def count_answer(lesson: str, answer: str, now: datetime, published: Published) 
 
 
 def add(lesson: str, month: str, answer: str, times: int) -> None:
-    """Let one counter grow."""
+    """Add to one counter."""
     with writing():
         grown = LessonFeedback.change(
             {LessonFeedback.count: LessonFeedback.count + times},

@@ -94,14 +94,14 @@ def _vector(groups: dict[Hashable, list[Hashable]], *apart: Figure) -> Vector:
 
 
 def _reduce(vector: Vector, basis: Iterable[tuple[Hashable, Vector]]) -> Vector:
-    """What of a figure the shown ones do not tell."""
+    """What is left of a figure when all that the shown ones tell is subtracted."""
     for pivot, row in basis:
         vector = _without(vector, row, pivot)
     return vector
 
 
 def _without(vector: Vector, row: Vector, pivot: Hashable) -> Vector:
-    """A figure less as much of a shown one as makes the pivot vanish."""
+    """Subtract as much of a shown figure as makes its pivot cell cancel out."""
     if not vector.get(pivot):
         return vector
     factor = vector[pivot] * pow(row[pivot], -1, _PRIME) % _PRIME

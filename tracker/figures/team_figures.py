@@ -7,9 +7,10 @@ table per consultant, and nothing behind a number to open.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Any
 
 from tracker.appointments.talks import MODES
@@ -24,17 +25,19 @@ Key = tuple[str, Row, str]
 """What is counted, of whom, in which period."""
 Fact = Any
 """A PlanFact, TalkFact or WaivedFact."""
+Shown = dict[Key, tuple[Fact, ...]]
+"""The numbers that may be shown, with what they count."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The numbers that may be shown; every other answers None, and so does none at all.
+    """The numbers that may be shown; any other answers None, and so does a count of nobody.
 
-    Were 0 told, a hidden number would be one at least, and five of them that add up to five
-    would be one each.
+    If 0 were shown, a hidden number would have to be at least one, and five hidden numbers that
+    add up to five would be one each.
     """
 
-    shown: dict[Key, tuple[Fact, ...]]
+    shown: Shown
 
     def facts(self, measure: str, row: Row, period: Period) -> tuple[Fact, ...] | None:
         """What is counted, or None where that is hidden."""
@@ -66,30 +69,27 @@ class Together:
     def count(
         self,
         measure: str,
-        facts: Iterable[Fact],
+        facts: Sequence[Fact],
         day: str,
         rows: Sequence[Row],
         *,
         but: str = "",
         is_shown: bool = True,
     ) -> None:
-        """Count the facts of each row by the period that this day of theirs falls in.
+        """Count the facts of each row in the periods that their `day` falls in.
 
-        With `but`, another day of theirs, only those for which that one does not. What is not
-        shown is guarded all the same: nothing that is shown may give it away.
+        Those whose day `but` falls in the same period are left out. What is not shown is guarded
+        all the same: nothing that is shown may give it away.
         """
-        for row, period in product(rows, self._periods):
-            self._facts[measure, row, period.code] = []
-        kinds = list(dict.fromkeys(row[0] for row in rows))
-        for fact in facts:
-            its_rows = [(kind, getattr(fact, kind) if kind else "") for kind in kinds]
-            for period in self._periods:
-                if not period.holds(getattr(fact, day)):
-                    continue
-                if but and period.holds(getattr(fact, but)):
-                    continue
-                for row in its_rows:
-                    self._facts.get((measure, row, period.code), []).append(fact)
+        kinds = dict.fromkeys(kind for kind, _ in rows)
+        for period in self._periods:
+            found: dict[Row, list[Fact]] = defaultdict(list)
+            for fact in facts:
+                is_before = bool(but) and period.holds(getattr(fact, but))
+                if period.holds(getattr(fact, day)) and not is_before:
+                    for kind in kinds:
+                        found[kind, getattr(fact, kind) if kind else ""].append(fact)
+            self._facts |= {(measure, row, period.code): found[row] for row in rows}
         if not is_shown:
             self._guards.add(measure)
         self._add_up(measure, rows)
@@ -112,7 +112,7 @@ class Together:
                 keys = [(one, row, period.code) for one in (whole, *parts)]
                 self.totals.append([key for key in keys if key in self._facts])
 
-    def shown(self) -> dict[Key, tuple[Fact, ...]]:
+    def shown(self) -> Shown:
         """The numbers that may be shown, with what they count."""
         rows = list(dict.fromkeys(row for _, row, _ in self._facts))
         ends = {period.code: (period.months[-1:], len(period.months)) for period in self._periods}
@@ -153,9 +153,7 @@ def rows_of(kind: str, facts: Iterable[Fact]) -> list[Row]:
     return [(kind, one) for one in sorted({getattr(fact, kind) for fact in facts}) if one]
 
 
-def _plans(
-    history: History, periods: Sequence[Period], teams: Sequence[Row]
-) -> dict[Key, tuple[Fact, ...]]:
+def _plans(history: History, periods: Sequence[Period], teams: Sequence[Row]) -> Shown:
     """Begun, first task done, all tasks done: each in the period in which it happened."""
     rows = [*teams, *rows_of("template", history.plans)]
     steps = {"given": "given_on", "begun": "begun_on", "finished": "finished_on"}
@@ -169,7 +167,7 @@ def _plans(
 
 def _ends(
     history: History, periods: Sequence[Period], teams: Sequence[Row], reasons: Sequence[str]
-) -> dict[Key, tuple[Fact, ...]]:
+) -> Shown:
     """Forløb that ended, why, and at which task those stopped that were not finished."""
     together = Together(periods)
     together.count("ended", history.plans, "ended_on", teams)
@@ -188,9 +186,7 @@ def _ends(
     return together.shown()
 
 
-def _talks(
-    history: History, periods: Sequence[Period], teams: Sequence[Row]
-) -> dict[Key, tuple[Fact, ...]]:
+def _talks(history: History, periods: Sequence[Period], teams: Sequence[Row]) -> Shown:
     """Talks held, how, how many were prepared, and those that had one before them."""
     talks = history.talks
     together = Together(periods)
@@ -206,7 +202,7 @@ def _talks(
     return together.shown()
 
 
-def _waived(history: History, periods: Sequence[Period]) -> dict[Key, tuple[Fact, ...]]:
+def _waived(history: History, periods: Sequence[Period]) -> Shown:
     """Tasks that were set to not relevant."""
     together = Together(periods)
     rows = rows_of("task", history.waived)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.models.arrangements import Pause, Request, Undone, WeeklyTarget
-from tracker.models.caseload import Absence, Handover, Reader
 from tracker.models.clubs import (
     Club,
     ClubItem,
@@ -19,9 +17,17 @@ from tracker.models.clubs import (
     ClubTip,
     WebinarSignup,
 )
-from tracker.models.feedback import LessonFeedback
-from tracker.models.organisation import Citizen, Staff, Team
-from tracker.models.plans import Plan, PlanAhead, PlanChange, PlanItem
+from tracker.models.organisation import Absence, Citizen, Handover, Reader, Staff, StaffChange, Team
+from tracker.models.plans import (
+    Pause,
+    Plan,
+    PlanAhead,
+    PlanChange,
+    PlanItem,
+    Request,
+    Undone,
+    WeeklyTarget,
+)
 from tracker.models.progress import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
 from tracker.models.sign_in import (
     AccessLog,
@@ -31,8 +37,7 @@ from tracker.models.sign_in import (
     Session,
     SignInCode,
 )
-from tracker.models.staff_changes import StaffChange
-from tracker.models.store import Erasure, StoreFact
+from tracker.models.store import Erasure, LessonFeedback, StoreFact
 from tracker.models.talks import CaseNote, Talk
 
 TABLES: tuple[Any, ...] = (

@@ -1,11 +1,11 @@
-"""The municipality's teams, its staff, and the citizens they are responsible for."""
+"""Teams, staff and what operators changed of them; citizens, and who may read about them."""
 
 from __future__ import annotations
 
-from peewee import BooleanField, CharField, DateField, TextField, UUIDField
+from peewee import BooleanField, CharField, Check, DateField, IntegerField, TextField, UUIDField
 
-from tracker.models.rows import Row
-from tracker.table import index, one_of, refers
+from tracker.models.rows import OfCitizen, Row, RowOfCitizen
+from tracker.table import index, known_by, one_of, refers
 
 
 class Team(Row):
@@ -55,3 +55,72 @@ class Citizen(Row):
             index("trial_of"),
         )
         constraints = (refers("team", "team"), refers("consultant", "staff"))
+
+
+class Reader(OfCitizen):
+    """One more consultant who may read about one citizen, beside the citizen's own team."""
+
+    staff = UUIDField()
+    since_on = DateField()
+    given_by = UUIDField()
+
+    class Meta:
+        primary_key = known_by("citizen", "staff")
+        indexes = (index("staff"),)
+
+
+class Absence(Row):
+    """Days on which one consultant is away and another covers for all of their citizens."""
+
+    staff = UUIDField()
+    cover = UUIDField()
+    from_on = DateField()
+    until_on = DateField()
+    """The last day, itself included."""
+    set_by = UUIDField()
+    set_on = DateField()
+
+    class Meta:
+        indexes = (index("cover", "until_on"), index("staff", "until_on"))
+        constraints = (Check('"from_on" <= "until_on"'),)
+
+
+class Handover(RowOfCitizen):
+    """A citizen who gets another responsible consultant, and maybe another team, from a date."""
+
+    from_staff = UUIDField()
+    from_team = UUIDField()
+    """So that it can be taken back."""
+    to_staff = UUIDField()
+    on_date = DateField()
+    made_by = UUIDField()
+    made_on = DateField()
+    done_on = DateField(null=True)
+    """Empty while the date lies ahead."""
+    cancelled_on = DateField(null=True)
+    """When it was called off or taken back."""
+
+    class Meta:
+        indexes = (index("citizen", "on_date"), index("made_by", "on_date"))
+
+
+class StaffChange(Row):
+    """One act of an operator: who, when, on whom, what."""
+
+    counter = IntegerField()
+    """Grows with each act: two of one day keep their order."""
+    staff = UUIDField(null=True)
+    """Whom it was about; empty for a team."""
+    changed_by = UUIDField()
+    """Zeros where it was done from the terminal, where nobody signs in."""
+    kind = CharField(max_length=20)
+    detail = CharField(max_length=300, default="")
+    """What it was before and is now, in the words of the page."""
+    changed_on = DateField()
+
+    class Meta:
+        indexes = (index("changed_on"), index("staff"))
+        constraints = (
+            one_of("kind", "added", "changed", "password", "signed_out", "closed", "opened",
+                   "team_added", "team_renamed"),
+        )  # fmt: skip

@@ -9,7 +9,7 @@ from peewee import UUIDField
 from tracker.table import Table, index, known_by, refers
 
 ABOUT_CITIZEN = refers("citizen", "citizen", cascade=True)
-"""Whoever is erased takes the row along."""
+"""Erasing a citizen deletes the row."""
 
 
 class Row(Table):

@@ -1,11 +1,11 @@
-"""Facts about the store itself, and the receipts for people who were erased."""
+"""What is about nobody: facts of the store, receipts of erasure, how many a lesson helped."""
 
 from __future__ import annotations
 
-from peewee import CharField, DateField, Model, TextField, UUIDField
+from peewee import CharField, Check, DateField, IntegerField, Model, TextField, UUIDField
 
 from tracker.db import database
-from tracker.table import Table, known_by
+from tracker.table import Table, known_by, one_of
 
 
 class StoreFact(Model):
@@ -30,3 +30,17 @@ class Erasure(Table):
 
     class Meta:
         primary_key = known_by("citizen")
+
+
+class LessonFeedback(Table):
+    """How often one answer was given to »Hjalp det?« under one lesson in one month."""
+
+    lesson = CharField(max_length=80)
+    month = CharField(max_length=7)
+    """`2026-12`: the day would already say more than anybody needs."""
+    answer = CharField(max_length=8)
+    count = IntegerField()
+
+    class Meta:
+        primary_key = known_by("lesson", "month", "answer")
+        constraints = (one_of("answer", "yes", "partly", "no"), Check('"count" > 0'))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from peewee import CharField, IntegerField, TextField, UUIDField
 
+from tracker.clock import local_date
 from tracker.models.rows import ABOUT_CITIZEN, RowOfCitizen
 from tracker.table import UtcField, index, one_of
 
@@ -45,6 +48,10 @@ class Talk(RowOfCitizen):
             one_of("outcome", "held", "not_reached", "cancelled"),
             ABOUT_CITIZEN,
         )
+
+    def link_on(self, day: date) -> str:
+        """The link of a video talk, but only on its day: before that it can still change."""
+        return str(self.link) if local_date(self.starts_at) == day else ""
 
 
 class CaseNote(RowOfCitizen):

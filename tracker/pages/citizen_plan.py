@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access import CONSULTANT, Page
 from tracker.account.summary import prepare_talk
 from tracker.clock import iso_week, week_words
-from tracker.enrolment import pauses, plan_items, plan_moves, plans, plans_ahead, requests, weeks
+from tracker.enrolment import pauses, plan_items, plans, plans_ahead, requests, weeks
 from tracker.enrolment.plan_account import plan_accounts, take_over
 from tracker.enrolment.take_back import take_back, undoable
 from tracker.errors import Refused
@@ -79,7 +79,7 @@ def move(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Plan a task for another day."""
     day = form.day("to_on")
     form.refuse_errors()
-    plan_moves.move(citizen, item, day, g.me.id, g.now)
+    plan_items.move(citizen, item, day, g.me.id, g.now)
     return _back(citizen, "flyttet")
 
 
@@ -87,7 +87,7 @@ def move(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
 @_form("{item}", task="other")
 def swap(form: Form, citizen: UUID, item: UUID) -> ResponseReturnValue:
     """Put another task in its place."""
-    plan_moves.swap(citizen, item, form.value("other"), g.me.id, g.now, published())
+    plan_items.swap(citizen, item, form.value("other"), g.me.id, g.now, published())
     return _back(citizen, "byttet")
 
 

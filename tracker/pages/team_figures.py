@@ -8,10 +8,9 @@ from flask import current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import LEADER, Page
-from tracker.figures.figures_table import FiguresTable, as_csv
 from tracker.figures.periods import Period
 from tracker.figures.suppression import FEWEST, PERCENT_FROM
-from tracker.figures.team_tables import read_team_figures, tables
+from tracker.figures.team_tables import FiguresTable, as_csv, read_team_figures, tables
 from tracker.forms import Form
 from tracker.screen import download, or_404
 from tracker.site import published

@@ -66,9 +66,7 @@ def _lists() -> dict[str, Any]:
     return {
         "days": days,
         "first": next(waiting, None),
-        "lines": {
-            facts.citizen.id: line(facts, g.now) for facts in look_up(talking, g.now, published())
-        },
+        "lines": {one.citizen.id: line(one) for one in look_up(talking, g.now, published())},
         "people": list(people.items()),
         "more_to_come": diary.with_more_to_come([talk for talk, _ in found]),
         "messages": {talk.id: messages.about(talk, published().municipality) for talk, _ in found},

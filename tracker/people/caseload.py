@@ -137,7 +137,7 @@ def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> li
     return [
         CaseloadLine(
             one,
-            line(one, as_of),
+            line(one),
             names.get(one.citizen.consultant, ""),
             clubs.get(one.citizen.id, []),
         )

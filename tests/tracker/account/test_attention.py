@@ -63,7 +63,7 @@ def test_nothing_is_missing_from_a_plan_on_paper(cast: Cast, published: Publishe
     Citizen.change({Citizen.support_level: "paa-papir"}, Citizen.id == cast.anna)
     found = prepare_talk(cast.anna, moment(30), published)
     assert found.facts == ("der er ikke aftalt en ny samtale",)
-    assert found.line == found.figure == "4 opgaver på papir"
+    assert found.line == found.known.figure == "4 opgaver på papir"
     assert (found.parts, found.next_title, found.questions) == ((), "", ())
     note = compose(found, date(2026, 12, 30))
     assert "Opgaver: 4 opgaver på papir" in note
@@ -75,7 +75,7 @@ def test_who_ticks_a_task_of_a_plan_on_paper_sees_it_count(cast: Cast, published
     done = event("completed", f"item:{item(cast.anna, SKELET)}", MORNING)
     send(cast.anna, published, done)
     found = prepare_talk(cast.anna, MORNING, published)
-    assert (found.figure, found.line[:6]) == ("1 af 4 opgaver", "1 af 4")
+    assert (found.known.figure, found.line[:6]) == ("1 af 4 opgaver", "1 af 4")
     assert found.parts and "Lavet: 1 af 4 opgaver" in compose(found, date(2026, 12, 1))
 
 

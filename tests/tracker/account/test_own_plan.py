@@ -11,10 +11,9 @@ from jobvej.catalog import Published
 from jobvej.catalog.published import PublishedLesson
 from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, book, event, item, moment, send
 from tests.tracker.conftest import Cast
-from tracker.account.own_item import OwnItem
-from tracker.account.own_plan import OwnPlan, own_plan
+from tracker.account.own_plan import OwnItem, OwnPlan, own_plan
 from tracker.appointments import talks
-from tracker.enrolment import plan_items, plan_moves, plans
+from tracker.enrolment import plan_items, plans
 from tracker.models import Plan, PlanItem
 
 
@@ -107,7 +106,7 @@ def test_what_can_be_done_now_stands_before_what_is_done(cast: Cast, published: 
 
 
 def test_what_is_moved_stands_where_its_day_is(cast: Cast, published: Published) -> None:
-    plan_moves.move(cast.anna, item(cast.anna, JOBLOG), date(2026, 12, 4), cast.karin, moment(1))
+    plan_items.move(cast.anna, item(cast.anna, JOBLOG), date(2026, 12, 4), cast.karin, moment(1))
     found = page(cast, published)
     assert [one.when for one in found.this_week] == ["torsdag 3. december", "fredag 4. december"]
 

@@ -62,7 +62,7 @@ def test_the_page_says_what_the_consultant_needs(anna: Cast, published: Publishe
     assert (found.wish, found.wish_on) == ("Anna vil gerne tale om: ansøgning", "6. dec.")
     assert found.known.agreed == "Vis dit CV til en, du kender"
     assert found.known.agreed_on == "2. dec."
-    assert (found.figure, found.since_figure) == ("2 af 3 opgaver", "+1 siden sidste samtale")
+    assert (found.known.figure, found.since_figure) == ("2 af 3 opgaver", "+1 siden sidste samtale")
     assert [(c.title, c.done, c.total) for c in found.parts] == [("Dit CV", 2, 3)]
     assert found.waived == ("Før din joblog (aftalt 2. dec.)",)
     assert found.since_heading == "Siden sidste samtale"
@@ -168,7 +168,7 @@ def test_outside_the_plan_is_told_apart(cast: Cast, published: Published) -> Non
     found = page(cast, published, moment(3))
     assert [line.words for line in found.outside] == ["2. dec. Skriv CV'ets skelet"]
     assert found.since == ()
-    assert found.figure == "0 af 3 opgaver"
+    assert found.known.figure == "0 af 3 opgaver"
 
 
 def test_the_day_of_the_plan_counts_working_days(cast: Cast, published: Published) -> None:

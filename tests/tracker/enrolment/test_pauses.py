@@ -12,7 +12,7 @@ from tests.tracker.acts import JOBLOG, PROFIL, RET, SKELET, event, item, moment,
 from tests.tracker.conftest import Cast
 from tracker.account.own_plan import own_plan
 from tracker.account.summary import prepare_talk
-from tracker.enrolment import pauses, plan_items, plan_moves, plans
+from tracker.enrolment import pauses, plan_items, plans
 from tracker.errors import NotFound, Refused
 from tracker.models import Pause, PlanChange, PlanItem
 from tracker.workdays import working_days
@@ -77,7 +77,7 @@ def test_a_pause_that_ends_before_it_begins_was_none(cast: Cast) -> None:
 
 def test_a_day_that_somebody_chose_during_a_pause_stays(cast: Cast) -> None:
     pause = rest(cast)
-    plan_moves.move(cast.anna, item(cast.anna, RET), date(2026, 12, 15), cast.karin, moment(3))
+    plan_items.move(cast.anna, item(cast.anna, RET), date(2026, 12, 15), cast.karin, moment(3))
     pauses.end_pause(cast.anna, pause, None, moment(4))
     assert days(cast.anna)[RET] == "2026-12-15"
 
@@ -169,13 +169,13 @@ def test_it_is_quiet_only_when_a_while_has_passed_since_the_pause(
 def test_dine_opgaver_asks_for_nothing_in_a_pause(cast: Cast, published: Published) -> None:
     rest(cast)
     found = own_plan(cast.anna, moment(4), published)
-    assert found.pause is not None
-    assert found.pause.until_on == date(2026, 12, 8)
+    assert found.facts.pause is not None
+    assert found.facts.pause.until_on == date(2026, 12, 8)
     notes = {one.activity: one.note for group in found.groups for one in group.items}
     assert notes[PROFIL] == notes[JOBLOG] == ""
     ahead = own_plan(cast.anna, NOON, published)
-    assert ahead.pause is None
-    assert [one.from_on for one in ahead.pauses_ahead] == [date(2026, 12, 2)]
+    assert ahead.facts.pause is None
+    assert [one.from_on for one in ahead.facts.pauses_left] == [date(2026, 12, 2)]
 
 
 def test_a_week_wholly_in_a_pause_brings_no_tasks_and_is_made_up_for(

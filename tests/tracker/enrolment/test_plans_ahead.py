@@ -12,7 +12,7 @@ from tests.tracker.acts import RET, item, moment
 from tests.tracker.conftest import Cast
 from tracker.account.own_plan import own_plan
 from tracker.account.summary import prepare_talk
-from tracker.enrolment import pauses, plan_moves, plans, plans_ahead
+from tracker.enrolment import pauses, plan_items, plans, plans_ahead
 from tracker.errors import Refused
 from tracker.models import Plan, PlanAhead
 from tracker.upkeep.daily import run_if_due
@@ -45,7 +45,7 @@ def test_the_next_begins_by_itself_the_working_day_after(
 
 
 def test_it_waits_for_what_is_moved_and_paused(waiting: Cast, published: Published) -> None:
-    plan_moves.move(waiting.anna, item(waiting.anna, RET), date(2026, 12, 4), waiting.karin, NOON)
+    plan_items.move(waiting.anna, item(waiting.anna, RET), date(2026, 12, 4), waiting.karin, NOON)
     assert plans_ahead.words(waiting.anna, NOON.date(), published) == (
         "To ansøgninger om ugen (fra 7. dec.)",
     )

@@ -10,12 +10,13 @@ import pytest
 
 from jobvej.catalog import Published
 from jobvej.catalog.published import PublishedPlan
-from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, SKELET, done, event, moment, send
+from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, SKELET, done, event, figure, moment, send
 from tests.tracker.conftest import Cast
 from tracker.account.device import device_state
 from tracker.account.own_plan import OwnPlan, own_plan
 from tracker.account.summary import prepare_talk
 from tracker.enrolment import pauses, plan_items, plans, weeks
+from tracker.enrolment.plan_account import plan_accounts
 from tracker.events.progress import rebuild
 from tracker.models import ItemState, PlanItem
 from tracker.models.plans import week_of
@@ -85,6 +86,43 @@ def test_a_pause_that_ends_in_its_week_brings_the_tasks_of_the_rest_of_it(
     days = [row.planned_on for row in PlanItem.here() if row.week == "2026-W50"]
     assert len(days) == 2
     assert all(date(2026, 12, 9) <= day <= date(2026, 12, 11) for day in days), days
+
+
+def test_what_a_pause_leaves_no_day_of_its_week_is_not_asked_until_the_pause_ends_early(
+    cast: Cast, anna: UUID, ours: Published
+) -> None:
+    weeks_pass(ours, 1)
+    before = [row.planned_on for row in PlanItem.here()], figure(anna)
+    pause = pauses.set_pause(anna, date(2026, 12, 7), date(2026, 12, 11), None, moment(7))
+    found = page(anna, ours, moment(8))
+    assert (found.done, found.items, found.span) == (0, 2, "i uge 49"), "as if set on the Sunday"
+    assert figure(anna) == (0, 2)
+    assert [part.title for part in prepare_talk(anna, moment(8), ours).parts] == ["Uge 49"]
+    assert [one.removed for one in plan_accounts(anna, date(2026, 12, 8), ours)] == [()]
+    pauses.end_pause(anna, pause, None, moment(10))
+    found = page(anna, ours, moment(10))
+    assert (found.done, found.items, found.span) == (0, 2, "i denne uge")
+    assert [one.when for one in found.this_week] == ["torsdag 10. december", "fredag 11. december"]
+    pauses.undo_set(anna, pause)
+    assert ([row.planned_on for row in PlanItem.here()], figure(anna)) == before
+
+
+def test_what_is_done_in_a_pause_counts_all_the_same(anna: UUID, ours: Published) -> None:
+    weeks_pass(ours, 1)
+    pauses.set_pause(anna, date(2026, 12, 7), date(2026, 12, 11), None, moment(7))
+    tick(anna, ours, JOBLOG, moment(9))
+    found = page(anna, ours, moment(9))
+    assert (found.done, found.items, found.span) == (1, 1, "i denne uge")
+    assert [group.heading for group in found.groups] == ["Uge 50"]
+
+
+def test_a_pause_at_the_end_of_a_week_leaves_the_tasks_before_it(
+    anna: UUID, ours: Published
+) -> None:
+    pauses.set_pause(anna, date(2026, 12, 8), date(2026, 12, 13), None, moment(4))
+    weeks_pass(ours, 1)
+    found = page(anna, ours, moment(7))
+    assert (found.items, [one.when for one in found.this_week]) == (1, ["mandag 7. december"])
 
 
 def test_a_tick_from_last_week_that_comes_late_counts_for_last_week(

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jobvej.catalog import Published
 from tests.tracker.acts import FILM, HELBRED, JOBLOG, PROFIL, SKELET, event, item, moment, tables
 from tests.tracker.conftest import Cast, take_in
-from tracker.enrolment import own_tasks, pauses, plan_items, plan_moves, plans
+from tracker.enrolment import own_tasks, pauses, plan_items, plans
 from tracker.errors import Refused
 from tracker.events.incoming import IncomingEvent
 from tracker.events.progress import rebuild, record
@@ -140,9 +140,9 @@ class Life:
         """What moves days and puts tasks in others' places, on either side."""
         karin, today = self.cast.karin, now.date()
         if act.what == "move":
-            plan_moves.move(self.citizen, chosen, today, karin, now)
+            plan_items.move(self.citizen, chosen, today, karin, now)
         elif act.what == "swap":
-            plan_moves.swap(self.citizen, chosen, HELBRED, karin, now, self.published)
+            plan_items.swap(self.citizen, chosen, HELBRED, karin, now, self.published)
         elif act.what == "rest":
             pauses.set_pause(self.citizen, today, today + timedelta(days=5), None, now)
         else:

@@ -8,16 +8,7 @@ from uuid import UUID
 from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, RET, book, fill, item
 from tests.tracker.conftest import NOW, Web
 from tracker.appointments import diary, talks
-from tracker.enrolment import (
-    own_tasks,
-    pauses,
-    plan_items,
-    plan_moves,
-    plans,
-    plans_ahead,
-    requests,
-    weeks,
-)
+from tracker.enrolment import own_tasks, pauses, plan_items, plans, plans_ahead, requests, weeks
 from tracker.enrolment.history import changes
 from tracker.enrolment.take_back import take_back, undoable
 from tracker.models import PlanAhead
@@ -28,8 +19,8 @@ HERE = "/dine-opgaver/aendringer/"
 def test_every_change_is_told_by_day_with_who_and_why(web: Web, published):
     anna, karin = web.cast.anna, web.cast.karin
     plan_items.waive(anna, item(anna, PROFIL), "andet", karin, NOW, published=published)
-    plan_moves.move(anna, item(anna, RET), date(2026, 12, 9), karin, NOW)
-    plan_moves.swap(anna, item(anna, JOBLOG), HELBRED, karin, NOW, published)
+    plan_items.move(anna, item(anna, RET), date(2026, 12, 9), karin, NOW)
+    plan_items.swap(anna, item(anna, JOBLOG), HELBRED, karin, NOW, published)
     own_tasks.add(anna, "Ring til Irma", None, NOW, published)
     pause = pauses.set_pause(anna, date(2026, 12, 14), date(2026, 12, 18), None, NOW)
     pauses.end_pause(anna, pause, karin, NOW)
@@ -120,8 +111,8 @@ def test_what_was_done_to_a_task_is_taken_back_from_its_end(web: Web, published)
 def test_each_side_takes_back_its_own_and_no_others(web: Web, published):
     anna, karin = web.cast.anna, web.cast.karin
     plan_items.waive(anna, item(anna, PROFIL), "andet", karin, NOW, published=published)
-    plan_moves.move(anna, item(anna, RET), date(2026, 12, 9), karin, NOW)
-    plan_moves.swap(anna, item(anna, JOBLOG), HELBRED, karin, NOW, published)
+    plan_items.move(anna, item(anna, RET), date(2026, 12, 9), karin, NOW)
+    plan_items.swap(anna, item(anna, JOBLOG), HELBRED, karin, NOW, published)
     assert undo_all(web, published, None) == []
     own_tasks.add(anna, "Ring til Irma", None, NOW, published)
     assert len(undo_all(web, published, karin)) == 3
@@ -164,7 +155,7 @@ def test_talks_of_no_series_are_told_one_by_one(web: Web, published):
 def test_what_follows_a_pause_or_a_swap_is_told_too(web: Web, published):
     anna, karin = web.cast.anna, web.cast.karin
     pauses.set_pause(anna, date(2026, 12, 2), date(2026, 12, 4), karin, NOW)
-    plan_moves.swap(anna, item(anna, JOBLOG), HELBRED, karin, NOW, published)
+    plan_items.swap(anna, item(anna, JOBLOG), HELBRED, karin, NOW, published)
     plan_items.waive(anna, item(anna, HELBRED), "andet", karin, NOW, published=published)
     told = [one.what for one in changes(anna, published)]
     for words in ("Byttet: Før din joblog til", "Ikke relevant: Skriv, hvad du vil sige"):
