@@ -33,12 +33,12 @@ class Painter:
     def give(self, catalog: Catalog, first: frozenset[str]) -> None:
         """Take the films as they are written now; those in `first` are made before the others."""
         films: list[Video] = [*catalog.films(), *catalog.recordings()]
-        films.sort(key=lambda film: film.source.file not in first)
+        films.sort(key=lambda film: film.file not in first)
         with self._lock:
-            current = {film.source.file: film.text_stem for film in films}
+            current = {film.file: film.text_stem for film in films}
             self._tried = {f: stem for f, stem in self._tried.items() if current.get(f) == stem}
             self._problems = {f: one for f, one in self._problems.items() if f in self._tried}
-            self._wanted = {film.source.file: film for film in films if self._is_missing(film)}
+            self._wanted = {film.file: film for film in films if self._is_missing(film)}
         self.wake()
 
     def wake(self) -> None:
@@ -68,14 +68,14 @@ class Painter:
                 self._make(film)
 
     def _is_missing(self, film: Video) -> bool:
-        if film.source.file in self._tried:
+        if film.file in self._tried:
             return False
         if isinstance(film, Recording):
             return film.media is None and self._shelves.mp4(film) is not None
         return not self._folders.film(film.file_stem).exists()
 
     def _make(self, film: Video) -> None:
-        file = film.source.file
+        file = film.file
         try:
             found = self._problems_of(film)
         except Exception as error:  # one film must not keep the others from being made

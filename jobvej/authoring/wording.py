@@ -33,15 +33,15 @@ def wordings(catalog: Catalog) -> Iterator[Wording]:
     for webinar in catalog.webinars:
         yield from _webinar(webinar)
     for page in catalog.pages:
-        yield page.source.file, 1, f"{page.title} {page.summary}"
-        yield from _body(page.source.file, page.body, page.body_line)
+        yield page.file, 1, f"{page.title} {page.summary}"
+        yield from _body(page.file, page.body, page.body_line)
     yield from _lists(catalog)
     yield from _municipality(catalog.municipality)
     yield from _screens(catalog.root)
 
 
 def _course(course: Course) -> Iterator[Wording]:
-    file = course.source.file
+    file = course.file
     for said in (course.title, course.summary, course.for_whom, *course.goals):
         yield file, 1, said
     for question in course.quiz:
@@ -56,7 +56,7 @@ def _course(course: Course) -> Iterator[Wording]:
 
 
 def _lesson(lesson: Lesson) -> Iterator[Wording]:
-    file = lesson.source.file
+    file = lesson.file
     for said in (lesson.title, lesson.summary, lesson.video_title, *lesson.search_words):
         yield file, 1, said
     if lesson.task:
@@ -69,7 +69,7 @@ def _lesson(lesson: Lesson) -> Iterator[Wording]:
 def _film(film: Video | None) -> Iterator[Wording]:
     if not isinstance(film, Film):
         return
-    file = film.source.file
+    file = film.file
     yield file, 1, f"{film.title} {film.remember}"
     for slide in film.slides:
         yield file, slide.line, slide.title
@@ -81,7 +81,7 @@ def _film(film: Video | None) -> Iterator[Wording]:
 
 
 def _plan(plan: Plan) -> Iterator[Wording]:
-    file = plan.source.file
+    file = plan.file
     for said in (plan.title, plan.citizen_title, plan.editor_note):
         yield file, 1, said
     for item in plan.items:
@@ -90,7 +90,7 @@ def _plan(plan: Plan) -> Iterator[Wording]:
 
 
 def _webinar(webinar: Webinar) -> Iterator[Wording]:
-    file = webinar.source.file
+    file = webinar.file
     for said in (webinar.title, webinar.summary, webinar.host, webinar.video_title):
         yield file, 1, said
     yield from _body(file, webinar.body, webinar.body_line)

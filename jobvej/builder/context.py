@@ -22,7 +22,7 @@ class Place:
     heading: str
     description: str
     url: str
-    source: str
+    file: str
     """The author's file, from the project folder."""
     body: str = ""
     """Its Markdown below the fields, and the line on which that begins."""

@@ -39,4 +39,4 @@ def _unknown_icons(catalog: Catalog) -> Iterator[Problem]:
         if course.icon not in known:
             what = f"ikonet {quoted(course.icon)} findes ikke."
             mend = nearest(course.icon, known) or f"Brug et af: {', '.join(sorted(known))}."
-            yield Problem(course.source.file, course.icon_line, what, mend)
+            yield Problem(course.file, course.icon_line, what, mend)

@@ -58,8 +58,8 @@ class Addresses:
 
 def lost(catalog: Catalog) -> set[str]:
     """The addresses of lessons and courses that have a file and yet are not in the catalog."""
-    known = {course.source.file for course in catalog.courses}
-    known |= {lesson.source.file for lesson in catalog.lessons()}
+    known = {course.file for course in catalog.courses}
+    known |= {lesson.file for lesson in catalog.lessons()}
     found = set()
     for path in (catalog.root / "courses").glob("*/*"):
         folder, name = path.parent.name, path.name

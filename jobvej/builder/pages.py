@@ -15,7 +15,7 @@ from jobvej.builder.lists import lists
 from jobvej.builder.sent import sent
 from jobvej.catalog.addresses import TRACKER
 from jobvej.catalog.drawings import FILE as DRAWING
-from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Page, Problem, Source, Video
+from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Page, Problem, Video
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 
 OURS = (
@@ -53,7 +53,7 @@ def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Pla
     for course in catalog.courses:
         _mount_course(files, config, catalog, course, places)
     for plan in catalog.plans:
-        heading, source = plan.citizen_title or plan.title, plan.source.file
+        heading, source = plan.citizen_title or plan.title, plan.file
         text = (source, plan.body, plan.body_line)
         places[f"planer/{plan.id}.md"] = Place("plan.html", heading, "", plan.url, *text, plan=plan)
     _mount_webinars(files, config, catalog, places)
@@ -76,7 +76,7 @@ def _mount_webinars(
 ) -> None:
     for webinar in catalog.webinars:
         place = Place(
-            "webinar.html", webinar.title, webinar.summary, webinar.url, webinar.source.file,
+            "webinar.html", webinar.title, webinar.summary, webinar.url, webinar.file,
             webinar.body, webinar.body_line, webinar=webinar,
         )  # fmt: skip
         places[f"webinarer/{webinar.slug}.md"] = place
@@ -96,7 +96,7 @@ def _place_content(
     files: Files, config: MkDocsConfig, catalog: Catalog, places: dict[str, Place]
 ) -> None:
     """The pages of content/ that are neither plan nor webinar; empty where one cannot be read."""
-    read = {page.source.file: page for page in catalog.pages}
+    read = {page.file: page for page in catalog.pages}
     templates = {
         "index.md": "front.html",
         "planer/index.md": "plans.html",
@@ -106,7 +106,7 @@ def _place_content(
         if file.src_uri not in places:
             source = f"{Path(config.docs_dir).name}/{file.src_uri}"
             template, url = templates.get(file.src_uri, "main.html"), f"/{file.url}"
-            page = read.get(source) or Page("", "", "", 1, Source(source))
+            page = read.get(source) or Page("", "", "", 1, source)
             places[file.src_uri] = Place(
                 template, page.title, page.summary, url, source, page.body, page.body_line
             )
@@ -127,7 +127,7 @@ def _mount_course(
     if all(lesson.status == DRAFT for lesson in course.lessons):
         return  # a course that has just begun
     place = Place(
-        "course.html", course.title, course.summary, course.url, course.source.file, course=course
+        "course.html", course.title, course.summary, course.url, course.file, course=course
     )
     _generate(files, config, places, f"kurser/{course.id}/index.md", place)
     # Made from every lesson, and so not anew when a preview makes the page of one.
@@ -140,13 +140,13 @@ def _mount_course(
         if lesson.status == DRAFT:
             continue
         name = f"kurser/{course.id}/{lesson.slug}.md"
-        files.append(_from_disk(config, name, catalog.root / lesson.source.file))
+        files.append(_from_disk(config, name, catalog.root / lesson.file))
         places[name] = Place(
             "lesson.html",
             lesson.title,
             lesson.summary,
             lesson.url,
-            lesson.source.file,
+            lesson.file,
             lesson.body,
             lesson.body_line,
             course=course,
@@ -200,13 +200,13 @@ def showing(places: dict[str, Place], changed: Collection[str]) -> set[str]:
     return {
         name
         for name, place in places.items()
-        if place.source in changed or _beside(place) & set(changed)
+        if place.file in changed or _beside(place) & set(changed)
     }
 
 
 def _beside(place: Place) -> set[str]:
     shown = place.lesson or place.webinar
-    return {shown.film.source.file} if shown and shown.film else set()
+    return {shown.film.file} if shown and shown.film else set()
 
 
 def only(files: Files, names: Collection[str]) -> None:

@@ -141,7 +141,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _expand(self, markdown: str, page: Page) -> str:
         place = self.places[page.file.src_uri]
         page.meta["template"] = place.template
-        text = Text(place.source, place.body_line, markdown)
+        text = Text(place.file, place.body_line, markdown)
         root = self.catalog.root
         films = root / self.config.films
         macros = PageMacros(text, self.catalog, films, self.today, place.lesson, place.webinar)
@@ -204,7 +204,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Tell the template of the page what it shows."""
         place = self.places[page.file.src_uri]
         words = told(place, self.catalog, self.around)
-        context.update(words, problems=self._shown(place.source) if self.serving else [])
+        context.update(words, problems=self._shown(place.file) if self.serving else [])
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from jobvej.catalog.source import Source
-
 
 @dataclass(frozen=True)
 class Page:
@@ -16,7 +14,7 @@ class Page:
     summary: str
     body: str
     body_line: int
-    source: Source
+    file: str
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from jobvej.catalog.model import (
     Lesson,
     Option,
     Question,
-    Source,
 )
 from jobvej.catalog.names import NAME, as_name
 from jobvej.catalog.tree import Tree, nearest, quoted
@@ -64,7 +63,7 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
             next=read_next(fields, "next", folder, "kurset"),
             quiz_id=quiz_id,
             quiz=quiz,
-            source=Source(tree.name(path)),
+            file=tree.name(path),
             audience=fields.choice("audience", (CITIZEN, CONSULTANT, LEADER), CITIZEN),
             for_whom=fields.text("for_whom", required=False),
             templates={one.name: tree.text(one) or "" for one in tree.folder(folder, "*.txt")},

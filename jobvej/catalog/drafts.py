@@ -24,8 +24,8 @@ def with_drafts(catalog: Catalog) -> Catalog:
 def draft_files(catalog: Catalog) -> frozenset[str]:
     """Return the files of drafts and their films; problems there stop nothing yet."""
     drafts = [lesson for lesson in catalog.lessons() if lesson.status == DRAFT]
-    films = {one.film.source.file for one in drafts if isinstance(one.film, Film)}
-    return frozenset({lesson.source.file for lesson in drafts} | films)
+    films = {one.film.file for one in drafts if isinstance(one.film, Film)}
+    return frozenset({lesson.file for lesson in drafts} | films)
 
 
 def lenient(problems: Iterable[Problem], drafts: Collection[str]) -> Iterator[Problem]:

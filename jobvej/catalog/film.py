@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from jobvej.catalog.source import Source
-
 
 @dataclass(frozen=True)
 class Reveal:
@@ -98,7 +96,7 @@ class Film:
     seconds: float
     revision: str
     """First 8 hex digits of a SHA-256 of the text the viewer meets, or pinned by the author."""
-    source: Source
+    file: str
     content_hash: str = ""
     """First 8 hex digits of a SHA-256 of text, drawing, pacing and sound: names its files."""
     drawing: str = ""
@@ -157,7 +155,7 @@ class Recording:
     """Of the words that are said, or pinned by the author; other times change nothing."""
     text_hash: str
     """First 8 hex digits of a SHA-256 of captions and chapters, words and times."""
-    source: Source
+    file: str
     """The captions' file."""
     media: Media | None = None
     """None until `jobvej film build` has seen the MP4."""

@@ -22,4 +22,4 @@ def judge_films(catalog: Catalog) -> tuple[Problem, ...]:
 def _advice(film: Film) -> Problem:
     what = f"filmen varer {round(film.seconds)} sekunder; sigt efter højst {LONGEST}."
     mend = "Sig det kortere, eller lav to film."
-    return Problem(film.source.file, film.source.line, what, mend, WARNING)
+    return Problem(film.file, 1, what, mend, WARNING)

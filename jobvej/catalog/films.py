@@ -114,10 +114,10 @@ def _note_unnamed(
     """Note a film that is there and never shown."""
     if tree.may_exist(lesson.id):
         return
-    mend = f"Skriv video under felterne i {lesson.source.file}."
+    mend = f"Skriv video under felterne i {lesson.file}."
     if film:
         what = f"lektionen {quoted(lesson.id)} nævner ikke filmen {quoted(film.id)}."
-        tree.problem(film.source.file, 1, what, mend)
+        tree.problem(film.file, 1, what, mend)
     if captions:
         what = f"lektionen {quoted(lesson.id)} nævner ikke filmen."
         tree.problem(captions.said.file, 1, what, mend)
@@ -126,7 +126,7 @@ def _note_unnamed(
 def _note_missing(tree: Tree, lesson: Lesson | Webinar, mend: str) -> None:
     if lesson.status != DRAFT:
         what = f"filmen {quoted(lesson.video_id)} findes ikke."
-        tree.problem(lesson.source.file, lesson.video_line, what, mend)
+        tree.problem(lesson.file, lesson.video_line, what, mend)
 
 
 def _where(tree: Tree, lesson: Lesson | Webinar, shelf: _Shelf) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jobvej.catalog.fields import Fields
-from jobvej.catalog.model import Source
 from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.yaml_lines import Table, parse_yaml
 
@@ -25,7 +24,7 @@ class Document:
     fields: Fields
     body: str
     body_line: int
-    source: Source
+    file: str
 
 
 def read_document(tree: Tree, path: Path) -> Document | None:
@@ -48,7 +47,7 @@ def read_document(tree: Tree, path: Path) -> Document | None:
         return None
     first = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), end + 1)
     body = "\n".join(lines[first:]).rstrip() + "\n"
-    return Document(Fields(tree, file, table), body, first + 1, Source(file, 1))
+    return Document(Fields(tree, file, table), body, first + 1, file)
 
 
 def read_fields(tree: Tree, path: Path) -> Fields | None:
@@ -105,10 +104,10 @@ def check_prose(tree: Tree, document: Document) -> None:
         if title or underlined:
             at = line - 1 if underlined else line
             what = "siden har allerede sin overskrift fra title."
-            tree.problem(document.source.file, at, what, 'Begynd med to havelåger: "## …".')
+            tree.problem(document.file, at, what, 'Begynd med to havelåger: "## …".')
         if lost := _LIST_IN_LIST.match(row):
             what = f'"{lost[1]}." først i punktet bliver vist som "1.".'
-            tree.problem(document.source.file, line, what, f'Skriv "{lost[1]}\\.".')
+            tree.problem(document.file, line, what, f'Skriv "{lost[1]}\\.".')
         before = row
 
 

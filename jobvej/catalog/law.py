@@ -55,9 +55,9 @@ def _unread(catalog: Catalog) -> Iterator[str]:
     for course in catalog.courses:
         for lesson in course.lessons:
             if course.audience != CITIZEN or lesson.status == DRAFT:
-                yield lesson.source.file
+                yield lesson.file
                 if isinstance(lesson.film, Film):
-                    yield lesson.film.source.file
+                    yield lesson.film.file
 
 
 def _joblogs(told: Iterable[Text]) -> Iterator[Problem]:

@@ -48,7 +48,7 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
             film=None,
             task=_read_task(tree, fields.group("task"), path.parent, own),
             words=count_words(document.body),
-            source=document.source,
+            file=document.file,
             video_line=fields.line("video"),
             task_line=fields.line("task"),
             search_words=tuple(one.value for one in fields.texts("words", required=False)),

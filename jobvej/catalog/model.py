@@ -31,7 +31,6 @@ from jobvej.catalog.rules import Closing as Closing
 from jobvej.catalog.rules import FactRules as FactRules
 from jobvej.catalog.rules import Municipality as Municipality
 from jobvej.catalog.source import Problem as Problem
-from jobvej.catalog.source import Source as Source
 
 DRAFT, PUBLISHED, RETIRED = "draft", "published", "retired"
 CITIZEN, CONSULTANT, LEADER = "citizen", "consultant", "leader"
@@ -84,7 +83,8 @@ class Lesson:
     film: Video | None
     task: Task | None
     words: int
-    source: Source
+    file: str
+    """Path from the project folder, with forward slashes."""
     video_line: int = 1
     task_line: int = 1
     search_words: tuple[str, ...] = ()
@@ -136,7 +136,7 @@ class Course:
     next: str
     quiz_id: str
     quiz: tuple[Question, ...]
-    source: Source
+    file: str
     audience: str = CITIZEN
     """`citizen`, or `consultant` and `leader`: those stand apart, on /personale/."""
     for_whom: str = ""
@@ -179,7 +179,7 @@ class Webinar:
     film: Video | None
     body: str
     body_line: int
-    source: Source
+    file: str
     video_line: int = 1
     course: str = "webinarer"
     """The folder of videos/ that holds the recordings."""

@@ -34,8 +34,8 @@ def _read_page(tree: Tree, path: Path) -> Page | None:
     check_prose(tree, document)
     if not ID.fullmatch(path.stem):
         mend = "Brug små bogstaver a-z, tal og bindestreg, fx aabent-hus.md."
-        tree.problem(document.source.file, 1, "filens navn kan ikke være en adresse.", mend)
+        tree.problem(document.file, 1, "filens navn kan ikke være en adresse.", mend)
     with document.fields as fields:
         title = fields.text("title", example="Hjælp")
         summary = fields.text("summary", required=False)
-    return Page(title, summary, document.body, document.body_line, document.source)
+    return Page(title, summary, document.body, document.body_line, document.file)

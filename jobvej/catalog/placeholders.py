@@ -17,7 +17,7 @@ def check_placeholders(tree: Tree, courses: tuple[Course, ...]) -> None:
     """Note every placeholder in what a reader would meet."""
     for course in courses:
         shown = [lesson for lesson in course.lessons if lesson.status != DRAFT]
-        files = [course.source.file] if shown else []
+        files = [course.file] if shown else []
         for lesson in shown:
             files += _files(lesson)
         for file in files:
@@ -27,9 +27,9 @@ def check_placeholders(tree: Tree, courses: tuple[Course, ...]) -> None:
 
 
 def _files(lesson: Lesson) -> Iterator[str]:
-    yield lesson.source.file
+    yield lesson.file
     if isinstance(lesson.film, Film):
-        yield lesson.film.source.file
+        yield lesson.film.file
 
 
 def _left(tree: Tree, path: Path) -> Iterator[tuple[int, str]]:

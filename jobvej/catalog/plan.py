@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jobvej.catalog.source import Source
-
 
 @dataclass(frozen=True)
 class PlanItem:
@@ -42,7 +40,7 @@ class Plan:
     repeat: Repeat | None
     body: str
     body_line: int
-    source: Source
+    file: str
     target_groups: tuple[str, ...] = ()
     """For staff only; never in a built file."""
     editor_note: str = ""

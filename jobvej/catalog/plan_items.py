@@ -39,10 +39,10 @@ def _check_needs(tasks: _Tasks, lesson: Lesson) -> None:
         known = need.task in tasks.lessons or tasks.tree.may_exist(need.task)
         if not known:
             what = f"opgaven {quoted(need.task)} i needs findes ikke."
-            tasks.tree.problem(lesson.source.file, need.line, what, tasks.suggestion(need.task))
+            tasks.tree.problem(lesson.file, need.line, what, tasks.suggestion(need.task))
         elif task and task.id in _all_needs(tasks, need.task):
             what = f"opgaven {quoted(task.id)} kræver sig selv gennem {quoted(need.task)}."
-            tasks.tree.problem(lesson.source.file, need.line, what, "Slet den ene af dem.")
+            tasks.tree.problem(lesson.file, need.line, what, "Slet den ene af dem.")
 
 
 def _all_needs(tasks: _Tasks, identity: str) -> set[str]:
@@ -58,7 +58,7 @@ def _all_needs(tasks: _Tasks, identity: str) -> set[str]:
 
 
 def _check_item(tasks: _Tasks, plan: Plan, item: PlanItem) -> None:
-    file, lesson = plan.source.file, tasks.lessons.get(item.task)
+    file, lesson = plan.file, tasks.lessons.get(item.task)
     if lesson is None:
         if not tasks.tree.may_exist(item.task):
             what = f"opgaven {quoted(item.task)} findes ikke."
@@ -91,5 +91,5 @@ def _check_order(tasks: _Tasks, plan: Plan) -> None:
             else:
                 what += ", som ikke er i forløbet."
                 mend = f"Sæt {need.task} ind før den."
-            tasks.tree.problem(plan.source.file, item.line, what, mend)
+            tasks.tree.problem(plan.file, item.line, what, mend)
         done.add(item.task)

@@ -41,7 +41,7 @@ def _read_plan(tree: Tree, path: Path) -> Plan | None:
             repeat=_read_repeat(fields.group("repeat")),
             body=document.body,
             body_line=document.body_line,
-            source=document.source,
+            file=document.file,
             target_groups=tuple(t.value for t in fields.texts("target_groups", required=False)),
             editor_note=fields.text("editor_note", required=False),
         )

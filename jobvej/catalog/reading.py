@@ -78,20 +78,20 @@ def texts(catalog: Catalog) -> Iterator[Text]:
     """Yield every text of the project by its paragraphs, as plain words."""
     for lesson in catalog.lessons():
         strict = lesson.status != DRAFT
-        yield Text(lesson.source.file, tuple(lesson_paragraphs(lesson)), strict, is_lesson=True)
+        yield Text(lesson.file, tuple(lesson_paragraphs(lesson)), strict, is_lesson=True)
         if isinstance(film := lesson.film, Film):
-            yield Text(film.source.file, tuple(_of_film(film)), strict)
+            yield Text(film.file, tuple(_of_film(film)), strict)
     for webinar in catalog.webinars:
         if isinstance(film := webinar.film, Film):
-            yield Text(film.source.file, tuple(_of_film(film)), is_strict=True)
+            yield Text(film.file, tuple(_of_film(film)), is_strict=True)
     pages: tuple[Plan | Webinar | Page, ...] = (*catalog.plans, *catalog.webinars, *catalog.pages)
     for one in pages:
-        yield Text(one.source.file, paragraphs(one.body, one.body_line))
+        yield Text(one.file, paragraphs(one.body, one.body_line))
 
 
 def lesson_paragraphs(lesson: Lesson) -> Iterator[Paragraph]:
     """Yield the lead, the body and the task of a lesson, by line."""
-    yield lesson.source.line, lesson.summary
+    yield 1, lesson.summary
     yield from paragraphs(lesson.body, lesson.body_line)
     if lesson.task:
         yield lesson.task_line, lesson.task.do

@@ -9,7 +9,6 @@ from jobvej.catalog.film import Film, Recording
 from jobvej.catalog.media import read_media
 from jobvej.catalog.names import NAME
 from jobvej.catalog.revision import revision_of
-from jobvej.catalog.source import Source
 from jobvej.catalog.tree import Tree
 from jobvej.catalog.webvtt import TimedText, read_captions, read_chapters
 
@@ -82,7 +81,7 @@ def join(
         chapters=tuple((cue.start, cue.text) for cue in chapters.cues) if chapters else (),
         revision=captions.revision,
         text_hash=captions.text_hash,
-        source=Source(said.file),
+        file=said.file,
         media=media,
         story=story,
     )

@@ -32,7 +32,7 @@ def repeated(catalog: Catalog) -> tuple[Problem, ...]:
         for line, text in paragraphs(lesson.body, lesson.body_line):
             said = " ".join(text.lower().split())
             if len(said) >= SHORTEST:
-                places[said].append(_Place(lesson.id, lesson.source.file, line, text))
+                places[said].append(_Place(lesson.id, lesson.file, line, text))
     return tuple(
         _problem(place, others)
         for found in places.values()

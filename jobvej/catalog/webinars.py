@@ -37,7 +37,7 @@ def unlinked(webinars: tuple[Webinar, ...], today: date) -> Iterator[Problem]:
         if one.day >= today and not (one.join_url or one.sign_up_url):
             what = f"webinaret {one.starts_at:%d.%m.%Y} har intet link, og ingen kan være med."
             mend = "Skriv join_url, eller sign_up_url hvis en anden tager imod tilmeldinger."
-            yield Problem(one.source.file, one.source.line, what, mend, WARNING)
+            yield Problem(one.file, 1, what, mend, WARNING)
 
 
 def _read_webinar(document: Document, path: Path) -> Webinar | None:
@@ -73,7 +73,7 @@ def _read_webinar(document: Document, path: Path) -> Webinar | None:
         film=None,
         body=document.body,
         body_line=document.body_line,
-        source=document.source,
+        file=document.file,
         video_line=video_line,
     )
 

@@ -112,7 +112,7 @@ def record(place: _Place, identity: str, browser: bool) -> None:
 
 
 def _script(place: _Place, one: Video) -> Script | None:
-    return read_script(place.root, place.root / one.source.file) if isinstance(one, Film) else None
+    return read_script(place.root, place.root / one.file) if isinstance(one, Film) else None
 
 
 def _make(
@@ -185,7 +185,7 @@ def _read(place: _Place) -> tuple[list[Video], list[Problem]]:
         catalog, told = read_catalog(place.root, place.build_dir / FILMS)
         problems |= {problem for problem in told if _is_ours(problem)}
         films |= {one.id: one for one in catalog.recordings()}
-    return sorted(films.values(), key=lambda one: one.source.file), sorted(problems)
+    return sorted(films.values(), key=lambda one: one.file), sorted(problems)
 
 
 def _is_ours(problem: Problem) -> bool:

@@ -36,7 +36,7 @@ def test_a_slip_is_found_in_a_course_and_in_a_lesson() -> None:
     wrong = dataclasses.replace(course, summary="Et kursuss.", lessons=(lesson,))
     found = misspelt(dataclasses.replace(catalog, courses=(wrong,)))
     assert {"ansøgnig", "kursuss"} == {one.what.split('"')[1] for one in found}
-    assert (lesson.source.file, 9) in {(one.file, one.line) for one in found}
+    assert (lesson.file, 9) in {(one.file, one.line) for one in found}
 
 
 @needs_dictionary
