@@ -12,9 +12,9 @@ from pathlib import Path
 from jobvej.builder.run import keeping_all, make_site
 from jobvej.catalog.drafts import draft_files, lenient
 from jobvej.catalog.model import CITIZEN, DRAFT, Catalog
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.read import read_catalog
 from jobvej.catalog.reading import Level
-from jobvej.catalog.source import Problem
 from jobvej.studio.cache import FilmFolders
 from jobvej.studio.recipe import recipe_of
 from jobvej.studio.slides import misfits

@@ -17,7 +17,7 @@ from jobvej.authoring.check import Report
 from jobvej.authoring.check import check as look_at
 from jobvej.authoring.spelling import INSTALL, is_installed, misspelt
 from jobvej.builder.commands import BUILD_DIR, ROOT, say
-from jobvej.catalog import read_catalog
+from jobvej.catalog.read import read_catalog
 
 STAFF_COURSES = ("kursus for personale", "kurser for personale")
 

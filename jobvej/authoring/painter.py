@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jobvej.catalog.film import Recording, Video
 from jobvej.catalog.model import Catalog
-from jobvej.catalog.source import Problem
+from jobvej.catalog.problem import Problem
 from jobvej.studio.cache import FilmFolders
 from jobvej.studio.recordings import Shelves, prepare_recordings
 from jobvej.studio.render import render_films

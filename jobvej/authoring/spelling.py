@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 from jobvej.authoring.wording import wordings
-from jobvej.catalog.model import Catalog, Problem
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.model import Catalog
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import Tree
 
 LIST = "content/data/ordliste.txt"

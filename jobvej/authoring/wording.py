@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from jobvej.catalog.film import Film
-from jobvej.catalog.model import Catalog, Course, Lesson, Municipality, Plan, Video, Webinar
+from jobvej.catalog.asides import Webinar
+from jobvej.catalog.film import Film, Video
+from jobvej.catalog.model import Catalog, Course, Lesson, Municipality
+from jobvej.catalog.plan import Plan
 
 SCREENS = ("jobvej/builder/templates", "tracker/templates")
 Wording = tuple[str, int, str]

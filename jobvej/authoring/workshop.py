@@ -18,7 +18,7 @@ from jobvej.builder.made import Again, Made
 from jobvej.builder.moved import write_moved
 from jobvej.builder.run import make_site
 from jobvej.builder.search import SearchNotMade, make_search
-from jobvej.catalog.source import Problem
+from jobvej.catalog.problem import Problem
 
 LOOK_EVERY = 0.25
 QUIET = 1.0

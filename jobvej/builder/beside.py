@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from jobvej.catalog.source import WARNING, Problem
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import Tree
 
 SHOWN = (".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import nh3
 
 from jobvej.builder.text import Text
-from jobvej.catalog.model import Problem
+from jobvej.catalog.problem import Problem
 
 # What Markdown and the extensions of mkdocs.yml make, and nothing that can act or fetch by itself.
 _TAGS = frozenset(

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from jobvej.builder.site import BuildFailed, build_site
-from jobvej.catalog.source import Problem
+from jobvej.catalog.problem import Problem
 
 ROOT = click.option(
     "--root",

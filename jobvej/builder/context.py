@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from jobvej.builder import sheets, words
+from jobvej.catalog.asides import Webinar
 from jobvej.catalog.drawings import drawing
-from jobvej.catalog.model import CITIZEN, PUBLISHED, Catalog, Course, Lesson, Plan, Webinar
+from jobvej.catalog.model import CITIZEN, PUBLISHED, Catalog, Course, Lesson
+from jobvej.catalog.plan import Plan
 
 
 @dataclass(frozen=True)

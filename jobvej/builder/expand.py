@@ -11,7 +11,7 @@ from typing import cast
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from jobvej.builder.text import Text
-from jobvej.catalog.model import Problem
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.tree import nearest
 
 Macro = Callable[..., str]

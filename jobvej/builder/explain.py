@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from jobvej.builder.words import slugify
-from jobvej.catalog.model import Word
+from jobvej.catalog.asides import Word
 
 _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")

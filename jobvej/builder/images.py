@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin
 from PIL import Image, UnidentifiedImageError
 
 from jobvej.builder.text import Text
-from jobvej.catalog.model import Problem
+from jobvej.catalog.problem import Problem
 
 LARGEST_BYTES = 300_000
 """Three times what a whole lesson may weigh without film; a screenshot is rarely above it."""

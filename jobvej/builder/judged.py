@@ -11,7 +11,8 @@ from jobvej.catalog.deadlines import stale
 from jobvej.catalog.film_length import judge_films
 from jobvej.catalog.law import about_law
 from jobvej.catalog.local import unused
-from jobvej.catalog.model import Catalog, Problem
+from jobvej.catalog.model import Catalog
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.reading import Level, judge
 from jobvej.catalog.repeats import repeated
 from jobvej.catalog.tree import nearest, quoted

@@ -10,8 +10,7 @@ from itertools import pairwise
 
 from jobvej.builder.text import Text
 from jobvej.catalog.front_matter import prose
-from jobvej.catalog.model import Problem
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import quoted
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)

@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
 from jobvej.builder.text import Text
 from jobvej.catalog.addresses import TRACKER
-from jobvej.catalog.model import DRAFT, Catalog, Problem
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.model import DRAFT, Catalog
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import nearest
 
 _BROKEN = re.compile(r"Doc file '(?P<page>.+?)' contains (?:a|an) (?:\w+ )*link '(?P<link>.+?)'")

@@ -12,9 +12,12 @@ from jobvej.builder.expand import Macro, expand
 from jobvej.builder.pieces import piece
 from jobvej.builder.text import Text
 from jobvej.builder.words import slugify
+from jobvej.catalog.asides import Webinar
 from jobvej.catalog.deadlines import shown
+from jobvej.catalog.film import Video
 from jobvej.catalog.local import SLOTS
-from jobvej.catalog.model import CITIZEN, Catalog, Course, Lesson, Problem, Video, Webinar
+from jobvej.catalog.model import CITIZEN, Catalog, Course, Lesson
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.subtitles import Transcript, transcript
 from jobvej.catalog.tree import nearest
 

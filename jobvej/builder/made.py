@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from jobvej.catalog.model import Catalog, Problem
+from jobvej.catalog.model import Catalog
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.reading import Level
 
 Purpose = Literal["publish", "check", "preview"]

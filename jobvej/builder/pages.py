@@ -14,8 +14,11 @@ from jobvej.builder.context import Place
 from jobvej.builder.lists import lists
 from jobvej.builder.sent import sent
 from jobvej.catalog.addresses import TRACKER
+from jobvej.catalog.asides import Page
 from jobvej.catalog.drawings import FILE as DRAWING
-from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Page, Problem, Video
+from jobvej.catalog.film import Video
+from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 
 OURS = (

@@ -32,10 +32,10 @@ from jobvej.builder.pieces import TEMPLATES, dress, finish, titled
 from jobvej.builder.text import Text
 from jobvej.builder.unbroken import unbroken
 from jobvej.builder.words import slugify
-from jobvej.catalog import publish
 from jobvej.catalog.addresses import leading_on
 from jobvej.catalog.drafts import draft_files, lenient, with_drafts
-from jobvej.catalog.model import Problem
+from jobvej.catalog.export import publish
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.read import NOTHING, read_catalog
 from jobvej.catalog.reading import Level, reading_levels
 from jobvej.catalog.webinars import DENMARK

@@ -19,7 +19,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from jobvej.builder.links import Ear
 from jobvej.builder.made import Again, Made, Purpose, Read
 from jobvej.builder.plugin import Checked, JobvejPlugin
-from jobvej.catalog.model import Problem
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.read import read_catalog
 
 

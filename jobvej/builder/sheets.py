@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from jobvej.catalog.model import Catalog, Lesson, Plan, PlanItem
+from jobvej.catalog.model import Catalog, Lesson
+from jobvej.catalog.plan import Plan, PlanItem
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from jobvej.builder.search import PACKED, SearchNotMade, make_search
 from jobvej.builder.sent import sent
 from jobvej.builder.walk import files_below
 from jobvej.catalog.export import write_catalog
-from jobvej.catalog.model import Problem
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.webinars import DENMARK
 from jobvej.catalog.whole import write_whole
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jobvej.catalog.model import Problem
+from jobvej.catalog.problem import Problem
 
 
 @dataclass(frozen=True)

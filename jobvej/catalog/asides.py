@@ -1,9 +1,11 @@
-"""What there is beside lessons: pages, explanations of hard words, local slots, deadlines."""
+"""What there is beside lessons: pages, webinars, hard words, local slots, deadlines of the law."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from jobvej.catalog.film import Video
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,49 @@ class Page:
     body: str
     body_line: int
     file: str
+
+
+@dataclass(frozen=True)
+class Webinar:
+    """A talk for many at a set time; being there and seeing its recording are one activity."""
+
+    id: str
+    title: str
+    slug: str
+    summary: str
+    starts_at: datetime
+    minutes: int
+    host: str
+    """Who holds it, as a reader knows them."""
+    sign_up_url: str
+    """Where to sign up when it is held by somebody else; empty for our own."""
+    join_url: str
+    """The link for the day; never in a built file."""
+    video_id: str
+    """Id of the recording, or empty as long as there is none."""
+    video_title: str
+    film: Video | None
+    body: str
+    body_line: int
+    file: str
+    video_line: int = 1
+    course: str = "webinarer"
+    """The folder of videos/ that holds the recordings."""
+
+    @property
+    def activity(self) -> str:
+        """Id of what is completed by being there, or by seeing the recording."""
+        return f"{self.id}.video"
+
+    @property
+    def day(self) -> date:
+        """The Danish day it is held; it is over when that day is."""
+        return self.starts_at.date()
+
+    @property
+    def url(self) -> str:
+        """`/webinarer/<webinar>/`."""
+        return f"/webinarer/{self.slug}/"
 
 
 @dataclass(frozen=True)

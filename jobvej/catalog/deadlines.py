@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from jobvej.catalog.asides import Deadline
 from jobvej.catalog.fields import Fields, https_host
 from jobvej.catalog.front_matter import read_fields
-from jobvej.catalog.model import Deadline
-from jobvej.catalog.source import WARNING, Problem
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import Tree, quoted
 
 FILE = "content/data/frister.yml"

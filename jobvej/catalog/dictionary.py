@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from jobvej.catalog.asides import Translation, Word
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import read_fields
-from jobvej.catalog.model import Translation, Word
 from jobvej.catalog.names import danish_order
 from jobvej.catalog.sentences import sentences
 from jobvej.catalog.tree import Tree, quoted

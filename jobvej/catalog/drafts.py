@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Collection, Iterable, Iterator
 
 from jobvej.catalog.film import Film
-from jobvej.catalog.model import DRAFT, PUBLISHED, Catalog, Lesson, Problem
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.model import DRAFT, PUBLISHED, Catalog, Lesson
+from jobvej.catalog.problem import WARNING, Problem
 
 MARK = "Kladde: "
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
-from jobvej.catalog.model import Catalog, Problem
+from jobvej.catalog.model import Catalog
+from jobvej.catalog.problem import Problem
 
 FILE = "tegning.svg"
 HEAVIEST = 2_500

@@ -7,18 +7,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from jobvej.catalog.asides import Webinar
+from jobvej.catalog.film import Video
 from jobvej.catalog.load import FORMAT
-from jobvej.catalog.model import (
-    DRAFT,
-    PUBLISHED,
-    Catalog,
-    Course,
-    Lesson,
-    Plan,
-    Task,
-    Video,
-    Webinar,
-)
+from jobvej.catalog.model import DRAFT, PUBLISHED, Catalog, Course, Lesson, Task
+from jobvej.catalog.plan import Plan
 from jobvej.catalog.published import (
     Published,
     PublishedCourse,

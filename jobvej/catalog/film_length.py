@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jobvej.catalog.film import Film
-from jobvej.catalog.model import DRAFT, Catalog, Problem
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.model import DRAFT, Catalog
+from jobvej.catalog.problem import WARNING, Problem
 
 LONGEST = 120
 """Seconds. How many slides there may be, and points on each, is the storyboard's rule."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from jobvej.catalog.asides import Webinar
 from jobvej.catalog.front_matter import read_fields
 from jobvej.catalog.id_list import DRAFT_MARK, IDS, Listed, read_listed
-from jobvej.catalog.model import DRAFT, Course, Lesson, Plan, Webinar
+from jobvej.catalog.model import DRAFT, Course, Lesson
+from jobvej.catalog.plan import Plan
 from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.yaml_lines import Text
 

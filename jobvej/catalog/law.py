@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from jobvej.catalog.deadlines import FILE
 from jobvej.catalog.film import Film
-from jobvej.catalog.model import CITIZEN, DRAFT, Catalog, Problem
+from jobvej.catalog.model import CITIZEN, DRAFT, Catalog
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.reading import Text, texts
 from jobvej.catalog.sentences import sentences
-from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import quoted
 
 NOT_YOURS = "ikke din joblog"

@@ -7,12 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jobvej.catalog.model import PUBLISHED, RETIRED, Closing
-from jobvej.catalog.published import (
-    Published,
-    PublishedPlan,
-    PublishedTask,
-    PublishedWebinar,
-)
+from jobvej.catalog.published import Published, PublishedPlan, PublishedTask, PublishedWebinar
 from jobvej.catalog.strict import CatalogError, decode, unique_keys
 
 FORMAT = 1

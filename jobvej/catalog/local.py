@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jobvej.catalog.asides import Local, Page, Webinar
 from jobvej.catalog.front_matter import read_fields
-from jobvej.catalog.model import Catalog, Lesson, Local, Page, Plan, Problem, Webinar
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.model import Catalog, Lesson
+from jobvej.catalog.plan import Plan
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import Tree, nearest, quoted
 
 SLOTS = "courses/lokalt.yml"

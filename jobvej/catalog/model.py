@@ -1,36 +1,16 @@
-"""What a course is: the frozen dataclasses that every other part works with."""
+"""What the authors have written as one whole: a municipality, its courses and their lessons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, timedelta
 from pathlib import Path
 
-from jobvej.catalog.asides import Deadline as Deadline
-from jobvej.catalog.asides import Local as Local
-from jobvej.catalog.asides import Page as Page
-from jobvej.catalog.asides import Translation as Translation
-from jobvej.catalog.asides import Word as Word
-from jobvej.catalog.film import Cue as Cue
-from jobvej.catalog.film import Film as Film
-from jobvej.catalog.film import Media as Media
-from jobvej.catalog.film import Recording as Recording
-from jobvej.catalog.film import Reveal as Reveal
-from jobvej.catalog.film import Screen as Screen
-from jobvej.catalog.film import Slide as Slide
-from jobvej.catalog.film import Spoken as Spoken
-from jobvej.catalog.film import State as State
-from jobvej.catalog.film import Video as Video
-from jobvej.catalog.plan import Plan as Plan
-from jobvej.catalog.plan import PlanItem as PlanItem
-from jobvej.catalog.plan import Repeat as Repeat
-from jobvej.catalog.rules import OUR_END_REASONS as OUR_END_REASONS
-from jobvej.catalog.rules import OUR_FACT_RULES as OUR_FACT_RULES
-from jobvej.catalog.rules import Choice as Choice
-from jobvej.catalog.rules import Closing as Closing
-from jobvej.catalog.rules import FactRules as FactRules
-from jobvej.catalog.rules import Municipality as Municipality
-from jobvej.catalog.source import Problem as Problem
+from babel.dates import format_date
+
+from jobvej.catalog.asides import Deadline, Local, Page, Webinar, Word
+from jobvej.catalog.film import Film, Recording, Video
+from jobvej.catalog.plan import Plan
 
 DRAFT, PUBLISHED, RETIRED = "draft", "published", "retired"
 CITIZEN, CONSULTANT, LEADER = "citizen", "consultant", "leader"
@@ -158,47 +138,98 @@ class Course:
 
 
 @dataclass(frozen=True)
-class Webinar:
-    """A talk for many at a set time; being there and seeing its recording are one activity."""
+class Choice:
+    """One entry of a closed list of kommune.yml: a lasting code and the words on screen."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class FactRules:
+    """The thresholds for facts before a talk."""
+
+    quiet_days: int
+    """So many days without anything new."""
+    unused_code_days: int
+    """So many days in which the code was not used."""
+
+
+OUR_FACT_RULES = FactRules(quiet_days=7, unused_code_days=0)
+"""The rules where the municipality has written none."""
+
+OUR_END_REASONS = (
+    Choice("job", "i job"),
+    Choice("uddannelse", "i uddannelse"),
+    Choice("flyttet", "flyttet til en anden kommune"),
+    Choice("andet", "andet"),
+    Choice("uoplyst", "uoplyst"),
+)
+"""Why a forløb ended, where the municipality has written no list of its own."""
+
+TOLD_BEFORE = timedelta(days=7)
+"""So long before a day on which nobody answers it is told."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Days on which the municipality is closed, besides weekends and public holidays."""
+
+    first: str
+    last: str
+    """ISO dates, as catalog.json holds them; the same for one day."""
+    why: str
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Each of its days. Raises ValueError when its dates are none."""
+        first, last = date.fromisoformat(self.first), date.fromisoformat(self.last)
+        return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
+
+    @property
+    def told_from(self) -> date:
+        """From this day to its last one readers are told of it where a phone number stands."""
+        return self.days[0] - TOLD_BEFORE
+
+    @property
+    def words(self) -> str:
+        """'Vi har lukket torsdag 24. december (juleaften).'"""
+        first, last = (
+            format_date(day, "EEEE d.\u00a0MMMM", locale="da")
+            for day in (self.days[0], self.days[-1])
+        )
+        span = first if first == last else f"fra {first} til {last}"
+        return f"Vi har lukket {span} ({self.why})."
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """The municipality's own words and rules, from content/kommune.yml."""
 
     id: str
-    title: str
-    slug: str
-    summary: str
-    starts_at: datetime
-    minutes: int
-    host: str
-    """Who holds it, as a reader knows them."""
-    sign_up_url: str
-    """Where to sign up when it is held by somebody else; empty for our own."""
-    join_url: str
-    """The link for the day; never in a built file."""
-    video_id: str
-    """Id of the recording, or empty as long as there is none."""
-    video_title: str
-    film: Video | None
-    body: str
-    body_line: int
-    file: str
-    video_line: int = 1
-    course: str = "webinarer"
-    """The folder of videos/ that holds the recordings."""
-    status: str = PUBLISHED
-
-    @property
-    def activity(self) -> str:
-        """Id of what is completed by being there, or by seeing the recording."""
-        return f"{self.id}.video"
-
-    @property
-    def day(self) -> date:
-        """The Danish day it is held; it is over when that day is."""
-        return self.starts_at.date()
-
-    @property
-    def url(self) -> str:
-        """`/webinarer/<webinar>/`."""
-        return f"/webinarer/{self.slug}/"
+    name: str
+    unit: str
+    """What the unit is called on screens, e.g. 'Job og Kompetence'."""
+    phone: str
+    guidance: str
+    """Where and when a person can be met (Åben vejledning), one sentence."""
+    illness: str
+    """What to do when ill, one sentence."""
+    wish_topics: tuple[Choice, ...]
+    waive_reasons: tuple[Choice, ...]
+    support_levels: tuple[Choice, ...]
+    show_staff_names: bool
+    """Whether the citizen sees names of staff who opened their page (off by default)."""
+    state_retention_months: int
+    log_retention_months: int
+    facts: FactRules = OUR_FACT_RULES
+    messages: tuple[Choice, ...] = ()
+    """invitation, reminder and not_reached: texts about a talk to copy into other systems."""
+    end_reasons: tuple[Choice, ...] = OUR_END_REASONS
+    call_back: str = ""
+    """When one may expect a call after »Ring til mig«, one sentence; empty: nothing is promised."""
+    closed_days: tuple[Closing, ...] = ()
+    """In the order of the file; none of them overlap."""
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jobvej.catalog.asides import Page
 from jobvej.catalog.fields import ID
 from jobvej.catalog.front_matter import check_prose, read_document
-from jobvej.catalog.model import Page
 from jobvej.catalog.tree import Tree
 
 NEEDED = ("index.md", "hjaelp.md", "privatliv.md", "tilgaengelighed.md")

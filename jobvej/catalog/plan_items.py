@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jobvej.catalog.model import DRAFT, PUBLISHED, RETIRED, Course, Lesson, Plan, PlanItem
+from jobvej.catalog.model import DRAFT, PUBLISHED, RETIRED, Course, Lesson
+from jobvej.catalog.plan import Plan, PlanItem
 from jobvej.catalog.tree import Tree, nearest, quoted
 
 

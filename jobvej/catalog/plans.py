@@ -7,7 +7,7 @@ from pathlib import Path
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import check_prose, read_document, read_next
 from jobvej.catalog.lessons import LONGEST_TASK
-from jobvej.catalog.model import Plan, PlanItem, Repeat
+from jobvej.catalog.plan import Plan, PlanItem, Repeat
 from jobvej.catalog.tree import Tree, quoted
 
 LAST_WORKDAY = 260

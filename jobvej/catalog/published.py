@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from jobvej.catalog.model import Municipality, Repeat
+from jobvej.catalog.model import Municipality
+from jobvej.catalog.plan import Repeat
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from jobvej.catalog.films import with_films
 from jobvej.catalog.ids import check_ids, named_ids
 from jobvej.catalog.local import read_local
 from jobvej.catalog.misplaced import check_misplaced
-from jobvej.catalog.model import Catalog, Municipality, Problem
+from jobvej.catalog.model import Catalog, Municipality
 from jobvej.catalog.municipality import LOG_MONTHS, STATE_MONTHS, read_municipality
 from jobvej.catalog.pages import read_pages
 from jobvej.catalog.placeholders import check_placeholders
 from jobvej.catalog.plan_items import check_plans
 from jobvej.catalog.plans import read_plans
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.tree import Tree
 from jobvej.catalog.webinars import read_webinars
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from jobvej.catalog.asides import Page, Webinar
 from jobvej.catalog.film import Film
 from jobvej.catalog.front_matter import prose
 from jobvej.catalog.lix import Counts, LongWords, count
-from jobvej.catalog.model import DRAFT, Catalog, Lesson, Page, Plan, Webinar
-from jobvej.catalog.source import PROBLEM, WARNING, Problem
+from jobvej.catalog.model import DRAFT, Catalog, Lesson
+from jobvej.catalog.plan import Plan
+from jobvej.catalog.problem import PROBLEM, WARNING, Problem
 from jobvej.catalog.tree import Tree, quoted
 
 AIM, HARDEST = 30, 40

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from jobvej.catalog.model import DRAFT, Catalog, Problem
+from jobvej.catalog.model import DRAFT, Catalog
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.reading import paragraphs
 from jobvej.catalog.tree import quoted
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jobvej.catalog.model import Reveal, Slide
+from jobvej.catalog.film import Reveal, Slide
 from jobvej.catalog.tree import Tree, quoted
 
 FEWEST_SLIDES, MOST_SLIDES, MOST_BULLETS = 3, 6, 4

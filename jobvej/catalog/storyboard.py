@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 
 from jobvej.catalog.drawings import drawing
+from jobvej.catalog.film import Film, Reveal, Screen, Slide
 from jobvej.catalog.front_matter import Document, read_document
-from jobvej.catalog.model import Film, Problem, Reveal, Screen, Slide
 from jobvej.catalog.pacing import Pacing, pace
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.revision import revision_of
 from jobvej.catalog.sentences import LINE
 from jobvej.catalog.slides import judge_slides

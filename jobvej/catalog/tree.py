@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jobvej.catalog.cpr import looks_like_cpr
-from jobvej.catalog.model import Problem
+from jobvej.catalog.problem import Problem
 
 LARGEST_FILE = 512 * 1024
 """Bytes; more than any text a person writes, little enough to read in a moment."""

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from jobvej.catalog.asides import Webinar
 from jobvej.catalog.fields import Fields, https_host
 from jobvej.catalog.front_matter import Document, check_prose, read_document
-from jobvej.catalog.model import Problem, Webinar
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import Tree, quoted
 
 FOLDER = "webinarer"

@@ -10,7 +10,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from jobvej.catalog import Film, Problem, Recording, Video, read_catalog, read_storyboard
+from jobvej.catalog.film import Film, Recording, Video
+from jobvej.catalog.problem import Problem
+from jobvej.catalog.read import read_catalog
+from jobvej.catalog.storyboard import read_storyboard
 from jobvej.catalog.tree import nearest, quoted
 from jobvej.studio.cache import FILMS, FilmFolders
 from jobvej.studio.record.script import Script, read_script

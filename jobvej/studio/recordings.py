@@ -13,8 +13,8 @@ from typing import Any
 
 from jobvej.catalog.film import Media, Recording
 from jobvej.catalog.media import media_file, media_text, read_media
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.recordings import CAPTIONS, MP4, note_without_captions
-from jobvej.catalog.source import Problem
 from jobvej.catalog.tree import Tree
 from jobvej.catalog.webvtt import check_length, read_captions
 from jobvej.studio.cache import SMALL, FilmFolders

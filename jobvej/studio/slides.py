@@ -13,8 +13,9 @@ from typing import Any
 
 import typst
 
-from jobvej.catalog.model import Film, Problem, Slide
+from jobvej.catalog.film import Film, Slide
 from jobvej.catalog.pacing import REMEMBER
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.sentences import sentences
 from jobvej.studio.fonts import characters, write_ttf
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from jobvej.catalog import Film, read_catalog
+from jobvej.catalog import read_catalog
+from jobvej.catalog.film import Film
 from jobvej.catalog.film_length import judge_films
 
 ROOT = Path(__file__).parents[2]

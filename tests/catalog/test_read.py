@@ -9,19 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from jobvej.catalog import (
-    Catalog,
-    Choice,
-    Film,
-    Lesson,
-    Repeat,
-    Screen,
-    Task,
-    looks_like_cpr,
-    read_catalog,
-    read_storyboard,
-)
+from jobvej.catalog import Catalog, read_catalog
+from jobvej.catalog.cpr import looks_like_cpr
+from jobvej.catalog.film import Film, Screen
 from jobvej.catalog.front_matter import count_words
+from jobvej.catalog.model import Choice, Lesson, Task
+from jobvej.catalog.plan import Repeat
+from jobvej.catalog.storyboard import read_storyboard
 
 Change = Callable[[str, str, str], None]
 
