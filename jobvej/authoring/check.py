@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jobvej.builder.run import keeping_all, make_site
 from jobvej.catalog.drafts import draft_files, lenient
-from jobvej.catalog.model import CITIZEN, DRAFT, Catalog
+from jobvej.catalog.model import CITIZEN, Catalog
 from jobvej.catalog.problem import Problem
 from jobvej.catalog.read import read_catalog
 from jobvej.catalog.reading import Level
@@ -90,7 +90,7 @@ def _count(
         warnings,
         courses=len(courses),
         lessons=len(lessons),
-        drafts=sum(lesson.status == DRAFT for lesson in lessons),
+        drafts=sum(lesson.is_draft for lesson in lessons),
         films=sum(lesson.film is not None for lesson in lessons),
         quiz_questions=sum(len(course.quiz) for course in courses),
         plans=len(catalog.plans),

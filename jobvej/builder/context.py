@@ -12,7 +12,7 @@ from markupsafe import Markup
 from jobvej.builder import sheets, words
 from jobvej.catalog.asides import Webinar
 from jobvej.catalog.drawings import drawing
-from jobvej.catalog.model import CITIZEN, PUBLISHED, Catalog, Course, Lesson
+from jobvej.catalog.model import CITIZEN, Catalog, Course, Lesson
 from jobvej.catalog.plan import Plan
 
 
@@ -61,15 +61,15 @@ def told(place: Place, catalog: Catalog, around: dict[str, object]) -> dict[str,
 
 def frame(catalog: Catalog, today: date) -> dict[str, object]:
     """What header, footer and the lists need, on every page and on 404."""
-    everyone = [course for course in catalog.courses if lessons_of(course)]
+    everyone = [course for course in catalog.courses if course.published]
     shown = [course for course in everyone if course.audience == CITIZEN]
     cv = next((course for course in shown if course.id == "cv"), None)
     return {
         "municipality": catalog.municipality,
         "today": today,
         "footer_links": _footer(catalog),
-        "courses": [_listed(course) for course in shown],
-        "staff_courses": [_listed(one) for one in everyone if one.audience != CITIZEN],
+        "courses": shown,
+        "staff_courses": [one for one in everyone if one.audience != CITIZEN],
         "word_groups": [
             (letter, list(words_of))
             for letter, words_of in groupby(catalog.words, key=lambda one: one.word[0].upper())
@@ -106,29 +106,18 @@ def _footer(catalog: Catalog) -> list[tuple[str, str]]:
     return [(url, label) for is_there, url, label in links if is_there]
 
 
-def _listed(course: Course) -> dict[str, object]:
-    lessons = lessons_of(course)
-    return {"course": course, "lessons": lessons, "count": len(lessons)}
-
-
 def _webinar_row(webinar: Webinar) -> dict[str, object]:
     return {"webinar": webinar, "when": words.moment(webinar.starts_at, webinar.minutes)}
 
 
-def lessons_of(course: Course) -> list[Lesson]:
-    """The lessons that readers are led through."""
-    return [lesson for lesson in course.lessons if lesson.status == PUBLISHED]
-
-
 def _next_course(course: Course, catalog: Catalog) -> Course | None:
-    following = (one for one in catalog.courses if one.id == course.next and lessons_of(one))
+    following = (one for one in catalog.courses if one.id == course.next and one.published)
     return next(following, None)
 
 
 def _course(course: Course, catalog: Catalog) -> dict[str, object]:
     return {
         "course": course,
-        "course_lessons": lessons_of(course),
         "next_course": _next_course(course, catalog),
         "trail": [_above(course), ("", course.title)],
     }
@@ -142,7 +131,7 @@ def _above(course: Course) -> tuple[str, str]:
 
 
 def _lesson(lesson: Lesson, course: Course, catalog: Catalog) -> dict[str, object]:
-    lessons = lessons_of(course)
+    lessons = course.published
     at = lessons.index(lesson) if lesson in lessons else None
     time = words.minutes_long(lesson.minutes)
     where = lesson.title if at is None else f"Lektion {at + 1} af {len(lessons)} · {time}"

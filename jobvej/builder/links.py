@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
 from jobvej.builder.text import Text
 from jobvej.catalog.addresses import TRACKER
-from jobvej.catalog.model import DRAFT, Catalog
+from jobvej.catalog.model import Catalog
 from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import nearest
 
@@ -72,7 +72,7 @@ def lost(catalog: Catalog) -> set[str]:
 
 def drafts(catalog: Catalog) -> set[str]:
     """The addresses of drafts."""
-    return {lesson.url for lesson in catalog.lessons() if lesson.status == DRAFT}
+    return {lesson.url for lesson in catalog.lessons() if lesson.is_draft}
 
 
 def dead(text: Text, html: str, url: str, addresses: Addresses) -> list[Problem]:

@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
-from jobvej.builder.context import lessons_of
 from jobvej.builder.sent import sent, without_comments
 from jobvej.catalog.model import Catalog, Course
 
@@ -36,7 +35,7 @@ def write_offline(catalog: Catalog, www: Path, films: Path) -> None:
     names = (sent().address + name for name in (*sent().texts, *sent().files))
     shared = {one: _file(one, www, films).read_bytes() for one in names if one != _LICENCE}
     for course in catalog.courses:
-        if lessons_of(course):
+        if course.published:
             told = json.dumps(_list(course, www, films, shared), ensure_ascii=False)
             (www / course.url.strip("/") / LIST).write_text(f"{told}\n", encoding="utf-8")
 
@@ -48,7 +47,7 @@ def _list(course: Course, www: Path, films: Path, shared: dict[str, bytes]) -> d
     pages that work. `edition` changes when any page or file does. `shared` is what every page
     needs.
     """
-    pages = [PAGE, course.url, *(lesson.url for lesson in lessons_of(course))]
+    pages = [PAGE, course.url, *(lesson.url for lesson in course.published)]
     beside = dict.fromkeys(one for page in pages for one in _shown(page, www, films, shared))
     light = [one for one in beside if not one.endswith(_FILM)]
     heavy = [one for one in beside if one.endswith(_FILM)]

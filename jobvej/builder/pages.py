@@ -17,7 +17,7 @@ from jobvej.catalog.addresses import TRACKER
 from jobvej.catalog.asides import Page
 from jobvej.catalog.drawings import FILE as DRAWING
 from jobvej.catalog.film import Video
-from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson
+from jobvej.catalog.model import Catalog, Course, Lesson
 from jobvej.catalog.problem import Problem
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 
@@ -127,7 +127,7 @@ def _mount_course(
     course: Course,
     places: dict[str, Place],
 ) -> None:
-    if all(lesson.status == DRAFT for lesson in course.lessons):
+    if not course.shown:
         return  # a course that has just begun
     place = Place(
         "course.html", course.title, course.summary, course.url, course.file, course=course
@@ -139,9 +139,7 @@ def _mount_course(
         "courses", course=course,
     )  # fmt: skip
     _generate(files, config, places, f"{BOOKLETS}/{course.id}.md", booklet)
-    for lesson in course.lessons:
-        if lesson.status == DRAFT:
-            continue
+    for lesson in course.shown:
         name = f"kurser/{course.id}/{lesson.slug}.md"
         files.append(_from_disk(config, name, catalog.root / lesson.file))
         places[name] = Place(
@@ -174,8 +172,8 @@ def _mount_texts(files: Files, config: MkDocsConfig, film: Video | None) -> None
 
 def _download(files: Files, config: MkDocsConfig, course: Course, path: Path) -> None:
     # Below the course and, since each lesson is a folder of its own, below each lesson.
-    for lesson in course.lessons:
-        if lesson.status != DRAFT and path.suffix == ".txt" and _uses(lesson, path.name):
+    for lesson in course.shown:
+        if path.suffix == ".txt" and _uses(lesson, path.name):
             name = f"kurser/{course.id}/{lesson.slug}/{path.name}"
             files.append(_from_disk(config, name, path))
     if path.suffix != ".txt":

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Iterator
 
 from jobvej.catalog.film import Film
-from jobvej.catalog.model import DRAFT, PUBLISHED, Catalog, Lesson
+from jobvej.catalog.model import PUBLISHED, Catalog, Lesson
 from jobvej.catalog.problem import WARNING, Problem
 
 MARK = "Kladde: "
@@ -23,7 +23,7 @@ def with_drafts(catalog: Catalog) -> Catalog:
 
 def draft_files(catalog: Catalog) -> frozenset[str]:
     """Return the files of drafts and their films; problems there stop nothing yet."""
-    drafts = [lesson for lesson in catalog.lessons() if lesson.status == DRAFT]
+    drafts = [lesson for lesson in catalog.lessons() if lesson.is_draft]
     films = {one.film.file for one in drafts if isinstance(one.film, Film)}
     return frozenset({lesson.file for lesson in drafts} | films)
 
@@ -35,6 +35,6 @@ def lenient(problems: Iterable[Problem], drafts: Collection[str]) -> Iterator[Pr
 
 
 def _shown(lesson: Lesson) -> Lesson:
-    if lesson.status != DRAFT:
+    if not lesson.is_draft:
         return lesson
     return dataclasses.replace(lesson, status=PUBLISHED, title=f"{MARK}{lesson.title}")

@@ -10,7 +10,7 @@ from typing import Any
 from jobvej.catalog.asides import Webinar
 from jobvej.catalog.film import Video
 from jobvej.catalog.load import FORMAT
-from jobvej.catalog.model import DRAFT, PUBLISHED, Catalog, Course, Lesson, Task
+from jobvej.catalog.model import PUBLISHED, Catalog, Course, Lesson, Task
 from jobvej.catalog.plan import Plan
 from jobvej.catalog.published import (
     Published,
@@ -51,7 +51,7 @@ def write_catalog(catalog: Catalog, build_id: str, path: Path) -> None:
 
 
 def _course(course: Course) -> PublishedCourse:
-    lessons = tuple(_lesson(lesson) for lesson in course.lessons if lesson.status != DRAFT)
+    lessons = tuple(_lesson(lesson) for lesson in course.shown)
     return PublishedCourse(course.id, course.title, course.url, lessons, course.audience)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jobvej.catalog.film import Film
-from jobvej.catalog.model import DRAFT, Catalog
+from jobvej.catalog.model import Catalog
 from jobvej.catalog.problem import WARNING, Problem
 
 LONGEST = 120
@@ -15,7 +15,7 @@ def judge_films(catalog: Catalog) -> tuple[Problem, ...]:
 
     Drafts may still be cut, and a webinar is as long as it was.
     """
-    films = (one.film for one in catalog.lessons() if one.status != DRAFT)
+    films = (one.film for one in catalog.lessons() if not one.is_draft)
     return tuple(_advice(one) for one in films if isinstance(one, Film) and one.seconds > LONGEST)
 
 

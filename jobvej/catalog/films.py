@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from jobvej.catalog.asides import Webinar
 from jobvej.catalog.film import Film, Video
-from jobvej.catalog.model import DRAFT, Course, Lesson
+from jobvej.catalog.model import Course, Lesson
 from jobvej.catalog.names import NAME
 from jobvej.catalog.recordings import CAPTIONS, Captions, join, read_recordings
 from jobvej.catalog.storyboard import read_film
@@ -125,7 +125,7 @@ def _note_unnamed(
 
 
 def _note_missing(tree: Tree, lesson: Lesson | Webinar, mend: str) -> None:
-    if isinstance(lesson, Webinar) or lesson.status != DRAFT:
+    if isinstance(lesson, Webinar) or not lesson.is_draft:
         what = f"filmen {quoted(lesson.video_id)} findes ikke."
         tree.problem(lesson.file, lesson.video_line, what, mend)
 

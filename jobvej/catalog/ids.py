@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from jobvej.catalog.asides import Webinar
 from jobvej.catalog.front_matter import read_fields
 from jobvej.catalog.id_list import DRAFT_MARK, IDS, Listed, read_listed
-from jobvej.catalog.model import DRAFT, Course, Lesson
+from jobvej.catalog.model import Course, Lesson
 from jobvej.catalog.plan import Plan
 from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.yaml_lines import Text
@@ -51,8 +51,8 @@ def named_ids(
         for lesson in course.lessons:
             yield from _lesson_ids(lesson)
         if course.quiz_id:
-            statuses = {lesson.status for lesson in course.lessons}
-            yield Named(course.quiz_id, course.file, course.quiz_line, statuses != {DRAFT}, True)
+            begun = bool(course.shown or not course.lessons)
+            yield Named(course.quiz_id, course.file, course.quiz_line, begun, True)
         for one in course.quiz:
             if one.id:
                 yield Named(one.id, course.file, one.line, True, False)
@@ -64,7 +64,7 @@ def named_ids(
 
 
 def _lesson_ids(lesson: Lesson) -> Iterator[Named]:
-    file, published = lesson.file, lesson.status != DRAFT
+    file, published = lesson.file, not lesson.is_draft
     yield Named(lesson.id, file, 1, published, True)
     if lesson.video_id:
         yield Named(lesson.video_id, file, lesson.video_line, published, True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from jobvej.catalog.deadlines import FILE
 from jobvej.catalog.film import Film
-from jobvej.catalog.model import CITIZEN, DRAFT, Catalog
+from jobvej.catalog.model import CITIZEN, Catalog
 from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.reading import Text, texts
 from jobvej.catalog.sentences import sentences
@@ -54,7 +54,7 @@ def _unread(catalog: Catalog) -> Iterator[str]:
     """Yield the files that no citizen reads: drafts, and lessons for staff."""
     for course in catalog.courses:
         for lesson in course.lessons:
-            if course.audience != CITIZEN or lesson.status == DRAFT:
+            if course.audience != CITIZEN or lesson.is_draft:
                 yield lesson.file
                 if isinstance(lesson.film, Film):
                     yield lesson.film.file

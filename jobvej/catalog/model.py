@@ -71,6 +71,11 @@ class Lesson:
     """Words that people search with and the text itself does not use."""
 
     @property
+    def is_draft(self) -> bool:
+        """Whether only authors see it yet."""
+        return self.status == DRAFT
+
+    @property
     def url(self) -> str:
         """`/kurser/<course>/<lesson>/`."""
         return f"/kurser/{self.course}/{self.slug}/"
@@ -132,9 +137,19 @@ class Course:
         return f"/kurser/{self.id}/"
 
     @property
+    def shown(self) -> tuple[Lesson, ...]:
+        """The lessons that have a page: all but drafts."""
+        return tuple(lesson for lesson in self.lessons if not lesson.is_draft)
+
+    @property
+    def published(self) -> tuple[Lesson, ...]:
+        """The lessons that readers are led through: those shown that are not retired."""
+        return tuple(lesson for lesson in self.lessons if lesson.status == PUBLISHED)
+
+    @property
     def minutes(self) -> int:
-        """Sum of the lessons that are published."""
-        return sum(lesson.minutes for lesson in self.lessons if lesson.status == PUBLISHED)
+        """How long the published lessons take together."""
+        return sum(lesson.minutes for lesson in self.published)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jobvej.catalog.film import Film
-from jobvej.catalog.model import DRAFT, Course, Lesson
+from jobvej.catalog.model import Course, Lesson
 from jobvej.catalog.tree import Tree, quoted
 
 PLACEHOLDER = "SKRIV HER"
@@ -16,9 +16,8 @@ PLACEHOLDER = "SKRIV HER"
 def check_placeholders(tree: Tree, courses: tuple[Course, ...]) -> None:
     """Note every placeholder in what a reader would meet."""
     for course in courses:
-        shown = [lesson for lesson in course.lessons if lesson.status != DRAFT]
-        files = [course.file] if shown else []
-        for lesson in shown:
+        files = [course.file] if course.shown else []
+        for lesson in course.shown:
             files += _files(lesson)
         for file in files:
             for line, row in _left(tree, tree.root / file):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jobvej.catalog.model import DRAFT, PUBLISHED, RETIRED, Course, Lesson
+from jobvej.catalog.model import PUBLISHED, Course, Lesson
 from jobvej.catalog.plan import Plan, PlanItem
 from jobvej.catalog.tree import Tree, nearest, quoted
 
@@ -64,8 +64,8 @@ def _check_item(tasks: _Tasks, plan: Plan, item: PlanItem) -> None:
         if not tasks.tree.may_exist(item.task):
             what = f"opgaven {quoted(item.task)} findes ikke."
             tasks.tree.problem(file, item.line, what, tasks.suggestion(item.task))
-    elif lesson.status in (DRAFT, RETIRED):
-        state = "en kladde" if lesson.status == DRAFT else "udgået"
+    elif lesson.status != PUBLISHED:
+        state = "en kladde" if lesson.is_draft else "udgået"
         what = f"opgaven {quoted(item.task)} kan ikke bruges: lektionen er {state}."
         tasks.tree.problem(file, item.line, what, "Vælg en opgave i en udgivet lektion.")
     elif plan.max_minutes and lesson.minutes > plan.max_minutes:

@@ -12,7 +12,7 @@ from jobvej.catalog.asides import Page, Webinar
 from jobvej.catalog.film import Film
 from jobvej.catalog.front_matter import prose
 from jobvej.catalog.lix import Counts, LongWords, count
-from jobvej.catalog.model import DRAFT, Catalog, Lesson
+from jobvej.catalog.model import Catalog, Lesson
 from jobvej.catalog.plan import Plan
 from jobvej.catalog.problem import PROBLEM, WARNING, Problem
 from jobvej.catalog.tree import Tree, quoted
@@ -79,7 +79,7 @@ def _judgement(level: Level) -> Problem:
 def texts(catalog: Catalog) -> Iterator[Text]:
     """Yield every text of the project by its paragraphs, as plain words."""
     for lesson in catalog.lessons():
-        strict = lesson.status != DRAFT
+        strict = not lesson.is_draft
         yield Text(lesson.file, tuple(lesson_paragraphs(lesson)), strict, is_lesson=True)
         if isinstance(film := lesson.film, Film):
             yield Text(film.file, tuple(_of_film(film)), strict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from jobvej.catalog.model import DRAFT, Catalog
+from jobvej.catalog.model import Catalog
 from jobvej.catalog.problem import Problem
 from jobvej.catalog.reading import paragraphs
 from jobvej.catalog.tree import quoted
@@ -27,9 +27,7 @@ def repeated(catalog: Catalog) -> tuple[Problem, ...]:
     Macros and templates are not paragraphs: what they insert is meant to be the same.
     """
     places: dict[str, list[_Place]] = defaultdict(list)
-    for lesson in catalog.lessons():
-        if lesson.status == DRAFT:
-            continue
+    for lesson in (lesson for course in catalog.courses for lesson in course.shown):
         for line, text in paragraphs(lesson.body, lesson.body_line):
             said = " ".join(text.lower().split())
             if len(said) >= SHORTEST:
