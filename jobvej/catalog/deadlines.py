@@ -58,13 +58,12 @@ def _source(fields: Fields) -> str:
     return source
 
 
-def stale(deadlines: tuple[Deadline, ...], today: date) -> tuple[Problem, ...]:
+def stale(deadlines: tuple[Deadline, ...], today: date) -> Iterator[Problem]:
     """Advice on deadlines to check again at their source: unchecked, ending soon, ended or old."""
-    return (
-        *_unchecked(deadlines),
-        *_ending(deadlines, today),
-        *(told for one in deadlines for told in _aged(one, today)),
-    )
+    yield from _unchecked(deadlines)
+    yield from _ending(deadlines, today)
+    for one in deadlines:
+        yield from _aged(one, today)
 
 
 def _unchecked(deadlines: tuple[Deadline, ...]) -> Iterator[Problem]:

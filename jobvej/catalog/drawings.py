@@ -40,8 +40,8 @@ def drawing(folder: Path) -> str:
     return "".join(_shape(one) for one in root.iter() if _name(one) in _SHAPES)
 
 
-def judge(catalog: Catalog) -> Iterator[Problem]:
-    """Problems for whatever in a course's drawing would not be shown as it was drawn."""
+def misdrawn(catalog: Catalog) -> Iterator[Problem]:
+    """A problem for whatever in a course's drawing would not be shown as it was drawn."""
     for course in catalog.courses:
         path = catalog.root / "courses" / course.id / FILE
         if path.is_file():

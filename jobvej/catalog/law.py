@@ -28,15 +28,16 @@ _DUTY = re.compile(
 )
 
 
-def about_law(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return advice where a lesson seems to state a legal deadline, or is unclear about the joblog.
+def about_law(catalog: Catalog) -> Iterator[Problem]:
+    """Advice where a lesson seems to state a legal deadline, or is unclear about the joblog.
 
     The law changes, and lessons stay as they are for years. A film or a forløb is often all that
     somebody sees, so each must say about the joblog what the lesson says.
     """
     told = tuple(text for text in texts(catalog) if text.file.startswith(tuple(_KINDS)))
     unread = frozenset(_unread(catalog))
-    return (*_deadlines(told), *_joblogs(text for text in told if text.file not in unread))
+    yield from _deadlines(told)
+    yield from _joblogs(text for text in told if text.file not in unread)
 
 
 def _deadlines(told: Iterable[Text]) -> Iterator[Problem]:

@@ -38,21 +38,14 @@ def read_local(tree: Tree) -> tuple[Local, ...]:
     return (*listed, *(Local(one.slot, one.text, one.file, is_slot=False) for one in strangers))
 
 
-def unused(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return advice for each local text that no page uses: nobody would ever read it."""
+def unused(catalog: Catalog) -> Iterator[Problem]:
+    """Advice for each local text that no page uses: nobody would ever read it."""
     asked = set(_asked(catalog))
     mend = "Slet den, eller giv den et navn, som kurserne bruger."
-    return tuple(
-        Problem(
-            one.file,
-            1,
-            f"ingen side bruger pladsen {quoted(one.slot)}.",
-            nearest(one.slot, asked) or mend,
-            WARNING,
-        )
-        for one in catalog.local
-        if one.file and one.slot not in asked
-    )
+    for one in catalog.local:
+        if one.file and one.slot not in asked:
+            what = f"ingen side bruger pladsen {quoted(one.slot)}."
+            yield Problem(one.file, 1, what, nearest(one.slot, asked) or mend, WARNING)
 
 
 def _asked(catalog: Catalog) -> Iterator[str]:

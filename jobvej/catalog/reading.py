@@ -62,9 +62,9 @@ def reading_levels(catalog: Catalog) -> tuple[Level, ...]:
     return tuple(level for level in found if level)
 
 
-def judge(levels: Iterable[Level]) -> tuple[Problem, ...]:
-    """Return what is above the aim; advice, unless it is a published lesson or film above 40."""
-    return tuple(sorted(_judgement(level) for level in levels if level.lix > AIM))
+def too_hard(levels: Iterable[Level]) -> Iterator[Problem]:
+    """What is above the aim: advice, or a problem in a published lesson or film above 40."""
+    return (_judgement(level) for level in levels if level.lix > AIM)
 
 
 def _judgement(level: Level) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from jobvej.catalog.model import Catalog
@@ -21,8 +22,8 @@ class _Place(NamedTuple):
     text: str
 
 
-def repeated(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return a problem for each place of a paragraph that several lessons have.
+def repeated(catalog: Catalog) -> Iterator[Problem]:
+    """A problem for each place of a paragraph that several lessons have.
 
     Macros and templates are not paragraphs: what they insert is meant to be the same.
     """
@@ -32,15 +33,9 @@ def repeated(catalog: Catalog) -> tuple[Problem, ...]:
             said = " ".join(text.lower().split())
             if len(said) >= SHORTEST:
                 places[said].append(_Place(lesson.id, lesson.file, line, text))
-    return tuple(
-        _problem(place, others)
-        for found in places.values()
-        for place in found
-        if (others := [one for one in found if one.lesson != place.lesson])
-    )
-
-
-def _problem(place: _Place, others: list[_Place]) -> Problem:
-    elsewhere = ", ".join(f"{one.file}:{one.line}" for one in others)
-    what = f"afsnittet {quoted(place.text)} står også i {elsewhere}."
-    return Problem(place.file, place.line, what, "Skriv det på en ny måde.")
+    for found in places.values():
+        for place in found:
+            others = [f"{one.file}:{one.line}" for one in found if one.lesson != place.lesson]
+            if others:
+                what = f"afsnittet {quoted(place.text)} står også i {', '.join(others)}."
+                yield Problem(place.file, place.line, what, "Skriv det på en ny måde.")

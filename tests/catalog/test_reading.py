@@ -9,7 +9,7 @@ import pytest
 
 from jobvej.catalog import read_catalog
 from jobvej.catalog.lix import Counts, LongWords, count
-from jobvej.catalog.reading import judge, paragraphs, reading_levels
+from jobvej.catalog.reading import paragraphs, reading_levels, too_hard
 
 Change = Callable[[str, str, str], None]
 NOBODY = LongWords()
@@ -82,7 +82,7 @@ def problems_of(project: Path) -> list[str]:
     catalog, found = read_catalog(project)
     assert catalog
     assert found == ()
-    return [str(problem) for problem in judge(reading_levels(catalog))]
+    return [str(problem) for problem in sorted(too_hard(reading_levels(catalog)))]
 
 
 def test_a_lesson_above_forty_is_a_problem_at_its_hardest_paragraph(
