@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jobvej.catalog.asides import Webinar
 from jobvej.catalog.film import Film, Video
+from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.model import Catalog, Course, Lesson, Municipality
 from jobvej.catalog.plan import Plan
 
@@ -36,7 +37,7 @@ def wordings(catalog: Catalog) -> Iterator[Wording]:
         yield from _webinar(webinar)
     for page in catalog.pages:
         yield page.file, 1, f"{page.title} {page.summary}"
-        yield from _body(page.file, page.body, page.body_line)
+        yield from _body(page.body)
     yield from _lists(catalog)
     yield from _municipality(catalog.municipality)
     yield from _screens(catalog.root)
@@ -64,7 +65,7 @@ def _lesson(lesson: Lesson) -> Iterator[Wording]:
     if lesson.task:
         for said in (lesson.task.title, lesson.task.do, lesson.task.done_when):
             yield file, lesson.task_line, said
-    yield from _body(file, lesson.body, lesson.body_line)
+    yield from _body(lesson.body)
     yield from _film(lesson.film)
 
 
@@ -88,14 +89,14 @@ def _plan(plan: Plan) -> Iterator[Wording]:
         yield file, 1, said
     for item in plan.items:
         yield file, item.line, f"{item.title} {item.do}"
-    yield from _body(file, plan.body, plan.body_line)
+    yield from _body(plan.body)
 
 
 def _webinar(webinar: Webinar) -> Iterator[Wording]:
     file = webinar.file
     for said in (webinar.title, webinar.summary, webinar.host, webinar.video_title):
         yield file, 1, said
-    yield from _body(file, webinar.body, webinar.body_line)
+    yield from _body(webinar.body)
     yield from _film(webinar.film)
 
 
@@ -106,7 +107,7 @@ def _lists(catalog: Catalog) -> Iterator[Wording]:
         said = f"{one.title} {one.value} {one.text}"
         yield "content/data/frister.yml", one.line, said
     for slot in catalog.local:
-        yield from _body(slot.file, slot.text, 1)
+        yield from _body(Markdown(slot.file, text=slot.text))
 
 
 def _municipality(own: Municipality) -> Iterator[Wording]:
@@ -129,7 +130,7 @@ def _screens(root: Path) -> Iterator[Wording]:
         yield from ((name, line, row) for line, row in enumerate(text.split("\n"), start=1))
 
 
-def _body(file: str, body: str, line: int) -> Iterator[Wording]:
+def _body(body: Markdown) -> Iterator[Wording]:
     """Markdown row by row, without its signs; tables and copied texts are read as well."""
-    for number, row in enumerate(body.split("\n"), start=line):
-        yield file, number, _SIGNS.sub(" ", _ASKED.sub(r"\1", row)).replace("*", "")
+    for number, row in enumerate(body.text.split("\n"), start=body.line):
+        yield body.file, number, _SIGNS.sub(" ", _ASKED.sub(r"\1", row)).replace("*", "")

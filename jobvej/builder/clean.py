@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from jobvej.builder.text import Text
+from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.problem import Problem
 
 # What Markdown and the extensions of mkdocs.yml make, and nothing that can act or fetch by itself.
@@ -76,7 +76,7 @@ class _Pieces(HTMLParser):
             self.seen[(tag, name, value or "")] += 1
 
 
-def clean(text: Text, html: str) -> tuple[str, list[Problem]]:
+def clean(body: Markdown, html: str) -> tuple[str, list[Problem]]:
     """The page's HTML without anything that could act, and a problem for each piece removed.
 
     The cleaner does not say what it removes, so its result is compared with the original. Comments
@@ -92,7 +92,7 @@ def clean(text: Text, html: str) -> tuple[str, list[Problem]]:
         if name and tag in lost_tags:
             continue  # said by the tag itself
         for nth in range(count):
-            problems.append(_removed(text, tag, name, value, nth))
+            problems.append(_removed(body, tag, name, value, nth))
     return kept, problems
 
 
@@ -101,13 +101,13 @@ def _tags(html: str) -> list[str]:
     return [tag.replace(" />", ">") for tag in _ANY_TAG.findall(html)]
 
 
-def _removed(text: Text, tag: str, name: str, value: str, nth: int) -> Problem:
-    line = _find(text.body, _traces(tag, name, value), nth)
+def _removed(body: Markdown, tag: str, name: str, value: str, nth: int) -> Problem:
+    line = _find(body.text, _traces(tag, name, value), nth)
     if not name:
         mend = "Slet det. Skal læseren se det, så skriv det som kode mellem to `."
         if tag == "h1":
             mend = "Siden har sin overskrift fra title. Begynd med ## i teksten."
-        return text.problem(line, f'"<{tag}>" må ikke stå i teksten.', mend)
+        return body.problem(line, f'"<{tag}>" må ikke stå i teksten.', mend)
     shown = value if len(value) <= 50 else value[:47] + "…"
     if tag == "img" and name == "src":
         mend = "Læg billedet i content/assets. Siden henter intet fra andre."
@@ -115,7 +115,7 @@ def _removed(text: Text, tag: str, name: str, value: str, nth: int) -> Problem:
         mend = "Et link begynder med https:, mailto: eller tel:, eller er en side her."
     else:
         mend = "Slet det."
-    return text.problem(line, f'"{name}={shown}" må ikke stå i "<{tag}>".', mend)
+    return body.problem(line, f'"{name}={shown}" må ikke stå i "<{tag}>".', mend)
 
 
 def _traces(tag: str, name: str, value: str) -> list[str]:
@@ -126,9 +126,9 @@ def _traces(tag: str, name: str, value: str) -> list[str]:
     return [*pairs, *([value] if len(value) > 3 else []), *scheme, name, f"<{tag}"]
 
 
-def _find(body: str, traces: list[str], nth: int) -> int:
-    """The line of a piece: that of its nth trace in the source, or the body's first line."""
-    rows = ["\n" + row for row in body.lower().split("\n")]
+def _find(text: str, traces: list[str], nth: int) -> int:
+    """The line of a piece: that of its nth trace in the source, or the text's first line."""
+    rows = ["\n" + row for row in text.lower().split("\n")]
     for trace in traces:
         lines = [number for number, row in enumerate(rows, 1) if trace and trace.lower() in row]
         if lines:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from jobvej.builder import sheets, words
 from jobvej.catalog.asides import Webinar
 from jobvej.catalog.drawings import drawing
+from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.model import CITIZEN, Catalog, Course, Lesson
 from jobvej.catalog.plan import Plan
 
@@ -24,11 +25,8 @@ class Place:
     heading: str
     description: str
     url: str
-    file: str
-    """The author's file, from the project folder."""
-    body: str = ""
-    """Its Markdown below the fields, and the line on which that begins."""
-    body_line: int = 1
+    body: Markdown
+    """What its author wrote, and in which file."""
     course: Course | None = None
     lesson: Lesson | None = None
     plan: Plan | None = None

@@ -10,7 +10,7 @@ from typing import cast
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from jobvej.builder.text import Text
+from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.problem import Problem
 from jobvej.catalog.tree import nearest
 
@@ -32,7 +32,7 @@ class _Wrong(Exception):
     """What is wrong with a piece, and what to do."""
 
 
-def expand(text: Text, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]:
+def expand(body: Markdown, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]:
     """The body with its macros expanded, and a problem for each that cannot be.
 
     Only `{{ name("plain", "text") }}` is accepted, and nothing an author writes is ever compiled:
@@ -41,16 +41,16 @@ def expand(text: Text, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]
     problems: list[Problem] = []
 
     def carry_out(found: re.Match[str]) -> str:
-        line = text.body.count("\n", 0, found.start()) + 1
+        line = body.text.count("\n", 0, found.start()) + 1
         try:
             call = _read(found, macros)
         except _Wrong as wrong:
-            problems.append(text.problem(line, *wrong.args))
+            problems.append(body.problem(line, *wrong.args))
             return "\n" * found[0].count("\n")
         words = [cast(nodes.Const, word).value for word in call.args]
-        return macros[cast(nodes.Name, call.node).name](text.first_line + line - 1, *words)
+        return macros[cast(nodes.Name, call.node).name](body.line + line - 1, *words)
 
-    return _PIECE.sub(carry_out, text.body), problems
+    return _PIECE.sub(carry_out, body.text), problems
 
 
 def _read(found: re.Match[str], macros: Mapping[str, Macro]) -> nodes.Call:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 
 from PIL import Image, UnidentifiedImageError
 
-from jobvej.builder.text import Text
+from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.problem import Problem
 
 LARGEST_BYTES = 300_000
@@ -40,7 +40,7 @@ class _Images(HTMLParser):
             self.found += [(src, (told.get("alt") or "").strip())] if src else []
 
 
-def judge(text: Text, html: str, url: str, paths: Mapping[str, str]) -> list[Problem]:
+def judge(body: Markdown, html: str, url: str, paths: Mapping[str, str]) -> list[Problem]:
     """Return what is wrong with the pictures of a page.
 
     `url` is the page's address and `paths` has the file behind each address of the site. A picture
@@ -50,20 +50,20 @@ def judge(text: Text, html: str, url: str, paths: Mapping[str, str]) -> list[Pro
     problems: list[Problem] = []
     for src, words in _Images(html).found if "<img" in html else ():
         name = unquote(src.rpartition("/")[2])
-        line = _nth_line(text.body, name, seen[name])
+        line = _nth_line(body.text, name, seen[name])
         path = paths.get(unquote(urljoin(url, src)))
         if not words:
             what = f'billedet "{name}" har ingen tekst til den, der ikke kan se det.'
             mend = f"Skriv, hvad det viser: ![Et CV på én side]({name})"
-            problems.append(text.problem(line, what, mend))
+            problems.append(body.problem(line, what, mend))
         if path and not seen[name]:
-            problems += (text.problem(line, what, mend) for what, mend in _too_much(Path(path)))
+            problems += (body.problem(line, what, mend) for what, mend in _too_much(Path(path)))
         seen[name] += 1
     return problems
 
 
-def _nth_line(body: str, name: str, nth: int) -> int:
-    lines = [number for number, row in enumerate(body.split("\n"), 1) if name in unquote(row)]
+def _nth_line(text: str, name: str, nth: int) -> int:
+    lines = [number for number, row in enumerate(text.split("\n"), 1) if name in unquote(row)]
     return lines[min(nth, len(lines) - 1)] if lines else 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jobvej.builder.context import Place
+from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.model import Catalog
 
 _COURSES = Place(
@@ -10,49 +11,49 @@ _COURSES = Place(
     "Kurser",
     "Korte film og små opgaver. Tag dem i den rækkefølge, der passer dig.",
     "/kurser/",
-    "courses",
+    Markdown("courses"),
 )
 _STAFF = Place(
     "staff.html",
     "For personale",
     "Korte kurser for dig, der arbejder i kommunen. Alle må læse dem.",
     "/personale/",
-    "courses",
+    Markdown("courses"),
 )
 _WEBINARS = Place(
     "webinars.html",
     "Webinarer",
     "Et webinar er et foredrag på nettet. Du er med på telefon, tablet eller computer.",
     "/webinarer/",
-    "content/webinarer",
+    Markdown("content/webinarer"),
 )
 _WORDS = Place(
     "words.html",
     "Ord fra A til Å",
     "Her står svære ord i én kort sætning, på dansk og engelsk.",
     "/ord/",
-    "content/data/ordbog.yml",
+    Markdown("content/data/ordbog.yml"),
 )
 _SEARCH = Place(
     "search.html",
     "Søg",
     "Skriv, hvad du leder efter. Du må gerne stave forkert.",
     "/soeg/",
-    "courses",
+    Markdown("courses"),
 )
 _PLANS = Place(
     "plans.html",
     "Forløb",
     "Et forløb er en række opgaver i en god rækkefølge. Alle må læse og printe dem.",
     "/planer/",
-    "content/planer",
+    Markdown("content/planer"),
 )
 _OFFLINE = Place(
     "offline.html",
     "Uden internet",
     "Her er de kurser, du har gemt på enheden.",
     "/uden-net/",
-    "courses",
+    Markdown("courses"),
 )
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from jobvej.builder.expand import Macro, expand
 from jobvej.builder.pieces import piece
-from jobvej.builder.text import Text
 from jobvej.builder.words import slugify
 from jobvej.catalog.asides import Webinar
 from jobvej.catalog.deadlines import shown
 from jobvej.catalog.film import Video
 from jobvej.catalog.local import SLOTS
+from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.model import CITIZEN, Catalog, Course, Lesson
 from jobvej.catalog.problem import Problem
 from jobvej.catalog.subtitles import Transcript, transcript
@@ -42,7 +42,7 @@ class PageMacros:
     The token is random, so that an author cannot write one.
     """
 
-    text: Text
+    body: Markdown
     catalog: Catalog
     films: Path
     """Folder of the finished films."""
@@ -120,7 +120,7 @@ class PageMacros:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", navn):
             mend = f'Skriv fx "{slugify(navn) or "styrker"}".'
             return self._note(line, f'"{navn}" kan ikke være et navn på et felt.', mend)
-        owner = self.lesson.id if self.lesson else slugify(self.text.file)
+        owner = self.lesson.id if self.lesson else slugify(self.body.file)
         html = piece("write", key=f"{owner}/{navn}", name=navn, label=tekst)
         if any(placed.html == html for placed in self.placed.values()):
             return self._note(line, f'feltet "{navn}" står to gange.', "Giv det ene et nyt navn.")
@@ -140,14 +140,14 @@ class PageMacros:
         if plads not in slots:
             mend = nearest(plads, slots) or f"Skriv den i {SLOTS}."
             return self._note(line, f'pladsen "{plads}" findes ikke.', mend)
-        row = self.text.body.split("\n")[line - self.text.first_line]
+        row = self.body.text.split("\n")[line - self.body.line]
         if not row.startswith("{{") or not row.rstrip().endswith("}}"):
             what = f'{{{{ local("{plads}") }}}} står midt i noget andet.'
             return self._note(line, what, "Sæt den på sin egen linje med en tom linje om.")
         slot = slots[plads]
         if not slot.text:
             return ""
-        words, problems = expand(Text(slot.file, 1, slot.text), {"telefon": self.telefon})
+        words, problems = expand(Markdown(slot.file, text=slot.text), {"telefon": self.telefon})
         self.problems += problems
         name = self.catalog.municipality.name.replace('"', "")
         rows = "\n".join(f"    {row}".rstrip() for row in words.split("\n"))
@@ -186,7 +186,7 @@ class PageMacros:
         return token
 
     def _note(self, line: int, what: str, mend: str = "") -> str:
-        self.problems.append(Problem(self.text.file, line, what, mend))
+        self.problems.append(Problem(self.body.file, line, what, mend))
         return ""
 
 
@@ -211,16 +211,16 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def missing(text: Text, lesson: Lesson | Webinar, placed: dict[str, Placed]) -> list[Problem]:
+def missing(lesson: Lesson | Webinar, placed: dict[str, Placed]) -> list[Problem]:
     """Problems for what the front matter declares and the text never shows."""
     names = {one.name for one in placed.values()}
     found = []
     if lesson.film and "video" not in names:
         what = f'filmen "{lesson.video_id}" er ikke sat ind i teksten.'
-        found.append(Problem(text.file, lesson.video_line, what, "Skriv {{ video() }}."))
+        found.append(Problem(lesson.file, lesson.video_line, what, "Skriv {{ video() }}."))
     if isinstance(lesson, Lesson) and lesson.task and "task" not in names:
         what = f'opgaven "{lesson.task.id}" er ikke sat ind i teksten.'
-        found.append(Problem(text.file, lesson.task_line, what, "Skriv {{ task() }}."))
+        found.append(Problem(lesson.file, lesson.task_line, what, "Skriv {{ task() }}."))
     return found
 
 

@@ -17,6 +17,7 @@ from jobvej.catalog.addresses import TRACKER
 from jobvej.catalog.asides import Page
 from jobvej.catalog.drawings import FILE as DRAWING
 from jobvej.catalog.film import Video
+from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.model import Catalog, Course, Lesson
 from jobvej.catalog.problem import Problem
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
@@ -56,9 +57,9 @@ def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Pla
     for course in catalog.courses:
         _mount_course(files, config, catalog, course, places)
     for plan in catalog.plans:
-        heading, source = plan.citizen_title or plan.title, plan.file
-        text = (source, plan.body, plan.body_line)
-        places[f"planer/{plan.id}.md"] = Place("plan.html", heading, "", plan.url, *text, plan=plan)
+        heading = plan.citizen_title or plan.title
+        place = Place("plan.html", heading, "", plan.url, plan.body, plan=plan)
+        places[f"planer/{plan.id}.md"] = place
     _mount_webinars(files, config, catalog, places)
     _mount_lists(files, config, catalog, places)
     _place_content(files, config, catalog, places)
@@ -79,8 +80,8 @@ def _mount_webinars(
 ) -> None:
     for webinar in catalog.webinars:
         place = Place(
-            "webinar.html", webinar.title, webinar.summary, webinar.url, webinar.file,
-            webinar.body, webinar.body_line, webinar=webinar,
+            "webinar.html", webinar.title, webinar.summary, webinar.url, webinar.body,
+            webinar=webinar,
         )  # fmt: skip
         places[f"webinarer/{webinar.slug}.md"] = place
         _mount_texts(files, config, webinar.film)
@@ -109,10 +110,8 @@ def _place_content(
         if file.src_uri not in places:
             source = f"{Path(config.docs_dir).name}/{file.src_uri}"
             template, url = templates.get(file.src_uri, "main.html"), f"/{file.url}"
-            page = read.get(source) or Page("", "", "", 1, source)
-            places[file.src_uri] = Place(
-                template, page.title, page.summary, url, source, page.body, page.body_line
-            )
+            page = read.get(source) or Page("", "", Markdown(source))
+            places[file.src_uri] = Place(template, page.title, page.summary, url, page.body)
 
 
 def _is_public(src_uri: str) -> bool:
@@ -130,13 +129,14 @@ def _mount_course(
     if not course.shown:
         return  # a course that has just begun
     place = Place(
-        "course.html", course.title, course.summary, course.url, course.file, course=course
-    )
+        "course.html", course.title, course.summary, course.url, Markdown(course.file),
+        course=course,
+    )  # fmt: skip
     _generate(files, config, places, f"kurser/{course.id}/index.md", place)
     # Made from every lesson, and so not anew when a preview makes the page of one.
     booklet = Place(
         "booklet.html", f"Hæfte: {course.title}", course.summary, f"/{BOOKLETS}/{course.id}/",
-        "courses", course=course,
+        Markdown("courses"), course=course,
     )  # fmt: skip
     _generate(files, config, places, f"{BOOKLETS}/{course.id}.md", booklet)
     for lesson in course.shown:
@@ -147,9 +147,7 @@ def _mount_course(
             lesson.title,
             lesson.summary,
             lesson.url,
-            lesson.file,
             lesson.body,
-            lesson.body_line,
             course=course,
             lesson=lesson,
         )
@@ -182,7 +180,7 @@ def _download(files: Files, config: MkDocsConfig, course: Course, path: Path) ->
 
 def _uses(lesson: Lesson, name: str) -> bool:
     declared = Path(lesson.task.template).name if lesson.task else ""
-    return name == declared or name in lesson.body
+    return name == declared or name in lesson.body.text
 
 
 def _from_disk(config: MkDocsConfig, name: str, path: Path) -> File:
@@ -201,7 +199,7 @@ def showing(places: dict[str, Place], changed: Collection[str]) -> set[str]:
     return {
         name
         for name, place in places.items()
-        if place.file in changed or _beside(place) & set(changed)
+        if place.body.file in changed or _beside(place) & set(changed)
     }
 
 

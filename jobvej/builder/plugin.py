@@ -29,7 +29,6 @@ from jobvej.builder.leftovers import left
 from jobvej.builder.macros import PageMacros, missing
 from jobvej.builder.made import Again, Read, report
 from jobvej.builder.pieces import TEMPLATES, dress, finish, titled
-from jobvej.builder.text import Text
 from jobvej.builder.unbroken import unbroken
 from jobvej.builder.words import slugify
 from jobvej.catalog.addresses import leading_on
@@ -76,7 +75,6 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.draft_addresses: set[str] = set()
         self.paths: dict[str, str] = {}
         self.places: dict[str, Place] = {}
-        self.texts: dict[str, Text] = {}
         self.macros: dict[str, PageMacros] = {}
         self.around: dict[str, object] = {}
         self.paper: dict[str, Markup] = {}
@@ -114,7 +112,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         def render(markdown: str, force_rendering: bool = False) -> str:
             if markdown is not macros.markdown:
                 return markdown  # a title: plain text, never a template
-            return self._expand(markdown, macros.page)
+            return self._expand(macros.page)
 
         return render
 
@@ -132,39 +130,39 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         MkDocs' own reader takes fields that it cannot read for text, and would show editor's notes.
         """
-        return f"{_NO_FIELDS}{self.places[page.file.src_uri].body}"
+        return f"{_NO_FIELDS}{self.places[page.file.src_uri].body.text}"
 
     def _note(self, problems: Iterable[Problem]) -> None:
         """Keep problems; those in drafts only as advice."""
         self.problems += lenient(problems, self.draft_files)
 
-    def _expand(self, markdown: str, page: Page) -> str:
+    def _expand(self, page: Page) -> str:
         place = self.places[page.file.src_uri]
         page.meta["template"] = place.template
-        text = Text(place.file, place.body_line, markdown)
-        root = self.catalog.root
-        films = root / self.config.films
-        macros = PageMacros(text, self.catalog, films, self.today, place.lesson, place.webinar)
-        self.texts[page.file.src_uri], self.macros[page.file.src_uri] = text, macros
-        body, problems = expand(text, macros.table())
+        films = self.catalog.root / self.config.films
+        macros = PageMacros(
+            place.body, self.catalog, films, self.today, place.lesson, place.webinar
+        )
+        self.macros[page.file.src_uri] = macros
+        text, problems = expand(place.body, macros.table())
         self._note(problems)
         shows = place.lesson or place.webinar
         if not problems and shows:
-            self._note(missing(text, shows, macros.placed))
-        return body
+            self._note(missing(shows, macros.placed))
+        return text
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean what the author wrote, then insert our own HTML."""
-        text, macros = self.texts[page.file.src_uri], self.macros[page.file.src_uri]
-        kept, problems = clean(text, html)
+        body, macros = self.places[page.file.src_uri].body, self.macros[page.file.src_uri]
+        kept, problems = clean(body, html)
         html = macros.swap(finish(self.explainer.explain(kept)))
         if macros.lesson:
             paper = macros.on_paper(on_paper(titled(kept), f"/{page.file.url}"))
             self.paper[macros.lesson.id] = Markup(paper)  # noqa: S704 (cleaned above)
         self._note([*problems, *macros.problems])
-        self._note(images.judge(text, kept, f"/{page.file.url}", self.paths))
-        self._note(left(text, kept))
+        self._note(images.judge(body, kept, f"/{page.file.url}", self.paths))
+        self._note(left(body, kept))
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -178,12 +176,13 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
-                text, content = self.texts[file.src_uri], file.page.content
-                self._note(links.dead(text, content, f"/{file.url}", addresses))
+                body, content = self.places[file.src_uri].body, file.page.content
+                self._note(links.dead(body, content, f"/{file.url}", addresses))
                 file.page.validate_anchor_links(
                     files=files, log_level=config.validation.links.anchors
                 )
-        self._note(links.heard(self.ear.heard, self.texts, unread))
+        bodies = {name: place.body for name, place in self.places.items()}
+        self._note(links.heard(self.ear.heard, bodies, unread))
         self._fail_if_any()
         if self.checking:
             raise Checked
@@ -204,7 +203,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Tell the template of the page what it shows."""
         place = self.places[page.file.src_uri]
         words = told(place, self.catalog, self.around)
-        context.update(words, problems=self._shown(place.file) if self.serving else [])
+        context.update(words, problems=self._shown(place.body.file) if self.serving else [])
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from jobvej.catalog.film import Video
+from jobvej.catalog.markdown import Markdown
 
 
 @dataclass(frozen=True)
@@ -14,9 +15,12 @@ class Page:
 
     title: str
     summary: str
-    body: str
-    body_line: int
-    file: str
+    body: Markdown
+
+    @property
+    def file(self) -> str:
+        """The file that it is written in."""
+        return self.body.file
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,15 @@ class Webinar:
     """Id of the recording, or empty as long as there is none."""
     video_title: str
     film: Video | None
-    body: str
-    body_line: int
-    file: str
+    body: Markdown
     video_line: int = 1
     course: str = "webinarer"
     """The folder of videos/ that holds the recordings."""
+
+    @property
+    def file(self) -> str:
+        """The file that it is written in."""
+        return self.body.file
 
     @property
     def activity(self) -> str:

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from jobvej.catalog.fields import Fields
-from jobvej.catalog.front_matter import check_prose, count_words, read_document
+from jobvej.catalog.front_matter import read_document
+from jobvej.catalog.markdown import check_prose, count_words
 from jobvej.catalog.model import DRAFT, PUBLISHED, RETIRED, Lesson, Need, Task
 from jobvej.catalog.revision import revision_of
 from jobvej.catalog.tree import Tree, nearest, quoted
@@ -30,7 +31,7 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
     if document is None:
         tree.unread.add(own)
         return None
-    check_prose(tree, document)
+    check_prose(tree, document.body)
     with document.fields as fields:
         video_id, video_title = _read_video(fields.group("video"), own)
         lesson = Lesson(
@@ -42,13 +43,11 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
             sensitive=fields.flag("sensitive"),
             summary=fields.text("summary", example="En profiltekst er tre linjer øverst i dit CV."),
             body=document.body,
-            body_line=document.body_line,
             video_id=video_id,
             video_title=video_title,
             film=None,
             task=_read_task(tree, fields.group("task"), path.parent, own),
-            words=count_words(document.body),
-            file=document.file,
+            words=count_words(document.body.text),
             video_line=fields.line("video"),
             task_line=fields.line("task"),
             search_words=tuple(one.value for one in fields.texts("words", required=False)),

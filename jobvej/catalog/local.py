@@ -51,4 +51,4 @@ def unused(catalog: Catalog) -> Iterator[Problem]:
 def _asked(catalog: Catalog) -> Iterator[str]:
     texts: list[Lesson | Webinar | Plan | Page] = [*catalog.lessons(), *catalog.webinars]
     for one in (*texts, *catalog.plans, *catalog.pages):
-        yield from _ASKED.findall(one.body)
+        yield from _ASKED.findall(one.body.text)

@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from jobvej.catalog.asides import Deadline, Local, Page, Webinar, Word
 from jobvej.catalog.film import Film, Recording, Video
+from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.plan import Plan
 
 DRAFT, PUBLISHED, RETIRED = "draft", "published", "retired"
@@ -54,21 +55,21 @@ class Lesson:
     status: str
     sensitive: bool
     summary: str
-    body: str
-    """Markdown after the front matter, macros not yet expanded."""
-    body_line: int
-    """Line of the file on which the body begins (1-based)."""
+    body: Markdown
     video_id: str
     video_title: str
     film: Video | None
     task: Task | None
     words: int
-    file: str
-    """Path from the project folder, with forward slashes."""
     video_line: int = 1
     task_line: int = 1
     search_words: tuple[str, ...] = ()
     """Words that people search with and the text itself does not use."""
+
+    @property
+    def file(self) -> str:
+        """The file that it is written in."""
+        return self.body.file
 
     @property
     def is_draft(self) -> bool:

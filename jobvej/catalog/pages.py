@@ -6,7 +6,8 @@ from pathlib import Path
 
 from jobvej.catalog.asides import Page
 from jobvej.catalog.fields import ID
-from jobvej.catalog.front_matter import check_prose, read_document
+from jobvej.catalog.front_matter import read_document
+from jobvej.catalog.markdown import check_prose
 from jobvej.catalog.tree import Tree
 
 NEEDED = ("index.md", "hjaelp.md", "privatliv.md", "tilgaengelighed.md")
@@ -31,11 +32,11 @@ def _read_page(tree: Tree, path: Path) -> Page | None:
     document = read_document(tree, path)
     if document is None:
         return None
-    check_prose(tree, document)
+    check_prose(tree, document.body)
     if not ID.fullmatch(path.stem):
         mend = "Brug små bogstaver a-z, tal og bindestreg, fx aabent-hus.md."
-        tree.problem(document.file, 1, "filens navn kan ikke være en adresse.", mend)
+        tree.problem(document.body.file, 1, "filens navn kan ikke være en adresse.", mend)
     with document.fields as fields:
         title = fields.text("title", example="Hjælp")
         summary = fields.text("summary", required=False)
-    return Page(title, summary, document.body, document.body_line, document.file)
+    return Page(title, summary, document.body)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from jobvej.catalog.asides import Page, Webinar
 from jobvej.catalog.film import Film
-from jobvej.catalog.front_matter import prose
 from jobvej.catalog.lix import Counts, LongWords, count
+from jobvej.catalog.markdown import Markdown, prose
 from jobvej.catalog.model import Catalog, Lesson
 from jobvej.catalog.plan import Plan
 from jobvej.catalog.problem import PROBLEM, WARNING, Problem
@@ -88,13 +88,13 @@ def texts(catalog: Catalog) -> Iterator[Text]:
             yield Text(film.file, tuple(_of_film(film)), is_strict=True)
     pages: tuple[Plan | Webinar | Page, ...] = (*catalog.plans, *catalog.webinars, *catalog.pages)
     for one in pages:
-        yield Text(one.file, paragraphs(one.body, one.body_line))
+        yield Text(one.file, paragraphs(one.body))
 
 
 def lesson_paragraphs(lesson: Lesson) -> Iterator[Paragraph]:
     """Yield the lead, the body and the task of a lesson, by line."""
     yield 1, lesson.summary
-    yield from paragraphs(lesson.body, lesson.body_line)
+    yield from paragraphs(lesson.body)
     if lesson.task:
         yield lesson.task_line, lesson.task.do
         yield lesson.task_line, lesson.task.done_when
@@ -106,14 +106,14 @@ def _of_film(film: Film) -> Iterator[Paragraph]:
 
 
 @lru_cache(maxsize=1024)
-def paragraphs(body: str, line: int) -> tuple[Paragraph, ...]:
+def paragraphs(body: Markdown) -> tuple[Paragraph, ...]:
     """Return headings, points and paragraphs as plain text, without code, macros and tables."""
-    return tuple(_paragraphs(body, line))
+    return tuple(_paragraphs(body))
 
 
-def _paragraphs(body: str, line: int) -> Iterator[Paragraph]:
-    begun, rows = line, list[str]()
-    for number, row in prose(body, line):
+def _paragraphs(body: Markdown) -> Iterator[Paragraph]:
+    begun, rows = body.line, list[str]()
+    for number, row in prose(body.text, body.line):
         sign = _SIGN.match(row)
         if rows and (sign or not row.strip() or _ASIDE.match(row)):
             yield begun, " ".join(rows)

@@ -29,7 +29,7 @@ def repeated(catalog: Catalog) -> Iterator[Problem]:
     """
     places: dict[str, list[_Place]] = defaultdict(list)
     for lesson in (lesson for course in catalog.courses for lesson in course.shown):
-        for line, text in paragraphs(lesson.body, lesson.body_line):
+        for line, text in paragraphs(lesson.body):
             said = " ".join(text.lower().split())
             if len(said) >= SHORTEST:
                 places[said].append(_Place(lesson.id, lesson.file, line, text))

@@ -41,7 +41,7 @@ def read_film(tree: Tree, path: Path) -> Film | None:
         title = fields.text("title", example="Tre linjer, der får dem til at læse videre")
         remember = fields.text("remember", example='"Hvem er du? Hvad kan du?"')
         pinned = fields.revision()
-        _check_text(tree, document.file, fields.line("remember"), remember)
+        _check_text(tree, document.body.file, fields.line("remember"), remember)
     slides = _Script(tree, document).slides()
     if not identity or not slides:
         return None
@@ -58,7 +58,7 @@ def read_film(tree: Tree, path: Path) -> Film | None:
         chapters=pacing.chapters,
         seconds=pacing.seconds,
         revision=pinned or revision_of(*met),
-        file=document.file,
+        file=document.body.file,
         content_hash=_content_hash((*met, drawn), pacing),
         drawing=drawn,
         sound=pacing.sound,
@@ -92,9 +92,9 @@ class _Script:
     """The body of a storyboard, read line by line; every line belongs to what stands above it."""
 
     def __init__(self, tree: Tree, document: Document) -> None:
-        self.tree, self.file = tree, document.file
-        self.begins = document.body_line
-        self.rows = list(enumerate(document.body.split("\n"), start=self.begins))
+        self.tree, self.file = tree, document.body.file
+        self.begins = document.body.line
+        self.rows = list(enumerate(document.body.text.split("\n"), start=self.begins))
         self.read: list[Slide] = []
         self.paragraph: list[str] = []
         self.paragraph_line = 0

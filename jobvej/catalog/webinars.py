@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from jobvej.catalog.asides import Webinar
 from jobvej.catalog.fields import Fields, https_host
-from jobvej.catalog.front_matter import Document, check_prose, read_document
+from jobvej.catalog.front_matter import Document, read_document
+from jobvej.catalog.markdown import check_prose
 from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import Tree, quoted
 
@@ -25,7 +26,7 @@ def read_webinars(tree: Tree) -> tuple[Webinar, ...]:
     for path in tree.folder(tree.root / "content" / FOLDER, "*.md"):
         document = read_document(tree, path) if path.stem != "index" else None
         if document is not None:
-            check_prose(tree, document)
+            check_prose(tree, document.body)
             webinar = _read_webinar(document, path)
             found += [webinar] if webinar else []
     return tuple(sorted(found, key=lambda one: (one.starts_at, one.id)))
@@ -52,7 +53,7 @@ def _read_webinar(document: Document, path: Path) -> Webinar | None:
         minutes = fields.number("minutes", 10, 240)
         host = fields.text("host", example="Strandby Kommune")
         sign_up_url, join_url = _address(fields, "sign_up_url"), _address(fields, "join_url")
-        if join_url and join_url in document.body:
+        if join_url and join_url in document.body.text:
             mend = "Slet den i teksten. Den bliver vist for de tilmeldte på dagen."
             fields.problem("join_url", "linket til dagen står også i teksten.", mend)
         video_id, video_title, video_line = _video(fields, path.stem)
@@ -72,8 +73,6 @@ def _read_webinar(document: Document, path: Path) -> Webinar | None:
         video_title=video_title,
         film=None,
         body=document.body,
-        body_line=document.body_line,
-        file=document.file,
         video_line=video_line,
     )
 

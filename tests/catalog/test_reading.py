@@ -9,6 +9,7 @@ import pytest
 
 from jobvej.catalog import read_catalog
 from jobvej.catalog.lix import Counts, LongWords, count
+from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.reading import paragraphs, reading_levels, too_hard
 
 Change = Callable[[str, str, str], None]
@@ -43,7 +44,7 @@ def test_words_sentences_and_long_words_are_counted_as_by_hand(
 
 def test_what_follows_a_link_to_another_site_is_read_too() -> None:
     row = "Læs om det på [Jobnet](https://jobnet.dk). Ring så til os (vi er her hele dagen)."
-    assert paragraphs(row, 1) == (
+    assert paragraphs(Markdown("a.md", 1, row)) == (
         (1, "Læs om det på Jobnet. Ring så til os (vi er her hele dagen)."),
     )
 
@@ -69,7 +70,7 @@ def test_only_what_is_read_as_text_is_measured() -> None:
         "- Se [dit CV](/kurser/cv/)\n  i dag\n- **Ring**\n\n!!! tip\n    Tag den med.\n\n"
         "*[CV]: Curriculum vitae\nSkriv `kode`\nnu.\n"
     )
-    assert list(paragraphs(body, 10)) == [
+    assert list(paragraphs(Markdown("a.md", 10, body))) == [
         (10, "Sådan gør du"),
         (18, "Se dit CV i dag"),
         (20, "Ring"),
