@@ -109,8 +109,7 @@ def _refuse_taken(root: Path, identities: list[str]) -> None:
     catalog, _ = read_catalog(root)
     taken = {one.id for one in named_ids(catalog.courses, catalog.plans, catalog.webinars)}
     taken |= {*catalog.aliases, *catalog.retired}
-    listed = Tree(root).text(root / IDS) or ""
-    taken |= {row.partition("#")[0].strip() for row in listed.split("\n")}
+    taken |= {listed for _, listed, _ in Tree(root).entries(root / IDS)}
     for identity in identities:
         if identity in taken:
             raise Refused(f"Id'et {quoted(identity)} er brugt før. Vælg et andet.")

@@ -59,8 +59,8 @@ def _problem(root: Path, word: str, file: str, line: int) -> Problem:
 
 def own_words(root: Path) -> set[str | tuple[str, str]]:
     """The project's own words in small letters; (word, file) for a slip that one lesson shows."""
-    entries = (row.partition("#")[0].lower().split() for row in _rows(root / LIST))
-    return {(one[0], one[1]) if len(one) > 1 else one[0] for one in entries if one}
+    entries = (entry.lower().split() for _, entry, _ in Tree(root).entries(root / LIST))
+    return {(one[0], one[1]) if len(one) > 1 else one[0] for one in entries}
 
 
 def _rows(path: Path) -> list[str]:

@@ -25,11 +25,10 @@ OFFICIAL = ("borger.dk", "star.dk", "jobnet.dk", "retsinformation.dk")
 
 def read_deadlines(tree: Tree) -> tuple[Deadline, ...]:
     """Return the deadlines in the order of the file; none where there is no such file."""
-    path = tree.root / FILE
-    document = read_fields(tree, path) if path.is_file() else None
-    if document is None:
+    file = read_fields(tree, tree.root / FILE, required=False)
+    if file is None:
         return ()
-    with document as fields:
+    with file as fields:
         return tuple(_read(group) for group in fields.groups("frister"))
 
 

@@ -28,11 +28,10 @@ LANGUAGES = {
 
 def read_words(tree: Tree) -> tuple[Word, ...]:
     """Return the words in Danish alphabetical order; none where there is no such file."""
-    path = tree.root / FILE
-    document = read_fields(tree, path) if path.is_file() else None
-    if document is None:
+    file = read_fields(tree, tree.root / FILE, required=False)
+    if file is None:
         return ()
-    with document as fields:
+    with file as fields:
         found = [_read_word(group) for group in fields.groups("words")]
     seen: dict[str, int] = {}
     for word in found:

@@ -42,8 +42,10 @@ def read_document(tree: Tree, path: Path) -> Document | None:
     return Document(Fields(tree, file, table), Markdown(file, first + 1, body))
 
 
-def read_fields(tree: Tree, path: Path) -> Fields | None:
+def read_fields(tree: Tree, path: Path, *, required: bool = True) -> Fields | None:
     """Return the fields of a .yml file, or None when it cannot be read (noted)."""
+    if not required and not path.is_file():
+        return None
     text, file = tree.text(path), tree.name(path)
     if text is None:
         return None

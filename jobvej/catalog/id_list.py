@@ -39,14 +39,10 @@ class Listed:
 
 def read_listed(tree: Tree) -> Listed | None:
     """Return the ids ever published or taken, or None when there is no such list."""
-    text = tree.text(tree.root / IDS)
-    if text is None:
+    if tree.text(tree.root / IDS) is None:
         return None
     listed = Listed()
-    for line, row in enumerate(text.split("\n"), start=1):
-        identity, _, comment = (part.strip() for part in row.partition("#"))
-        if not identity:
-            continue
+    for line, identity, comment in tree.entries(tree.root / IDS):
         if not ID.fullmatch(identity):
             mend = "Skriv ét id pr. linje."
             tree.problem(IDS, line, f"{quoted(identity)} kan ikke være et id.", mend)

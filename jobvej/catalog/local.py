@@ -23,19 +23,17 @@ def read_local(tree: Tree) -> tuple[Local, ...]:
     Slots belong to the courses, which are shared; their texts belong to content/, which is local. A
     text for a slot that the courses do not have is kept, so that it can be reported.
     """
-    path = tree.root / SLOTS
-    document = read_fields(tree, path) if path.is_file() else None
     slots: tuple[str, ...] = ()
-    if document is not None:
-        with document as fields:
+    if listed := read_fields(tree, tree.root / SLOTS, required=False):
+        with listed as fields:
             slots = tuple(code for code, _ in fields.pairs("slots"))
     found = {
         file.stem: Local(file.stem, (tree.text(file) or "").strip(), tree.name(file))
         for file in tree.folder(tree.root / "content" / FOLDER, "*.md")
     }
-    listed = tuple(found.get(slot, Local(slot, "", "")) for slot in slots)
+    shown = (found.get(slot, Local(slot, "", "")) for slot in slots)
     strangers = (one for slot, one in found.items() if slot not in slots)
-    return (*listed, *(Local(one.slot, one.text, one.file, is_slot=False) for one in strangers))
+    return (*shown, *(Local(one.slot, one.text, one.file, is_slot=False) for one in strangers))
 
 
 def unused(catalog: Catalog) -> Iterator[Problem]:

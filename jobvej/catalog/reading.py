@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from jobvej.catalog.asides import Page, Webinar
 from jobvej.catalog.film import Film
-from jobvej.catalog.lix import Counts, LongWords, count
+from jobvej.catalog.lix import Counts, count
 from jobvej.catalog.markdown import Markdown, prose
 from jobvej.catalog.model import Catalog, Lesson
 from jobvej.catalog.plan import Plan
@@ -132,7 +131,7 @@ def _plain(row: str) -> str:
     return row.strip()
 
 
-def _level(text: Text, exempt: LongWords) -> Level | None:
+def _level(text: Text, exempt: frozenset[str]) -> Level | None:
     counted = [(count(one[1], exempt), one) for one in text.paragraphs]
     total = sum((counts for counts, _ in counted), Counts())
     if total.words < FEWEST_WORDS:
@@ -142,8 +141,6 @@ def _level(text: Text, exempt: LongWords) -> Level | None:
     return Level(text, total.lix, hardest)
 
 
-def _exempt(tree: Tree) -> LongWords:
-    path: Path = tree.root / LONG_WORDS
-    text = (tree.text(path) if path.is_file() else None) or ""
-    words = (row.partition("#")[0].strip() for row in text.split("\n"))
-    return LongWords.of(word for word in words if word)
+def _exempt(tree: Tree) -> frozenset[str]:
+    entries = tree.entries(tree.root / LONG_WORDS)
+    return frozenset(word.casefold() for _, word, _ in entries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jobvej.catalog.cpr import looks_like_cpr
@@ -108,6 +108,14 @@ class Tree:
         if path not in self._texts:
             self._texts[path] = self._read(path)
         return self._texts[path]
+
+    def entries(self, path: Path) -> Iterator[tuple[int, str, str]]:
+        """Yield (line, entry, comment) of a list with one entry a line; none without the file."""
+        text = self.text(path) if path.is_file() else None
+        for line, row in enumerate((text or "").split("\n"), start=1):
+            entry, _, comment = (part.strip() for part in row.partition("#"))
+            if entry:
+                yield line, entry, comment
 
     def _read(self, path: Path) -> str | None:
         file = self.name(path)
