@@ -64,7 +64,7 @@ def _lesson(lesson: Lesson) -> Iterator[Wording]:
         yield file, 1, said
     if lesson.task:
         for said in (lesson.task.title, lesson.task.do, lesson.task.done_when):
-            yield file, lesson.task_line, said
+            yield file, lesson.task.line, said
     yield from _body(lesson.body)
     yield from _film(lesson.film)
 

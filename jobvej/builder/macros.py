@@ -220,7 +220,7 @@ def missing(lesson: Lesson | Webinar, placed: dict[str, Placed]) -> list[Problem
         found.append(Problem(lesson.file, lesson.video_line, what, "Skriv {{ video() }}."))
     if isinstance(lesson, Lesson) and lesson.task and "task" not in names:
         what = f'opgaven "{lesson.task.id}" er ikke sat ind i teksten.'
-        found.append(Problem(lesson.file, lesson.task_line, what, "Skriv {{ task() }}."))
+        found.append(Problem(lesson.file, lesson.task.line, what, "Skriv {{ task() }}."))
     return found
 
 

@@ -97,7 +97,7 @@ class Film:
     revision: str
     """First 8 hex digits of a SHA-256 of the text the viewer meets, or pinned by the author."""
     file: str
-    content_hash: str = ""
+    content_hash: str
     """First 8 hex digits of a SHA-256 of text, drawing, pacing and sound: names its files."""
     drawing: str = ""
     """Its course's drawing, as shapes of SVG in a box of 160 × 120; empty without one."""
@@ -110,7 +110,7 @@ class Film:
 
         A mended typo may keep the revision, but the picture is another one.
         """
-        return f"{self.id}.{self.content_hash or self.revision}"
+        return f"{self.id}.{self.content_hash}"
 
     @property
     def text_stem(self) -> str:

@@ -69,7 +69,7 @@ def _lesson_ids(lesson: Lesson) -> Iterator[Named]:
     if lesson.video_id:
         yield Named(lesson.video_id, file, lesson.video_line, published, True)
     if lesson.task:
-        yield Named(lesson.task.id, file, lesson.task_line, published, True)
+        yield Named(lesson.task.id, file, lesson.task.line, published, True)
 
 
 def check_ids(tree: Tree, named: tuple[Named, ...]) -> Former:

@@ -46,10 +46,9 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
             video_id=video_id,
             video_title=video_title,
             film=None,
-            task=_read_task(tree, fields.group("task"), path.parent, own),
+            task=_read_task(tree, fields, path.parent, own),
             words=count_words(document.body.text),
             video_line=fields.line("video"),
-            task_line=fields.line("task"),
             search_words=tuple(one.value for one in fields.texts("words", required=False)),
         )
     if not lesson.id:
@@ -97,7 +96,8 @@ def _read_video(group: Fields | None, own: str) -> tuple[str, str]:
     return identity, title
 
 
-def _read_task(tree: Tree, group: Fields | None, folder: Path, own: str) -> Task | None:
+def _read_task(tree: Tree, lesson: Fields, folder: Path, own: str) -> Task | None:
+    group, line = lesson.group("task"), lesson.line("task")
     if group is None:
         return None
     with group as fields:
@@ -113,7 +113,7 @@ def _read_task(tree: Tree, group: Fields | None, folder: Path, own: str) -> Task
     if not belongs(fields, identity, folder.name):
         tree.unread.add(own)
         return None
-    return Task(identity, title, do, done_when, minutes, required, revision, template, needs)
+    return Task(identity, title, do, done_when, minutes, required, revision, template, needs, line)
 
 
 def _template(tree: Tree, fields: Fields, folder: Path) -> str:

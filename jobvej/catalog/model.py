@@ -42,6 +42,8 @@ class Task:
     """A text file beside the lesson that the citizen may copy (path in courses/), or empty."""
     needs: tuple[Need, ...] = ()
     """A plan with this task has these before it; checked for authors, unknown to the tracker."""
+    line: int = 1
+    """Where `task` stands in the lesson's file."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,6 @@ class Lesson:
     task: Task | None
     words: int
     video_line: int = 1
-    task_line: int = 1
     search_words: tuple[str, ...] = ()
     """Words that people search with and the text itself does not use."""
 

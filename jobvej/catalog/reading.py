@@ -95,8 +95,8 @@ def lesson_paragraphs(lesson: Lesson) -> Iterator[Paragraph]:
     yield 1, lesson.summary
     yield from paragraphs(lesson.body)
     if lesson.task:
-        yield lesson.task_line, lesson.task.do
-        yield lesson.task_line, lesson.task.done_when
+        yield lesson.task.line, lesson.task.do
+        yield lesson.task.line, lesson.task.done_when
 
 
 def _of_film(film: Film) -> Iterator[Paragraph]:

@@ -46,7 +46,7 @@ def test_lesson_has_its_film_task_and_template(sample: Catalog) -> None:
     assert one.task.do == "Åbn dit CV: ret stilling og telefonnummer."
     assert one.task.template == "cv/tjekliste.txt"
     assert one.body.text.startswith("{{ video() }}\n\n## Sådan gør du\n")
-    assert (one.body.line, one.video_line, one.task_line) == (15, 5, 6)
+    assert (one.body.line, one.video_line, one.task.line) == (15, 5, 6)
     assert one.url == "/kurser/cv/opdater/"
 
 
