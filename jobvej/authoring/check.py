@@ -24,9 +24,8 @@ from jobvej.studio.slides import misfits
 class Report:
     """What was found, by file and line, and how much there is."""
 
-    problems: tuple[Problem, ...]
-    """What keeps the site or a film from being made."""
-    warnings: tuple[Problem, ...]
+    found: tuple[Problem, ...]
+    """Problems and advice."""
     courses: int
     lessons: int
     drafts: int
@@ -39,9 +38,14 @@ class Report:
     """Median of the lessons' reading levels."""
 
     @property
-    def found(self) -> tuple[Problem, ...]:
-        """Problems and warnings, in the order of the files."""
-        return tuple(sorted({*self.problems, *self.warnings}))
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps the site or a film from being made."""
+        return tuple(one for one in self.found if not one.is_warning)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Advice."""
+        return tuple(one for one in self.found if one.is_warning)
 
 
 @keeping_all()
@@ -54,14 +58,12 @@ def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
     """
     root, films = root.resolve(), (build_dir / "films").resolve()
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(1) as aside:
-        catalog, found = read_catalog(root, films)
+        known = catalog, _ = read_catalog(root, films)
         drawing = aside.submit(_misfits, catalog, FilmFolders(build_dir), Path(scratch))
         www = Path(scratch).resolve() / "www"
-        made = make_site(root, www, films, "check", today=today, known=(catalog, found))
-        undrawable = drawing.result()
-    problems = {*made.problems, *(one for one in undrawable if not one.is_warning)}
-    warnings = {*made.advice, *(one for one in undrawable if one.is_warning)}
-    return _count(catalog, made.levels, tuple(sorted(problems)), tuple(sorted(warnings)))
+        made = make_site(root, www, films, "check", today=today, known=known)
+        found = {*made.found, *drawing.result()}
+    return _count(catalog, made.levels, tuple(sorted(found)))
 
 
 def _misfits(catalog: Catalog, folders: FilmFolders, scratch: Path) -> tuple[Problem, ...]:
@@ -76,18 +78,12 @@ def _misfits(catalog: Catalog, folders: FilmFolders, scratch: Path) -> tuple[Pro
     return tuple(lenient(found, draft_files(catalog)))
 
 
-def _count(
-    catalog: Catalog,
-    read: tuple[Level, ...],
-    problems: tuple[Problem, ...],
-    warnings: tuple[Problem, ...],
-) -> Report:
+def _count(catalog: Catalog, read: tuple[Level, ...], found: tuple[Problem, ...]) -> Report:
     courses = [course for course in catalog.courses if course.audience == CITIZEN]
     lessons = [lesson for course in courses for lesson in course.lessons]
     levels = [level.lix for level in read if level.text.is_lesson]
     return Report(
-        problems,
-        warnings,
+        found,
         courses=len(courses),
         lessons=len(lessons),
         drafts=sum(lesson.is_draft for lesson in lessons),

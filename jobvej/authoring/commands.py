@@ -160,14 +160,12 @@ def summary(report: Report) -> str:
 
 def as_values(report: Report) -> dict[str, Any]:
     """The report for other programs: `ok`, every problem with its severity, and the counts."""
-    values = asdict(report)
-    for name in ("problems", "warnings"):
-        del values[name]
+    counts = asdict(report)
     return {
         "ok": not report.problems,
-        "problems": [asdict(one) for one in report.found],
+        "problems": counts.pop("found"),
         "summary": {
-            **values,
+            **counts,
             "problems": len(report.problems),
             "warnings": len(report.warnings),
         },

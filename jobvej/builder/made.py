@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,13 +29,12 @@ class Made:
     """What came of one run of MkDocs."""
 
     catalog: Catalog
-    problems: tuple[Problem, ...]
-    """What keeps the site from being published; nothing was written, unless for an author."""
-    advice: tuple[Problem, ...] = ()
+    found: tuple[Problem, ...]
+    """Problems and advice, in the order of the files."""
     levels: tuple[Level, ...] = ()
     """How hard each text is to read."""
 
-
-def report(problems: Iterable[Problem]) -> str:
-    """Every problem once, in the order of the files."""
-    return "\n".join(str(problem) for problem in sorted(set(problems)))
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps the site from being published; nothing was written, unless for an author."""
+        return tuple(one for one in self.found if not one.is_warning)

@@ -27,7 +27,7 @@ from jobvej.builder.explain import Explainer
 from jobvej.builder.judged import judge_catalog
 from jobvej.builder.leftovers import left
 from jobvej.builder.macros import PageMacros, missing
-from jobvej.builder.made import Again, Read, report
+from jobvej.builder.made import Again, Read
 from jobvej.builder.pieces import TEMPLATES, dress, finish, titled
 from jobvej.builder.unbroken import unbroken
 from jobvej.builder.words import slugify
@@ -227,7 +227,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _fail_if_any(self) -> None:
         if not self.serving and any(not problem.is_warning for problem in self.problems):
-            raise PluginError(report(self.problems))
+            raise PluginError("\n".join(map(str, sorted(set(self.problems)))))
 
 
 def _today() -> date:

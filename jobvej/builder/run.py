@@ -68,24 +68,18 @@ def make_site(
     plugin.today = today or plugin.today
     log, quiet = logging.getLogger("mkdocs"), logging.NullHandler()
     log.addHandler(quiet)  # else Python prints what the problems say already
-    found: list[Problem] = []
+    found = set[Problem]()
     try:
         build(config, dirty=bool(again and again.changed))
     except Checked:
         pass
     except (Abort, PluginError) as error:
         if all(problem.is_warning for problem in plugin.problems):
-            found = [Problem("mkdocs.yml", 1, str(error))]
+            found = {Problem("mkdocs.yml", 1, str(error))}
     finally:
         log.removeHandler(plugin.ear)
         log.removeHandler(quiet)
-    found = sorted({*found, *plugin.problems})
-    return Made(
-        plugin.read,
-        tuple(one for one in found if not one.is_warning),
-        tuple(one for one in found if one.is_warning),
-        plugin.levels,
-    )
+    return Made(plugin.read, tuple(sorted({*found, *plugin.problems})), plugin.levels)
 
 
 def _config(root: Path, www: Path) -> MkDocsConfig | Problem:

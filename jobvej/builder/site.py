@@ -95,7 +95,7 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
     write_whole(build_dir / "current", build_id + "\n")
     for path in there:
         shutil.rmtree(path, ignore_errors=True)
-    return Built(build_id, folder, pages, made.advice)
+    return Built(build_id, folder, pages, made.found)
 
 
 def _make_search(www: Path, aside: Path) -> None:
