@@ -17,7 +17,7 @@ do whatever the person who is signed in may do.
 """
 
 
-def odd(root: Path) -> Iterator[Problem]:
+def unserved(root: Path) -> Iterator[Problem]:
     """Symbolic links, since what they lead to would be published, be it a key or a database.
 
     Also, as advice, the files in content/assets that readers do not get.

@@ -33,7 +33,7 @@ class Place:
     webinar: Webinar | None = None
 
 
-def told(place: Place, catalog: Catalog, around: dict[str, object]) -> dict[str, object]:
+def context_of(place: Place, catalog: Catalog, around: dict[str, object]) -> dict[str, object]:
     """What every template may use about the page; `around` is the catalog's frame."""
     common: dict[str, object] = {
         **around,

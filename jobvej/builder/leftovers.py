@@ -32,7 +32,7 @@ _BOXES = 'Skriv fx !!! tip "Godt råd", og sæt fire mellemrum foran teksten und
 _FENCE = "Sæt en linje med ``` over teksten og en under."
 
 
-def left(body: Markdown, html: str) -> list[Problem]:
+def unformatted(body: Markdown, html: str) -> list[Problem]:
     """Return what in a page's cleaned HTML would be shown as it was typed, with its line.
 
     Markdown has no errors: whatever it does not recognise it takes for words.

@@ -211,7 +211,7 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def missing(lesson: Lesson | Webinar, placed: dict[str, Placed]) -> list[Problem]:
+def unplaced(lesson: Lesson | Webinar, placed: dict[str, Placed]) -> list[Problem]:
     """Problems for what the front matter declares and the text never shows."""
     names = {one.name for one in placed.values()}
     found = []

@@ -18,17 +18,18 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from jobvej.builder import images, links, pages
-from jobvej.builder.beside import odd
+from jobvej.builder.beside import unserved
 from jobvej.builder.booklet import on_paper
 from jobvej.builder.clean import clean
-from jobvej.builder.context import Place, frame, told
+from jobvej.builder.context import Place, context_of, frame
 from jobvej.builder.expand import expand
 from jobvej.builder.explain import Explainer
+from jobvej.builder.finish import finish, titled
 from jobvej.builder.judged import judge_catalog
-from jobvej.builder.leftovers import left
-from jobvej.builder.macros import PageMacros, missing
+from jobvej.builder.leftovers import unformatted
+from jobvej.builder.macros import PageMacros, unplaced
 from jobvej.builder.made import Again, Read
-from jobvej.builder.pieces import TEMPLATES, dress, finish, titled
+from jobvej.builder.pieces import TEMPLATES, dress
 from jobvej.builder.unbroken import unbroken
 from jobvej.builder.words import slugify
 from jobvej.catalog.addresses import leading_on
@@ -118,7 +119,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mount courses, plans, captions and our assets."""
-        self._note([*odd(self.catalog.root), *pages.claimed(files, config)])
+        self._note([*unserved(self.catalog.root), *pages.claimed(files, config)])
         self.places = pages.mount(files, config, self.catalog)
         self.paths = {f"/{file.url}": file.abs_src_path for file in files if file.abs_src_path}
         if self.again and self.again.changed:
@@ -148,7 +149,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._note(problems)
         shows = place.lesson or place.webinar
         if not problems and shows:
-            self._note(missing(shows, macros.placed))
+            self._note(unplaced(shows, macros.placed))
         return text
 
     @event_priority(-100)
@@ -162,7 +163,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.paper[macros.lesson.id] = Markup(paper)  # noqa: S704 (cleaned above)
         self._note([*problems, *macros.problems])
         self._note(images.judge(body, kept, f"/{page.file.url}", self.paths))
-        self._note(left(body, kept))
+        self._note(unformatted(body, kept))
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -202,8 +203,8 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Tell the template of the page what it shows."""
         place = self.places[page.file.src_uri]
-        words = told(place, self.catalog, self.around)
-        context.update(words, problems=self._shown(place.body.file) if self.serving else [])
+        shown = context_of(place, self.catalog, self.around)
+        context.update(shown, problems=self._shown(place.body.file) if self.serving else [])
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
