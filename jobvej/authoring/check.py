@@ -52,9 +52,9 @@ class Report:
 def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
     """Read all that authors write below `root` and say what must be mended.
 
-    The same code judges as when the site and the films are made: nothing passes here and fails
+    The same code judges as when the site and the films are made, so nothing passes here and fails
     there. `build_dir` tells how long recordings are and which films are made; nothing is written.
-    `today` is what deadlines of the law are held against.
+    Legal deadlines are judged as of `today`.
     """
     root, films = root.resolve(), (build_dir / "films").resolve()
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(1) as aside:
@@ -67,9 +67,9 @@ def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
 
 
 def _misfits(catalog: Catalog, folders: FilmFolders, scratch: Path) -> tuple[Problem, ...]:
-    """What does not fit on a picture; a draft's film hinders nobody yet.
+    """What does not fit on a picture, as advice in a draft's film.
 
-    A film that is made has fitted: to set all of them again is more than half of a check.
+    Films that are made did fit: laying them all out again would be more than half of a check.
     """
     films = (
         one for one in catalog.films() if not folders.is_made(one.file_stem, recipe_of(one).key)

@@ -1,4 +1,4 @@
-"""Makes the films of a preview in the background, the one that was edited last first."""
+"""Makes the films of a preview in the background, those just edited first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ log = logging.getLogger("jobvej.preview")
 
 
 class Painter:
-    """Makes missing films one by one, and says which have come to an end."""
+    """Makes missing films one by one, and says which are finished."""
 
     def __init__(self, root: Path, build_dir: Path) -> None:
         self._shelves, self._build_dir = Shelves(root), build_dir
@@ -27,11 +27,11 @@ class Painter:
         self._wanted: dict[str, Video] = {}
         self._done: set[str] = set()
         self._tried: dict[str, str] = {}
-        """File of a film's text → its content that was tried, so that no failure is tried twice."""
+        """File of a film's text → the content that was tried, so that no failure is repeated."""
         self._problems: dict[str, tuple[Problem, ...]] = {}
 
     def give(self, catalog: Catalog, first: frozenset[str]) -> None:
-        """Take the films as they are written now; those in `first` are made before the others."""
+        """Take the films as they are now; those in `first` are made before the others."""
         films: list[Video] = [*catalog.films(), *catalog.recordings()]
         films.sort(key=lambda film: film.file not in first)
         with self._lock:
@@ -46,7 +46,7 @@ class Painter:
         self._awake.set()
 
     def finished(self) -> frozenset[str]:
-        """Return the files of films that have come to an end since the last time, made or not."""
+        """Return the files of films that were finished since the last call, made or not."""
         with self._lock:
             done, self._done = self._done, set()
         return frozenset(done)

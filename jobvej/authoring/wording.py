@@ -14,7 +14,7 @@ from jobvej.catalog.plan import Plan
 
 SCREENS = ("jobvej/builder/templates", "tracker/templates")
 Wording = tuple[str, int, str]
-"""(file, line, words); the line is where the words or what they belong to begin."""
+"""(file, line, words); the line is where the words begin, or what they belong to."""
 
 _ASKED = re.compile(r"\{\{\s*skrivefelt\(\s*(?:\"[^\"]*\"|'[^']*')\s*,(.*?)\)\s*\}\}")
 _SIGNS = re.compile(
@@ -28,7 +28,7 @@ _CODE = (  # Jinja first: what it compares with > would end a tag
 
 
 def wordings(catalog: Catalog) -> Iterator[Wording]:
-    """Yield all of it; drafts too, for they are read by somebody next."""
+    """Yield all of it, drafts included, since somebody will read them next."""
     for course in catalog.courses:
         yield from _course(course)
     for plan in catalog.plans:
@@ -121,7 +121,7 @@ def _municipality(own: Municipality) -> Iterator[Wording]:
 
 
 def _screens(root: Path) -> Iterator[Wording]:
-    """Our own templates, where the project is whole; an author's folder has none."""
+    """Our own templates, if the folder is the whole project; an author's folder has none."""
     for path in sorted(file for folder in SCREENS for file in (root / folder).rglob("*.html")):
         text = path.read_text("utf-8")
         for code in _CODE:
@@ -131,6 +131,6 @@ def _screens(root: Path) -> Iterator[Wording]:
 
 
 def _body(body: Markdown) -> Iterator[Wording]:
-    """Markdown row by row, without its signs; tables and copied texts are read as well."""
+    """Markdown line by line, without its markup; tables and text blocks are read as well."""
     for number, row in enumerate(body.text.split("\n"), start=body.line):
         yield body.file, number, _SIGNS.sub(" ", _ASKED.sub(r"\1", row)).replace("*", "")

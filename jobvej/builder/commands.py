@@ -47,7 +47,7 @@ def build(root: Path, build_dir: Path) -> None:
 
 
 def say(console: Console, problems: Iterable[Problem]) -> None:
-    """Print one line for each, with its place in bold."""
+    """Print each problem on a line, with its place in bold."""
     for problem in problems:
         place, text = f"{problem.file}:{problem.line}:", str(problem)
         console.print(Text(place, style="bold").append(text[len(place) :], style="not bold"))

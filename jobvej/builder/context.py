@@ -58,7 +58,7 @@ def context_of(place: Place, catalog: Catalog, around: dict[str, object]) -> dic
 
 
 def frame(catalog: Catalog, today: date) -> dict[str, object]:
-    """What header, footer and the lists need, on every page and on 404."""
+    """What header, footer and lists need, on every page and on 404."""
     everyone = [course for course in catalog.courses if course.published]
     shown = [course for course in everyone if course.audience == CITIZEN]
     cv = next((course for course in shown if course.id == "cv"), None)
@@ -73,7 +73,7 @@ def frame(catalog: Catalog, today: date) -> dict[str, object]:
             for letter, words_of in groupby(catalog.words, key=lambda one: one.word[0].upper())
         ],
         "webinars": [
-            # What one can still be at stands before what is over or has become a film.
+            # Webinars that are still to come are listed before those that are over or have a film.
             _webinar_row(webinar)
             for webinar in sorted(
                 catalog.webinars, key=lambda one: one.film is not None or one.day < today
@@ -89,7 +89,7 @@ def frame(catalog: Catalog, today: date) -> dict[str, object]:
 
 
 def _footer(catalog: Catalog) -> list[tuple[str, str]]:
-    """The links at the foot of every page, to what there is."""
+    """The links in every footer, to whatever exists."""
     links = [
         (True, "/kurser/", "Kurser"),
         (True, "/planer/", "Forløb"),

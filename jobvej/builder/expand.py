@@ -1,4 +1,4 @@
-"""Macros in an author's text, each parsed by itself so that a bad one does not spoil the others."""
+"""Macros in an author's text, each parsed on its own so that a bad one does not spoil the rest."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from jobvej.catalog.problem import Problem
 from jobvej.catalog.tree import nearest
 
 Macro = Callable[..., str]
-"""Called with the line it stands on, then with what the author wrote in the brackets."""
+"""Called with its line, then with the author's arguments."""
 
-# To its own end, past braces within quotes; an opening without an end is a piece too.
+# Up to its own end, past braces in quotes; an opening without an end is matched too.
 _PIECE = re.compile(
     r"""\{\{ (?> "[^"\n]*" | '[^'\n]*' | (?!\n\n|\{\{) . )*? \}\}
       | \{% (?: (?!\n\n|\{%) . )*? %\}
@@ -96,14 +96,14 @@ def _judge(node: nodes.Node, shown: str, macros: Mapping[str, Macro]) -> nodes.C
 
 
 def _wanted(macro: Macro) -> tuple[str, ...]:
-    """The names of what an author writes in the brackets."""
+    """The names of the arguments that an author writes."""
     function = getattr(macro, "__func__", macro)
     return _parameters(function)[1 if function is macro else 2 :]
 
 
 @cache
 def _parameters(function: Macro) -> tuple[str, ...]:
-    """Asked once for each macro, and not for each page: it takes as long as many a macro."""
+    """Cached, since it takes longer than many macros do."""
     return tuple(inspect.signature(function).parameters)
 
 

@@ -1,4 +1,4 @@
-"""What Markdown leaves out of an author's text: titles, scrolling tables, and text to copy."""
+"""What Markdown cannot do for an author's text: titles, scrolling tables, text to copy."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _LABEL = re.compile(r"<label\b[^>]*>(.*?)</label>", re.DOTALL)
 
 
 def titled(html: str) -> str:
-    """The cleaned text of an author with the titles that Markdown leaves out.
+    """An author's cleaned text with the titles that Markdown leaves out.
 
-    Advice gets a Danish title; each tab gets its name again, for paper, where all tabs are shown.
+    Advice boxes get a Danish title; each tab repeats its name for paper, where all tabs are shown.
     """
     html = _ADVICE_TITLE.sub(lambda found: found[1] + _ADVICE[found[2]], html)
     waiting: list[list[str]] = []  # the names of each set whose tabs have not all come yet
@@ -49,9 +49,9 @@ def titled(html: str) -> str:
 
 
 def finish(html: str) -> str:
-    """The cleaned text of an author with what Markdown cannot say.
+    """An author's cleaned text with everything that Markdown leaves out.
 
-    Wide tables scroll by themselves, blocks of text can be copied, advice has a Danish title.
+    Wide tables scroll on their own, text blocks can be copied, advice boxes have Danish titles.
     """
     html = titled(html)
     numbers = count(1)

@@ -1,4 +1,4 @@
-"""Checks pictures: words for those who cannot see them, and a size that suits a phone."""
+"""Checks pictures: a text for people who cannot see them, and a size that suits a phone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from jobvej.catalog.problem import Problem
 LARGEST_BYTES = 300_000
 """Three times what a whole lesson may weigh without film; a screenshot is rarely above it."""
 LARGEST_SIDE = 2000
-"""Pixels; the text column is 800 wide, and a fine screen shows two for each."""
+"""Pixels; the text column is 800 wide, and a sharp screen shows two for each."""
 
 _ACTS = re.compile(
     r"<script\b|\son[a-z]+\s*=|(?:\b(?:href|src)\s*=\s*[\"']?|url\(\s*[\"']?|@import\s*[\"'])"
@@ -36,7 +36,7 @@ class _Images(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "img":
             told = dict(attrs)
-            src = told.get("src") or ""  # empty: from afar, which is said already
+            src = told.get("src") or ""  # empty: removed, which has its own problem
             self.found += [(src, (told.get("alt") or "").strip())] if src else []
 
 

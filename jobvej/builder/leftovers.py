@@ -35,7 +35,7 @@ _FENCE = "Sæt en linje med ``` over teksten og en under."
 def unformatted(body: Markdown, html: str) -> list[Problem]:
     """Return what in a page's cleaned HTML would be shown as it was typed, with its line.
 
-    Markdown has no errors: whatever it does not recognise it takes for words.
+    Markdown knows no errors: whatever it does not recognise, it takes for text.
     """
     said = [*_in_paragraphs(html), *_open_blocks(html)]
     problems = [body.problem(_line(body, row), what, mend) for row, what, mend in said]
@@ -55,7 +55,7 @@ def _in_paragraphs(html: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _in_rows(rows: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Mistakes that take several lines: a list, a table, a box, a block of text."""
+    """Mistakes over several lines: a list, a table, a box, a text block."""
     points = [row for row in rows if _POINT.match(row)]
     numbers = [row for row in rows if _NUMBER.match(row)]
     if listed := [row for row in rows[1:] if _DASH.match(row)]:
@@ -140,7 +140,7 @@ def _indent(row: str) -> int:
 
 
 def _line(body: Markdown, row: str) -> int:
-    """The line whose words these are; signs that Markdown has taken away do not count."""
+    """The line with these words, regardless of the markup that Markdown has removed."""
     wanted = _SIGNS.sub("", row)[:24]
     for number, written in enumerate(body.text.split("\n"), 1):
         if wanted and wanted in _SIGNS.sub("", written):

@@ -1,4 +1,4 @@
-"""Checks the pages' own links: every address on the site must be one that is answered."""
+"""Checks links: every address on our own site must be one that is answered."""
 
 from __future__ import annotations
 
@@ -39,25 +39,25 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 
 def _links(html: str) -> list[str]:
-    """Every address that HTML leads to or fetches; cleaned HTML has one way to write them."""
+    """Every address that HTML links to or loads; cleaned HTML writes them in only one way."""
     return [unescape(link) for tag in _TAG.findall(html) for link in _LINK.findall(tag)]
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """Every address of the site, and what is known about some that are not there."""
+    """Every address of the site, and what is known about some that are missing."""
 
     pages: Collection[str]
     drafts: Collection[str] = ()
-    """Answered only while an author looks."""
+    """Answered only in a preview."""
     unread: Collection[str] = ()
-    """Of lessons and courses whose file is there but cannot be read, as their problem says."""
+    """Of lessons and courses whose file cannot be read, which has its own problem."""
     texts: Mapping[str, str] = field(default_factory=dict)
-    """Address → HTML of the pages that are their author's words alone, with all places in them."""
+    """Address → HTML of the pages whose headings all come from their author."""
 
 
 def lost(catalog: Catalog) -> set[str]:
-    """The addresses of lessons and courses that have a file and yet are not in the catalog."""
+    """The addresses of lessons and courses that have a file but are not in the catalog."""
     known = {course.file for course in catalog.courses}
     known |= {lesson.file for lesson in catalog.lessons()}
     found = set()
@@ -76,7 +76,7 @@ def drafts(catalog: Catalog) -> set[str]:
 
 
 def dead(body: Markdown, html: str, url: str, addresses: Addresses) -> list[Problem]:
-    """Links of a page that no reader can follow: to nothing, or to a draft."""
+    """Links on a page that no reader can follow: to nothing, or to a draft."""
     problems = []
     for link in dict.fromkeys(_links(html)):
         problems += _astray(body, link)
@@ -111,7 +111,7 @@ _SAFELINKS = ".safelinks.protection.outlook.com"
 
 
 def _astray(body: Markdown, link: str) -> list[Problem]:
-    """A link that works only for its author, or that tells others who follows it."""
+    """A link that works only for its author, or that tracks who follows it."""
     line = line_of(body.text, link)
     if _HERE.match(link):
         mend = f"Skriv kun det efter adressen, fx {urlsplit(link).path or '/'}"
@@ -124,7 +124,7 @@ def _astray(body: Markdown, link: str) -> list[Problem]:
 
 
 def _without_trackers(link: str) -> str:
-    """The address itself, without Outlook's wrapping and what newsletters add."""
+    """The address itself, without Outlook's wrapper and what newsletters add."""
     try:
         parts = urlsplit(link)
         if (parts.hostname or "").endswith(_SAFELINKS):
@@ -148,7 +148,7 @@ def _answered(address: str, addresses: Addresses) -> bool:
 
 
 def _written(text: str, link: str, address: str) -> str:
-    """A link as its author wrote it: MkDocs has made `../hul/` of `hul.md`."""
+    """A link as its author wrote it: MkDocs has turned `hul.md` into `../hul/`."""
     slug = address.rstrip("/").rpartition("/")[2]
     return next((trace for trace in (f"{slug}.md", slug) if trace in text), link)
 
@@ -199,7 +199,7 @@ def _meant(link: str, pages: list[str]) -> str:
 
 
 def _unnamed_note(body: Markdown, link: str) -> list[Problem]:
-    """A footnote that nothing in the text refers to, unless a faulty macro has hidden that text."""
+    """A footnote that nothing refers to, unless a faulty macro has hidden the reference."""
     note = f"[^{link.rpartition(':')[2]}]"
     if body.text.count(note) > 1:
         return []

@@ -58,7 +58,7 @@ _OFFLINE = Place(
 
 
 def lists(catalog: Catalog) -> dict[str, Place]:
-    """Return folder of the site → page: those that have anything to list."""
+    """Return the lists that have an entry: folder of the site → page."""
     found = {"kurser": _COURSES, "soeg": _SEARCH, "planer": _PLANS, "uden-net": _OFFLINE}
     if catalog.has_staff_courses:
         found["personale"] = _STAFF

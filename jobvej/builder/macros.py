@@ -30,7 +30,7 @@ class Placed:
     line: int
     html: str
     paper: str
-    """The same in a booklet: nothing to press, and room to write."""
+    """The same for a booklet: nothing to press, and room to write."""
     block: bool
 
 
@@ -72,7 +72,7 @@ class PageMacros:
             return self._note(line, "siden har ingen film.", "Skriv video: i hovedet.")
         film = shows.film
         if film is None:
-            return ""  # the catalog has said so, with the storyboard's own line
+            return ""  # the catalog has reported it already
         said = transcript(film)
         paper = piece("paper/film", film=film, transcript=said)
         return self._place("video", line, film_html(film, said, self.films, self.lesson), paper)
@@ -95,14 +95,14 @@ class PageMacros:
         return self._place("task", line, html, paper)
 
     def quiz(self, line: int) -> str:
-        """The course's questions, as they also stand on its page."""
+        """The course's questions, which are on its page too."""
         if self.lesson is None:
             return self._note(line, "siden har ingen quiz.", "En quiz hører til i en lektion.")
         course = course_of(self.catalog, self.lesson)
         if not course.quiz:
             mend = f"Skriv quiz: i courses/{course.id}/course.yml."
             return self._note(line, "kurset har ingen quiz.", mend)
-        # In a booklet the questions stand once, at its end.
+        # In a booklet the questions come once, at the end.
         return self._place("quiz", line, piece("quiz", course=course), paper="")
 
     def skabelon(self, line: int, fil: str) -> str:
@@ -132,7 +132,7 @@ class PageMacros:
         return self._place("telefon", line, html, html, block=False)
 
     def local(self, line: int, plads: str) -> str:
-        """The municipality's own words for one place of the courses; nothing where it has none.
+        """The municipality's own words for one place in the courses, or nothing if it has none.
 
         It is the author's Markdown and is cleaned with the rest of the page.
         """
@@ -191,9 +191,9 @@ class PageMacros:
 
 
 def film_html(film: Video, said: Transcript, films: Path, lesson: Lesson | None) -> str:
-    """The film's section; without a finished file there is no player, and the text is open.
+    """The film's section; without a finished film there is no player, and the text is unfolded.
 
-    `lesson` is where it belongs, if it does: its task may be added to the reader's own tasks.
+    `lesson` is the film's own, if it has one: its task can be added to the reader's own tasks.
     """
     is_sensitive = bool(lesson and lesson.sensitive)
     return piece(

@@ -1,4 +1,4 @@
-"""What one run of MkDocs is asked to do, and what came of it."""
+"""What one run of MkDocs is asked to do, and its result."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from jobvej.catalog.reading import Level
 
 Purpose = Literal["publish", "check", "preview"]
 Read = tuple[Catalog, tuple[Problem, ...]]
-"""What comes of reading the catalog."""
+"""The result of reading the catalog."""
 
 
 @dataclass(frozen=True)
 class Again:
-    """What a preview knows from its last run, so that the next one need not find it out again."""
+    """What a preview knows from its last run, so that the next one can skip it."""
 
     changed: frozenset[str] = frozenset()
-    """Files whose pages alone are made anew, in the folder of the last run; none: every page."""
+    """Files whose pages are remade, in the folder of the last run; empty: every page is made."""
     carried: tuple[Problem, ...] = ()
-    """Problems that this run does not look for."""
+    """Problems that this run will not find again."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """What came of one run of MkDocs."""
+    """The result of one run of MkDocs."""
 
     catalog: Catalog
     found: tuple[Problem, ...]

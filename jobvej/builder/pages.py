@@ -1,4 +1,4 @@
-"""The pages of the site as MkDocs files, and what each template is told."""
+"""The pages of the site as MkDocs files, and what each of them shows."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ OURS = (
     ),
     *("/assets/jobvej.", "/assets/film/"),
 )
-"""Addresses of what is made from other folders than content/."""
+"""Addresses of pages and files made from other folders than content/."""
 
 
 def without_skin(dirs: Iterable[str]) -> list[str]:
@@ -127,13 +127,13 @@ def _mount_course(
     places: dict[str, Place],
 ) -> None:
     if not course.shown:
-        return  # a course that has just begun
+        return  # a course that was just started
     place = Place(
         "course.html", course.title, course.summary, course.url, Markdown(course.file),
         course=course,
     )  # fmt: skip
     _generate(files, config, places, f"kurser/{course.id}/index.md", place)
-    # Made from every lesson, and so not anew when a preview makes the page of one.
+    # Made from every lesson, so a preview does not remake it for a change in one.
     booklet = Place(
         "booklet.html", f"Hæfte: {course.title}", course.summary, f"/{BOOKLETS}/{course.id}/",
         Markdown("courses"), course=course,
@@ -195,7 +195,7 @@ def _generate(
 
 
 def showing(places: dict[str, Place], changed: Collection[str]) -> set[str]:
-    """The pages (src_uri) that show what stands in these files of the project."""
+    """The pages (src_uri) that show these files of the project."""
     return {
         name
         for name, place in places.items()

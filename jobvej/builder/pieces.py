@@ -18,7 +18,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @cache
 def icon(name: str) -> Markup:
-    """One of our line icons as inline SVG, hidden from screen readers: words stand beside it."""
+    """A line icon as inline SVG, hidden from screen readers: there is always a text beside it."""
     source = (ASSETS / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     body = "".join(re.findall(r"<(?:path|circle|line|rect|polyline)\b[^>]*/>", source))
     body = body.replace('<path stroke="none" d="M0 0h24v24H0z" fill="none" />', "")
@@ -42,7 +42,7 @@ def course_icon(name: str) -> Markup:
 def dress(env: Environment) -> Environment:
     """Give a template environment our icons, words and assets; escape everything by default."""
     env.autoescape = True
-    env.auto_reload = False  # else every include asks the disk whether it has changed
+    env.auto_reload = False  # otherwise every include checks its file for changes
     env.globals.update(icon=icon, course_icon=course_icon, assets=sent().address)
     for name in (
         "lessons",

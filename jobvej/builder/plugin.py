@@ -58,18 +58,18 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.serving = False
         self.checking = False
-        """Whether to stop once everything is known, with nothing written."""
+        """Whether to stop once all problems are known, before anything is written."""
         self.again: Again | None = None
         self.known: Read | None = None
-        """What the files say, if somebody has read them just now."""
+        """The catalog, if somebody has just read it."""
         self.today = _today()
-        """What deadlines of the law are held against."""
+        """The day as of which legal deadlines are judged."""
         self._begin()
 
     def _begin(self) -> None:
-        """Forget the previous build: MkDocs keeps one plugin object for all builds of a process."""
+        """Forget the previous build: MkDocs keeps one plugin object per process."""
         self.read = self.catalog = NOTHING
-        """What the files say, and what is shown of it."""
+        """The catalog as read, and as shown: with drafts or without."""
         self.problems: list[Problem] = []
         self.levels: tuple[Level, ...] = ()
         self.draft_files: frozenset[str] = frozenset()
@@ -92,7 +92,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._begin()
         root = Path(config.config_file_path).parent
         catalog, problems = self.known or read_catalog(root, root / self.config.films)
-        self.known = None  # the next build has other files
+        self.known = None  # by the next build the files have changed
         self.problems += [*problems, *(self.again.carried if self.again else ())]
         self.read, self.levels = catalog, reading_levels(catalog)
         self.problems += judge_catalog(catalog, self.levels, self.today)
@@ -129,12 +129,12 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
         """Give MkDocs only the text, as the catalog has read it, below empty fields.
 
-        MkDocs' own reader takes fields that it cannot read for text, and would show editor's notes.
+        MkDocs shows fields that it cannot read as text, editor's notes included.
         """
         return f"{_NO_FIELDS}{self.places[page.file.src_uri].body.text}"
 
     def _note(self, problems: Iterable[Problem]) -> None:
-        """Keep problems; those in drafts only as advice."""
+        """Keep problems; those in drafts as advice."""
         self.problems += lenient(problems, self.draft_files)
 
     def _expand(self, page: Page) -> str:
@@ -167,7 +167,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Report all problems: every page has been read, and nothing has been written yet."""
+        """Report all problems, now that every page is read and nothing is written yet."""
         unread = links.lost(self.catalog) if self.problems else set()
         addresses = links.Addresses(
             {f"/{file.url}" for file in files} | {"/"} | {*leading_on(publish(self.catalog, ""))},
@@ -218,7 +218,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return context
 
     def _shown(self, file: str) -> list[Problem]:
-        """Every problem, those of this page first, and the advice that is about this page."""
+        """Every problem, those of this page first, and the advice about this page."""
         found = {one for one in self.problems if not one.is_warning or one.file == file}
         return sorted(found, key=lambda one: (one.file != file, one))
 
@@ -236,4 +236,4 @@ def _today() -> date:
 
 
 class Checked(Exception):
-    """All problems are known, and nothing is to be written."""
+    """Stops a run once all problems are known."""

@@ -25,9 +25,9 @@ from jobvej.catalog.read import read_catalog
 
 @contextmanager
 def keeping_all() -> Iterator[None]:
-    """Look for no garbage meanwhile, a sixth of the time: nearly all is kept until the end.
+    """Turn garbage collection off meanwhile: it takes a sixth of the time and finds hardly any.
 
-    All that came meanwhile counts as old then, or the very next look would go through it.
+    Everything made meanwhile then counts as old, or the next collection would examine all of it.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -51,8 +51,8 @@ def make_site(
 ) -> Made:
     """Run MkDocs into an empty folder; problems are returned, not raised.
 
-    For publishing, it writes all or nothing. For checking, it reads drafts too and writes nothing.
-    For a preview, it writes drafts too, with every problem on the page. What is `known` is not read
+    To publish, it writes everything or nothing. To check, it reads drafts too and writes nothing.
+    For a preview, it writes drafts too, with every problem on its page. What is `known` is not read
     again.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -67,7 +67,7 @@ def make_site(
     plugin.checking, plugin.again, plugin.known = to == "check", again, known
     plugin.today = today or plugin.today
     log, quiet = logging.getLogger("mkdocs"), logging.NullHandler()
-    log.addHandler(quiet)  # else Python prints what the problems say already
+    log.addHandler(quiet)  # otherwise Python prints what the problems already say
     found = set[Problem]()
     try:
         build(config, dirty=bool(again and again.changed))

@@ -24,14 +24,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Day:
-    """The tasks of one working day; without a label where the plan hides its days."""
+    """The tasks of one working day; without a label if the plan hides its days."""
 
     label: str
     items: tuple[Row, ...]
 
 
 def days(plan: Plan, catalog: Catalog) -> tuple[Day, ...]:
-    """The plan's tasks by working day, or as one list where it has no days."""
+    """The plan's tasks by working day, or as one list if it shows no days."""
     lessons = {one.task.id: one for one in catalog.lessons() if one.task}
 
     def row(item: PlanItem) -> Row:

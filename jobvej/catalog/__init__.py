@@ -1,6 +1,7 @@
 """What a course is: read from the authors' files, checked, and published as catalog.json.
 
-These are for the tracker, benches and tests; inside `jobvej` a name comes from where it is defined.
+The tracker, the benches and the tests import from here; `jobvej` itself imports every name from the
+module that defines it.
 """
 
 from jobvej.catalog.export import publish, write_catalog

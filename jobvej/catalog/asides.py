@@ -34,13 +34,13 @@ class Webinar:
     starts_at: datetime
     minutes: int
     host: str
-    """Who holds it, as a reader knows them."""
+    """Who holds it, by the name that readers know."""
     sign_up_url: str
-    """Where to sign up when it is held by somebody else; empty for our own."""
+    """Where to sign up if somebody else holds it; empty for our own."""
     join_url: str
     """The link for the day; never in a built file."""
     video_id: str
-    """Id of the recording, or empty as long as there is none."""
+    """Id of the recording; empty until there is one."""
     video_title: str
     film: Video | None
     body: Markdown
@@ -60,7 +60,7 @@ class Webinar:
 
     @property
     def day(self) -> date:
-        """The Danish day it is held; it is over when that day is."""
+        """The Danish day on which it is held; it counts as over when that day is."""
         return self.starts_at.date()
 
     @property
@@ -71,7 +71,7 @@ class Webinar:
 
 @dataclass(frozen=True)
 class Translation:
-    """A word's explanation in another language, read through by somebody who knows both."""
+    """A word's explanation in another language, checked by somebody who knows both."""
 
     language: str
     name: str

@@ -1,6 +1,6 @@
 """Deadlines of the law: content/data/frister.yml, each with its source and the day it was checked.
 
-They stand in one file, since the law changes and a lesson must not keep an old one alive.
+They are all in one file, since the law changes and no lesson must keep an old one alive.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from jobvej.catalog.tree import Tree, quoted
 
 FILE = "content/data/frister.yml"
 GOOD_FOR = timedelta(days=183)
-"""Half a year after somebody read the source, they must read it again."""
+"""After half a year, somebody has to read the source again."""
 SOON = timedelta(days=30)
-"""So long before a rule runs out its authors are told: on the day after, no reader sees it."""
+"""How long before a rule ends its authors are warned: on the day after, no reader sees it."""
 OFFICIAL = ("borger.dk", "star.dk", "jobnet.dk", "retsinformation.dk")
-"""Those who make the rules or publish them; all others retell."""
+"""Those who make or publish the rules; everybody else repeats them."""
 
 
 def read_deadlines(tree: Tree) -> tuple[Deadline, ...]:
@@ -66,7 +66,7 @@ def stale(deadlines: tuple[Deadline, ...], today: date) -> Iterator[Problem]:
 
 
 def _unchecked(deadlines: tuple[Deadline, ...]) -> Iterator[Problem]:
-    """All of them in one line, since checking them is one thing to do."""
+    """All of them in one line, since checking them is one job."""
     what, mend = "ikke tjekket og derfor ikke vist", "Læs kilden, og skriv dagen i checked_on."
     yield from _together([one for one in deadlines if one.checked_on is None], what, mend)
 

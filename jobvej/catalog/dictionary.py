@@ -11,7 +11,7 @@ from jobvej.catalog.tree import Tree, quoted
 
 FILE = "content/data/ordbog.yml"
 LONGEST = 120
-"""Characters of an explanation: one sentence, read while one reads something else."""
+"""Characters of an explanation: one sentence, read in the middle of something else."""
 LANGUAGES = {
     "en": ("English", "ltr"),
     "ar": ("العربية", "rtl"),
@@ -66,7 +66,7 @@ def _check_sentence(fields: Fields, means: str) -> None:
 
 
 def _translations(group: Fields | None) -> tuple[Translation, ...]:
-    """Those that somebody has read through; the others wait in the file."""
+    """The translations that somebody has checked; the others wait in the file."""
     if group is None:
         return ()
     found = []

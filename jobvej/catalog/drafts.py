@@ -1,4 +1,4 @@
-"""Drafts: shown to their authors as if published, with a mark in the title, and to nobody else."""
+"""Drafts: only authors see them, as if they were published, with a mark in the title."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def with_drafts(catalog: Catalog) -> Catalog:
 
 
 def draft_files(catalog: Catalog) -> frozenset[str]:
-    """Return the files of drafts and their films; problems there stop nothing yet."""
+    """Return the files of drafts and their films, whose problems do not stop a build yet."""
     drafts = [lesson for lesson in catalog.lessons() if lesson.is_draft]
     films = {one.film.file for one in drafts if isinstance(one.film, Film)}
     return frozenset({lesson.file for lesson in drafts} | films)
 
 
 def lenient(problems: Iterable[Problem], drafts: Collection[str]) -> Iterator[Problem]:
-    """Yield the problems, as advice where they stand in a draft's file."""
+    """Yield the problems, turned into advice if they are in a draft's file."""
     for one in problems:
         yield dataclasses.replace(one, severity=WARNING) if one.file in drafts else one
 

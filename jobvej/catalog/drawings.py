@@ -12,16 +12,16 @@ from jobvej.catalog.problem import Problem
 
 FILE = "tegning.svg"
 HEAVIEST = 2_500
-"""Bytes; the drawing stands in the page itself, and a motif that needs more is not calm."""
+"""Bytes; the drawing is part of the page itself, and a motif that needs more is not calm."""
 _SHAPES = {"path", "circle", "ellipse", "line", "rect", "polyline", "polygon"}
 _ATTRIBUTES = {
     *("d", "cx", "cy", "r", "rx", "ry", "x", "y", "x1", "x2", "y1", "y2"),
     *("width", "height", "points"),
 }
 _CLASSES = {"sun", "paper", "on-sun"}
-"""Filled with the warm colour, filled so that it hides what lies behind, a line on the warm."""
+"""Filled with the warm colour; filled to cover what is behind; a line on the warm colour."""
 _MARK = b"<!"
-"""Begins a comment, or a document type that may declare entities."""
+"""Starts a comment, or a document type that may declare entities."""
 _BOX = "0 0 160 120"
 _MEND = (
     f'Brug kun {", ".join(sorted(_SHAPES))} med deres mål i viewBox="{_BOX}", '

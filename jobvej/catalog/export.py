@@ -1,4 +1,4 @@
-"""Writes catalog.json: what a build publishes, without anything for staff or authors alone."""
+"""Writes catalog.json: what a build publishes, without anything meant only for staff or authors."""
 
 from __future__ import annotations
 

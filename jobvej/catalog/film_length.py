@@ -1,4 +1,4 @@
-"""Advice on films made from text that are too long to be seen to the end."""
+"""Advice on films made from text that are too long to be watched to the end."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from jobvej.catalog.model import Catalog
 from jobvej.catalog.problem import WARNING, Problem
 
 LONGEST = 120
-"""Seconds. How many slides there may be, and points on each, is the storyboard's rule."""
+"""Seconds. The number of slides and bullets is checked with the storyboard."""
 
 
 def too_long(catalog: Catalog) -> Iterator[Problem]:

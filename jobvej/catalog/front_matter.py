@@ -56,8 +56,8 @@ def read_fields(tree: Tree, path: Path, *, required: bool = True) -> Fields | No
 def read_next(fields: Fields, key: str, own: Path, noun: str) -> str:
     """Return the id of the course or plan that follows: another one in the same place.
 
-    A course has the name of its folder and a plan that of its file, so those that cannot be read
-    are known too.
+    A course is named by its folder and a plan by its file, so even those that cannot be read are
+    known.
     """
     name = fields.identity(key, example="naeste", required=False)
     if not name:

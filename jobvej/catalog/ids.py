@@ -1,4 +1,4 @@
-"""Lasting ids: each is used once, none gets lost, and a former one leads to the one in use."""
+"""Permanent ids: each is used once, none gets lost, and a former one leads to its successor."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from jobvej.catalog.yaml_lines import Text
 
 ALIASES = "courses/aliases.yml"
 MANY_LOST = 100
-"""When more ids than these are lost, something else is wrong and guessing each one's new name
-takes long and helps nobody."""
+"""If more ids than these are lost, something else is wrong; guessing a new name for each takes long
+and helps nobody."""
 
 
 @dataclass(frozen=True)
 class Named:
-    """An id that stands somewhere in the authors' files."""
+    """An id that an author has written somewhere."""
 
     id: str
     file: str
@@ -36,7 +36,7 @@ class Former:
     """What courses/aliases.yml says of ids that no file has any more."""
 
     aliases: dict[str, str] = field(default_factory=dict)
-    """Former id → id in use, however many steps lie between."""
+    """Former id → id in use, through any number of renamings."""
     retired: tuple[str, ...] = ()
     gone: frozenset[str] | None = frozenset()
     """All that the file names, right or wrong; None when it cannot be read."""
@@ -59,7 +59,7 @@ def named_ids(
     yield from (Named(plan.id, plan.file, 1, True, True) for plan in plans)
     for webinar in webinars:
         yield Named(webinar.id, webinar.file, 1, True, True)
-        # Before there is a recording too: whoever was there has completed it.
+        # Even without a recording: whoever took part has completed it.
         yield Named(webinar.activity, webinar.file, webinar.video_line, True, True)
 
 
@@ -158,7 +158,7 @@ def _read_former(tree: Tree, first: dict[str, Named]) -> Former:
 
 
 def _ends(aliases: dict[str, str]) -> dict[str, str]:
-    """Follow every alias to its end; one that leads into a loop ends at an alias."""
+    """Follow every alias to its end; an alias in a loop ends at another alias."""
     ends: dict[str, str] = {}
     for old in aliases:
         steps = {old}

@@ -15,13 +15,13 @@ from jobvej.catalog.tree import quoted
 
 NOT_YOURS = "ikke din joblog"
 _KINDS = {"courses/": "lektionen", "videos/": "filmen", "content/planer/": "forløbet"}
-"""A municipality's own pages and webinars may well say what must be done before when."""
+"""A municipality's own pages and webinars may well state deadlines of their own."""
 _NUMBER = r"\d[\d.,]*|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|fjorten"
 _AMOUNT = re.compile(
     rf"\b(?:{_NUMBER})\.?\s+"
     r"(?:hverdage?|arbejdsdage?|dag(?:e|es)?|uger?s?|måned(?:er)?s?|timers?|kr\b|kroner)"
 )
-"""Sought in small letters, as is the duty: to look for both cases takes three times as long."""
+"""Matched against lower case, like the duty: ignoring case takes three times as long."""
 _DUTY = re.compile(
     r"\b(?:frist\w*|senest|skal|pligt\w*|krav\w*|kræve[rs]|har ret til|sats\w*|mister?"
     r"|dagpenge\w*|sygedagpenge\w*|kontanthjælp\w*|uddannelseshjælp\w*|ydelse\w*|tillæg\w*)\b"
@@ -31,8 +31,8 @@ _DUTY = re.compile(
 def about_law(catalog: Catalog) -> Iterator[Problem]:
     """Advice where a lesson seems to state a legal deadline, or is unclear about the joblog.
 
-    The law changes, and lessons stay as they are for years. A film or a forløb is often all that
-    somebody sees, so each must say about the joblog what the lesson says.
+    The law changes, while lessons stay as they are for years. Many people see only a film or a
+    forløb, so each of them must say about the joblog what the lesson says.
     """
     told = tuple(text for text in texts(catalog) if text.file.startswith(tuple(_KINDS)))
     unread = frozenset(_unread(catalog))

@@ -58,7 +58,7 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
 
 
 def belongs(fields: Fields, identity: str, course: str) -> bool:
-    """Note an id that does not begin with its course's, since it would mislead for ever."""
+    """Note an id that does not begin with its course's id, since it would mislead for good."""
     if not identity or identity.startswith(f"{course}."):
         return bool(identity)
     what = f"{quoted(identity)} begynder ikke med kursets id."
@@ -76,7 +76,7 @@ def _lesson_id(fields: Fields, own: str, folder: Path) -> str:
         mend = f'Kald filen {slug}.md, eller skriv "{own}".'
         if (folder / f"{slug}.md").is_file():
             mend = f'Er det en kopi, så skriv "{own}", og giv film og opgave nye id\'er.'
-        else:  # the id may be published; with the file's old name back all is well
+        else:  # the id may be published: if the file gets its old name back, all is well
             fields.tree.misnamed.add(own)
             fields.tree.unread.add(identity)
         fields.problem("id", what, mend)

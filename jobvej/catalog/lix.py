@@ -11,14 +11,14 @@ from jobvej.catalog.sentences import sentences
 LONG_WORD = 6
 """Letters; a longer word counts as long (Björnsson 1968)."""
 ENDINGS = 4
-"""Letters that Danish may add to a word of the list: jobkonsulent, jobkonsulenternes."""
+"""Letters that a Danish ending may add to a listed word: jobkonsulent, jobkonsulenternes."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
 @dataclass(frozen=True)
 class Counts:
-    """What LIX counts in a text; texts are added up, never their levels."""
+    """What LIX counts in a text; counts can be added up, levels cannot."""
 
     words: int = 0
     sentences: int = 0
@@ -41,7 +41,7 @@ class Counts:
 
 @lru_cache(maxsize=32_768)
 def count(paragraph: str, exempt: frozenset[str]) -> Counts:
-    """Count one paragraph, heading or point; its end ends a sentence, and so does a colon.
+    """Count one paragraph, heading or list item; its end ends a sentence, and so does a colon.
 
     `exempt` has, in small letters, the long words that nobody can do without
     (virksomhedspraktik); they count as short ones.
@@ -56,7 +56,7 @@ def count(paragraph: str, exempt: frozenset[str]) -> Counts:
 
 def _is_long(word: str) -> bool:
     """Say whether a word has more than six letters, not counting digits and dashes."""
-    # Most words are too short for it, which is quickly seen.
+    # A quick test first: most words are too short.
     return len(word) > LONG_WORD and sum(map(str.isalpha, word)) > LONG_WORD
 
 

@@ -32,7 +32,7 @@ class Markdown:
 
 
 def check_prose(tree: Tree, body: Markdown) -> None:
-    """Note every h1 in the body, for the page has its title; and dates that would be lost.
+    """Note every h1, since the page has its title already, and dates that would be lost.
 
     "- 26. nov. Ring" would be shown as "1. nov. Ring": a list in a list, which counts from 1.
     """

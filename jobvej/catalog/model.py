@@ -41,7 +41,7 @@ class Task:
     template: str = ""
     """A text file beside the lesson that the citizen may copy (path in courses/), or empty."""
     needs: tuple[Need, ...] = ()
-    """A plan with this task has these before it; checked for authors, unknown to the tracker."""
+    """Must come first in any plan with this task; checked for authors, unknown to the tracker."""
     line: int = 1
     """Where `task` stands in the lesson's file."""
 
@@ -84,7 +84,7 @@ class Lesson:
 
     @property
     def minutes(self) -> int:
-        """Film + words/150 + task, rounded up; computed everywhere, never written."""
+        """Film + words/150 + task, rounded up; always computed, never written by hand."""
         seconds = self.film.seconds if self.film else 0.0
         total = seconds / 60 + self.words / 150 + (self.task.minutes if self.task else 0)
         return max(1, -int(-total // 1))
@@ -167,13 +167,13 @@ class FactRules:
     """The thresholds for facts before a talk."""
 
     quiet_days: int
-    """So many days without anything new."""
+    """Days without anything new."""
     unused_code_days: int
-    """So many days in which the code was not used."""
+    """Days in which the code was not used."""
 
 
 OUR_FACT_RULES = FactRules(quiet_days=7, unused_code_days=0)
-"""The rules where the municipality has written none."""
+"""The rules if the municipality has written none."""
 
 OUR_END_REASONS = (
     Choice("job", "i job"),
@@ -182,10 +182,10 @@ OUR_END_REASONS = (
     Choice("andet", "andet"),
     Choice("uoplyst", "uoplyst"),
 )
-"""Why a forløb ended, where the municipality has written no list of its own."""
+"""Why a forløb ended, if the municipality has no list of its own."""
 
 TOLD_BEFORE = timedelta(days=7)
-"""So long before a day on which nobody answers it is told."""
+"""How long beforehand readers are told that nobody will answer."""
 
 
 @dataclass(frozen=True)
@@ -199,13 +199,13 @@ class Closing:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """Each of its days. Raises ValueError when its dates are none."""
+        """Each of its days. Raises ValueError if its dates are not dates."""
         first, last = date.fromisoformat(self.first), date.fromisoformat(self.last)
         return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
 
     @property
     def told_from(self) -> date:
-        """From this day to its last one readers are told of it where a phone number stands."""
+        """The first day on which readers are told of it, wherever there is a phone number."""
         return self.days[0] - TOLD_BEFORE
 
     @property
@@ -244,7 +244,7 @@ class Municipality:
     """invitation, reminder and not_reached: texts about a talk to copy into other systems."""
     end_reasons: tuple[Choice, ...] = OUR_END_REASONS
     call_back: str = ""
-    """When one may expect a call after »Ring til mig«, one sentence; empty: nothing is promised."""
+    """When to expect a call after »Ring til mig«, one sentence; empty: nothing is promised."""
     closed_days: tuple[Closing, ...] = ()
     """In the order of the file; none of them overlap."""
 

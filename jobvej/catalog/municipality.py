@@ -11,7 +11,7 @@ from jobvej.catalog.model import OUR_END_REASONS, OUR_FACT_RULES, Choice, FactRu
 from jobvej.catalog.tree import Tree, quoted
 
 STATE_MONTHS, LOG_MONTHS = 6, 12
-"""How long progress (after a plan ends) and the access log are kept where nothing else is said."""
+"""How long progress (after a plan ends) and the access log are kept unless it says otherwise."""
 MESSAGES = {
     "invitation": "Vi har aftalt en samtale med dig {dag} kl. {klokken}. {hvordan} "
     "Kan du ikke den dag, så ring på {telefon}.",
@@ -68,7 +68,7 @@ def _fact_rules(fields: Fields) -> FactRules:
 
 
 def _messages(fields: Fields) -> tuple[Choice, ...]:
-    """Return the three texts about a talk, ours where the municipality has not written its own."""
+    """Return the three texts about a talk; ours if the municipality has not written its own."""
     group = fields.group("messages")
     if group is None:
         return tuple(Choice(code, text) for code, text in MESSAGES.items())
@@ -84,7 +84,7 @@ def _messages(fields: Fields) -> tuple[Choice, ...]:
 
 
 def _choices(fields: Fields, key: str, *, required: bool = True) -> tuple[Choice, ...]:
-    """Return a closed list; its codes are stored with citizens and so must last."""
+    """Return a closed list; its codes are stored with citizens, so they must never change."""
     found = []
     for code, label in fields.pairs(key, required=required):
         if ID.fullmatch(code):

@@ -11,11 +11,11 @@ from jobvej.catalog.markdown import check_prose
 from jobvej.catalog.tree import Tree
 
 NEEDED = ("index.md", "hjaelp.md", "privatliv.md", "tilgaengelighed.md")
-"""The front page, and those that the foot of every page leads to."""
+"""The front page, and the pages linked from every footer."""
 
 
 def read_pages(tree: Tree) -> tuple[Page, ...]:
-    """Return every page that can be read, by its file."""
+    """Return every page that can be read, in the order of the files."""
     content = tree.root / "content"
     paths = {path for path in tree.folder(content, "**/*.md") if not _is_read(content, path)}
     paths |= {content / name for name in NEEDED}

@@ -1,4 +1,4 @@
-"""Placeholders for what an author has yet to write: fine in a draft, never published."""
+"""Placeholders for text that an author has yet to write: fine in a draft, never published."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from jobvej.catalog.model import Course, Lesson
 from jobvej.catalog.tree import Tree, quoted
 
 PLACEHOLDER = "SKRIV HER"
-"""Begins each text that `jobvej new-course` and `jobvej new-lesson` leave to the author."""
+"""Marks each text that `jobvej new-course` and `jobvej new-lesson` leave to the author."""
 
 
 def check_placeholders(tree: Tree, courses: tuple[Course, ...]) -> None:
-    """Note every placeholder in what a reader would meet."""
+    """Note every placeholder that a reader would see."""
     for course in courses:
         files = [course.file] if course.shown else []
         for lesson in course.shown:

@@ -22,7 +22,7 @@ class _Tasks:
 
 
 def check_plans(tree: Tree, courses: tuple[Course, ...], plans: tuple[Plan, ...]) -> None:
-    """Note every item that a citizen could not do when its day comes."""
+    """Note every item that a citizen could not do on its day."""
     lessons = [lesson for course in courses for lesson in course.lessons]
     tasks = _Tasks(tree, {one.task.id: one for one in reversed(lessons) if one.task})
     for lesson in lessons:
@@ -47,7 +47,7 @@ def _check_needs(tasks: _Tasks, lesson: Lesson) -> None:
 
 
 def _all_needs(tasks: _Tasks, identity: str) -> set[str]:
-    """Return a task and all it needs, however many steps lie between."""
+    """Return a task and everything it needs, directly or through other tasks."""
     found, waiting = set[str](), [identity]
     while waiting:
         at = waiting.pop()
@@ -77,7 +77,7 @@ def _check_item(tasks: _Tasks, plan: Plan, item: PlanItem) -> None:
 
 
 def _check_order(tasks: _Tasks, plan: Plan) -> None:
-    """Note every item that comes before what it needs: by day, then as they stand."""
+    """Note every item that comes before what it needs, by day and then by place in the list."""
     done: set[str] = set()
     in_plan = {item.task: item for item in plan.items}
     for item in sorted(plan.items, key=lambda one: one.workday):

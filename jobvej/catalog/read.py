@@ -24,7 +24,7 @@ from jobvej.catalog.webinars import read_webinars
 NOTHING = Catalog(
     Municipality("", "", "", "", "", "", (), (), (), False, STATE_MONTHS, LOG_MONTHS), (), ()
 )
-"""What an empty folder holds."""
+"""The catalog of an empty folder."""
 
 
 def read_catalog(root: Path, films: Path | None = None) -> tuple[Catalog, tuple[Problem, ...]]:

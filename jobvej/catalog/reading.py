@@ -26,7 +26,7 @@ LONG_WORDS = "content/data/lange-ord.txt"
 _CODE = re.compile(r"\{\{.*?\}\}|\{[^}\n]*\}|`[^`]*`|<[^>\n]*>|https?://\S+")
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _MARK = re.compile(r'[*_"`<{\[:]')
-"""Stands in whatever is not plain; most rows have none, which is quickly seen."""
+"""In everything that is not plain text: a quick test, since most rows have none."""
 _SIGN = re.compile(r"^\s*(?:#+\s+|[-*+]\s+|\d+[.)]\s+|>\s?|(?:!!!|\?\?\?\+?|===\+?)\s*(?:\w+\s*)?)")
 _ASIDE = re.compile(r"^\s*(?:\||\*\[|[-=*_]{3,}\s*$)")
 

@@ -12,7 +12,7 @@ from jobvej.catalog.reading import paragraphs
 from jobvej.catalog.tree import quoted
 
 SHORTEST = 60
-"""Characters; a shorter line may well be the same advice in the same words."""
+"""Characters; shorter lines may well give the same advice in the same words."""
 
 
 class _Place(NamedTuple):
@@ -23,7 +23,7 @@ class _Place(NamedTuple):
 
 
 def repeated(catalog: Catalog) -> Iterator[Problem]:
-    """A problem for each place of a paragraph that several lessons have.
+    """A problem for each place of a paragraph that appears in several lessons.
 
     Macros and templates are not paragraphs: what they insert is meant to be the same.
     """

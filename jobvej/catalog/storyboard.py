@@ -18,7 +18,7 @@ from jobvej.catalog.takes import read_takes
 from jobvej.catalog.tree import Tree, quoted
 
 _NOT_SAID = re.compile(r"#+|[*+•·–]\s|-\w|\d+[.)]\s|[-=*_]{3,}$")
-"""Begins what is meant for a title, a point or a line; nobody says it."""
+"""Starts what was meant as a title, a list item or a rule; nobody says it aloud."""
 _MARKUP = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\(|</?[a-zA-Z!]|\{\{|\{%")
 
 
@@ -71,7 +71,7 @@ def _content_hash(met: tuple[object, ...], pacing: Pacing) -> str:
 
 
 def _met(slide: Slide) -> object:
-    """Return what the viewer meets of a slide: all but the lines it stands on."""
+    """Return what the viewer sees and hears of a slide: everything but its line numbers."""
     drawn = slide.screen and (slide.screen.title, slide.screen.rows, slide.screen.highlight)
     return slide.title, [(r.bullet, r.narration) for r in slide.reveals], drawn
 
@@ -89,7 +89,7 @@ def _check_text(tree: Tree, file: str, line: int, text: str) -> None:
 
 
 class _Script:
-    """The body of a storyboard, read line by line; every line belongs to what stands above it."""
+    """The body of a storyboard, read line by line; every line belongs to what is above it."""
 
     def __init__(self, tree: Tree, document: Document) -> None:
         self.tree, self.file = tree, document.body.file

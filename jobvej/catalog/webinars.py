@@ -98,7 +98,7 @@ def _address(fields: Fields, key: str) -> str:
 
 
 def _video(fields: Fields, slug: str) -> tuple[str, str, int]:
-    """The recording's id and title: to have been there and to have seen it is the same activity."""
+    """The recording's id and title: taking part and seeing it are the same activity."""
     line, group = fields.line("video"), fields.group("video")
     if group is None:
         return "", "", line
