@@ -35,7 +35,7 @@ def days(plan: Plan, catalog: Catalog) -> tuple[Day, ...]:
     lessons = {one.task.id: one for one in catalog.lessons() if one.task}
 
     def row(item: PlanItem) -> Row:
-        return _row(item, lessons.get(catalog.aliases.get(item.task, item.task)))
+        return _row(item, lessons.get(item.task))
 
     if not plan.show_dates:
         return (Day("", tuple(row(item) for item in plan.items)),)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator
 
-from jobvej.catalog.film import Film
 from jobvej.catalog.model import PUBLISHED, Catalog, Lesson
 from jobvej.catalog.problem import WARNING, Problem
 
@@ -23,9 +22,8 @@ def with_drafts(catalog: Catalog) -> Catalog:
 
 def draft_files(catalog: Catalog) -> frozenset[str]:
     """Return the files of drafts and their films, whose problems do not stop a build yet."""
-    drafts = [lesson for lesson in catalog.lessons() if lesson.is_draft]
-    films = {one.film.file for one in drafts if isinstance(one.film, Film)}
-    return frozenset({lesson.file for lesson in drafts} | films)
+    drafts = (lesson for lesson in catalog.lessons() if lesson.is_draft)
+    return frozenset(file for lesson in drafts for file in lesson.files)
 
 
 def lenient(problems: Iterable[Problem], drafts: Collection[str]) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jobvej.catalog.deadlines import FILE
-from jobvej.catalog.film import Film
 from jobvej.catalog.model import CITIZEN, Catalog
 from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.reading import Text, texts
@@ -56,9 +55,7 @@ def _unread(catalog: Catalog) -> Iterator[str]:
     for course in catalog.courses:
         for lesson in course.lessons:
             if course.audience != CITIZEN or lesson.is_draft:
-                yield lesson.file
-                if isinstance(lesson.film, Film):
-                    yield lesson.film.file
+                yield from lesson.files
 
 
 def _joblogs(told: Iterable[Text]) -> Iterator[Problem]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jobvej.catalog.asides import Local, Page, Webinar
+from jobvej.catalog.asides import Local
 from jobvej.catalog.front_matter import read_fields
-from jobvej.catalog.model import Catalog, Lesson
-from jobvej.catalog.plan import Plan
+from jobvej.catalog.model import Catalog
 from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import Tree, nearest, quoted
 
@@ -38,15 +37,9 @@ def read_local(tree: Tree) -> tuple[Local, ...]:
 
 def unused(catalog: Catalog) -> Iterator[Problem]:
     """Advice for each local text that no page uses: nobody would ever read it."""
-    asked = set(_asked(catalog))
+    asked = {slot for body in catalog.bodies() for slot in _ASKED.findall(body.text)}
     mend = "Slet den, eller giv den et navn, som kurserne bruger."
     for one in catalog.local:
         if one.file and one.slot not in asked:
             what = f"ingen side bruger pladsen {quoted(one.slot)}."
             yield Problem(one.file, 1, what, nearest(one.slot, asked) or mend, WARNING)
-
-
-def _asked(catalog: Catalog) -> Iterator[str]:
-    texts: list[Lesson | Webinar | Plan | Page] = [*catalog.lessons(), *catalog.webinars]
-    for one in (*texts, *catalog.plans, *catalog.pages):
-        yield from _ASKED.findall(one.body.text)

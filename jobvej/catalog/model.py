@@ -73,6 +73,11 @@ class Lesson:
         return self.body.file
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """Its own file, and the storyboard of its film."""
+        return (self.file, self.film.file) if isinstance(self.film, Film) else (self.file,)
+
+    @property
     def is_draft(self) -> bool:
         """Whether only authors see it yet."""
         return self.status == DRAFT
@@ -269,6 +274,10 @@ class Catalog:
     def lessons(self) -> tuple[Lesson, ...]:
         """Every lesson of every course, in reading order."""
         return tuple(lesson for course in self.courses for lesson in course.lessons)
+
+    def bodies(self) -> tuple[Markdown, ...]:
+        """What stands below the fields of every page."""
+        return tuple(one.body for one in (*self._shown(), *self.plans, *self.pages))
 
     @property
     def has_staff_courses(self) -> bool:

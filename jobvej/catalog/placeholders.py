@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from jobvej.catalog.film import Film
-from jobvej.catalog.model import Course, Lesson
+from jobvej.catalog.model import Course
 from jobvej.catalog.tree import Tree, quoted
 
 PLACEHOLDER = "SKRIV HER"
@@ -18,17 +17,11 @@ def check_placeholders(tree: Tree, courses: tuple[Course, ...]) -> None:
     for course in courses:
         files = [course.file] if course.shown else []
         for lesson in course.shown:
-            files += _files(lesson)
+            files += lesson.files
         for file in files:
             for line, row in _left(tree, tree.root / file):
                 what = f"her står stadig {quoted(row)}."
                 tree.problem(file, line, what, "Skriv teksten, før den udgives.")
-
-
-def _files(lesson: Lesson) -> Iterator[str]:
-    yield lesson.file
-    if isinstance(lesson.film, Film):
-        yield lesson.film.file
 
 
 def _left(tree: Tree, path: Path) -> Iterator[tuple[int, str]]:
