@@ -218,10 +218,12 @@ def what_staff_did_can_be_taken_back(people: People) -> None:
     expect(page.locator("[data-shared]")).to_contain_text("1 af 5 opgaver")
     panel(page, "Ikke relevant")
     people.look("karin")
-    page.get_by_label("Opgave", exact=True).select_option(label="Skriv din overskrift")
+    page.get_by_label("Opgave", exact=True).select_option(label="Skriv din overskrift på LinkedIn")
     page.get_by_label("Hvorfor").select_option(index=1)
     page.get_by_role("button", name="Opgaven er ikke relevant").click()
-    expect(page.locator("[data-shared]")).to_contain_text("Ikke relevant: Skriv din overskrift")
+    expect(page.locator("[data-shared]")).to_contain_text(
+        "Ikke relevant: Skriv din overskrift på LinkedIn"
+    )
     panel(page, "Vi har gennemgået")
     page.get_by_label("Skriv din profiltekst").check()
     page.get_by_role("button", name="Vi har gennemgået det valgte").click()

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageStat
 from jobvej.catalog.film import Film
 from jobvej.studio.fonts import characters
 from jobvej.studio.slides import DRAWN, POSTER, draw, misfits, seen
-from tests.studio.storyboards import BRAND, INK, PAPER, SUN, Write, distance, ink, picture
+from tests.studio.storyboards import BRAND, INK, MIST, PAPER, SUN, Write, distance, ink, picture
 
 FIRST_BULLET = (200, 250, 1180, 378)
 LONG = "Det her er en meget lang sætning, som ingen kan nå at læse på en lille telefon"
@@ -59,13 +59,24 @@ def test_nothing_is_drawn_where_captions_stand(sample: Film, fonts: Path) -> Non
 
 
 def test_earlier_bullets_stay_where_they_were(sample: Film, fonts: Path) -> None:
-    drawn = draw(sample, [(1, 0), (1, 1), (1, 2)], fonts)
-    none, one, two = (picture(drawn.pictures[1, shown]) for shown in range(3))
+    drawn = draw(sample, [(1, 1), (1, 2)], fonts)
+    one, two = (picture(png) for png in drawn.pictures.values())
     first, again = ink(one, FIRST_BULLET), ink(two, FIRST_BULLET)
     assert first.size == again.size
     assert ImageStat.Stat(ImageChops.difference(first, again)).mean[0] < 5, "its card is paler now"
-    dark = none.crop(FIRST_BULLET).convert("L").getextrema()
+    dark = one.crop((200, 430, 1180, 560)).convert("L").getextrema()
     assert dark[0] > 140, "a bullet shows before it is said"
+
+
+def test_before_its_first_bullet_a_slide_is_its_title_alone_and_large(
+    sample: Film, fonts: Path
+) -> None:
+    """A slow reader would else look at an empty picture for as long as its first words take."""
+    drawn = draw(sample, [(0, 0), (1, 0), (1, 1)], fonts)
+    said, opening, begun = (picture(png) for png in drawn.pictures.values())
+    assert [count(one, MIST) > 400_000 for one in (said, opening, begun)] == [True, True, False]
+    large, small = ink(opening, (140, 200, 1180, 560)), ink(begun, (80, 120, 1190, 200))
+    assert large.width > 1.3 * small.width
 
 
 def test_the_row_to_notice_and_the_last_slide_have_the_sun(sample: Film, fonts: Path) -> None:
@@ -123,13 +134,13 @@ def has_ink(png: bytes, box: tuple[int, int, int, int]) -> bool:
 
 
 def test_two_bullets_are_two_cards_that_fill_the_picture(sample: Film, fonts: Path) -> None:
-    drawn = draw(sample, [(1, 0), (1, 1), (1, 2)], fonts)
+    drawn = draw(sample, [(1, 1), (1, 2)], fonts)
     upper, lower = (110, 222, 1170, 240), (110, 580, 1170, 592)
     edges = [
         [count(picture(png).crop(box), BRAND) > 1_000 for box in (upper, lower)]
         for png in drawn.pictures.values()
     ]
-    assert edges == [[False, False], [True, False], [False, True]]
+    assert edges == [[True, False], [False, True]]
 
 
 def test_before_and_after_head_their_cards(write: Write, fonts: Path) -> None:
@@ -150,11 +161,20 @@ def test_the_drawing_of_the_course_stands_on_the_poster_and_beside_a_title_that_
     sample: Film, fonts: Path
 ) -> None:
     film = dataclasses.replace(sample, drawing=DRAWING)
-    poster, alone, bullets = draw(film, [POSTER, (0, 0), (1, 0)], fonts).pictures.values()
+    poster, alone, bullets = draw(film, [POSTER, (0, 0), (1, 1)], fonts).pictures.values()
     without = picture(draw(sample, [POSTER], fonts).pictures[POSTER])
     assert count(picture(poster), SUN) > count(without, SUN) + 5_000
     assert count(picture(alone), SUN) > 5_000
     assert count(picture(bullets), SUN) == 0
+
+
+def test_the_drawing_is_in_the_first_picture_of_a_film_and_opens_no_later_slide(
+    write: Write, fonts: Path
+) -> None:
+    film = write(("Tre linjer.\n", "Tre linjer.\n\n- Dit fag\n    Dit fag.\n"))
+    drawn = draw(dataclasses.replace(film, drawing=DRAWING), [(0, 0), (0, 1), (1, 0)], fonts)
+    suns = [count(picture(png), SUN) > 5_000 for png in drawn.pictures.values()]
+    assert suns == [True, False, False]
 
 
 def test_the_drawing_gives_way_to_a_title_that_needs_the_room(sample: Film, fonts: Path) -> None:
@@ -219,6 +239,16 @@ def test_two_lines_part_where_one_would_breathe(write: Write, fonts: Path, remem
     assert 0 < right < 0.85 * both.width
 
 
+def test_each_sentence_to_remember_begins_a_line_of_its_own(write: Write, fonts: Path) -> None:
+    """Also where one of them needs two lines; the short one would else end the second line."""
+    long = "Skriv navn og nummer på én, du kan ringe til."
+    film = write(("Hvem er du? Hvad kan du?", f"{long} Ring."))
+    drawn = draw(film, [(3, 0)], fonts)
+    lines = ink(picture(drawn.pictures[3, 0]), (120, 250, 1160, 540))
+    last = lines.crop((0, round(lines.height * 0.75), lines.width, lines.height))
+    assert 0 < (last.getbbox() or (0, 0, 0, 0))[2] < 0.25 * lines.width
+
+
 @pytest.mark.parametrize("character", sorted(DRAWN))
 def test_characters_that_the_font_lacks_are_drawn(
     write: Write, fonts: Path, character: str
@@ -278,6 +308,13 @@ def test_a_word_wider_than_its_line_is_named(write: Write, fonts: Path) -> None:
         (18, f'ordet "{word}" er bredere end sin linje på billedet.'),
     ]
     assert told(write(("## Se her", f"## {word[:18]}-{word[18:]}")), fonts) == []
+
+
+def test_a_word_too_wide_for_the_large_title_alone_is_named(write: Write, fonts: Path) -> None:
+    word = "Virksomhedspraktikaftalerne"
+    named = [(9, f'ordet "{word}" er bredere end sin linje på billedet.')]
+    assert told(write(("## To spørgsmål", f"## {word}")), fonts) == named
+    assert told(write(("## To spørgsmål\nSvar kort.\n", f"## {word}\n")), fonts) == []
 
 
 def test_too_long_titles_screens_and_last_words_are_told_together(
