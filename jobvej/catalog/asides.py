@@ -1,4 +1,4 @@
-"""What there is beside lessons: pages, webinars, hard words, local slots, deadlines of the law."""
+"""What there is beside lessons: pages, webinars, quizzes, hard words, local slots, deadlines."""
 
 from __future__ import annotations
 
@@ -67,6 +67,26 @@ class Webinar:
     def url(self) -> str:
         """`/webinarer/<webinar>/`."""
         return f"/webinarer/{self.slug}/"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a quiz question; every answer gets feedback that teaches."""
+
+    text: str
+    feedback: str
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of 'Husker du det?'."""
+
+    id: str
+    text: str
+    options: tuple[Option, ...]
+    line: int
+    """Line of course.yml where it stands."""
 
 
 @dataclass(frozen=True)

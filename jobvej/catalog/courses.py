@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from jobvej.catalog.asides import Option, Question
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import read_fields, read_next
 from jobvej.catalog.lessons import belongs, read_lesson
-from jobvej.catalog.model import CITIZEN, CONSULTANT, LEADER, Course, Lesson, Option, Question
+from jobvej.catalog.model import CITIZEN, CONSULTANT, LEADER, Course, Lesson
 from jobvej.catalog.names import NAME, as_name
 from jobvej.catalog.tree import Tree, nearest, quoted
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel.dates import format_date
 
-from jobvej.catalog.asides import Deadline, Local, Page, Webinar, Word
+from jobvej.catalog.asides import Deadline, Local, Page, Question, Webinar, Word
 from jobvej.catalog.film import Film, Recording, Video
 from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.plan import Plan
@@ -96,26 +96,6 @@ class Lesson:
 
 
 @dataclass(frozen=True)
-class Option:
-    """One answer of a quiz question; every answer gets feedback that teaches."""
-
-    text: str
-    feedback: str
-    right: bool = False
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question of 'Husker du det?'."""
-
-    id: str
-    text: str
-    options: tuple[Option, ...]
-    line: int
-    """Line of course.yml where it stands."""
-
-
-@dataclass(frozen=True)
 class Course:
     """One folder below courses/: course.yml and one Markdown file per lesson."""
 
@@ -171,23 +151,11 @@ class Choice:
 class FactRules:
     """The thresholds for facts before a talk."""
 
-    quiet_days: int
+    quiet_days: int = 7
     """Days without anything new."""
-    unused_code_days: int
+    unused_code_days: int = 0
     """Days in which the code was not used."""
 
-
-OUR_FACT_RULES = FactRules(quiet_days=7, unused_code_days=0)
-"""The rules if the municipality has written none."""
-
-OUR_END_REASONS = (
-    Choice("job", "i job"),
-    Choice("uddannelse", "i uddannelse"),
-    Choice("flyttet", "flyttet til en anden kommune"),
-    Choice("andet", "andet"),
-    Choice("uoplyst", "uoplyst"),
-)
-"""Why a forløb ended, if the municipality has no list of its own."""
 
 TOLD_BEFORE = timedelta(days=7)
 """How long beforehand readers are told that nobody will answer."""
@@ -244,13 +212,13 @@ class Municipality:
     """Whether the citizen sees names of staff who opened their page (off by default)."""
     state_retention_months: int
     log_retention_months: int
-    facts: FactRules = OUR_FACT_RULES
-    messages: tuple[Choice, ...] = ()
+    facts: FactRules
+    messages: tuple[Choice, ...]
     """invitation, reminder and not_reached: texts about a talk to copy into other systems."""
-    end_reasons: tuple[Choice, ...] = OUR_END_REASONS
-    call_back: str = ""
+    end_reasons: tuple[Choice, ...]
+    call_back: str
     """When to expect a call after »Ring til mig«, one sentence; empty: nothing is promised."""
-    closed_days: tuple[Closing, ...] = ()
+    closed_days: tuple[Closing, ...]
     """In the order of the file; none of them overlap."""
 
 
