@@ -15,7 +15,7 @@ from jobvej.folders import BUILD_DIR, ROOT
 from jobvej.studio.commands import film
 from tracker.serve import address
 from tracker.settings import Settings
-from tracker.upkeep.ready import ready
+from tracker.upkeep.reachable import ready
 
 PATIENCE_SECONDS = 20.0
 

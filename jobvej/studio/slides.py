@@ -20,7 +20,6 @@ from jobvej.catalog.sentences import sentences
 from jobvej.studio.fonts import characters, write_ttf
 
 TEMPLATE = Path(__file__).with_name("slides.typ")
-TEMPLATES = (TEMPLATE, TEMPLATE.with_name("look.typ"))
 DRAWN = frozenset("→←≤≥✓")
 """Characters that the font lacks and slides.typ draws."""
 POSTER = (-1, 0)

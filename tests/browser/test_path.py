@@ -78,10 +78,8 @@ def lars(jobvej: Jobvej) -> str:
     jobvej.kill()
     open_store(jobvej.settings)
     try:
-        staff.add_staff(
-            name="Lars", sign_in_name="lars", role="consultant", team=staff.add_team("Syd"),
-            password="lars' lange kode",
-        )  # fmt: skip
+        lars = staff.Place("Lars", "consultant", staff.add_team("Syd"))
+        staff.add_staff(lars, "lars", "lars' lange kode")
     finally:
         close_store()
     jobvej.start()

@@ -10,7 +10,7 @@ from uuid import UUID
 from jobvej.catalog.published import Published
 from tracker.account.facts import Facts, link_of, look_up_one
 from tracker.account.own_item import OwnItem, own_items
-from tracker.appointments import diary, replaced_talks
+from tracker.appointments import diary
 from tracker.clock import iso_week, local_date, long_date, week_words
 from tracker.db import reading
 from tracker.enrolment import pauses, plans_ahead, repeats, requests, weeks
@@ -79,7 +79,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         written = weeks.read(citizen, facts.plan, today, facts.rests, published)
         ahead = plans_ahead.words(citizen, today, published)
         talks_ahead = diary.talks_ahead(citizen, as_of)
-        off = replaced_talks.called_off(citizen, today, today + CALLED_OFF_AHEAD)
+        off = diary.called_off(citizen, today, today + CALLED_OFF_AHEAD)
     talk, pause = facts.next_talk, pauses.on_day(facts.pauses, today)
     shows_dates = facts.is_running and bool(facts.plan.shows_dates)
     items = own_items(standing, published, today, shows_dates, pause is not None)

@@ -19,7 +19,7 @@ from tracker.db import reading
 from tracker.enrolment import pauses, plan_rows, plans_ahead, requests, weeks
 from tracker.enrolment.standing import DoneLine, Standing, read_standing
 from tracker.enrolment.weeks import Weeks
-from tracker.gatherings import club_members, clubs, webinars
+from tracker.gatherings import clubs, webinars
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         standing = read_standing(citizen)
         written = weeks.read(citizen, facts.plan, local_date(as_of), facts.rests, published)
         ahead = plans_ahead.words(citizen, local_date(as_of), published)
-        joined = clubs.lines(club_members.clubs_of(citizen, local_date(as_of)))
+        joined = clubs.lines(clubs.clubs_of(citizen, local_date(as_of)))
         joined += webinars.lines(citizen, as_of, published)
         running = list(plan_rows.running(citizen))
     today = local_date(as_of)

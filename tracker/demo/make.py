@@ -105,11 +105,9 @@ def _employ(passwords: dict[str, str]) -> dict[str, UUID]:
     teams = {name: staff.add_team(name) for name in names}
     return {
         person.sign_in: staff.add_staff(
-            name=person.name,
-            sign_in_name=person.sign_in,
-            role=person.role,
-            team=teams.get(person.team),
-            password=passwords[person.sign_in],
+            staff.Place(person.name, person.role, teams.get(person.team)),
+            person.sign_in,
+            passwords[person.sign_in],
         )
         for person in STAFF
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from peewee import UUIDField
 
 from tracker.table import Table, index, known_by, refers
@@ -11,9 +13,9 @@ ABOUT_CITIZEN = refers("citizen", "citizen", cascade=True)
 
 
 class Row(Table):
-    """A row that is known by an id of its own."""
+    """A row that is known by an id of its own, made with it unless a page made one before."""
 
-    id = UUIDField()
+    id = UUIDField(default=uuid4)
 
     class Meta:
         primary_key = known_by("id")
