@@ -123,7 +123,7 @@ def _plain(lesson: Lesson) -> str:
         parts["video"] = "\n\n".join(f"### {title}\n\n" + "\n\n".join(own) for title, own in said)
     if lesson.task:
         parts["task"] = f"## {lesson.task.title}\n\n{lesson.task.do} {lesson.task.done_when}"
-    body = _MACRO.sub(lambda found: parts.get(found[1], ""), lesson.body)
+    body = _MACRO.sub(lambda found: parts.get(found[1], ""), lesson.body.text)
     body = re.sub(r"\]\((?!https?:)[^)]*\)", "](index.md)", body)
     return f"# {lesson.title}\n\n{lesson.summary}\n\n{body}"
 

@@ -16,7 +16,7 @@ from jobvej.catalog.tree import nearest, quoted
 from jobvej.help import Help, danish
 
 click.Context.formatter_class = Help
-# What a process leaves goes as a whole; Python would look through all of it for garbage first.
+# The operating system frees everything at exit; Python would first search it all for garbage.
 atexit.register(gc.freeze)
 
 COMMANDS = {

@@ -9,8 +9,9 @@ import click
 from pydantic import ValidationError
 from rich.console import Console
 
-from jobvej.builder.commands import BUILD_DIR, ROOT, build
+from jobvej.builder.commands import build
 from jobvej.builder.site import current_id
+from jobvej.folders import BUILD_DIR, ROOT
 from jobvej.studio.commands import film
 from tracker.serve import address
 from tracker.settings import Settings
@@ -26,19 +27,18 @@ PATIENCE_SECONDS = 20.0
 @ROOT
 @BUILD_DIR
 @click.option("--url", default=None, help="Serveren, der ventes på (ellers denne maskines egen).")
-def publish(root: Path, build_dir: Path | None, url: str | None) -> None:
+def publish(root: Path, build_dir: Path, url: str | None) -> None:
     """Make the films, build the site beside the one in use, and swap.
 
     May be stopped with Ctrl-C and run again. A text with a mistake changes nothing that is live.
     """
-    folder = build_dir or root / "build"
+    folders = ["--root", str(root), "--build-dir", str(build_dir)]
     _step(1, "Film")
-    film.main(["--root", str(root), "--build-dir", str(folder), "build", "--all"],
-              standalone_mode=False)  # fmt: skip
+    film.main([*folders, "build", "--all"], standalone_mode=False)
     _step(2, "Site")
-    build.main(["--root", str(root), "--build-dir", str(folder)], standalone_mode=False)
+    build.main(folders, standalone_mode=False)
     _step(3, "I brug")
-    _wait_for(current_id(folder), url or _own_address())
+    _wait_for(current_id(build_dir), url or _own_address())
 
 
 def _step(number: int, what: str) -> None:

@@ -76,7 +76,7 @@ def begin_lesson(root: Path, identity: str, title: str) -> tuple[Path, ...]:
 
 
 def _edited(root: Path, path: Path, edit: Callable[[str], str]) -> dict[Path, str]:
-    """What a file of others says afterwards; an absent one begins empty."""
+    """The new text of an existing file; a missing file counts as empty."""
     try:
         return {path: edit(path.read_bytes().decode() if path.exists() else "")}
     except (CannotEdit, UnicodeDecodeError):
@@ -105,12 +105,11 @@ def _title(text: str) -> str:
 
 
 def _refuse_taken(root: Path, identities: list[str]) -> None:
-    """An id that ever meant something keeps that meaning in links and completions."""
+    """Refuse ids that were ever used: in links and completions they keep their meaning."""
     catalog, _ = read_catalog(root)
     taken = {one.id for one in named_ids(catalog.courses, catalog.plans, catalog.webinars)}
     taken |= {*catalog.aliases, *catalog.retired}
-    listed = Tree(root).text(root / IDS) or ""
-    taken |= {row.partition("#")[0].strip() for row in listed.split("\n")}
+    taken |= {listed for _, listed, _ in Tree(root).entries(root / IDS)}
     for identity in identities:
         if identity in taken:
             raise Refused(f"Id'et {quoted(identity)} er brugt før. Vælg et andet.")

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from jobvej.builder.run import keeping_all, make_site
 from jobvej.catalog.drafts import draft_files, lenient
-from jobvej.catalog.model import CITIZEN, DRAFT, Catalog
+from jobvej.catalog.model import CITIZEN, Catalog
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.read import read_catalog
 from jobvej.catalog.reading import Level
-from jobvej.catalog.source import Problem
 from jobvej.studio.cache import FilmFolders
 from jobvej.studio.recipe import recipe_of
 from jobvej.studio.slides import misfits
@@ -24,9 +24,8 @@ from jobvej.studio.slides import misfits
 class Report:
     """What was found, by file and line, and how much there is."""
 
-    problems: tuple[Problem, ...]
-    """What keeps the site or a film from being made."""
-    warnings: tuple[Problem, ...]
+    found: tuple[Problem, ...]
+    """Problems and advice."""
     courses: int
     lessons: int
     drafts: int
@@ -39,35 +38,38 @@ class Report:
     """Median of the lessons' reading levels."""
 
     @property
-    def found(self) -> tuple[Problem, ...]:
-        """Problems and warnings, in the order of the files."""
-        return tuple(sorted({*self.problems, *self.warnings}))
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps the site or a film from being made."""
+        return tuple(one for one in self.found if not one.is_warning)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Advice."""
+        return tuple(one for one in self.found if one.is_warning)
 
 
 @keeping_all()
 def check(root: Path, build_dir: Path, today: date | None = None) -> Report:
     """Read all that authors write below `root` and say what must be mended.
 
-    The same code judges as when the site and the films are made: nothing passes here and fails
+    The same code judges as when the site and the films are made, so nothing passes here and fails
     there. `build_dir` tells how long recordings are and which films are made; nothing is written.
-    `today` is what deadlines of the law are held against.
+    Legal deadlines are judged as of `today`.
     """
     root, films = root.resolve(), (build_dir / "films").resolve()
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(1) as aside:
-        catalog, found = read_catalog(root, films)
+        known = catalog, _ = read_catalog(root, films)
         drawing = aside.submit(_misfits, catalog, FilmFolders(build_dir), Path(scratch))
         www = Path(scratch).resolve() / "www"
-        made = make_site(root, www, films, "check", today=today, known=(catalog, found))
-        undrawable = drawing.result()
-    problems = {*made.problems, *(one for one in undrawable if not one.is_warning)}
-    warnings = {*made.advice, *(one for one in undrawable if one.is_warning)}
-    return _count(catalog, made.levels, tuple(sorted(problems)), tuple(sorted(warnings)))
+        made = make_site(root, www, films, "check", today=today, known=known)
+        found = {*made.found, *drawing.result()}
+    return _count(catalog, made.levels, tuple(sorted(found)))
 
 
 def _misfits(catalog: Catalog, folders: FilmFolders, scratch: Path) -> tuple[Problem, ...]:
-    """What does not fit on a picture; a draft's film hinders nobody yet.
+    """What does not fit on a picture, as advice in a draft's film.
 
-    A film that is made has fitted: to set all of them again is more than half of a check.
+    Films that are made did fit: laying them all out again would be more than half of a check.
     """
     films = (
         one for one in catalog.films() if not folders.is_made(one.file_stem, recipe_of(one).key)
@@ -76,21 +78,15 @@ def _misfits(catalog: Catalog, folders: FilmFolders, scratch: Path) -> tuple[Pro
     return tuple(lenient(found, draft_files(catalog)))
 
 
-def _count(
-    catalog: Catalog,
-    read: tuple[Level, ...],
-    problems: tuple[Problem, ...],
-    warnings: tuple[Problem, ...],
-) -> Report:
+def _count(catalog: Catalog, read: tuple[Level, ...], found: tuple[Problem, ...]) -> Report:
     courses = [course for course in catalog.courses if course.audience == CITIZEN]
     lessons = [lesson for course in courses for lesson in course.lessons]
     levels = [level.lix for level in read if level.text.is_lesson]
     return Report(
-        problems,
-        warnings,
+        found,
         courses=len(courses),
         lessons=len(lessons),
-        drafts=sum(lesson.status == DRAFT for lesson in lessons),
+        drafts=sum(lesson.is_draft for lesson in lessons),
         films=sum(lesson.film is not None for lesson in lessons),
         quiz_questions=sum(len(course.quiz) for course in courses),
         plans=len(catalog.plans),

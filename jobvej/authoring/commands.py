@@ -16,8 +16,9 @@ from jobvej.authoring.begin import Refused, begin_course, begin_lesson
 from jobvej.authoring.check import Report
 from jobvej.authoring.check import check as look_at
 from jobvej.authoring.spelling import INSTALL, is_installed, misspelt
-from jobvej.builder.commands import BUILD_DIR, ROOT, say
-from jobvej.catalog import read_catalog
+from jobvej.builder.commands import say
+from jobvej.catalog.read import read_catalog
+from jobvej.folders import BUILD_DIR, ROOT
 
 STAFF_COURSES = ("kursus for personale", "kurser for personale")
 
@@ -26,11 +27,11 @@ STAFF_COURSES = ("kursus for personale", "kurser for personale")
 @ROOT
 @BUILD_DIR
 @click.option("--json", "as_json", is_flag=True, help="Til programmer: ét JSON-objekt.")
-def check(root: Path, build_dir: Path | None, as_json: bool) -> None:
+def check(root: Path, build_dir: Path, as_json: bool) -> None:
     """Say everything that is wrong or missing in courses/, content/ and videos/."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     with console.status("Læser det hele igennem …"):
-        report = look_at(root, build_dir or root / "build")
+        report = look_at(root, build_dir)
     if as_json:
         click.echo(json.dumps(as_values(report), ensure_ascii=False, indent=1))
     else:
@@ -96,12 +97,10 @@ def new_lesson(root: Path, identity: str, title: str) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Skriv siderne i en tom mappe i stedet. Åbn dem ved at dobbeltklikke på index.html.",
 )
-def preview(
-    root: Path, build_dir: Path | None, port: int | None, browser: bool, to: Path | None
-) -> None:
+def preview(root: Path, build_dir: Path, port: int | None, browser: bool, to: Path | None) -> None:
     """Show the site with drafts while you write; the page follows when you save."""
     if to:
-        _write_preview(root, build_dir or root / "build", to)
+        _write_preview(root, build_dir, to)
         return
     from jobvej.authoring.preview import listen, serve
     from jobvej.authoring.workshop import Workshop
@@ -114,7 +113,7 @@ def preview(
     click.echo(f"Forhåndsvisning: {url} (stop med Ctrl-C)")
     if browser:
         click.launch(url)
-    serve(Workshop(root, build_dir or root / "build", click.echo), bound)
+    serve(Workshop(root, build_dir, click.echo), bound)
 
 
 def _write_preview(root: Path, build_dir: Path, to: Path) -> None:
@@ -161,14 +160,12 @@ def summary(report: Report) -> str:
 
 def as_values(report: Report) -> dict[str, Any]:
     """The report for other programs: `ok`, every problem with its severity, and the counts."""
-    values = asdict(report)
-    for name in ("problems", "warnings"):
-        del values[name]
+    counts = asdict(report)
     return {
         "ok": not report.problems,
-        "problems": [asdict(one) for one in report.found],
+        "problems": counts.pop("found"),
         "summary": {
-            **values,
+            **counts,
             "problems": len(report.problems),
             "warnings": len(report.warnings),
         },

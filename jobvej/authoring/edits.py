@@ -1,4 +1,4 @@
-"""Adds a line to a file that an author has written, and leaves every other character alone."""
+"""Adds a line to a file that an author wrote, without changing any other character."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import yaml
 from jobvej.catalog.id_list import DRAFT_MARK
 
 _MARK = "\ufeff"
-"""What Windows puts before a text to say that it is UTF-8."""
+"""The byte order mark with which Windows marks a text as UTF-8."""
 
 
 class CannotEdit(Exception):
-    """The file is not as it must be for a line to be added by a program."""
+    """The file does not have the form that a program needs to add a line to it."""
 
 
 def add_lesson(text: str, identity: str) -> str:
@@ -46,7 +46,7 @@ def _lessons(text: str) -> yaml.SequenceNode:
 
 
 def add_draft_ids(text: str, identities: list[str]) -> str:
-    """Return ids.txt with the ids of a draft in their alphabetical places."""
+    """Return ids.txt with the ids of a draft added in alphabetical order."""
     mark = _MARK if text.startswith(_MARK) else ""
     rows = text.removeprefix(mark).splitlines()
     for identity in identities:

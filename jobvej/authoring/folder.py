@@ -22,8 +22,8 @@ _ELSEWHERE = "ikke-med-her.html"
 def write_folder(root: Path, films: Path, to: Path) -> Made:
     """Make the site with drafts, and every problem on its page, in a folder that must be empty.
 
-    Its addresses lead from page to page as files do, so it works from a disk, from a zip that was
-    unpacked, and below any address. Nothing is there to be opened if no page could be made.
+    All links are relative and lead to files, so it works from a disk, from an unpacked zip, and
+    below any address. If no page could be made, there is nothing to open.
     """
     www = to.resolve()
     made = make_site(root.resolve(), www, films.resolve(), "preview")
@@ -43,7 +43,7 @@ def write_folder(root: Path, films: Path, to: Path) -> Made:
 
 
 def _from_here(page: str, here: str, www: Path) -> str:
-    """The page with every address of ours as the way from its own folder to a file."""
+    """The page with each of our own addresses as a relative path to a file."""
 
     def led(found: re.Match[str]) -> str:
         parts = urlsplit(found[2])

@@ -1,4 +1,4 @@
-"""Makes the films of a preview in the background, the one that was edited last first."""
+"""Makes the films of a preview in the background, those just edited first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jobvej.catalog.film import Recording, Video
 from jobvej.catalog.model import Catalog
-from jobvej.catalog.source import Problem
+from jobvej.catalog.problem import Problem
 from jobvej.studio.cache import FilmFolders
 from jobvej.studio.recordings import Shelves, prepare_recordings
 from jobvej.studio.render import render_films
@@ -17,7 +17,7 @@ log = logging.getLogger("jobvej.preview")
 
 
 class Painter:
-    """Makes missing films one by one, and says which have come to an end."""
+    """Makes missing films one by one, and says which are finished."""
 
     def __init__(self, root: Path, build_dir: Path) -> None:
         self._shelves, self._build_dir = Shelves(root), build_dir
@@ -27,18 +27,18 @@ class Painter:
         self._wanted: dict[str, Video] = {}
         self._done: set[str] = set()
         self._tried: dict[str, str] = {}
-        """File of a film's text → its content that was tried, so that no failure is tried twice."""
+        """File of a film's text → the content that was tried, so that no failure is repeated."""
         self._problems: dict[str, tuple[Problem, ...]] = {}
 
     def give(self, catalog: Catalog, first: frozenset[str]) -> None:
-        """Take the films as they are written now; those in `first` are made before the others."""
+        """Take the films as they are now; those in `first` are made before the others."""
         films: list[Video] = [*catalog.films(), *catalog.recordings()]
-        films.sort(key=lambda film: film.source.file not in first)
+        films.sort(key=lambda film: film.file not in first)
         with self._lock:
-            current = {film.source.file: film.text_stem for film in films}
+            current = {film.file: film.text_stem for film in films}
             self._tried = {f: stem for f, stem in self._tried.items() if current.get(f) == stem}
             self._problems = {f: one for f, one in self._problems.items() if f in self._tried}
-            self._wanted = {film.source.file: film for film in films if self._is_missing(film)}
+            self._wanted = {film.file: film for film in films if self._is_missing(film)}
         self.wake()
 
     def wake(self) -> None:
@@ -46,7 +46,7 @@ class Painter:
         self._awake.set()
 
     def finished(self) -> frozenset[str]:
-        """Return the files of films that have come to an end since the last time, made or not."""
+        """Return the files of films that were finished since the last call, made or not."""
         with self._lock:
             done, self._done = self._done, set()
         return frozenset(done)
@@ -68,14 +68,14 @@ class Painter:
                 self._make(film)
 
     def _is_missing(self, film: Video) -> bool:
-        if film.source.file in self._tried:
+        if film.file in self._tried:
             return False
         if isinstance(film, Recording):
             return film.media is None and self._shelves.mp4(film) is not None
         return not self._folders.film(film.file_stem).exists()
 
     def _make(self, film: Video) -> None:
-        file = film.source.file
+        file = film.file
         try:
             found = self._problems_of(film)
         except Exception as error:  # one film must not keep the others from being made

@@ -22,7 +22,7 @@ from jobvej.catalog.addresses import TRACKER
 
 PORTS = range(8000, 8010)
 THREADS = 32
-"""Each open page waits on one for what is new."""
+"""Each open page holds one while it waits for changes."""
 PATIENCE = 25.0
 """Seconds a page waits before it asks again."""
 SCRIPT = Path(__file__).with_name("reload.js")
@@ -61,10 +61,10 @@ class Preview:
         )
 
     def __call__(self, environ: dict[str, Any], start_response: Start) -> Answer:
-        """Answer a page, a file, a film, or a page's question for news."""
+        """Answer a request for a page, a file, a film, or for changes."""
         path = environ.get("PATH_INFO", "/").encode("latin-1").decode("utf-8", "replace")
         if environ.get("HTTP_HOST", "").rpartition(":")[0] not in _HOSTS:
-            # Another site could have its name point here, and read what is not published.
+            # A foreign name could be pointed at this address and read what is not published.
             return _say(start_response, HTTPStatus.FORBIDDEN, b"")
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return _say(start_response, HTTPStatus.METHOD_NOT_ALLOWED, b"")
@@ -84,7 +84,7 @@ class Preview:
         return self._file(path, environ, start_response)
 
     def stamp(self, path: str) -> str:
-        """What a page is now, in a few letters; another one means that it must be loaded anew."""
+        """A short stamp of what a page is now; a different one means that it must be reloaded."""
         _, page = self._read(path)
         return f"{hashlib.sha256(page).hexdigest()[:16]}-{self.workshop.pictures}"
 
@@ -107,7 +107,7 @@ class Preview:
         return HTTPStatus.NOT_FOUND, _missing(www)
 
     def _page(self, path: str, start_response: Start) -> Answer:
-        stamp = self.stamp(path)  # before it is read: what changes in between is asked for anew
+        stamp = self.stamp(path)  # before the page is read, so that a change in between reloads it
         status, page = self._read(path)
         script = (
             f'<meta name="jobvej-preview" content="{stamp}">'
@@ -195,12 +195,12 @@ def listen(port: int | None) -> socket.socket | None:
 
 
 def make_server(workshop: Workshop, bound: socket.socket) -> Any:
-    """Return a server on a socket: pages that wait for news stand in nobody's way."""
+    """Return a server on a socket, on which waiting pages do not block others."""
     return create_server(
         Preview(workshop),
         sockets=[bound],
         threads=THREADS,
-        channel_request_lookahead=1,  # else nobody notices that a waiting page was closed
+        channel_request_lookahead=1,  # otherwise a closed page goes on waiting
         ident=None,
     )
 

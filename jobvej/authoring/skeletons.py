@@ -11,7 +11,7 @@ _PLAIN = re.compile(r"[^\W\d_](?:[\w .,!?()'’/–-]*[\w.!?)])?")
 
 
 def course(identity: str, title: str) -> str:
-    """Return course.yml; an empty list of lessons is the mark of a course that has just begun."""
+    """Return course.yml; an empty list of lessons marks a course that was just started."""
     return f"""\
 id: {identity}
 title: {scalar(title)}
@@ -76,6 +76,6 @@ remember: {PLACEHOLDER} den ene ting, man skal huske.
 
 
 def scalar(text: str) -> str:
-    """Return a text as YAML reads it back; in quotes where a sign could mean something else."""
+    """Return a text as a YAML scalar, in quotes if a character could mean something else."""
     is_plain = _PLAIN.fullmatch(text) and text != "null"
     return text if is_plain else json.dumps(text, ensure_ascii=False)

@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 from jobvej.authoring.wording import wordings
-from jobvej.catalog.model import Catalog, Problem
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.model import Catalog
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import Tree
 
 LIST = "content/data/ordliste.txt"
@@ -37,7 +37,7 @@ def is_installed() -> bool:
 def misspelt(catalog: Catalog) -> tuple[Problem, ...]:
     """Return a warning for every word that neither the dictionary nor our own list knows.
 
-    Each word is told once, where it stands first. Raises FileNotFoundError without hunspell.
+    Each word is reported once, where it is first used. Raises FileNotFoundError without hunspell.
     """
     allowed = own_words(catalog.root)
     first: dict[str, tuple[str, int]] = {}
@@ -49,7 +49,7 @@ def misspelt(catalog: Catalog) -> tuple[Problem, ...]:
 
 
 def _problem(root: Path, word: str, file: str, line: int) -> Problem:
-    """The warning, on the row that has the word, at or after the line where its text begins."""
+    """The warning, on the first line with the word from the beginning of its text."""
     rows = _rows(root / file)
     has_word = re.compile(rf"\b{re.escape(word)}\b").search
     at = next((n for n, row in enumerate(rows, start=1) if n >= line and has_word(row)), line)
@@ -58,9 +58,9 @@ def _problem(root: Path, word: str, file: str, line: int) -> Problem:
 
 
 def own_words(root: Path) -> set[str | tuple[str, str]]:
-    """The project's own words in small letters; (word, file) for a slip that one lesson shows."""
-    entries = (row.partition("#")[0].lower().split() for row in _rows(root / LIST))
-    return {(one[0], one[1]) if len(one) > 1 else one[0] for one in entries if one}
+    """The project's own words in lower case; (word, file) for a mistake that a lesson shows."""
+    entries = (entry.lower().split() for _, entry, _ in Tree(root).entries(root / LIST))
+    return {(one[0], one[1]) if len(one) > 1 else one[0] for one in entries}
 
 
 def _rows(path: Path) -> list[str]:
@@ -70,7 +70,7 @@ def _rows(path: Path) -> list[str]:
 
 
 def _unknown(words: list[str]) -> list[str]:
-    """Those of the words that hunspell does not know, in their order."""
+    """Those of the words that hunspell does not know, in the same order."""
     done = subprocess.run(
         ["hunspell", "-d", "da_DK", "-i", "utf-8", "-l"],  # noqa: S607
         input="\n".join(words),

@@ -1,7 +1,7 @@
 """Notices which of the author's files have changed, a few times a second.
 
-Looking works everywhere the same: on a network drive, in a synchronised folder, on Windows.
-Notices from the system do not, and a tree of a thousand files is looked through in milliseconds.
+Polling works the same everywhere: on network drives, in synchronised folders, on Windows. The
+system's own notifications do not, and scanning a thousand files takes only milliseconds.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Snapshot = dict[str, tuple[int, int]]
 
 
 def snapshot(root: Path) -> Snapshot:
-    """Return what the author's files are like now; what vanishes meanwhile is left out."""
+    """Return the state of the author's files; those that vanish meanwhile are left out."""
     found: Snapshot = {}
     for folder in FOLDERS:
         _look(root / folder, folder, found)
@@ -34,7 +34,7 @@ def _look(folder: Path, name: str, found: Snapshot) -> None:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.startswith((".", "~")) or entry.name.endswith("~"):
-                    continue  # what editors keep for themselves
+                    continue  # files that editors keep for themselves
                 if entry.is_dir():
                     _look(Path(entry.path), f"{name}/{entry.name}", found)
                 else:
@@ -54,12 +54,12 @@ def changes(before: Snapshot, after: Snapshot) -> frozenset[str]:
 def is_text_of_pages(before: Snapshot, after: Snapshot) -> bool:
     """Say whether only texts of pages and films were changed, so that few pages show it.
 
-    What is new or gone, and what stands in course.yml or kommune.yml, may show anywhere.
+    New and deleted files, course.yml and kommune.yml may show on any page.
     """
     changed = changes(before, after)
     return all(name in before and name in after and name.endswith(".md") for name in changed)
 
 
 def is_picture(name: str) -> bool:
-    """Say whether a file is shown by its address alone, so that no page's own text tells of it."""
+    """Say whether pages only refer to a file, so that their HTML does not show that it changed."""
     return not name.endswith((".md", ".yml", ".txt", ".vtt"))

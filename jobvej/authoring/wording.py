@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from jobvej.catalog.film import Film
-from jobvej.catalog.model import Catalog, Course, Lesson, Municipality, Plan, Video, Webinar
+from jobvej.catalog.asides import Webinar
+from jobvej.catalog.film import Film, Video
+from jobvej.catalog.markdown import Markdown
+from jobvej.catalog.model import Catalog, Course, Lesson, Municipality
+from jobvej.catalog.plan import Plan
 
 SCREENS = ("jobvej/builder/templates", "tracker/templates")
 Wording = tuple[str, int, str]
-"""(file, line, words); the line is where the words or what they belong to begin."""
+"""(file, line, words); the line is where the words begin, or what they belong to."""
 
 _ASKED = re.compile(r"\{\{\s*skrivefelt\(\s*(?:\"[^\"]*\"|'[^']*')\s*,(.*?)\)\s*\}\}")
 _SIGNS = re.compile(
@@ -25,7 +28,7 @@ _CODE = (  # Jinja first: what it compares with > would end a tag
 
 
 def wordings(catalog: Catalog) -> Iterator[Wording]:
-    """Yield all of it; drafts too, for they are read by somebody next."""
+    """Yield all of it, drafts included, since somebody will read them next."""
     for course in catalog.courses:
         yield from _course(course)
     for plan in catalog.plans:
@@ -33,15 +36,15 @@ def wordings(catalog: Catalog) -> Iterator[Wording]:
     for webinar in catalog.webinars:
         yield from _webinar(webinar)
     for page in catalog.pages:
-        yield page.source.file, 1, f"{page.title} {page.summary}"
-        yield from _body(page.source.file, page.body, page.body_line)
+        yield page.file, 1, f"{page.title} {page.summary}"
+        yield from _body(page.body)
     yield from _lists(catalog)
     yield from _municipality(catalog.municipality)
     yield from _screens(catalog.root)
 
 
 def _course(course: Course) -> Iterator[Wording]:
-    file = course.source.file
+    file = course.file
     for said in (course.title, course.summary, course.for_whom, *course.goals):
         yield file, 1, said
     for question in course.quiz:
@@ -56,20 +59,20 @@ def _course(course: Course) -> Iterator[Wording]:
 
 
 def _lesson(lesson: Lesson) -> Iterator[Wording]:
-    file = lesson.source.file
+    file = lesson.file
     for said in (lesson.title, lesson.summary, lesson.video_title, *lesson.search_words):
         yield file, 1, said
     if lesson.task:
         for said in (lesson.task.title, lesson.task.do, lesson.task.done_when):
-            yield file, lesson.task_line, said
-    yield from _body(file, lesson.body, lesson.body_line)
+            yield file, lesson.task.line, said
+    yield from _body(lesson.body)
     yield from _film(lesson.film)
 
 
 def _film(film: Video | None) -> Iterator[Wording]:
     if not isinstance(film, Film):
         return
-    file = film.source.file
+    file = film.file
     yield file, 1, f"{film.title} {film.remember}"
     for slide in film.slides:
         yield file, slide.line, slide.title
@@ -81,19 +84,19 @@ def _film(film: Video | None) -> Iterator[Wording]:
 
 
 def _plan(plan: Plan) -> Iterator[Wording]:
-    file = plan.source.file
+    file = plan.file
     for said in (plan.title, plan.citizen_title, plan.editor_note):
         yield file, 1, said
     for item in plan.items:
         yield file, item.line, f"{item.title} {item.do}"
-    yield from _body(file, plan.body, plan.body_line)
+    yield from _body(plan.body)
 
 
 def _webinar(webinar: Webinar) -> Iterator[Wording]:
-    file = webinar.source.file
+    file = webinar.file
     for said in (webinar.title, webinar.summary, webinar.host, webinar.video_title):
         yield file, 1, said
-    yield from _body(file, webinar.body, webinar.body_line)
+    yield from _body(webinar.body)
     yield from _film(webinar.film)
 
 
@@ -104,7 +107,7 @@ def _lists(catalog: Catalog) -> Iterator[Wording]:
         said = f"{one.title} {one.value} {one.text}"
         yield "content/data/frister.yml", one.line, said
     for slot in catalog.local:
-        yield from _body(slot.file, slot.text, 1)
+        yield from _body(Markdown(slot.file, text=slot.text))
 
 
 def _municipality(own: Municipality) -> Iterator[Wording]:
@@ -118,7 +121,7 @@ def _municipality(own: Municipality) -> Iterator[Wording]:
 
 
 def _screens(root: Path) -> Iterator[Wording]:
-    """Our own templates, where the project is whole; an author's folder has none."""
+    """Our own templates, if the folder is the whole project; an author's folder has none."""
     for path in sorted(file for folder in SCREENS for file in (root / folder).rglob("*.html")):
         text = path.read_text("utf-8")
         for code in _CODE:
@@ -127,7 +130,7 @@ def _screens(root: Path) -> Iterator[Wording]:
         yield from ((name, line, row) for line, row in enumerate(text.split("\n"), start=1))
 
 
-def _body(file: str, body: str, line: int) -> Iterator[Wording]:
-    """Markdown row by row, without its signs; tables and copied texts are read as well."""
-    for number, row in enumerate(body.split("\n"), start=line):
-        yield file, number, _SIGNS.sub(" ", _ASKED.sub(r"\1", row)).replace("*", "")
+def _body(body: Markdown) -> Iterator[Wording]:
+    """Markdown line by line, without its markup; tables and text blocks are read as well."""
+    for number, row in enumerate(body.text.split("\n"), start=body.line):
+        yield body.file, number, _SIGNS.sub(" ", _ASKED.sub(r"\1", row)).replace("*", "")

@@ -18,11 +18,11 @@ from jobvej.builder.made import Again, Made
 from jobvej.builder.moved import write_moved
 from jobvej.builder.run import make_site
 from jobvej.builder.search import SearchNotMade, make_search
-from jobvej.catalog.source import Problem
+from jobvej.catalog.problem import Problem
 
 LOOK_EVERY = 0.25
 QUIET = 1.0
-"""Seconds without a change before the whole site is made anew; one page does not wait for it."""
+"""Seconds without a change before the whole site is rebuilt; single pages do not wait for it."""
 
 log = logging.getLogger("jobvej.preview")
 Say = Callable[[str], None]
@@ -39,7 +39,7 @@ class Workshop:
         self.failure = ""
         """Why the site cannot be made at all, for the page."""
         self.pictures = 0
-        """Counts up when something other than text changed, which no page's HTML tells."""
+        """Counts changes to anything but text, which do not show in any page's HTML."""
         self.changed = threading.Condition()
         self._say = say
         self._stopped = threading.Event()
@@ -59,7 +59,7 @@ class Workshop:
             thread.start()
 
     def stop(self) -> None:
-        """End after what is under way, and remove what was made of the site; films stay."""
+        """Finish what is under way, and remove the site; films stay."""
         self._stopped.set()
         self._painter.wake()
         for thread in self._threads:
@@ -86,7 +86,7 @@ class Workshop:
             self._stopped.wait(LOOK_EVERY)
 
     def _make(self, changed: frozenset[str], films: frozenset[str] = frozenset()) -> None:
-        """Make these files' pages where they lie, or all of them in a new folder."""
+        """Remake these files' pages in place, or make all pages in a new folder."""
         began = time.monotonic()
         www = self.www if changed and self.www else self._new_folder()
         kept = [p for p in self._problems if p.file not in changed] if changed else []
@@ -115,7 +115,7 @@ class Workshop:
         return Path(self._scratch.name) / str(self._number)
 
     def _remove_old(self, www: Path) -> None:
-        """Leave the site before this one to those who are still reading it."""
+        """Keep the previous site for pages that are still open."""
         for folder in Path(self._scratch.name).iterdir():
             if int(folder.name) < int(www.name) - 1:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -130,7 +130,7 @@ class Workshop:
 
 
 def _ours(error: Exception, changed: frozenset[str]) -> str:
-    """A fault of the program: what the author can do, and what a developer wants to know."""
+    """For a fault in the program: what the author can do, and what a developer needs."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     told = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
     undo = (

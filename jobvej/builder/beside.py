@@ -1,4 +1,4 @@
-"""Files beside the texts: which kinds are published, and that no link leads out of the folder."""
+"""Files beside the texts: which kinds are published; symbolic links are not."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from jobvej.catalog.source import WARNING, Problem
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import Tree
 
 SHOWN = (".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
-"""Endings of pictures and papers; a camera writes them in capitals.
+"""Endings of pictures and documents, in any case: cameras use capitals.
 
-Nothing that acts: to a browser, a page or script of an author's would be the site itself, and could
+Nothing that can run: to a browser, an author's page or script would be the site itself, and could
 do whatever the person who is signed in may do.
 """
 
 
-def odd(root: Path) -> Iterator[Problem]:
-    """Symbolic links, since what they lead to would be published, be it a key or a database.
+def unserved(root: Path) -> Iterator[Problem]:
+    """Symbolic links, since whatever they point to would be published, even a key or a database.
 
     Also, as advice, the files in content/assets that readers do not get.
     """
@@ -38,7 +38,7 @@ def is_shown(name: str) -> bool:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Files and folders in a fixed order, hidden ones too."""
+    """Files and folders in a fixed order, including hidden ones."""
     for place, folders, names in os.walk(folder):
         folders.sort()
         yield from (Path(place, name) for name in sorted((*folders, *names)))

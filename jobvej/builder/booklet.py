@@ -1,4 +1,4 @@
-"""A course as a booklet: its lessons on one page, to print for somebody who works on paper."""
+"""A course as a booklet: its lessons on one page, to print for people who work on paper."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from urllib.parse import urljoin
 
 FOLDER = "haefte"
-"""Of the site, with a page for each course."""
+"""The site's folder with a booklet for each course."""
 _LEFT_OUT = re.compile(r'<input\b[^>]*>|<div class="tabbed-labels">.*?</div>', re.DOTALL)
-"""What chooses between tabs: on paper all of them stand."""
+"""The controls that choose between tabs: on paper all tabs are shown."""
 _TAG = re.compile(
     r"</?(?:h[2-5]|details|summary)\b[^>]*>|<[^>]*? (?:id|href|src)=\"[^>]*>", re.DOTALL
 )
-"""The tags that are others on paper; most are not."""
+"""The tags that change on paper; most do not."""
 _HEADING = re.compile(r"(?<=h)[2-5]\b")
 _ID = re.compile(r' id="[^"]*"')
 _ADDRESS = re.compile(r'\b(href|src)="([^"]*)"')

@@ -1,4 +1,4 @@
-"""What HTML an author may write: what Markdown makes, and nothing that can act."""
+"""The HTML that authors may write: what Markdown makes, and nothing that can run."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 
 import nh3
 
-from jobvej.builder.text import Text
-from jobvej.catalog.model import Problem
+from jobvej.catalog.markdown import Markdown
+from jobvej.catalog.problem import Problem
 
-# What Markdown and the extensions of mkdocs.yml make, and nothing that can act or fetch by itself.
+# What Markdown and the extensions in mkdocs.yml make, and nothing that runs or loads by itself.
 _TAGS = frozenset(
     """
     a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h2 h3 h4 hr
@@ -34,11 +34,11 @@ _ATTRIBUTES = {
 _TAB = re.compile(r"__tabbed_\d+(_\d+)?")
 _FROM_AFAR = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _UNREAD = re.compile(r"\A[\0-\x20]+|[\t\n\r]")
-"""What browsers leave out of an address before they read it (WHATWG, URL)."""
+"""Characters that browsers remove from an address before they read it (WHATWG, URL)."""
 
 
 def _keep(tag: str, name: str, value: str) -> str | None:
-    """Refuse ids that could stand for ours, inputs but the tabs' own, and pictures from afar."""
+    """Refuse ids that imitate ours, inputs other than the tabs', and pictures from other hosts."""
     if name in {"id", "name", "for"} and value.startswith("__"):
         return value if _TAB.fullmatch(value) else None
     if tag == "input" and name == "type":
@@ -76,38 +76,38 @@ class _Pieces(HTMLParser):
             self.seen[(tag, name, value or "")] += 1
 
 
-def clean(text: Text, html: str) -> tuple[str, list[Problem]]:
-    """The page's HTML without anything that could act, and a problem for each piece removed.
+def clean(body: Markdown, html: str) -> tuple[str, list[Problem]]:
+    """The page's HTML without anything that could run, and a problem for each piece removed.
 
     The cleaner does not say what it removes, so its result is compared with the original. Comments
     are removed silently: they are notes to other authors.
     """
     kept: str = _CLEANER.clean(html)
     if _tags(kept) == _tags(html):
-        return kept, []  # nearly every page; a parser in Python takes fifty times as long
+        return kept, []  # as for nearly every page; parsing in Python takes fifty times as long
     gone = _Pieces(html).seen - _Pieces(kept).seen
     lost_tags = {tag for tag, name, _ in gone if not name}
     problems: list[Problem] = []
     for (tag, name, value), count in gone.items():
         if name and tag in lost_tags:
-            continue  # said by the tag itself
+            continue  # the tag's own problem says it
         for nth in range(count):
-            problems.append(_removed(text, tag, name, value, nth))
+            problems.append(_removed(body, tag, name, value, nth))
     return kept, problems
 
 
 def _tags(html: str) -> list[str]:
-    """Every tag as spelled: if these are the same before and after, nothing was removed."""
+    """Every tag as written: if they are the same before and after, nothing was removed."""
     return [tag.replace(" />", ">") for tag in _ANY_TAG.findall(html)]
 
 
-def _removed(text: Text, tag: str, name: str, value: str, nth: int) -> Problem:
-    line = _find(text.body, _traces(tag, name, value), nth)
+def _removed(body: Markdown, tag: str, name: str, value: str, nth: int) -> Problem:
+    line = _find(body.text, _traces(tag, name, value), nth)
     if not name:
         mend = "Slet det. Skal læseren se det, så skriv det som kode mellem to `."
         if tag == "h1":
             mend = "Siden har sin overskrift fra title. Begynd med ## i teksten."
-        return text.problem(line, f'"<{tag}>" må ikke stå i teksten.', mend)
+        return body.problem(line, f'"<{tag}>" må ikke stå i teksten.', mend)
     shown = value if len(value) <= 50 else value[:47] + "…"
     if tag == "img" and name == "src":
         mend = "Læg billedet i content/assets. Siden henter intet fra andre."
@@ -115,7 +115,7 @@ def _removed(text: Text, tag: str, name: str, value: str, nth: int) -> Problem:
         mend = "Et link begynder med https:, mailto: eller tel:, eller er en side her."
     else:
         mend = "Slet det."
-    return text.problem(line, f'"{name}={shown}" må ikke stå i "<{tag}>".', mend)
+    return body.problem(line, f'"{name}={shown}" må ikke stå i "<{tag}>".', mend)
 
 
 def _traces(tag: str, name: str, value: str) -> list[str]:
@@ -126,9 +126,9 @@ def _traces(tag: str, name: str, value: str) -> list[str]:
     return [*pairs, *([value] if len(value) > 3 else []), *scheme, name, f"<{tag}"]
 
 
-def _find(body: str, traces: list[str], nth: int) -> int:
-    """The line of a piece: that of its nth trace in the source, or the body's first line."""
-    rows = ["\n" + row for row in body.lower().split("\n")]
+def _find(text: str, traces: list[str], nth: int) -> int:
+    """The line of a piece: that of its nth trace in the source, or the text's first line."""
+    rows = ["\n" + row for row in text.lower().split("\n")]
     for trace in traces:
         lines = [number for number, row in enumerate(rows, 1) if trace and trace.lower() in row]
         if lines:

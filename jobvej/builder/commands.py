@@ -11,21 +11,9 @@ from rich.console import Console
 from rich.text import Text
 
 from jobvej.builder.site import BuildFailed, build_site
-from jobvej.catalog.source import Problem
+from jobvej.catalog.problem import Problem
+from jobvej.folders import BUILD_DIR, ROOT
 
-ROOT = click.option(
-    "--root",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path(),
-    help="Mappen med mkdocs.yml, courses/, content/ og videos/.",
-)
-BUILD_DIR = click.option(
-    "--build-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=None,
-    envvar="JOBVEJ_BUILD_DIR",
-    help="Mappen til sider og film, der er lavet (ellers build/).",
-)
 _AS_BEFORE = "Den side, der ligger ude, er den samme som før."
 
 
@@ -34,13 +22,12 @@ _AS_BEFORE = "Den side, der ligger ude, er den samme som før."
 )
 @ROOT
 @BUILD_DIR
-def build(root: Path, build_dir: Path | None) -> None:
+def build(root: Path, build_dir: Path) -> None:
     """Build the site from courses/, content/ and videos/ and put it in use."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    folder = build_dir or root / "build"
     try:
         with console.status("Bygger siden …"):
-            built = build_site(root, folder)
+            built = build_site(root, build_dir)
     except BuildFailed as failed:
         say(console, failed.problems)
         count = len(failed.problems)
@@ -53,14 +40,14 @@ def build(root: Path, build_dir: Path | None) -> None:
         console.print(f"Stoppet. {_AS_BEFORE} Kør igen.")
         sys.exit(130)
     except OSError as error:
-        what = f"Siden kunne ikke skrives i {folder}: {error}."
+        what = f"Siden kunne ikke skrives i {build_dir}: {error}."
         raise click.ClickException(f"{what} {_AS_BEFORE}") from error
     say(console, built.advice)
     console.print(f"Siden er bygget: {built.pages} sider i {built.folder}")
 
 
 def say(console: Console, problems: Iterable[Problem]) -> None:
-    """Print one line for each, with its place in bold."""
+    """Print each problem on a line, with its place in bold."""
     for problem in problems:
         place, text = f"{problem.file}:{problem.line}:", str(problem)
         console.print(Text(place, style="bold").append(text[len(place) :], style="not bold"))

@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from jobvej.builder import sheets, words
+from jobvej.catalog.asides import Webinar
 from jobvej.catalog.drawings import drawing
-from jobvej.catalog.model import CITIZEN, PUBLISHED, Catalog, Course, Lesson, Plan, Webinar
+from jobvej.catalog.markdown import Markdown
+from jobvej.catalog.model import CITIZEN, Catalog, Course, Lesson
+from jobvej.catalog.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -22,18 +25,15 @@ class Place:
     heading: str
     description: str
     url: str
-    source: str
-    """The author's file, from the project folder."""
-    body: str = ""
-    """Its Markdown below the fields, and the line on which that begins."""
-    body_line: int = 1
+    body: Markdown
+    """What its author wrote, and in which file."""
     course: Course | None = None
     lesson: Lesson | None = None
     plan: Plan | None = None
     webinar: Webinar | None = None
 
 
-def told(place: Place, catalog: Catalog, around: dict[str, object]) -> dict[str, object]:
+def context_of(place: Place, catalog: Catalog, around: dict[str, object]) -> dict[str, object]:
     """What every template may use about the page; `around` is the catalog's frame."""
     common: dict[str, object] = {
         **around,
@@ -58,22 +58,22 @@ def told(place: Place, catalog: Catalog, around: dict[str, object]) -> dict[str,
 
 
 def frame(catalog: Catalog, today: date) -> dict[str, object]:
-    """What header, footer and the lists need, on every page and on 404."""
-    everyone = [course for course in catalog.courses if lessons_of(course)]
+    """What header, footer and lists need, on every page and on 404."""
+    everyone = [course for course in catalog.courses if course.published]
     shown = [course for course in everyone if course.audience == CITIZEN]
     cv = next((course for course in shown if course.id == "cv"), None)
     return {
         "municipality": catalog.municipality,
         "today": today,
         "footer_links": _footer(catalog),
-        "courses": [_listed(course) for course in shown],
-        "staff_courses": [_listed(one) for one in everyone if one.audience != CITIZEN],
+        "courses": shown,
+        "staff_courses": [one for one in everyone if one.audience != CITIZEN],
         "word_groups": [
             (letter, list(words_of))
             for letter, words_of in groupby(catalog.words, key=lambda one: one.word[0].upper())
         ],
         "webinars": [
-            # What one can still be at stands before what is over or has become a film.
+            # Webinars that are still to come are listed before those that are over or have a film.
             _webinar_row(webinar)
             for webinar in sorted(
                 catalog.webinars, key=lambda one: one.film is not None or one.day < today
@@ -89,7 +89,7 @@ def frame(catalog: Catalog, today: date) -> dict[str, object]:
 
 
 def _footer(catalog: Catalog) -> list[tuple[str, str]]:
-    """The links at the foot of every page, to what there is."""
+    """The links in every footer, to whatever exists."""
     links = [
         (True, "/kurser/", "Kurser"),
         (True, "/planer/", "Forløb"),
@@ -104,29 +104,18 @@ def _footer(catalog: Catalog) -> list[tuple[str, str]]:
     return [(url, label) for is_there, url, label in links if is_there]
 
 
-def _listed(course: Course) -> dict[str, object]:
-    lessons = lessons_of(course)
-    return {"course": course, "lessons": lessons, "count": len(lessons)}
-
-
 def _webinar_row(webinar: Webinar) -> dict[str, object]:
     return {"webinar": webinar, "when": words.moment(webinar.starts_at, webinar.minutes)}
 
 
-def lessons_of(course: Course) -> list[Lesson]:
-    """The lessons that readers are led through."""
-    return [lesson for lesson in course.lessons if lesson.status == PUBLISHED]
-
-
 def _next_course(course: Course, catalog: Catalog) -> Course | None:
-    following = (one for one in catalog.courses if one.id == course.next and lessons_of(one))
+    following = (one for one in catalog.courses if one.id == course.next and one.published)
     return next(following, None)
 
 
 def _course(course: Course, catalog: Catalog) -> dict[str, object]:
     return {
         "course": course,
-        "course_lessons": lessons_of(course),
         "next_course": _next_course(course, catalog),
         "trail": [_above(course), ("", course.title)],
     }
@@ -140,7 +129,7 @@ def _above(course: Course) -> tuple[str, str]:
 
 
 def _lesson(lesson: Lesson, course: Course, catalog: Catalog) -> dict[str, object]:
-    lessons = lessons_of(course)
+    lessons = course.published
     at = lessons.index(lesson) if lesson in lessons else None
     time = words.minutes_long(lesson.minutes)
     where = lesson.title if at is None else f"Lektion {at + 1} af {len(lessons)} · {time}"

@@ -1,4 +1,4 @@
-"""Macros in an author's text, each parsed by itself so that a bad one does not spoil the others."""
+"""Macros in an author's text, each parsed on its own so that a bad one does not spoil the rest."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import cast
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from jobvej.builder.text import Text
-from jobvej.catalog.model import Problem
+from jobvej.catalog.markdown import Markdown
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.tree import nearest
 
 Macro = Callable[..., str]
-"""Called with the line it stands on, then with what the author wrote in the brackets."""
+"""Called with its line, then with the author's arguments."""
 
-# To its own end, past braces within quotes; an opening without an end is a piece too.
+# Up to its own end, past braces in quotes; an opening without an end is matched too.
 _PIECE = re.compile(
     r"""\{\{ (?> "[^"\n]*" | '[^'\n]*' | (?!\n\n|\{\{) . )*? \}\}
       | \{% (?: (?!\n\n|\{%) . )*? %\}
@@ -32,7 +32,7 @@ class _Wrong(Exception):
     """What is wrong with a piece, and what to do."""
 
 
-def expand(text: Text, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]:
+def expand(body: Markdown, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]:
     """The body with its macros expanded, and a problem for each that cannot be.
 
     Only `{{ name("plain", "text") }}` is accepted, and nothing an author writes is ever compiled:
@@ -41,16 +41,16 @@ def expand(text: Text, macros: Mapping[str, Macro]) -> tuple[str, list[Problem]]
     problems: list[Problem] = []
 
     def carry_out(found: re.Match[str]) -> str:
-        line = text.body.count("\n", 0, found.start()) + 1
+        line = body.text.count("\n", 0, found.start()) + 1
         try:
             call = _read(found, macros)
         except _Wrong as wrong:
-            problems.append(text.problem(line, *wrong.args))
+            problems.append(body.problem(line, *wrong.args))
             return "\n" * found[0].count("\n")
         words = [cast(nodes.Const, word).value for word in call.args]
-        return macros[cast(nodes.Name, call.node).name](text.first_line + line - 1, *words)
+        return macros[cast(nodes.Name, call.node).name](body.line + line - 1, *words)
 
-    return _PIECE.sub(carry_out, text.body), problems
+    return _PIECE.sub(carry_out, body.text), problems
 
 
 def _read(found: re.Match[str], macros: Mapping[str, Macro]) -> nodes.Call:
@@ -96,14 +96,14 @@ def _judge(node: nodes.Node, shown: str, macros: Mapping[str, Macro]) -> nodes.C
 
 
 def _wanted(macro: Macro) -> tuple[str, ...]:
-    """The names of what an author writes in the brackets."""
+    """The names of the arguments that an author writes."""
     function = getattr(macro, "__func__", macro)
     return _parameters(function)[1 if function is macro else 2 :]
 
 
 @cache
 def _parameters(function: Macro) -> tuple[str, ...]:
-    """Asked once for each macro, and not for each page: it takes as long as many a macro."""
+    """Cached, since it takes longer than many macros do."""
     return tuple(inspect.signature(function).parameters)
 
 

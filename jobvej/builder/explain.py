@@ -1,4 +1,4 @@
-"""Explains hard words where they first appear, by a link that works without scripts."""
+"""Explains hard words where they first appear, with a link that works without JavaScript."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from jobvej.builder.words import slugify
-from jobvej.catalog.model import Word
+from jobvej.catalog.asides import Word
 
 _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
@@ -16,7 +16,7 @@ _LEFT_ALONE = frozenset(
     h1 h2 h3 h4 h5 h6 a abbr blockquote button caption code figcaption kbd label pre summary th
     """.split()  # noqa: SIM905 (a word list reads better as words)
 )
-"""Where a link would be in the way, or is one already; and what somebody else says."""
+"""Where a link would be in the way or is one already, and quotes."""
 _TITLE = "admonition-title"
 _WORD = re.compile(r"[\w-]+")
 
@@ -28,7 +28,7 @@ class Explainer:
         self._words = {form.lower(): word for word in words for form in (word.word, *word.forms)}
         forms = sorted(self._words, key=len, reverse=True)
         self._begun = {_WORD.findall(form)[0] for form in self._words}
-        """What a form begins with: most texts have none of these, which is quickly seen."""
+        """The first word of each form: a quick test, since most texts have none of them."""
         self._form = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])")
 
     def explain(self, html: str) -> str:
@@ -46,7 +46,7 @@ class Explainer:
         return "".join(parts)
 
     def _link(self, text: str, told: set[str]) -> str:
-        # Sought in small letters, which is four times as fast; of one letter alone they are two.
+        # Lower case is four times as fast to search; İ alone would become two characters.
         small = text.replace("İ", "I").lower()
         if self._begun.isdisjoint(_WORD.findall(small)):
             return text

@@ -1,8 +1,8 @@
 """The fonts of the pages, made from jobvej/fonts: the same letters in three fifths of the bytes.
 
-Half of what a lesson weighed was two fonts. What is left out: TrueType instructions, which no phone
-carries out, and rules for fractions and loose accents. Every character stays.
-`python -m jobvej.builder.fonts` writes them anew; a test holds them against their source.
+Two fonts used to be half the weight of a lesson. Left out are TrueType instructions, which no phone
+uses, and rules for fractions and combining accents; every character stays.
+`python -m jobvej.builder.fonts` writes them again; a test compares them with their source.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ FAMILY = "Jobvej Sans"
 _COPYRIGHT, _FAMILY, _STYLE, _FULL, _POSTSCRIPT, _LICENCE = 0, 1, 2, 4, 6, (13, 14)
 _EVEN_AT_EVERY_SIZE = {0xFFFF: 0x000F}
 _KEEP_THIN_STROKES = bytes.fromhex("b801ff85b0048d")
-"""Drop-out control: the two settings that Google gives fonts without instructions, for Windows."""
+"""Drop-out control, as Google sets it in fonts without instructions, for Windows."""
 
 
 def light(weight: int) -> TTFont:
-    """The font of this weight as pages ask for it."""
+    """The font of this weight as the pages load it."""
     font = TTFont(FROM / f"plex-sans-{weight}.woff2", recalcTimestamp=False)
     kept = Options(hinting=False, layout_features=["kern", "liga"], notdef_outline=True)
     kept.name_IDs = [_COPYRIGHT, _FAMILY, _STYLE, _FULL, _POSTSCRIPT, *_LICENCE]

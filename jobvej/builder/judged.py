@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from jobvej.builder.pieces import icons
-from jobvej.catalog import drawings
 from jobvej.catalog.deadlines import stale
-from jobvej.catalog.film_length import judge_films
+from jobvej.catalog.drawings import misdrawn
+from jobvej.catalog.film_length import too_long
 from jobvej.catalog.law import about_law
 from jobvej.catalog.local import unused
-from jobvej.catalog.model import Catalog, Problem
-from jobvej.catalog.reading import Level, judge
+from jobvej.catalog.model import Catalog
+from jobvej.catalog.problem import Problem
+from jobvej.catalog.reading import Level, too_hard
 from jobvej.catalog.repeats import repeated
 from jobvej.catalog.tree import nearest, quoted
 from jobvej.catalog.webinars import unlinked
@@ -21,14 +22,14 @@ from jobvej.catalog.webinars import unlinked
 def judge_catalog(catalog: Catalog, levels: tuple[Level, ...], today: date) -> list[Problem]:
     """Return problems and advice; legal deadlines and webinars are judged as of `today`."""
     return [
-        *judge(levels),
+        *too_hard(levels),
         *repeated(catalog),
-        *judge_films(catalog),
+        *too_long(catalog),
         *about_law(catalog),
         *unused(catalog),
         *stale(catalog.deadlines, today),
         *unlinked(catalog.webinars, today),
-        *drawings.judge(catalog),
+        *misdrawn(catalog),
         *_unknown_icons(catalog),
     ]
 
@@ -39,4 +40,4 @@ def _unknown_icons(catalog: Catalog) -> Iterator[Problem]:
         if course.icon not in known:
             what = f"ikonet {quoted(course.icon)} findes ikke."
             mend = nearest(course.icon, known) or f"Brug et af: {', '.join(sorted(known))}."
-            yield Problem(course.source.file, course.icon_line, what, mend)
+            yield Problem(course.file, course.icon_line, what, mend)

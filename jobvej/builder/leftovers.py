@@ -8,10 +8,8 @@ from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 
-from jobvej.builder.text import Text
-from jobvej.catalog.front_matter import prose
-from jobvej.catalog.model import Problem
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.markdown import Markdown, prose
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import quoted
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -34,15 +32,15 @@ _BOXES = 'Skriv fx !!! tip "Godt råd", og sæt fire mellemrum foran teksten und
 _FENCE = "Sæt en linje med ``` over teksten og en under."
 
 
-def left(text: Text, html: str) -> list[Problem]:
+def unformatted(body: Markdown, html: str) -> list[Problem]:
     """Return what in a page's cleaned HTML would be shown as it was typed, with its line.
 
-    Markdown has no errors: whatever it does not recognise it takes for words.
+    Markdown knows no errors: whatever it does not recognise, it takes for text.
     """
     said = [*_in_paragraphs(html), *_open_blocks(html)]
-    problems = [text.problem(_line(text, row), what, mend) for row, what, mend in said]
-    problems += _empty_boxes(text)
-    advice = [*_levels(text, html), *_indented(text, html), *_shallow(text)]
+    problems = [body.problem(_line(body, row), what, mend) for row, what, mend in said]
+    problems += _empty_boxes(body)
+    advice = [*_levels(body, html), *_indented(body, html), *_shallow(body)]
     return [*problems, *(replace(one, severity=WARNING) for one in advice)]
 
 
@@ -57,7 +55,7 @@ def _in_paragraphs(html: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _in_rows(rows: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Mistakes that take several lines: a list, a table, a box, a block of text."""
+    """Mistakes over several lines: a list, a table, a box, a text block."""
     points = [row for row in rows if _POINT.match(row)]
     numbers = [row for row in rows if _NUMBER.match(row)]
     if listed := [row for row in rows[1:] if _DASH.match(row)]:
@@ -86,12 +84,12 @@ def _in_row(row: str) -> Iterator[tuple[str, str, str]]:
         yield found, "er ikke en makro.", f"Skriv {{{found}}}."
 
 
-def _empty_boxes(text: Text) -> Iterator[Problem]:
-    rows = [(line, row) for line, row in prose(text.body, 1) if row.strip()]
+def _empty_boxes(body: Markdown) -> Iterator[Problem]:
+    rows = [(line, row) for line, row in prose(body.text, 1) if row.strip()]
     for (line, row), (_, after) in pairwise([*rows, (0, "")]):
         if _BOX.match(row.lstrip()) and _indent(after) < _indent(row) + 4:
             mend = "Sæt fire mellemrum foran teksten, der skal stå i den."
-            yield text.problem(line, f"boksen {quoted(row)} er tom.", mend)
+            yield body.problem(line, f"boksen {quoted(row)} er tom.", mend)
 
 
 def _open_blocks(html: str) -> Iterator[tuple[str, str, str]]:
@@ -101,7 +99,7 @@ def _open_blocks(html: str) -> Iterator[tuple[str, str, str]]:
             yield rows[0], f"teksten er ikke lukket efter {quoted(rows[0])}.", _FENCE
 
 
-def _levels(text: Text, html: str) -> Iterator[Problem]:
+def _levels(body: Markdown, html: str) -> Iterator[Problem]:
     """Headings that skip a level; people who listen to a page find their way by headings."""
     before = 1
     for level, title in _HEADING.findall(html):
@@ -109,28 +107,28 @@ def _levels(text: Text, html: str) -> Iterator[Problem]:
         if int(level) > before + 1:
             what = f"overskriften {quoted(words)} springer et niveau over."
             mend = f'Begynd linjen med "{"#" * (before + 1)} ".'
-            yield text.problem(_line(text, words), what, mend)
+            yield body.problem(_line(body, words), what, mend)
         before = int(level)
 
 
-def _indented(text: Text, html: str) -> Iterator[Problem]:
-    rows = {row.strip() for _, row in prose(text.body, 1) if row.startswith("    ")}
+def _indented(body: Markdown, html: str) -> Iterator[Problem]:
+    rows = {row.strip() for _, row in prose(body.text, 1) if row.startswith("    ")}
     for block in _BLOCK.findall(html):
         first = unescape(_TAG.sub("", block)).strip("\n").split("\n")[0]
         if first.strip() and first.strip() in rows:
             what = f"{quoted(first)} er rykket ind og bliver vist i en boks for sig."
             mend = "Slet mellemrummene foran. Er det meningen, så sæt ``` over og under."
-            yield text.problem(_line(text, first), what, mend)
+            yield body.problem(_line(body, first), what, mend)
 
 
-def _shallow(text: Text) -> Iterator[Problem]:
+def _shallow(body: Markdown) -> Iterator[Problem]:
     """List items that are meant to be nested and are not: Markdown wants four spaces."""
     above = -1
-    for line, row in prose(text.body, 1):
+    for line, row in prose(body.text, 1):
         item = _ITEM.match(row)
         if item and 0 < len(item[1]) - above < 4 and above >= 0:
             what = f"punktet {quoted(row)} kommer til at stå som de andre."
-            yield text.problem(line, what, "Sæt fire mellemrum foran et punkt i et punkt.")
+            yield body.problem(line, what, "Sæt fire mellemrum foran et punkt i et punkt.")
         elif item:
             above = len(item[1])
         elif row.strip() and not row.startswith(" "):
@@ -141,10 +139,10 @@ def _indent(row: str) -> int:
     return len(row) - len(row.lstrip(" "))
 
 
-def _line(text: Text, row: str) -> int:
-    """The line whose words these are; signs that Markdown has taken away do not count."""
+def _line(body: Markdown, row: str) -> int:
+    """The line with these words, regardless of the markup that Markdown has removed."""
     wanted = _SIGNS.sub("", row)[:24]
-    for number, written in enumerate(text.body.split("\n"), 1):
+    for number, written in enumerate(body.text.split("\n"), 1):
         if wanted and wanted in _SIGNS.sub("", written):
             return number
     return 1

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from jobvej.builder.expand import Macro, expand
 from jobvej.builder.pieces import piece
-from jobvej.builder.text import Text
 from jobvej.builder.words import slugify
+from jobvej.catalog.asides import Webinar
 from jobvej.catalog.deadlines import shown
+from jobvej.catalog.film import Video
 from jobvej.catalog.local import SLOTS
-from jobvej.catalog.model import CITIZEN, Catalog, Course, Lesson, Problem, Video, Webinar
+from jobvej.catalog.markdown import Markdown
+from jobvej.catalog.model import CITIZEN, Catalog, Course, Lesson
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.subtitles import Transcript, transcript
 from jobvej.catalog.tree import nearest
 
@@ -27,7 +30,7 @@ class Placed:
     line: int
     html: str
     paper: str
-    """The same in a booklet: nothing to press, and room to write."""
+    """The same for a booklet: nothing to press, and room to write."""
     block: bool
 
 
@@ -39,7 +42,7 @@ class PageMacros:
     The token is random, so that an author cannot write one.
     """
 
-    text: Text
+    body: Markdown
     catalog: Catalog
     films: Path
     """Folder of the finished films."""
@@ -69,7 +72,7 @@ class PageMacros:
             return self._note(line, "siden har ingen film.", "Skriv video: i hovedet.")
         film = shows.film
         if film is None:
-            return ""  # the catalog has said so, with the storyboard's own line
+            return ""  # the catalog has reported it already
         said = transcript(film)
         paper = piece("paper/film", film=film, transcript=said)
         return self._place("video", line, film_html(film, said, self.films, self.lesson), paper)
@@ -92,14 +95,14 @@ class PageMacros:
         return self._place("task", line, html, paper)
 
     def quiz(self, line: int) -> str:
-        """The course's questions, as they also stand on its page."""
+        """The course's questions, which are on its page too."""
         if self.lesson is None:
             return self._note(line, "siden har ingen quiz.", "En quiz hører til i en lektion.")
         course = course_of(self.catalog, self.lesson)
         if not course.quiz:
             mend = f"Skriv quiz: i courses/{course.id}/course.yml."
             return self._note(line, "kurset har ingen quiz.", mend)
-        # In a booklet the questions stand once, at its end.
+        # In a booklet the questions come once, at the end.
         return self._place("quiz", line, piece("quiz", course=course), paper="")
 
     def skabelon(self, line: int, fil: str) -> str:
@@ -117,7 +120,7 @@ class PageMacros:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", navn):
             mend = f'Skriv fx "{slugify(navn) or "styrker"}".'
             return self._note(line, f'"{navn}" kan ikke være et navn på et felt.', mend)
-        owner = self.lesson.id if self.lesson else slugify(self.text.file)
+        owner = self.lesson.id if self.lesson else slugify(self.body.file)
         html = piece("write", key=f"{owner}/{navn}", name=navn, label=tekst)
         if any(placed.html == html for placed in self.placed.values()):
             return self._note(line, f'feltet "{navn}" står to gange.', "Giv det ene et nyt navn.")
@@ -129,7 +132,7 @@ class PageMacros:
         return self._place("telefon", line, html, html, block=False)
 
     def local(self, line: int, plads: str) -> str:
-        """The municipality's own words for one place of the courses; nothing where it has none.
+        """The municipality's own words for one place in the courses, or nothing if it has none.
 
         It is the author's Markdown and is cleaned with the rest of the page.
         """
@@ -137,14 +140,14 @@ class PageMacros:
         if plads not in slots:
             mend = nearest(plads, slots) or f"Skriv den i {SLOTS}."
             return self._note(line, f'pladsen "{plads}" findes ikke.', mend)
-        row = self.text.body.split("\n")[line - self.text.first_line]
+        row = self.body.text.split("\n")[line - self.body.line]
         if not row.startswith("{{") or not row.rstrip().endswith("}}"):
             what = f'{{{{ local("{plads}") }}}} står midt i noget andet.'
             return self._note(line, what, "Sæt den på sin egen linje med en tom linje om.")
         slot = slots[plads]
         if not slot.text:
             return ""
-        words, problems = expand(Text(slot.file, 1, slot.text), {"telefon": self.telefon})
+        words, problems = expand(Markdown(slot.file, text=slot.text), {"telefon": self.telefon})
         self.problems += problems
         name = self.catalog.municipality.name.replace('"', "")
         rows = "\n".join(f"    {row}".rstrip() for row in words.split("\n"))
@@ -183,14 +186,14 @@ class PageMacros:
         return token
 
     def _note(self, line: int, what: str, mend: str = "") -> str:
-        self.problems.append(Problem(self.text.file, line, what, mend))
+        self.problems.append(Problem(self.body.file, line, what, mend))
         return ""
 
 
 def film_html(film: Video, said: Transcript, films: Path, lesson: Lesson | None) -> str:
-    """The film's section; without a finished file there is no player, and the text is open.
+    """The film's section; without a finished film there is no player, and the text is unfolded.
 
-    `lesson` is where it belongs, if it does: its task may be added to the reader's own tasks.
+    `lesson` is the film's own, if it has one: its task can be added to the reader's own tasks.
     """
     is_sensitive = bool(lesson and lesson.sensitive)
     return piece(
@@ -208,16 +211,16 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def missing(text: Text, lesson: Lesson | Webinar, placed: dict[str, Placed]) -> list[Problem]:
+def unplaced(lesson: Lesson | Webinar, placed: dict[str, Placed]) -> list[Problem]:
     """Problems for what the front matter declares and the text never shows."""
     names = {one.name for one in placed.values()}
     found = []
     if lesson.film and "video" not in names:
         what = f'filmen "{lesson.video_id}" er ikke sat ind i teksten.'
-        found.append(Problem(text.file, lesson.video_line, what, "Skriv {{ video() }}."))
+        found.append(Problem(lesson.file, lesson.video_line, what, "Skriv {{ video() }}."))
     if isinstance(lesson, Lesson) and lesson.task and "task" not in names:
         what = f'opgaven "{lesson.task.id}" er ikke sat ind i teksten.'
-        found.append(Problem(text.file, lesson.task_line, what, "Skriv {{ task() }}."))
+        found.append(Problem(lesson.file, lesson.task.line, what, "Skriv {{ task() }}."))
     return found
 
 

@@ -1,41 +1,40 @@
-"""What one run of MkDocs is asked to do, and what came of it."""
+"""What one run of MkDocs is asked to do, and its result."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from jobvej.catalog.model import Catalog, Problem
+from jobvej.catalog.model import Catalog
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.reading import Level
 
 Purpose = Literal["publish", "check", "preview"]
 Read = tuple[Catalog, tuple[Problem, ...]]
-"""What comes of reading the catalog."""
+"""The result of reading the catalog."""
 
 
 @dataclass(frozen=True)
 class Again:
-    """What a preview knows from its last run, so that the next one need not find it out again."""
+    """What a preview knows from its last run, so that the next one can skip it."""
 
     changed: frozenset[str] = frozenset()
-    """Files whose pages alone are made anew, in the folder of the last run; none: every page."""
+    """Files whose pages are remade, in the folder of the last run; empty: every page is made."""
     carried: tuple[Problem, ...] = ()
-    """Problems that this run does not look for."""
+    """Problems that this run will not find again."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """What came of one run of MkDocs."""
+    """The result of one run of MkDocs."""
 
     catalog: Catalog
-    problems: tuple[Problem, ...]
-    """What keeps the site from being published; nothing was written, unless for an author."""
-    advice: tuple[Problem, ...] = ()
+    found: tuple[Problem, ...]
+    """Problems and advice, in the order of the files."""
     levels: tuple[Level, ...] = ()
     """How hard each text is to read."""
 
-
-def report(problems: Iterable[Problem]) -> str:
-    """Every problem once, in the order of the files."""
-    return "\n".join(str(problem) for problem in sorted(set(problems)))
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps the site from being published; nothing was written, unless for an author."""
+        return tuple(one for one in self.found if not one.is_warning)

@@ -1,4 +1,4 @@
-"""Pages that redirect, for a site that is served without our server and its real redirects."""
+"""Pages that redirect, for a site served without our server and its real redirects."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from jobvej.catalog.model import Catalog
 
 
 def write_moved(catalog: Catalog, www: Path) -> None:
-    """One small page at each lasting link and each former address; never in place of a real one."""
+    """A small page at each permanent link and former address, never in place of a real page."""
     template = environment().get_template("moved.html")
     for address, to in leading_on(publish(catalog, "")).items():
         page = www / address.strip("/") / "index.html"

@@ -1,6 +1,6 @@
-"""Courses kept on a device: which files each one needs, and the worker that serves them offline.
+"""Courses saved on a device: the files that each one needs, and the worker that serves them.
 
-Nothing is kept, and no worker runs, before somebody presses "Gem kurset".
+Nothing is saved, and no worker runs, until somebody presses "Gem kurset".
 """
 
 from __future__ import annotations
@@ -13,18 +13,17 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
-from jobvej.builder.context import lessons_of
 from jobvej.builder.sent import sent, without_comments
 from jobvej.catalog.model import Catalog, Course
 
 PAGE = "/uden-net/"
-"""Answers in place of a page that is neither kept nor to be had."""
+"""Shown in place of a page that is neither saved nor reachable."""
 WORKER = "uden-net.js"
-"""In the root: a worker answers for what lies at and below its own address."""
+"""In the root, since a worker answers for addresses below its own."""
 LIST = "uden-net.json"
-"""Beside each course: the addresses of all it needs."""
+"""Beside each course: the addresses of everything it needs."""
 _ASKED_FOR = re.compile(r'(?:href|src|poster)="([^"#?]+)[^"]*"')
-"""Without what stands after it: `regler.pdf#page=2` is the same file."""
+"""Without query or fragment: `regler.pdf#page=2` is the same file."""
 _FILM, _SMALL = ".mp4", ".360.mp4"
 _LICENCE = f"{sent().address}fonts/OFL.txt"
 
@@ -36,7 +35,7 @@ def write_offline(catalog: Catalog, www: Path, films: Path) -> None:
     names = (sent().address + name for name in (*sent().texts, *sent().files))
     shared = {one: _file(one, www, films).read_bytes() for one in names if one != _LICENCE}
     for course in catalog.courses:
-        if lessons_of(course):
+        if course.published:
             told = json.dumps(_list(course, www, films, shared), ensure_ascii=False)
             (www / course.url.strip("/") / LIST).write_text(f"{told}\n", encoding="utf-8")
 
@@ -45,10 +44,9 @@ def _list(course: Course, www: Path, films: Path, shared: dict[str, bytes]) -> d
     """A course's title, and the size of each address, in the order they are to be fetched.
 
     What a page needs comes before the page, and films come last, so that stopping halfway leaves
-    pages that work. `edition` changes when any page or file does. `shared` is what every page
-    needs.
+    pages that work. `edition` changes when any page or file does. Every page needs `shared`.
     """
-    pages = [PAGE, course.url, *(lesson.url for lesson in lessons_of(course))]
+    pages = [PAGE, course.url, *(lesson.url for lesson in course.published)]
     beside = dict.fromkeys(one for page in pages for one in _shown(page, www, films, shared))
     light = [one for one in beside if not one.endswith(_FILM)]
     heavy = [one for one in beside if one.endswith(_FILM)]
@@ -73,7 +71,7 @@ def _file(address: str, www: Path, films: Path) -> Path:
 
 
 def _shown(page: str, www: Path, films: Path, shared: Collection[str]) -> Iterator[str]:
-    """Pictures, downloads, captions and film of a page; the small film where there are two."""
+    """Pictures, downloads, captions and film of a page; the small film if there are two."""
     asked = dict.fromkeys(_ASKED_FOR.findall(_file(page, www, films).read_text(encoding="utf-8")))
     files = (one for one in asked if not one.endswith(("/", ".html")) and ":" not in one)
     addresses = dict.fromkeys(urljoin(page, html.unescape(one)) for one in files)

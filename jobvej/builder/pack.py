@@ -1,7 +1,7 @@
 """Packs the client into one file: each module becomes a function that runs when first imported.
 
-Twenty small modules took an old phone on a poor network three rounds to fetch, and as many bytes
-again for asking as two of them weigh. What authors of the client write stays ES modules.
+An old phone on a poor network needed three rounds to fetch twenty small modules, and the requests
+alone weighed as much as two of them. The client is still written as ES modules.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class NotPacked(Exception):
 def pack(modules: Mapping[str, str], entry: str) -> str:
     """Name → text of the modules, as one script that begins with `entry`.
 
-    A module that is not among them is fetched when it is imported, as before. One that throws
-    breaks only the modules that need it.
+    A module that is not among them is fetched when it is imported, as before. A module that throws
+    breaks only those that need it.
     """
     made = [_as_function(name, text, modules) for name, text in sorted(modules.items())]
     return "".join((_ONCE, *made, f"${entry}();\n"))

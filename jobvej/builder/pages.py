@@ -1,4 +1,4 @@
-"""The pages of the site as MkDocs files, and what each template is told."""
+"""The pages of the site as MkDocs files, and what each of them shows."""
 
 from __future__ import annotations
 
@@ -14,24 +14,33 @@ from jobvej.builder.context import Place
 from jobvej.builder.lists import lists
 from jobvej.builder.sent import sent
 from jobvej.catalog.addresses import TRACKER
+from jobvej.catalog.asides import Page, Webinar
 from jobvej.catalog.drawings import FILE as DRAWING
-from jobvej.catalog.model import DRAFT, Catalog, Course, Lesson, Page, Problem, Source, Video
+from jobvej.catalog.film import Video
+from jobvej.catalog.markdown import Markdown
+from jobvej.catalog.model import Catalog, Course, Lesson
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt
 
 OURS = (
-    *(
-        "/kurser/",
-        f"/{BOOKLETS}/",
-        "/personale/",
-        "/ord/",
-        "/soeg/",
-        "/g/",
-        "/uden-net/",
-        "/uden-net.js",
-    ),
-    *("/assets/jobvej.", "/assets/film/"),
+    "/kurser/",
+    f"/{BOOKLETS}/",
+    "/personale/",
+    "/ord/",
+    "/soeg/",
+    "/g/",
+    "/uden-net/",
+    "/uden-net.js",
+    "/assets/jobvej.",
+    "/assets/film/",
 )
-"""Addresses of what is made from other folders than content/."""
+"""Addresses of pages and files made from other folders than content/."""
+_TEMPLATES = {
+    "index.md": "front.html",
+    "planer/index.md": "plans.html",
+    "webinarer/index.md": "webinars.html",
+}
+"""Pages of content/ that are laid out in a way of their own."""
 
 
 def without_skin(dirs: Iterable[str]) -> list[str]:
@@ -49,67 +58,120 @@ def mount(files: Files, config: MkDocsConfig, catalog: Catalog) -> dict[str, Pla
         authored = file.src_dir == config.docs_dir and _is_public(file.src_uri)
         if not authored or f"/{file.url}".startswith(OURS):
             files.remove(file)
-    places: dict[str, Place] = {}
+    mounted = _Mounted(files, config)
     for course in catalog.courses:
-        _mount_course(files, config, catalog, course, places)
+        if course.shown:  # otherwise it was just started
+            mounted.course(course, catalog.root)
     for plan in catalog.plans:
-        heading, source = plan.citizen_title or plan.title, plan.source.file
-        text = (source, plan.body, plan.body_line)
-        places[f"planer/{plan.id}.md"] = Place("plan.html", heading, "", plan.url, *text, plan=plan)
-    _mount_webinars(files, config, catalog, places)
-    _mount_lists(files, config, catalog, places)
-    _place_content(files, config, catalog, places)
-    _mount_assets(files, config)
-    return places
-
-
-def _mount_assets(files: Files, config: MkDocsConfig) -> None:
-    folder = sent().address.strip("/")
-    for name, path in sent().files.items():
-        files.append(_from_disk(config, f"{folder}/{name}", path))
-    for name, content in sent().texts.items():
-        files.append(File.generated(config, f"{folder}/{name}", content=content))
-
-
-def _mount_webinars(
-    files: Files, config: MkDocsConfig, catalog: Catalog, places: dict[str, Place]
-) -> None:
+        heading = plan.citizen_title or plan.title
+        place = Place("plan.html", heading, "", plan.url, plan.body, plan=plan)
+        mounted.places[f"planer/{plan.id}.md"] = place
     for webinar in catalog.webinars:
+        mounted.webinar(webinar)
+    mounted.lists(catalog)
+    mounted.content(catalog)
+    mounted.assets()
+    return mounted.places
+
+
+class _Mounted:
+    """MkDocs' files while pages and assets are put into them, and what each page is."""
+
+    def __init__(self, files: Files, config: MkDocsConfig) -> None:
+        self.files, self.config = files, config
+        self.places: dict[str, Place] = {}
+
+    def course(self, course: Course, root: Path) -> None:
+        """Its page, its booklet, its lessons and the files beside them."""
         place = Place(
-            "webinar.html", webinar.title, webinar.summary, webinar.url, webinar.source.file,
-            webinar.body, webinar.body_line, webinar=webinar,
+            "course.html", course.title, course.summary, course.url, Markdown(course.file),
+            course=course,
         )  # fmt: skip
-        places[f"webinarer/{webinar.slug}.md"] = place
-        _mount_texts(files, config, webinar.film)
+        self.page(f"kurser/{course.id}/index.md", place)
+        # Made from every lesson, so a preview does not remake it for a change in one.
+        booklet = Place(
+            "booklet.html", f"Hæfte: {course.title}", course.summary, f"/{BOOKLETS}/{course.id}/",
+            Markdown("courses"), course=course,
+        )  # fmt: skip
+        self.page(f"{BOOKLETS}/{course.id}.md", booklet)
+        for lesson in course.shown:
+            self.lesson(course, lesson, root)
+        for path in sorted((root / "courses" / course.id).glob("*")):
+            if is_shown(path.name) and path.name != DRAWING:
+                self.download(course, path)
 
+    def lesson(self, course: Course, lesson: Lesson, root: Path) -> None:
+        """Its page and its film's texts."""
+        name = f"kurser/{course.id}/{lesson.slug}.md"
+        self.disk(name, root / lesson.file)
+        self.places[name] = Place(
+            "lesson.html", lesson.title, lesson.summary, lesson.url, lesson.body,
+            course=course, lesson=lesson,
+        )  # fmt: skip
+        self.film(lesson.film)
 
-def _mount_lists(
-    files: Files, config: MkDocsConfig, catalog: Catalog, places: dict[str, Place]
-) -> None:
-    """Pages that list others; a folder of content/ may have its own introduction instead."""
-    for folder, place in lists(catalog).items():
-        if f"{folder}/index.md" not in files.src_uris:
-            _generate(files, config, places, f"{folder}/index.md", place)
+    def download(self, course: Course, path: Path) -> None:
+        """A file beside the lessons."""
+        # Below the course and, since each lesson is a folder of its own, below each lesson.
+        for lesson in course.shown:
+            if path.suffix == ".txt" and _uses(lesson, path.name):
+                self.disk(f"kurser/{course.id}/{lesson.slug}/{path.name}", path)
+        if path.suffix != ".txt":
+            self.disk(f"kurser/{course.id}/{path.name}", path)
 
+    def webinar(self, webinar: Webinar) -> None:
+        """What its page shows, and its film's texts."""
+        self.places[f"webinarer/{webinar.slug}.md"] = Place(
+            "webinar.html", webinar.title, webinar.summary, webinar.url, webinar.body,
+            webinar=webinar,
+        )  # fmt: skip
+        self.film(webinar.film)
 
-def _place_content(
-    files: Files, config: MkDocsConfig, catalog: Catalog, places: dict[str, Place]
-) -> None:
-    """The pages of content/ that are neither plan nor webinar; empty where one cannot be read."""
-    read = {page.source.file: page for page in catalog.pages}
-    templates = {
-        "index.md": "front.html",
-        "planer/index.md": "plans.html",
-        "webinarer/index.md": "webinars.html",
-    }
-    for file in files.documentation_pages():
-        if file.src_uri not in places:
-            source = f"{Path(config.docs_dir).name}/{file.src_uri}"
-            template, url = templates.get(file.src_uri, "main.html"), f"/{file.url}"
-            page = read.get(source) or Page("", "", "", 1, Source(source))
-            places[file.src_uri] = Place(
-                template, page.title, page.summary, url, source, page.body, page.body_line
-            )
+    def lists(self, catalog: Catalog) -> None:
+        """Pages that list others; a folder of content/ may have its own introduction instead."""
+        for folder, place in lists(catalog).items():
+            if f"{folder}/index.md" not in self.files.src_uris:
+                self.page(f"{folder}/index.md", place)
+
+    def content(self, catalog: Catalog) -> None:
+        """The other pages of content/; empty if one cannot be read."""
+        read = {page.file: page for page in catalog.pages}
+        for file in self.files.documentation_pages():
+            if file.src_uri not in self.places:
+                source = f"{Path(self.config.docs_dir).name}/{file.src_uri}"
+                template, url = _TEMPLATES.get(file.src_uri, "main.html"), f"/{file.url}"
+                page = read.get(source) or Page("", "", Markdown(source))
+                place = Place(template, page.title, page.summary, url, page.body)
+                self.places[file.src_uri] = place
+
+    def assets(self) -> None:
+        """Stylesheets, client and fonts."""
+        folder = sent().address.strip("/")
+        for name, path in sent().files.items():
+            self.disk(f"{folder}/{name}", path)
+        for name, content in sent().texts.items():
+            self.text(f"{folder}/{name}", content)
+
+    def film(self, film: Video | None) -> None:
+        """A film's captions and chapters."""
+        if film:
+            stem = f"assets/film/{film.text_stem}"
+            self.text(f"{stem}.vtt", captions_vtt(film))
+            if film.chapters:
+                self.text(f"{stem}.chapters.vtt", chapters_vtt(film))
+
+    def page(self, name: str, place: Place) -> None:
+        """A page without a file of its own."""
+        self.text(name, "\n")
+        self.places[name] = place
+
+    def text(self, name: str, content: str) -> None:
+        """A file made here."""
+        self.files.append(File.generated(self.config, name, content=content))
+
+    def disk(self, name: str, path: Path) -> None:
+        """A file from another folder."""
+        self.files.append(File.generated(self.config, name, abs_src_path=str(path)))
 
 
 def _is_public(src_uri: str) -> bool:
@@ -117,96 +179,23 @@ def _is_public(src_uri: str) -> bool:
     return is_page or (src_uri.startswith("assets/") and is_shown(src_uri))
 
 
-def _mount_course(
-    files: Files,
-    config: MkDocsConfig,
-    catalog: Catalog,
-    course: Course,
-    places: dict[str, Place],
-) -> None:
-    if all(lesson.status == DRAFT for lesson in course.lessons):
-        return  # a course that has just begun
-    place = Place(
-        "course.html", course.title, course.summary, course.url, course.source.file, course=course
-    )
-    _generate(files, config, places, f"kurser/{course.id}/index.md", place)
-    # Made from every lesson, and so not anew when a preview makes the page of one.
-    booklet = Place(
-        "booklet.html", f"Hæfte: {course.title}", course.summary, f"/{BOOKLETS}/{course.id}/",
-        "courses", course=course,
-    )  # fmt: skip
-    _generate(files, config, places, f"{BOOKLETS}/{course.id}.md", booklet)
-    for lesson in course.lessons:
-        if lesson.status == DRAFT:
-            continue
-        name = f"kurser/{course.id}/{lesson.slug}.md"
-        files.append(_from_disk(config, name, catalog.root / lesson.source.file))
-        places[name] = Place(
-            "lesson.html",
-            lesson.title,
-            lesson.summary,
-            lesson.url,
-            lesson.source.file,
-            lesson.body,
-            lesson.body_line,
-            course=course,
-            lesson=lesson,
-        )
-        _mount_texts(files, config, lesson.film)
-    for path in sorted((catalog.root / "courses" / course.id).glob("*")):
-        if is_shown(path.name) and path.name != DRAWING:
-            _download(files, config, course, path)
-
-
-def _mount_texts(files: Files, config: MkDocsConfig, film: Video | None) -> None:
-    """A film's captions and chapters."""
-    if film is None:
-        return
-    stem = f"assets/film/{film.text_stem}"
-    files.append(File.generated(config, f"{stem}.vtt", content=captions_vtt(film)))
-    if film.chapters:
-        chapters = chapters_vtt(film)
-        files.append(File.generated(config, f"{stem}.chapters.vtt", content=chapters))
-
-
-def _download(files: Files, config: MkDocsConfig, course: Course, path: Path) -> None:
-    # Below the course and, since each lesson is a folder of its own, below each lesson.
-    for lesson in course.lessons:
-        if lesson.status != DRAFT and path.suffix == ".txt" and _uses(lesson, path.name):
-            name = f"kurser/{course.id}/{lesson.slug}/{path.name}"
-            files.append(_from_disk(config, name, path))
-    if path.suffix != ".txt":
-        files.append(_from_disk(config, f"kurser/{course.id}/{path.name}", path))
-
-
 def _uses(lesson: Lesson, name: str) -> bool:
     declared = Path(lesson.task.template).name if lesson.task else ""
-    return name == declared or name in lesson.body
-
-
-def _from_disk(config: MkDocsConfig, name: str, path: Path) -> File:
-    return File.generated(config, name, abs_src_path=str(path))
-
-
-def _generate(
-    files: Files, config: MkDocsConfig, places: dict[str, Place], name: str, place: Place
-) -> None:
-    files.append(File.generated(config, name, content="\n"))
-    places[name] = place
+    return name == declared or name in lesson.body.text
 
 
 def showing(places: dict[str, Place], changed: Collection[str]) -> set[str]:
-    """The pages (src_uri) that show what stands in these files of the project."""
+    """The pages (src_uri) that show these files of the project."""
     return {
         name
         for name, place in places.items()
-        if place.source in changed or _beside(place) & set(changed)
+        if place.body.file in changed or _beside(place) & set(changed)
     }
 
 
 def _beside(place: Place) -> set[str]:
     shown = place.lesson or place.webinar
-    return {shown.film.source.file} if shown and shown.film else set()
+    return {shown.film.file} if shown and shown.film else set()
 
 
 def only(files: Files, names: Collection[str]) -> None:

@@ -18,24 +18,24 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from jobvej.builder import images, links, pages
-from jobvej.builder.beside import odd
+from jobvej.builder.beside import unserved
 from jobvej.builder.booklet import on_paper
 from jobvej.builder.clean import clean
-from jobvej.builder.context import Place, frame, told
+from jobvej.builder.context import Place, context_of, frame
 from jobvej.builder.expand import expand
 from jobvej.builder.explain import Explainer
+from jobvej.builder.finish import finish, titled
 from jobvej.builder.judged import judge_catalog
-from jobvej.builder.leftovers import left
-from jobvej.builder.macros import PageMacros, missing
-from jobvej.builder.made import Again, Read, report
-from jobvej.builder.pieces import TEMPLATES, dress, finish, titled
-from jobvej.builder.text import Text
+from jobvej.builder.leftovers import unformatted
+from jobvej.builder.macros import PageMacros, unplaced
+from jobvej.builder.made import Again, Read
+from jobvej.builder.pieces import TEMPLATES, dress
 from jobvej.builder.unbroken import unbroken
 from jobvej.builder.words import slugify
-from jobvej.catalog import publish
 from jobvej.catalog.addresses import leading_on
 from jobvej.catalog.drafts import draft_files, lenient, with_drafts
-from jobvej.catalog.model import Problem
+from jobvej.catalog.export import publish
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.read import NOTHING, read_catalog
 from jobvej.catalog.reading import Level, reading_levels
 from jobvej.catalog.webinars import DENMARK
@@ -58,25 +58,24 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.serving = False
         self.checking = False
-        """Whether to stop once everything is known, with nothing written."""
+        """Whether to stop once all problems are known, before anything is written."""
         self.again: Again | None = None
         self.known: Read | None = None
-        """What the files say, if somebody has read them just now."""
+        """The catalog, if somebody has just read it."""
         self.today = _today()
-        """What deadlines of the law are held against."""
+        """The day as of which legal deadlines are judged."""
         self._begin()
 
     def _begin(self) -> None:
-        """Forget the previous build: MkDocs keeps one plugin object for all builds of a process."""
+        """Forget the previous build: MkDocs keeps one plugin object per process."""
         self.read = self.catalog = NOTHING
-        """What the files say, and what is shown of it."""
+        """The catalog as read, and as shown: with drafts or without."""
         self.problems: list[Problem] = []
         self.levels: tuple[Level, ...] = ()
         self.draft_files: frozenset[str] = frozenset()
         self.draft_addresses: set[str] = set()
         self.paths: dict[str, str] = {}
         self.places: dict[str, Place] = {}
-        self.texts: dict[str, Text] = {}
         self.macros: dict[str, PageMacros] = {}
         self.around: dict[str, object] = {}
         self.paper: dict[str, Markup] = {}
@@ -93,7 +92,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._begin()
         root = Path(config.config_file_path).parent
         catalog, problems = self.known or read_catalog(root, root / self.config.films)
-        self.known = None  # the next build has other files
+        self.known = None  # by the next build the files have changed
         self.problems += [*problems, *(self.again.carried if self.again else ())]
         self.read, self.levels = catalog, reading_levels(catalog)
         self.problems += judge_catalog(catalog, self.levels, self.today)
@@ -114,13 +113,13 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         def render(markdown: str, force_rendering: bool = False) -> str:
             if markdown is not macros.markdown:
                 return markdown  # a title: plain text, never a template
-            return self._expand(markdown, macros.page)
+            return self._expand(macros.page)
 
         return render
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mount courses, plans, captions and our assets."""
-        self._note([*odd(self.catalog.root), *pages.claimed(files, config)])
+        self._note([*unserved(self.catalog.root), *pages.claimed(files, config)])
         self.places = pages.mount(files, config, self.catalog)
         self.paths = {f"/{file.url}": file.abs_src_path for file in files if file.abs_src_path}
         if self.again and self.again.changed:
@@ -130,45 +129,45 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
         """Give MkDocs only the text, as the catalog has read it, below empty fields.
 
-        MkDocs' own reader takes fields that it cannot read for text, and would show editor's notes.
+        MkDocs shows fields that it cannot read as text, editor's notes included.
         """
-        return f"{_NO_FIELDS}{self.places[page.file.src_uri].body}"
+        return f"{_NO_FIELDS}{self.places[page.file.src_uri].body.text}"
 
     def _note(self, problems: Iterable[Problem]) -> None:
-        """Keep problems; those in drafts only as advice."""
+        """Keep problems; those in drafts as advice."""
         self.problems += lenient(problems, self.draft_files)
 
-    def _expand(self, markdown: str, page: Page) -> str:
+    def _expand(self, page: Page) -> str:
         place = self.places[page.file.src_uri]
         page.meta["template"] = place.template
-        text = Text(place.source, place.body_line, markdown)
-        root = self.catalog.root
-        films = root / self.config.films
-        macros = PageMacros(text, self.catalog, films, self.today, place.lesson, place.webinar)
-        self.texts[page.file.src_uri], self.macros[page.file.src_uri] = text, macros
-        body, problems = expand(text, macros.table())
+        films = self.catalog.root / self.config.films
+        macros = PageMacros(
+            place.body, self.catalog, films, self.today, place.lesson, place.webinar
+        )
+        self.macros[page.file.src_uri] = macros
+        text, problems = expand(place.body, macros.table())
         self._note(problems)
         shows = place.lesson or place.webinar
         if not problems and shows:
-            self._note(missing(text, shows, macros.placed))
-        return body
+            self._note(unplaced(shows, macros.placed))
+        return text
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean what the author wrote, then insert our own HTML."""
-        text, macros = self.texts[page.file.src_uri], self.macros[page.file.src_uri]
-        kept, problems = clean(text, html)
+        body, macros = self.places[page.file.src_uri].body, self.macros[page.file.src_uri]
+        kept, problems = clean(body, html)
         html = macros.swap(finish(self.explainer.explain(kept)))
         if macros.lesson:
             paper = macros.on_paper(on_paper(titled(kept), f"/{page.file.url}"))
             self.paper[macros.lesson.id] = Markup(paper)  # noqa: S704 (cleaned above)
         self._note([*problems, *macros.problems])
-        self._note(images.judge(text, kept, f"/{page.file.url}", self.paths))
-        self._note(left(text, kept))
+        self._note(images.judge(body, kept, f"/{page.file.url}", self.paths))
+        self._note(unformatted(body, kept))
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Report all problems: every page has been read, and nothing has been written yet."""
+        """Report all problems, now that every page is read and nothing is written yet."""
         unread = links.lost(self.catalog) if self.problems else set()
         addresses = links.Addresses(
             {f"/{file.url}" for file in files} | {"/"} | {*leading_on(publish(self.catalog, ""))},
@@ -178,12 +177,13 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
-                text, content = self.texts[file.src_uri], file.page.content
-                self._note(links.dead(text, content, f"/{file.url}", addresses))
+                body, content = self.places[file.src_uri].body, file.page.content
+                self._note(links.dead(body, content, f"/{file.url}", addresses))
                 file.page.validate_anchor_links(
                     files=files, log_level=config.validation.links.anchors
                 )
-        self._note(links.heard(self.ear.heard, self.texts, unread))
+        bodies = {name: place.body for name, place in self.places.items()}
+        self._note(links.heard(self.ear.heard, bodies, unread))
         self._fail_if_any()
         if self.checking:
             raise Checked
@@ -203,8 +203,8 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Tell the template of the page what it shows."""
         place = self.places[page.file.src_uri]
-        words = told(place, self.catalog, self.around)
-        context.update(words, problems=self._shown(place.source) if self.serving else [])
+        shown = context_of(place, self.catalog, self.around)
+        context.update(shown, problems=self._shown(place.body.file) if self.serving else [])
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -218,7 +218,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return context
 
     def _shown(self, file: str) -> list[Problem]:
-        """Every problem, those of this page first, and the advice that is about this page."""
+        """Every problem, those of this page first, and the advice about this page."""
         found = {one for one in self.problems if not one.is_warning or one.file == file}
         return sorted(found, key=lambda one: (one.file != file, one))
 
@@ -228,7 +228,7 @@ class JobvejPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _fail_if_any(self) -> None:
         if not self.serving and any(not problem.is_warning for problem in self.problems):
-            raise PluginError(report(self.problems))
+            raise PluginError("\n".join(map(str, sorted(set(self.problems)))))
 
 
 def _today() -> date:
@@ -236,4 +236,4 @@ def _today() -> date:
 
 
 class Checked(Exception):
-    """All problems are known, and nothing is to be written."""
+    """Stops a run once all problems are known."""

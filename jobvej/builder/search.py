@@ -1,4 +1,4 @@
-"""The search index of the built pages, by Pagefind, and a list of words for misspellings."""
+"""The search index of the built pages, made by Pagefind, and a word list for misspellings."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from pagefind_bin import get_executable
 from jobvej.builder.walk import files_below
 
 FOLDER = "soeg/indeks"
-"""Below /soeg/: the one part of the site whose policy lets the index's own program run."""
+"""Below /soeg/, the only part of the site whose policy lets the index's WebAssembly run."""
 PACKED = ("pf_fragment", "pf_index", "pf_meta", "pagefind")
-"""Endings of the index's own files, which are gzipped as they are."""
+"""Endings of the index's own files, which are gzipped already."""
 _WORDS = "ord.txt"
 _NEEDED = re.compile(
     r"pagefind(-entry\.json|\.js|\..*pf_meta)|wasm\.da\..*|.*\.pf_(index|fragment)"
 )
-# What stands in the same words on every page.
+# What reads the same on every page.
 _EVERYWHERE = (
     *(".goals h2", ".film-text > summary", ".eyebrow", ".meta", ".hint", ".status"),
     *(".buttons", ".duty", ".remember", ".here", ".quiz"),
 )
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[a-zæøåéöäü]{4,}")
-"""A slip in a shorter word could be any other word."""
+"""A typo in a shorter word could be any other word."""
 
 
 class SearchNotMade(Exception):
-    """Pagefind failed; the message is its own."""
+    """Pagefind failed; the message is from Pagefind."""
 
 
 def make_search(www: Path) -> None:
-    """Index what stands in `data-pagefind-body`, and leave out what no page of ours loads.
+    """Index what is in `data-pagefind-body`, and remove what our pages never load.
 
-    The language is fixed, so that Danish endings are cut off words before they are compared.
+    The language is fixed, so that Danish endings are cut off before words are compared.
     Raises SearchNotMade.
     """
     index = www / FOLDER
@@ -64,5 +64,5 @@ def _words(www: Path) -> set[str]:
             main = page[page.find("<main") : page.find("</main>")]
             searched = " ".join(re.findall(r'data-words="([^"]*)"', main))
             found.update(unescape(f"{searched} {_TAG.sub(' ', main)}").lower().split())
-    # Most words stand on many pages, and are looked at once.
+    # Most words are on many pages and need to be looked at only once.
     return set(_WORD.findall(" ".join(found)))

@@ -1,6 +1,6 @@
 """Stylesheets, client and fonts as browsers fetch them: few files, and each of them only once.
 
-A fifth of the client was comments, which an old phone on a poor network need not wait for.
+Comments are a fifth of the client, and an old phone on a poor network need not wait for them.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ SHEETS = {
     ),
     "booklet": ("sheets",),
 }
-"""Sheet → the files of its folder; a later one may overrule an earlier."""
+"""Stylesheet → the files of its folder; later ones may override earlier ones."""
 APART = ("offline", "offline_courses", "query", "search")
-"""Modules of two pages alone: they are fetched there, with a `words` of their own."""
+"""Modules that only two pages need and fetch, together with a `words` of their own."""
 WORDS = "words"
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 _JS_COMMENT = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
-"""Only what begins a line: within one it may be text."""
+"""Only at the beginning of a line: within one it may be text."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """All that every page of the site shares."""
+    """Everything that the pages of the site share."""
 
     address: str
-    """`/assets/jobvej.1a2b3c4d/`: another when a file is, so a browser may keep each for good."""
+    """`/assets/jobvej.1a2b3c4d/`: changes when a file does, so browsers may cache it for good."""
     texts: dict[str, str]
     """Name below the address, and content, of each stylesheet and module of the client."""
     files: dict[str, Path]

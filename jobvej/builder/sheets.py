@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from jobvej.catalog.model import Catalog, Lesson, Plan, PlanItem
+from jobvej.catalog.model import Catalog, Lesson
+from jobvej.catalog.plan import Plan, PlanItem
 
 
 @dataclass(frozen=True)
@@ -23,18 +24,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Day:
-    """The tasks of one working day; without a label where the plan hides its days."""
+    """The tasks of one working day; without a label if the plan hides its days."""
 
     label: str
     items: tuple[Row, ...]
 
 
 def days(plan: Plan, catalog: Catalog) -> tuple[Day, ...]:
-    """The plan's tasks by working day, or as one list where it has no days."""
+    """The plan's tasks by working day, or as one list if it shows no days."""
     lessons = {one.task.id: one for one in catalog.lessons() if one.task}
 
     def row(item: PlanItem) -> Row:
-        return _row(item, lessons.get(catalog.aliases.get(item.task, item.task)))
+        return _row(item, lessons.get(item.task))
 
     if not plan.show_dates:
         return (Day("", tuple(row(item) for item in plan.items)),)

@@ -1,4 +1,4 @@
-"""One build of the site: made in a folder of its own and put in use last, whole or not at all."""
+"""One build of the site, in a folder of its own that goes live last, completely or not at all."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from jobvej.builder.search import PACKED, SearchNotMade, make_search
 from jobvej.builder.sent import sent
 from jobvej.builder.walk import files_below
 from jobvej.catalog.export import write_catalog
-from jobvej.catalog.model import Problem
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.webinars import DENMARK
 from jobvej.catalog.whole import write_whole
 
 _UNFINISHED = ".unfinished-"
 _ABANDONED = timedelta(hours=1)
 _PACKET = 1400
-"""Bytes that travel at once whether they are gzipped or not."""
+"""Bytes that fit into one packet, gzipped or not."""
 _SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 
 
@@ -49,7 +49,7 @@ class Built:
 
 
 class BuildFailed(Exception):
-    """Nothing was put in use; the problems are for the authors to mend."""
+    """Nothing went live; the authors have problems to mend."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
@@ -88,18 +88,18 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
         new.rename(folder)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    # What is used now stays for those still reading it, and what came meanwhile is another's.
+    # The build in use until now stays for its readers; one made meanwhile is somebody else's.
     there.discard(build_dir / f"site-{current_id(build_dir)}")
     if sys.platform != "win32":
-        os.sync()  # after a power cut `current` may name nothing that is half on the disk
+        os.sync()  # so that after a power cut `current` names nothing half written
     write_whole(build_dir / "current", build_id + "\n")
     for path in there:
         shutil.rmtree(path, ignore_errors=True)
-    return Built(build_id, folder, pages, made.advice)
+    return Built(build_id, folder, pages, made.found)
 
 
 def _make_search(www: Path, aside: Path) -> None:
-    """Index what is read on a screen, without the booklets, which repeat their lessons."""
+    """Index the pages without the booklets, which only repeat their lessons."""
     try:
         with _without(www / BOOKLETS, aside / BOOKLETS):
             make_search(www)
@@ -110,7 +110,7 @@ def _make_search(www: Path, aside: Path) -> None:
 
 @contextmanager
 def _without(folder: Path, aside: Path) -> Iterator[None]:
-    """Move a folder away, if it is there, and back again."""
+    """Move a folder out of the way, if it exists, and back again."""
     is_there = folder.exists()
     if is_there:
         folder.rename(aside)
@@ -127,9 +127,9 @@ class _Press(Compressor):  # type: ignore[misc]
 
 
 def _compress(www: Path) -> None:
-    """Put a gzipped twin beside each text file; the server sends it to whoever accepts it.
+    """Put a gzipped copy beside each text file; the server sends it to browsers that accept it.
 
-    A page is a third as heavy then, which is what an old phone on a poor network feels.
+    It is a third of the size, which matters to an old phone on a poor network.
     """
     press = _Press([*Compressor.SKIP_COMPRESS_EXTENSIONS, *PACKED], use_brotli=False, quiet=True)
     for path in list(files_below(www)):

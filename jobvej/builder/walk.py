@@ -1,4 +1,4 @@
-"""Every file below a folder, without asking the disk about each: a build has five per page."""
+"""Every file below a folder, without a system call for each: a build has five per page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lengths and sizes in Danish words, as they stand on every page."""
+"""Lengths, sizes and dates in Danish words, as pages show them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def lessons(count: int) -> str:
 
 
 def minutes(count: int) -> str:
-    """'24 min', and above an hour 'ca. 2½ time': nobody plans by the minute then."""
+    """'24 min', and above an hour 'ca. 2½ time': nobody plans that by the minute."""
     return f"{count} min" if count <= 60 else _hours(count)
 
 
@@ -47,12 +47,12 @@ def film_length(seconds: float) -> str:
 
 
 def megabytes(size: int) -> str:
-    """'0,3 MB': at least 0,1, for nothing on a phone plan is free."""
+    """'0,3 MB': at least 0,1, since nothing on a phone plan is free."""
     return f"{max(0.1, size / 1_000_000):.1f} MB".replace(".", ",")
 
 
 _TO = "–\N{WORD JOINER}"
-"""The dash of '10–14', with no end of a line behind it."""
+"""The dash of '10–14', after which a line must not break."""
 
 
 def moment(starts_at: datetime, length: int) -> str:
@@ -68,7 +68,7 @@ def day(on: date) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop, unless it ends a sentence already; 'kl. 10–14' stays on a line."""
+    """The text, ended with a full stop if it needs one; 'kl. 10–14' stays on one line."""
     text = re.sub(r"(?<=\d)–(?=\d)", _TO, text.strip().replace("kl. ", "kl.\u00a0"))
     return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 

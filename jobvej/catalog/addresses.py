@@ -1,4 +1,4 @@
-"""Addresses of the tracker, and addresses that lead on: lasting links and where pages were."""
+"""Addresses of the tracker, and addresses that redirect: permanent links and former pages."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ TRACKER = (
     *("/log-paa/", "/log-af/", "/dine-opgaver/", "/job/", "/kalender/", "/leder/", "/drift/"),
     *("/databeskyttelse/", "/api/", "/app/", "/film/", "/healthz", "/readyz"),
 )
-"""What the tracker answers begins with one of these; a page there would never be seen."""
+"""The tracker answers everything below these; a page there would never be seen."""
 LASTING = "/g/"
 
 
 def leading_on(published: Published) -> dict[str, str]:
-    """Return address → address of the page that answers instead, where there is no page itself.
+    """Return every address without a page of its own → the address that it redirects to.
 
     `/g/<id>/` of a lesson, course or plan never changes, even if its address does. Addresses follow
-    from ids, so a former id is a former address too. What is retired leads to its course.
+    from ids, so a former id is a former address too. A retired lesson leads to its course.
     """
     pages = dict(_pages(published))
     named = dict(pages)
@@ -41,7 +41,7 @@ def leading_on(published: Published) -> dict[str, str]:
 
 def _pages(published: Published) -> Iterator[tuple[str, str]]:
     for course in published.courses:
-        if course.lessons:  # else it has just begun, and has no page
+        if course.lessons:  # otherwise it has just been started and has no page
             yield course.id, course.url
         yield from ((lesson.id, lesson.url) for lesson in course.lessons)
     yield from ((plan.id, plan.url) for plan in published.plans)

@@ -1,11 +1,12 @@
-"""What there is beside lessons: pages, explanations of hard words, local slots, deadlines."""
+"""What there is beside lessons: pages, webinars, quizzes, hard words, local slots, deadlines."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from jobvej.catalog.source import Source
+from jobvej.catalog.film import Video
+from jobvej.catalog.markdown import Markdown
 
 
 @dataclass(frozen=True)
@@ -14,14 +15,83 @@ class Page:
 
     title: str
     summary: str
-    body: str
-    body_line: int
-    source: Source
+    body: Markdown
+
+    @property
+    def file(self) -> str:
+        """The file that it is written in."""
+        return self.body.file
+
+
+@dataclass(frozen=True)
+class Webinar:
+    """A talk for many at a set time; being there and seeing its recording are one activity."""
+
+    id: str
+    title: str
+    slug: str
+    summary: str
+    starts_at: datetime
+    minutes: int
+    host: str
+    """Who holds it, by the name that readers know."""
+    sign_up_url: str
+    """Where to sign up if somebody else holds it; empty for our own."""
+    join_url: str
+    """The link for the day; never in a built file."""
+    video_id: str
+    """Id of the recording; empty until there is one."""
+    video_title: str
+    film: Video | None
+    body: Markdown
+    video_line: int = 1
+    course: str = "webinarer"
+    """The folder of videos/ that holds the recordings."""
+
+    @property
+    def file(self) -> str:
+        """The file that it is written in."""
+        return self.body.file
+
+    @property
+    def activity(self) -> str:
+        """Id of what is completed by being there, or by seeing the recording."""
+        return f"{self.id}.video"
+
+    @property
+    def day(self) -> date:
+        """The Danish day on which it is held; it counts as over when that day is."""
+        return self.starts_at.date()
+
+    @property
+    def url(self) -> str:
+        """`/webinarer/<webinar>/`."""
+        return f"/webinarer/{self.slug}/"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a quiz question; every answer gets feedback that teaches."""
+
+    text: str
+    feedback: str
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of 'Husker du det?'."""
+
+    id: str
+    text: str
+    options: tuple[Option, ...]
+    line: int
+    """Line of course.yml where it stands."""
 
 
 @dataclass(frozen=True)
 class Translation:
-    """A word's explanation in another language, read through by somebody who knows both."""
+    """A word's explanation in another language, checked by somebody who knows both."""
 
     language: str
     name: str

@@ -10,13 +10,13 @@ from jobvej.catalog.tree import quoted
 
 KEY = "closed_days"
 LONGEST = timedelta(days=31)
-"""Nobody is closed for longer at a time; a slip of the year is."""
+"""Nobody closes for longer at a time; a longer span is a typo in the year."""
 
 
 def read_closed_days(fields: Fields) -> tuple[Closing, ...]:
     """Return the days in the order of the file; none where there is no list.
 
-    Days that are over are no problem: what was planned around them is counted by them.
+    Past days are allowed: what was planned around them is still counted by them.
     """
     found: list[tuple[int, Closing]] = []
     for group in fields.groups(KEY, required=False):
@@ -34,7 +34,7 @@ def read_closed_days(fields: Fields) -> tuple[Closing, ...]:
 
 
 def _read(group: Fields) -> Closing | None:
-    """Return one entry; None when its days are none (noted)."""
+    """Return one entry, or None if its days are not valid (noted)."""
     with group as fields:
         why = fields.text("why", example="personaledag")
         first, until = fields.day("from", required=True), fields.day("until")

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from jobvej.catalog.asides import Option, Question
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import read_fields, read_next
 from jobvej.catalog.lessons import belongs, read_lesson
-from jobvej.catalog.model import (
-    CITIZEN,
-    CONSULTANT,
-    LEADER,
-    Course,
-    Lesson,
-    Option,
-    Question,
-    Source,
-)
+from jobvej.catalog.model import CITIZEN, CONSULTANT, LEADER, Course, Lesson
 from jobvej.catalog.names import NAME, as_name
 from jobvej.catalog.tree import Tree, nearest, quoted
 
@@ -30,7 +22,7 @@ def read_courses(tree: Tree) -> tuple[Course, ...]:
     A course names the `next` one. Chains are in order of their first course's id, and courses that
     only point at each other come last.
     """
-    # An empty folder is nothing to git, and so nothing to anybody else.
+    # Git does not know empty folders, so nobody else has them.
     folders = [one for one in tree.folder(tree.root / "courses", "*/") if tree.folder(one)]
     courses = [course for folder in folders if (course := _read_course(tree, folder))]
     if not courses and not tree.unread:
@@ -47,7 +39,7 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
         return None
     document = read_fields(tree, path)
     if document and _is_misnamed(document, folder.name):
-        return None  # all else in the folder would be said to be wrong
+        return None  # or everything else in the folder would be reported as wrong
     lessons = _lesson_files(tree, folder)
     if document is None:
         tree.unread.add(folder.name)
@@ -64,7 +56,7 @@ def _read_course(tree: Tree, folder: Path) -> Course | None:
             next=read_next(fields, "next", folder, "kurset"),
             quiz_id=quiz_id,
             quiz=quiz,
-            source=Source(tree.name(path)),
+            file=tree.name(path),
             audience=fields.choice("audience", (CITIZEN, CONSULTANT, LEADER), CITIZEN),
             for_whom=fields.text("for_whom", required=False),
             templates={one.name: tree.text(one) or "" for one in tree.folder(folder, "*.txt")},
@@ -91,7 +83,7 @@ def _note_missing(tree: Tree, path: Path) -> None:
 
 
 def _is_misnamed(fields: Fields, folder: str) -> bool:
-    """Note a folder with another name than its course; an id lasts, and a folder may not."""
+    """Note a folder that is not named like its course: ids are permanent, folders are not."""
     identity = fields.identity("id", example=folder) if fields.has("id") else ""
     if not identity or identity == folder:
         return False
@@ -105,7 +97,7 @@ def _is_misnamed(fields: Fields, folder: str) -> bool:
 
 
 def _lesson_files(tree: Tree, folder: Path) -> dict[str, Lesson | None]:
-    """Return the lessons of a folder by the id their file name gives them."""
+    """Return the lessons of a folder, by the id that their file name stands for."""
     read: dict[str, Lesson | None] = {}
     for path in tree.folder(folder, "*.md"):
         if NAME.fullmatch(path.stem):

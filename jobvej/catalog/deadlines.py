@@ -1,6 +1,6 @@
 """Deadlines of the law: content/data/frister.yml, each with its source and the day it was checked.
 
-They stand in one file, since the law changes and a lesson must not keep an old one alive.
+They are all in one file, since the law changes and no lesson must keep an old one alive.
 """
 
 from __future__ import annotations
@@ -8,28 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from jobvej.catalog.asides import Deadline
 from jobvej.catalog.fields import Fields, https_host
 from jobvej.catalog.front_matter import read_fields
-from jobvej.catalog.model import Deadline
-from jobvej.catalog.source import WARNING, Problem
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import Tree, quoted
 
 FILE = "content/data/frister.yml"
 GOOD_FOR = timedelta(days=183)
-"""Half a year after somebody read the source, they must read it again."""
+"""After half a year, somebody has to read the source again."""
 SOON = timedelta(days=30)
-"""So long before a rule runs out its authors are told: on the day after, no reader sees it."""
+"""How long before a rule ends its authors are warned: on the day after, no reader sees it."""
 OFFICIAL = ("borger.dk", "star.dk", "jobnet.dk", "retsinformation.dk")
-"""Those who make the rules or publish them; all others retell."""
+"""Those who make or publish the rules; everybody else repeats them."""
 
 
 def read_deadlines(tree: Tree) -> tuple[Deadline, ...]:
     """Return the deadlines in the order of the file; none where there is no such file."""
-    path = tree.root / FILE
-    document = read_fields(tree, path) if path.is_file() else None
-    if document is None:
+    file = read_fields(tree, tree.root / FILE, required=False)
+    if file is None:
         return ()
-    with document as fields:
+    with file as fields:
         return tuple(_read(group) for group in fields.groups("frister"))
 
 
@@ -58,17 +57,16 @@ def _source(fields: Fields) -> str:
     return source
 
 
-def stale(deadlines: tuple[Deadline, ...], today: date) -> tuple[Problem, ...]:
+def stale(deadlines: tuple[Deadline, ...], today: date) -> Iterator[Problem]:
     """Advice on deadlines to check again at their source: unchecked, ending soon, ended or old."""
-    return (
-        *_unchecked(deadlines),
-        *_ending(deadlines, today),
-        *(told for one in deadlines for told in _aged(one, today)),
-    )
+    yield from _unchecked(deadlines)
+    yield from _ending(deadlines, today)
+    for one in deadlines:
+        yield from _aged(one, today)
 
 
 def _unchecked(deadlines: tuple[Deadline, ...]) -> Iterator[Problem]:
-    """All of them in one line, since checking them is one thing to do."""
+    """All of them in one line, since checking them is one job."""
     what, mend = "ikke tjekket og derfor ikke vist", "Læs kilden, og skriv dagen i checked_on."
     yield from _together([one for one in deadlines if one.checked_on is None], what, mend)
 

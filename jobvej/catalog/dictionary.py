@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from jobvej.catalog.asides import Translation, Word
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import read_fields
-from jobvej.catalog.model import Translation, Word
 from jobvej.catalog.names import danish_order
 from jobvej.catalog.sentences import sentences
 from jobvej.catalog.tree import Tree, quoted
 
 FILE = "content/data/ordbog.yml"
 LONGEST = 120
-"""Characters of an explanation: one sentence, read while one reads something else."""
+"""Characters of an explanation: one sentence, read in the middle of something else."""
 LANGUAGES = {
     "en": ("English", "ltr"),
     "ar": ("العربية", "rtl"),
@@ -28,11 +28,10 @@ LANGUAGES = {
 
 def read_words(tree: Tree) -> tuple[Word, ...]:
     """Return the words in Danish alphabetical order; none where there is no such file."""
-    path = tree.root / FILE
-    document = read_fields(tree, path) if path.is_file() else None
-    if document is None:
+    file = read_fields(tree, tree.root / FILE, required=False)
+    if file is None:
         return ()
-    with document as fields:
+    with file as fields:
         found = [_read_word(group) for group in fields.groups("words")]
     seen: dict[str, int] = {}
     for word in found:
@@ -67,7 +66,7 @@ def _check_sentence(fields: Fields, means: str) -> None:
 
 
 def _translations(group: Fields | None) -> tuple[Translation, ...]:
-    """Those that somebody has read through; the others wait in the file."""
+    """The translations that somebody has checked; the others wait in the file."""
     if group is None:
         return ()
     found = []

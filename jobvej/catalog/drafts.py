@@ -1,13 +1,12 @@
-"""Drafts: shown to their authors as if published, with a mark in the title, and to nobody else."""
+"""Drafts: only authors see them, as if they were published, with a mark in the title."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator
 
-from jobvej.catalog.film import Film
-from jobvej.catalog.model import DRAFT, PUBLISHED, Catalog, Lesson, Problem
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.model import PUBLISHED, Catalog, Lesson
+from jobvej.catalog.problem import WARNING, Problem
 
 MARK = "Kladde: "
 
@@ -22,19 +21,18 @@ def with_drafts(catalog: Catalog) -> Catalog:
 
 
 def draft_files(catalog: Catalog) -> frozenset[str]:
-    """Return the files of drafts and their films; problems there stop nothing yet."""
-    drafts = [lesson for lesson in catalog.lessons() if lesson.status == DRAFT]
-    films = {one.film.source.file for one in drafts if isinstance(one.film, Film)}
-    return frozenset({lesson.source.file for lesson in drafts} | films)
+    """Return the files of drafts and their films, whose problems do not stop a build yet."""
+    drafts = (lesson for lesson in catalog.lessons() if lesson.is_draft)
+    return frozenset(file for lesson in drafts for file in lesson.files)
 
 
 def lenient(problems: Iterable[Problem], drafts: Collection[str]) -> Iterator[Problem]:
-    """Yield the problems, as advice where they stand in a draft's file."""
+    """Yield the problems, turned into advice if they are in a draft's file."""
     for one in problems:
         yield dataclasses.replace(one, severity=WARNING) if one.file in drafts else one
 
 
 def _shown(lesson: Lesson) -> Lesson:
-    if lesson.status != DRAFT:
+    if not lesson.is_draft:
         return lesson
     return dataclasses.replace(lesson, status=PUBLISHED, title=f"{MARK}{lesson.title}")

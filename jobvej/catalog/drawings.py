@@ -7,20 +7,21 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
-from jobvej.catalog.model import Catalog, Problem
+from jobvej.catalog.model import Catalog
+from jobvej.catalog.problem import Problem
 
 FILE = "tegning.svg"
 HEAVIEST = 2_500
-"""Bytes; the drawing stands in the page itself, and a motif that needs more is not calm."""
+"""Bytes; the drawing is part of the page itself, and a motif that needs more is not calm."""
 _SHAPES = {"path", "circle", "ellipse", "line", "rect", "polyline", "polygon"}
 _ATTRIBUTES = {
     *("d", "cx", "cy", "r", "rx", "ry", "x", "y", "x1", "x2", "y1", "y2"),
     *("width", "height", "points"),
 }
 _CLASSES = {"sun", "paper", "on-sun"}
-"""Filled with the warm colour, filled so that it hides what lies behind, a line on the warm."""
+"""Filled with the warm colour; filled to cover what is behind; a line on the warm colour."""
 _MARK = b"<!"
-"""Begins a comment, or a document type that may declare entities."""
+"""Starts a comment, or a document type that may declare entities."""
 _BOX = "0 0 160 120"
 _MEND = (
     f'Brug kun {", ".join(sorted(_SHAPES))} med deres mål i viewBox="{_BOX}", '
@@ -39,8 +40,8 @@ def drawing(folder: Path) -> str:
     return "".join(_shape(one) for one in root.iter() if _name(one) in _SHAPES)
 
 
-def judge(catalog: Catalog) -> Iterator[Problem]:
-    """Problems for whatever in a course's drawing would not be shown as it was drawn."""
+def misdrawn(catalog: Catalog) -> Iterator[Problem]:
+    """A problem for whatever in a course's drawing would not be shown as it was drawn."""
     for course in catalog.courses:
         path = catalog.root / "courses" / course.id / FILE
         if path.is_file():

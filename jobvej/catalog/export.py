@@ -1,4 +1,4 @@
-"""Writes catalog.json: what a build publishes, without anything for staff or authors alone."""
+"""Writes catalog.json: what a build publishes, without anything meant only for staff or authors."""
 
 from __future__ import annotations
 
@@ -7,18 +7,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from jobvej.catalog.asides import Webinar
+from jobvej.catalog.film import Video
 from jobvej.catalog.load import FORMAT
-from jobvej.catalog.model import (
-    DRAFT,
-    PUBLISHED,
-    Catalog,
-    Course,
-    Lesson,
-    Plan,
-    Task,
-    Video,
-    Webinar,
-)
+from jobvej.catalog.model import PUBLISHED, Catalog, Course, Lesson, Task
+from jobvej.catalog.plan import Plan
 from jobvej.catalog.published import (
     Published,
     PublishedCourse,
@@ -58,7 +51,7 @@ def write_catalog(catalog: Catalog, build_id: str, path: Path) -> None:
 
 
 def _course(course: Course) -> PublishedCourse:
-    lessons = tuple(_lesson(lesson) for lesson in course.lessons if lesson.status != DRAFT)
+    lessons = tuple(_lesson(lesson) for lesson in course.shown)
     return PublishedCourse(course.id, course.title, course.url, lessons, course.audience)
 
 

@@ -19,10 +19,10 @@ _KINDS = {Text: "en tekst", Items: "en liste", Table: "en gruppe felter"}
 
 
 def https_host(address: str) -> str:
-    """Return the host of a safe address, or nothing when it is none."""
+    """Return the host of an https address, or nothing if it is not one."""
     try:
         parts = urlsplit(address)
-    except ValueError:  # half a bracket, as if it began an IPv6 address
+    except ValueError:  # a lone bracket, as if an IPv6 address began
         return ""
     return (parts.hostname or "") if parts.scheme == "https" and not parts.username else ""
 
@@ -148,7 +148,7 @@ class Fields:
         return tuple(found)
 
     def groups(self, key: str, *, required: bool = True) -> tuple[Fields, ...]:
-        """Return a list of groups, each to be used in a `with` of its own."""
+        """Return a list of groups; use each in a `with` of its own."""
         found = []
         for node in self._items(key, required=required):
             if isinstance(node, Table):
@@ -158,7 +158,7 @@ class Fields:
         return tuple(found)
 
     def group(self, key: str, *, required: bool = False) -> Fields | None:
-        """Return the group of fields at a key, to be used in a `with` of its own."""
+        """Return the group of fields at a key; use it in a `with` of its own."""
         node = self._take(key, required, f"{key}: {{…}}")
         if node is None:
             return None

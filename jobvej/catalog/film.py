@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from jobvej.catalog.source import Source
-
 
 @dataclass(frozen=True)
 class Reveal:
@@ -44,7 +42,7 @@ class Slide:
 
     @property
     def steps(self) -> tuple[int, ...]:
-        """The row that each bullet names, if all do: rows then appear as they are said."""
+        """The row that each bullet names, if all of them do: rows then appear as they are said."""
         labels = [label for label, _ in self.screen.rows] if self.screen else []
         if not set(self.bullets) <= set(labels):
             return ()
@@ -73,7 +71,7 @@ class State:
 
 @dataclass(frozen=True)
 class Spoken:
-    """One sentence that its author has said: when it is heard, and where it lies."""
+    """One sentence recorded by its author: when it is heard, and its file."""
 
     start: float
     seconds: float
@@ -98,21 +96,21 @@ class Film:
     seconds: float
     revision: str
     """First 8 hex digits of a SHA-256 of the text the viewer meets, or pinned by the author."""
-    source: Source
-    content_hash: str = ""
+    file: str
+    content_hash: str
     """First 8 hex digits of a SHA-256 of text, look, pacing and sound: names its files."""
     drawing: str = ""
     """Its course's drawing, as shapes of SVG in a box of 160 × 120; empty without one."""
     sound: tuple[Spoken, ...] = ()
-    """The sentences that somebody has said, in order; the others are silent."""
+    """The sentences that have been recorded, in order; the others are silent."""
 
     @property
     def file_stem(self) -> str:
         """`<video id>.<hash8>`: + .mp4, .360.mp4, .webp (poster).
 
-        A mended typo may keep the revision, but the picture is another one.
+        A corrected typo may keep the revision, but it changes the picture.
         """
-        return f"{self.id}.{self.content_hash or self.revision}"
+        return f"{self.id}.{self.content_hash}"
 
     @property
     def text_stem(self) -> str:
@@ -154,15 +152,15 @@ class Recording:
     chapters: tuple[tuple[float, str], ...]
     """(start in seconds, title), in order; none unless the author wrote some."""
     revision: str
-    """Of the words that are said, or pinned by the author; other times change nothing."""
+    """Of the spoken words alone, or pinned by the author; timing does not change it."""
     text_hash: str
     """First 8 hex digits of a SHA-256 of captions and chapters, words and times."""
-    source: Source
+    file: str
     """The captions' file."""
     media: Media | None = None
     """None until `jobvej film build` has seen the MP4."""
     story: Film | None = None
-    """A storyboard of the same lesson: its text is what stands beside the recording."""
+    """A storyboard of the same lesson: its text is shown beside the recording."""
 
     @property
     def seconds(self) -> float:
@@ -176,7 +174,7 @@ class Recording:
 
     @property
     def text_stem(self) -> str:
-        """`<video id>.<hash8>`: + .vtt, .chapters.vtt; a mended caption moves no MP4."""
+        """`<video id>.<hash8>`: + .vtt, .chapters.vtt; corrected captions do not rename the MP4."""
         return f"{self.id}.{self.text_hash}"
 
     @property

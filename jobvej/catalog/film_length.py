@@ -1,25 +1,22 @@
-"""Advice on films made from text that are too long to be seen to the end."""
+"""Advice on films made from text that are too long to be watched to the end."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from jobvej.catalog.film import Film
-from jobvej.catalog.model import DRAFT, Catalog, Problem
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.model import Catalog
+from jobvej.catalog.problem import WARNING, Problem
 
 LONGEST = 120
-"""Seconds. How many slides there may be, and points on each, is the storyboard's rule."""
+"""Seconds. The number of slides and bullets is checked with the storyboard."""
 
 
-def judge_films(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return what is beyond the limits, lesson by lesson.
-
-    Drafts may still be cut, and a webinar is as long as it was.
-    """
-    films = (one.film for one in catalog.lessons() if one.status != DRAFT)
-    return tuple(_advice(one) for one in films if isinstance(one, Film) and one.seconds > LONGEST)
-
-
-def _advice(film: Film) -> Problem:
-    what = f"filmen varer {round(film.seconds)} sekunder; sigt efter højst {LONGEST}."
+def too_long(catalog: Catalog) -> Iterator[Problem]:
+    """Advice on each film that is longer; drafts may still be cut."""
     mend = "Sig det kortere, eller lav to film."
-    return Problem(film.source.file, film.source.line, what, mend, WARNING)
+    for course in catalog.courses:
+        for film in (lesson.film for lesson in course.shown):
+            if isinstance(film, Film) and film.seconds > LONGEST:
+                what = f"filmen varer {round(film.seconds)} sekunder; sigt efter højst {LONGEST}."
+                yield Problem(film.file, 1, what, mend, WARNING)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from jobvej.catalog.asides import Webinar
 from jobvej.catalog.film import Film, Video
-from jobvej.catalog.model import DRAFT, Course, Lesson, Webinar
+from jobvej.catalog.model import Course, Lesson
 from jobvej.catalog.names import NAME
 from jobvej.catalog.recordings import CAPTIONS, Captions, join, read_recordings
 from jobvej.catalog.storyboard import read_film
@@ -114,19 +115,19 @@ def _note_unnamed(
     """Note a film that is there and never shown."""
     if tree.may_exist(lesson.id):
         return
-    mend = f"Skriv video under felterne i {lesson.source.file}."
+    mend = f"Skriv video under felterne i {lesson.file}."
     if film:
         what = f"lektionen {quoted(lesson.id)} nævner ikke filmen {quoted(film.id)}."
-        tree.problem(film.source.file, 1, what, mend)
+        tree.problem(film.file, 1, what, mend)
     if captions:
         what = f"lektionen {quoted(lesson.id)} nævner ikke filmen."
         tree.problem(captions.said.file, 1, what, mend)
 
 
 def _note_missing(tree: Tree, lesson: Lesson | Webinar, mend: str) -> None:
-    if lesson.status != DRAFT:
+    if isinstance(lesson, Webinar) or not lesson.is_draft:
         what = f"filmen {quoted(lesson.video_id)} findes ikke."
-        tree.problem(lesson.source.file, lesson.video_line, what, mend)
+        tree.problem(lesson.file, lesson.video_line, what, mend)
 
 
 def _where(tree: Tree, lesson: Lesson | Webinar, shelf: _Shelf) -> str:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from jobvej.catalog.fields import Fields
-from jobvej.catalog.model import Source
+from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.yaml_lines import Table, parse_yaml
-
-_FENCE = re.compile(r" {0,3}(```+|~~~+)")
-_UNREAD = re.compile(r"\{\{.*?\}\}|\{[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+", re.DOTALL)
-_UNDERLINE = re.compile(r" {0,3}=+\s*")
-_LIST_IN_LIST = re.compile(r"[\s>]*(?:[-*+]|\d+\.)\s+(\d+)\.\s")
-_WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 
 @dataclass(frozen=True)
 class Document:
-    """One Markdown file: its fields, its body and the line on which the body begins."""
+    """One Markdown file: its fields, and what stands below them."""
 
     fields: Fields
-    body: str
-    body_line: int
-    source: Source
+    body: Markdown
 
 
 def read_document(tree: Tree, path: Path) -> Document | None:
@@ -48,11 +39,13 @@ def read_document(tree: Tree, path: Path) -> Document | None:
         return None
     first = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), end + 1)
     body = "\n".join(lines[first:]).rstrip() + "\n"
-    return Document(Fields(tree, file, table), body, first + 1, Source(file, 1))
+    return Document(Fields(tree, file, table), Markdown(file, first + 1, body))
 
 
-def read_fields(tree: Tree, path: Path) -> Fields | None:
+def read_fields(tree: Tree, path: Path, *, required: bool = True) -> Fields | None:
     """Return the fields of a .yml file, or None when it cannot be read (noted)."""
+    if not required and not path.is_file():
+        return None
     text, file = tree.text(path), tree.name(path)
     if text is None:
         return None
@@ -63,8 +56,8 @@ def read_fields(tree: Tree, path: Path) -> Fields | None:
 def read_next(fields: Fields, key: str, own: Path, noun: str) -> str:
     """Return the id of the course or plan that follows: another one in the same place.
 
-    A course has the name of its folder and a plan that of its file, so those that cannot be read
-    are known too.
+    A course is named by its folder and a plan by its file, so even those that cannot be read are
+    known.
     """
     name = fields.identity(key, example="naeste", required=False)
     if not name:
@@ -91,41 +84,3 @@ def _table(tree: Tree, file: str, text: str, offset: int) -> Table | None:
         what = "her er ingen felter." if node is None else "her står en tekst uden feltnavn."
         tree.problem(file, node.line if node else offset, what, "Skriv felter som navn: tekst")
     return None
-
-
-def check_prose(tree: Tree, document: Document) -> None:
-    """Note every h1 in the body, for the page has its title; and dates that would be lost.
-
-    "- 26. nov. Ring" would be shown as "1. nov. Ring": a list in a list, which counts from 1.
-    """
-    before = ""
-    for line, row in prose(document.body, document.body_line):
-        title = row.startswith(("# ", "#\t"))
-        underlined = _UNDERLINE.fullmatch(row) and before.strip()
-        if title or underlined:
-            at = line - 1 if underlined else line
-            what = "siden har allerede sin overskrift fra title."
-            tree.problem(document.source.file, at, what, 'Begynd med to havelåger: "## …".')
-        if lost := _LIST_IN_LIST.match(row):
-            what = f'"{lost[1]}." først i punktet bliver vist som "1.".'
-            tree.problem(document.source.file, line, what, f'Skriv "{lost[1]}\\.".')
-        before = row
-
-
-def count_words(body: str) -> int:
-    """Count the words a reader meets, roughly: without macros, addresses and Markdown's signs."""
-    return len(_WORD.findall(_UNREAD.sub(" ", body)))
-
-
-def prose(body: str, line: int) -> list[tuple[int, str]]:
-    """Return the lines outside fenced code, with their numbers."""
-    found, fence = [], ""
-    for number, row in enumerate(body.split("\n"), start=line):
-        mark = _FENCE.match(row)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence):
-            fence = ""
-        elif not fence:
-            found.append((number, row))
-    return found

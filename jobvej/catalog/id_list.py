@@ -1,4 +1,4 @@
-"""courses/ids.txt: every id ever published, in order so that two people can add to it."""
+"""courses/ids.txt: every id ever published, sorted so that two people can add to it at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jobvej.catalog.tree import Tree, quoted
 
 IDS = "courses/ids.txt"
 DRAFT_MARK = "kladde"
-"""`cv.profil  # kladde` in ids.txt: the id is taken, but nobody has met it yet."""
+"""`cv.profil  # kladde` in ids.txt: the id is taken, but no reader has seen it yet."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Listed:
     published: dict[str, int] = field(default_factory=dict)
     drafts: dict[str, int] = field(default_factory=dict)
     stand: list[str] = field(default_factory=list)
-    """Those that stand in order, once all are read."""
+    """Those that are in order, once all have been read."""
 
     def __contains__(self, identity: str) -> bool:
         return identity in self.published or identity in self.drafts
@@ -39,14 +39,10 @@ class Listed:
 
 def read_listed(tree: Tree) -> Listed | None:
     """Return the ids ever published or taken, or None when there is no such list."""
-    text = tree.text(tree.root / IDS)
-    if text is None:
+    if tree.text(tree.root / IDS) is None:
         return None
     listed = Listed()
-    for line, row in enumerate(text.split("\n"), start=1):
-        identity, _, comment = (part.strip() for part in row.partition("#"))
-        if not identity:
-            continue
+    for line, identity, comment in tree.entries(tree.root / IDS):
         if not ID.fullmatch(identity):
             mend = "Skriv ét id pr. linje."
             tree.problem(IDS, line, f"{quoted(identity)} kan ikke være et id.", mend)
@@ -61,7 +57,7 @@ def read_listed(tree: Tree) -> Listed | None:
 
 
 def _check_order(tree: Tree, listed: Listed) -> None:
-    """Note as few misplaced lines as possible: one id at the top must not condemn all others."""
+    """Note as few lines as possible: one misplaced id at the top must not blame all the others."""
     written = sorted([*listed.published, *listed.drafts], key=listed.line)
     listed.stand.extend(_in_order(written))
     for identity in set(written).difference(listed.stand):

@@ -1,28 +1,31 @@
-"""Lasting ids: each is used once, none gets lost, and a former one leads to the one in use."""
+"""Permanent ids: each is used once, none gets lost, and a former one leads to its successor."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from jobvej.catalog.asides import Webinar
 from jobvej.catalog.front_matter import read_fields
 from jobvej.catalog.id_list import DRAFT_MARK, IDS, Listed, read_listed
-from jobvej.catalog.model import DRAFT, Course, Lesson, Plan, Source, Webinar
+from jobvej.catalog.model import Course, Lesson
+from jobvej.catalog.plan import Plan
 from jobvej.catalog.tree import Tree, nearest, quoted
 from jobvej.catalog.yaml_lines import Text
 
 ALIASES = "courses/aliases.yml"
 MANY_LOST = 100
-"""When more ids than these are lost, something else is wrong and guessing each one's new name
-takes long and helps nobody."""
+"""If more ids than these are lost, something else is wrong; guessing a new name for each takes long
+and helps nobody."""
 
 
 @dataclass(frozen=True)
 class Named:
-    """An id that stands somewhere in the authors' files."""
+    """An id that an author has written somewhere."""
 
     id: str
-    source: Source
+    file: str
+    line: int
     published: bool
     listed: bool
     """Belongs in ids.txt: links, completions or plans may hold it."""
@@ -33,7 +36,7 @@ class Former:
     """What courses/aliases.yml says of ids that no file has any more."""
 
     aliases: dict[str, str] = field(default_factory=dict)
-    """Former id → id in use, however many steps lie between."""
+    """Former id → id in use, through any number of renamings."""
     retired: tuple[str, ...] = ()
     gone: frozenset[str] | None = frozenset()
     """All that the file names, right or wrong; None when it cannot be read."""
@@ -44,31 +47,29 @@ def named_ids(
 ) -> Iterator[Named]:
     """Yield every id of the tree, in reading order."""
     for course in courses:
-        at = Source(course.source.file)
-        yield Named(course.id, at, True, False)
+        yield Named(course.id, course.file, 1, True, False)
         for lesson in course.lessons:
             yield from _lesson_ids(lesson)
         if course.quiz_id:
-            statuses = {lesson.status for lesson in course.lessons}
-            quiz = Source(at.file, course.quiz_line)
-            yield Named(course.quiz_id, quiz, statuses != {DRAFT}, True)
+            begun = bool(course.shown or not course.lessons)
+            yield Named(course.quiz_id, course.file, course.quiz_line, begun, True)
         for one in course.quiz:
             if one.id:
-                yield Named(one.id, Source(at.file, one.line), True, False)
-    yield from (Named(plan.id, plan.source, True, True) for plan in plans)
+                yield Named(one.id, course.file, one.line, True, False)
+    yield from (Named(plan.id, plan.file, 1, True, True) for plan in plans)
     for webinar in webinars:
-        yield Named(webinar.id, webinar.source, True, True)
-        # Before there is a recording too: whoever was there has completed it.
-        yield Named(webinar.activity, Source(webinar.source.file, webinar.video_line), True, True)
+        yield Named(webinar.id, webinar.file, 1, True, True)
+        # Even without a recording: whoever took part has completed it.
+        yield Named(webinar.activity, webinar.file, webinar.video_line, True, True)
 
 
 def _lesson_ids(lesson: Lesson) -> Iterator[Named]:
-    file, published = lesson.source.file, lesson.status != DRAFT
-    yield Named(lesson.id, lesson.source, published, True)
+    file, published = lesson.file, not lesson.is_draft
+    yield Named(lesson.id, file, 1, published, True)
     if lesson.video_id:
-        yield Named(lesson.video_id, Source(file, lesson.video_line), published, True)
+        yield Named(lesson.video_id, file, lesson.video_line, published, True)
     if lesson.task:
-        yield Named(lesson.task.id, Source(file, lesson.task_line), published, True)
+        yield Named(lesson.task.id, file, lesson.task.line, published, True)
 
 
 def check_ids(tree: Tree, named: tuple[Named, ...]) -> Former:
@@ -76,9 +77,9 @@ def check_ids(tree: Tree, named: tuple[Named, ...]) -> Former:
     first: dict[str, Named] = {}
     for one in named:
         if one.id in first:
-            at = first[one.id].source
+            at = first[one.id]
             what = f"id'et {quoted(one.id)} bruges også i {at.file}:{at.line}."
-            tree.problem(one.source.file, one.source.line, what, "Giv hver ting sit eget id.")
+            tree.problem(one.file, one.line, what, "Giv hver ting sit eget id.")
         first.setdefault(one.id, one)
     former = _read_former(tree, first)
     listed = read_listed(tree)
@@ -95,7 +96,7 @@ def _check_unlisted(tree: Tree, listed: Listed, first: dict[str, Named]) -> None
         if one.published and one.listed and one.id not in listed:
             what = f"id'et {quoted(one.id)} står ikke i {IDS}."
             mend = f"Skriv linjen {one.id} dér, {listed.place(one.id)}, så id'et aldrig går tabt."
-            tree.problem(one.source.file, one.source.line, what, mend)
+            tree.problem(one.file, one.line, what, mend)
 
 
 def _check_drafts(tree: Tree, listed: Listed, first: dict[str, Named]) -> None:
@@ -127,7 +128,7 @@ def _check_lost(
             )
             tree.problem(IDS, line, what, f"{mend} {advice}".strip())
         elif not first[identity].published:
-            at = first[identity].source
+            at = first[identity]
             what = f"id'et {quoted(identity)} er udgivet og kan ikke blive kladde igen."
             tree.problem(at.file, at.line, what, "Skriv status: retired, hvis lektionen er udgået.")
 
@@ -157,7 +158,7 @@ def _read_former(tree: Tree, first: dict[str, Named]) -> Former:
 
 
 def _ends(aliases: dict[str, str]) -> dict[str, str]:
-    """Follow every alias to its end; one that leads into a loop ends at an alias."""
+    """Follow every alias to its end; an alias in a loop ends at another alias."""
     ends: dict[str, str] = {}
     for old in aliases:
         steps = {old}

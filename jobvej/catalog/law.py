@@ -6,37 +6,37 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jobvej.catalog.deadlines import FILE
-from jobvej.catalog.film import Film
-from jobvej.catalog.model import CITIZEN, DRAFT, Catalog, Problem
+from jobvej.catalog.model import CITIZEN, Catalog
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.reading import Text, texts
 from jobvej.catalog.sentences import sentences
-from jobvej.catalog.source import WARNING
 from jobvej.catalog.tree import quoted
 
 NOT_YOURS = "ikke din joblog"
 _KINDS = {"courses/": "lektionen", "videos/": "filmen", "content/planer/": "forløbet"}
-"""A municipality's own pages and webinars may well say what must be done before when."""
+"""A municipality's own pages and webinars may well state deadlines of their own."""
 _NUMBER = r"\d[\d.,]*|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|fjorten"
 _AMOUNT = re.compile(
     rf"\b(?:{_NUMBER})\.?\s+"
     r"(?:hverdage?|arbejdsdage?|dag(?:e|es)?|uger?s?|måned(?:er)?s?|timers?|kr\b|kroner)"
 )
-"""Sought in small letters, as is the duty: to look for both cases takes three times as long."""
+"""Matched against lower case, like the duty: ignoring case takes three times as long."""
 _DUTY = re.compile(
     r"\b(?:frist\w*|senest|skal|pligt\w*|krav\w*|kræve[rs]|har ret til|sats\w*|mister?"
     r"|dagpenge\w*|sygedagpenge\w*|kontanthjælp\w*|uddannelseshjælp\w*|ydelse\w*|tillæg\w*)\b"
 )
 
 
-def about_law(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return advice where a lesson seems to state a legal deadline, or is unclear about the joblog.
+def about_law(catalog: Catalog) -> Iterator[Problem]:
+    """Advice where a lesson seems to state a legal deadline, or is unclear about the joblog.
 
-    The law changes, and lessons stay as they are for years. A film or a forløb is often all that
-    somebody sees, so each must say about the joblog what the lesson says.
+    The law changes, while lessons stay as they are for years. Many people see only a film or a
+    forløb, so each of them must say about the joblog what the lesson says.
     """
     told = tuple(text for text in texts(catalog) if text.file.startswith(tuple(_KINDS)))
     unread = frozenset(_unread(catalog))
-    return (*_deadlines(told), *_joblogs(text for text in told if text.file not in unread))
+    yield from _deadlines(told)
+    yield from _joblogs(text for text in told if text.file not in unread)
 
 
 def _deadlines(told: Iterable[Text]) -> Iterator[Problem]:
@@ -54,10 +54,8 @@ def _unread(catalog: Catalog) -> Iterator[str]:
     """Yield the files that no citizen reads: drafts, and lessons for staff."""
     for course in catalog.courses:
         for lesson in course.lessons:
-            if course.audience != CITIZEN or lesson.status == DRAFT:
-                yield lesson.source.file
-                if isinstance(lesson.film, Film):
-                    yield lesson.film.source.file
+            if course.audience != CITIZEN or lesson.is_draft:
+                yield from lesson.files
 
 
 def _joblogs(told: Iterable[Text]) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from jobvej.catalog.fields import Fields
-from jobvej.catalog.front_matter import check_prose, count_words, read_document
+from jobvej.catalog.front_matter import read_document
+from jobvej.catalog.markdown import check_prose, count_words
 from jobvej.catalog.model import DRAFT, PUBLISHED, RETIRED, Lesson, Need, Task
 from jobvej.catalog.revision import revision_of
 from jobvej.catalog.tree import Tree, nearest, quoted
@@ -30,7 +31,7 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
     if document is None:
         tree.unread.add(own)
         return None
-    check_prose(tree, document)
+    check_prose(tree, document.body)
     with document.fields as fields:
         video_id, video_title = _read_video(fields.group("video"), own)
         lesson = Lesson(
@@ -42,15 +43,12 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
             sensitive=fields.flag("sensitive"),
             summary=fields.text("summary", example="En profiltekst er tre linjer øverst i dit CV."),
             body=document.body,
-            body_line=document.body_line,
             video_id=video_id,
             video_title=video_title,
             film=None,
-            task=_read_task(tree, fields.group("task"), path.parent, own),
-            words=count_words(document.body),
-            source=document.source,
+            task=_read_task(tree, fields, path.parent, own),
+            words=count_words(document.body.text),
             video_line=fields.line("video"),
-            task_line=fields.line("task"),
             search_words=tuple(one.value for one in fields.texts("words", required=False)),
         )
     if not lesson.id:
@@ -60,7 +58,7 @@ def read_lesson(tree: Tree, path: Path) -> Lesson | None:
 
 
 def belongs(fields: Fields, identity: str, course: str) -> bool:
-    """Note an id that does not begin with its course's, since it would mislead for ever."""
+    """Note an id that does not begin with its course's id, since it would mislead for good."""
     if not identity or identity.startswith(f"{course}."):
         return bool(identity)
     what = f"{quoted(identity)} begynder ikke med kursets id."
@@ -78,7 +76,7 @@ def _lesson_id(fields: Fields, own: str, folder: Path) -> str:
         mend = f'Kald filen {slug}.md, eller skriv "{own}".'
         if (folder / f"{slug}.md").is_file():
             mend = f'Er det en kopi, så skriv "{own}", og giv film og opgave nye id\'er.'
-        else:  # the id may be published; with the file's old name back all is well
+        else:  # the id may be published: if the file gets its old name back, all is well
             fields.tree.misnamed.add(own)
             fields.tree.unread.add(identity)
         fields.problem("id", what, mend)
@@ -98,7 +96,8 @@ def _read_video(group: Fields | None, own: str) -> tuple[str, str]:
     return identity, title
 
 
-def _read_task(tree: Tree, group: Fields | None, folder: Path, own: str) -> Task | None:
+def _read_task(tree: Tree, lesson: Fields, folder: Path, own: str) -> Task | None:
+    group, line = lesson.group("task"), lesson.line("task")
     if group is None:
         return None
     with group as fields:
@@ -114,7 +113,7 @@ def _read_task(tree: Tree, group: Fields | None, folder: Path, own: str) -> Task
     if not belongs(fields, identity, folder.name):
         tree.unread.add(own)
         return None
-    return Task(identity, title, do, done_when, minutes, required, revision, template, needs)
+    return Task(identity, title, do, done_when, minutes, required, revision, template, needs, line)
 
 
 def _template(tree: Tree, fields: Fields, folder: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,14 +11,14 @@ from jobvej.catalog.sentences import sentences
 LONG_WORD = 6
 """Letters; a longer word counts as long (Björnsson 1968)."""
 ENDINGS = 4
-"""Letters that Danish may add to a word of the list: jobkonsulent, jobkonsulenternes."""
+"""Letters that a Danish ending may add to a listed word: jobkonsulent, jobkonsulenternes."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
 @dataclass(frozen=True)
 class Counts:
-    """What LIX counts in a text; texts are added up, never their levels."""
+    """What LIX counts in a text; counts can be added up, levels cannot."""
 
     words: int = 0
     sentences: int = 0
@@ -41,32 +40,27 @@ class Counts:
 
 
 @lru_cache(maxsize=32_768)
-def count(paragraph: str, exempt: LongWords) -> Counts:
-    """Count one paragraph, heading or point; its end ends a sentence, and so does a colon."""
+def count(paragraph: str, exempt: frozenset[str]) -> Counts:
+    """Count one paragraph, heading or list item; its end ends a sentence, and so does a colon.
+
+    `exempt` has, in small letters, the long words that nobody can do without
+    (virksomhedspraktik); they count as short ones.
+    """
     parts = [part for said in sentences(paragraph) for part in said.split(": ")]
     words = [found for part in parts if (found := _WORD.findall(part))]
-    long_words = sum(_is_long(word) and word not in exempt for said in words for word in said)
+    long_words = sum(
+        _is_long(word) and not _is_exempt(word, exempt) for said in words for word in said
+    )
     return Counts(sum(map(len, words)), len(words), long_words)
 
 
 def _is_long(word: str) -> bool:
     """Say whether a word has more than six letters, not counting digits and dashes."""
-    # Most words are too short for it, which is quickly seen.
+    # A quick test first: most words are too short.
     return len(word) > LONG_WORD and sum(map(str.isalpha, word)) > LONG_WORD
 
 
-@dataclass(frozen=True)
-class LongWords:
-    """Long words that nobody can do without (virksomhedspraktik); they count as short ones."""
-
-    words: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, words: Iterable[str]) -> LongWords:
-        """Return the words in any case."""
-        return cls(frozenset(word.casefold() for word in words))
-
-    def __contains__(self, word: object) -> bool:
-        """Say whether a word, or what is left of it without a Danish ending, is in the list."""
-        text = str(word).casefold()
-        return any(text[: len(text) - cut] in self.words for cut in range(ENDINGS + 1))
+def _is_exempt(word: str, exempt: frozenset[str]) -> bool:
+    """Say whether a word, or what is left of it without a Danish ending, is among these."""
+    small = word.casefold()
+    return any(small[: len(small) - cut] in exempt for cut in range(ENDINGS + 1))

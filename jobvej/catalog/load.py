@@ -7,12 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jobvej.catalog.model import PUBLISHED, RETIRED, Closing
-from jobvej.catalog.published import (
-    Published,
-    PublishedPlan,
-    PublishedTask,
-    PublishedWebinar,
-)
+from jobvej.catalog.published import Published, PublishedPlan, PublishedTask, PublishedWebinar
 from jobvej.catalog.strict import CatalogError, decode, unique_keys
 
 FORMAT = 1
@@ -95,7 +90,7 @@ def _check_closing(closing: Closing) -> None:
 
 
 def _check_webinar(webinar: PublishedWebinar) -> None:
-    """Refuse a webinar without its one activity, a moment in Denmark, or safe addresses."""
+    """Refuse a webinar without its activity, a time with its zone, or https addresses."""
     video = webinar.lesson.video
     if webinar.lesson.id != webinar.id or video is None or video.id != f"{webinar.id}.video":
         raise CatalogError(f'webinaret "{webinar.id}" mangler sin egen aktivitet.')

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jobvej.catalog.asides import Local
 from jobvej.catalog.front_matter import read_fields
-from jobvej.catalog.model import Catalog, Lesson, Local, Page, Plan, Problem, Webinar
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.model import Catalog
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import Tree, nearest, quoted
 
 SLOTS = "courses/lokalt.yml"
@@ -21,39 +22,24 @@ def read_local(tree: Tree) -> tuple[Local, ...]:
     Slots belong to the courses, which are shared; their texts belong to content/, which is local. A
     text for a slot that the courses do not have is kept, so that it can be reported.
     """
-    path = tree.root / SLOTS
-    document = read_fields(tree, path) if path.is_file() else None
     slots: tuple[str, ...] = ()
-    if document is not None:
-        with document as fields:
+    if listed := read_fields(tree, tree.root / SLOTS, required=False):
+        with listed as fields:
             slots = tuple(code for code, _ in fields.pairs("slots"))
     found = {
         file.stem: Local(file.stem, (tree.text(file) or "").strip(), tree.name(file))
         for file in tree.folder(tree.root / "content" / FOLDER, "*.md")
     }
-    listed = tuple(found.get(slot, Local(slot, "", "")) for slot in slots)
+    shown = (found.get(slot, Local(slot, "", "")) for slot in slots)
     strangers = (one for slot, one in found.items() if slot not in slots)
-    return (*listed, *(Local(one.slot, one.text, one.file, is_slot=False) for one in strangers))
+    return (*shown, *(Local(one.slot, one.text, one.file, is_slot=False) for one in strangers))
 
 
-def unused(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return advice for each local text that no page uses: nobody would ever read it."""
-    asked = set(_asked(catalog))
+def unused(catalog: Catalog) -> Iterator[Problem]:
+    """Advice for each local text that no page uses: nobody would ever read it."""
+    asked = {slot for body in catalog.bodies() for slot in _ASKED.findall(body.text)}
     mend = "Slet den, eller giv den et navn, som kurserne bruger."
-    return tuple(
-        Problem(
-            one.file,
-            1,
-            f"ingen side bruger pladsen {quoted(one.slot)}.",
-            nearest(one.slot, asked) or mend,
-            WARNING,
-        )
-        for one in catalog.local
-        if one.file and one.slot not in asked
-    )
-
-
-def _asked(catalog: Catalog) -> Iterator[str]:
-    texts: list[Lesson | Webinar | Plan | Page] = [*catalog.lessons(), *catalog.webinars]
-    for one in (*texts, *catalog.plans, *catalog.pages):
-        yield from _ASKED.findall(one.body)
+    for one in catalog.local:
+        if one.file and one.slot not in asked:
+            what = f"ingen side bruger pladsen {quoted(one.slot)}."
+            yield Problem(one.file, 1, what, nearest(one.slot, asked) or mend, WARNING)

@@ -14,7 +14,7 @@ _HASH = re.compile(r"[0-9a-f]{8}")
 
 
 def media_file(films: Path, text_stem: str) -> Path:
-    """`<video id>.<hash8 of the captions>.json`: with other captions the MP4 is read again.
+    """`<video id>.<hash8 of the captions>.json`: new captions mean that the MP4 is read again.
 
     So a new MP4 and its new captions are put in use together.
     """

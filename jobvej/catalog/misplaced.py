@@ -18,12 +18,12 @@ _MEANT = {
     CAPTIONS: r"(?:\.da)?\.(?:vtt|srt)(?:\.txt)?",
     TEMPLATE: r"\.txt(?:\.txt)?",
 }
-"""Ending → what may be written instead: cameras write capitals, and Windows hides an ending and so
-adds one."""
+"""Ending → what people may have written: cameras use capitals, and Windows hides endings, so that
+people add a second one."""
 _OFFICE = {".doc", ".docx", ".odt", ".pages", ".rtf"}
 _FILMS = {".avi", ".m4v", ".mkv", ".mov", ".webm", ".wmv"}
 _AS_MP4 = {".m4v", ".mov"}
-"""What a phone may call it; inside they are the same."""
+"""What phones may call it; the content is the same."""
 _UNREAD = "filen bliver ikke læst: {}"
 
 
@@ -69,7 +69,7 @@ def _check_beside_films(tree: Tree, path: Path) -> None:
 
 
 def _ending(path: Path) -> str:
-    """What a name should end on, or nothing for a file of no such kind."""
+    """The ending that a name should have, or nothing for other kinds of files."""
     meant = (one for one, way in _MEANT.items() if re.search(rf"{way}$", path.name, re.IGNORECASE))
     return next(meant, "")
 
@@ -94,7 +94,7 @@ def _check_text(tree: Tree, path: Path, kind: str) -> None:
 
 
 def _check_name(tree: Tree, path: Path) -> None:
-    """Note a name that cannot be part of an address, or ends on something else."""
+    """Note a name that cannot be part of an address, or has the wrong ending."""
     ending = _ending(path)
     name = re.sub(rf"{_MEANT[ending]}$", "", path.name, flags=re.IGNORECASE)
     if NAME.fullmatch(name) or not as_name(name):

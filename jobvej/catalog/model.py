@@ -1,37 +1,17 @@
-"""What a course is: the frozen dataclasses that every other part works with."""
+"""What the authors have written as one whole: a municipality, its courses and their lessons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, timedelta
 from pathlib import Path
 
-from jobvej.catalog.asides import Deadline as Deadline
-from jobvej.catalog.asides import Local as Local
-from jobvej.catalog.asides import Page as Page
-from jobvej.catalog.asides import Translation as Translation
-from jobvej.catalog.asides import Word as Word
-from jobvej.catalog.film import Cue as Cue
-from jobvej.catalog.film import Film as Film
-from jobvej.catalog.film import Media as Media
-from jobvej.catalog.film import Recording as Recording
-from jobvej.catalog.film import Reveal as Reveal
-from jobvej.catalog.film import Screen as Screen
-from jobvej.catalog.film import Slide as Slide
-from jobvej.catalog.film import Spoken as Spoken
-from jobvej.catalog.film import State as State
-from jobvej.catalog.film import Video as Video
-from jobvej.catalog.plan import Plan as Plan
-from jobvej.catalog.plan import PlanItem as PlanItem
-from jobvej.catalog.plan import Repeat as Repeat
-from jobvej.catalog.rules import OUR_END_REASONS as OUR_END_REASONS
-from jobvej.catalog.rules import OUR_FACT_RULES as OUR_FACT_RULES
-from jobvej.catalog.rules import Choice as Choice
-from jobvej.catalog.rules import Closing as Closing
-from jobvej.catalog.rules import FactRules as FactRules
-from jobvej.catalog.rules import Municipality as Municipality
-from jobvej.catalog.source import Problem as Problem
-from jobvej.catalog.source import Source as Source
+from babel.dates import format_date
+
+from jobvej.catalog.asides import Deadline, Local, Page, Question, Webinar, Word
+from jobvej.catalog.film import Film, Recording, Video
+from jobvej.catalog.markdown import Markdown
+from jobvej.catalog.plan import Plan
 
 DRAFT, PUBLISHED, RETIRED = "draft", "published", "retired"
 CITIZEN, CONSULTANT, LEADER = "citizen", "consultant", "leader"
@@ -61,7 +41,9 @@ class Task:
     template: str = ""
     """A text file beside the lesson that the citizen may copy (path in courses/), or empty."""
     needs: tuple[Need, ...] = ()
-    """A plan with this task has these before it; checked for authors, unknown to the tracker."""
+    """Must come first in any plan with this task; checked for authors, unknown to the tracker."""
+    line: int = 1
+    """Where `task` stands in the lesson's file."""
 
 
 @dataclass(frozen=True)
@@ -75,20 +57,30 @@ class Lesson:
     status: str
     sensitive: bool
     summary: str
-    body: str
-    """Markdown after the front matter, macros not yet expanded."""
-    body_line: int
-    """Line of the file on which the body begins (1-based)."""
+    body: Markdown
     video_id: str
     video_title: str
     film: Video | None
     task: Task | None
     words: int
-    source: Source
     video_line: int = 1
-    task_line: int = 1
     search_words: tuple[str, ...] = ()
     """Words that people search with and the text itself does not use."""
+
+    @property
+    def file(self) -> str:
+        """The file that it is written in."""
+        return self.body.file
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Its own file, and the storyboard of its film."""
+        return (self.file, self.film.file) if isinstance(self.film, Film) else (self.file,)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether only authors see it yet."""
+        return self.status == DRAFT
 
     @property
     def url(self) -> str:
@@ -97,30 +89,10 @@ class Lesson:
 
     @property
     def minutes(self) -> int:
-        """Film + words/150 + task, rounded up; computed everywhere, never written."""
+        """Film + words/150 + task, rounded up; always computed, never written by hand."""
         seconds = self.film.seconds if self.film else 0.0
         total = seconds / 60 + self.words / 150 + (self.task.minutes if self.task else 0)
         return max(1, -int(-total // 1))
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer of a quiz question; every answer gets feedback that teaches."""
-
-    text: str
-    feedback: str
-    right: bool = False
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question of 'Husker du det?'."""
-
-    id: str
-    text: str
-    options: tuple[Option, ...]
-    line: int
-    """Line of course.yml where it stands."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +108,7 @@ class Course:
     next: str
     quiz_id: str
     quiz: tuple[Question, ...]
-    source: Source
+    file: str
     audience: str = CITIZEN
     """`citizen`, or `consultant` and `leader`: those stand apart, on /personale/."""
     for_whom: str = ""
@@ -152,53 +124,102 @@ class Course:
         return f"/kurser/{self.id}/"
 
     @property
+    def shown(self) -> tuple[Lesson, ...]:
+        """The lessons that have a page: all but drafts."""
+        return tuple(lesson for lesson in self.lessons if not lesson.is_draft)
+
+    @property
+    def published(self) -> tuple[Lesson, ...]:
+        """The lessons that readers are led through: those shown that are not retired."""
+        return tuple(lesson for lesson in self.lessons if lesson.status == PUBLISHED)
+
+    @property
     def minutes(self) -> int:
-        """Sum of the lessons that are published."""
-        return sum(lesson.minutes for lesson in self.lessons if lesson.status == PUBLISHED)
+        """How long the published lessons take together."""
+        return sum(lesson.minutes for lesson in self.published)
 
 
 @dataclass(frozen=True)
-class Webinar:
-    """A talk for many at a set time; being there and seeing its recording are one activity."""
+class Choice:
+    """One entry of a closed list of kommune.yml: a lasting code and the words on screen."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class FactRules:
+    """The thresholds for facts before a talk."""
+
+    quiet_days: int = 7
+    """Days without anything new."""
+    unused_code_days: int = 0
+    """Days in which the code was not used."""
+
+
+TOLD_BEFORE = timedelta(days=7)
+"""How long beforehand readers are told that nobody will answer."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Days on which the municipality is closed, besides weekends and public holidays."""
+
+    first: str
+    last: str
+    """ISO dates, as catalog.json holds them; the same for one day."""
+    why: str
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Each of its days. Raises ValueError if its dates are not dates."""
+        first, last = date.fromisoformat(self.first), date.fromisoformat(self.last)
+        return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
+
+    @property
+    def told_from(self) -> date:
+        """The first day on which readers are told of it, wherever there is a phone number."""
+        return self.days[0] - TOLD_BEFORE
+
+    @property
+    def words(self) -> str:
+        """'Vi har lukket torsdag 24. december (juleaften).'"""
+        first, last = (
+            format_date(day, "EEEE d.\u00a0MMMM", locale="da")
+            for day in (self.days[0], self.days[-1])
+        )
+        span = first if first == last else f"fra {first} til {last}"
+        return f"Vi har lukket {span} ({self.why})."
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """The municipality's own words and rules, from content/kommune.yml."""
 
     id: str
-    title: str
-    slug: str
-    summary: str
-    starts_at: datetime
-    minutes: int
-    host: str
-    """Who holds it, as a reader knows them."""
-    sign_up_url: str
-    """Where to sign up when it is held by somebody else; empty for our own."""
-    join_url: str
-    """The link for the day; never in a built file."""
-    video_id: str
-    """Id of the recording, or empty as long as there is none."""
-    video_title: str
-    film: Video | None
-    body: str
-    body_line: int
-    source: Source
-    video_line: int = 1
-    course: str = "webinarer"
-    """The folder of videos/ that holds the recordings."""
-    status: str = PUBLISHED
-
-    @property
-    def activity(self) -> str:
-        """Id of what is completed by being there, or by seeing the recording."""
-        return f"{self.id}.video"
-
-    @property
-    def day(self) -> date:
-        """The Danish day it is held; it is over when that day is."""
-        return self.starts_at.date()
-
-    @property
-    def url(self) -> str:
-        """`/webinarer/<webinar>/`."""
-        return f"/webinarer/{self.slug}/"
+    name: str
+    unit: str
+    """What the unit is called on screens, e.g. 'Job og Kompetence'."""
+    phone: str
+    guidance: str
+    """Where and when a person can be met (Åben vejledning), one sentence."""
+    illness: str
+    """What to do when ill, one sentence."""
+    wish_topics: tuple[Choice, ...]
+    waive_reasons: tuple[Choice, ...]
+    support_levels: tuple[Choice, ...]
+    show_staff_names: bool
+    """Whether the citizen sees names of staff who opened their page (off by default)."""
+    state_retention_months: int
+    log_retention_months: int
+    facts: FactRules
+    messages: tuple[Choice, ...]
+    """invitation, reminder and not_reached: texts about a talk to copy into other systems."""
+    end_reasons: tuple[Choice, ...]
+    call_back: str
+    """When to expect a call after »Ring til mig«, one sentence; empty: nothing is promised."""
+    closed_days: tuple[Closing, ...]
+    """In the order of the file; none of them overlap."""
 
 
 @dataclass(frozen=True)
@@ -221,6 +242,10 @@ class Catalog:
     def lessons(self) -> tuple[Lesson, ...]:
         """Every lesson of every course, in reading order."""
         return tuple(lesson for course in self.courses for lesson in course.lessons)
+
+    def bodies(self) -> tuple[Markdown, ...]:
+        """What stands below the fields of every page."""
+        return tuple(one.body for one in (*self._shown(), *self.plans, *self.pages))
 
     @property
     def has_staff_courses(self) -> bool:

@@ -7,11 +7,19 @@ import re
 from jobvej.catalog.closed_days import read_closed_days
 from jobvej.catalog.fields import ID, Fields
 from jobvej.catalog.front_matter import read_fields
-from jobvej.catalog.model import OUR_END_REASONS, OUR_FACT_RULES, Choice, FactRules, Municipality
+from jobvej.catalog.model import Choice, FactRules, Municipality
 from jobvej.catalog.tree import Tree, quoted
 
 STATE_MONTHS, LOG_MONTHS = 6, 12
-"""How long progress (after a plan ends) and the access log are kept where nothing else is said."""
+"""How long progress (after a plan ends) and the access log are kept unless it says otherwise."""
+OUR_END_REASONS = (
+    Choice("job", "i job"),
+    Choice("uddannelse", "i uddannelse"),
+    Choice("flyttet", "flyttet til en anden kommune"),
+    Choice("andet", "andet"),
+    Choice("uoplyst", "uoplyst"),
+)
+"""Why a forløb ended, if the municipality has no list of its own."""
 MESSAGES = {
     "invitation": "Vi har aftalt en samtale med dig {dag} kl. {klokken}. {hvordan} "
     "Kan du ikke den dag, så ring på {telefon}.",
@@ -21,14 +29,34 @@ MESSAGES = {
     "så finder vi en anden tid.",
 }
 """Texts about a talk for the municipality's own message system; nothing personal in them."""
+UNKNOWN = Municipality(
+    id="",
+    name="",
+    unit="",
+    phone="",
+    guidance="",
+    illness="",
+    wish_topics=(),
+    waive_reasons=(),
+    support_levels=(),
+    show_staff_names=False,
+    state_retention_months=STATE_MONTHS,
+    log_retention_months=LOG_MONTHS,
+    facts=FactRules(),
+    messages=(),
+    end_reasons=OUR_END_REASONS,
+    call_back="",
+    closed_days=(),
+)
+"""Stands in for a municipality that cannot be read."""
 PLACES = ("dag", "klokken", "hvordan", "telefon")
 
 
-def read_municipality(tree: Tree) -> Municipality | None:
-    """Return the municipality, or None when content/kommune.yml cannot be read (noted)."""
+def read_municipality(tree: Tree) -> Municipality:
+    """Return the municipality; an unknown one if content/kommune.yml cannot be read (noted)."""
     document = read_fields(tree, tree.root / "content" / "kommune.yml")
     if document is None:
-        return None
+        return UNKNOWN
     with document as fields:
         return Municipality(
             id=fields.identity("id", example="strandby"),
@@ -55,20 +83,18 @@ def read_municipality(tree: Tree) -> Municipality | None:
 
 def _fact_rules(fields: Fields) -> FactRules:
     """Return the thresholds for facts before a talk; every one of them may be left out."""
-    group = fields.group("facts")
+    group, ours = fields.group("facts"), FactRules()
     if group is None:
-        return OUR_FACT_RULES
+        return ours
     with group as facts:
         return FactRules(
-            quiet_days=facts.number("quiet_days", 1, 90, default=OUR_FACT_RULES.quiet_days),
-            unused_code_days=facts.number(
-                "unused_code_days", 0, 90, default=OUR_FACT_RULES.unused_code_days
-            ),
+            quiet_days=facts.number("quiet_days", 1, 90, default=ours.quiet_days),
+            unused_code_days=facts.number("unused_code_days", 0, 90, default=ours.unused_code_days),
         )
 
 
 def _messages(fields: Fields) -> tuple[Choice, ...]:
-    """Return the three texts about a talk, ours where the municipality has not written its own."""
+    """Return the three texts about a talk; ours if the municipality has not written its own."""
     group = fields.group("messages")
     if group is None:
         return tuple(Choice(code, text) for code, text in MESSAGES.items())
@@ -84,7 +110,7 @@ def _messages(fields: Fields) -> tuple[Choice, ...]:
 
 
 def _choices(fields: Fields, key: str, *, required: bool = True) -> tuple[Choice, ...]:
-    """Return a closed list; its codes are stored with citizens and so must last."""
+    """Return a closed list; its codes are stored with citizens, so they must never change."""
     found = []
     for code, label in fields.pairs(key, required=required):
         if ID.fullmatch(code):

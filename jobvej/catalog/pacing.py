@@ -1,4 +1,4 @@
-"""How long a text-made film takes: states, cues and chapters follow from text and takes alone."""
+"""The timing of a film made from text: it follows from the text and the recorded takes alone."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from jobvej.catalog.sentences import captions, sentences
 from jobvej.catalog.takes import Take, sentence_hash
 
 FIND, WORD, CHARACTERS_A_SECOND = 1000, 400, 15
-"""Milliseconds for the eyes to leave the picture, find a caption and come back, and for each of its
-words; long words take their letters' time. Some 100 words a minute, for who reads slowly."""
+"""Milliseconds for the eyes to leave the picture, find a caption and come back; per word; and for
+long words, characters per second. About 100 words a minute, for slow readers."""
 FASTEST = 19
-"""Characters a second of a caption that is said by somebody who speaks fast; the limit is 20, and
-whole milliseconds take the rest."""
+"""Characters per second of a caption spoken by a fast speaker; the limit is 20, and rounding to
+whole milliseconds takes the rest."""
 SENTENCE_PAUSE, SLIDE_PAUSE, LAST_PAUSE, SHORTEST_CUE, BLINK = 400, 800, 1800, 1500, 80
-"""Milliseconds. All times are counted in whole ones, so that sums are exact. A caption stands
-through the pauses; the blink before the next one tells that it is another. The pause after a
-sentence is for one that is said. What is to be remembered stands longest."""
+"""Milliseconds, always whole ones, so that sums are exact. A caption stays during the pauses; the
+blink before the next one shows that it is a new one. Only a recorded sentence is followed by a
+pause. What is to be remembered stays longest."""
 REMEMBER = "Husk"
 """Title of the last slide and chapter, which shows and says what to remember."""
 
@@ -53,7 +53,7 @@ class _Clock:
 
 
 def _lengths(texts: tuple[str, ...], take: Take | None) -> list[int]:
-    """How long each caption of a sentence stands: as long as it is said, or takes to read."""
+    """How long each caption of a sentence stays: as long as it is spoken, or takes to read."""
     if take is None:
         return [max(SHORTEST_CUE, FIND + _reading(text)) for text in texts]
     characters = sum(map(len, texts))
@@ -69,7 +69,7 @@ def _reading(text: str) -> int:
 
 @dataclass(frozen=True)
 class Pacing:
-    """What the text makes of time; seconds with three decimals.
+    """The timing of a film, in seconds with three decimals.
 
     States, cues and chapters are in order and do not overlap; states join without a gap from 0 to
     `seconds`, and the last cue ends with the film.
@@ -87,7 +87,7 @@ def pace(
 ) -> Pacing:
     """Return the times of a film: its slides, then the slide `Husk`.
 
-    A sentence that somebody has said (`takes`, by the hash of the sentence) lasts as long as that.
+    A recorded sentence (`takes`, by the hash of the sentence) lasts as long as its take.
 
     A state names its slide from 0; the last state's slide is `len(slides)`, which is `Husk`.
     """

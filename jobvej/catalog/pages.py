@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jobvej.catalog.asides import Page
 from jobvej.catalog.fields import ID
-from jobvej.catalog.front_matter import check_prose, read_document
-from jobvej.catalog.model import Page
+from jobvej.catalog.front_matter import read_document
+from jobvej.catalog.markdown import check_prose
 from jobvej.catalog.tree import Tree
 
 NEEDED = ("index.md", "hjaelp.md", "privatliv.md", "tilgaengelighed.md")
-"""The front page, and those that the foot of every page leads to."""
+"""The front page, and the pages linked from every footer."""
 
 
 def read_pages(tree: Tree) -> tuple[Page, ...]:
-    """Return every page that can be read, by its file."""
+    """Return every page that can be read, in the order of the files."""
     content = tree.root / "content"
     paths = {path for path in tree.folder(content, "**/*.md") if not _is_read(content, path)}
     paths |= {content / name for name in NEEDED}
@@ -31,11 +32,11 @@ def _read_page(tree: Tree, path: Path) -> Page | None:
     document = read_document(tree, path)
     if document is None:
         return None
-    check_prose(tree, document)
+    check_prose(tree, document.body)
     if not ID.fullmatch(path.stem):
         mend = "Brug små bogstaver a-z, tal og bindestreg, fx aabent-hus.md."
-        tree.problem(document.source.file, 1, "filens navn kan ikke være en adresse.", mend)
+        tree.problem(document.body.file, 1, "filens navn kan ikke være en adresse.", mend)
     with document.fields as fields:
         title = fields.text("title", example="Hjælp")
         summary = fields.text("summary", required=False)
-    return Page(title, summary, document.body, document.body_line, document.source)
+    return Page(title, summary, document.body)

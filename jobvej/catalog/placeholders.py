@@ -1,35 +1,27 @@
-"""Placeholders for what an author has yet to write: fine in a draft, never published."""
+"""Placeholders for text that an author has yet to write: fine in a draft, never published."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from jobvej.catalog.film import Film
-from jobvej.catalog.model import DRAFT, Course, Lesson
+from jobvej.catalog.model import Course
 from jobvej.catalog.tree import Tree, quoted
 
 PLACEHOLDER = "SKRIV HER"
-"""Begins each text that `jobvej new-course` and `jobvej new-lesson` leave to the author."""
+"""Marks each text that `jobvej new-course` and `jobvej new-lesson` leave to the author."""
 
 
 def check_placeholders(tree: Tree, courses: tuple[Course, ...]) -> None:
-    """Note every placeholder in what a reader would meet."""
+    """Note every placeholder that a reader would see."""
     for course in courses:
-        shown = [lesson for lesson in course.lessons if lesson.status != DRAFT]
-        files = [course.source.file] if shown else []
-        for lesson in shown:
-            files += _files(lesson)
+        files = [course.file] if course.shown else []
+        for lesson in course.shown:
+            files += lesson.files
         for file in files:
             for line, row in _left(tree, tree.root / file):
                 what = f"her står stadig {quoted(row)}."
                 tree.problem(file, line, what, "Skriv teksten, før den udgives.")
-
-
-def _files(lesson: Lesson) -> Iterator[str]:
-    yield lesson.source.file
-    if isinstance(lesson.film, Film):
-        yield lesson.film.source.file
 
 
 def _left(tree: Tree, path: Path) -> Iterator[tuple[int, str]]:

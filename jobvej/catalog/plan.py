@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jobvej.catalog.source import Source
+from jobvej.catalog.markdown import Markdown
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,18 @@ class Plan:
     next_plan: str
     items: tuple[PlanItem, ...]
     repeat: Repeat | None
-    body: str
-    body_line: int
-    source: Source
+    body: Markdown
     target_groups: tuple[str, ...] = ()
     """For staff only; never in a built file."""
     editor_note: str = ""
     """For authors only; never in a built file."""
     max_minutes: int = 0
     """The longest that a lesson of this plan may take; 0 where the author sets no limit."""
+
+    @property
+    def file(self) -> str:
+        """The file that it is written in."""
+        return self.body.file
 
     @property
     def url(self) -> str:

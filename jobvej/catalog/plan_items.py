@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jobvej.catalog.model import DRAFT, PUBLISHED, RETIRED, Course, Lesson, Plan, PlanItem
+from jobvej.catalog.model import PUBLISHED, Course, Lesson
+from jobvej.catalog.plan import Plan, PlanItem
 from jobvej.catalog.tree import Tree, nearest, quoted
 
 
@@ -21,7 +22,7 @@ class _Tasks:
 
 
 def check_plans(tree: Tree, courses: tuple[Course, ...], plans: tuple[Plan, ...]) -> None:
-    """Note every item that a citizen could not do when its day comes."""
+    """Note every item that a citizen could not do on its day."""
     lessons = [lesson for course in courses for lesson in course.lessons]
     tasks = _Tasks(tree, {one.task.id: one for one in reversed(lessons) if one.task})
     for lesson in lessons:
@@ -39,14 +40,14 @@ def _check_needs(tasks: _Tasks, lesson: Lesson) -> None:
         known = need.task in tasks.lessons or tasks.tree.may_exist(need.task)
         if not known:
             what = f"opgaven {quoted(need.task)} i needs findes ikke."
-            tasks.tree.problem(lesson.source.file, need.line, what, tasks.suggestion(need.task))
+            tasks.tree.problem(lesson.file, need.line, what, tasks.suggestion(need.task))
         elif task and task.id in _all_needs(tasks, need.task):
             what = f"opgaven {quoted(task.id)} kræver sig selv gennem {quoted(need.task)}."
-            tasks.tree.problem(lesson.source.file, need.line, what, "Slet den ene af dem.")
+            tasks.tree.problem(lesson.file, need.line, what, "Slet den ene af dem.")
 
 
 def _all_needs(tasks: _Tasks, identity: str) -> set[str]:
-    """Return a task and all it needs, however many steps lie between."""
+    """Return a task and everything it needs, directly or through other tasks."""
     found, waiting = set[str](), [identity]
     while waiting:
         at = waiting.pop()
@@ -58,13 +59,13 @@ def _all_needs(tasks: _Tasks, identity: str) -> set[str]:
 
 
 def _check_item(tasks: _Tasks, plan: Plan, item: PlanItem) -> None:
-    file, lesson = plan.source.file, tasks.lessons.get(item.task)
+    file, lesson = plan.file, tasks.lessons.get(item.task)
     if lesson is None:
         if not tasks.tree.may_exist(item.task):
             what = f"opgaven {quoted(item.task)} findes ikke."
             tasks.tree.problem(file, item.line, what, tasks.suggestion(item.task))
-    elif lesson.status in (DRAFT, RETIRED):
-        state = "en kladde" if lesson.status == DRAFT else "udgået"
+    elif lesson.status != PUBLISHED:
+        state = "en kladde" if lesson.is_draft else "udgået"
         what = f"opgaven {quoted(item.task)} kan ikke bruges: lektionen er {state}."
         tasks.tree.problem(file, item.line, what, "Vælg en opgave i en udgivet lektion.")
     elif plan.max_minutes and lesson.minutes > plan.max_minutes:
@@ -76,7 +77,7 @@ def _check_item(tasks: _Tasks, plan: Plan, item: PlanItem) -> None:
 
 
 def _check_order(tasks: _Tasks, plan: Plan) -> None:
-    """Note every item that comes before what it needs: by day, then as they stand."""
+    """Note every item that comes before what it needs, by day and then by place in the list."""
     done: set[str] = set()
     in_plan = {item.task: item for item in plan.items}
     for item in sorted(plan.items, key=lambda one: one.workday):
@@ -91,5 +92,5 @@ def _check_order(tasks: _Tasks, plan: Plan) -> None:
             else:
                 what += ", som ikke er i forløbet."
                 mend = f"Sæt {need.task} ind før den."
-            tasks.tree.problem(plan.source.file, item.line, what, mend)
+            tasks.tree.problem(plan.file, item.line, what, mend)
         done.add(item.task)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from jobvej.catalog.fields import Fields
-from jobvej.catalog.front_matter import check_prose, read_document, read_next
+from jobvej.catalog.front_matter import read_document, read_next
 from jobvej.catalog.lessons import LONGEST_TASK
-from jobvej.catalog.model import Plan, PlanItem, Repeat
+from jobvej.catalog.markdown import check_prose
+from jobvej.catalog.plan import Plan, PlanItem, Repeat
 from jobvej.catalog.tree import Tree, quoted
 
 LAST_WORKDAY = 260
@@ -26,7 +27,7 @@ def _read_plan(tree: Tree, path: Path) -> Plan | None:
     if document is None:
         tree.unread.add(path.stem)
         return None
-    check_prose(tree, document)
+    check_prose(tree, document.body)
     with document.fields as fields:
         identity = _plan_id(fields, path.stem)
         plan = Plan(
@@ -40,8 +41,6 @@ def _read_plan(tree: Tree, path: Path) -> Plan | None:
             max_minutes=fields.number("max_minutes", 1, LONGEST_TASK, default=0),
             repeat=_read_repeat(fields.group("repeat")),
             body=document.body,
-            body_line=document.body_line,
-            source=document.source,
             target_groups=tuple(t.value for t in fields.texts("target_groups", required=False)),
             editor_note=fields.text("editor_note", required=False),
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from jobvej.catalog.model import Municipality, Repeat
+from jobvej.catalog.model import Municipality
+from jobvej.catalog.plan import Repeat
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class PublishedTask:
 
 @dataclass(frozen=True)
 class PublishedLesson:
-    """A lesson on the site; a retired one is kept so that what was done has a name."""
+    """A lesson on the site; retired ones are kept, so that what was done still has a name."""
 
     id: str
     title: str
@@ -76,7 +77,7 @@ class PublishedWebinar:
 
 @dataclass(frozen=True)
 class PublishedItem:
-    """One item of a plan template; title and do are the task's where the plan says nothing else."""
+    """One item of a plan template, with the task's title and do unless the plan has its own."""
 
     key: str
     workday: int
@@ -87,7 +88,7 @@ class PublishedItem:
 
 @dataclass(frozen=True)
 class PublishedPlan:
-    """A plan template, without what is for staff and authors alone."""
+    """A plan template, without what is meant only for staff and authors."""
 
     id: str
     title: str

@@ -11,19 +11,18 @@ from jobvej.catalog.films import with_films
 from jobvej.catalog.ids import check_ids, named_ids
 from jobvej.catalog.local import read_local
 from jobvej.catalog.misplaced import check_misplaced
-from jobvej.catalog.model import Catalog, Municipality, Problem
-from jobvej.catalog.municipality import LOG_MONTHS, STATE_MONTHS, read_municipality
+from jobvej.catalog.model import Catalog
+from jobvej.catalog.municipality import UNKNOWN, read_municipality
 from jobvej.catalog.pages import read_pages
 from jobvej.catalog.placeholders import check_placeholders
 from jobvej.catalog.plan_items import check_plans
 from jobvej.catalog.plans import read_plans
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.tree import Tree
 from jobvej.catalog.webinars import read_webinars
 
-NOTHING = Catalog(
-    Municipality("", "", "", "", "", "", (), (), (), False, STATE_MONTHS, LOG_MONTHS), (), ()
-)
-"""What an empty folder holds."""
+NOTHING = Catalog(UNKNOWN, (), ())
+"""The catalog of an empty folder."""
 
 
 def read_catalog(root: Path, films: Path | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
@@ -46,7 +45,7 @@ def read_catalog(root: Path, films: Path | None = None) -> tuple[Catalog, tuple[
     check_placeholders(tree, courses)
     former = check_ids(tree, tuple(named_ids(courses, plans, webinars)))
     catalog = Catalog(
-        municipality or NOTHING.municipality,
+        municipality,
         courses,
         plans,
         former.aliases,

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
+from jobvej.catalog.asides import Page, Webinar
 from jobvej.catalog.film import Film
-from jobvej.catalog.front_matter import prose
-from jobvej.catalog.lix import Counts, LongWords, count
-from jobvej.catalog.model import DRAFT, Catalog, Lesson, Page, Plan, Webinar
-from jobvej.catalog.source import PROBLEM, WARNING, Problem
+from jobvej.catalog.lix import Counts, count
+from jobvej.catalog.markdown import Markdown, prose
+from jobvej.catalog.model import Catalog, Lesson
+from jobvej.catalog.plan import Plan
+from jobvej.catalog.problem import PROBLEM, WARNING, Problem
 from jobvej.catalog.tree import Tree, quoted
 
 AIM, HARDEST = 30, 40
@@ -25,7 +26,7 @@ LONG_WORDS = "content/data/lange-ord.txt"
 _CODE = re.compile(r"\{\{.*?\}\}|\{[^}\n]*\}|`[^`]*`|<[^>\n]*>|https?://\S+")
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _MARK = re.compile(r'[*_"`<{\[:]')
-"""Stands in whatever is not plain; most rows have none, which is quickly seen."""
+"""In everything that is not plain text: a quick test, since most rows have none."""
 _SIGN = re.compile(r"^\s*(?:#+\s+|[-*+]\s+|\d+[.)]\s+|>\s?|(?:!!!|\?\?\?\+?|===\+?)\s*(?:\w+\s*)?)")
 _ASIDE = re.compile(r"^\s*(?:\||\*\[|[-=*_]{3,}\s*$)")
 
@@ -60,9 +61,9 @@ def reading_levels(catalog: Catalog) -> tuple[Level, ...]:
     return tuple(level for level in found if level)
 
 
-def judge(levels: Iterable[Level]) -> tuple[Problem, ...]:
-    """Return what is above the aim; advice, unless it is a published lesson or film above 40."""
-    return tuple(sorted(_judgement(level) for level in levels if level.lix > AIM))
+def too_hard(levels: Iterable[Level]) -> Iterator[Problem]:
+    """What is above the aim: advice, or a problem in a published lesson or film above 40."""
+    return (_judgement(level) for level in levels if level.lix > AIM)
 
 
 def _judgement(level: Level) -> Problem:
@@ -77,25 +78,25 @@ def _judgement(level: Level) -> Problem:
 def texts(catalog: Catalog) -> Iterator[Text]:
     """Yield every text of the project by its paragraphs, as plain words."""
     for lesson in catalog.lessons():
-        strict = lesson.status != DRAFT
-        yield Text(lesson.source.file, tuple(lesson_paragraphs(lesson)), strict, is_lesson=True)
+        strict = not lesson.is_draft
+        yield Text(lesson.file, tuple(lesson_paragraphs(lesson)), strict, is_lesson=True)
         if isinstance(film := lesson.film, Film):
-            yield Text(film.source.file, tuple(_of_film(film)), strict)
+            yield Text(film.file, tuple(_of_film(film)), strict)
     for webinar in catalog.webinars:
         if isinstance(film := webinar.film, Film):
-            yield Text(film.source.file, tuple(_of_film(film)), is_strict=True)
+            yield Text(film.file, tuple(_of_film(film)), is_strict=True)
     pages: tuple[Plan | Webinar | Page, ...] = (*catalog.plans, *catalog.webinars, *catalog.pages)
     for one in pages:
-        yield Text(one.source.file, paragraphs(one.body, one.body_line))
+        yield Text(one.file, paragraphs(one.body))
 
 
 def lesson_paragraphs(lesson: Lesson) -> Iterator[Paragraph]:
     """Yield the lead, the body and the task of a lesson, by line."""
-    yield lesson.source.line, lesson.summary
-    yield from paragraphs(lesson.body, lesson.body_line)
+    yield 1, lesson.summary
+    yield from paragraphs(lesson.body)
     if lesson.task:
-        yield lesson.task_line, lesson.task.do
-        yield lesson.task_line, lesson.task.done_when
+        yield lesson.task.line, lesson.task.do
+        yield lesson.task.line, lesson.task.done_when
 
 
 def _of_film(film: Film) -> Iterator[Paragraph]:
@@ -104,14 +105,14 @@ def _of_film(film: Film) -> Iterator[Paragraph]:
 
 
 @lru_cache(maxsize=1024)
-def paragraphs(body: str, line: int) -> tuple[Paragraph, ...]:
+def paragraphs(body: Markdown) -> tuple[Paragraph, ...]:
     """Return headings, points and paragraphs as plain text, without code, macros and tables."""
-    return tuple(_paragraphs(body, line))
+    return tuple(_paragraphs(body))
 
 
-def _paragraphs(body: str, line: int) -> Iterator[Paragraph]:
-    begun, rows = line, list[str]()
-    for number, row in prose(body, line):
+def _paragraphs(body: Markdown) -> Iterator[Paragraph]:
+    begun, rows = body.line, list[str]()
+    for number, row in prose(body.text, body.line):
         sign = _SIGN.match(row)
         if rows and (sign or not row.strip() or _ASIDE.match(row)):
             yield begun, " ".join(rows)
@@ -130,7 +131,7 @@ def _plain(row: str) -> str:
     return row.strip()
 
 
-def _level(text: Text, exempt: LongWords) -> Level | None:
+def _level(text: Text, exempt: frozenset[str]) -> Level | None:
     counted = [(count(one[1], exempt), one) for one in text.paragraphs]
     total = sum((counts for counts, _ in counted), Counts())
     if total.words < FEWEST_WORDS:
@@ -140,8 +141,6 @@ def _level(text: Text, exempt: LongWords) -> Level | None:
     return Level(text, total.lix, hardest)
 
 
-def _exempt(tree: Tree) -> LongWords:
-    path: Path = tree.root / LONG_WORDS
-    text = (tree.text(path) if path.is_file() else None) or ""
-    words = (row.partition("#")[0].strip() for row in text.split("\n"))
-    return LongWords.of(word for word in words if word)
+def _exempt(tree: Tree) -> frozenset[str]:
+    entries = tree.entries(tree.root / LONG_WORDS)
+    return frozenset(word.casefold() for _, word, _ in entries)

@@ -9,17 +9,16 @@ from jobvej.catalog.film import Film, Recording
 from jobvej.catalog.media import read_media
 from jobvej.catalog.names import NAME
 from jobvej.catalog.revision import revision_of
-from jobvej.catalog.source import Source
 from jobvej.catalog.tree import Tree
 from jobvej.catalog.webvtt import TimedText, read_captions, read_chapters
 
 CAPTIONS, CHAPTERS, MP4 = ".da.vtt", ".kapitler.vtt", ".mp4"
-"""Endings of a recording's files; before them stands the lesson's name."""
+"""Endings of a recording's files, after the lesson's name."""
 
 
 @dataclass(frozen=True)
 class Captions:
-    """What an author wrote for a recording, which a lesson has yet to name."""
+    """What an author wrote for a recording, before it is joined to its lesson."""
 
     said: TimedText
     chapters: TimedText | None
@@ -33,7 +32,7 @@ class Captions:
 
     @property
     def revision(self) -> str:
-        """Of the words alone; line breaks and times do not change it."""
+        """Of the words alone: line breaks and times do not change it."""
         words = " ".join(cue.text for cue in self.said.cues).split()
         return self.said.pinned or revision_of(words)
 
@@ -82,7 +81,7 @@ def join(
         chapters=tuple((cue.start, cue.text) for cue in chapters.cues) if chapters else (),
         revision=captions.revision,
         text_hash=captions.text_hash,
-        source=Source(said.file),
+        file=said.file,
         media=media,
         story=story,
     )

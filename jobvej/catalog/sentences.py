@@ -19,9 +19,9 @@ _ABBREVIATION = re.compile(
 _PAUSE = re.compile(r"[,;:–]$")
 
 
-@lru_cache(maxsize=32_768)  # what a film says is paced, and its level is read
+@lru_cache(maxsize=32_768)  # a narration is both paced and judged by its reading level
 def sentences(text: str) -> tuple[str, ...]:
-    """Return the sentences of a narration; `kl. 10`, `fx.` and `1. december` end none."""
+    """Return the sentences of a narration; `kl. 10`, `fx.` and `1. december` do not end one."""
     text = " ".join(text.split())
     found, start = [], 0
     for end in _END.finditer(text):
@@ -37,12 +37,12 @@ def sentences(text: str) -> tuple[str, ...]:
 def captions(sentence: str) -> tuple[str, ...]:
     """Return a sentence as captions of at most two lines, each line at most 42 characters.
 
-    As few captions as possible, none of them short, and broken after a comma if nothing else speaks
-    against it: the cheapest of all ways to break is found. A word longer than a line is cut (and is
-    a problem in the storyboard).
+    The cheapest of all ways to break it: as few captions as possible, none of them short, broken
+    after a comma where possible. A word longer than a line is cut (and is a problem in the
+    storyboard).
     """
     whole = " ".join(sentence.split())
-    if fits(whole):  # one is always the cheapest, and nearly always enough
+    if fits(whole):  # one caption is always the cheapest, and nearly always enough
         return (two_lines(whole),)
     words = [piece for word in sentence.split() for piece in _pieces(word)]
     best: list[tuple[int, int]] = [(0, 0)]  # cost of the first n words, start of their last caption
@@ -68,7 +68,7 @@ def fits(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def two_lines(text: str) -> str:
-    """Return a text on one line when it fits, else on two as even as may be."""
+    """Return a text on one line if it fits, otherwise on two that are as even as possible."""
     if len(text) <= LINE:
         return text
     blanks = [i for i, letter in enumerate(text) if letter == " "]

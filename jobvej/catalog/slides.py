@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jobvej.catalog.model import Reveal, Slide
+from jobvej.catalog.film import Reveal, Slide
 from jobvej.catalog.tree import Tree, quoted
 
 FEWEST_SLIDES, MOST_SLIDES, MOST_BULLETS = 3, 6, 4
 
 
 def judge_slides(tree: Tree, file: str, slides: Sequence[Slide], line: int) -> None:
-    """Note what is beyond the limits or silent; how many there are is said at the given line."""
+    """Note what is beyond the limits or silent; a wrong number of slides is noted at `line`."""
     count = len(slides)
     if not FEWEST_SLIDES <= count <= MOST_SLIDES:
         counted = "1 slide" if count == 1 else f"{count} slides"
@@ -39,7 +39,7 @@ def _judge_said(tree: Tree, file: str, slide: Slide) -> None:
 
 
 def _judge_steps(tree: Tree, file: str, slide: Slide, bullets: list[Reveal]) -> None:
-    """Note what keeps the rows of a screen from coming one by one as they are said."""
+    """Note what keeps the rows of a screen from appearing one by one as they are said."""
     labels = [label for label, _ in slide.screen.rows] if slide.screen else []
     strays = [reveal for reveal in bullets if reveal.bullet not in labels]
     if labels and len(strays) < len(bullets):

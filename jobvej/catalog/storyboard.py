@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from jobvej.catalog.drawings import drawing
+from jobvej.catalog.film import Film, Reveal, Screen, Slide
 from jobvej.catalog.front_matter import Document, read_document
-from jobvej.catalog.model import Film, Problem, Reveal, Screen, Slide
 from jobvej.catalog.pacing import Pacing, pace
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.revision import revision_of
 from jobvej.catalog.sentences import LINE
 from jobvej.catalog.slides import judge_slides
@@ -21,7 +22,7 @@ from jobvej.catalog.tree import Tree, quoted
 DRAWN_BY = tuple(sorted(Path(__file__).parents[1].glob("studio/*.typ")))
 """What draws the films. Drawn otherwise, a film is another file: browsers keep each for a year."""
 _NOT_SAID = re.compile(r"#+|[*+•·–]\s|-\w|\d+[.)]\s|[-=*_]{3,}$")
-"""Begins what is meant for a title, a point or a line; nobody says it."""
+"""Starts what was meant as a title, a list item or a rule; nobody says it aloud."""
 _MARKUP = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\(|</?[a-zA-Z!]|\{\{|\{%")
 
 
@@ -44,7 +45,7 @@ def read_film(tree: Tree, path: Path) -> Film | None:
         title = fields.text("title", example="Tre linjer, der får dem til at læse videre")
         remember = fields.text("remember", example='"Hvem er du? Hvad kan du?"')
         pinned = fields.revision()
-        _check_text(tree, document.source.file, fields.line("remember"), remember)
+        _check_text(tree, document.body.file, fields.line("remember"), remember)
     slides = _Script(tree, document).slides()
     if not identity or not slides:
         return None
@@ -61,7 +62,7 @@ def read_film(tree: Tree, path: Path) -> Film | None:
         chapters=pacing.chapters,
         seconds=pacing.seconds,
         revision=pinned or revision_of(*met),
-        source=document.source,
+        file=document.body.file,
         content_hash=_content_hash((*met, drawn), pacing),
         drawing=drawn,
         sound=pacing.sound,
@@ -80,7 +81,7 @@ def _look() -> str:
 
 
 def _met(slide: Slide) -> object:
-    """Return what the viewer meets of a slide: all but the lines it stands on."""
+    """Return what the viewer sees and hears of a slide: everything but its line numbers."""
     drawn = slide.screen and (slide.screen.title, slide.screen.rows, slide.screen.highlight)
     return slide.title, [(r.bullet, r.narration) for r in slide.reveals], drawn
 
@@ -98,12 +99,12 @@ def _check_text(tree: Tree, file: str, line: int, text: str) -> None:
 
 
 class _Script:
-    """The body of a storyboard, read line by line; every line belongs to what stands above it."""
+    """The body of a storyboard, read line by line; every line belongs to what is above it."""
 
     def __init__(self, tree: Tree, document: Document) -> None:
-        self.tree, self.file = tree, document.source.file
-        self.begins = document.body_line
-        self.rows = list(enumerate(document.body.split("\n"), start=self.begins))
+        self.tree, self.file = tree, document.body.file
+        self.begins = document.body.line
+        self.rows = list(enumerate(document.body.text.split("\n"), start=self.begins))
         self.read: list[Slide] = []
         self.paragraph: list[str] = []
         self.paragraph_line = 0

@@ -76,7 +76,7 @@ def _texts(value: object, where: str) -> dict[str, str]:
 def _scalar(kind: type, value: object, where: str) -> object:
     if kind is float and type(value) is int:
         value = float(value)
-    # `type is`, since bool is an int to Python and would pass for minutes.
+    # `type is`, since to Python a bool is an int and would pass as minutes.
     if type(value) is not kind or (isinstance(value, float) and not math.isfinite(value)):
         raise CatalogError(f"{where} skal være {_WORDS[kind]}, men er {_shown(value)}.")
     return value

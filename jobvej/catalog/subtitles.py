@@ -9,10 +9,10 @@ from jobvej.catalog.film import Cue, Film, Recording, Slide, Video
 from jobvej.catalog.pacing import REMEMBER
 
 PAUSE, LONG_PARAGRAPH = 2.0, 400
-"""Seconds of silence that begin a new paragraph of a recording's text, and characters after which
+"""Seconds of silence that start a new paragraph in a recording's text, and characters after which
 the next full stop does."""
 MOST = 0.6
-"""Share of a row's words that is said where the narration tells the row with words of its own."""
+"""Share of a row's words that must be said for the narration to replace the row."""
 
 _WORD = re.compile(r"\w+")
 
@@ -32,7 +32,7 @@ def captions_vtt(film: Video) -> str:
 
 
 def chapters_vtt(film: Video) -> str:
-    """Return the film's chapters as a WebVTT file: of slides one each and `Husk`."""
+    """Return the film's chapters as a WebVTT file: one for each slide, and `Husk`."""
     starts = [start for start, _ in film.chapters]
     ends = [*starts[1:], film.seconds] if starts else []
     return _vtt((start, end, text) for (start, text), end in zip(film.chapters, ends, strict=True))
@@ -53,9 +53,9 @@ def _written(film: Film) -> list[tuple[str, list[str]]]:
     """A bullet is shown while its narration is said.
 
     So it comes before the narration as a sentence of its own, unless the narration has all its
-    words, since slow readers should not read a line twice. A drawn screen is included for those who
-    cannot see it, as the narration seldom reads all of it; a row that is filled in comes where it
-    is said.
+    words: slow readers should not have to read a line twice. A drawn screen is included for those
+    who cannot see it, since the narration seldom reads all of it; a row that is filled in comes
+    where it is said.
     """
     told = [(slide.title, _paragraphs_of(slide)) for slide in film.slides]
     return [*told, (REMEMBER, [film.remember])]

@@ -18,7 +18,7 @@ FOLDER = "takes"
 ENDINGS = (".opus", ".wav")
 """What `jobvej film record` writes, and what somebody may bring from a studio of their own."""
 LONGEST = 60_000
-"""Milliseconds. A sentence that takes longer is none."""
+"""Milliseconds. No sentence takes longer."""
 LARGEST = 12 * 1024 * 1024
 """Bytes: a minute of the best WAV."""
 _OPUS_RATE = 48_000
@@ -35,7 +35,7 @@ class Take:
 
 
 class NotATake(ValueError):
-    """The file is no sound that we know the length of."""
+    """We cannot tell how long the file is."""
 
 
 def sentence_hash(sentence: str) -> str:
@@ -45,7 +45,7 @@ def sentence_hash(sentence: str) -> str:
 
 
 def takes_folder(storyboard: Path) -> Path:
-    """Return where the takes of a storyboard lie, whether there are any or not."""
+    """Return the folder for the takes of a storyboard, whether there are any or not."""
     return storyboard.parent / FOLDER / storyboard.stem
 
 
@@ -86,7 +86,7 @@ def _wav_milliseconds(data: bytes) -> int:
 
 
 def _opus_milliseconds(data: bytes) -> int:
-    """The last page of an Ogg says how many samples have been said, of which the first are none.
+    """The last page of an Ogg file counts the samples so far; the first of them are to be skipped.
 
     RFC 7845, sections 4 and 5.1.
     """

@@ -5,23 +5,23 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jobvej.catalog.cpr import looks_like_cpr
-from jobvej.catalog.model import Problem
+from jobvej.catalog.problem import Problem
 
 LARGEST_FILE = 512 * 1024
 """Bytes; more than any text a person writes, little enough to read in a moment."""
 
-# What Word and the web paste as line breaks; inside a line they mean nothing, and YAML would
-# count them as lines, so that every line number after them would be wrong.
+# Line breaks pasted from Word and the web; they mean nothing within a line, and YAML would count
+# them, so that every line number after them would be wrong.
 _ODD_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _NOTEPAD = "I Notesblok: Gem som, Kodning: UTF-8."
 _UNSEEN = re.compile("[\u200b\u2060\ufeff]")
-"""Pasted from the web: no width, no meaning, and a word that search and voices do not know."""
+"""Pasted from the web: invisible, meaningless, and search and voices stumble over the word."""
 _BEGINS = re.compile(r"^[ \t\u00a0]*(?:(?:[-*+]|#{2,4}|\d+\.)\u00a0)?", re.MULTILINE)
-"""Where Markdown and YAML know only a plain space, and Word has written another."""
+"""Where Markdown and YAML accept only a plain space, and Word has written another one."""
 _MERGE = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -33,7 +33,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return `text` as it may stand in a problem: one line, at most 60 characters, in quotes."""
+    """Return `text` as it is quoted in a problem: one line, at most 60 characters."""
     flat = " ".join(_CONTROL.sub("?", text).split())
     return f'"{flat[:57]}…"' if len(flat) > 60 else f'"{flat}"'
 
@@ -74,8 +74,7 @@ class Tree:
     def problem(self, file: str, line: int, what: str, mend: str = "") -> None:
         """Note one thing that the author must fix; the same thing is noted only once.
 
-        What is missing at the end of a file is noted at its last line, so that editors can go
-        there.
+        What is missing at the end of a file is noted at its last line, where editors can jump to.
         """
         line = max(1, min(line, self._lines.get(file, line)))
         self._problems.add(Problem(file, line, what, mend))
@@ -86,8 +85,8 @@ class Tree:
             shown = path.relative_to(self.root).as_posix()
         except ValueError:
             shown = path.as_posix()
-        # A file name that is no UTF-8 comes from the disk as lone surrogates, which cannot be
-        # printed; nor may a line break in a name forge a second problem.
+        # A file name that is not UTF-8 comes as lone surrogates, which cannot be printed; and a
+        # line break in a name must not forge a second problem.
         return _CONTROL.sub("?", shown.encode("utf-8", "replace").decode()).replace("\n", "?")
 
     def folder(self, path: Path, pattern: str = "*") -> tuple[Path, ...]:
@@ -108,6 +107,14 @@ class Tree:
         if path not in self._texts:
             self._texts[path] = self._read(path)
         return self._texts[path]
+
+    def entries(self, path: Path) -> Iterator[tuple[int, str, str]]:
+        """Yield (line, entry, comment) of a list with one entry a line; none without the file."""
+        text = self.text(path) if path.is_file() else None
+        for line, row in enumerate((text or "").split("\n"), start=1):
+            entry, _, comment = (part.strip() for part in row.partition("#"))
+            if entry:
+                yield line, entry, comment
 
     def _read(self, path: Path) -> str | None:
         file = self.name(path)
@@ -149,7 +156,7 @@ class Tree:
             text = _BEGINS.sub(lambda found: found[0].replace("\u00a0", " "), text)
         self._lines[file] = text.count("\n") + 1
         text = self._without_marks(file, text)
-        # Nearly every text has neither, and is not asked line by line.
+        # Nearly every text has neither and need not be searched line by line.
         is_clean = not _CONTROL.search(text) and not looks_like_cpr(text)
         for line, row in () if is_clean else enumerate(text.split("\n"), start=1):
             if _CONTROL.search(row):

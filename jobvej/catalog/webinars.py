@@ -7,10 +7,11 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from jobvej.catalog.asides import Webinar
 from jobvej.catalog.fields import Fields, https_host
-from jobvej.catalog.front_matter import Document, check_prose, read_document
-from jobvej.catalog.model import Problem, Webinar
-from jobvej.catalog.source import WARNING
+from jobvej.catalog.front_matter import Document, read_document
+from jobvej.catalog.markdown import check_prose
+from jobvej.catalog.problem import WARNING, Problem
 from jobvej.catalog.tree import Tree, quoted
 
 FOLDER = "webinarer"
@@ -25,7 +26,7 @@ def read_webinars(tree: Tree) -> tuple[Webinar, ...]:
     for path in tree.folder(tree.root / "content" / FOLDER, "*.md"):
         document = read_document(tree, path) if path.stem != "index" else None
         if document is not None:
-            check_prose(tree, document)
+            check_prose(tree, document.body)
             webinar = _read_webinar(document, path)
             found += [webinar] if webinar else []
     return tuple(sorted(found, key=lambda one: (one.starts_at, one.id)))
@@ -37,7 +38,7 @@ def unlinked(webinars: tuple[Webinar, ...], today: date) -> Iterator[Problem]:
         if one.day >= today and not (one.join_url or one.sign_up_url):
             what = f"webinaret {one.starts_at:%d.%m.%Y} har intet link, og ingen kan være med."
             mend = "Skriv join_url, eller sign_up_url hvis en anden tager imod tilmeldinger."
-            yield Problem(one.source.file, one.source.line, what, mend, WARNING)
+            yield Problem(one.file, 1, what, mend, WARNING)
 
 
 def _read_webinar(document: Document, path: Path) -> Webinar | None:
@@ -52,7 +53,7 @@ def _read_webinar(document: Document, path: Path) -> Webinar | None:
         minutes = fields.number("minutes", 10, 240)
         host = fields.text("host", example="Strandby Kommune")
         sign_up_url, join_url = _address(fields, "sign_up_url"), _address(fields, "join_url")
-        if join_url and join_url in document.body:
+        if join_url and join_url in document.body.text:
             mend = "Slet den i teksten. Den bliver vist for de tilmeldte på dagen."
             fields.problem("join_url", "linket til dagen står også i teksten.", mend)
         video_id, video_title, video_line = _video(fields, path.stem)
@@ -72,8 +73,6 @@ def _read_webinar(document: Document, path: Path) -> Webinar | None:
         video_title=video_title,
         film=None,
         body=document.body,
-        body_line=document.body_line,
-        source=document.source,
         video_line=video_line,
     )
 
@@ -99,7 +98,7 @@ def _address(fields: Fields, key: str) -> str:
 
 
 def _video(fields: Fields, slug: str) -> tuple[str, str, int]:
-    """The recording's id and title: to have been there and to have seen it is the same activity."""
+    """The recording's id and title: taking part and seeing it are the same activity."""
     line, group = fields.line("video"), fields.group("video")
     if group is None:
         return "", "", line

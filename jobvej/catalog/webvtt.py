@@ -1,4 +1,4 @@
-"""Reads the WebVTT that authors write strictly, with the line of every problem, and our limits."""
+"""Reads authors' WebVTT strictly: every problem with its line, and held to our limits."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
 _STAMP = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)[.,](\d{3})"
 _TIMES = re.compile(rf"{_STAMP}[ \t]+-->[ \t]+{_STAMP}(?:[ \t]+\S.*)?")
 _SRT = re.compile(rf"\s*\d+\s*\n{_STAMP}[ \t]+-->")
-"""The other way that programs write captions: no header, numbers, commas in the times."""
+"""SRT, the other format that programs write: no header, numbers, commas in the times."""
 _TAG = re.compile(r"</?[a-zA-Z0-9.][^>]*>|<[vc][. ]")
 _PINNED = re.compile(r"NOTE[ \t]+revision:[ \t]*(\S*)[ \t]*")
 _SPEAKER = re.compile(r"[–-]|[^\W\d_]+:")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&lrm;": "", "&rlm;": "", "&amp;": "&"}
 
 _Block = tuple[int, list[str]]
-"""Line on which a block begins, and its lines."""
+"""The line number on which a block begins, and its lines."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class TimedText:
 
 
 def read_captions(tree: Tree, path: Path) -> TimedText | None:
-    """Return an author's captions held to what can be read, or None when there are none.
+    """Return an author's captions, held to what viewers can read, or None if there are none.
 
-    Whatever is wrong is noted in the tree with its line. A browser drops a bad cue without a
-    word, so that a deaf person would miss a sentence and nobody else would know.
+    Whatever is wrong is noted in the tree with its line. Browsers silently drop a bad cue: a deaf
+    person would miss a sentence, and nobody else would know.
     """
     text = _read(tree, path)
     if text is None:
@@ -118,7 +118,7 @@ def _check_order(tree: Tree, file: str, timed: list[tuple[int, Cue]]) -> None:
 
 
 def _blocks(rows: list[str], has_header: bool) -> Iterator[_Block]:
-    """What stands between empty lines, after the header's own block."""
+    """The blocks between empty lines, after the header's own."""
     block: list[str] = []
     begins, is_header = 1, has_header
     for line, row in enumerate([*rows, ""], start=1):
@@ -141,7 +141,7 @@ def _pinned(tree: Tree, file: str, line: int, note: str) -> str:
 
 
 def _cue(tree: Tree, file: str, line: int, block: list[str]) -> tuple[int, Cue] | None:
-    """One cue with the line of its times; what is no cue is noted."""
+    """One cue with the line of its times; anything else is noted."""
     at = next((n for n, row in enumerate(block[:2]) if "-->" in row), None)
     if at is None:
         what = f"ved {quoted(block[0])} står der ingen tider."
@@ -171,8 +171,8 @@ def _cue(tree: Tree, file: str, line: int, block: list[str]) -> tuple[int, Cue] 
 
 
 def _in_lines(rows: list[str]) -> str:
-    """The rows as written, or broken anew where one is too long and all fits: programs that listen
-    to a film write a caption on one line. What two people say stays in two."""
+    """The rows as written, or rewrapped if one is too long and all of it fits: speech recognition
+    writes a caption on one line. A dialogue keeps a row for each speaker."""
     whole = " ".join(rows)
     is_talk = len(rows) > 1 and _SPEAKER.match(rows[1])
     if len(rows) > LINES or max(map(len, rows)) <= LINE or is_talk or not fits(whole):

@@ -1,4 +1,4 @@
-"""Writes files so that they are complete or not there at all, whatever happens meanwhile."""
+"""Writes files so that they are complete or not there at all, whatever goes wrong."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 
 @contextmanager
 def whole(path: Path, folder: Path | None = None) -> Iterator[Path]:
-    """A path to write to; afterwards, what was written is at `path`, or nothing is.
+    """A path to write to; afterwards `path` has all that was written, or is as it was.
 
     The unfinished file is hidden in `folder` (by default beside `path`) under this process's
-    number, so that several may do this at once. It is flushed to disk before it gets its name, or
-    an empty file after a power cut would be taken for a finished one.
+    number, so that several may do this at once. It is flushed to disk before it is renamed;
+    otherwise an empty file after a power cut would be taken for a finished one.
     """
     part = (folder or path.parent) / f".{path.name}.part-{os.getpid()}"
     try:

@@ -17,7 +17,7 @@ _FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TAB = re.compile(r"^ *\t")
 _LOST = re.compile(r"\s+#[^\s#]")
-"""'Skriv #OpenToWork': to YAML a comment, which our own authors write as '# …'."""
+"""YAML takes 'Skriv #OpenToWork' for a comment; a comment of ours has a space: '# …'."""
 
 _QUOTE = 'Sæt anførselstegn om hele teksten: "…".'
 _STRAIGHT = 'Brug de lige anførselstegn om hele teksten: "…".'
@@ -191,8 +191,8 @@ def parse_yaml(tree: Tree, file: str, text: str, offset: int) -> Node | None:
         tree.problem(file, line, what, "Brug mellemrum i stedet.")
     if tabs:
         return None
-    # The C parser is ten times as fast; PyYAML's own explains itself better, and the words above
-    # know only those. Where both can read, they give the same events.
+    # The C parser is ten times as fast, but PyYAML's own gives better errors, the only ones that
+    # _MEANINGS knows. If both can read a text, they give the same events.
     last: Exception = ValueError()
     for loader in (_FAST, yaml.SafeLoader):
         try:
@@ -212,7 +212,7 @@ def _explain(error: Exception, text: str) -> tuple[int, str, str]:
     told, line = "", 0
     if isinstance(error, yaml.MarkedYAMLError):
         told = f"{error.context} {error.problem}"
-        # A missing quote or colon is found later than where it must be mended.
+        # A missing quote or colon is noticed further down than where it is missing.
         begun = "quoted scalar" in told or "simple key" in told
         opened = error.context_mark if begun else None
         mark = opened or error.problem_mark or error.context_mark
@@ -228,7 +228,7 @@ def _explain(error: Exception, text: str) -> tuple[int, str, str]:
 
 
 def _goes_on(rows: list[str], line: int) -> bool:
-    """Whether YAML took a field for more of the text above, since it stands further in."""
+    """Whether YAML took a field for more of the text above, since it is indented further."""
     above = next((row for row in reversed(rows[:line]) if row.strip()), "")
     return _indent(rows[line]) > _indent(above) and not above.rstrip().endswith(":")
 

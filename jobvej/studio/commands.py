@@ -10,8 +10,12 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from jobvej.catalog import Film, Problem, Recording, Video, read_catalog, read_storyboard
+from jobvej.catalog.film import Film, Recording, Video
+from jobvej.catalog.problem import Problem
+from jobvej.catalog.read import read_catalog
+from jobvej.catalog.storyboard import read_storyboard
 from jobvej.catalog.tree import nearest, quoted
+from jobvej.folders import BUILD_DIR, ROOT
 from jobvej.studio.cache import FILMS, FilmFolders
 from jobvej.studio.record.script import Script, read_script
 from jobvej.studio.record.serve import serve
@@ -27,8 +31,6 @@ from jobvej.studio.told import (
     tell_unsaid,
 )
 
-_folder = click.Path(file_okay=False, path_type=Path)
-
 
 @dataclass(frozen=True)
 class _Place:
@@ -43,18 +45,18 @@ class _Place:
 
 
 @click.group(help="Lav film af tekst og af optagelser.")
-@click.option("--root", type=_folder, default=".", help="Mappen med videos/.")
-@click.option("--build-dir", type=_folder, help="Mappen til film, der er lavet (ellers build/).")
+@ROOT
+@BUILD_DIR
 @click.option(
     "--recordings",
-    type=_folder,
+    type=click.Path(file_okay=False, path_type=Path),
     envvar="JOBVEJ_RECORDINGS_DIR",
     help="Mappen med optagne film, <kursus>/<lektion>.mp4, hvis de ikke ligger i videos/.",
 )
 @click.pass_context
-def film(ctx: click.Context, root: Path, build_dir: Path | None, recordings: Path | None) -> None:
+def film(ctx: click.Context, root: Path, build_dir: Path, recordings: Path | None) -> None:
     """Make films from storyboards and recordings."""
-    ctx.obj = _Place(build_dir or root / "build", Shelves(root, recordings))
+    ctx.obj = _Place(build_dir, Shelves(root, recordings))
 
 
 @film.command(
@@ -112,7 +114,7 @@ def record(place: _Place, identity: str, browser: bool) -> None:
 
 
 def _script(place: _Place, one: Video) -> Script | None:
-    return read_script(place.root, place.root / one.source.file) if isinstance(one, Film) else None
+    return read_script(place.root, place.root / one.file) if isinstance(one, Film) else None
 
 
 def _make(
@@ -185,7 +187,7 @@ def _read(place: _Place) -> tuple[list[Video], list[Problem]]:
         catalog, told = read_catalog(place.root, place.build_dir / FILMS)
         problems |= {problem for problem in told if _is_ours(problem)}
         films |= {one.id: one for one in catalog.recordings()}
-    return sorted(films.values(), key=lambda one: one.source.file), sorted(problems)
+    return sorted(films.values(), key=lambda one: one.file), sorted(problems)
 
 
 def _is_ours(problem: Problem) -> bool:

@@ -13,8 +13,8 @@ from typing import Any
 
 from jobvej.catalog.film import Media, Recording
 from jobvej.catalog.media import media_file, media_text, read_media
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.recordings import CAPTIONS, MP4, note_without_captions
-from jobvej.catalog.source import Problem
 from jobvej.catalog.tree import Tree
 from jobvej.catalog.webvtt import check_length, read_captions
 from jobvej.studio.cache import SMALL, FilmFolders
@@ -61,7 +61,7 @@ class Shelves:
 
     def mp4(self, recording: Recording) -> Path | None:
         """The MP4 that these captions belong to, if it is on this machine."""
-        captions = self.root / recording.source.file
+        captions = self.root / recording.file
         name = captions.name.removesuffix(CAPTIONS) + MP4
         paths = (folder / captions.parent.name / name for folder in self.folders)
         return next((path for path in paths if path.is_file()), None)
@@ -187,7 +187,7 @@ def _hash(path: Path) -> str:
 def _too_long(recording: Recording, root: Path, seconds: float) -> tuple[Problem, ...]:
     """Captions that go on after the film has ended, with their line."""
     tree = Tree(root)
-    captions = read_captions(tree, root / recording.source.file)
+    captions = read_captions(tree, root / recording.file)
     if captions:
         check_length(tree, captions, seconds)
     return tree.problems

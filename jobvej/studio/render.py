@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from jobvej.catalog.model import Film, Problem, Video
+from jobvej.catalog.film import Film, Video
+from jobvej.catalog.problem import Problem
 from jobvej.studio.cache import SMALL, FilmFolders, stem_of
 from jobvej.studio.encode import FULL, LITTLE, Still, encode_segment, join_segments, write_poster
 from jobvej.studio.recipe import Recipe, recipe_of

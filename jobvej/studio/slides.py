@@ -13,8 +13,9 @@ from typing import Any
 
 import typst
 
-from jobvej.catalog.model import Film, Problem, Slide
+from jobvej.catalog.film import Film, Slide
 from jobvej.catalog.pacing import REMEMBER
+from jobvej.catalog.problem import Problem
 from jobvej.catalog.sentences import sentences
 from jobvej.studio.fonts import characters, write_ttf
 
@@ -119,14 +120,14 @@ def _compiler(fonts: Path) -> Any:
 
 def _texts(film: Film) -> Iterator[tuple[int, str]]:
     """Everything that is drawn, with the line it was written on."""
-    yield film.source.line, film.title
+    yield 1, film.title
     for slide in film.slides:
         yield slide.line, slide.title
         yield from ((reveal.line, reveal.bullet) for reveal in slide.reveals)
         if slide.screen:
             yield slide.line, slide.screen.title
             yield from ((slide.line, f"{label} {value}") for label, value in slide.screen.rows)
-    yield film.source.line, film.remember
+    yield 1, film.remember
 
 
 def _unknown_characters(film: Film) -> Iterator[Problem]:
@@ -134,7 +135,7 @@ def _unknown_characters(film: Film) -> Iterator[Problem]:
         for character in dict.fromkeys(_clean(text)):
             if character not in characters() and character not in DRAWN:
                 yield Problem(
-                    film.source.file,
+                    film.file,
                     line,
                     f'filmens skrift har ikke tegnet "{character}" (U+{ord(character):04X}).',
                     "Slet det, eller skriv det med ord.",
@@ -145,12 +146,12 @@ def _misfit(film: Film, mark: dict[str, Any]) -> Problem:
     """The problem, for the author, of what slides.typ could not fit."""
     number, place = mark["slide"], mark["index"]
     slide = film.slides[number] if 0 <= number < len(film.slides) else None
-    line = slide.line if slide else film.source.line
+    line = slide.line if slide else 1
     bullets = [reveal for reveal in slide.reveals if reveal.bullet] if slide else []
     mend = "Skriv kortere."
     match mark["part"]:
         case "film":
-            line, what = film.source.line, f'filmens titel "{film.title}" er for lang.'
+            line, what = 1, f'filmens titel "{film.title}" er for lang.'
         case "remember":
             what, mend = "sætningen i remember er for lang til billedet.", "Skriv den kortere."
         case "title":
@@ -165,4 +166,4 @@ def _misfit(film: Film, mark: dict[str, Any]) -> Problem:
     if mark["word"]:
         what = f'ordet "{mark["word"]}" er bredere end sin linje på billedet.'
         mend = "Del det med en bindestreg, eller brug et kortere ord."
-    return Problem(film.source.file, line, what, mend)
+    return Problem(film.file, line, what, mend)

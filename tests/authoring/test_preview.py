@@ -325,7 +325,7 @@ def test_a_fault_of_ours_is_said_as_ours_and_the_preview_goes_on(
 ) -> None:
     said: list[str] = []
     workshop = Workshop(tree.root, tree.root / "build", said.append)
-    monkeypatch.delattr("jobvej.builder.plugin.left")
+    monkeypatch.delattr("jobvej.builder.plugin.unformatted")
     workshop.start()
     end = time.monotonic() + 60
     while not said and time.monotonic() < end:

@@ -32,11 +32,12 @@ def test_no_word_is_misspelt() -> None:
 def test_a_slip_is_found_in_a_course_and_in_a_lesson() -> None:
     catalog, _ = read_catalog(ROOT)
     course = catalog.courses[0]
-    lesson = dataclasses.replace(course.lessons[0], body="Her er en ansøgnig.", body_line=9)
+    body = dataclasses.replace(course.lessons[0].body, text="Her er en ansøgnig.", line=9)
+    lesson = dataclasses.replace(course.lessons[0], body=body)
     wrong = dataclasses.replace(course, summary="Et kursuss.", lessons=(lesson,))
     found = misspelt(dataclasses.replace(catalog, courses=(wrong,)))
     assert {"ansøgnig", "kursuss"} == {one.what.split('"')[1] for one in found}
-    assert (lesson.source.file, 9) in {(one.file, one.line) for one in found}
+    assert (lesson.file, 9) in {(one.file, one.line) for one in found}
 
 
 @needs_dictionary

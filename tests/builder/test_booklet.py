@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jobvej.builder.booklet import on_paper
-from jobvej.builder.pieces import titled
+from jobvej.builder.finish import titled
 from jobvej.builder.site import Built
 from tests.builder.html import Page, check
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from jobvej.builder.clean import clean
-from jobvej.builder.text import Text
+from jobvej.catalog.markdown import Markdown
 
 
-def text(body: str) -> Text:
-    return Text("a.md", 10, body)
+def text(body: str) -> Markdown:
+    return Markdown("a.md", 10, body)
 
 
 @pytest.mark.parametrize(

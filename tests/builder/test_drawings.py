@@ -10,7 +10,7 @@ import pytest
 
 from jobvej.builder.site import build_site
 from jobvej.catalog import read_catalog
-from jobvej.catalog.drawings import FILE, HEAVIEST, drawing, judge
+from jobvej.catalog.drawings import FILE, HEAVIEST, drawing, misdrawn
 from tests.builder.conftest import NOW
 from tests.builder.tree import PROJECT, Tree
 
@@ -95,7 +95,7 @@ def test_entities_are_never_unfolded(tmp_path: Path) -> None:
 
 def test_every_course_of_ours_has_a_sound_drawing_and_says_for_whom_it_is() -> None:
     catalog, _ = read_catalog(PROJECT, PROJECT / "build/films")
-    assert list(judge(catalog)) == []
+    assert list(misdrawn(catalog)) == []
     for course in catalog.courses:
         assert 'class="sun"' in drawing(PROJECT / "courses" / course.id), course.id
         assert course.for_whom.startswith("For "), course.id

@@ -8,7 +8,7 @@ import pytest
 
 from jobvej.builder.expand import expand
 from jobvej.builder.run import make_site
-from jobvej.builder.text import Text
+from jobvej.catalog.markdown import Markdown
 from tests.builder.tree import Tree
 
 
@@ -19,8 +19,8 @@ def greet(line: int, name: str) -> str:
 MACROS = {"greet": greet}
 
 
-def text(body: str) -> Text:
-    return Text("a.md", 10, body)
+def text(body: str) -> Markdown:
+    return Markdown("a.md", 10, body)
 
 
 def test_a_macro_is_told_the_line_of_the_file_it_stands_on() -> None:

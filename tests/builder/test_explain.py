@@ -6,7 +6,7 @@ import pytest
 
 from jobvej.builder.explain import Explainer
 from jobvej.builder.site import build_site
-from jobvej.catalog.model import Word
+from jobvej.catalog.asides import Word
 from tests.builder.conftest import NOW
 from tests.builder.html import Page, check
 from tests.builder.tree import Tree

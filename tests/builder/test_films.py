@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from jobvej.builder.site import build_site
-from jobvej.catalog import Media, read_catalog
+from jobvej.catalog import read_catalog
+from jobvej.catalog.film import Media
 from jobvej.catalog.media import media_file, media_text
 from tests.builder.conftest import NOW
 from tests.builder.html import Page, check

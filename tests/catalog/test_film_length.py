@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from jobvej.catalog import Film, read_catalog
-from jobvej.catalog.film_length import judge_films
+from jobvej.catalog import read_catalog
+from jobvej.catalog.film import Film
+from jobvej.catalog.film_length import too_long
 
 ROOT = Path(__file__).parents[2]
 FILM = "videos/cv/opdater.md"
@@ -16,7 +17,7 @@ Change = Callable[[str, str, str], None]
 
 def advice(project: Path) -> list[str]:
     catalog, _ = read_catalog(project)
-    return [str(problem) for problem in judge_films(catalog)]
+    return [str(problem) for problem in too_long(catalog)]
 
 
 def test_a_film_that_lasts_too_long_is_told(project: Path, change: Change) -> None:

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobvej.catalog import export_catalog, read_catalog
+from jobvej.catalog import read_catalog
+from jobvej.catalog.export import export_catalog
 from jobvej.catalog.load import parse_published
 from tests.catalog.conftest import SAMPLE
 

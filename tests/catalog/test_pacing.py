@@ -11,19 +11,11 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobvej.catalog import (
-    Catalog,
-    Cue,
-    Film,
-    Reveal,
-    Screen,
-    Slide,
-    captions_vtt,
-    chapters_vtt,
-    transcript,
-)
+from jobvej.catalog import Catalog
+from jobvej.catalog.film import Cue, Film, Reveal, Screen, Slide
 from jobvej.catalog.pacing import BLINK, pace
 from jobvej.catalog.sentences import LINE, captions, sentences
+from jobvej.catalog.subtitles import captions_vtt, chapters_vtt, transcript
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzæøå,.!?:–&<>'’0123456789", min_size=1, max_size=60)
 NARRATION = st.lists(WORDS, max_size=60).map(" ".join)

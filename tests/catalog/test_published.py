@@ -10,17 +10,10 @@ from typing import Any
 
 import pytest
 
-from jobvej.catalog import (
-    Catalog,
-    CatalogError,
-    PublishedTask,
-    PublishedVideo,
-    export_catalog,
-    load_published,
-    parse_published,
-    publish,
-    write_catalog,
-)
+from jobvej.catalog import Catalog, CatalogError, load_published, publish, write_catalog
+from jobvej.catalog.export import export_catalog
+from jobvej.catalog.load import parse_published
+from jobvej.catalog.published import PublishedTask, PublishedVideo
 
 BUILD = "20261122120000-0123abcd"
 

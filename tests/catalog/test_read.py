@@ -9,20 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from jobvej.catalog import (
-    Catalog,
-    Choice,
-    Film,
-    Lesson,
-    Repeat,
-    Screen,
-    Task,
-    looks_like_cpr,
-    read_catalog,
-    read_storyboard,
-    storyboard,
-)
-from jobvej.catalog.front_matter import count_words
+from jobvej.catalog import Catalog, read_catalog, storyboard
+from jobvej.catalog.cpr import looks_like_cpr
+from jobvej.catalog.film import Film, Screen
+from jobvej.catalog.markdown import count_words
+from jobvej.catalog.model import Choice, Lesson, Task
+from jobvej.catalog.plan import Repeat
+from jobvej.catalog.storyboard import read_storyboard
 
 Change = Callable[[str, str, str], None]
 
@@ -52,8 +45,8 @@ def test_lesson_has_its_film_task_and_template(sample: Catalog) -> None:
     assert one.task.required_elsewhere is True
     assert one.task.do == "Åbn dit CV: ret stilling og telefonnummer."
     assert one.task.template == "cv/tjekliste.txt"
-    assert one.body.startswith("{{ video() }}\n\n## Sådan gør du\n")
-    assert (one.body_line, one.video_line, one.task_line) == (15, 5, 6)
+    assert one.body.text.startswith("{{ video() }}\n\n## Sådan gør du\n")
+    assert (one.body.line, one.video_line, one.task.line) == (15, 5, 6)
     assert one.url == "/kurser/cv/opdater/"
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import webvtt
 
-from jobvej.catalog import captions_vtt, publish, read_catalog, transcript
+from jobvej.catalog import publish, read_catalog
 from jobvej.catalog.film import Media, Recording
 from jobvej.catalog.media import media_file, media_text, read_media
-from jobvej.catalog.subtitles import chapters_vtt
+from jobvej.catalog.subtitles import captions_vtt, chapters_vtt, transcript
 
 CAPTIONS = """\ufeffWEBVTT
 X-TIMESTAMP-MAP=LOCAL:00:00:00.000

@@ -53,4 +53,4 @@ def test_within_one_lesson_it_is_a_matter_of_style(project: Path, change: Change
 
 
 def test_no_two_of_our_own_lessons_share_a_paragraph() -> None:
-    assert repeated(read_catalog(ROOT)[0]) == ()
+    assert list(repeated(read_catalog(ROOT)[0])) == []

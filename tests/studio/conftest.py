@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jobvej.catalog.model import Film
+from jobvej.catalog.film import Film
 from tests.catalog.conftest import SAMPLE as CATALOG
 from tests.studio.mp4s import CAPTIONS
 from tests.studio.storyboards import SAMPLE, Write, write_storyboard

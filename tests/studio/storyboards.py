@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageStat
 
-from jobvej.catalog.model import Film
+from jobvej.catalog.film import Film
 from jobvej.catalog.storyboard import read_storyboard
 
 SAMPLE = """---

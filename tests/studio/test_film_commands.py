@@ -35,6 +35,16 @@ def test_one_film_is_made_by_its_id_and_then_unchanged(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("two")
+def test_films_lie_where_the_site_and_the_server_look_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JOBVEJ_BUILD_DIR", str(tmp_path / "elsewhere"))
+    jobvej(tmp_path, "build", "cv.profil.video")
+    assert len(list((tmp_path / "elsewhere" / "films").glob("*.mp4"))) == 2
+    assert not (tmp_path / "build").exists()
+
+
+@pytest.mark.usefixtures("two")
 def test_list_says_what_is_made(tmp_path: Path) -> None:
     jobvej(tmp_path, "build", "linkedin.profil.video")
     cv, linkedin = jobvej(tmp_path, "list").output.splitlines()

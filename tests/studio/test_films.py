@@ -12,7 +12,7 @@ import pytest
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from PIL import Image
 
-from jobvej.catalog.model import Film
+from jobvej.catalog.film import Film
 from jobvej.studio.render import render_films
 from jobvej.studio.slides import POSTER, draw
 from tests.studio.storyboards import BRAND, PAPER, distance, picture

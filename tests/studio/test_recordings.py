@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
-from jobvej.catalog import Recording, read_catalog
+from jobvej.catalog import read_catalog
+from jobvej.catalog.film import Recording
 from jobvej.cli import main
 from tests.catalog.conftest import SAMPLE
 from tests.studio.mp4s import CAPTIONS, SECRETS, TELLING, boxes, turned, write_mp4

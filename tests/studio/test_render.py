@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jobvej.catalog.model import Film
+from jobvej.catalog.film import Film
 from jobvej.studio import cache
 from jobvej.studio.render import Progress, prune_films, render_films
 from tests.studio.storyboards import Write, files, unfinished

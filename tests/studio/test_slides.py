@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from jobvej.catalog.model import Film
+from jobvej.catalog.film import Film
 from jobvej.studio.fonts import characters
 from jobvej.studio.slides import DRAWN, POSTER, draw, misfits, seen
 from tests.studio.storyboards import BRAND, INK, MIST, PAPER, SUN, Write, distance, ink, picture

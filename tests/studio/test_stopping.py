@@ -14,7 +14,7 @@ from pathlib import Path
 import av
 import pytest
 
-from jobvej.catalog.model import Film
+from jobvej.catalog.film import Film
 from jobvej.studio import cache, render
 from jobvej.studio.render import SIZES, Progress, render_films
 from tests.studio.storyboards import files, unfinished

@@ -1,4 +1,4 @@
-/** Lets people bring along, at sign-in, what the device remembered before. */
+/** At sign-in, offers to bring along what the device remembered before. */
 
 import { changeRemembered, remembered, today } from "./device.js";
 import { count, say } from "./words.js";

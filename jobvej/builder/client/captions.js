@@ -1,4 +1,4 @@
-/** Shows a film's captions below it; inside, the browser's controls would push them up over the picture. */
+/** Shows a film's captions below it; inside, the browser's controls would push them over the picture. */
 
 /**
  * From the first play on, also where WebKit's owner asks for none: a silent film says all its words

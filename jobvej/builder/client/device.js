@@ -1,4 +1,4 @@
-/** What this device remembers if it was asked to, and otherwise what this page knows. */
+/** What this device remembers if it was asked to, or else what this page knows. */
 
 const ANONYMOUS = "jobvej.device";
 const OWN = "jobvej.kept";
@@ -69,7 +69,7 @@ export class Memory {
     this.kept = { tasks: {}, films: {} };
     if (person) this.kept.person = person;
     const stored = shared ? null : parsed(this.key);
-    // What another person left here is not read; the first thing kept replaces it.
+    // What another person left here is not read, and replaced as soon as anything is stored.
     if (stored && stored.person === this.kept.person) this.kept = stored;
     this.isKept = person ? !shared : Boolean(stored);
   }

@@ -1,4 +1,4 @@
-/** Who on the page is waiting to hear what became of which act. */
+/** Which part of the page is waiting to hear what became of which act. */
 
 /** @typedef {(fate: import("./words.js").Fate) => void} Tell */
 

@@ -1,4 +1,4 @@
-/** When a film counts as seen, and what is said about it before it is played. */
+/** When a film counts as seen, and what is said about that before it is played. */
 
 import { putBelow } from "./captions.js";
 import { today } from "./device.js";

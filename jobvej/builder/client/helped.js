@@ -28,7 +28,7 @@ async function send(lesson, answer) {
       signal: stop.signal,
     });
     if (response.status === 429) return ENOUGH;
-    // A café's sign-in page answers 200 as well: trust only what is ours.
+    // A café's sign-in page also answers 200: trust only our own answers.
     const isCounted = response.ok && (await response.json()).ok === true;
     return isCounted ? THANKS : NOT_SENT;
   } catch {

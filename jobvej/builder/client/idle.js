@@ -4,12 +4,12 @@ import { api } from "./person.js";
 import { say } from "./words.js";
 
 /**
- * Staff, and citizens on a shared device, have 30 minutes (tracker/sign_in/sessions.py), which the
- * tracker may count from a minute before it heard of them last.
+ * Staff, and citizens on a shared device, have 30 minutes (tracker/sign_in/sessions.py). The tracker
+ * may count them from up to a minute before it last heard from somebody.
  */
 const TOLD_AFTER = 27;
 const OVER_AFTER = 30;
-/** Whoever types or presses is there: the tracker hears of it no oftener than this. */
+/** Whoever types or presses is there; the tracker is told at most this often. */
 const HEARD_EVERY = 5;
 const LOOK_EVERY_MS = 15000;
 /** Minutes before the end that no press puts off: time to finish what one writes. */

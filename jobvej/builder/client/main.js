@@ -2,7 +2,7 @@
 
 import { Visit } from "./visit.js";
 
-/** What a page may hold, and the part that drives it: loaded only where it is needed. */
+/** What a page may contain, and the part that drives it: loaded only where it is needed. */
 const PARTS = [
   [".task[data-activity]", () => import("./task.js")],
   [".film[data-activity]", () => import("./film.js")],
@@ -41,7 +41,7 @@ for (const [selector, load] of PARTS) {
   if (document.querySelector(selector)) begin(load, visit);
 }
 
-// A page that the browser kept as it was may show ticks, or a person, of before.
+// A page that the browser kept in memory may show old ticks, or another person's.
 addEventListener("pageshow", (event) => {
   if (event.persisted && visit.person) location.reload();
 });

@@ -2,7 +2,7 @@
 
 let asked = 0;
 
-/** Fetch the page anew and show its card; without an answer the card stays as it was. */
+/** Fetch the page again and show its card; without an answer the card stays as it is. */
 export async function showNext() {
   const card = document.querySelector(".plan-next");
   if (!card) return;

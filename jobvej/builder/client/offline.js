@@ -25,7 +25,7 @@ export async function start(visit) {
   }
 }
 
-/** Only to who asks for it: on the page about it, and by a lesson's link. */
+/** Told only to those who ask: on the page about it, or through a lesson's link. */
 function tellCannot() {
   say(document.querySelector("[data-offline-none]"), CANNOT);
   for (const offer of document.querySelectorAll("[data-offline]")) {
@@ -110,7 +110,7 @@ async function begin(offer) {
   }
 }
 
-/** What has changed since is fetched while there is a network, unless it is to be spared. */
+/** Fetch what has changed since, unless the device asks to save data. */
 async function renew(url, signal) {
   if (navigator.connection && navigator.connection.saveData) return;
   const [here, now] = await Promise.all([kept(url), offered(url, signal)]);

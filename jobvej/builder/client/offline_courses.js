@@ -12,8 +12,8 @@ const LASTING = /^\/(assets\/jobvej\.|assets\/film\/|film\/)/;
 export const bytesOf = ({ sizes }) => Object.values(sizes).reduce((sum, one) => sum + one, 0);
 
 /**
- * Whether this browser can keep courses. It can not on plain http from another machine, nor where
- * its owner lets no site keep anything, which is told by throwing.
+ * Whether this browser can keep courses. It cannot on plain http from another machine, nor if its
+ * owner lets no site store anything, in which case it throws.
  */
 export async function canKeep() {
   try {
@@ -23,9 +23,9 @@ export async function canKeep() {
   }
 }
 
-/** Where the list of what a course needs lies; it is kept last, as the mark of a whole course. */
+/** Where the list of what a course needs is; stored last, as the mark of a complete course. */
 const listOf = (url) => `${url}uden-net.json`;
-/** The same list, kept first: a course that is not whole has a name from it. */
+/** The same list, stored first, so that an incomplete course has a name. */
 const begunOf = (url) => `${listOf(url)}?begyndt`;
 const slug = (url) => url.split("/").filter(Boolean).pop();
 

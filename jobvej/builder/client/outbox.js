@@ -8,7 +8,7 @@ import { takeTurns } from "./turns.js";
 
 export { follow };
 
-/** How long what the tracker has acknowledged is kept, to be offered again after a restore. */
+/** How long acknowledged rows are kept, so that they can be offered again after a restore. */
 const KEEP_MS = 30 * 86400e3;
 /** After this long without an answer the screen says that the act is waiting. */
 const PATIENCE_MS = 1500;
@@ -120,8 +120,8 @@ async function sendNext() {
 
 /**
  * How much later acts count that were made while a request was under way. The tracker takes the time
- * that a batch was on its way for a wrong clock: without this, a tick that went slowly would come
- * after its own undoing, which went fast.
+ * that a batch spends on its way for a wrong clock: without this, a tick that was delivered slowly
+ * would come after its own undoing, which was delivered fast.
  */
 function delay(rows) {
   const made = rows.map((row) => Date.parse(row.at));
@@ -170,7 +170,7 @@ async function refuse(row, reason) {
   told(row.id, "refused");
 }
 
-/** After a pass: what still waits is told so, and what no disk holds is lost, honestly. */
+/** After a pass: say of each act that it still waits, or is lost if it is on no disk. */
 async function tellAll(went) {
   const lost = went === "empty" ? [] : tried.filter((id) => memory.rows.has(id));
   await memory.remove(lost);

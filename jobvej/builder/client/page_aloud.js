@@ -3,7 +3,7 @@
 import { danishVoice, watchVoices } from "./voice.js";
 
 const BLOCKS = "h1, h2, h3, p, li, dt, dd, blockquote, figcaption";
-/** What is there to press, or to be told by itself, is not read: nor is a film, which has its own. */
+/** Not read: what is there to press, what announces itself, and films, which are read on their own. */
 const UNREAD = "nav, form, .film, .buttons, .actions, [role=status], [data-page-aloud]";
 /** Up to the end of a sentence that another begins after: not the one of "kl." or "1." */
 const SENTENCE = /\S.*?[.!?…:]["”»’)]*(?=\s+["”»(]?[A-ZÆØÅ]|$)|\S.*$/g;

@@ -95,7 +95,7 @@ async function ask(path) {
     const text = await response.text(); // an unread answer holds its connection
     if (response.status === 401) return "signed_out";
     const answer = response.ok ? JSON.parse(text) : null;
-    // A café's sign-in page answers 200 as well: trust only what is ours.
+    // A café's sign-in page also answers 200: trust only our own answers.
     return answer && answer.ok === true ? answer : null;
   } catch {
     return null;

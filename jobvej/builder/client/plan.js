@@ -23,7 +23,7 @@ export async function start(visit) {
     if (act.ask) say(statusOf(act.place), act.ask);
     else perform(act, outbox);
   });
-  // A page left open would take this week's number for the week in which it came.
+  // A page left open would take this week's number for that of the week it was loaded in.
   const day = today();
   document.addEventListener("visibilitychange", () => {
     if (document.hidden || !navigator.onLine || today() === day) return;

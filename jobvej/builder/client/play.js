@@ -36,13 +36,13 @@ export function offerPlay(section) {
   button.addEventListener("click", play);
   video.addEventListener("click", play);
   for (const kind of ["play", "pause", "seeked", "emptied"]) video.addEventListener(kind, paint);
-  // What fails is the video's one source; that there is no other it knows a moment later.
+  // The error is that of the only source; the video knows a moment later that there is no other.
   video.addEventListener("error", () => setTimeout(giveUp), true);
   video.addEventListener("playing", () => status.textContent === NOT_COME && say(status, ""));
   paint();
 }
 
-/** From where it stopped; the browser forgets what was played. */
+/** Starts again from where it stopped; the browser forgets what was played. */
 function fetchAgain(video) {
   const { currentTime } = video;
   video.dispatchEvent(new Event("jobvej:leave"));

@@ -23,7 +23,7 @@ export async function post(body) {
     });
     const retryAfter = response.headers.get("Retry-After");
     const text = await response.text(); // an unread answer holds its connection
-    // A café's sign-in page answers 200 as well: it is no JSON, or names no event of ours.
+    // A café's sign-in page also answers 200, but not in JSON, or without naming our events.
     const answer = response.status === 200 ? JSON.parse(text) : {};
     return { ...answer, status: response.status, retryAfter };
   } catch {

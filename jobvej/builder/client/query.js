@@ -1,6 +1,6 @@
 /** What somebody may have meant by a word: other letters, a misspelling, part of a longer word. */
 
-/** Words that say nothing of what one looks for, unless they are all there is. */
+/** Words that say nothing about what somebody is looking for, unless there are no others. */
 const EMPTY = new Set(("hvordan hvad hvor hvornår hvorfor hvem hvilke hvilken kan skal skulle må " +
   "vil ville gerne jeg mig min mit mine du dig din dit dine man der den det de dem en et at og " +
   "eller i på til med for om af fra er var bliver blive har have få får laver lave skriver " +

@@ -2,7 +2,7 @@
 
 import { danishVoice, watchVoices } from "./voice.js";
 
-/** Before a sentence's last caption goes the film waits: the caption is still shown then. */
+/** The film waits this long before a sentence's last caption ends, while it is still shown. */
 const BEFORE_END_MS = 80;
 /** Some engines forget to say that they have finished; then the film goes on by itself. */
 const LOOK_EVERY_MS = 500;

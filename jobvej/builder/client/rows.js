@@ -1,11 +1,11 @@
-/** The outbox's rows, each bound to a person: in IndexedDB, or in memory where no disk may be used. */
+/** The outbox's rows, each bound to a person: in IndexedDB, or in memory if nothing may be stored. */
 
 /** @typedef {import("./batches.js").Event & {person: string,
  *   state: "waiting"|"again"|"acknowledged"|"refused", settled_at?: number, reason?: string}} Row */
 
 const NAME = "jobvej";
 
-/** Opens the database; rejects where it is refused, or never answers (a bug of Safari 14). */
+/** Opens the database; rejects if it is refused or never answers (a bug in Safari 14). */
 function open() {
   return new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error("IndexedDB does not answer")), 3000);

@@ -33,8 +33,8 @@ function begin(link, video, visit) {
 }
 
 /**
- * Go on in the other film from the same place; the browser forgets what was played of this one.
- * By `src` and not `load()`, which would fetch a film that nobody has begun.
+ * Continue in the other film at the same place; the browser forgets what was played of this one.
+ * Sets `src` and does not call `load()`, which would fetch a film that nobody has started.
  */
 function swap(video, address) {
   const { currentTime, paused, playbackRate } = video;

@@ -31,8 +31,8 @@ export const covered = (segments) =>
   segments.reduce((sum, [start, end]) => sum + end - start, 0);
 
 /**
- * The share of a film that makes it seen: little of a short one may be missing at the ends,
- * yet of a long one nearly all is asked for. A long recording has pauses and talk in it.
+ * The share of a film that counts as having seen it: the ends of a short one weigh more, so less is
+ * asked for; of a long one nearly all. A long recording has pauses and talk in it.
  * @param {number} length seconds
  * @param {boolean} [isRecording]
  */

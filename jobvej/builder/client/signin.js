@@ -8,7 +8,7 @@ export function start() {
 function fill() {
   const field = document.querySelector("input[name=code]");
   const code = fragment();
-  // An anchor of the page itself is no code.
+  // An anchor of the page itself is not a code.
   if (!field || !/^[0-9a-z][0-9a-z -]{8,14}$/i.test(code) || document.getElementById(code)) return;
   field.value = code;
   // The address is kept in the history and shown to whoever looks: the code must leave it.

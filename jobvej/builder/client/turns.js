@@ -1,6 +1,6 @@
-/** One tab at a time, where the browser can arrange it; otherwise the tracker sorts out duplicates. */
+/** One tab at a time, if the browser can arrange it; otherwise the tracker sorts out duplicates. */
 
-/** A tab that hangs holds nobody up for longer than this. */
+/** A tab that hangs blocks the others for no longer than this. */
 const PATIENCE_MS = 20000;
 
 /**

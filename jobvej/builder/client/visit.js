@@ -46,7 +46,7 @@ export class Visit {
     return outbox;
   }
 
-  /** Keep an act and deliver it; where not even the outbox could be fetched, it is lost. */
+  /** Keep an act and deliver it; if not even the outbox could be loaded, it is lost. */
   async put(act, tell) {
     const outbox = await this.outbox.catch(() => null);
     if (outbox) await outbox.put(act, tell);
@@ -57,8 +57,8 @@ export class Visit {
   async ask() {
     const me = await fetchMe();
     if (me === "signed_out") {
-      // Signed out elsewhere, or before this page's scripts had come. What waits in the outbox
-      // stays for its owner, unless they were erased; what else is theirs leaves the device.
+      // Signed out elsewhere, or before this page's scripts had loaded. What waits in the outbox
+      // stays for its owner, unless they were erased; everything else of theirs leaves the device.
       if (await wasErased(this.person)) await (await this.outbox).wipe().catch(() => {});
       this.memory.forget();
       clearSignedIn();
@@ -81,7 +81,7 @@ export class Visit {
     this.changed();
   }
 
-  /** So many seconds from now the session ends, however busy one is; never on an own device. */
+  /** The session ends in so many seconds, however busy one is; never on one's own device. */
   endsIn(seconds) {
     this.endsAt = seconds ? Date.now() + seconds * 1000 : Infinity;
   }

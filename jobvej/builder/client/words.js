@@ -1,4 +1,4 @@
-/** What screens say about the fate of an act, in one wording everywhere. */
+/** What screens say about the fate of an act, in the same words everywhere. */
 
 export const SAVED = "Gemt.";
 export const WAITING = "Venter på internet. Du mister ikke noget.";

@@ -1,4 +1,4 @@
-"""Where a piece of text was written, and what is wrong with it."""
+"""What is wrong with an author's text, and what to do next."""
 
 from __future__ import annotations
 
@@ -29,11 +29,3 @@ class Problem:
     def __str__(self) -> str:
         kind = "Advarsel: " if self.is_warning else ""
         return f"{self.file}:{self.line}: {kind}{self.what} {self.mend}".rstrip()
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a piece of text was written."""
-
-    file: str
-    line: int = 1
