@@ -22,7 +22,8 @@ from tracker.sign_in.codes import spell
 page = Page("chosen", "/job/borgere", CONSULTANT, scope="team")
 
 MOST = 500
-COLUMNS = ("reference", "navn", "adresse", "kode")
+TO_POST = ("reference", "navn", "adresse", "kode")
+"""The columns of the file for Digital Post."""
 
 
 def read_chosen() -> list[Any]:
@@ -136,7 +137,7 @@ def letters_file() -> ResponseReturnValue:
         (one.reference, one.display_name, address, spell(codes[one.id]))
         for one in _answered_for(codes)
     ]
-    return download("digital-post.csv", write_table(COLUMNS, rows))
+    return download("digital-post.csv", write_table(TO_POST, rows))
 
 
 def _answered_for(codes: dict[Any, str]) -> list[Any]:

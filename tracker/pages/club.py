@@ -24,6 +24,17 @@ page = Page("club", "/job/jobklubber/<uuid:club>", CONSULTANT, scope="club")
 SHOWN_MEETINGS = 6
 
 
+@page.before_request
+def find_meeting() -> None:
+    """The meeting that the address names by the day the rule says; 404 for any other."""
+    if day := (request.view_args or {}).get("day"):
+        try:
+            on = date.fromisoformat(day)
+        except ValueError:
+            abort(404)
+        g.meeting = or_404(club_meetings.find_meeting(g.club, on, g.now))
+
+
 def _account() -> dict[str, Any]:
     """What the page shows."""
     club, ids = g.club, clubs.member_ids(g.club.id)
@@ -128,17 +139,6 @@ def put_back_tip(club: UUID, tip: UUID) -> ResponseReturnValue:
     """Take back that a job was taken away today."""
     club_tips.put_back_tip(club, tip, g.now)
     return back_to("club.show", "fortrudt", club=club)
-
-
-@page.before_request
-def find_meeting() -> None:
-    """The meeting that the address names by the day the rule says; 404 for any other."""
-    if day := (request.view_args or {}).get("day"):
-        try:
-            on = date.fromisoformat(day)
-        except ValueError:
-            abort(404)
-        g.meeting = or_404(club_meetings.find_meeting(g.club, on, g.now))
 
 
 def _meeting() -> dict[str, Any]:
