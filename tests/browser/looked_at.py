@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from playwright.sync_api import Page
 
-from jobvej.catalog import load_published
 from tests.browser.conftest import PASSWORD, Jobvej
 from tracker.appointments import talks
 from tracker.clock import iso_week, local_date
@@ -17,7 +16,6 @@ from tracker.figures import helped
 from tracker.gatherings import club_members, club_tips, clubs, webinars
 from tracker.models import Staff
 from tracker.people import staff
-from tracker.store_file import close_store, open_store
 from tracker.workdays import on_or_after
 
 PUBLIC = ("/log-paa/", "/job/log-paa/", "/findes-ikke/", "/log-af/")
@@ -124,16 +122,13 @@ def leader_with_figures(one: Jobvej) -> None:
 
     Sus and Dorte run the machine and look after data.
     """
-    open_store(one.settings)
-    try:
+    with one.store():
         for name, role in (("Lis", "leader"), ("Sus", "operator"), ("Dorte", "dpo")):
             staff.add_staff(name=name, sign_in_name=name, role=role, team=None, password=PASSWORD)
         for month in ("2026-07", "2026-08", "2026-09", "2026-10"):
             helped.add("cv.profiltekst", month, "yes", 117)
             helped.add("cv.profiltekst", month, "no", 21)
         helped.add("cv.cv-skelet", "2026-10", "partly", 4)
-    finally:
-        close_store()
 
 
 def club_with(one: Jobvej, member: str) -> UUID:
@@ -142,10 +137,7 @@ def club_with(one: Jobvej, member: str) -> UUID:
     The member has signed up for a webinar too and counted applications for eight weeks: as much
     as the page before a call may have to hold.
     """
-    build = (one.build_dir / "current").read_text().strip()
-    published = load_published(one.build_dir / f"site-{build}" / "catalog.json")
-    open_store(one.settings)
-    try:
+    with one.store():
         karin = Staff.here(Staff.sign_in_name == "karin").get()
         now = datetime.now(UTC)
         rule = clubs.ClubRule(
@@ -159,28 +151,23 @@ def club_with(one: Jobvej, member: str) -> UUID:
         club_members.add_member(club, citizen, karin.id, now)
         tip = {"title": "Truckfører", "place": "Havnen", "link": "", "until_on": tomorrow()}
         club_tips.add_tip(club, **tip, staff=karin.id, now=now)
-        for webinar in published.webinars:
+        for webinar in one.published.webinars:
             if not webinar.sign_up_url:
                 webinars.sign_up(citizen, webinar, now)
         for back in range(8):
             week = iso_week(local_date(now) - timedelta(weeks=back))
             said = {"week": week, "count": back % 4}
             event = IncomingEvent(uuid4(), "week_counted", f"week:{week}", now, back + 1, said)
-            progress.record(citizen, [event], sent_at=now, now=now, published=published)
-    finally:
-        close_store()
+            progress.record(citizen, [event], sent_at=now, now=now, published=one.published)
     return club
 
 
 def talk_with(one: Jobvej, name: str) -> UUID:
     """A talk of Karin's with somebody, tomorrow."""
-    open_store(one.settings)
-    try:
+    with one.store():
         karin = Staff.here(Staff.sign_in_name == "karin").get()
         now = datetime.now(UTC)
         return talks.make_talk(one.ids[name], karin.id, now + timedelta(days=1), 15, "phone", now)
-    finally:
-        close_store()
 
 
 def tomorrow() -> date:

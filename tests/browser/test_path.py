@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import LESSON, Jobvej, press
 from tracker.clock import COPENHAGEN, local_date
 from tracker.people import staff
-from tracker.store_file import close_store, open_store
 
 pytestmark = pytest.mark.alone
 
@@ -75,16 +74,11 @@ def people(browser: Browser, jobvej: Jobvej) -> Iterator[People]:
 @pytest.fixture
 def lars(jobvej: Jobvej) -> str:
     """A consultant of the other team, hired while the server rests."""
-    jobvej.kill()
-    open_store(jobvej.settings)
-    try:
+    with jobvej.store():
         staff.add_staff(
             name="Lars", sign_in_name="lars", role="consultant", team=staff.add_team("Syd"),
             password="lars' lange kode",
         )  # fmt: skip
-    finally:
-        close_store()
-    jobvej.start()
     return "lars"
 
 
@@ -264,13 +258,3 @@ def others_see_nothing(people: People, code: str) -> None:
     expect(page.get_by_role("main")).not_to_contain_text("Amira")
     people.jobvej.sign_in(people["anna"], "Anna")
     assert people["anna"].goto(address).status == 404
-
-
-def test_the_page_before_a_call_fits_one_screen_and_one_sheet(people: People) -> None:
-    staff_signs_in(people, "karin", "karins lange kode")
-    page = opens(people, "karin", "Anna")
-    page.set_viewport_size({"width": 1280, "height": 800})
-    bottom = page.locator("summary", has_text="Afslut samtalen").bounding_box()
-    assert bottom is not None
-    assert bottom["y"] + bottom["height"] <= 800
-    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import Jobvej, press
 from tracker.clock import local_moment
 from tracker.people import staff
-from tracker.store_file import become_demo, close_store, open_store
+from tracker.store_file import become_demo
 
 START = date(2026, 12, 7)
 PASSWORD = "karins lange kode"
@@ -104,15 +104,12 @@ def weeks(tmp_path: Path, build_dir: Path, browser: Browser) -> Iterator[SixWeek
     clock = tmp_path / "clock"
     clock.write_text(local_moment(START, 8).isoformat())
     jobvej = Jobvej(tmp_path, build_dir)
-    open_store(jobvej.settings, create=True)
-    try:
+    with jobvej.store(create=True):
         become_demo()
         team = staff.add_team("Nord")
         for name, role, where in (("karin", "consultant", team), ("lis", "leader", None)):
             staff.add_staff(name=name.title(), sign_in_name=name, role=role, team=where,
                             password=PASSWORD)  # fmt: skip
-    finally:
-        close_store()
     jobvej.environment["JOBVEJ_CLOCK_FILE"] = str(clock)
     jobvej.start()
     walk = SixWeeks(jobvej, clock, browser)

@@ -11,7 +11,6 @@ from tests.browser.client.ticks import ROWS, WAITING, item, status, tick
 from tests.browser.conftest import FILM, LESSON, TASK, THEIRS, Jobvej
 from tracker.people import erasure
 from tracker.sign_in import sessions
-from tracker.store_file import close_store, open_store
 
 
 def read_a_film_outside_the_plan(page: Page, jobvej: Jobvej) -> None:
@@ -64,16 +63,11 @@ def test_a_device_wipes_what_it_kept_of_who_was_erased_and_of_nobody_else(
     anna.route("**/api/events", lambda route: route.abort())
     tick(anna)
     expect(status(item(anna))).to_have_text(WAITING)
-    jobvej.kill()
-    open_store(jobvej.settings)
-    try:
+    with jobvej.store():
         if is_erased:
             erasure.erase(jobvej.ids["Anna"], erasure.REQUEST, datetime.now(UTC))
         else:
             sessions.end_all(jobvej.ids["Anna"])
-    finally:
-        close_store()
-    jobvej.start()
     anna.goto(jobvej.url.rstrip("/") + LESSON)
     anna.wait_for_load_state("networkidle")
     assert anna.evaluate("() => Object.keys(localStorage)") == []
