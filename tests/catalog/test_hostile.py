@@ -21,28 +21,9 @@ FILES = sorted(p.relative_to(SAMPLE).as_posix() for p in SAMPLE.rglob("*") if p.
 SIGNS = st.sampled_from(
     [
         *"-:#*&!|>{}[],?'\"%@`\\\t\n <=~",
-        *(
-            "---\n",
-            "\n\n",
-            ": ",
-            "- ",
-            "## ",
-            "```skaerm\n",
-            "```\n",
-            "<<: ",
-            "!!python/x",
-            "\\ud800",
-        ),
-        *(
-            "id: cv.opdater\n",
-            "title: x\n",
-            "task: {",
-            "items:\n  - ",
-            "{{",
-            "\u2028",
-            "\ufeff",
-            "\x85",
-        ),
+        *("---\n", "\n\n", ": ", "- ", "## ", "```skaerm\n", "```\n", "<<: ", "!!python/x"),
+        *("\\ud800", "id: cv.opdater\n", "title: x\n", "task: {", "items:\n  - ", "{{"),
+        *("\u2028", "\ufeff", "\x85"),
     ]
 )
 TEXTS = st.one_of(
@@ -66,7 +47,8 @@ def read(root: Path) -> list[str]:
         assert 1 <= problem.line <= lines, str(problem)
     assert list(problems) == sorted(problems)
     if not problems:
-        export_catalog(catalog, "20261122000000-00000000")
+        # What passes the reader passes the tracker's strict reader too.
+        parse_published(json.dumps(export_catalog(catalog, "20261122000000-00000000")))
     return [str(problem) for problem in problems]
 
 
@@ -95,10 +77,6 @@ def test_any_change_in_any_file_is_read_or_refused(
     whole = (root / file).read_text(encoding="utf-8")
     at %= len(whole)
     (root / file).write_bytes((whole[:at] + text + whole[at + cut :]).encode("utf-8"))
-    catalog, problems = read_catalog(root)
-    if not problems:
-        # What passes the reader passes the tracker's strict reader too.
-        parse_published(json.dumps(export_catalog(catalog, "b")))
     read(root)
     shutil.rmtree(root)
 
