@@ -14,13 +14,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Jobvej, press
+from tests.browser.conftest import PASSWORD, Jobvej, press
 from tracker.clock import local_moment
 from tracker.people import staff
 from tracker.store_file import become_demo
 
 START = date(2026, 12, 7)
-PASSWORD = "karins lange kode"
 
 
 class SixWeeks:
@@ -49,11 +48,7 @@ class SixWeeks:
 
     def sign_in(self, page: Page, name: str, lands_on: str) -> None:
         page.context.clear_cookies()
-        self.go(page, "job/log-paa/")
-        page.get_by_label("Brugernavn").fill(name)
-        page.get_by_label("Adgangskode").fill(PASSWORD)
-        press(page.get_by_role("main").get_by_role("button", name="Log på"))
-        page.wait_for_url(f"**{lands_on}")
+        self.jobvej.staff_signs_in(page, name, lands_on)
 
     def before_the_talk(self) -> Page:
         """Karin on Før samtalen, with the purpose said."""
