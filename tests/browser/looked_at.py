@@ -13,8 +13,8 @@ from tracker.clock import iso_week, local_date
 from tracker.events import progress
 from tracker.events.incoming import IncomingEvent
 from tracker.figures import helped
-from tracker.gatherings import club_members, club_tips, clubs, webinars
-from tracker.models import Staff
+from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips, clubs, webinars
+from tracker.models import Club, Staff
 from tracker.people import staff
 from tracker.workdays import on_or_after
 
@@ -84,6 +84,8 @@ NO_PAGE = {
     *("mitid.show", "mitid.ask", "own_mitid.show", "citizen_mitid.show"),
 }
 
+COMMON = "jobsoegning.skjulte-job.opgave"
+"""A task that the members of the club do together."""
 FOCUSED = """() => {
   const one = document.activeElement;
   if (one === document.body) return null;
@@ -134,12 +136,14 @@ def leader_with_figures(one: Jobvej) -> None:
 def club_with(one: Jobvej, member: str) -> UUID:
     """Karin's job club, whose first meeting is the next working day, with one member and a tip.
 
+    The second meeting is cancelled, and there is a task in common.
+
     The member has signed up for a webinar too and counted applications for eight weeks: as much
     as the page before a call may have to hold.
     """
     with one.store():
         karin = Staff.here(Staff.sign_in_name == "karin").get()
-        now = datetime.now(UTC)
+        published, now = one.published, datetime.now(UTC)
         rule = clubs.ClubRule(
             name="Lager og transport", consultant=karin.id, company_consultant=None,
             weekday=tomorrow().weekday(), starts=time(10), minutes=60, mode="in_person",
@@ -149,16 +153,20 @@ def club_with(one: Jobvej, member: str) -> UUID:
         club = clubs.make_club(karin.team, rule, karin.id, now)
         citizen = one.ids[member]
         club_members.add_member(club, citizen, karin.id, now)
+        club_members.show_name(club, citizen, True)
+        club_tasks.add_task(club, COMMON, karin.id, now, published)
+        _, second, *_ = club_meetings.coming(Club.here().get(), now)
+        club_meetings.cancel_meeting(second, karin.id, now)
         tip = {"title": "Truckfører", "place": "Havnen", "link": "", "until_on": tomorrow()}
         club_tips.add_tip(club, **tip, staff=karin.id, now=now)
-        for webinar in one.published.webinars:
+        for webinar in published.webinars:
             if not webinar.sign_up_url:
                 webinars.sign_up(citizen, webinar, now)
         for back in range(8):
             week = iso_week(local_date(now) - timedelta(weeks=back))
             said = {"week": week, "count": back % 4}
             event = IncomingEvent(uuid4(), "week_counted", f"week:{week}", now, back + 1, said)
-            progress.record(citizen, [event], sent_at=now, now=now, published=one.published)
+            progress.record(citizen, [event], sent_at=now, now=now, published=published)
     return club
 
 
