@@ -23,5 +23,4 @@ def looks_like_cpr(text: str) -> bool:
 
     The number of a Zoom meeting, in the meeting's own address, is not one.
     """
-    is_like = CPR_LIKE.search(text) is not None
-    return is_like and CPR_LIKE.search(ZOOM_MEETING.sub(r"\1", text)) is not None
+    return CPR_LIKE.search(ZOOM_MEETING.sub(r"\1", text)) is not None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,6 +13,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from jobvej.authoring.preview import listen, make_server
+from jobvej.authoring.workshop import Workshop
 from tests.builder.tree import Tree
 
 
@@ -57,6 +61,17 @@ def picture(path: Path, width: int, height: int, noise: bool = False) -> None:
     Image.frombytes("RGB", size, grains).save(path)
 
 
-def answer(server: Any) -> None:
-    with suppress(OSError):  # the socket is closed from the test's own thread
-        server.run()
+@contextmanager
+def served(workshop: Workshop) -> Iterator[int]:
+    """The port on which a preview answers."""
+    bound = listen(0)
+    assert bound
+    server = make_server(workshop, bound)
+
+    def answer() -> None:
+        with suppress(OSError):  # the socket is closed from the test's own thread
+            server.run()
+
+    threading.Thread(target=answer, daemon=True).start()
+    yield bound.getsockname()[1]
+    server.close()

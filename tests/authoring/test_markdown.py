@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,10 +12,9 @@ from playwright.sync_api import Page
 
 from jobvej.authoring.begin import begin_course, begin_lesson
 from jobvej.authoring.check import check
-from jobvej.authoring.preview import listen, make_server
 from jobvej.authoring.workshop import Workshop
 from jobvej.builder.run import make_site
-from tests.authoring.conftest import answer, picture
+from tests.authoring.conftest import picture, served
 from tests.builder.tree import Tree
 from tests.builder.tree import page as page_of
 
@@ -48,12 +46,8 @@ def origin(written: Tree) -> Iterator[str]:
     workshop = Workshop(written.root, written.root / "build")
     workshop.www = written.root / "www"
     make_site(written.root, workshop.www, workshop.films, "preview")
-    bound = listen(0)
-    assert bound
-    server = make_server(workshop, bound)
-    threading.Thread(target=answer, args=(server,), daemon=True).start()
-    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-    server.close()
+    with served(workshop) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.mark.browser

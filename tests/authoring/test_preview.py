@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import re
-import threading
 import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
@@ -12,13 +11,13 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page
 
-from jobvej.authoring import preview as served
-from jobvej.authoring.preview import Preview, listen, make_server
+from jobvej.authoring import preview
+from jobvej.authoring.preview import Preview, listen
 from jobvej.authoring.workshop import Workshop
 from jobvej.builder.made import Again
 from jobvej.builder.run import make_site
 from jobvej.builder.sent import sent
-from tests.authoring.conftest import answer, replace
+from tests.authoring.conftest import replace, served
 from tests.builder.tree import Tree
 
 LESSON = "courses/cv/profiltekst.md"
@@ -77,16 +76,12 @@ class Author:
 
 @pytest.fixture
 def author(tree: Tree) -> Iterator[Author]:
-    bound = listen(0)
-    assert bound
     workshop = Workshop(tree.root, tree.root / "build")
-    server = make_server(workshop, bound)
-    threading.Thread(target=answer, args=(server,), daemon=True).start()
-    workshop.start()
-    author = Author(bound.getsockname()[1])
-    author.until("/", lambda page: "Små skridt" in page)
-    yield author
-    server.close()
+    with served(workshop) as port:
+        workshop.start()
+        author = Author(port)
+        author.until("/", lambda page: "Små skridt" in page)
+        yield author
     workshop.stop()
 
 
@@ -123,7 +118,7 @@ def test_a_saved_sentence_is_on_the_page_and_a_waiting_page_is_told(
 def test_a_page_without_news_is_told_to_ask_again(
     author: Author, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(served, "PATIENCE", 0.1)
+    monkeypatch.setattr(preview, "PATIENCE", 0.1)
     stamp = author.stamp("/privatliv/")
     replace(tree, LESSON, "Skriv ikke for langt.", "Skriv ganske kort.")
     author.until("/kurser/cv/profiltekst/", lambda page: "ganske kort" in page)
@@ -240,12 +235,8 @@ def site_author(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Author]:
     workshop.www = tree.root / "www"
     make_site(tree.root, workshop.www, workshop.films, "preview")
     tree.write("hemmelig.html", "Hemmeligt")
-    bound = listen(0)
-    assert bound
-    server = make_server(workshop, bound)
-    threading.Thread(target=answer, args=(server,), daemon=True).start()
-    yield Author(bound.getsockname()[1])
-    server.close()
+    with served(workshop) as port:
+        yield Author(port)
 
 
 def test_other_names_and_other_methods_are_refused(site_author: Author) -> None:

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ import pytest
 from playwright.sync_api import Locator, Page, TimeoutError
 
 from jobvej.builder.site import build_site
-from jobvej.catalog import load_published, read_catalog
+from jobvej.catalog import Published, load_published, read_catalog
 from jobvej.studio.render import render_films
 from tracker.clock import local_date
 from tracker.people import citizens, staff, staff_changes
@@ -58,12 +59,9 @@ class Jobvej:
 
     def people(self, *names: str) -> None:
         """Karin's team with these citizens, each in a forløb that began a week ago."""
-        build = (self.build_dir / "current").read_text().strip()
-        published = load_published(self.build_dir / f"site-{build}" / "catalog.json")
-        now = datetime.now(UTC)
+        published, now = self.published, datetime.now(UTC)
         self.settings = self.settings.model_copy(update={"municipality": published.municipality.id})
-        open_store(self.settings, create=True)
-        try:
+        with self.store(create=True):
             team = staff.add_team("Nord")
             place = staff.Place("Karin", "consultant", team)
             karin = staff.add_staff(place, "karin", PASSWORD)
@@ -80,8 +78,25 @@ class Jobvej:
                     one, self.ids[name], staff_changes.find(karin), now - timedelta(days=7),
                     read_secret(self.settings.secret_file), published,
                 )  # fmt: skip
+
+    @contextmanager
+    def store(self, *, create: bool = False) -> Iterator[None]:
+        """Its database open here; what is served rests meanwhile."""
+        is_served = self.process is not None
+        self.kill()
+        open_store(self.settings, create=create)
+        try:
+            yield
         finally:
             close_store()
+        if is_served:
+            self.start()
+
+    @property
+    def published(self) -> Published:
+        """The catalog of the site that is served."""
+        build = (self.build_dir / "current").read_text().strip()
+        return load_published(self.build_dir / f"site-{build}" / "catalog.json")
 
     def pair(self, number: int) -> Jobvej:
         """The same server, where Anna and Bo are the two with this number."""

@@ -7,17 +7,15 @@ from uuid import UUID, uuid4
 
 from playwright.sync_api import Page
 
-from jobvej.catalog import load_published
 from tests.browser.conftest import PASSWORD, Jobvej
 from tracker.appointments import talks
 from tracker.clock import iso_week, local_date
 from tracker.events import progress
 from tracker.events.incoming import IncomingEvent
 from tracker.figures import helped
-from tracker.gatherings import club_tips, clubs, webinars
-from tracker.models import Staff
+from tracker.gatherings import club_meetings, club_tasks, club_tips, clubs, webinars
+from tracker.models import Club, Staff
 from tracker.people import staff
-from tracker.store_file import close_store, open_store
 from tracker.workdays import on_or_after
 
 PUBLIC = ("/log-paa/", "/job/log-paa/", "/findes-ikke/", "/log-af/")
@@ -86,6 +84,8 @@ NO_PAGE = {
     *("mitid.show", "mitid.ask", "own_data.own_mitid", "citizen.use_of_mitid"),
 }
 
+COMMON = "jobsoegning.skjulte-job.opgave"
+"""A task that the members of the club do together."""
 FOCUSED = """() => {
   const one = document.activeElement;
   if (one === document.body) return null;
@@ -124,30 +124,26 @@ def leader_with_figures(one: Jobvej) -> None:
 
     Sus and Dorte run the machine and look after data.
     """
-    open_store(one.settings)
-    try:
+    with one.store():
         for name, role in (("Lis", "leader"), ("Sus", "operator"), ("Dorte", "dpo")):
             staff.add_staff(staff.Place(name, role, None), name, PASSWORD)
         for month in ("2026-07", "2026-08", "2026-09", "2026-10"):
             helped.add("cv.profiltekst", month, "yes", 117)
             helped.add("cv.profiltekst", month, "no", 21)
         helped.add("cv.cv-skelet", "2026-10", "partly", 4)
-    finally:
-        close_store()
 
 
 def club_with(one: Jobvej, member: str) -> UUID:
     """Karin's job club, whose first meeting is the next working day, with one member and a tip.
 
+    The second meeting is cancelled, and there is a task in common.
+
     The member has signed up for a webinar too and counted applications for eight weeks: as much
     as the page before a call may have to hold.
     """
-    build = (one.build_dir / "current").read_text().strip()
-    published = load_published(one.build_dir / f"site-{build}" / "catalog.json")
-    open_store(one.settings)
-    try:
+    with one.store():
         karin = Staff.here(Staff.sign_in_name == "karin").get()
-        now = datetime.now(UTC)
+        published, now = one.published, datetime.now(UTC)
         rule = clubs.ClubRule(
             name="Lager og transport", consultant=karin.id, company_consultant=None,
             weekday=tomorrow().weekday(), starts=time(10), minutes=60, mode="in_person",
@@ -157,6 +153,10 @@ def club_with(one: Jobvej, member: str) -> UUID:
         club = clubs.make_club(karin.team, rule, karin.id, now)
         citizen = one.ids[member]
         clubs.add_member(club, citizen, karin.id, now)
+        clubs.show_name(club, citizen, True)
+        club_tasks.add_task(club, COMMON, karin.id, now, published)
+        _, second, *_ = club_meetings.coming(Club.here().get(), now)
+        club_meetings.cancel_meeting(second, karin.id, now)
         tip = {"title": "Truckfører", "place": "Havnen", "link": "", "until_on": tomorrow()}
         club_tips.add_tip(club, **tip, staff=karin.id, now=now)
         for webinar in published.webinars:
@@ -167,21 +167,16 @@ def club_with(one: Jobvej, member: str) -> UUID:
             said = {"week": week, "count": back % 4}
             event = IncomingEvent(uuid4(), "week_counted", f"week:{week}", now, back + 1, said)
             progress.record(citizen, [event], sent_at=now, now=now, published=published)
-    finally:
-        close_store()
     return club
 
 
 def talk_with(one: Jobvej, name: str) -> UUID:
     """A talk of Karin's with somebody, tomorrow."""
-    open_store(one.settings)
-    try:
+    with one.store():
         karin = Staff.here(Staff.sign_in_name == "karin").get()
         now = datetime.now(UTC)
         tomorrow = talks.NewTalk(now + timedelta(days=1), 15, "phone")
         return talks.agree(one.ids[name], karin.id, tomorrow, now)
-    finally:
-        close_store()
 
 
 def tomorrow() -> date:

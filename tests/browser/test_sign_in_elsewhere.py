@@ -103,11 +103,3 @@ def test_a_citizen_uses_mitid_and_the_code_once(page: Page, elsewhere: Jobvej, i
     at_the_issuer(page, issuer, anna)
     page.wait_for_url(f"{elsewhere.url}dine-opgaver/")
     assert "Hej Anna." in page.content()
-
-
-def test_without_a_group_one_reads_what_to_do(page: Page, elsewhere: Jobvej, issuer: Issuer):
-    page.goto(f"{elsewhere.url}job/log-paa/")
-    page.get_by_role("link", name="Log på med kommunens login").click()
-    at_the_issuer(page, issuer, person(issuer, "Per Ny"))
-    page.wait_for_url("**/job/log-paa/?besked=login-ingen-gruppe")
-    assert "Dit login giver ikke adgang til Jobvej." in page.content()

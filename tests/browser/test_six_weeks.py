@@ -14,13 +14,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Jobvej, press
+from tests.browser.conftest import PASSWORD, Jobvej, press
 from tracker.clock import local_moment
 from tracker.people import staff
-from tracker.store_file import become_demo, close_store, open_store
+from tracker.store_file import become_demo
 
 START = date(2026, 12, 7)
-PASSWORD = "karins lange kode"
 
 
 class SixWeeks:
@@ -49,11 +48,7 @@ class SixWeeks:
 
     def sign_in(self, page: Page, name: str, lands_on: str) -> None:
         page.context.clear_cookies()
-        self.go(page, "job/log-paa/")
-        page.get_by_label("Brugernavn").fill(name)
-        page.get_by_label("Adgangskode").fill(PASSWORD)
-        press(page.get_by_role("main").get_by_role("button", name="Log på"))
-        page.wait_for_url(f"**{lands_on}")
+        self.jobvej.staff_signs_in(page, name, lands_on)
 
     def before_the_talk(self) -> Page:
         """Karin on Før samtalen, with the purpose said."""
@@ -104,14 +99,11 @@ def weeks(tmp_path: Path, build_dir: Path, browser: Browser) -> Iterator[SixWeek
     clock = tmp_path / "clock"
     clock.write_text(local_moment(START, 8).isoformat())
     jobvej = Jobvej(tmp_path, build_dir)
-    open_store(jobvej.settings, create=True)
-    try:
+    with jobvej.store(create=True):
         become_demo()
         team = staff.add_team("Nord")
         for name, role, where in (("karin", "consultant", team), ("lis", "leader", None)):
             staff.add_staff(staff.Place(name.title(), role, where), name, PASSWORD)
-    finally:
-        close_store()
     jobvej.environment["JOBVEJ_CLOCK_FILE"] = str(clock)
     jobvej.start()
     walk = SixWeeks(jobvej, clock, browser)

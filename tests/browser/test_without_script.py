@@ -1,4 +1,4 @@
-"""The tracker's pages where no script runs: forms do all of it, and folds unfold."""
+"""Where no script runs: a lesson is read, forms do all that the tracker asks, folds unfold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Jobvej, press
+from tests.browser.client.test_anonymous import FORGETS
+from tests.browser.conftest import LESSON, Jobvej, press
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +21,18 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def unfold(page: Page) -> None:
     for fold in page.locator("details.rest > summary").all():
         fold.click()
+
+
+def test_a_lesson_is_read_and_promises_nothing_that_it_cannot_do(
+    page: Page, jobvej: Jobvej
+) -> None:
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    expect(page.get_by_role("heading", name="Din profiltekst", level=1)).to_be_visible()
+    expect(page.get_by_text("Læs teksten i stedet")).to_be_visible()
+    expect(page.locator("video[controls]")).to_be_visible()
+    expect(page.get_by_text(FORGETS)).to_be_visible()  # nobody is to trust that box
+    expect(page.locator("[data-remember]")).to_be_hidden()
+    assert page.locator("button:visible:not(form[method=post] button)").count() == 0
 
 
 def test_a_citizen_does_everything_without_a_script(page: Page, jobvej: Jobvej) -> None:

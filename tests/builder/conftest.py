@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from jobvej.builder.site import BuildFailed, Built, build_site
+from tests.builder.served import served
 from tests.builder.tree import Tree
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -43,3 +44,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session")
 def www(site: Built) -> Path:
     return site.folder / "www"
+
+
+@pytest.fixture(scope="session")
+def origin(www: Path) -> Iterator[str]:
+    """The same site, served."""
+    with served(www) as address:
+        yield address

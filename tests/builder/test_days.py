@@ -73,6 +73,9 @@ def test_a_rule_says_its_last_day_to_a_page_that_is_not_built_again(tree: Tree) 
     # And a page that is built again does not have it at all.
     later = Page(built(tree, date(2027, 1, 1)) / "frister/index.html")
     assert [one.get("data-until") for one in later.with_("data-until")] == ["2027-06-30"]
+    without_any = Page(built(tree, date(2027, 7, 1)) / "frister/index.html")
+    assert shown(without_any, NONE)
+    assert NONE in without_any.text(without_any.root)
 
 
 def test_a_rule_without_a_last_day_is_never_followed_by_the_word_that_there_is_none(
@@ -94,11 +97,3 @@ def test_a_search_keeps_no_rule_alive_past_its_last_day(tree: Tree) -> None:
     assert "CV på Jobnet" in found
     assert "Din a-kasse godkender dit CV." not in found
     assert NONE not in found, "nor that there is none, while there is one"
-
-
-def test_without_any_rule_the_page_says_so(tree: Tree) -> None:
-    tree.write("content/frister.md", page("Frister", "{{ frister() }}"))
-    tree.write("content/data/frister.yml", deadlines("2026-12-31"))
-    found = Page(built(tree, date(2027, 1, 1)) / "frister/index.html")
-    assert shown(found, NONE)
-    assert NONE in found.text(found.root)

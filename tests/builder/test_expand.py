@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from jobvej.builder.expand import expand
@@ -71,9 +69,15 @@ def test_a_bad_macro_is_named_and_spoils_no_other(bad: str, says: str) -> None:
     assert says in str(problem)
 
 
-@pytest.mark.parametrize("opened", ['{{ greet("Bo")', "{{ greet() }", "{% if x", "{{ it's"])
+@pytest.mark.parametrize(
+    "opened", ['{{ greet("Bo")', "{{ greet() }", "{% if x", "{{ it's", '{{ greet("a }} b")']
+)
 def test_a_macro_that_never_ends_takes_nothing_with_it(opened: str) -> None:
-    """Its words stay, as they may be a sentence; what stands above, below and after it works."""
+    """Its words stay, as they may be a sentence; what stands above, below and after it works.
+
+    The last one's quotes are read once: who read them a second time as letters would find an end
+    within them, and where there is none, a page of quotes would be read for hours.
+    """
     good = '{{ greet("Amira") }}'
     body, problems = expand(text(f"{good}\n{opened}\n{good}\n\n{good}\n"), MACROS)
     assert body.split("\n") == [
@@ -95,12 +99,6 @@ def test_a_macro_that_never_ends_takes_nothing_with_it(opened: str) -> None:
 def test_braces_within_quotes_end_no_macro() -> None:
     body, problems = expand(text("""{{ greet("a }} b") }}, {{ greet('{% c %}') }}"""), MACROS)
     assert (body, problems) == ("Hej a }} b på linje 10, Hej {% c %} på linje 10", [])
-
-
-def test_many_quotes_without_an_end_are_read_at_once() -> None:
-    began = time.monotonic()
-    expand(text("{{ " + '"a" ' * 2000), MACROS)
-    assert time.monotonic() - began < 1
 
 
 def test_after_a_bad_macro_the_lines_still_count() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import pytest
 
 from jobvej.builder.site import build_site
 from jobvej.catalog import read_catalog
@@ -66,11 +69,21 @@ def test_a_silent_film_may_be_read_aloud_and_a_small_one_is_offered_with_its_siz
 ) -> None:
     catalog, _ = read_catalog(tree.root)
     assert catalog
-    stem = catalog.films()[0].file_stem
+    film = catalog.films()[0]
+    stem = film.file_stem
     (tree.root / "build/films").mkdir(parents=True)
-    (tree.root / f"build/films/{stem}.mp4").write_bytes(b"x" * 500_000)
+    (tree.root / f"build/films/{stem}.mp4").write_bytes(b"x" * 640_000)
     (tree.root / f"build/films/{stem}.360.mp4").write_bytes(b"x" * 240_000)
-    _, page = built(tree)
+    www, page = built(tree)
+    assert page.all("video")[0].get("preload") == "none"
+    assert page.all("source")[0].get("src") == f"/film/{stem}.mp4"
+    for track in page.all("track"):
+        assert (www / track.get("src").lstrip("/")).read_text().startswith("WEBVTT")
+    section = page.with_("data-activity", film.id)[0]
+    assert section.get("data-revision") == film.revision
+    assert float(section.get("data-seconds")) == pytest.approx(film.seconds, abs=0.06)
+    assert re.search(r"Film: \d+ sek\. · undertekster · 0,6 MB", page.text(section))
+    assert not page.with_("open")
     (link,) = page.with_("data-save-data")
     assert link.get("href") == f"/film/{stem}.360.mp4"
     assert page.text(link) == "Spar data (0,2 MB)"

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser
@@ -13,6 +10,7 @@ from playwright.sync_api import Browser
 from jobvej.builder.site import build_site
 from tests.builder.conftest import NOW
 from tests.builder.html import Page, check
+from tests.builder.served import served
 from tests.builder.tree import IDS, Tree
 
 ALIASES = "aliases: {ansoegning.gammel: cv.hul, cv.skelet: cv.profiltekst}\nretired: [cv.borte]\n"
@@ -65,12 +63,8 @@ def test_no_page_of_an_author_stands_among_the_lasting_links(
 @pytest.fixture
 def origin(moved: Tree) -> Iterator[str]:
     www = build_site(moved.root, moved.root / "build", NOW).folder / "www"
-    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(www))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+    with served(www) as address:
+        yield address
 
 
 @pytest.mark.browser

@@ -115,28 +115,6 @@ def test_the_film_that_is_not_made_shows_its_text(lesson: Page) -> None:
     assert lesson.with_("open")
 
 
-def test_a_film_that_is_made_shows_its_length_and_size(tree: Tree) -> None:
-    catalog, _ = read_catalog(tree.root)
-    assert catalog
-    film = catalog.films()[0]
-    path = tree.root / f"build/films/{film.file_stem}.mp4"
-    path.parent.mkdir(parents=True)
-    path.write_bytes(b"x" * 640_000)
-    www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
-    page = Page(www / "kurser/cv/profiltekst/index.html")
-    check(page)
-    video = page.all("video")[0]
-    assert video.get("preload") == "none"
-    assert page.all("source")[0].get("src") == f"/film/{film.file_stem}.mp4"
-    for track in page.all("track"):
-        assert (www / track.get("src").lstrip("/")).read_text().startswith("WEBVTT")
-    section = page.with_("data-activity", film.id)[0]
-    assert section.get("data-revision") == film.revision
-    assert float(section.get("data-seconds")) == pytest.approx(film.seconds, abs=0.06)
-    assert re.search(r"Film: \d+ sek\. · undertekster · 0,6 MB", page.text(section))
-    assert not page.with_("open")
-
-
 def test_the_task_says_what_is_asked_and_that_it_is_a_duty(lesson: Page) -> None:
     task = lesson.with_("data-activity", "cv.profiltekst.opgave")[0]
     assert task.get("data-kind") == "task"

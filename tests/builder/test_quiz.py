@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import threading
-from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -14,16 +11,10 @@ from jobvej.builder.site import build_site
 from tests.builder.conftest import NOW
 from tests.builder.html import Page as Parsed
 from tests.builder.html import check
-from tests.builder.tree import COURSE, GAP, LESSON, Tree
+from tests.builder.tree import COURSE, GAP, Tree
 
 Complain = Callable[[], list[str]]
 PLACED = "courses/cv/profiltekst.md"
-
-
-@pytest.fixture
-def placed(tree: Tree) -> Tree:
-    tree.write(PLACED, LESSON + "\n{{ quiz() }}\n")
-    return tree
 
 
 def part(page: Parsed) -> list[str]:
@@ -31,8 +22,9 @@ def part(page: Parsed) -> list[str]:
     return [page.text(one) for one in pieces if one.tag in ("details", "h2", "h3")]
 
 
-def test_course_and_lesson_show_the_same_questions(placed: Tree) -> None:
-    www = build_site(placed.root, placed.root / "build", NOW).folder / "www"
+def test_course_and_lesson_show_the_same_questions(tree: Tree) -> None:
+    tree.append(PLACED, "\n{{ quiz() }}\n")
+    www = build_site(tree.root, tree.root / "build", NOW).folder / "www"
     pages = [Parsed(www / name / "index.html") for name in ("kurser/cv", "kurser/cv/profiltekst")]
     for page in pages:
         check(page)
@@ -64,26 +56,11 @@ def test_a_course_without_questions_says_where_to_write_them(
     ]
 
 
-@pytest.fixture
-def visit(browser: Browser, placed: Tree) -> Iterator[Callable[..., Page]]:
-    www = build_site(placed.root, placed.root / "build", NOW).folder / "www"
-    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(www))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    contexts = []
-
-    def open_(js: bool = True) -> Page:
-        contexts.append(browser.new_context(java_script_enabled=js))
-        page = contexts[-1].new_page()
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/kurser/cv/")
-        page.wait_for_load_state("networkidle")
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    server.shutdown()
-    server.server_close()
+def visit(browser: Browser, origin: str, js: bool = True) -> Page:
+    page = browser.new_page(java_script_enabled=js)
+    page.goto(f"{origin}/kurser/cv/")
+    page.wait_for_load_state("networkidle")
+    return page
 
 
 def press(page: Page, answer: str) -> None:
@@ -94,8 +71,10 @@ def press(page: Page, answer: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("js", [True, False])
-def test_each_answer_says_why_and_one_may_try_again(visit: Callable[..., Page], js: bool) -> None:
-    page = visit(js)
+def test_each_answer_says_why_and_one_may_try_again(
+    browser: Browser, origin: str, js: bool
+) -> None:
+    page = visit(browser, origin, js)
     for answer, feedback, other in (
         ("Fem sider", "Det er for meget.", "Ja."),
         ("To sider", "Ja.", "Det er for meget."),
@@ -104,13 +83,14 @@ def test_each_answer_says_why_and_one_may_try_again(visit: Callable[..., Page], 
         press(page, answer)
         assert page.locator("details p", has_text=feedback).is_visible()
         page.locator("details p", has_text=other).wait_for(state="hidden")
+    page.close()
 
 
 @pytest.mark.browser
 def test_the_feedback_is_said_to_those_who_listen_and_nothing_is_kept_or_sent(
-    visit: Callable[..., Page],
+    browser: Browser, origin: str
 ) -> None:
-    page = visit()
+    page = visit(browser, origin)
     before = page.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -121,3 +101,4 @@ def test_the_feedback_is_said_to_those_who_listen_and_nothing_is_kept_or_sent(
     assert page.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})") == before
     assert page.context.cookies() == []
     assert asked == []
+    page.close()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -16,8 +13,8 @@ from jobvej.builder import search
 from jobvej.builder.search import SearchNotMade, make_search
 from jobvej.builder.site import BuildFailed, build_site
 from tests.builder.conftest import NOW
+from tests.builder.served import served
 from tests.builder.tree import LESSON, PROJECT, Tree
-from tracker.headers import site_policy
 
 QUESTIONS = Path(__file__).parent / "search_questions.yml"
 FOUND = 27
@@ -68,26 +65,12 @@ def test_a_site_without_pages_has_no_search(tmp_path: Path) -> None:
         make_search(tmp_path / "nothing")
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """A build as it stands, with the policy that the tracker gives each address."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", site_policy([], self.path))
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real courses, built and served."""
     www = build_site(PROJECT, tmp_path_factory.mktemp("real")).folder / "www"
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(www)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+    with served(www) as address:
+        yield address
 
 
 @pytest.fixture

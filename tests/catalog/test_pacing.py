@@ -40,44 +40,28 @@ def film(sample: Catalog) -> Film:
 
 
 @given(SLIDES, NARRATION)
-def test_captions_keep_their_limits_whatever_the_text(
+def test_captions_can_be_read_and_pictures_fill_the_film_whatever_the_text(
     slides: tuple[Slide, ...], remember: str
 ) -> None:
-    cues = pace(slides, remember).cues
-    for cue in cues:
+    pacing = pace(slides, remember)
+    for cue in pacing.cues:
         lines = cue.text.split("\n")
         assert 1 <= len(lines) <= 2
         assert all(0 < len(line) <= LINE for line in lines)
         assert milliseconds(cue.end) - milliseconds(cue.start) >= 1500
         assert len(cue.text) / (cue.end - cue.start) <= 20
         assert milliseconds(cue.end - cue.start) >= 1000 + 400 * len(cue.text.split())
-    for before, after in pairwise(cues):
-        assert before.end <= after.start
-
-
-@given(SLIDES, NARRATION)
-def test_states_fill_the_film_without_gap(slides: tuple[Slide, ...], remember: str) -> None:
-    pacing = pace(slides, remember)
+    for one, after in pairwise(pacing.cues):
+        assert milliseconds(after.start) - milliseconds(one.end) in (0, BLINK), "it stands so long"
+    assert not remember.strip() or pacing.cues[-1].end == pacing.seconds
     assert pacing.states[0].start == 0
     assert pacing.states[-1].end == pacing.seconds
     assert pacing.states[-1].slide == len(slides)
-    for before, after in pairwise(pacing.states):
-        assert before.end == after.start
-        assert (before.slide, before.shown) < (after.slide, after.shown)
+    for before, state in pairwise(pacing.states):
+        assert before.end == state.start
+        assert (before.slide, before.shown) < (state.slide, state.shown)
     total = sum(milliseconds(s.end) - milliseconds(s.start) for s in pacing.states)
     assert total == milliseconds(pacing.seconds)
-
-
-@given(SLIDES, NARRATION.filter(str.strip))
-def test_film_and_captions_end_together(slides: tuple[Slide, ...], remember: str) -> None:
-    pacing = pace(slides, remember)
-    assert pacing.cues[-1].end == pacing.seconds
-
-
-@given(SLIDES, NARRATION)
-def test_a_caption_stands_until_the_next_comes(slides: tuple[Slide, ...], remember: str) -> None:
-    for before, after in pairwise(pace(slides, remember).cues):
-        assert milliseconds(after.start) - milliseconds(before.end) in (0, BLINK)
 
 
 @given(NARRATION)

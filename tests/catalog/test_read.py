@@ -267,13 +267,10 @@ def test_an_id_in_use_is_never_an_alias(project: Path, change: Change) -> None:
     assert "cv.profil" not in catalog.aliases
 
 
-def test_macros_with_text_and_over_several_lines_are_no_words() -> None:
+def test_macros_html_and_addresses_are_no_words() -> None:
+    assert count_words('<b class="x y">Et</b> [to ord](https://a.dk/en-to) https://b.dk') == 3
     body = 'Skriv her.\n{{ skrivefelt("styrker",\n  "Skriv ti ting {x}, du kan") }}\n## To {#to}\n'
     assert count_words(body) == 3
-
-
-def test_html_and_addresses_are_no_words() -> None:
-    assert count_words('<b class="x y">Et</b> [to ord](https://a.dk/en-to) https://b.dk') == 3
 
 
 def test_in_an_empty_list_each_id_is_the_first(project: Path) -> None:

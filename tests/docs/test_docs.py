@@ -14,6 +14,7 @@ from jobvej.cli import main
 from tracker.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
 
 
 def words_of(group: click.Group, before: str = "jobvej") -> list[str]:
@@ -64,7 +65,7 @@ def test_every_command_is_documented() -> None:
 def test_every_command_named_in_the_docs_exists() -> None:
     known = words_of(main)
     strangers = []
-    for page in [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]:
+    for page in PAGES:
         text = page.read_text(encoding="utf-8")
         for named in re.findall(r"`(jobvej [a-z][a-z -]*)", text):
             # A group alone (`jobvej film …`) is known by what stands below it.
@@ -74,21 +75,8 @@ def test_every_command_named_in_the_docs_exists() -> None:
     assert not strangers
 
 
-@pytest.mark.parametrize(
-    "paper",
-    [
-        "README.md",
-        "CONTRIBUTING.md",
-        "SECURITY.md",
-        "docs/authoring.md",
-        "docs/redaktoer.md",
-        "docs/tillid.md",
-        "docs/papers/konsekvensanalyse.md",
-        "docs/papers/databehandler.md",
-    ],
-)
-def test_every_link_inside_the_repository_leads_somewhere(paper: str) -> None:
-    file = ROOT / paper
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
+def test_every_link_inside_the_repository_leads_somewhere(file: Path) -> None:
     text = re.sub(
         r"^ *(```+)\w*\n.*?^ *\1$|`[^`\n]+`", "", file.read_text("utf-8"), flags=re.M | re.S
     )
@@ -103,7 +91,7 @@ def test_every_link_inside_the_repository_leads_somewhere(paper: str) -> None:
 def test_every_make_target_named_in_the_docs_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     named = set()
-    for page in [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]:
+    for page in PAGES:
         named |= set(re.findall(r"`make ([a-z]+)", page.read_text(encoding="utf-8")))
     assert named <= targets
 

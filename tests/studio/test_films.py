@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from PIL import Image
 from jobvej.catalog.film import Film
 from jobvej.studio.render import render_films
 from jobvej.studio.slides import POSTER, draw
+from tests.studio.mp4s import boxes
 from tests.studio.storyboards import BRAND, PAPER, distance, picture
 
 
@@ -53,16 +53,6 @@ def seen_at(path: Path, seconds: float) -> Any:
             shown = frame
         assert shown
         return shown
-
-
-def boxes(path: Path) -> list[str]:
-    """The names of an MP4's outermost boxes, in order."""
-    data, names, at = path.read_bytes(), [], 0
-    while at < len(data):
-        size, name = struct.unpack(">I4s", data[at : at + 8])
-        names.append(name.decode())
-        at += size
-    return names
 
 
 def test_each_state_shows_its_picture_from_beginning_to_end(

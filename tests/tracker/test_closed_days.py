@@ -40,7 +40,9 @@ def planned(cast: Cast) -> list[tuple[str, date]]:
 
 
 def test_what_is_placed_steps_aside(cast: Cast, published: Published, closed: Close) -> None:
-    closed("2026-12-03")
+    closed("2026-12-03", "2026-12-05", "2026-12-25")  # and two that are off without that
+    assert workdays.closed_days(THURSDAY, THURSDAY) == 1
+    assert workdays.closed_days(FRIDAY, date(2026, 12, 31)) == 0
     assert workdays.workday(WEDNESDAY, 2) == FRIDAY
     assert workdays.working_days(WEDNESDAY, FRIDAY) == 2
     assert pauses.first_day(cast.anna, THURSDAY) == FRIDAY

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.csv_table import MOST_ROWS, decode, read_table, write_table
@@ -95,6 +95,7 @@ def test_what_is_written_runs_nothing_and_opens_as_danish():
 WORDS = st.text(st.characters(codec="cp1252", categories=("L", "N", "P", "S")), min_size=1)
 
 
+@settings(max_examples=30)
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=5))
 def test_what_was_written_is_read_back_as_it_was(rows):
     # A quotation mark that was ours cannot be told from one that was theirs.

@@ -131,6 +131,7 @@ def test_a_written_text_stays_on_the_device_and_can_be_deleted_and_brought_back(
 ) -> None:
     box = reader.locator("[data-write-text]").first
     expect(box).to_have_value("")
+    expect(reader.get_by_text(FORGETS)).to_be_hidden()
     assert reader.evaluate(STORED) == NOTHING
     before = len(asked)
     box.fill("Jeg er lagermand.")
@@ -198,22 +199,6 @@ def test_a_lesson_loads_little_script(page: Page, jobvej: Jobvej) -> None:
     page.wait_for_load_state("networkidle")
     assert len(scripts) == 1, "in one round, and what other pages alone need is not among it"
     assert len(gzip.compress(scripts[0], 6)) <= 22 * 1024
-
-
-def test_no_script_is_no_loss_of_text(browser, jobvej: Jobvej) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(jobvej.url.rstrip("/") + LESSON)
-    expect(page.get_by_role("heading", name="Din profiltekst", level=1)).to_be_visible()
-    expect(page.get_by_text("Læs teksten i stedet")).to_be_visible()
-    expect(page.get_by_role("button", name="Jeg har gjort det")).to_be_hidden()
-    expect(page.get_by_text(FORGETS)).to_be_visible()  # nobody is to trust that box
-    context.close()
-
-
-def test_only_a_browser_that_forgets_a_text_says_so(reader: Page) -> None:
-    expect(reader.locator("[data-write-text]")).to_be_visible()
-    expect(reader.get_by_text(FORGETS)).to_be_hidden()
 
 
 def test_no_reader_made_the_tracker_store_anything(jobvej: Jobvej) -> None:

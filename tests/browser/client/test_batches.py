@@ -28,6 +28,8 @@ def test_a_batch_has_at_most_fifty_events(blank: Page) -> None:
     batch = blank.evaluate(BATCH, [row(n) for n in range(120)])
     assert batch["taken"] == 50
     assert [event["counter"] for event in batch["body"]["events"]] == list(range(50))
+    assert batch["body"]["person"] == "p"
+    assert set(batch["body"]["events"][0]) == {"id", "kind", "subject", "at", "counter", "data"}
 
 
 def test_a_batch_fits_in_32_kilobytes_of_utf8(blank: Page) -> None:
@@ -39,12 +41,6 @@ def test_a_batch_fits_in_32_kilobytes_of_utf8(blank: Page) -> None:
 def test_an_event_larger_than_a_batch_goes_alone(blank: Page) -> None:
     batch = blank.evaluate(BATCH, [row(1, "x" * 40000), row(2)])
     assert batch["taken"] == 1
-
-
-def test_only_the_event_itself_is_sent(blank: Page) -> None:
-    batch = blank.evaluate(BATCH, [row(1)])["body"]
-    assert batch["person"] == "p"
-    assert set(batch["events"][0]) == {"id", "kind", "subject", "at", "counter", "data"}
 
 
 @pytest.mark.parametrize(

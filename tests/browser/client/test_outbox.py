@@ -107,18 +107,17 @@ def test_rows_stay_for_their_owner_when_somebody_else_or_nobody_is_signed_in(
     assert [row["person"] for row in rows(anna)] == [ANNA]
 
 
-def test_a_refused_event_is_kept_aside_and_told(anna: Page, peer: Peer) -> None:
+def test_a_refused_event_is_kept_aside_and_told_and_one_not_recorded_leaves_the_device(
+    anna: Page, peer: Peer
+) -> None:
+    peer.answer = lambda batch: peer.say({e["id"]: "not_recorded" for e in batch["events"]})
+    assert put(anna) == ["not_recorded"]
+    assert rows(anna) == []
     peer.answer = lambda batch: peer.say({e["id"]: "refused" for e in batch["events"]})
     assert put(anna) == ["refused"]
     assert [row["state"] for row in anna.evaluate("() => window.outbox.unsettled()")] == ["refused"]
     deliver(anna)
-    assert len(peer.batches) == 1
-
-
-def test_what_is_not_recorded_leaves_the_device(anna: Page, peer: Peer) -> None:
-    peer.answer = lambda batch: peer.say({e["id"]: "not_recorded" for e in batch["events"]})
-    assert put(anna) == ["not_recorded"]
-    assert rows(anna) == []
+    assert len(peer.batches) == 2
 
 
 @pytest.mark.parametrize("status", [400, 413, 422])

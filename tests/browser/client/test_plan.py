@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.client.ticks import WAITING, item, kept, status, tick
+from tests.browser.client.ticks import WAITING, item, status, tick
 from tests.browser.conftest import THEIRS, Jobvej
 
 
@@ -51,20 +50,6 @@ def test_without_a_network_the_next_task_waits(anna: Page) -> None:
     expect(card).to_have_text(before)
     anna.context.set_offline(False)
     expect(card).not_to_have_text(before)
-
-
-def test_without_javascript_the_form_ticks(browser: Any, jobvej: Jobvej) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{jobvej.url}log-paa/")
-    page.get_by_label("Kode").fill(jobvej.codes["Anna"])
-    page.get_by_label("Min egen enhed").check()
-    page.get_by_role("button", name="Log på").click()
-    ticked = kept(page)
-    tick(page)
-    expect(page.locator(ticked)).to_have_attribute("data-state", "done")
-    expect(page.locator(f"[data-state=open] ~ {ticked}")).to_have_count(1)
-    context.close()
 
 
 def test_the_weeks_number_is_kept_and_the_last_press_counts(anna: Page, jobvej: Jobvej) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import LESSON, Jobvej
 
@@ -21,15 +21,6 @@ def test_the_play_button_starts_the_film_and_hands_over_to_its_controls(
     expect(play).to_be_hidden()
     assert page.evaluate("() => document.activeElement.tagName") == "VIDEO"
     assert page.evaluate("() => document.querySelector('video').controls")
-
-
-def test_without_script_the_film_has_its_own_controls(browser: Browser, jobvej: Jobvej) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(jobvej.url.rstrip("/") + LESSON)
-    expect(page.locator("video[controls]")).to_be_visible()
-    expect(page.get_by_role("button", name="Afspil filmen")).to_be_hidden()
-    context.close()
 
 
 MODE = "() => document.querySelector('video').textTracks[0].mode"

@@ -29,13 +29,6 @@ def lesson(page: Page, lesson_url: str) -> Page:
     return page
 
 
-def test_without_a_danish_voice_on_the_device_there_is_no_button(
-    page: Page, lesson_url: str
-) -> None:
-    open_lesson(page, lesson_url, STRANGERS)
-    expect(page.get_by_role("button", name="Læs højt")).to_be_hidden()
-
-
 def test_a_voice_that_comes_late_brings_the_button(page: Page, lesson_url: str) -> None:
     open_lesson(page, lesson_url, [])
     button = page.locator("[data-read-aloud]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,15 +12,15 @@ from uuid import UUID, uuid4
 import pytest
 
 from jobvej.catalog import Published
-from tests.tracker.acts import SKELET, book, event, item, send
+from tests.tracker.acts import JOBLOG, RET, SKELET, book, event, item, send
 from tests.tracker.conftest import Cast, employ, take_in
 from tracker import openings
 from tracker.appointments import talks
 from tracker.db import database
 from tracker.enrolment import plan_items, plans
-from tracker.figures.periods import Period, closed_periods
+from tracker.figures.periods import Period
 from tracker.figures.team_figures import ALL, Figures
-from tracker.figures.team_history import History, TalkFact, read_history
+from tracker.figures.team_history import History, TalkFact, WaivedFact
 from tracker.figures.team_tables import TeamFigures, as_csv, read_team_figures, tables
 from tracker.models import Citizen, Plan, PlanItem, Staff, Team
 from tracker.people import staff
@@ -179,6 +179,20 @@ def test_a_share_is_told_of_twenty_talks_and_not_of_nineteen(published: Publishe
     assert [share(held) for held in (19, 20)] == ["–", "5"]
 
 
+def test_the_tasks_with_the_largest_numbers_stand_first(published: Published) -> None:
+    period = Period("2026-11", "november 2026", ("2026-11",))
+    waived = {
+        task: tuple(WaivedFact(f"{task} {n}", "", task, date(2026, 11, 2)) for n in range(times))
+        for task, times in ((SKELET, 5), (RET, 9), ("gone", 7), (JOBLOG, 9))
+    }
+    shown = {("waived", ("task", task), period.code): facts for task, facts in waived.items()}
+    history = History((), (), tuple(one for facts in waived.values() for one in facts))
+    found = TeamFigures((period,), Figures(shown), history, ((ALL, "Alle"),))
+    assert list(table(found, published, period.code, "ikke-relevant").items()) == [
+        ("Før din joblog", ["9"]), ("Ret dit CV til ét job", ["9"]), ("Skriv CV'ets skelet", ["5"]),
+    ]  # fmt: skip
+
+
 def test_exits_stops_and_what_was_not_relevant(found, published):
     # November: 5 got a job and 3 an education. Three are hidden, and so is what gives them away;
     # none reads as three do.
@@ -211,10 +225,21 @@ def test_a_team_of_one_consultant_stands_together_with_another(found, cast, publ
         "Team Syd": ["skjult"] * 4,
     }
     colleague("Ida", oest)
+    colleague("Olga", cast.nord)
     Team.change({Team.name: "Team Ådal"}, Team.id == cast.syd)
     assert list(rows()) == ["Alle", "Team Nord", "Team Øst", "Team Ådal"], "Å is the last letter"
+    Staff.change({Staff.is_active: False}, Staff.name.in_(["Mette", "Hans", "Ida", "Olga"]))
+    assert list(rows()) == ["Alle"], "one in each of three teams"
+    Staff.change({Staff.is_active: True}, Staff.name == "Ida")
     Staff.change({Staff.is_active: False}, Staff.team != oest)
     assert list(rows()) == ["Alle"], "two teams without anybody, and all that is left is one row"
+
+
+@pytest.mark.parametrize("kept", ["state_retention_months", "log_retention_months"])
+def test_a_month_of_which_something_is_erased_is_not_told_of(cast, published, kept: str):
+    rules = replace(published.municipality, **{kept: 2})
+    found = read_team_figures(TODAY, replace(published, municipality=rules))
+    assert [one.code for one in found.periods] == ["2026-12"]
 
 
 def test_a_trial_citizen_is_never_counted(found, published):
@@ -272,20 +297,3 @@ def test_the_file_holds_what_the_page_shows_and_no_formula(cast: Cast, published
     assert [[*row[:2], row[2].removeprefix("'"), *row[3:]] for row in rows[1:]] == expected
     assert "'=HYPERLINK(1) og Team Syd" in {row[2] for row in rows}
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
-
-
-def test_what_is_done_after_midnight_in_denmark_is_of_the_new_year(
-    cast: Cast, published: Published
-) -> None:
-    new_year = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
-    send(cast.anna, published, event("completed", f"item:{item(cast.anna, SKELET)}", new_year))
-    early = new_year - timedelta(hours=1)
-    send(cast.bo, published, event("completed", f"item:{item(cast.bo, SKELET)}", early))
-    talk = book(cast.anna, cast.karin, new_year, early)
-    talks.end_talk(talk, talks.HELD, "", None, cast.karin, new_year)
-    found = read_history(date(2026, 12, 1), published, {cast.nord.hex: "", cast.syd.hex: ""})
-    begun = {UUID(one.citizen): one.begun_on for one in found.plans}
-    assert begun == {cast.anna: date(2027, 1, 1), cast.bo: date(2026, 12, 31)}
-    assert [one.held_on for one in found.talks] == [date(2027, 1, 1)]
-    last = next(one for one in closed_periods(TODAY, 6) if one.code == "2026-K4")
-    assert not last.holds(begun[cast.anna]) and last.holds(begun[cast.bo])

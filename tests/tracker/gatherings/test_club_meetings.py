@@ -47,16 +47,23 @@ def moved(**changed) -> OneMeeting:
 
 def test_one_meeting_is_moved_and_put_back(cast: Cast) -> None:
     club = make(cast)
-    club_meetings.change_meeting(
-        club_meetings.find_meeting(club, TUESDAY, NOW), moved(), cast.karin, NOW
-    )
+    one = club_meetings.find_meeting(club, TUESDAY, NOW)
+    assert one.link and not one.link_on(TUESDAY), "nobody takes part by video"
+    club_meetings.change_meeting(one, moved(), cast.karin, NOW)
     one = club_meetings.find_meeting(club, TUESDAY, NOW)
     assert (one.when, one.how) == ("onsdag 9. december kl. 13.00", "Video")
+    assert (one.link_on(one.on), one.link_on(TUESDAY)) == ("https://x.dk", "")
     assert (one.changed_by, one.changed_on) == (cast.karin, date(2026, 12, 1))
     assert days(club)[:3] == ["2026-12-01", "2026-12-09", "2026-12-15"]
     club_meetings.put_back(one, cast.karin, NOW)
     assert days(club)[:3] == ["2026-12-01", "2026-12-08", "2026-12-15"]
     assert ClubMeeting.here().count() == 0
+    club_meetings.change_meeting(one, moved(on=TUESDAY), cast.karin, NOW)
+    later = club_meetings.find_meeting(club, date(2026, 12, 15), NOW)
+    club_meetings.cancel_meeting(later, cast.karin, NOW)
+    club_meetings.change_meeting(one, moved(on=later.on), cast.karin, NOW)
+    one = club_meetings.find_meeting(club, TUESDAY, NOW)
+    assert one.when == "tirsdag 15. december kl. 13.00", "in the place of the one that is not held"
 
 
 def test_a_meeting_is_moved_to_today_and_held_by_video_it_is_at_no_place(cast: Cast) -> None:

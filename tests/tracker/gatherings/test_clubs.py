@@ -43,6 +43,8 @@ def test_a_team_has_one_club_of_a_name_at_a_time(cast: Cast) -> None:
     with pytest.raises(Refused):
         make(cast, from_on=club.until_on, until_on=club.until_on)
     make(cast, name="Kontor")
+    of_syd = rule(cast, consultant=cast.lars)
+    clubs.make_club(cast.syd, of_syd, cast.lars, NOW)
     after = club.until_on + timedelta(days=1)
     make(cast, from_on=after, until_on=after + timedelta(days=60))
 
@@ -60,7 +62,10 @@ def test_a_club_is_led_by_one_of_the_team_and_told_of_jobs_by_anybody(cast: Cast
     with pytest.raises(Refused) as refusal:
         make(cast, consultant=cast.lars, company_consultant=cast.anna)
     assert set(refusal.value.errors) == {"consultant", "company_consultant"}
-    assert make(cast, company_consultant=cast.lars).company_consultant == cast.lars
+    both, alone = make(cast, company_consultant=cast.lars), make(cast, name="Kontor")
+    assert both.company_consultant == cast.lars
+    assert clubs.led_by(cast.lars) == [both]
+    assert clubs.led_by(cast.karin) == [alone, both], "by name"
 
 
 def test_a_member_leaves_and_is_put_back_the_same_day(cast: Cast, published: Published) -> None:
@@ -103,8 +108,11 @@ def test_two_clubs_know_nothing_of_each_others_members(cast: Cast, published: Pu
     assert clubs.shown_names(lager.id) == ["Anna"]
     assert clubs.head_counts([lager.id, kontor.id]) == {lager.id: 1, kontor.id: 1}
     join(kontor, cast.anna, cast, published)
+    for day, found in ((lager.until_on, [kontor, lager]), (date(2027, 1, 27), [])):
+        assert clubs.clubs_of(cast.anna, day) == found
     assert clubs.shown_names(kontor.id) == ["Medlem0"], "she chose it in the other one"
-    clubs.remove_member(lager.id, cast.anna, cast.karin, NOW)
+    for at in (NOW, moment(3)):  # the second time nothing happens
+        clubs.remove_member(lager.id, cast.anna, cast.karin, at)
     assert clubs.left_today(lager.id, NOW) == [cast.anna]
     assert clubs.left_today(kontor.id, NOW) == []
     assert clubs.shown_names(lager.id) == []

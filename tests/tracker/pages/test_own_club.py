@@ -147,6 +147,9 @@ def test_ones_own_tick_stands_beside_the_number(web: Web, published):
     assert "Du har lavet den" not in web.anna.get(here).text()
     send(web.cast.anna, published, event("completed", f"activity:{RET}", moment(1, 8)))
     assert "Ret dit CV til ét job Du har lavet den" in web.anna.get(here).text()
+    [task] = club_tasks.common_tasks(club.id, NOW, published)
+    club_tasks.remove_task(club.id, task.id, web.cast.karin, NOW, published)
+    assert "Ret dit CV" not in web.anna.get(here).text(), "no task of theirs any more"
 
 
 def test_jobs_stand_there_until_their_day_has_passed(web: Web, published):
@@ -170,6 +173,7 @@ def test_both_sides_read_the_club_before_a_talk(web: Web, published):
 
 def test_a_club_that_has_ended_stands_on_no_other_page(web: Web, published):
     joined(web, published, until_on=date(2026, 12, 1))
+    assert "Jobklub" in web.anna.get("/dine-opgaver/").text()
     web.clock.now = NOW + timedelta(days=1)
     assert "Jobklub" not in web.anna.get("/dine-opgaver/").text()
     assert "Jobklub" not in web.anna.get("/dine-opgaver/det-ser-din-jobkonsulent/").text()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.tracker.acts import book, moment
-from tests.tracker.conftest import NOW, Cast, employ
+from tests.tracker.conftest import NOW, Cast, employ, newcomer
 from tracker import access, openings
 from tracker.appointments import talks
 from tracker.errors import Refused
@@ -90,7 +90,10 @@ def test_a_day_ahead_waits_for_the_nightly_work(cast: Cast, published) -> None:
 
 def test_what_lies_ahead_is_called_off_and_what_is_history_is_not(cast: Cast, published) -> None:
     [made] = handovers.hand_over([anna(cast)], cast.lars, date(2026, 12, 9), cast.karin, NOW)
+    of_lars = book(cast.anna, cast.lars, NOW + timedelta(days=3), NOW)
     handovers.take_back(made, NOW)
+    assert Talk.here(Talk.id == of_lars).get().staff == cast.lars, "nobody has changed hands yet"
+    assert handovers.to_take_back(cast.nord, TODAY) == []
     daily.run_if_due(moment(9), published)
     assert anna(cast).consultant == cast.karin
     [again] = handovers.hand_over([anna(cast)], cast.lars, date(2026, 12, 9), cast.karin, moment(9))
@@ -102,16 +105,39 @@ def test_each_handover_goes_by_its_own_day_and_is_called_off_by_itself(cast: Cas
     [first] = handovers.hand_over([anna(cast)], cast.lars, date(2026, 12, 9), cast.karin, NOW)
     bo = Citizen.here(Citizen.id == cast.bo).get()
     [second] = handovers.hand_over([bo], cast.karin, date(2026, 12, 10), cast.lars, NOW)
-    said = readers.who_may_read(anna(cast), TODAY, with_names=False)
-    ahead = [one for one in said if one.startswith("Fra ")]
-    assert ahead == ["Fra 9. dec. er din jobkonsulent en jobkonsulent i Team Syd"]
+
+    def ahead(citizen) -> list[str]:
+        said = readers.who_may_read(citizen, TODAY, with_names=False)
+        return [one for one in said if one.startswith("Fra ")]
+
+    assert ahead(anna(cast)) == ["Fra 9. dec. er din jobkonsulent en jobkonsulent i Team Syd"]
     assert handovers.carry_out_due(moment(9)) == 1
+    assert ahead(anna(cast)) == []
     assert handovers.waiting_for(cast.bo).id == second
     assert [row.id for [(row, _)] in handovers.to_take_back(cast.syd, date(2026, 12, 9))] == [
         second
     ]
     handovers.take_back(second, moment(9))
-    assert [row.id for row in handovers.history(cast.anna)] == [first]
+    assert ahead(bo) == []
+    [third] = handovers.hand_over([bo], cast.karin, date(2026, 12, 9), cast.lars, moment(9))
+    [back] = handovers.hand_over([anna(cast)], cast.karin, date(2026, 12, 10), cast.lars, moment(9))
+
+    def known(citizen) -> list:
+        return [row.id for row in handovers.history(citizen)]
+
+    assert (known(cast.anna), known(cast.bo)) == ([first], [third])
+    handovers.carry_out_due(moment(10))
+    assert known(cast.anna) == [back, first]
+
+
+def test_what_can_be_taken_back_stands_by_day_and_name(cast: Cast, published) -> None:
+    for names, day in (("Bent", 10), ("Inge Ane Dan Carl", 9), ("Eli", 8), ("Finn", 11)):
+        ids = [newcomer(cast, published, name) for name in names.split()]
+        people = list(Citizen.here(Citizen.id.in_(ids)))
+        handovers.hand_over(people, cast.lars, date(2026, 12, day), cast.karin, NOW)
+    listed = handovers.to_take_back(cast.nord, TODAY)
+    groups = [" ".join(name for _, name in group) for group in listed]
+    assert groups == ["Eli", "Ane Carl Dan Inge", "Bent", "Finn"]
 
 
 def test_nobody_takes_back_whom_the_receiver_has_given_on_or_given_back(cast: Cast) -> None:
@@ -134,6 +160,7 @@ def test_nobody_takes_back_whom_the_receiver_has_given_on_or_given_back(cast: Ca
 
 @pytest.mark.parametrize("left", [{Staff.is_active: False}, {Staff.role: "leader"}, "team"])
 def test_nobody_goes_back_to_a_giver_who_has_left(cast: Cast, left) -> None:
+    colleague(cast, cast.nord)
     [made] = handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
     Staff.change({Staff.team: cast.syd} if left == "team" else left, Staff.id == cast.karin)
     with pytest.raises(Refused, match="kan ikke fortrydes mere"):
@@ -173,6 +200,12 @@ def test_nobody_is_given_to_two(cast: Cast) -> None:
     handovers.hand_over([anna(cast)], cast.lars, date(2026, 12, 9), cast.karin, NOW)
     with pytest.raises(Refused, match=r"Anna K\. bliver allerede givet videre 9. december 2026"):
         handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
+    bo = Citizen.here(Citizen.id == cast.bo).get()
+    with pytest.raises(Refused, match="en anden jobkonsulent"):
+        handovers.hand_over([anna(cast), bo], cast.lars, TODAY, cast.karin, NOW)
+    Citizen.change({Citizen.trial_of: cast.karin}, Citizen.id == cast.anna)
+    with pytest.raises(Refused, match="En prøveborger kan ikke gives videre"):
+        handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
     assert anna(cast).consultant == cast.karin
 
 
@@ -202,6 +235,7 @@ def test_cover_ends_at_once_and_what_was_stays_known(cast: Cast) -> None:
     ("changed", "field"),
     [
         ({"cover": "karin"}, "cover"),
+        ({"cover": "nobody"}, "cover"),
         ({"staff": "nobody"}, "staff"),
         ({"from_on": TODAY - timedelta(days=1)}, "from_on"),
         ({"until_on": TODAY - timedelta(days=1)}, "until_on"),
@@ -263,6 +297,10 @@ def test_each_absence_stands_and_ends_by_itself(cast: Cast) -> None:
     now = away(cast.karin, cast.lars, 0, 2)
     kim = colleague(cast, cast.nord)
     away(kim, cast.lars, 0, 2)
+    for day in (TODAY, TODAY + timedelta(days=2)):
+        said = readers.who_may_read(anna(cast), day, with_names=False)
+        days = [one.rpartition(", ")[2] for one in said if "afløser" in one]
+        assert days == ["1. dec. til 3. dec.", "6. dec. til 7. dec."], "for her consultant alone"
     readers.end_absence(now, TODAY + timedelta(days=1))
     left = {(row.staff, (row.until_on - TODAY).days) for row in Absence.here()}
     assert left == {(cast.karin, 0), (cast.karin, 6), (kim, 2)}
@@ -273,8 +311,20 @@ def test_each_absence_stands_and_ends_by_itself(cast: Cast) -> None:
 
 def test_a_reader_goes_alone_and_whoever_is_none_leaves_no_word(cast: Cast) -> None:
     kim = colleague(cast, staff.add_team("Team Vest"))
-    for citizen, reader in ((cast.anna, cast.lars), (cast.anna, kim), (cast.bo, kim)):
-        readers.add_reader(citizen, reader, cast.karin, TODAY)
+    yesterday = TODAY - timedelta(days=1)
+    for citizen, reader, day in (
+        *((cast.anna, cast.lars, TODAY), (cast.anna, kim, yesterday)),
+        (cast.bo, kim, TODAY),
+    ):
+        readers.add_reader(citizen, reader, cast.karin, day)
+    with pytest.raises(Refused, match="Kim læser allerede med"):
+        readers.add_reader(cast.bo, kim, cast.karin, TODAY)
+    bo = Citizen.here(Citizen.id == cast.bo).get()
+    assert [row.staff for row in readers.readers_of(anna(cast))] == [kim, cast.lars]
+    assert [row.staff for row in readers.readers_of(bo)] == [kim]
+    assert [sees(one, cast.bo) for one in (kim, cast.karin)] == [True, False]
+    bo.consultant = kim
+    assert readers.readers_of(bo) == [], "who is responsible reads anyway"
     for _ in range(2):
         readers.remove_reader(cast.anna, kim, cast.karin, NOW)
     left = {(row.citizen, row.staff) for row in Reader.here()}
@@ -287,8 +337,10 @@ def test_only_a_consultant_who_works_here_is_a_choice(cast: Cast) -> None:
     leader = employ("Lea", "leader", cast.nord)
     kim = colleague(cast)
     Staff.change({Staff.is_active: False}, Staff.id == kim)
+    employ("Åse", "consultant", cast.nord)
+    Staff.change({Staff.name: "Zoe"}, Staff.id == cast.karin)
     found = [words for _, words in readers.consultants()]
-    assert found == ["Karin · Team Nord", "Lars · Team Syd"]
+    assert found == ["Zoe · Team Nord", "Åse · Team Nord", "Lars · Team Syd"]
     for no_choice in (leader, kim):
         assert readers.active_consultant(no_choice) is None
     Citizen.change({Citizen.trial_of: cast.karin}, Citizen.id == cast.anna)

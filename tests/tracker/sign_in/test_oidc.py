@@ -7,6 +7,7 @@ import threading
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 from urllib.parse import parse_qs
@@ -89,6 +90,20 @@ def test_an_issuer_that_does_not_say_where_it_is_met_is_one_that_does_not_answer
     with pytest.raises(NotProven) as stopped:
         odd.provider.look(NOW)
     assert stopped.value.why == NO_ANSWER
+
+
+def test_what_an_issuer_says_holds_for_an_hour_and_another_issuer_says_nothing(odd: Odd):
+    provider, hour = odd.provider, NOW + timedelta(hours=1)
+    provider.look(NOW)
+    own, odd.says["issuer"] = odd.says["issuer"], "https://en.anden.example"
+    provider.look(hour - timedelta(seconds=1))
+    with pytest.raises(NotProven) as stopped:
+        provider.look(hour)
+    assert stopped.value.why == NO_ANSWER
+    odd.says["issuer"] = own
+    with pytest.raises(NotProven):
+        provider.look(hour + timedelta(seconds=9))  # it is not asked again by every request
+    provider.look(hour + timedelta(seconds=10))
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,8 @@ def test_two_sign_ins_get_two_tokens():
 
 def test_an_own_device_stays_for_90_days_without_being_used():
     token = begin()
-    assert sessions.find(token, NOW + 90 * DAY - MINUTE)
+    found = sessions.find(token, NOW + 90 * DAY - MINUTE)
+    assert found and found.ends_in(NOW) is None, "nobody is warned for months"
     assert sessions.find(token, NOW + 90 * DAY) is None
 
 
@@ -54,7 +55,8 @@ def test_a_shared_device_and_staff_are_signed_out_after_30_idle_minutes(role, is
 def test_staff_are_signed_out_after_8_hours_however_busy():
     token = begin("consultant")
     for minutes in range(20, 480, 20):
-        assert sessions.find(token, NOW + minutes * MINUTE)
+        found = sessions.find(token, NOW + minutes * MINUTE)
+        assert found and found.ends_in(NOW + minutes * MINUTE) == (480 - minutes) * 60
     assert sessions.find(token, NOW + 8 * HOUR) is None
 
 

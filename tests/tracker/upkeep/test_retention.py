@@ -183,14 +183,6 @@ def test_what_turns_out_to_be_a_film_outside_the_plan_is_forgotten(
     assert done(cast.anna) == [SKELET]
 
 
-def test_the_server_does_it_once_a_day_by_itself(cast: Cast, published: Published) -> None:
-    sessions.start(cast.anna, "citizen", is_shared_device=False, now=NOW)
-    assert daily.run_if_due(NOW + timedelta(days=91), published)
-    assert Session.here().count() == 0
-    assert not daily.run_if_due(NOW + timedelta(days=91, hours=3), published)
-    assert daily.run_if_due(NOW + timedelta(days=92), published)
-
-
 def test_the_daily_thread_outlives_a_day_that_fails(
     cast: Cast, published: Published, monkeypatch: pytest.MonkeyPatch
 ) -> None:
