@@ -22,8 +22,8 @@ from tracker.db import database, writing
 from tracker.enrolment import pauses, requests, weeks
 from tracker.events.incoming import IncomingEvent
 from tracker.events.progress import record
-from tracker.gatherings import club_members, clubs
-from tracker.models import Citizen, Club, PlanItem
+from tracker.gatherings import clubs
+from tracker.models import Citizen, Club, PlanItem, Staff
 from tracker.people import citizens, readers, staff
 from tracker.settings import Settings
 from tracker.store_file import close_store, open_store
@@ -53,8 +53,8 @@ def make(file: Path, published: Published, settings: Settings) -> None:
     for number in track(range(CITIZENS // 100), f"{CITIZENS:,} citizens", disable=None):
         with writing():
             for one in range(number * 100, number * 100 + 100):
-                team, consultant = employed[_whose(one)]
-                citizen = _take_in(one, team, consultant, chance, published)
+                consultant = employed[_whose(one)][1]
+                citizen = _take_in(one, consultant, chance, published)
                 _live(citizen, chance, published)
                 _talk(citizen, one, consultant)
                 other = employed[(_whose(one) + 2 * TEAM) % CONSULTANTS][1]
@@ -78,10 +78,8 @@ def _employ() -> list[tuple[UUID, UUID]]:
     for number in range(CONSULTANTS):
         if number % TEAM == 1:
             team = staff.add_team(f"Team {number}")
-        one = staff.add_staff(
-            name=f"Nr. {number}", sign_in_name=f"nr-{number}", role="consultant", team=team,
-            password="x", hasher=CHEAP,  # noqa: S106
-        )  # fmt: skip
+        place = staff.Place(f"Nr. {number}", "consultant", team)
+        one = staff.add_staff(place, f"nr-{number}", "x", hasher=CHEAP)
         found.append((team, one))
     return found
 
@@ -91,21 +89,17 @@ def _whose(citizen: int) -> int:
     return 0 if citizen < OWN else 1 + citizen % (CONSULTANTS - 1)
 
 
-def _take_in(
-    number: int, team: UUID, consultant: UUID, chance: random.Random, published: Published
-) -> UUID:
+def _take_in(number: int, consultant: UUID, chance: random.Random, published: Published) -> UUID:
     template = published.plan(PLANS[number % len(PLANS)])
     if template is None:
         raise SystemExit(f"the plan {PLANS[number % len(PLANS)]} is not in content/planer/")
     citizen = UUID(int=chance.getrandbits(128), version=4)
     levels = published.municipality.support_levels
-    citizens.register(
-        display_name=f"{chance.choice(NAMES)} {chance.choice('ABDEFGHJKLMNPRSTVW')}.",
-        reference=f"2026-{number}", team=team, consultant=consultant,
-        support_level=levels[number % len(levels)].code, template=template,
-        start_on=START, citizen_id=citizen, now=NOW - timedelta(days=9), secret=SECRET,
-        published=published,
-    )  # fmt: skip
+    name = f"{chance.choice(NAMES)} {chance.choice('ABDEFGHJKLMNPRSTVW')}."
+    level = levels[number % len(levels)].code
+    one = citizens.Newcomer(name, f"2026-{number}", level, template, START)
+    leads = Staff.here(Staff.id == consultant).get()
+    citizens.register(one, citizen, leads, NOW - timedelta(days=9), SECRET, published)
     return citizen
 
 
@@ -155,7 +149,7 @@ def _talk(citizen: UUID, number: int, consultant: UUID) -> None:
         had.insert(1, (6, talks.NOT_REACHED))
     for weeks_ago, outcome in had:
         at = local_moment(date(2026, 11, 25) - timedelta(weeks=weeks_ago), 9)
-        one = talks.make_talk(citizen, consultant, at, 15, talks.PHONE, at)
+        one = talks.agree(citizen, consultant, talks.NewTalk(at, 15, talks.PHONE), at)
         agreed = "Vis dit CV til en, du kender" if outcome == talks.HELD else ""
         talks.end_talk(one, outcome, agreed, None, consultant, at)
     day = date(2026, 12, 1)
@@ -163,7 +157,7 @@ def _talk(citizen: UUID, number: int, consultant: UUID) -> None:
     for _ in range(mine // 8 % 10):
         day = on_or_after(day + timedelta(days=1))
     starts = local_moment(day, 9) + timedelta(minutes=45 * (mine % 8))
-    talks.make_talk(citizen, consultant, starts, 15, talks.VIDEO, NOW)
+    talks.agree(citizen, consultant, talks.NewTalk(starts, 15, talks.VIDEO), NOW)
 
 
 def _arrange(citizen: UUID, number: int, consultant: UUID, other: UUID) -> None:
@@ -189,4 +183,4 @@ def _gather(team: UUID, consultant: UUID) -> None:
     )  # fmt: skip
     club = clubs.make_club(team, rule, consultant, NOW)
     for citizen in Citizen.here(Citizen.consultant == consultant).limit(CLUB):
-        club_members.add_member(club, citizen.id, consultant, NOW)
+        clubs.add_member(club, citizen.id, consultant, NOW)

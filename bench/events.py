@@ -28,7 +28,7 @@ from tracker.app import create_app
 from tracker.db import close_connection, writing
 from tracker.events.incoming import IncomingEvent
 from tracker.events.progress import record
-from tracker.models import Event, PlanItem
+from tracker.models import Event, PlanItem, Staff
 from tracker.people import citizens, staff
 from tracker.serve import listen, make_server
 from tracker.settings import Settings
@@ -81,13 +81,8 @@ def tell(name: str, waits: list[float]) -> float:
 def people(published: Published) -> People:
     """One citizen a connection, with the subjects they tick."""
     team = staff.add_team("Nord")
-    karin = staff.add_staff(
-        name="Karin",
-        sign_in_name="karin",
-        role="consultant",
-        team=team,
-        password="x",  # noqa: S106
-    )
+    karin = staff.add_staff(staff.Place("Karin", "consultant", team), "karin", "x")
+    leads = Staff.here(Staff.id == karin).get()
     template = published.plan("job-14-dage")
     if template is None:
         raise SystemExit("the plan job-14-dage is not in content/planer/")
@@ -95,12 +90,11 @@ def people(published: Published) -> People:
     for number in range(CONNECTIONS):
         citizen = uuid4()
         with writing():
-            citizens.register(
-                display_name=f"Nr. {number}", reference=f"b-{number}", team=team,
-                consultant=karin, support_level="med-sparring", template=template,
-                start_on=date(2026, 11, 23), citizen_id=citizen, now=NOW - timedelta(days=8),
-                secret=b"x" * 32, published=published,
-            )  # fmt: skip
+            one = citizens.Newcomer(
+                f"Nr. {number}", f"b-{number}", "med-sparring", template, date(2026, 11, 23)
+            )
+            began = NOW - timedelta(days=8)
+            citizens.register(one, citizen, leads, began, b"x" * 32, published)
         items = PlanItem.here(PlanItem.citizen == citizen)
         found.append((citizen, [f"item:{item.id}" for item in items]))
     return found

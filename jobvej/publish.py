@@ -14,7 +14,7 @@ from jobvej.builder.site import current_id
 from jobvej.studio.commands import film
 from tracker.serve import address
 from tracker.settings import Settings
-from tracker.upkeep.ready import ready
+from tracker.upkeep.reachable import ready
 
 PATIENCE_SECONDS = 20.0
 

@@ -159,7 +159,7 @@ def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
     found = staff.find_team(team) if team else None
     if team and found is None:
         raise Refused({"team": f"Der er intet team, der hedder {team}. Tilføj det med add-team."})
-    place = staff_changes.Place(name, role, found and found.id)
+    place = staff.Place(name, role, found and found.id)
     _, password = staff_changes.employ(staff_changes.TERMINAL, place, sign_in_name, clock.now())
     click.echo(f"{name} kan logge på på /job/log-paa/ med navnet {sign_in_name.casefold()}")
     click.echo(f"Adgangskode (vises kun nu): {password}")

@@ -100,7 +100,7 @@ class Film:
     """First 8 hex digits of a SHA-256 of the text the viewer meets, or pinned by the author."""
     source: Source
     content_hash: str = ""
-    """First 8 hex digits of a SHA-256 of text, drawing, pacing and sound: names its files."""
+    """First 8 hex digits of a SHA-256 of text, look, pacing and sound: names its files."""
     drawing: str = ""
     """Its course's drawing, as shapes of SVG in a box of 160 × 120; empty without one."""
     sound: tuple[Spoken, ...] = ()

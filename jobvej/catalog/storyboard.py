@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import re
+from functools import cache
 from pathlib import Path
 
 from jobvej.catalog.drawings import drawing
@@ -16,6 +18,8 @@ from jobvej.catalog.slides import judge_slides
 from jobvej.catalog.takes import read_takes
 from jobvej.catalog.tree import Tree, quoted
 
+DRAWN_BY = tuple(sorted(Path(__file__).parents[1].glob("studio/*.typ")))
+"""What draws the films. Drawn otherwise, a film is another file: browsers keep each for a year."""
 _NOT_SAID = re.compile(r"#+|[*+•·–]\s|-\w|\d+[.)]\s|[-=*_]{3,}$")
 """Begins what is meant for a title, a point or a line; nobody says it."""
 _MARKUP = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\(|</?[a-zA-Z!]|\{\{|\{%")
@@ -66,7 +70,13 @@ def read_film(tree: Tree, path: Path) -> Film | None:
 
 def _content_hash(met: tuple[object, ...], pacing: Pacing) -> str:
     heard = [[spoken.digest for spoken in pacing.sound]] if pacing.sound else []
-    return revision_of(*met, [(cue.start, cue.end, cue.text) for cue in pacing.cues], *heard)
+    cues = [(cue.start, cue.end, cue.text) for cue in pacing.cues]
+    return revision_of(*met, cues, *heard, _look())
+
+
+@cache
+def _look() -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in DRAWN_BY)).hexdigest()
 
 
 def _met(slide: Slide) -> object:

@@ -22,8 +22,13 @@ Transcript = list[tuple[str, list[str]]]
 
 
 def captions_vtt(film: Video) -> str:
-    """Return the film's captions as a WebVTT file."""
-    return _vtt((cue.start, cue.end, cue.text) for cue in film.cues)
+    """Return the film's captions as a WebVTT file.
+
+    Where they lie in the picture, as in full screen, those of a film made from text stand at its
+    top: there is only how far it is, and all that is drawn below stays in sight.
+    """
+    place = "" if film.is_recording else " line:0"
+    return _vtt(((cue.start, cue.end, cue.text) for cue in film.cues), place)
 
 
 def chapters_vtt(film: Video) -> str:
@@ -110,8 +115,10 @@ def _share(shown: str, said: str) -> float:
     return len(words & set(_WORD.findall(said.casefold()))) / len(words) if words else 1
 
 
-def _vtt(cues: Iterable[tuple[float, float, str]]) -> str:
-    blocks = [f"{stamp(start)} --> {stamp(end)}\n{_escaped(text)}\n" for start, end, text in cues]
+def _vtt(cues: Iterable[tuple[float, float, str]], place: str = "") -> str:
+    blocks = [
+        f"{stamp(start)} --> {stamp(end)}{place}\n{_escaped(text)}\n" for start, end, text in cues
+    ]
     return "\n".join(["WEBVTT\n", *blocks])
 
 

@@ -12,10 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from jobvej.catalog.storyboard import DRAWN_BY
 from jobvej.catalog.whole import whole
 from jobvej.studio.encode import HEARTBEAT, LITTLE, POSTER_BYTES, X264
 from jobvej.studio.fonts import font_files
-from jobvej.studio.slides import TEMPLATES
 from jobvej.studio.sound import CLEAR, LEAN, LOUDNESS, PEAK
 
 FILMS, CACHE = "films", "film-cache"
@@ -30,7 +30,7 @@ ABANDONED = 3600
 def _making() -> str:
     """Everything that a film's bytes depend on apart from its own text and times."""
     digest = hashlib.sha256()
-    for path in (*TEMPLATES, *font_files()):
+    for path in (*DRAWN_BY, *font_files()):
         digest.update(path.read_bytes())
     versions = [version(package) for package in ("av", "fonttools", "pillow", "typst")]
     settings = [versions, X264, HEARTBEAT, LITTLE, POSTER_BYTES, CLEAR, LEAN, LOUDNESS, PEAK]

@@ -43,7 +43,7 @@ def recipe_of(film: Film) -> Recipe:
         milliseconds = round(state.end * 1000) - round(state.start * 1000)
         stills.setdefault(state.slide, []).append((page, milliseconds))
     parts = tuple(
-        Part(key_of("segment", title, slide, len(slides), slides[slide], shown), tuple(shown))
+        Part(key_of("segment", slide, len(slides), slides[slide], shown), tuple(shown))
         for slide, shown in stills.items()
     )
     poster = key_of("poster", title, content["drawing"], len(slides))

@@ -19,7 +19,6 @@ from jobvej.catalog.sentences import sentences
 from jobvej.studio.fonts import characters, write_ttf
 
 TEMPLATE = Path(__file__).with_name("slides.typ")
-TEMPLATES = (TEMPLATE, TEMPLATE.with_name("look.typ"))
 DRAWN = frozenset("→←≤≥✓")
 """Characters that the font lacks and slides.typ draws."""
 POSTER = (-1, 0)
@@ -52,13 +51,14 @@ def draw(film: Film, pages: Sequence[Page], fonts: Path) -> Drawn:
 def misfits(film: Film, fonts: Path) -> tuple[Problem, ...]:
     """Return what keeps a film from being drawn, without really drawing it.
 
-    Each slide is set once, with all its bullets, which is a fifth of the work.
+    Each slide is set with all its bullets, and with none if it is seen so, which is half the work.
     """
     problems = tuple(_unknown_characters(film))
     if problems:
         return problems
     fullest = {state.slide: (state.slide, state.shown) for state in film.states}
-    return _set(film, [POSTER, *fullest.values()], fonts, 1).problems
+    opening = [(state.slide, 0) for state in film.states if not state.shown]
+    return _set(film, [POSTER, *sorted({*opening, *fullest.values()})], fonts, 1).problems
 
 
 def _set(film: Film, pages: Sequence[Page], fonts: Path, ppi: int) -> Drawn:
@@ -76,26 +76,26 @@ def _set(film: Film, pages: Sequence[Page], fonts: Path, ppi: int) -> Drawn:
 
 def seen(film: Film) -> dict[str, Any]:
     """Everything that can be seen in a film, in the form that slides.typ takes."""
-    slides = [_slide(slide, film.drawing) for slide in film.slides]
+    slides = [_slide(slide, film.drawing, number == 0) for number, slide in enumerate(film.slides)]
     slides.append({"title": REMEMBER, "lines": sentences(_clean(film.remember))})
     return {"title": _clean(film.title), "drawing": film.drawing, "slides": slides}
 
 
-def _slide(slide: Slide, drawing: str) -> dict[str, Any]:
-    """One slide; the drawing is shown beside a title with nothing else."""
+def _slide(slide: Slide, drawing: str, is_first: bool) -> dict[str, Any]:
+    """One slide; the drawing is shown beside a title with nothing else, or as the film begins."""
     screen = slide.screen and {
         "title": _clean(slide.screen.title),
         "rows": [[_clean(label), _clean(value)] for label, value in slide.screen.rows],
         "highlight": _clean(slide.screen.highlight),
     }
     bullets = [] if slide.steps else [_clean(bullet) for bullet in slide.bullets]
-    alone = not bullets and screen is None
+    has_drawing = screen is None and (is_first or not bullets)
     return {
         "title": _clean(slide.title),
         "bullets": bullets,
         "screen": screen,
         "steps": slide.steps,
-        "drawing": drawing if alone else "",
+        "drawing": drawing if has_drawing else "",
     }
 
 

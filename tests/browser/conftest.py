@@ -22,7 +22,7 @@ from jobvej.builder.site import build_site
 from jobvej.catalog import load_published, read_catalog
 from jobvej.studio.render import render_films
 from tracker.clock import local_date
-from tracker.people import citizens, staff
+from tracker.people import citizens, staff, staff_changes
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
 from tracker.store_file import close_store, open_store
@@ -65,25 +65,21 @@ class Jobvej:
         open_store(self.settings, create=True)
         try:
             team = staff.add_team("Nord")
-            karin = staff.add_staff(
-                name="Karin", sign_in_name="karin", role="consultant", team=team,
-                password=PASSWORD,
-            )  # fmt: skip
+            place = staff.Place("Karin", "consultant", team)
+            karin = staff.add_staff(place, "karin", PASSWORD)
             for number, name in enumerate(names):
                 self.ids[name] = uuid4()
-                self.codes[name] = citizens.register(
+                one = citizens.Newcomer(
                     display_name=name,
                     reference=f"2026-{number}",
-                    team=team,
-                    consultant=karin,
                     support_level=published.municipality.support_levels[0].code,
                     template=next(plan for plan in published.plans if plan.id == PLAN),
                     start_on=local_date(now) - timedelta(days=7),
-                    citizen_id=self.ids[name],
-                    now=now - timedelta(days=7),
-                    secret=read_secret(self.settings.secret_file),
-                    published=published,
                 )
+                self.codes[name] = citizens.register(
+                    one, self.ids[name], staff_changes.find(karin), now - timedelta(days=7),
+                    read_secret(self.settings.secret_file), published,
+                )  # fmt: skip
         finally:
             close_store()
 

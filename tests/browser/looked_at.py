@@ -14,7 +14,7 @@ from tracker.clock import iso_week, local_date
 from tracker.events import progress
 from tracker.events.incoming import IncomingEvent
 from tracker.figures import helped
-from tracker.gatherings import club_members, club_tips, clubs, webinars
+from tracker.gatherings import club_tips, clubs, webinars
 from tracker.models import Staff
 from tracker.people import staff
 from tracker.store_file import close_store, open_store
@@ -127,7 +127,7 @@ def leader_with_figures(one: Jobvej) -> None:
     open_store(one.settings)
     try:
         for name, role in (("Lis", "leader"), ("Sus", "operator"), ("Dorte", "dpo")):
-            staff.add_staff(name=name, sign_in_name=name, role=role, team=None, password=PASSWORD)
+            staff.add_staff(staff.Place(name, role, None), name, PASSWORD)
         for month in ("2026-07", "2026-08", "2026-09", "2026-10"):
             helped.add("cv.profiltekst", month, "yes", 117)
             helped.add("cv.profiltekst", month, "no", 21)
@@ -156,7 +156,7 @@ def club_with(one: Jobvej, member: str) -> UUID:
         )  # fmt: skip
         club = clubs.make_club(karin.team, rule, karin.id, now)
         citizen = one.ids[member]
-        club_members.add_member(club, citizen, karin.id, now)
+        clubs.add_member(club, citizen, karin.id, now)
         tip = {"title": "Truckfører", "place": "Havnen", "link": "", "until_on": tomorrow()}
         club_tips.add_tip(club, **tip, staff=karin.id, now=now)
         for webinar in published.webinars:
@@ -178,7 +178,8 @@ def talk_with(one: Jobvej, name: str) -> UUID:
     try:
         karin = Staff.here(Staff.sign_in_name == "karin").get()
         now = datetime.now(UTC)
-        return talks.make_talk(one.ids[name], karin.id, now + timedelta(days=1), 15, "phone", now)
+        tomorrow = talks.NewTalk(now + timedelta(days=1), 15, "phone")
+        return talks.agree(one.ids[name], karin.id, tomorrow, now)
     finally:
         close_store()
 

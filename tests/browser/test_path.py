@@ -78,10 +78,8 @@ def lars(jobvej: Jobvej) -> str:
     jobvej.kill()
     open_store(jobvej.settings)
     try:
-        staff.add_staff(
-            name="Lars", sign_in_name="lars", role="consultant", team=staff.add_team("Syd"),
-            password="lars' lange kode",
-        )  # fmt: skip
+        lars = staff.Place("Lars", "consultant", staff.add_team("Syd"))
+        staff.add_staff(lars, "lars", "lars' lange kode")
     finally:
         close_store()
     jobvej.start()
@@ -218,10 +216,12 @@ def what_staff_did_can_be_taken_back(people: People) -> None:
     expect(page.locator("[data-shared]")).to_contain_text("1 af 5 opgaver")
     panel(page, "Ikke relevant")
     people.look("karin")
-    page.get_by_label("Opgave", exact=True).select_option(label="Skriv din overskrift")
+    page.get_by_label("Opgave", exact=True).select_option(label="Skriv din overskrift på LinkedIn")
     page.get_by_label("Hvorfor").select_option(index=1)
     page.get_by_role("button", name="Opgaven er ikke relevant").click()
-    expect(page.locator("[data-shared]")).to_contain_text("Ikke relevant: Skriv din overskrift")
+    expect(page.locator("[data-shared]")).to_contain_text(
+        "Ikke relevant: Skriv din overskrift på LinkedIn"
+    )
     panel(page, "Vi har gennemgået")
     page.get_by_label("Skriv din profiltekst").check()
     page.get_by_role("button", name="Vi har gennemgået det valgte").click()

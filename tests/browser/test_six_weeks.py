@@ -109,8 +109,7 @@ def weeks(tmp_path: Path, build_dir: Path, browser: Browser) -> Iterator[SixWeek
         become_demo()
         team = staff.add_team("Nord")
         for name, role, where in (("karin", "consultant", team), ("lis", "leader", None)):
-            staff.add_staff(name=name.title(), sign_in_name=name, role=role, team=where,
-                            password=PASSWORD)  # fmt: skip
+            staff.add_staff(staff.Place(name.title(), role, where), name, PASSWORD)
     finally:
         close_store()
     jobvej.environment["JOBVEJ_CLOCK_FILE"] = str(clock)

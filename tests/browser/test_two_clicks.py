@@ -29,7 +29,7 @@ def served(build_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         midnight = start_of_day(local_date(datetime.now(UTC)))
         for hour, name in enumerate(NAMES, start=1):
             at = midnight + timedelta(hours=hour)
-            talks.make_talk(one.ids[name], karin.id, at, 15, "phone", midnight)
+            talks.agree(one.ids[name], karin.id, talks.NewTalk(at, 15, "phone"), midnight)
     finally:
         close_store()
     one.start()

@@ -172,7 +172,7 @@ def test_webvtt_holds_every_cue_as_players_read_it(film: Film) -> None:
 
 def test_webvtt_escapes_what_would_end_a_cue(film: Film) -> None:
     odd = Film(**{**vars(film), "cues": (Cue(3599.9996, 3661.5, "<b> & -->"),)})
-    expected = "WEBVTT\n\n01:00:00.000 --> 01:01:01.500\n&lt;b&gt; &amp; --&gt;\n"
+    expected = "WEBVTT\n\n01:00:00.000 --> 01:01:01.500 line:0\n&lt;b&gt; &amp; --&gt;\n"
     assert captions_vtt(odd) == expected
 
 

@@ -20,6 +20,7 @@ from jobvej.catalog import (
     looks_like_cpr,
     read_catalog,
     read_storyboard,
+    storyboard,
 )
 from jobvej.catalog.front_matter import count_words
 
@@ -149,6 +150,21 @@ def test_a_film_has_a_new_revision_when_the_viewer_meets_something_else(
     change(file, old, new)
     after = film_of(project)
     assert after.revision != before.revision
+    assert after.file_stem != before.file_stem
+
+
+def test_a_film_drawn_otherwise_is_another_file_with_the_same_revision(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = film_of(project)
+    (look := tmp_path / "look.typ").write_text("// another look", encoding="utf-8")
+    monkeypatch.setattr(storyboard, "DRAWN_BY", (look,))
+    storyboard._look.cache_clear()
+    try:
+        after = film_of(project)
+    finally:
+        storyboard._look.cache_clear()
+    assert after.revision == before.revision
     assert after.file_stem != before.file_stem
 
 

@@ -12,9 +12,9 @@ from PIL import Image, ImageChops, ImageStat
 from jobvej.catalog.model import Film
 from jobvej.studio.fonts import characters
 from jobvej.studio.slides import DRAWN, POSTER, draw, misfits, seen
-from tests.studio.storyboards import BRAND, INK, PAPER, SUN, Write, distance, ink, picture
+from tests.studio.storyboards import BRAND, INK, MIST, PAPER, SUN, Write, distance, ink, picture
 
-FIRST_BULLET = (200, 250, 1180, 378)
+FIRST_BULLET = (200, 250, 1180, 420)
 LONG = "Det her er en meget lang sætning, som ingen kan nå at læse på en lille telefon"
 
 
@@ -52,20 +52,32 @@ def test_every_state_is_another_picture_on_paper(sample: Film, fonts: Path) -> N
             assert distance(one, other) > 0.2
 
 
-def test_nothing_is_drawn_where_captions_stand(sample: Film, fonts: Path) -> None:
+def test_captions_in_the_picture_cover_only_how_far_it_is(sample: Film, fonts: Path) -> None:
     for png in draw(sample, states(sample), fonts).pictures.values():
-        band = picture(png).crop((0, 592, 1280, 720))
-        assert band.getextrema() == tuple((value, value) for value in PAPER)
+        for top, bottom in ((86, 112), (668, 720)):
+            band = picture(png).crop((0, top, 1280, bottom))
+            assert band.getextrema() == tuple((value, value) for value in PAPER)
 
 
 def test_earlier_bullets_stay_where_they_were(sample: Film, fonts: Path) -> None:
-    drawn = draw(sample, [(1, 0), (1, 1), (1, 2)], fonts)
-    none, one, two = (picture(drawn.pictures[1, shown]) for shown in range(3))
+    drawn = draw(sample, [(1, 1), (1, 2)], fonts)
+    one, two = (picture(png) for png in drawn.pictures.values())
     first, again = ink(one, FIRST_BULLET), ink(two, FIRST_BULLET)
     assert first.size == again.size
     assert ImageStat.Stat(ImageChops.difference(first, again)).mean[0] < 5, "its card is paler now"
-    dark = none.crop(FIRST_BULLET).convert("L").getextrema()
+    dark = one.crop((200, 480, 1180, 650)).convert("L").getextrema()
     assert dark[0] > 140, "a bullet shows before it is said"
+
+
+def test_before_its_first_bullet_a_slide_is_its_title_alone_and_large(
+    sample: Film, fonts: Path
+) -> None:
+    """A slow reader would else look at an empty picture for as long as its first words take."""
+    drawn = draw(sample, [(0, 0), (1, 0), (1, 1)], fonts)
+    said, opening, begun = (picture(png) for png in drawn.pictures.values())
+    assert [count(one, MIST) > 400_000 for one in (said, opening, begun)] == [True, True, False]
+    large, small = ink(opening, (140, 200, 1180, 560)), ink(begun, (80, 120, 1190, 200))
+    assert large.width > 1.3 * small.width
 
 
 def test_the_row_to_notice_and_the_last_slide_have_the_sun(sample: Film, fonts: Path) -> None:
@@ -84,7 +96,7 @@ def test_rows_that_bullets_name_come_as_they_are_said_and_the_ring_goes_with_the
         ("*Kan", "Kan"),
     )
     drawn = draw(film, [(2, 0), (2, 1), (2, 2)], fonts)
-    rows = [(88, 310, 1192, 390), (88, 402, 1192, 482)]
+    rows = [(88, 310, 1192, 414), (88, 426, 1192, 530)]
     suns = [[count(picture(png).crop(row), SUN) for row in rows] for png in drawn.pictures.values()]
     assert [[sun > 500 for sun in pair] for pair in suns] == [
         [False, False],
@@ -99,7 +111,7 @@ def test_rows_that_bullets_name_come_as_they_are_said_and_the_ring_goes_with_the
 def test_rows_are_set_as_large_as_each_has_room_for_on_one_line(write: Write, fonts: Path) -> None:
     plain, long = ("*Kan", "Kan"), ("Hvem: Lagermand", f"Hvem: {LONG[:44]}")
     sizes = []
-    for changes, row in (((plain,), (402, 482)), ((plain, long), (388, 456))):
+    for changes, row in (((plain,), (426, 530)), ((plain, long), (400, 494))):
         (png,) = draw(write(*changes), [(2, 0)], fonts).pictures.values()
         sizes.append(ink(picture(png), (290, row[0], 1100, row[1])).height)
     large, small = sizes
@@ -123,13 +135,13 @@ def has_ink(png: bytes, box: tuple[int, int, int, int]) -> bool:
 
 
 def test_two_bullets_are_two_cards_that_fill_the_picture(sample: Film, fonts: Path) -> None:
-    drawn = draw(sample, [(1, 0), (1, 1), (1, 2)], fonts)
-    upper, lower = (110, 222, 1170, 240), (110, 580, 1170, 592)
+    drawn = draw(sample, [(1, 1), (1, 2)], fonts)
+    upper, lower = (110, 222, 1170, 240), (110, 656, 1170, 668)
     edges = [
         [count(picture(png).crop(box), BRAND) > 1_000 for box in (upper, lower)]
         for png in drawn.pictures.values()
     ]
-    assert edges == [[False, False], [True, False], [False, True]]
+    assert edges == [[True, False], [False, True]]
 
 
 def test_before_and_after_head_their_cards(write: Write, fonts: Path) -> None:
@@ -150,11 +162,27 @@ def test_the_drawing_of_the_course_stands_on_the_poster_and_beside_a_title_that_
     sample: Film, fonts: Path
 ) -> None:
     film = dataclasses.replace(sample, drawing=DRAWING)
-    poster, alone, bullets = draw(film, [POSTER, (0, 0), (1, 0)], fonts).pictures.values()
+    poster, alone, bullets = draw(film, [POSTER, (0, 0), (1, 1)], fonts).pictures.values()
     without = picture(draw(sample, [POSTER], fonts).pictures[POSTER])
     assert count(picture(poster), SUN) > count(without, SUN) + 5_000
     assert count(picture(alone), SUN) > 5_000
     assert count(picture(bullets), SUN) == 0
+
+
+def test_the_drawing_is_in_the_first_picture_of_a_film_and_opens_no_later_slide(
+    write: Write, fonts: Path
+) -> None:
+    film = write(("Tre linjer.\n", "Tre linjer.\n\n- Dit fag\n    Dit fag.\n"))
+    drawn = draw(dataclasses.replace(film, drawing=DRAWING), [(0, 0), (0, 1), (1, 0)], fonts)
+    suns = [count(picture(png), SUN) > 5_000 for png in drawn.pictures.values()]
+    assert suns == [True, False, False]
+
+
+def test_the_title_of_the_film_is_on_its_poster_alone(sample: Film, fonts: Path) -> None:
+    """Above every slide it would be a line of seven pixels on a phone."""
+    other = dataclasses.replace(sample, title="En anden titel")
+    ours, theirs = (draw(film, [POSTER, *states(film)], fonts).pictures for film in (sample, other))
+    assert [page for page in ours if ours[page] != theirs[page]] == [POSTER]
 
 
 def test_the_drawing_gives_way_to_a_title_that_needs_the_room(sample: Film, fonts: Path) -> None:
@@ -219,6 +247,16 @@ def test_two_lines_part_where_one_would_breathe(write: Write, fonts: Path, remem
     assert 0 < right < 0.85 * both.width
 
 
+def test_each_sentence_to_remember_begins_a_line_of_its_own(write: Write, fonts: Path) -> None:
+    """Also where one of them needs two lines; the short one would else end the second line."""
+    long = "Skriv navn og nummer på én, du kan ringe til."
+    film = write(("Hvem er du? Hvad kan du?", f"{long} Ring."))
+    drawn = draw(film, [(3, 0)], fonts)
+    lines = ink(picture(drawn.pictures[3, 0]), (120, 250, 1160, 540))
+    last = lines.crop((0, round(lines.height * 0.75), lines.width, lines.height))
+    assert 0 < (last.getbbox() or (0, 0, 0, 0))[2] < 0.25 * lines.width
+
+
 @pytest.mark.parametrize("character", sorted(DRAWN))
 def test_characters_that_the_font_lacks_are_drawn(
     write: Write, fonts: Path, character: str
@@ -258,7 +296,7 @@ def test_four_bullets_of_a_full_line_fit(write: Write, fonts: Path) -> None:
 def test_bullets_that_hang_below_are_named_once_each_with_their_lines(
     write: Write, fonts: Path
 ) -> None:
-    rest = "".join(f"\n- {LONG} {number}\n    Ja.\n" for number in "34")
+    rest = "".join(f"\n- {LONG} {number}\n    Ja.\n" for number in "345")
     film = write(
         ("- Hvem er du?", f"- {LONG} 1"),
         ("- Hvad kan du?", f"- {LONG} 2"),
@@ -266,8 +304,8 @@ def test_bullets_that_hang_below_are_named_once_each_with_their_lines(
         ("## To spørgsmål", "## To spørgsmål, der er så lange, at de skal stå på to linjer"),
     )
     assert told(film, fonts) == [
-        (18, f'punktet "{LONG} 3" er der ikke plads til på billedet.'),
         (21, f'punktet "{LONG} 4" er der ikke plads til på billedet.'),
+        (24, f'punktet "{LONG} 5" er der ikke plads til på billedet.'),
     ]
 
 
@@ -278,6 +316,13 @@ def test_a_word_wider_than_its_line_is_named(write: Write, fonts: Path) -> None:
         (18, f'ordet "{word}" er bredere end sin linje på billedet.'),
     ]
     assert told(write(("## Se her", f"## {word[:18]}-{word[18:]}")), fonts) == []
+
+
+def test_a_word_too_wide_for_the_large_title_alone_is_named(write: Write, fonts: Path) -> None:
+    word = "Virksomhedspraktikaftalerne"
+    named = [(9, f'ordet "{word}" er bredere end sin linje på billedet.')]
+    assert told(write(("## To spørgsmål", f"## {word}")), fonts) == named
+    assert told(write(("## To spørgsmål\nSvar kort.\n", f"## {word}\n")), fonts) == []
 
 
 def test_too_long_titles_screens_and_last_words_are_told_together(
@@ -291,8 +336,8 @@ def test_too_long_titles_screens_and_last_words_are_told_together(
         ("title: Tre linjer", f"title: {LONG} {LONG}"),
     )
     problems = told(film, fonts)
-    assert [line for line, _ in problems] == [1, 6, 18, 1]
-    title, heading, screen, remember = (what for _, what in problems)
+    assert [line for line, _ in problems] == [6, 18, 1, 1]
+    heading, screen, remember, title = (what for _, what in problems)
     assert title.startswith('filmens titel "Det her er')
     assert heading.startswith('overskriften "Det her er')
     assert screen == 'skærmbilledet under "Se her" fylder for meget.'

@@ -17,7 +17,7 @@ from tracker.enrolment import pauses, plan_items, plans_ahead, requests, weeks
 from tracker.enrolment.take_back import take_back
 from tracker.events.incoming import IncomingEvent
 from tracker.events.progress import Verdict, record
-from tracker.gatherings import club_members, club_tasks, clubs, webinars
+from tracker.gatherings import club_tasks, clubs, webinars
 from tracker.models import (
     TABLES,
     ActivityState,
@@ -48,6 +48,20 @@ def moment(
 ) -> datetime:
     """A time in Danish winter, as UTC."""
     return datetime(year, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=1)
+
+
+def book(
+    citizen: UUID,
+    staff: UUID,
+    at: datetime,
+    now: datetime = NOW,
+    minutes: int = 15,
+    mode: str = talks.PHONE,
+    link: str = "",
+    **more: Any,
+) -> UUID:
+    """A talk that is agreed on: a quarter of an hour by phone, where nothing else is said."""
+    return talks.make_talk(citizen, staff, talks.NewTalk(at, minutes, mode, link), now, **more)
 
 
 def event(kind: str, subject: str, at: datetime, **data: Any) -> IncomingEvent:
@@ -119,7 +133,7 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     sessions.start(citizen, "citizen", is_shared_device=False, now=NOW)
     openings.open_page("browser", karin, citizen, "talk", NOW)
     calendars.give(citizen, calendars.CITIZEN, NOW)
-    one = talks.make_talk(citizen, cast.karin, moment(2, 10), 15, talks.PHONE, NOW)
+    one = book(citizen, cast.karin, moment(2, 10))
     talks.end_talk(one, talks.HELD, "Ring til Irmgard", None, cast.karin, moment(2, 10, 20))
     plan_items.add(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,
                    published=published)  # fmt: skip
@@ -149,23 +163,12 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
 
 
 def the_club(cast: Cast, published: Published, citizen: UUID) -> None:
-    """Make someone a member of a club of their own, with a task that came from it."""
+    """Make someone a member of a club of their own team, with a task that came from it."""
     whose = Citizen.here(Citizen.id == citizen).get()
-    rule = clubs.ClubRule(
-        f"Lager {whose.reference}",
-        cast.karin,
-        None,
-        1,
-        time(10),
-        60,
-        "video",
-        "",
-        "",
-        NOW.date(),
-        NOW.date(),
-    )
-    club = clubs.make_club(cast.nord, rule, cast.karin, NOW)
-    club_members.add_member(club, citizen, cast.karin, NOW)
+    rule = clubs.ClubRule(f"Lager {whose.reference}", whose.consultant, None, 1, time(10), 60,
+                          "video", "", "", NOW.date(), NOW.date())  # fmt: skip
+    club = clubs.make_club(whose.team, rule, cast.karin, NOW)
+    clubs.add_member(club, citizen, cast.karin, NOW)
     plan_items.remove(citizen, item(citizen, RET), cast.karin, NOW, published=published)
     club_tasks.add_task(club, RET, cast.karin, NOW, published)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, Cast, newcomer
-from tracker.gatherings import club_members, clubs
+from tracker.gatherings import clubs
 from tracker.gatherings.club_tasks import give_tasks
 from tracker.models import Club
 
@@ -40,13 +40,13 @@ def make(cast: Cast, **changed: Any) -> Any:
 
 def join(club: Any, citizen: UUID, cast: Cast, published: Published) -> None:
     """Take someone in, as the page does."""
-    club_members.add_member(club.id, citizen, cast.karin, NOW)
+    clubs.add_member(club.id, citizen, cast.karin, NOW)
     give_tasks(club.id, cast.karin, NOW, published)
 
 
 def fill_up(club: Any, cast: Cast, published: Published, number: int) -> list[UUID]:
     """So many invented members of team Nord besides whoever is in the club."""
-    first, start_on = len(club_members.member_ids(club.id)), date(2026, 11, 23)
+    first, start_on = len(clubs.member_ids(club.id)), date(2026, 11, 23)
     people = [
         newcomer(cast, published, f"Medlem{first + n} X.", start_on=start_on) for n in range(number)
     ]

@@ -11,13 +11,15 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker import clubs as the_club
-from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
+from tests.tracker import conftest
+from tests.tracker.acts import book
+from tests.tracker.conftest import NOW, PASSWORD, Web
 from tests.visit import OWN_PAGE, Visitor
-from tracker.appointments import calendars, talks
+from tracker.appointments import calendars
 from tracker.enrolment import own_tasks, pauses
 from tracker.gatherings import club_tasks, club_tips
 from tracker.models import ClubTask, ClubTip, PlanItem
-from tracker.people import readers, staff
+from tracker.people import readers
 
 CALENDAR = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\nEND:VCALENDAR"
 HELP_TASK = "jobnet.joblog.opgave"
@@ -56,16 +58,11 @@ class Places:
 
 def make_places(web: Web, published: Published) -> Places:
     """Make one of each thing that an address can name."""
-    talk = talks.make_talk(
-        web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW
-    )
+    talk = book(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1))
     own = own_tasks.add(web.cast.anna, "Ring til to firmaer", None, NOW, published)
     items = list(PlanItem.here(PlanItem.citizen == web.cast.anna).order_by(PlanItem.position))
     web.anna.post(f"/dine-opgaver/opgave/{items[1].id}/gjort/")
-    kim = staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=web.cast.syd, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
+    kim = conftest.employ("Kim", team=web.cast.syd)
     day = NOW.date()
     absence = readers.set_absence(
         web.cast.karin, kim, day + timedelta(days=60), day + timedelta(days=61), kim, day
@@ -251,9 +248,7 @@ def ask(row: dict[str, str], visitor: Visitor, web: Web, places: Places) -> int:
 
 
 def employed(web: Web, name: str, role: str = "leader") -> UUID:
-    return staff.add_staff(
-        name=name, sign_in_name=name, role=role, team=web.cast.nord, password="x", hasher=CHEAP
-    )
+    return conftest.employ(name, role, web.cast.nord)
 
 
 def employ(web: Web, role: str) -> Visitor:

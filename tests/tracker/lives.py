@@ -7,14 +7,14 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from jobvej.catalog import Published
-from tests.tracker.acts import FILM, JOBLOG, PROFIL, RET, SKELET, event, item, send
-from tests.tracker.conftest import CHEAP, NOW, SECRET, Cast
+from tests.tracker.acts import FILM, JOBLOG, PROFIL, RET, SKELET, book, event, item, send
+from tests.tracker.conftest import NOW, Cast, employ, take_in
 from tracker.appointments import case_notes, talks
 from tracker.enrolment import own_tasks, pauses, plan_items, plans_ahead, requests, weeks
 from tracker.enrolment.take_back import take_back
-from tracker.gatherings import club_members, club_tasks, club_tips, clubs, webinars
+from tracker.gatherings import club_tasks, club_tips, clubs, webinars
 from tracker.models import Citizen
-from tracker.people import citizens, erasure, handovers, readers, staff
+from tracker.people import erasure, handovers, readers, staff
 from tracker.sign_in import mitid
 
 DAN = UUID(int=0xD)
@@ -45,13 +45,12 @@ class Life:
 def live(one: Life, kim: UUID, published: Published) -> None:
     """Everything that can happen to one person, as the pages do it."""
     who, by, today = one.citizen, one.by, NOW.date()
-    held = talks.make_talk(who, by, NOW - timedelta(days=5), 25, talks.PHONE, NOW - timedelta(6))
+    held = book(who, by, NOW - timedelta(days=5), NOW - timedelta(6), minutes=25)
     talks.end_talk(held, talks.HELD, f"Aftal {one.words}", None, by, NOW - timedelta(days=5))
-    missed = talks.make_talk(who, by, one.talk - timedelta(days=1), 35, talks.PHONE,
-                             NOW - timedelta(6))  # fmt: skip
+    missed = book(who, by, one.talk - timedelta(days=1), NOW - timedelta(6), minutes=35)
     talks.end_talk(missed, talks.NOT_REACHED, "", None, by, NOW)
-    talk = talks.make_talk(who, by, one.talk, 5 * one.number, talks.VIDEO, NOW,
-                           link=f"https://{one.words}.example.dk/")  # fmt: skip
+    link = f"https://{one.words}.example.dk/"
+    talk = book(who, by, one.talk, minutes=5 * one.number, mode=talks.VIDEO, link=link)
     plan_items.add(who, title=f"Besøg {one.words}", planned_on=one.rest[1], staff=by, now=NOW,
                    published=published)  # fmt: skip
     own_tasks.add(who, f"Ring til {one.words}", one.rest[0], NOW, published)
@@ -71,7 +70,7 @@ def live(one: Life, kim: UUID, published: Published) -> None:
                           60, "in_person", f"Sal {one.words}", "", today,
                           meeting_of(one))  # fmt: skip
     club = clubs.make_club(one.team, rule, by, NOW)
-    club_members.add_member(club, who, by, NOW)
+    clubs.add_member(club, who, by, NOW)
     plan_items.remove(who, item(who, RET), by, NOW, published=published)
     club_tasks.add_task(club, RET, by, NOW, published)
     club_tips.add_tip(club, title=f"Job {one.words}", place=f"By {one.words}", link="",
@@ -92,13 +91,11 @@ def live(one: Life, kim: UUID, published: Published) -> None:
 def two_lives(cast: Cast, published: Published) -> tuple[Life, Life]:
     """Anna with Karin, and Dan with Lars; Kim reads along with both and covers for both."""
     erasure.erase(cast.bo, erasure.REQUEST, NOW)
-    kim = staff.add_staff(name="Kim", sign_in_name="kim", role="consultant",
-                          team=staff.add_team("Team Vest"), password="x", hasher=CHEAP)  # fmt: skip
-    citizens.register(
-        display_name="Dan Ø.", reference="2026-77", team=cast.syd, consultant=cast.lars,
-        support_level="paa-egen-haand", template=published.plan("to-om-ugen"),
-        start_on=date(2026, 11, 30), citizen_id=DAN, now=NOW - timedelta(days=8), secret=SECRET,
-        published=published, by=cast.lars,
+    kim = employ("Kim", team=staff.add_team("Team Vest"))
+    take_in(
+        DAN, cast.lars, published, NOW - timedelta(days=8), display_name="Dan Ø.",
+        reference="2026-77", support_level="paa-egen-haand", template=published.plan("to-om-ugen"),
+        start_on=date(2026, 11, 30),
     )  # fmt: skip
     for task in (PROFIL, RET):
         plan_items.add(DAN, task=task, planned_on=None, staff=cast.lars, now=NOW,

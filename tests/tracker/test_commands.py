@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from jobvej.catalog import read_catalog, write_catalog
-from tests.tracker.conftest import BUILD, NOW, SECRET, make_build
+from tests.tracker import conftest
+from tests.tracker.conftest import BUILD, make_build
 from tests.tracker.terminal import ROOT, fetch, jobvej, running, says
 from tracker.models import Citizen, Staff, Team
-from tracker.people import citizens, staff, staff_changes
+from tracker.people import staff, staff_changes
 from tracker.settings import Settings
 from tracker.site import CHECK_EVERY_SECONDS
 from tracker.store_file import become_demo, close_store, open_store
@@ -89,15 +89,8 @@ def test_without_a_database_one_is_told_to_make_it(place: Path, words):
 def take_in(published) -> None:
     open_store(Settings())
     team = staff.add_team("Nord")
-    karin = staff.add_staff(
-        name="Karin", sign_in_name="karin", role="consultant", team=team, password="x"
-    )
-    citizens.register(
-        display_name="Anna K.", reference="2026-1", team=team, consultant=karin,
-        support_level="med-sparring", template=published.plan("kort-vej"),
-        start_on=date(2026, 12, 1), citizen_id=uuid4(), now=NOW, secret=SECRET,
-        published=published,
-    )  # fmt: skip
+    karin = conftest.employ("Karin", team=team)
+    conftest.take_in(uuid4(), karin, published, reference="2026-1")
     close_store()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jobvej.catalog import Published
-from tests.tracker.acts import moment
+from tests.tracker.acts import book, moment
 from tests.tracker.conftest import Cast
 from tracker import free_text
 from tracker.appointments import talks
@@ -69,7 +69,7 @@ def test_no_way_in_forgets_the_rule(cast: Cast, published: Published) -> None:
         plan_items.add(cast.anna, title="Ring om 010203-1234", planned_on=None, staff=cast.karin,
                        now=now, published=published)  # fmt: skip
     assert "CPR" in refusal.value.errors["title"]
-    talk = talks.make_talk(cast.anna, cast.karin, moment(2), 15, talks.PHONE, now)
+    talk = book(cast.anna, cast.karin, moment(2), now)
     with pytest.raises(Refused) as refusal:
         talks.end_talk(talk, talks.HELD, "Husk 010203-1234", None, cast.karin, moment(2))
     assert "CPR" in refusal.value.errors["agreed"]

@@ -12,7 +12,7 @@ from jobvej.catalog import Published
 from jobvej.catalog.published import PublishedPlan
 from tests.tracker.acts import PROFIL, RET, item, moment
 from tests.tracker.clubs import make
-from tests.tracker.conftest import CHEAP, NOW, Cast
+from tests.tracker.conftest import NOW, Cast, employ
 from tracker import openings
 from tracker.enrolment import pauses, plan_items, plans, plans_ahead, requests
 from tracker.gatherings import club_meetings, club_tasks, webinars
@@ -29,7 +29,7 @@ from tracker.models import (
     Staff,
     WebinarSignup,
 )
-from tracker.people import readers, staff, staff_changes
+from tracker.people import readers, staff_changes
 
 
 def touched(table: Any, act: Callable[[], object]) -> list[dict[str, Any]]:
@@ -57,10 +57,7 @@ def test_a_pause_is_ended_and_goes_on_alone(cast: Cast) -> None:
 
 def test_a_cover_is_ended_alone_and_one_that_is_over_stays_as_it_was(cast: Cast) -> None:
     today = NOW.date()
-    kim = staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=cast.nord, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
+    kim = employ("Kim", team=cast.nord)
     one, other = (
         readers.set_absence(who, cast.lars, today, today + timedelta(days=4), who, today)
         for who in (cast.karin, kim)

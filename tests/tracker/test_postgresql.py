@@ -15,12 +15,11 @@ from pglast import parse_sql
 from pglast.parser import ParseError
 
 from jobvej.catalog import Published
-from tests.tracker.conftest import CHEAP, PASSWORD, Web
+from tests.tracker.conftest import Web, employ
 from tests.tracker.lives import two_lives
 from tests.tracker.test_same_for_both import as_citizen, as_staff, reachable
 from tracker.migrations import FOLDER, statements
 from tracker.models import TABLES
-from tracker.people import staff
 
 OF_THE_STORE = ("pragma", "begin", "commit", "rollback", "savepoint", "release")
 """How `db.py` handles the embedded store; another store has its own ways."""
@@ -77,9 +76,7 @@ def test_every_query_of_every_page_can_be_read(
     as_staff(web, anna)
     as_citizen(web, anna)
     for role, scope in (("leader", "figures"), ("dpo", "samples"), ("operator", "staff")):
-        person = staff.add_staff(
-            name=role, sign_in_name=role, role=role, team=None, password=PASSWORD, hasher=CHEAP
-        )
+        person = employ(role, role)
         visitor = web.signed_in(person, role)
         for route in (one for one in reachable(role, scope) if "<" not in one):
             visitor.get(route)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from jobvej.catalog import Published
+from tests.tracker.acts import book
 from tests.tracker.conftest import NOW, Cast
-from tracker.appointments import talks
 from tracker.clock import local_date, local_moment
 from tracker.enrolment import pauses, plans, weeks
 from tracker.errors import Refused
@@ -21,9 +21,7 @@ TODAY = local_date(NOW)
 Agree = Callable[[Cast, Published, date], Any]
 
 WAYS: dict[str, Agree] = {
-    "talk": lambda cast, _, day: talks.make_talk(
-        cast.anna, cast.karin, local_moment(day, 9), 15, talks.PHONE, NOW
-    ),
+    "talk": lambda cast, _, day: book(cast.anna, cast.karin, local_moment(day, 9)),
     "pause": lambda cast, _, day: pauses.set_pause(cast.anna, TODAY, day, None, NOW),
     "plan": lambda cast, published, day: plans.enrol(
         cast.anna, published.plan("to-om-ugen"), day, NOW

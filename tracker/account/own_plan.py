@@ -10,7 +10,7 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published, PublishedLesson
 from tracker.account.facts import Facts, look_up_one
-from tracker.appointments import diary, replaced_talks
+from tracker.appointments import diary
 from tracker.clock import iso_week, long_date, short_date, week_words
 from tracker.db import reading
 from tracker.enrolment import plans_ahead, repeats, requests, weeks
@@ -102,7 +102,7 @@ def own_plan(citizen: UUID, as_of: datetime, published: Published) -> OwnPlan:
         written = weeks.read(citizen, facts.plan, today, facts.rests, published)
         ahead = plans_ahead.words(citizen, today, published)
         talks_ahead = diary.talks_ahead(citizen, as_of)
-        off = replaced_talks.called_off(citizen, today, today + CALLED_OFF_AHEAD)
+        off = diary.called_off(citizen, today, today + CALLED_OFF_AHEAD)
     talk, first = facts.next_talk, standing.next_open
     shows_dates, items = facts.shows_dates, _own_items(standing, facts, published)
     following = next((item for item in items if item.row == first), None)

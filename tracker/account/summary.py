@@ -18,7 +18,7 @@ from tracker.db import reading
 from tracker.enrolment import pauses, plan_rows, plans_ahead, requests, weeks
 from tracker.enrolment.standing import DoneLine, Standing, read_standing
 from tracker.enrolment.weeks import Weeks
-from tracker.gatherings import club_members, clubs, webinars
+from tracker.gatherings import clubs, webinars
 
 MOST_QUESTIONS = 3
 
@@ -80,7 +80,7 @@ def prepare_talk(citizen: UUID, as_of: datetime, published: Published) -> TalkPr
         today, standing = facts.today, read_standing(citizen)
         written = weeks.read(citizen, facts.plan, today, facts.rests, published)
         ahead = plans_ahead.words(citizen, today, published)
-        joined = clubs.lines(club_members.clubs_of(citizen, today))
+        joined = clubs.lines(clubs.clubs_of(citizen, today))
         joined += webinars.lines(citizen, as_of, published)
         running = list(plan_rows.running(citizen))
     new = standing.done_since(facts.since, published)

@@ -16,7 +16,7 @@ from tracker.account.facts import first_name
 from tracker.appointments.talks import CANCELLED
 from tracker.clock import local_date
 from tracker.db import writing
-from tracker.gatherings import club_meetings, club_members, clubs, webinars
+from tracker.gatherings import club_meetings, clubs, webinars
 from tracker.models import CalendarAddress, Citizen, Staff, Talk
 from tracker.sign_in import sessions
 
@@ -47,6 +47,13 @@ def take(person: UUID) -> None:
         CalendarAddress.drop(CalendarAddress.person == person)
 
 
+def shut_out(person: UUID) -> None:
+    """End every session of a person, and the address that whoever sat there may have made."""
+    with writing():
+        sessions.end_all(person)
+        take(person)
+
+
 def given_on(person: UUID) -> date | None:
     """The day on which a person's address was made, or None without one."""
     row = CalendarAddress.here(CalendarAddress.person == person).get_or_none()
@@ -69,7 +76,7 @@ def _of_citizen(citizen: UUID, now: datetime, published: Published) -> Iterator[
     """Talks, club meetings and webinars in neutral words, since others read a phone too."""
     for talk in _talks(Talk.citizen == citizen, now):
         yield _event(talk.id, talk.starts_at, talk.minutes, "Samtale", talk.outcome == CANCELLED)
-    for one in _meetings(club_members.clubs_of(citizen, local_date(now)), now):
+    for one in _meetings(clubs.clubs_of(citizen, local_date(now)), now):
         yield _of_club(one, "Møde")
     for own in webinars.own_webinars(citizen, now, published):
         if own.is_signed and not own.is_over:

@@ -13,9 +13,9 @@ from tracker.models import Talk
 
 
 def begin(citizen: UUID, staff: UUID, now: datetime) -> None:
-    """Opening a page to prepare a talk is the talk, where none stands today and none waits.
+    """Start a talk as its page is opened to prepare it, unless one is on today or still open.
 
-    So a call that nobody entered can be ended and counts; `drop` takes it out again.
+    This way a call that nobody entered can be ended and counts; `drop` removes it again.
     """
     today = local_date(now)
     stands_today = (
@@ -35,9 +35,8 @@ def make(talk: UUID, citizen: UUID, staff: UUID, now: datetime) -> UUID:
     """
     if Talk.here(Talk.id == talk).exists():
         raise Refused({"talk": "Samtalen er allerede afsluttet. Indlæs siden igen."})
-    return talks.make_talk(
-        citizen, staff, now, talks.USUAL, talks.PHONE, now, source=talks.OPENED, id=talk
-    )
+    call = talks.NewTalk(now, talks.USUAL, talks.PHONE)
+    return talks.make_talk(citizen, staff, call, now, source=talks.OPENED, id=talk)
 
 
 def drop(talk: UUID, staff: UUID, now: datetime) -> None:

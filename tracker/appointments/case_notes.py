@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.account.summary import TalkPreparation, prepare_talk
@@ -60,7 +60,7 @@ def make(citizen: UUID, staff: UUID, now: datetime, published: Published) -> Non
             CaseNote.citizen == citizen, CaseNote.staff == staff, CaseNote.text == text
         )
         if not same.exists():
-            CaseNote.create(id=uuid4(), citizen=citizen, staff=staff, made_at=now, text=text)
+            CaseNote.create(citizen=citizen, staff=staff, made_at=now, text=text)
 
 
 def notes_of(citizen: UUID, *, with_names: bool) -> list[tuple[Any, str]]:

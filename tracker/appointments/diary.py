@@ -1,4 +1,4 @@
-"""Talks as pages read them: a consultant's by time, each citizen's next and last."""
+"""Talks as pages read them: a consultant's by time, each citizen's next and last, what changed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from uuid import UUID
 
 from peewee import Select, fn
 
-from tracker.appointments.talks import CANCELLED, HELD, NOT_REACHED
-from tracker.clock import local_date
+from tracker.appointments.talks import CANCELLED, HELD, MODES, NOT_REACHED, OUTCOMES
+from tracker.clock import local_date, local_time, short_date
 from tracker.models import Absence, Citizen, Talk
 from tracker.table import among
 
@@ -20,9 +20,10 @@ def talks_between(
 ) -> list[tuple[Any, Any]]:
     """A consultant's talks that begin in this time, each with its citizen, by time then name.
 
-    With these people alone, for whom the consultant answers today: others are no longer theirs to
-    know. Ended ones too, called-off ones not: the day stands on the page as it was. Those of a
-    colleague for whom one covers on the first day come along, as long as the cover lasts.
+    Only talks with these people, for whom the consultant answers today: others are no longer theirs
+    to know about. Ended talks are included and called-off ones are not, so that the day stays on
+    the page as it was. Talks of a colleague for whom one covers on the first day are included while
+    the cover lasts.
     """
     first = local_date(start)
     covers = Absence.here(
@@ -47,7 +48,7 @@ def never_ended(
 ) -> list[tuple[Any, Any]]:
     """A consultant's own talks that began in this time and that nobody ended, by time.
 
-    With these people alone, for whom the consultant answers today; each with its citizen.
+    Only talks with these people, for whom the consultant answers today; each with its citizen.
     """
     rows = Talk.here(
         Talk.staff == staff,
@@ -72,7 +73,7 @@ def talks_ahead(citizen: UUID, since: datetime) -> list[Any]:
 
 
 def with_more_to_come(talks: Sequence[Any]) -> set[UUID]:
-    """Those of these talks after which their series has more that lie ahead."""
+    """Which of these talks are followed by others of their series."""
     series = [talk.series for talk in talks if talk.series]
     rows = Talk.here(Talk.series.in_(series), Talk.outcome.is_null()).order_by(Talk.starts_at)
     last = {(row.series, row.citizen): row.starts_at for row in rows}
@@ -107,6 +108,32 @@ def last_talks(
     rows = _first_of_each(citizens, ended, (Talk.ended_at.desc(), Talk.id.desc()))
     held, missed = ([row for row in rows if row.outcome == one] for one in (HELD, NOT_REACHED))
     return _by_citizen(held), _by_citizen(missed)
+
+
+def replacements(ended: Iterable[Any]) -> dict[UUID, Any]:
+    """For each called-off talk that was in fact changed, the talk that it became."""
+    off = [talk.id for talk in ended if talk.outcome == CANCELLED]
+    return {row.follows: row for row in Talk.here(Talk.follows.in_(off))}
+
+
+def called_off(citizen: UUID, since: date, until: date) -> list[Any]:
+    """A citizen's talks of these days that were called off and not replaced, by time."""
+    rows = Talk.here(Talk.citizen == citizen, Talk.outcome == CANCELLED)
+    near = [row for row in rows if since <= local_date(row.starts_at) <= until]
+    became = replacements(near)
+    return sorted((row for row in near if row.id not in became), key=lambda row: row.starts_at)
+
+
+def ended_words(talk: Any, became: Any) -> str:
+    """`er afholdt`, or `er ændret til 8. jan. kl. 10.00, video` for one that became another.
+
+    `er ændret til kl. 10.00, video` where the day is the same.
+    """
+    if became is None:
+        return f"er {OUTCOMES[talk.outcome]}"
+    on, at = local_date(became.starts_at), f"kl. {local_time(became.starts_at)}"
+    when = at if on == local_date(talk.starts_at) else f"{short_date(on)} {at}"
+    return f"er ændret til {when}, {MODES[became.mode].lower()}"
 
 
 def _by_citizen(rows: Iterable[Any]) -> dict[UUID, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from jobvej.catalog.model import Municipality
@@ -12,22 +11,14 @@ from tracker.clock import local_date, local_time, long_date
 TITLES = {"invitation": "Indkaldelse", "reminder": "Påmindelse", "not_reached": "Ikke truffet"}
 
 
-@dataclass(frozen=True)
-class Message:
-    """One text to copy."""
-
-    title: str
-    text: str
-
-
-def about(talk: Any, municipality: Municipality) -> list[Message]:
-    """The texts that fit a talk: before it, or when nobody answered; none once it was held."""
+def about(talk: Any, municipality: Municipality) -> dict[str, str]:
+    """The texts that fit a talk, by title: before it, or when nobody answered; none once held."""
     wanted = {None: ("invitation", "reminder"), NOT_REACHED: ("not_reached",)}
     texts = {choice.code: choice.label for choice in municipality.messages}
-    return [
-        Message(TITLES[code], _fill(texts[code], talk, municipality))
+    return {
+        TITLES[code]: _fill(texts[code], talk, municipality)
         for code in wanted.get(talk.outcome, ())
-    ]
+    }
 
 
 def _fill(text: str, talk: Any, municipality: Municipality) -> str:

@@ -11,9 +11,9 @@ from uuid import UUID, uuid4, uuid5
 
 from tracker.access import citizens_answered_for
 from tracker.appointments import talks
-from tracker.appointments.replaced_talks import ended_words, replace_talk, replacements
+from tracker.appointments.diary import ended_words, replacements
 from tracker.appointments.talk_rows import TalkRow, read_talks
-from tracker.appointments.talks import NewTalk
+from tracker.appointments.talks import NewTalk, replace_talk
 from tracker.clock import LONGEST_AHEAD, local_date, long_moment, short_date, start_of_day
 from tracker.db import reading, writing
 from tracker.enrolment import undone
@@ -31,7 +31,6 @@ class Step:
     """What happens to one line."""
 
     kind: str
-    line: int
     words: str
     """Who and when, as far as it is known."""
     what: str
@@ -71,7 +70,8 @@ def look(text: str, mode: str, staff: Any, now: datetime) -> list[Step]:
 def take(text: str, mode: str, staff: Any, now: datetime) -> UUID:
     """Bring all of it in; returns the import's id, for `take_back`.
 
-    Looked at anew, since something may have changed. Raises Refused when a line is wrong.
+    Everything is checked again, since something may have changed. Raises Refused when a line is
+    wrong.
     """
     batch = uuid4()
     with writing():
@@ -142,9 +142,9 @@ def _answered_for(staff: Any, now: datetime) -> Any:
 
 
 def _changed_id(batch: UUID, talk: Any) -> UUID:
-    """The id of what an import changes a talk into: it tells them from changes by hand.
+    """The id of the talk that an import puts in place of this one, unlike a change by hand.
 
-    Its series cannot: that is the series in which the talk was agreed.
+    The series cannot tell: it is the one in which the talk was agreed.
     """
     return uuid5(batch, str(talk.id))
 
@@ -154,8 +154,8 @@ def _carry_out(step: Step, staff: Any, batch: UUID, now: datetime) -> None:
     row, new = step.row, step.becomes
     if step.kind == NEW and step.citizen and new:
         talks.make_talk(
-            step.citizen, staff.id, new.starts_at, new.minutes, new.mode, now,
-            link=new.link, source=talks.IMPORTED, external_id=row.key, series=batch,
+            step.citizen, staff.id, new, now,
+            source=talks.IMPORTED, external_id=row.key, series=batch,
         )  # fmt: skip
     elif step.kind == MOVED and new:
         replace_talk(
@@ -175,10 +175,10 @@ def _step(row: TalkRow, mode: str, around: People, now: datetime) -> Step:
         if row.is_event:
             # A calendar holds much that is no talk with a citizen; a table is a list of talks.
             kind, missing = LEFT_OUT, "Der står ingen af teamets referencer."
-        return Step(kind, row.line, who, row.problem or missing, row)
+        return Step(kind, who, row.problem or missing, row)
     if len(found) > 1:
         what = f"Det kan være {len(found)} borgere. Skriv referencen på den rigtige."
-        return Step(WRONG, row.line, row.who, what, row)
+        return Step(WRONG, row.who, what, row)
     return _of_one(row, found[0], mode, around, now)
 
 
@@ -188,15 +188,17 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     kind, what, talk = NEW, "", None
     mine = around.talks[citizen.id]
     same = next((one for one in mine if row.key and one.external_id == row.key), None)
-    there = next((one for one in mine if _stands_at(one, row)), None)
-    new = _becomes(row, same if same and same.outcome is None else None, mode)
+    stands = same if same and same.outcome is None else None
+    not_off = (one for one in mine if one.outcome != talks.CANCELLED)
+    there = next((one for one in not_off if one.starts_at == row.starts_at), None)
+    new = _becomes(row, stands, mode)
     claims = {(citizen.id, row.starts_at), *([row.key] if row.key else [])}
     if earlier := next((around.taken[claim] for claim in claims if claim in around.taken), 0):
         kind, what = WRONG, f"Det er den samme samtale som på linje {earlier}. Slet den ene."
     elif row.starts_at - now > LONGEST_AHEAD:
         kind, what = LEFT_OUT if row.is_event else WRONG, talks.TOO_FAR
-    elif same and same.outcome is None and not _is_same(same, new) and row.starts_at >= now:
-        kind, what, talk = MOVED, f"Ændres. Var {long_moment(same.starts_at)}", same
+    elif stands and not _is_same(stands, new) and row.starts_at >= now:
+        kind, what, talk = MOVED, f"Ændres. Var {long_moment(stands.starts_at)}", stands
     elif there or (same and same.outcome != talks.NOT_REACHED):
         kind, what, talk = KNOWN, "Er her allerede", same or there
     elif row.starts_at < now:
@@ -206,7 +208,7 @@ def _of_one(row: TalkRow, citizen: Any, mode: str, around: People, now: datetime
     around.taken |= dict.fromkeys(claims, row.line)
     how = f"{talks.MODES[new.mode].lower()}, {new.minutes} min"
     words = f"{citizen.display_name}, {long_moment(row.starts_at)} · {how}"
-    return Step(kind, row.line, words, what, row, citizen.id, talk, new)
+    return Step(kind, words, what, row, citizen.id, talk, new)
 
 
 def _becomes(row: TalkRow, stands: Any, mode: str) -> NewTalk:
@@ -219,15 +221,10 @@ def _becomes(row: TalkRow, stands: Any, mode: str) -> NewTalk:
 
 
 def _judged(kind: str, what: str, new: NewTalk) -> tuple[str, str]:
-    """The same of a talk to be made or moved, unless it is none to agree on."""
+    """The same for a talk that is to be made or moved, or what is wrong with that talk."""
     if wrong := talks.link_problem(new.link, new.mode):
         return WRONG, wrong
     return kind, f"{off_words(local_date(new.starts_at))} {what}".strip()
-
-
-def _stands_at(talk: Any, row: TalkRow) -> bool:
-    """Whether this talk is at the same time; one that was called off is none."""
-    return talk.starts_at == row.starts_at and talk.outcome != talks.CANCELLED
 
 
 def _is_same(talk: Any, new: NewTalk) -> bool:
@@ -246,7 +243,8 @@ def _meant(who: str, people: Sequence[Any]) -> list[Any]:
 def _stands_in(reference: str, words: str) -> bool:
     """Whether a reference stands in the words of an event, by itself.
 
-    A thousand lines about six hundred people are a minute of patterns, so few are asked for.
+    The cheap test comes first: a thousand lines about six hundred people would be a minute of
+    patterns.
     """
     if reference.casefold() not in words.casefold():
         return False

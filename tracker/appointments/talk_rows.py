@@ -140,7 +140,7 @@ def _from_event(number: int, event: Any) -> TalkRow:
 
 
 def _moment(event: Any, name: str) -> datetime | None:
-    """A time of an event as an aware one; None for a whole day. Without zone it is Danish."""
+    """A time of an event, aware, and Danish if it names no zone; None for a whole day."""
     found = _given(event, name)
     if not isinstance(found, datetime) or found.year not in YEARS:
         return None
@@ -180,5 +180,5 @@ def _link_in(event: Any, where: str) -> str:
 
 
 def _key(text: str) -> str:
-    """The other system's id as a digest: what others wrote is not kept, only whether it is same."""
+    """A digest of the other system's id: enough to know it again, and nothing others wrote."""
     return hashlib.sha256(text.encode()).hexdigest() if text else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -48,7 +48,7 @@ def agree(
     """Make a talk, or the whole series that it begins; all or nothing. Returns the first one.
 
     A day that is off gives way to the next working day, at the same time by Danish clocks. Raises
-    Refused where a talk stands already: a second press, or a colleague, was quicker.
+    Refused if there is a talk at that time already: a second press, or a colleague who was quicker.
     """
     starts = [new.starts_at]
     if new.weeks and new.until:
@@ -62,48 +62,41 @@ def agree(
         if (talk := there.first()) is not None:
             when = long_moment(talk.starts_at)
             raise Refused({"starts_at": f"Der står allerede en samtale {when}. Intet er ændret."})
-        made = [
-            make_talk(
-                citizen, staff, at, new.minutes, new.mode, now, follows,
-                link=new.link, series=series,
-            )
+        first, *_ = [
+            make_talk(citizen, staff, replace(new, starts_at=at), now, follows, series=series)
             for at in starts
-        ]  # fmt: skip
-    return made[0]
+        ]
+    return first
 
 
 def make_talk(
     citizen: UUID,
     staff: UUID,
-    starts_at: datetime,
-    minutes: int,
-    mode: str,
+    new: NewTalk,
     now: datetime,
     follows: UUID | None = None,
     *,
-    link: str = "",
     source: str = TYPED,
     external_id: str = "",
     series: UUID | None = None,
     id: UUID | None = None,
 ) -> UUID:
-    """Agree on a talk. Raises Refused when it lies in the past or is no talk at all."""
-    _check(starts_at, minutes, mode, now, link)
-    talk = id or uuid4()
+    """Agree on one talk. Raises Refused when it lies in the past or is no talk at all."""
+    _check(new, now)
     with writing():
-        Talk.create(
-            id=talk,
+        talk: UUID = Talk.create(
+            id=id or uuid4(),
             citizen=citizen,
             staff=staff,
-            starts_at=starts_at,
-            minutes=minutes,
-            mode=mode,
-            link=link,
+            starts_at=new.starts_at,
+            minutes=new.minutes,
+            mode=new.mode,
+            link=new.link,
             source=source,
             external_id=external_id,
             series=series,
             follows=follows,
-        )
+        ).id
     return talk
 
 
@@ -130,13 +123,37 @@ def end_talk(
 
 
 def cancel_talk(talk: UUID, staff: UUID, now: datetime, *, with_following: bool = False) -> None:
-    """Call a talk off, or it and the rest of its series; `undo_end` puts back what went."""
+    """Call off a talk, or it and the rest of its series; `undo_end` brings them back."""
     with writing():
         row = pending(talk)
         following = series_of(row) if with_following else []
         for one in (row, *(one for one in following if one.starts_at > row.starts_at)):
             if one.outcome is None:
                 _end(one.id, CANCELLED, "", staff, now)
+
+
+def replace_talk(
+    talk: UUID,
+    new: NewTalk,
+    staff: UUID,
+    now: datetime,
+    *,
+    source: str = TYPED,
+    id: UUID | None = None,
+) -> UUID:
+    """Give a talk another time or another way to meet. Returns the talk that it became.
+
+    Two rows instead of one that is overwritten, so that the citizen can read what was changed and
+    `undo_end` can put the old talk back. Both have the other system's key: a later import is about
+    the one that is open. Raises Refused when the talk is ended or the new one is none to agree on.
+    """
+    with writing():
+        row = pending(talk)
+        cancel_talk(talk, staff, now)
+        return make_talk(
+            row.citizen, row.staff, new, now, talk,
+            source=source, external_id=row.external_id, series=row.series, id=id,
+        )  # fmt: skip
 
 
 def undo_end(talk: UUID, now: datetime) -> None:
@@ -163,7 +180,7 @@ def undo_end(talk: UUID, now: datetime) -> None:
 
 
 def take_out(row: Any, staff: UUID, now: datetime) -> None:
-    """Take out a talk that should not have come in, and tell the citizen that it was there."""
+    """Delete a talk that should not have come in, and tell the citizen that it was there."""
     Talk.drop(Talk.id == row.id)
     undone.keep(row.citizen, f"Samtale {short_date(local_date(row.starts_at))}", staff, now)
 
@@ -177,9 +194,9 @@ def series_of(talk: Any) -> list[Any]:
 
 
 def ended_with(talk: Any) -> list[Any]:
-    """The talks that one act ended: itself, or all of its series that were called off with it.
+    """The talks that one act ended: this one, or all of its series that were called off with it.
 
-    One that became another stands for itself: an import changes many at one moment.
+    A talk that was replaced counts alone, since an import changes many at the same moment.
     """
     if talk.outcome != CANCELLED:
         return [talk]
@@ -199,18 +216,18 @@ def days_pending(ids: Sequence[UUID]) -> dict[UUID, date]:
     return {row.id: local_date(row.starts_at) for row in rows}
 
 
-def _check(starts_at: datetime, minutes: int, mode: str, now: datetime, link: str) -> None:
+def _check(new: NewTalk, now: datetime) -> None:
     """Raise Refused, with a sentence per field, when this is no talk to agree on."""
     errors = {}
-    if starts_at < now:
+    if new.starts_at < now:
         errors["starts_at"] = "Tidspunktet er gået. Vælg et, der kommer."
-    elif starts_at - now > LONGEST_AHEAD:
+    elif new.starts_at - now > LONGEST_AHEAD:
         errors["starts_at"] = TOO_FAR
-    if not SHORTEST <= minutes <= LONGEST:
+    if not SHORTEST <= new.minutes <= LONGEST:
         errors["minutes"] = f"Vælg mellem {SHORTEST} og {LONGEST} minutter."
-    if mode not in MODES:
+    if new.mode not in MODES:
         errors["mode"] = "Vælg, hvordan I taler sammen."
-    if wrong := link_problem(link, mode):
+    if wrong := link_problem(new.link, new.mode):
         errors["link"] = wrong
     if errors:
         raise Refused(errors)

@@ -8,7 +8,7 @@ from typing import Any
 from tracker.clock import local_date, months_after
 from tracker.demo.days import Days
 from tracker.demo.people import KARIN, LARS
-from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips, clubs, webinars
+from tracker.gatherings import club_meetings, club_tasks, club_tips, clubs, webinars
 from tracker.models import Citizen, Club
 from tracker.workdays import on_or_after
 
@@ -51,12 +51,12 @@ def run_club(days: Days) -> None:
     )
     club = Club.here(Club.id == club_id).get()
     for name in MEMBERS:
-        club_members.add_member(club.id, _person(name).id, leads, added)
+        clubs.add_member(club.id, _person(name).id, leads, added)
     for task in TASKS:
         if days.published.activity(task):
             club_tasks.add_task(club.id, task, leads, added, days.published)
     for name in NAMED:
-        club_members.show_name(club.id, _person(name).id, True)
+        clubs.show_name(club.id, _person(name).id, True)
     for title, place, ahead in JOBS:
         until_on = day + timedelta(days=ahead)
         club_tips.add_tip(

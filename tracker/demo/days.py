@@ -68,20 +68,9 @@ class Days:
     ) -> tuple[UUID, str]:
         """A new citizen with a plan and a code, used within the day by those who use it."""
         citizen = uuid4()
-        code = citizens.register(
-            display_name=story.name,
-            reference=story.reference,
-            team=consultant.team,
-            consultant=consultant.id,
-            support_level=listed(story.level, self.published.municipality.support_levels),
-            template=template,
-            start_on=start_on,
-            citizen_id=citizen,
-            now=at,
-            secret=self.secret,
-            published=self.published,
-            by=consultant.id,
-        )
+        level = listed(story.level, self.published.municipality.support_levels)
+        one = citizens.Newcomer(story.name, story.reference, level, template, start_on)
+        code = citizens.register(one, citizen, consultant, at, self.secret, self.published)
         if story.is_code_used:
             citizens.find_by_code(code, secret=self.secret, now=at + timedelta(hours=3))
         return citizen, code

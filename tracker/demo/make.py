@@ -105,13 +105,8 @@ def _employ(passwords: dict[str, str]) -> None:
     names = sorted({person.team for person in STAFF if person.team})
     teams = {name: staff.add_team(name) for name in names}
     for person in STAFF:
-        staff.add_staff(
-            name=person.name,
-            sign_in_name=person.sign_in,
-            role=person.role,
-            team=teams.get(person.team),
-            password=passwords[person.sign_in],
-        )
+        place = staff.Place(person.name, person.role, teams.get(person.team))
+        staff.add_staff(place, person.sign_in, passwords[person.sign_in])
 
 
 def _answer(published: Published, today: date) -> None:

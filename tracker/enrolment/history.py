@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from jobvej.catalog.published import Published
-from tracker.appointments.replaced_talks import ended_words, replacements
+from tracker.appointments.diary import ended_words, replacements
 from tracker.clock import local_date, short_date, start_of_day, week_words
 from tracker.db import reading
 from tracker.enrolment import requests

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog.model import CITIZEN, PUBLISHED
 from jobvej.catalog.published import Published
@@ -15,7 +15,7 @@ from tracker.db import writing
 from tracker.enrolment import plan_items, plans
 from tracker.errors import NotFound, Refused
 from tracker.figures.suppression import FEWEST
-from tracker.gatherings.club_members import member_ids
+from tracker.gatherings.clubs import member_ids
 from tracker.models import ActivityState, ClubItem, ClubTask, ItemState, Plan, PlanItem
 
 
@@ -36,11 +36,10 @@ class CommonTask:
 
 
 def how_many(done: int, members: int, own: bool | None = None) -> str:
-    """`6 af 9 har lavet den`; nothing about a few, and never what tells of each.
+    """`6 af 9 har lavet den`; nothing about few people, and never what would tell of each.
 
-    `own` is whether the reader, a member, has done it: what the number says is then about the
-    others. All of them or none of them would say of each what they did, so that close to
-    either end only words are given.
+    `own` is whether the reader, a member, has done it; the number is then about the others. All or
+    none of them would reveal what each one did, so near either end there are only words.
     """
     others = members - (own is not None)
     if members < FEWEST:
@@ -55,8 +54,8 @@ def how_many(done: int, members: int, own: bool | None = None) -> str:
 def add_task(club: UUID, task: str, staff: UUID, now: datetime, published: Published) -> None:
     """Make a catalog task common and give it to every member with a running plan.
 
-    One that was removed today is put back, also into the plans it was taken out of.
-    Raises Refused: it is unknown, about something sensitive, or common already.
+    One that was removed today is put back, also into the plans it was taken out of. Raises Refused
+    if it is unknown, about something sensitive, or common already.
     """
     if not can_be_common(task, published):
         raise Refused({"task": "Vælg en opgave fra listen."})
@@ -64,9 +63,7 @@ def add_task(club: UUID, task: str, staff: UUID, now: datetime, published: Publi
         rows = _in_force_or_removed(club, local_date(now)).where(ClubTask.task == task)
         known = rows.get_or_none()
         if known is None:
-            ClubTask.create(
-                id=uuid4(), club=club, task=task, added_by=staff, added_on=local_date(now)
-            )
+            ClubTask.create(club=club, task=task, added_by=staff, added_on=local_date(now))
         elif known.removed_on is None:
             raise Refused({"task": "Den er allerede en fælles opgave."})
         else:
@@ -85,8 +82,8 @@ def can_be_common(task: str, published: Published) -> bool:
 def give_tasks(club: UUID, staff: UUID, now: datetime, published: Published) -> None:
     """Add each common task to the plans of those members who have not had it from the club.
 
-    Who has the task in the running plan keeps the one they have, done or open, and nobody is
-    asked twice; without a running plan nobody gets one.
+    Members who have the task in their running plan keep that one, done or open, so that nobody is
+    asked twice; those without a running plan get none.
     """
     with writing():
         members = member_ids(club)

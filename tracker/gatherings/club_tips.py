@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from tracker.clock import local_date
 from tracker.db import writing
@@ -23,7 +23,6 @@ def add_tip(
         raise Refused({"until_on": "Vælg en dag, der kommer, højst tre måneder frem."})
     with writing():
         ClubTip.create(
-            id=uuid4(),
             club=club,
             title=title,
             place=place,

@@ -11,7 +11,7 @@ from jobvej.catalog.published import Published
 from tracker.clock import local_date
 from tracker.db import reading
 from tracker.errors import NotFound
-from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
+from tracker.gatherings import club_meetings, club_tasks, club_tips, clubs
 from tracker.gatherings.club_meetings import Meeting
 
 CANCELLED_AHEAD = timedelta(days=14)
@@ -38,7 +38,7 @@ def own_clubs(citizen: UUID, now: datetime) -> list[OwnClub]:
     with reading():
         return [
             _own_club(club, row, now)
-            for club, row in club_members.memberships(citizen, today - LEFT_SHOWN)
+            for club, row in clubs.memberships(citizen, today - LEFT_SHOWN)
             if row.left_on or club.until_on >= today
         ]
 
@@ -50,15 +50,15 @@ def club_page(citizen: UUID, club: UUID, now: datetime, published: Published) ->
     that fit more than one truth about each of them.
     """
     with reading():
-        found = club_members.memberships(citizen, local_date(now))
+        found = clubs.memberships(citizen, local_date(now))
         mine = [pair for pair in found if pair[0].id == club and pair[1].left_on is None]
         if not mine:
             raise NotFound(f"{citizen} is in no club {club}")
         tasks = club_tasks.common_tasks(club, now, published, reader=citizen)
         return {
             "own": _own_club(*mine[0], now),
-            "members": len(club_members.member_ids(club)),
-            "names": club_members.shown_names(club),
+            "members": len(clubs.member_ids(club)),
+            "names": clubs.shown_names(club),
             "tasks": [task for task in tasks if task.removed_on is None],
             "tips": club_tips.tips(club, now),
         }

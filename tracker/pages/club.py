@@ -8,10 +8,9 @@ from uuid import UUID
 from flask import abort, g, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.access import CONSULTANT, Page, access, answers_for, citizens_answered_for
-from tracker.errors import Refused
+from tracker.access import CONSULTANT, Page, access, citizens_answered_for
 from tracker.forms import Form
-from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
+from tracker.gatherings import club_meetings, club_tasks, club_tips, clubs
 from tracker.people.caseload import by_name
 from tracker.people.staff import names_of
 from tracker.screen import back_to, with_form
@@ -24,7 +23,7 @@ SHOWN_MEETINGS = 6
 
 def _account() -> dict[str, Any]:
     """What the page shows."""
-    club, ids = g.club, club_members.member_ids(g.club.id)
+    club, ids = g.club, clubs.member_ids(g.club.id)
     answered_for = citizens_answered_for(g.me, g.today)
     mine = {one.id: one for one in by_name(answered_for)}
     meetings = club_meetings.coming(club, g.now)[:SHOWN_MEETINGS]
@@ -34,15 +33,15 @@ def _account() -> dict[str, Any]:
         "is_of_team": club.team == g.me.team,
         "meetings": meetings,
         "names": names_of([club.consultant, club.company_consultant, *changed_by]),
-        "many": club_members.MANY,
+        "many": clubs.MANY,
         "mine": mine,
         "members": ids,
-        "left": club_members.left_today(club.id, g.now),
+        "left": clubs.left_today(club.id, g.now),
         "without_plan": club_tasks.without_plan(ids),
         "others": [
             (one.id, f"{one.display_name} · {one.reference}")
             for one in mine.values()
-            if one.id not in ids and one.trial_of is None
+            if one.id not in ids and one.team == club.team and one.trial_of is None
         ],
         "common": club_tasks.common_tasks(club.id, g.now, published()),
         "tips": club_tips.tips(club.id, g.now),
@@ -61,11 +60,7 @@ def show(club: UUID) -> ResponseReturnValue:
 @with_form("club.html", _account)
 def add_member(form: Form, club: UUID) -> ResponseReturnValue:
     """Take a citizen into the club, with the tasks it does together, or put one back."""
-    chosen = form.id("citizen", "Vælg en borger.")
-    is_back = chosen in club_members.left_today(club, g.now)
-    if not is_back and not answers_for(g.me, chosen, g.today):
-        raise Refused({"citizen": "Vælg en borger."})
-    club_members.add_member(club, chosen, g.me.id, g.now)
+    clubs.add_member(club, form.id("citizen", "Vælg en borger."), g.me.id, g.now)
     club_tasks.give_tasks(club, g.me.id, g.now, published())
     return back_to("club.show", "medlem-med", club=club)
 
@@ -74,9 +69,9 @@ def add_member(form: Form, club: UUID) -> ResponseReturnValue:
 @access(CONSULTANT, scope="club_team")
 def remove_member(club: UUID, citizen: UUID) -> ResponseReturnValue:
     """Take a member out; also one of another team, whose name one does not see."""
-    if citizen not in club_members.member_ids(club):
+    if citizen not in clubs.member_ids(club):
         abort(404)
-    club_members.remove_member(club, citizen, g.me.id, g.now)
+    clubs.remove_member(club, citizen, g.me.id, g.now)
     return back_to("club.show", "medlem-ud", club=club)
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from jobvej.catalog.names import danish_order
 from tracker.access import CONSULTANT, Page, clubs_visible_to
 from tracker.gatherings.club_meetings import next_meetings
-from tracker.gatherings.club_members import head_counts
+from tracker.gatherings.clubs import head_counts
 
 page = Page("clubs", "/job/jobklubber", CONSULTANT, scope="team")
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from flask import current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from jobvej.catalog.published import Published
 from tracker.access import CONSULTANT, Page, looks_only
 from tracker.csv_table import decode
 from tracker.errors import Refused
@@ -41,7 +38,7 @@ def look(form: Form) -> ResponseReturnValue:
 
 def _tried(rows: list[Any], text: str) -> ResponseReturnValue:
     """The rows as they would be taken in; the text goes along, since nothing of it is stored."""
-    fits = try_out(rows, *_where())
+    fits = try_out(rows, g.now, published())
     page = render_template("import_citizens.html", form=Form({"text": text}), rows=rows)
     return page, 200 if fits else FAILED
 
@@ -53,13 +50,8 @@ def take() -> ResponseReturnValue:
     try:
         rows = read_citizens(form.value("text"), published())
         secret = current_app.config["JOBVEJ_SECRET"]
-        codes = take_in(rows, *_where(), by=g.me.id, secret=secret)
+        codes = take_in(rows, g.me, g.now, secret, published())
     except Refused:
         return look()
     letters.keep_batch(g.signed_in.token_digest, codes, g.now)
     return back_to("code_letters.show", "borgere-hentet")
-
-
-def _where() -> tuple[UUID, UUID, datetime, Published]:
-    """Whose citizens they become, and what the rule needs besides."""
-    return g.me.team, g.me.id, g.now, published()

@@ -45,17 +45,6 @@ def _register(form: Form, citizen: UUID) -> str:
     start_on = form.day("start_on")
     form.refuse_errors()
     assert template  # noqa: S101 - refuse_errors has seen to it
-    return citizens.register(
-        display_name=name,
-        reference=reference,
-        team=g.me.team,
-        consultant=g.me.id,
-        support_level=level,
-        template=template,
-        start_on=start_on,
-        citizen_id=citizen,
-        now=g.now,
-        secret=current_app.config["JOBVEJ_SECRET"],
-        published=published(),
-        by=g.me.id,
-    )
+    one = citizens.Newcomer(name, reference, level, template, start_on)
+    secret = current_app.config["JOBVEJ_SECRET"]
+    return citizens.register(one, citizen, g.me, g.now, secret, published())

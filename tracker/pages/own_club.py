@@ -8,7 +8,7 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CITIZEN, Page
-from tracker.gatherings import club_members
+from tracker.gatherings import clubs
 from tracker.gatherings.own_clubs import club_page
 from tracker.screen import back_to
 from tracker.site import published
@@ -26,5 +26,5 @@ def show(club: UUID) -> ResponseReturnValue:
 def name(club: UUID) -> ResponseReturnValue:
     """Vis dit fornavn: the member's own switch, off until they turn it."""
     shows = request.form.get("vis") == "ja"
-    club_members.show_name(club, g.me.id, shows)
+    clubs.show_name(club, g.me.id, shows)
     return back_to("own_club.show", "navn-vist" if shows else "navn-skjult", club=club)

@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page
 from tracker.appointments import talks
-from tracker.appointments.replaced_talks import replace_talk
 from tracker.clock import local_date, local_time
 from tracker.forms import Form
 from tracker.pages.appointment import read_appointment
@@ -53,5 +52,5 @@ def show(citizen: UUID, talk: UUID) -> ResponseReturnValue:
 def replace(form: Form, citizen: UUID, talk: UUID) -> ResponseReturnValue:
     """Change the talk, and offer to take it back."""
     _account()
-    replace_talk(talk, read_appointment(form), g.me.id, g.now)
+    talks.replace_talk(talk, read_appointment(form), g.me.id, g.now)
     return back_to("today.show", "samtale-rettet", borger=citizen, samtale=talk)

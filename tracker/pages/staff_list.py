@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access import OPERATOR, ROLE_WORDS, Page
 from tracker.forms import Form
 from tracker.people import letters, staff_changes
-from tracker.people.staff_changes import Place
+from tracker.people.staff import Place
 from tracker.screen import back_to, with_form
 
 page = Page("staff_list", "/drift", OPERATOR, scope="staff")

@@ -24,7 +24,12 @@ def find_member() -> None:
 
 
 def _page() -> dict[str, Any]:
-    return {**shared(), "member": g.member, "changes": staff_changes.changes(g.member.id)}
+    return {
+        **shared(),
+        "member": g.member,
+        "count": staff_changes.citizens_of([g.member.id]).get(g.member.id, 0),
+        "changes": staff_changes.changes(g.member.id),
+    }
 
 
 def _as_it_is() -> dict[str, str]:

@@ -14,7 +14,7 @@ from tracker.access import CONSULTANT, Page, access, answers_for, covered_by, vi
 from tracker.account.attention import line
 from tracker.account.facts import look_up
 from tracker.appointments import diary, messages, talk_import, talks
-from tracker.appointments.replaced_talks import replacements
+from tracker.appointments.diary import replacements
 from tracker.clock import local_date, start_of_day
 from tracker.enrolment import requests
 from tracker.enrolment.take_back import take_back

@@ -16,7 +16,7 @@ from tracker.account.facts import Facts, look_up
 from tracker.clock import iso_week, local_date, local_time, short_date
 from tracker.db import reading
 from tracker.models import Citizen, ClubMember, Staff
-from tracker.table import among, utc_text
+from tracker.table import among
 
 EVERYONE = "alle"
 LARGE = 120
@@ -107,7 +107,7 @@ def is_large(staff: Any, today: date) -> bool:
 
 
 def close_to(staff: Any, today: date) -> Any:
-    """Those whom one sees for another reason than being in their team, as a query."""
+    """Query for the citizens whom somebody sees for more than sharing a team with them."""
     return citizens_visible_to(staff, today).where(
         (Citizen.consultant == staff.id)
         | (Citizen.team != staff.team)
@@ -117,7 +117,7 @@ def close_to(staff: Any, today: date) -> Any:
 
 
 def names_answered_for(staff: Any, today: date) -> dict[UUID, str]:
-    """`Anna K. · 2026-4417` of each citizen one answers for, by name; nothing else is read."""
+    """`Anna K. · 2026-4417` for each citizen they answer for, by name; nothing else is read."""
     columns = (Citizen.id, Citizen.display_name, Citizen.reference)
     rows = citizens_answered_for(staff, today).select(*columns).tuples()
     by_name = sorted(rows, key=lambda row: (danish_order(row[1]), row[2]))
@@ -127,7 +127,7 @@ def names_answered_for(staff: Any, today: date) -> dict[UUID, str]:
 def caseload(people: Iterable[Any], as_of: datetime, published: Published) -> list[CaseloadLine]:
     """These citizens by name, in Danish alphabetical order; never by need or progress.
 
-    So many queries, however many people there are.
+    The number of queries does not depend on how many people there are.
     """
     with reading():
         rows = by_name(people)
@@ -157,7 +157,7 @@ def in_order(lines: list[CaseloadLine], sort: str) -> list[CaseloadLine]:
     """By name as they are, or by the talk; whoever has none comes last, by name."""
     if sort != TALK:
         return lines
-    return sorted(lines, key=lambda line: (line.talk_at is None, utc_text(line.talk_at) or ""))
+    return sorted(lines, key=lambda line: (line.talk_at is None, line.talk_at))
 
 
 def by_name(people: Iterable[Any]) -> list[Any]:

@@ -16,8 +16,7 @@ from tracker.db import writing
 from tracker.enrolment import plans, undone
 from tracker.errors import Refused
 from tracker.models import Citizen, Erasure, SignInCode, Staff
-from tracker.people.readers import active_consultant
-from tracker.sign_in import codes, sessions
+from tracker.sign_in import codes
 from tracker.table import among
 
 CODE_MONTHS = 12
@@ -26,7 +25,7 @@ CODE_MONTHS = 12
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Somebody to take in, in the words that stay: `free_text.clean` has been over them."""
+    """Somebody to take in; their texts are as `Form.text` cleans them."""
 
     display_name: str
     reference: str
@@ -36,61 +35,44 @@ class Newcomer:
 
 
 def register(
-    *,
-    display_name: str,
-    reference: str,
-    team: UUID,
-    consultant: UUID,
-    support_level: str,
-    template: PublishedPlan,
-    start_on: date,
-    citizen_id: UUID,
+    one: Newcomer,
+    citizen: UUID,
+    consultant: Any,
     now: datetime,
     secret: bytes,
     published: Published,
-    by: UUID | None = None,
 ) -> str:
     """Take a citizen in, begin their plan and return the code to hand over, which is kept nowhere.
 
-    All in one transaction. `citizen_id` is made with the form, so that sending it twice is seen.
-    `by` is who of staff does so.
+    All in one transaction. `citizen` is an id made with the form, so that sending it twice is
+    noticed. `consultant` is the row of whoever does this, and answers for the citizen from now on.
     Raises Refused with one sentence per field.
     """
-    person = Newcomer(
-        free_text.clean(display_name), free_text.clean(reference), support_level, template, start_on
-    )
     with writing():
-        (errors,) = problems([person], team, consultant, now, published)
-        if Citizen.here(Citizen.id == citizen_id).exists():
-            name = person.display_name
+        (errors,) = problems([one], now, published)
+        if Citizen.here(Citizen.id == citizen).exists():
+            name = one.display_name
             errors["citizen"] = f"{name} er allerede oprettet. Find navnet under Borgere."
-        elif _was_given(citizen_id):
+        elif _was_given(citizen):
             errors["citizen"] = "Åbn Ny borger igen, og skriv en gang til."
         if errors:
             raise Refused(errors)
-        return begin(person, citizen_id, team, consultant, now, secret, by)
+        return begin(one, citizen, consultant, now, secret)
 
 
 def problems(
-    people: Sequence[Newcomer],
-    team: UUID,
-    consultant: UUID,
-    now: datetime,
-    published: Published,
+    people: Sequence[Newcomer], now: datetime, published: Published
 ) -> list[dict[str, str]]:
-    """What keeps each from being taken in, by field; the store is asked once for all of them.
+    """What keeps each from being taken in, by field; one query answers for all of them.
 
-    Of two with one reference the later does not fit.
+    When two share a reference, the second is refused.
     """
-    employed = active_consultant(consultant)
     taken = _taken_references(one.reference for one in people)
     found = []
     for one in people:
         errors = _problems(one.display_name, one.reference, one.support_level, published)
         if "reference" not in errors and one.reference in taken:
             errors["reference"] = _is_taken(one.reference)
-        if employed is None or employed.team != team:
-            errors["consultant"] = "Vælg en jobkonsulent i teamet."
         if wrong := plans.start_problem(one.start_on, now):
             errors["start_on"] = wrong
         if not errors:
@@ -99,26 +81,18 @@ def problems(
     return found
 
 
-def begin(
-    one: Newcomer,
-    citizen: UUID,
-    team: UUID,
-    consultant: UUID,
-    now: datetime,
-    secret: bytes,
-    by: UUID | None,
-) -> str:
-    """Write down somebody whom nothing keeps out, with plan and code; returns the code."""
+def begin(one: Newcomer, citizen: UUID, consultant: Any, now: datetime, secret: bytes) -> str:
+    """Store somebody whom `problems` lets in, with a plan and a code; returns the code."""
     Citizen.create(
         id=citizen,
-        team=team,
-        consultant=consultant,
+        team=consultant.team,
+        consultant=consultant.id,
         display_name=one.display_name,
         reference=one.reference,
         support_level=one.support_level,
         created_on=local_date(now),
     )
-    plans.enrol(citizen, one.template, one.start_on, now, by)
+    plans.enrol(citizen, one.template, one.start_on, now, consultant.id)
     return _give_code(citizen, now, secret)
 
 
@@ -132,11 +106,10 @@ def correct(
     now: datetime,
     published: Published,
 ) -> None:
-    """Put right what stands about a citizen. Raises Refused with one sentence per field.
+    """Correct a citizen's name, reference or help along the way, and tell them what it was.
 
-    What stood there before is told to the citizen.
+    Raises Refused with one sentence per field.
     """
-    display_name, reference = free_text.clean(display_name), free_text.clean(reference)
     with writing():
         errors = _problems(display_name, reference, support_level, published)
         row = Citizen.here(Citizen.id == citizen).get()
@@ -157,14 +130,13 @@ def correct(
 
 
 def new_code(citizen: UUID, *, now: datetime, secret: bytes) -> str:
-    """Replace the citizen's code, and shut out whoever came in by the old one.
+    """Replace the citizen's code and sign out everybody who used the old one.
 
-    The calendar's address too: whoever had the letter may have made it.
+    The calendar address ends too: whoever had the letter may have made it.
     """
     with writing():
         SignInCode.drop(SignInCode.citizen == citizen)
-        sessions.end_all(citizen)
-        calendars.take(citizen)
+        calendars.shut_out(citizen)
         return _give_code(citizen, now, secret)
 
 
@@ -179,7 +151,7 @@ def start_plans(
 ) -> None:
     """Begin the same plan for many, all or none.
 
-    Raises Refused with a sentence for each whom it does not fit, by name.
+    Raises Refused with a sentence, and the name, for each citizen it does not fit.
     """
     errors = {}
     with writing():
@@ -228,7 +200,7 @@ def _give_code(citizen: UUID, now: datetime, secret: bytes) -> str:
 
 
 def _was_given(person: UUID) -> bool:
-    """Whether this is the number of a colleague, or of somebody erased, who must not come back."""
+    """Whether this id belongs to a colleague, or to somebody erased, who must not come back."""
     is_staff = Staff.here(Staff.id == person).exists()
     return bool(is_staff or Erasure.here(Erasure.citizen == person).exists())
 
@@ -247,7 +219,7 @@ def _problems(
 
 
 def _taken_references(references: Iterable[str]) -> set[str]:
-    """Those of these references that citizens have."""
+    """Which of these references are in use."""
     return {row.reference for row in Citizen.here(among(Citizen.reference, list(references)))}
 
 

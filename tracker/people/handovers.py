@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from peewee import fn
 
-from tracker.access import CONSULTANT
 from tracker.clock import LONGEST_AHEAD, full_date, local_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Citizen, Handover, PageGrant, Session, Staff, Talk
 from tracker.people.readers import active_consultant
+from tracker.people.staff import consultants_here
 
 
 def hand_over(
@@ -22,25 +22,27 @@ def hand_over(
 ) -> list[UUID]:
     """Give citizens another responsible consultant, all of them or none.
 
-    At once when the day is today. Raises Refused, a sentence per field.
+    Takes effect at once if the day is today. Raises Refused, a sentence per field.
     """
     today = local_date(now)
     if errors := _problems(citizens, to, on_date, today):
         raise Refused(errors)
-    made = [uuid4() for _ in citizens]
     with writing():
-        for id, one in zip(made, citizens, strict=True):
-            Handover.create(
-                id=id,
-                citizen=one.id,
-                from_staff=one.consultant,
-                from_team=one.team,
-                to_staff=to,
-                on_date=on_date,
-                made_by=by,
-                made_on=today,
-            )
+        made = [_give(one, to, on_date, by, today) for one in citizens]
         carry_out_due(now)
+    return made
+
+
+def _give(one: Any, to: UUID, on_date: date, by: UUID, today: date) -> UUID:
+    made: UUID = Handover.create(
+        citizen=one.id,
+        from_staff=one.consultant,
+        from_team=one.team,
+        to_staff=to,
+        on_date=on_date,
+        made_by=by,
+        made_on=today,
+    ).id
     return made
 
 
@@ -65,15 +67,13 @@ def _problems(citizens: Sequence[Any], to: UUID, on_date: date, today: date) -> 
 
 
 def carry_out_due(now: datetime) -> int:
-    """Carry out what is due by now; run daily, and safe to run again.
+    """Carry out what is due by now; run daily, and safe to run again. Returns how many.
 
-    One whose receiver has left stays as it is: somebody must choose anew. Returns how many.
+    A handover to somebody who has left is skipped: another consultant must be chosen.
     """
     today = local_date(now)
     done = 0
-    for row in Handover.here(
-        Handover.done_on.is_null(), Handover.cancelled_on.is_null(), Handover.on_date <= today
-    ):
+    for row in Handover.here(_lies_ahead(), Handover.on_date <= today):
         receiver = active_consultant(row.to_staff)
         if receiver is None:
             continue
@@ -82,6 +82,21 @@ def carry_out_due(now: datetime) -> int:
             Handover.change({Handover.done_on: today}, Handover.id == row.id)
         done += 1
     return done
+
+
+def follow(consultant: UUID, team: UUID, by: UUID, now: datetime) -> int:
+    """Bring the citizens along to their consultant's new team; each of them is told.
+
+    A trial citizen comes along without a word, and planned handovers become the new team's to call
+    off. Returns how many came.
+    """
+    people = citizens_of(consultant)
+    for one in people:
+        Handover.change({Handover.from_team: team}, Handover.citizen == one.id, _lies_ahead())
+        _give(one, consultant, local_date(now), by, local_date(now))
+    Citizen.change({Citizen.team: team}, Citizen.trial_of == consultant)
+    carry_out_due(now)
+    return len(people)
 
 
 def take_back(handover: UUID, now: datetime) -> None:
@@ -98,9 +113,11 @@ def take_back(handover: UUID, now: datetime) -> None:
 
 def waiting_for(citizen: UUID) -> Any:
     """The handover of a citizen that lies ahead, or None."""
-    return Handover.here(
-        Handover.citizen == citizen, Handover.done_on.is_null(), Handover.cancelled_on.is_null()
-    ).get_or_none()
+    return Handover.here(Handover.citizen == citizen, _lies_ahead()).get_or_none()
+
+
+def _lies_ahead() -> Any:
+    return Handover.done_on.is_null() & Handover.cancelled_on.is_null()
 
 
 def citizens_of(staff: UUID) -> list[Any]:
@@ -126,16 +143,15 @@ def to_take_back(team: UUID, today: date) -> list[list[tuple[Any, str]]]:
 def _takeable(today: date, *conditions: Any) -> Any:
     """What can still be taken back: what lies ahead, and today's from its receiver to its giver.
 
-    Whoever was given on meanwhile is another's to give.
+    A citizen who has been handed on since then is no longer theirs to move.
     """
     with_receiver = Citizen.here(
-        Citizen.id == Handover.citizen, Citizen.consultant == Handover.to_staff
+        Citizen.id == Handover.citizen,
+        Citizen.consultant == Handover.to_staff,
+        Citizen.consultant != Handover.from_staff,
     )
-    giver_is_here = Staff.here(
-        Staff.id == Handover.from_staff,
-        Staff.team == Handover.from_team,
-        Staff.role == CONSULTANT,
-        Staff.is_active,
+    giver_is_here = consultants_here(
+        Staff.id == Handover.from_staff, Staff.team == Handover.from_team
     )
     can_go_back = (Handover.done_on == today) & fn.EXISTS(with_receiver) & fn.EXISTS(giver_is_here)
     return Handover.here(
@@ -155,7 +171,7 @@ def history(citizen: UUID) -> list[Any]:
 
 
 def _move(citizen: UUID, giver: UUID, to: UUID, team: UUID) -> None:
-    """Another consultant and team, the talks to come with them; who had the page open asks anew."""
+    """Change consultant and team, bring coming talks along, close the page for everybody else."""
     Citizen.change({Citizen.consultant: to, Citizen.team: team}, Citizen.id == citizen)
     Talk.change(
         {Talk.staff: to},

@@ -60,13 +60,11 @@ def _read(row: Row, published: Published) -> NewCitizen:
 
 
 def _named(known: dict[str, Any], words: str) -> Any:
-    """What somebody means by these words, capitals or not; None when it is nothing we have."""
+    """What these words name, whatever their case; None when it is unknown."""
     return {name.casefold(): value for name, value in known.items()}.get(words.casefold())
 
 
-def try_out(
-    rows: Sequence[NewCitizen], team: UUID, consultant: UUID, now: datetime, published: Published
-) -> bool:
+def try_out(rows: Sequence[NewCitizen], now: datetime, published: Published) -> bool:
     """Whether all could be taken in; each row learns what is wrong with it.
 
     Nothing is written, so that nobody's tick waits while a long table is looked at.
@@ -74,7 +72,7 @@ def try_out(
     fit = [row for row in rows if not row.errors]
     people = [Newcomer(**row.fields) for row in fit]
     with reading():
-        found = citizens.problems(people, team, consultant, now, published)
+        found = citizens.problems(people, now, published)
     for row, errors in zip(fit, found, strict=True):
         row.errors.extend(errors.values())
     return not any(row.errors for row in rows)
@@ -82,24 +80,21 @@ def try_out(
 
 def take_in(
     rows: Sequence[NewCitizen],
-    team: UUID,
-    consultant: UUID,
+    consultant: Any,
     now: datetime,
-    published: Published,
-    *,
-    by: UUID,
     secret: bytes,
+    published: Published,
 ) -> dict[UUID, str]:
-    """Take all in and return their codes, which are kept nowhere.
+    """Take everybody in for this consultant and return their codes, which are kept nowhere.
 
-    Raises Refused when one does not fit; nobody is taken in then, and the rows say why.
+    Raises Refused when one does not fit; then nobody is taken in, and the rows say why.
     """
     with writing():
-        if not try_out(rows, team, consultant, now, published):
+        if not try_out(rows, now, published):
             wrong = sum(bool(row.errors) for row in rows)
             raise Refused({"file": f"{wrong} af {len(rows)} linjer skal rettes først."})
         people = {uuid4(): Newcomer(**row.fields) for row in rows}
         return {
-            citizen: citizens.begin(one, citizen, team, consultant, now, secret, by)
+            citizen: citizens.begin(one, citizen, consultant, now, secret)
             for citizen, one in people.items()
         }

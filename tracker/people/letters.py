@@ -30,21 +30,19 @@ _lock = threading.Lock()
 def keep(token_digest: str, person: UUID, code: str, now: datetime) -> None:
     """Hold a code for the browser that made it; the store knows it only as a hash.
 
-    So that the letter has an address of its own: reloading it makes no second code.
+    This gives the letter an address of its own, so that reloading it makes no second code.
     """
-    _keep((token_digest, person), {person: code}, now)
+    keep_batch(token_digest, {person: code}, now, person)
 
 
-def keep_batch(token_digest: str, codes: Mapping[UUID, str], now: datetime) -> None:
+def keep_batch(
+    token_digest: str, codes: Mapping[UUID, str], now: datetime, person: UUID | None = None
+) -> None:
     """Hold codes that were made together; the batch before them is gone."""
-    _keep((token_digest, None), codes, now)
-
-
-def _keep(key: tuple[str, UUID | None], codes: Mapping[UUID, str], now: datetime) -> None:
     with _lock:
         for old in [one for one, batch in _batches.items() if batch.until <= now]:
             del _batches[old]
-        _batches[key] = Batch(dict(codes), now + READABLE_FOR)
+        _batches[token_digest, person] = Batch(dict(codes), now + READABLE_FOR)
 
 
 def forget(token_digest: str, person: UUID) -> None:
@@ -55,16 +53,12 @@ def forget(token_digest: str, person: UUID) -> None:
 
 def read(token_digest: str, person: UUID, now: datetime) -> str:
     """The code, or empty when its time is out or another browser made it."""
-    return _read((token_digest, person), now).get(person, "")
+    return read_batch(token_digest, now, person).get(person, "")
 
 
-def read_batch(token_digest: str, now: datetime) -> dict[UUID, str]:
+def read_batch(token_digest: str, now: datetime, person: UUID | None = None) -> dict[UUID, str]:
     """The codes made together last, or none when their time is out."""
-    return _read((token_digest, None), now)
-
-
-def _read(key: tuple[str, UUID | None], now: datetime) -> dict[UUID, str]:
-    batch = _batches.get(key)
+    batch = _batches.get((token_digest, person))
     return batch.codes if batch and batch.until > now else {}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,19 +13,9 @@ from jobvej.catalog.published import Published
 from tracker.access import ROLE_WORDS
 from tracker.clock import full_date, local_date, local_time
 from tracker.db import reading
-from tracker.models import (
-    TABLES,
-    CalendarAddress,
-    Citizen,
-    Club,
-    Erasure,
-    Plan,
-    PlanItem,
-    Session,
-    Staff,
-    Team,
-)
+from tracker.models import Club, Plan, PlanItem, Staff, Team
 from tracker.people.data_words import COLUMNS, TITLES, VALUES
+from tracker.people.erasure import personal_tables
 
 SECRETS = ("digest", "token_digest")
 """Worth nothing to the person and something to a thief; that they exist is said on the page."""
@@ -79,16 +68,6 @@ def _spoken(published: Published) -> dict[Any, str]:
             if part is not None:
                 words[part.id] = words[f"activity:{part.id}"] = part.title
     return words
-
-
-def personal_tables() -> Iterator[tuple[Any, Any]]:
-    """Each table that holds something about a person, with the column that says whose it is."""
-    yield Citizen, Citizen.id
-    for table in TABLES:
-        if table in (Session, CalendarAddress):
-            yield table, table.person
-        elif "citizen" in table._meta.fields and table is not Erasure:
-            yield table, table.citizen
 
 
 def columns_of(table: Any) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from jobvej.catalog.names import danish_order
 from tracker.access import CONSULTANT, ROLE_WORDS
@@ -13,27 +13,27 @@ from tracker.db import writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Absence, Citizen, Handover, Reader, Staff, Team
+from tracker.people.staff import consultants_here
 
 
 def consultants() -> list[tuple[Any, str]]:
     """Everyone who can have citizens, each with `Karin · Team Nord`, by team and name."""
     teams = {row.id: row.name for row in Team.here()}
-    rows = Staff.here(Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False))
+    rows = consultants_here()
     by_team = sorted(rows, key=lambda row: (danish_order(teams[row.team]), danish_order(row.name)))
     return [(row, f"{row.name} · {teams[row.team]}") for row in by_team]
 
 
 def active_consultant(staff: UUID) -> Any:
     """A consultant who works here, or None."""
-    return Staff.here(
-        Staff.id == staff, Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False)
-    ).get_or_none()
+    return consultants_here(Staff.id == staff).get_or_none()
 
 
 def add_reader(citizen: UUID, staff: UUID, by: UUID, today: date) -> None:
-    """Let one more consultant read about a citizen. Raises Refused when there is nothing to give.
+    """Let one more consultant read about a citizen.
 
-    The team reads already; a trial citizen is nobody's but its maker's.
+    Raises Refused when there is nothing to give: the team can read already, and a trial citizen
+    belongs to its maker alone.
     """
     person = Citizen.here(Citizen.id == citizen).get()
     reader = active_consultant(staff)
@@ -64,7 +64,7 @@ def _role_of(staff: UUID) -> str:
 
 
 def readers_of(citizen: Any) -> list[Any]:
-    """Who reads along, those of longest standing first; a reader who took over is none."""
+    """Who reads along, longest first; whoever became the responsible consultant is left out."""
     rows = Reader.here(Reader.citizen == citizen.id, Reader.staff != citizen.consultant)
     return list(rows.order_by(Reader.since_on, Reader.staff))
 
@@ -74,7 +74,8 @@ def set_absence(
 ) -> UUID:
     """Let one consultant cover for another on these days. Raises Refused, a sentence per field.
 
-    Nobody covers while they are away themselves: then nobody would answer.
+    Nobody covers while they are away themselves: then nobody would answer. An earlier cover gives
+    way on these days.
     """
     errors = {}
     if active_consultant(staff) is None:
@@ -89,39 +90,48 @@ def set_absence(
         errors["until_on"] = "Det er mere end et år. Vælg en kortere tid."
     if errors:
         raise Refused(errors)
-    absence = uuid4()
     with writing():
         _refuse_clash(staff, cover, from_on, until_on)
-        Absence.create(
-            id=absence,
+        _make_room(staff, from_on, until_on)
+        absence: UUID = Absence.create(
             staff=staff,
             cover=cover,
             from_on=from_on,
             until_on=until_on,
             set_by=by,
             set_on=today,
-        )
+        ).id
     return absence
 
 
 def _refuse_clash(staff: UUID, cover: UUID, from_on: date, until_on: date) -> None:
     """Raise Refused where one of the two is away, or covers for somebody, on one of these days."""
     names = {row.id: row.name for row in Staff.here()}
-    days = (Absence.from_on <= until_on, Absence.until_on >= from_on)
-    for row in Absence.here(*days).order_by(Absence.from_on, Absence.id):
+    for row in Absence.here(_on(from_on, until_on)).order_by(Absence.from_on, Absence.id):
         away, instead = names[row.staff], names[row.cover]
         first, last = short_date(row.from_on), short_date(row.until_on)
         span = f"Den {first}" if first == last else f"Fra {first} til {last}"
-        if row.staff == staff:
-            raise Refused(
-                {"from_on": "Der er allerede en afløser nogle af de dage. Slet den først."}
-            )
         if row.staff == cover:
             words = f"{span} er {away} selv væk ({instead} afløser). Vælg en anden afløser."
             raise Refused({"cover": words})
         if row.cover == staff:
             words = f"{span} afløser {instead} for {away}. Giv først {away} en anden afløser."
             raise Refused({"staff": words})
+
+
+def _on(from_on: date, until_on: date) -> Any:
+    return (Absence.from_on <= until_on) & (Absence.until_on >= from_on)
+
+
+def _make_room(staff: UUID, from_on: date, until_on: date) -> None:
+    """Cut these days out of earlier covers, and keep what comes before and after them."""
+    day = timedelta(days=1)
+    for row in Absence.here(Absence.staff == staff, _on(from_on, until_on)):
+        Absence.drop(Absence.id == row.id)
+        for first, last in ((row.from_on, from_on - day), (until_on + day, row.until_on)):
+            if first <= last:
+                kept = {"cover": row.cover, "set_by": row.set_by, "set_on": row.set_on}
+                Absence.create(staff=staff, from_on=first, until_on=last, **kept)
 
 
 def end_absence(absence: UUID, today: date) -> None:

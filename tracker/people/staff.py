@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -27,6 +28,15 @@ _trying = threading.Lock()
 ROLES = ("consultant", "leader", "operator", "dpo")
 
 
+@dataclass(frozen=True)
+class Place:
+    """What someone does, and where; the columns of `Staff` have the same names."""
+
+    name: str
+    role: str
+    team: UUID | None
+
+
 def new_password() -> str:
     """A password that the operator hands over once; 96 bits."""
     return secrets.token_urlsafe(12)
@@ -42,8 +52,7 @@ def add_team(name: str) -> UUID:
     with writing():
         if find_team(name) is not None:
             raise Refused({"name": f"Der er allerede et team, der hedder {name}."})
-        team = uuid4()
-        Team.create(id=team, name=name)
+        team: UUID = Team.create(name=name).id
     return team
 
 
@@ -53,33 +62,27 @@ def find_team(name: str) -> Any:
 
 
 def add_staff(
-    *,
-    name: str,
-    sign_in_name: str,
-    role: str,
-    team: UUID | None,
-    password: str,
-    hasher: PasswordHasher = HASHER,
+    place: Place, sign_in_name: str, password: str, *, hasher: PasswordHasher = HASHER
 ) -> UUID:
     """Someone employed, who can sign in at once; raises Refused when the sign-in name is taken."""
     sign_in = as_known(sign_in_name)
-    staff = uuid4()
     with writing():
         if Staff.here(Staff.sign_in_name == sign_in).exists():
             raise Refused({"sign_in_name": f"Brugernavnet {sign_in} er taget. Vælg et andet."})
-        Staff.create(
-            id=staff,
-            team=team,
-            role=role,
-            name=name,
-            sign_in_name=sign_in,
-            password_hash=hasher.hash(password),
-        )
+        staff: UUID = Staff.create(
+            sign_in_name=sign_in, password_hash=hasher.hash(password), **vars(place)
+        ).id
     return staff
 
 
+def consultants_here(*conditions: Any) -> Any:
+    """Those who can have citizens, as a query: they work here, in a team."""
+    can = (Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False))
+    return Staff.here(*can, *conditions)
+
+
 def check_password(sign_in_name: str, password: str) -> Any:
-    """The active member of staff whom name and password fit, or None."""
+    """The active member of staff with this name and password, or None."""
     sign_in = as_known(sign_in_name)
     row = Staff.here(Staff.sign_in_name == sign_in, Staff.is_active).get_or_none()
     try:
@@ -91,10 +94,10 @@ def check_password(sign_in_name: str, password: str) -> Any:
 
 
 def names_of(staff: Iterable[UUID]) -> dict[UUID, str]:
-    """The names of these who are or were employed."""
+    """The names of these members of staff, former ones included."""
     return {row.id: row.name for row in Staff.here(Staff.id.in_(list(staff)))}
 
 
 def shown_names(is_shown: bool) -> dict[UUID, str]:
-    """Everybody's name, where the municipality shows a citizen those of staff; else none."""
+    """The names of all staff if the municipality shows them to citizens, otherwise none."""
     return {row.id: row.name for row in Staff.here()} if is_shown else {}

@@ -6,10 +6,9 @@ An operator runs the machine and sees nothing of what citizens do; here is only 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from peewee import fn
 
@@ -20,8 +19,8 @@ from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Citizen, Club, Staff, StaffChange, Team
-from tracker.people import staff
-from tracker.sign_in import sessions
+from tracker.people import handovers, staff
+from tracker.people.staff import Place
 
 KINDS = {
     "added": "oprettet",
@@ -39,50 +38,37 @@ SHOWN = 20
 """Changes on the page; the rest stay in the table until their time is out."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """What someone does, and where."""
-
-    name: str
-    role: str
-    team: UUID | None
-
-
 def employ(by: UUID, place: Place, sign_in_name: str, now: datetime) -> tuple[UUID, str]:
     """Someone new and their password, which is shown once. Raises Refused."""
     _check_team(place)
     password = staff.new_password()
     with writing():
-        person = staff.add_staff(
-            name=place.name,
-            sign_in_name=sign_in_name,
-            role=place.role,
-            team=place.team,
-            password=password,
-        )
+        person = staff.add_staff(place, sign_in_name, password)
         _keep(by, person, "added", _words(place), now)
     return person, password
 
 
 def change(by: UUID, person: Any, place: Place, now: datetime) -> None:
-    """Another name, role or team. Raises Refused.
+    """Give somebody another name, role or team. Raises Refused.
 
-    Who is responsible for citizens must hand them over before leaving the team: nobody could see
-    them then.
+    A consultant's citizens come along to a new team. Somebody who stops being a consultant must
+    hand them over first, or nobody would answer for them.
     """
     _check_team(place)
     before = Place(person.name, person.role, person.team)
     if before == place:
         return
+    words = f"{_words(before)} → {_words(place)}"
     with writing():
         if (before.role, before.team) != (place.role, place.team):
-            _check_leaving(by, person, "Du kan ikke ændre din egen rolle.", local_date(now))
-            _shut_out(person.id)
-        Staff.change(
-            {Staff.name: place.name, Staff.role: place.role, Staff.team: place.team},
-            Staff.id == person.id,
-        )
-        _keep(by, person.id, "changed", f"{_words(before)} → {_words(place)}", now)
+            own = "Du kan ikke ændre din egen rolle."
+            _check_leaving(by, person, own, local_date(now), with_citizens=bool(place.team))
+            calendars.shut_out(person.id)
+        Staff.change(vars(place), Staff.id == person.id)
+        moves_to = place.team if place.team != before.team else None
+        if moves_to and (count := handovers.follow(person.id, moves_to, by, now)):
+            words += f", borgere ({count})"
+        _keep(by, person.id, "changed", words, now)
 
 
 def new_password(by: UUID, person: Any, now: datetime) -> str:
@@ -95,15 +81,15 @@ def new_password(by: UUID, person: Any, now: datetime) -> str:
     password = staff.new_password()
     with writing():
         Staff.change({Staff.password_hash: staff.HASHER.hash(password)}, Staff.id == person.id)
-        _shut_out(person.id)
+        calendars.shut_out(person.id)
         _keep(by, person.id, "password", "", now)
     return password
 
 
 def sign_out(by: UUID, person: Any, now: datetime) -> None:
-    """End every session of someone, and what these were allowed to read or have made."""
+    """End all of somebody's sessions, what these were allowed to read, and the calendar address."""
     with writing():
-        _shut_out(person.id)
+        calendars.shut_out(person.id)
         _keep(by, person.id, "signed_out", "", now)
 
 
@@ -117,7 +103,7 @@ def close(by: UUID, person: Any, now: datetime) -> None:
             own = "Du kan ikke lukke din egen adgang. Bed en anden om det."
             _check_leaving(by, person, own, local_date(now))
             Staff.change({Staff.is_active: False}, Staff.id == person.id)
-            _shut_out(person.id)
+            calendars.shut_out(person.id)
             _keep(by, person.id, "closed", "", now)
 
 
@@ -192,12 +178,14 @@ def _check_team(place: Place) -> None:
         raise Refused({"team": "Vælg et team til en jobkonsulent, og intet team til de andre."})
 
 
-def _check_leaving(by: UUID, person: Any, own: str, today: date) -> None:
-    """Nobody goes by their own hand, nor from citizens or clubs who would have no consultant."""
+def _check_leaving(
+    by: UUID, person: Any, own: str, today: date, *, with_citizens: bool = False
+) -> None:
+    """Refuse to change oneself, and to leave citizens or clubs without a consultant."""
     if by == person.id:
         raise Refused({"person": own})
     name = person.name
-    if count := citizens_of([person.id]).get(person.id):
+    if (count := citizens_of([person.id]).get(person.id)) and not with_citizens:
         raise Refused({
             "person": f"{name} har stadig borgere ({count}). Bed teamet overtage dem først, og "
             "prøv så igen.",
@@ -209,12 +197,6 @@ def _check_leaving(by: UUID, person: Any, own: str, today: date) -> None:
         })  # fmt: skip
 
 
-def _shut_out(person: UUID) -> None:
-    """End every session; the calendar's address too, which whoever sat there may have made."""
-    sessions.end_all(person)
-    calendars.take(person)
-
-
 def _words(place: Place) -> str:
     """`Karin Holm, jobkonsulent, Nord`."""
     team = Team.here(Team.id == place.team).get_or_none() if place.team else None
@@ -224,7 +206,6 @@ def _words(place: Place) -> str:
 
 def _keep(by: UUID, person: UUID | None, kind: str, detail: str, now: datetime) -> None:
     StaffChange.create(
-        id=uuid4(),
         counter=1 + (StaffChange.here().select(fn.MAX(StaffChange.counter)).scalar() or 0),
         staff=person,
         changed_by=by,

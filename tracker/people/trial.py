@@ -35,37 +35,26 @@ def make_trial(
     with writing():
         if trial_of(staff.id) is not None:
             raise Refused({"citizen": "Du har allerede en prøveborger. Slet den først."})
-        code = citizens.register(
-            display_name=NAME,
-            reference=f"proeve-{citizen.hex[:8]}",
-            team=staff.team,
-            consultant=staff.id,
-            support_level=published.municipality.support_levels[0].code,
-            template=template,
-            start_on=local_date(now),
-            citizen_id=citizen,
-            now=now,
-            secret=secret,
-            published=published,
-            by=staff.id,
-        )
+        level = published.municipality.support_levels[0].code
+        reference = f"proeve-{citizen.hex[:8]}"
+        one = citizens.Newcomer(NAME, reference, level, template, local_date(now))
+        code = citizens.register(one, citizen, staff, now, secret, published)
         Citizen.change({Citizen.trial_of: staff.id}, Citizen.id == citizen)
     return citizen, code
 
 
 def wipe_trial(staff: UUID, now: datetime) -> None:
     """Erase the trial citizen with all it did; nothing to do when there is none."""
-    row = trial_of(staff)
-    if row is not None:
-        erase(row.id, TRIAL, now)
+    _wipe(now, Citizen.trial_of == staff)
 
 
 def wipe_old(now: datetime) -> int:
     """Erase the trial citizens that have had their time; returns how many."""
-    rows = Citizen.here(
-        Citizen.trial_of.is_null(False), Citizen.created_on <= local_date(now) - KEPT
-    )
-    old = [row.id for row in rows]
-    for citizen in old:
+    return _wipe(now, Citizen.created_on <= local_date(now) - KEPT)
+
+
+def _wipe(now: datetime, which: Any) -> int:
+    trials = [row.id for row in Citizen.here(Citizen.trial_of.is_null(False), which)]
+    for citizen in trials:
         erase(citizen, TRIAL, now)
-    return len(old)
+    return len(trials)

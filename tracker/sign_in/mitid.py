@@ -13,7 +13,6 @@ from tracker.clock import local_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Citizen, CitizenIdentity
-from tracker.sign_in import sessions
 from tracker.sign_in.oidc import NotProven, subject_digest
 
 ENOUGH = ("substantial", "high")
@@ -79,6 +78,5 @@ def remove(citizen: UUID, by: UUID | None, now: datetime) -> bool:
             CitizenIdentity.digest.is_null(False),
         )
         if gone and by is not None:
-            sessions.end_all(citizen)
-            calendars.take(citizen)
+            calendars.shut_out(citizen)
     return bool(gone)

@@ -9,23 +9,25 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from tracker.clock import local_date, week_start
+from tracker.clock import full_date, local_date, week_start
 from tracker.errors import Stopped
 from tracker.migrations import FOLDER
-from tracker.people import erasure_list
+from tracker.people import erasure
 from tracker.settings import Settings
 from tracker.store_file import backup_folder, database_path
-from tracker.upkeep.leap import leap
 
 ALL_KEPT = timedelta(hours=48)
 """So long every copy stays, also those made by hand before a change."""
 DAYS_KEPT, WEEKS_KEPT = 7, 4
 """So far back the newest copy of each day stays, and of each week; citizens are told so, which is
 why no operator can set it."""
+LEAP = timedelta(days=60)
+"""A clock that went on by more may be wrong; longer than any copy is kept, so that a restored one
+is none."""
 MEGABYTE = 10**6
 STAMP = "%Y%m%dT%H%M%SZ"
 
@@ -78,17 +80,18 @@ def known_steps() -> list[str]:
 
 
 def back_up(settings: Settings, now: datetime) -> Copy:
-    """Copy the database into the folder of copies and let old copies go.
+    """Copy the database into the folder of copies and remove old copies.
 
-    Also while the server writes: SQLite copies from one snapshot. The key of the codes is not in
-    it. By a clock that went on by months no copy goes; nor where it raises CopyRefused.
+    Works while the server writes, since SQLite copies one snapshot. The key of the codes is not
+    included. No copy is removed if the clock has jumped ahead by months, or if CopyRefused is
+    raised.
     """
     database, folder = database_path(settings), backup_folder(settings)
     if not database.exists():
         raise CopyRefused(f"Der er ingen database i {database} at kopiere.")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        erasure_list.share(database, folder)
+        erasure.share(database, folder)
         copy = _make(database, folder, now)
         if not leap(copy.facts.get("clock_on", ""), local_date(now)):
             for old in outdated(folder, copy.municipality, now):
@@ -189,6 +192,17 @@ def outdated(folder: Path, municipality: str, now: datetime) -> list[Path]:
         if (week_start(today) - monday).days < 7 * WEEKS_KEPT
     }
     return [file for _, file in found[:-1] if file not in kept]
+
+
+def leap(clock_on: str, today: date) -> str:
+    """What to do if the clock went on by months since it was last believed; otherwise empty."""
+    if not clock_on or today - date.fromisoformat(clock_on) <= LEAP:
+        return ""
+    return (
+        f"Uret er gået fra den {full_date(date.fromisoformat(clock_on))} til den "
+        f"{full_date(today)}. Indtil nogen har set på det, bliver intet slettet eller kopieret. "
+        "Går uret rigtigt, så stop serveren, kør jobvej tracker purge, og start den igen."
+    )
 
 
 @contextmanager

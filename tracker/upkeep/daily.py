@@ -15,8 +15,7 @@ from tracker.errors import Stopped, StoreUnavailable
 from tracker.models import StoreFact
 from tracker.people import handovers
 from tracker.upkeep import retention
-from tracker.upkeep.backup import CopyRefused, back_up
-from tracker.upkeep.leap import leap
+from tracker.upkeep.backup import CopyRefused, back_up, leap
 
 log = logging.getLogger("jobvej")
 

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import os
 import platform
+import pwd
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from jobvej.catalog import Published
-from tracker import store_file
 from tracker.clock import full_date, local_date, local_time
 from tracker.errors import Stopped
-from tracker.serve import address, is_loopback
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
-from tracker.site import NoSite, read_build
-from tracker.upkeep.backup import Copy, CopyRefused, Damaged, copies, read_copy
+from tracker.store_file import backup_folder, database_path
+from tracker.upkeep.backup import Copy, CopyRefused, Damaged, copies, leap, read_copy
 from tracker.upkeep.finding import Finding, fine, must, note
-from tracker.upkeep.leap import leap
-from tracker.upkeep.permissions import permissions
-from tracker.upkeep.ready import ready
+from tracker.upkeep.reachable import network, server, site, ways_in
 from tracker.upkeep.restore import REPLACED
-from tracker.upkeep.ways_in import ways_in
 
 GIGABYTE = 10**9
 WAL_MENDED = (3, 51, 3)
 """The first SQLite without the rare WAL-reset fault (https://sqlite.org/wal.html#walresetbug)."""
 COPY_TOO_OLD = timedelta(hours=36)
 REPLACED_KEPT = timedelta(days=30)
+READ, WRITE = os.R_OK, os.R_OK | os.W_OK
 
 
 def examine(settings: Settings, now: datetime) -> list[Finding]:
@@ -38,7 +34,7 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
 
     Only what this user may not read does: nothing can be said of it, and little of the rest.
     """
-    path = store_file.database_path(settings)
+    path = database_path(settings)
     if barred := [*permissions(settings)]:
         return [*programs(), *barred, *server(settings, None)]
     found = [*programs(), *clock(now, path)]
@@ -57,6 +53,40 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
         found += [*backups(settings, store, now), *nightly(store, now)]
     found += ways_in(settings, store, now)
     return [*found, *network(settings, store), *server(settings, published)]
+
+
+def permissions(settings: Settings) -> Iterator[Finding]:
+    """What is there and cannot be used; nothing else could say so, and would blame the thing."""
+    database, user = database_path(settings), _user()
+    folders = (database.parent, backup_folder(settings))
+    files = ((database, WRITE), (Path(f"{database}.lock"), WRITE), (settings.secret_file, READ))
+    for place, need in (*((folder, WRITE | os.X_OK) for folder in folders), *files):
+        if _may(place, need):
+            continue
+        if need & os.W_OK and os.statvfs(place).f_flag & os.ST_RDONLY:
+            yield must(f"{place} ligger på en disk, der kun kan læses. Se i systemets log hvorfor.")
+        else:
+            yield must(
+                f"{user} må ikke bruge {place}. Kør kommandoen som den bruger, Jobvej kører som. "
+                f"Er det {user}, så giv den ejeren igen: chown {user} {place}"
+            )
+    build = settings.build_dir
+    for place in (build, build / "films", build / "current", *build.glob("site-*/www")):
+        if not _may(place, READ | (os.X_OK if place.is_dir() else 0)):
+            yield must(f"{user} må ikke læse {place}. Lad alle læse: chmod -R a+rX {build}")
+            return
+
+
+def _may(place: Path, need: int) -> bool:
+    """Whether it may be used so; what is not there is others' to say."""
+    return not os.path.exists(place) or os.access(place, need, effective_ids=True)  # noqa: PTH110
+
+
+def _user() -> str:
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:  # a container's user has no name
+        return str(os.geteuid())
 
 
 def programs() -> Iterator[Finding]:
@@ -128,7 +158,7 @@ def disk(path: Path) -> Iterator[Finding]:
 
 def backups(settings: Settings, store: Copy, now: datetime) -> Iterator[Finding]:
     """The newest copy, where it lies, and what an earlier restore left behind."""
-    path, folder = store_file.database_path(settings), store_file.backup_folder(settings)
+    path, folder = database_path(settings), backup_folder(settings)
     for old in path.parent.glob(f"{path.name}{REPLACED}*"):
         if now - datetime.fromtimestamp(old.stat().st_ctime, UTC) > REPLACED_KEPT:
             yield must(f"{old} rummer stadig personoplysninger. Slet den, hvis alt er i orden.")
@@ -162,65 +192,3 @@ def nightly(store: Copy, now: datetime) -> Iterator[Finding]:
         yield note("Serveren sletter efter reglerne hver nat. Endnu er der ingen borgere.")
     else:
         yield must("Der er ikke slettet efter reglerne siden i går. Start serveren, og se loggen.")
-
-
-def site(settings: Settings, store: Copy | None) -> tuple[Published | None, list[Finding]]:
-    """The build in use, whose it is, and the films it lacks."""
-    try:
-        build = read_build(settings.build_dir)
-    except NoSite as problem:
-        return None, [must(str(problem))]
-    published, found = build.published, [fine(f"Sitet er bygget: {build.id}.")]
-    owners = {published.municipality.id, settings.municipality or published.municipality.id}
-    if store:
-        owners.add(store.municipality)
-    if len(owners) > 1:
-        found.append(must(
-            f"Site, database og JOBVEJ_MUNICIPALITY er ikke for den samme kommune: "
-            f"{', '.join(sorted(owners))}."
-        ))  # fmt: skip
-    names = [path.name for path in (settings.build_dir / "films").glob("*.mp4")]
-    videos = [lesson.video.id for course in published.courses for lesson in course.lessons
-              if lesson.video and lesson.status == "published"]  # fmt: skip
-    missing = [one for one in videos if not any(name.startswith(f"{one}.") for name in names)]
-    if missing:
-        shown = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
-        found.append(must(
-            f"{len(missing)} af {len(videos)} film mangler ({shown}). Siden viser teksten. "
-            "Lav dem med: jobvej publish"
-        ))  # fmt: skip
-    else:
-        found.append(fine(f"Alle {len(videos)} film er der."))
-    return published, found
-
-
-def network(settings: Settings, store: Copy | None) -> Iterator[Finding]:
-    """Nobody's code may cross a network in the open, and a demo stays on the machine."""
-    is_own = is_loopback(settings.host)
-    if store and store.is_demo and not is_own:
-        yield must("En demo-database kan kun ses fra maskinen selv. Ret JOBVEJ_HOST.")
-    elif not is_own and not settings.proxy_hops:
-        yield must(
-            "Serveren lytter uden for maskinen uden HTTPS foran. Sæt en proxy med TLS foran, og "
-            "ret JOBVEJ_HOST og JOBVEJ_PROXY_HOPS."
-        )
-    elif not is_own:
-        yield note("Serveren lytter uden for maskinen. Kun proxyen må kunne nå porten.")
-    elif not settings.proxy_hops:
-        yield note("Kun maskinen selv kan nå siden. Står en proxy foran, så sæt JOBVEJ_PROXY_HOPS.")
-    else:
-        yield fine(f"Der regnes med {settings.proxy_hops} proxy foran.")
-
-
-def server(settings: Settings, published: Published | None) -> Iterator[Finding]:
-    """Whether it answers, and with the newest build."""
-    url = address(settings.host, settings.port)
-    said = ready(url)
-    if said is None:
-        yield must(f"Serveren svarer ikke på {url}. Start den, og se loggen.")
-    elif not said.get("ok"):
-        yield must("Serveren kan ikke gemme lige nu. Er disken fuld? Se loggen.")
-    elif published and said.get("build") != published.build:
-        yield must(f"Serveren viser et andet byg: {said.get('build')}. {said.get('catalog')}")
-    else:
-        yield fine(f"Serveren svarer på {url} med det nyeste byg.")

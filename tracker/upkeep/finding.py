@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 
 class Weight(StrEnum):
     """How much a finding asks of the operator."""
 
     FINE = "✓"
+    """All is well here."""
     NOTE = "·"
+    """Good to know; nothing has to be done."""
     MUST = "!"
+    """The operator has to do something."""
 
 
 @dataclass(frozen=True)
@@ -22,16 +26,4 @@ class Finding:
     words: str
 
 
-def fine(words: str) -> Finding:
-    """All is well here."""
-    return Finding(Weight.FINE, words)
-
-
-def note(words: str) -> Finding:
-    """Good to know; nothing has to be done."""
-    return Finding(Weight.NOTE, words)
-
-
-def must(words: str) -> Finding:
-    """The operator has to do something."""
-    return Finding(Weight.MUST, words)
+fine, note, must = (partial(Finding, weight) for weight in Weight)

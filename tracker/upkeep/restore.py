@@ -10,17 +10,21 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
+from peewee import DatabaseError
+
 from tracker import store_file
-from tracker.db import renew_epoch
-from tracker.errors import Stopped
-from tracker.models import PageGrant, Session
-from tracker.people import erasure, erasure_list
-from tracker.people.erasure_list import Erased
+from tracker.db import database, renew_epoch, writing
+from tracker.errors import Stopped, StoreUnavailable
+from tracker.models import CalendarAddress, CitizenIdentity, PageGrant, Session, SignInCode
+from tracker.people import erasure
+from tracker.people.erasure import Erased
 from tracker.settings import Settings
-from tracker.upkeep import still_shut
 from tracker.upkeep.backup import STAMP, Copy, CopyRefused, copy_database, read_copy
 
 REPLACED = ".replaced-"
+WAYS_IN = {SignInCode: "citizen", CitizenIdentity: "citizen", CalendarAddress: "person"}
+"""What opens the door, and the column that says to whom."""
+PEOPLE = "SELECT id FROM main.citizen UNION SELECT id FROM main.staff"
 
 
 @dataclass(frozen=True)
@@ -57,12 +61,11 @@ def restore(settings: Settings, file: Path, now: datetime) -> Restored:
             read_copy(new)
             # Another life of the store, as on a machine for drills, may be the older one.
             is_later = bool(current and current.facts.get("epoch") == copy.facts.get("epoch"))
-            live = _live_sessions(path) if current else set()
+            # A browser that was signed out since the copy must stay so.
+            tokens = _rows(path, "SELECT token_digest FROM session") if current else []
+            live = {row[0] for row in tokens}
             done = _prepare(settings, new, erased, live, path if is_later else None)
-            known = erasure_list.read(erasure_list.beside(path))
-            erasure_list.note(
-                erasure_list.beside(path), [e for e in erased.values() if e.citizen not in known]
-            )
+            erasure.complete(erasure.beside(path), erased.values())
             replaced = _swap(path, new, now)
         finally:
             store_file.close_store()
@@ -99,19 +102,13 @@ def _refuse_foreign(settings: Settings, copy: Copy, current: Copy | None) -> Non
 
 def _every_erasure(settings: Settings, path: Path, file: Path) -> dict[UUID, Erased]:
     """Everybody known to be erased: by the lists, and by the receipts in the replaced database."""
-    name = erasure_list.beside(path).name
-    found = erasure_list.read(
-        erasure_list.beside(path), store_file.backup_folder(settings) / name, file.parent / name
-    )
+    own = erasure.beside(path)
+    folders = (store_file.backup_folder(settings), file.parent)
+    found = erasure.listed(own, *(folder / own.name for folder in folders))
     for line in _rows(path, "SELECT citizen, erased_on, cause FROM erasure"):
         erased = Erased(UUID(line[0]), date.fromisoformat(line[1]), line[2])
         found.setdefault(erased.citizen, erased)
     return found
-
-
-def _live_sessions(path: Path) -> set[str]:
-    """Who is signed in now; a browser that was signed out since the copy must stay so."""
-    return {row[0] for row in _rows(path, "SELECT token_digest FROM session")}
 
 
 def _rows(path: Path, sql: str) -> list[tuple[str, ...]]:
@@ -139,7 +136,7 @@ def _prepare(
     )
     steps = store_file.migrate_store(beside)
     store_file.open_store(beside)
-    is_shut = before is not None and still_shut.take_over(before)
+    is_shut = before is not None and _keep_shut(before)
     again = erasure.replay(erased.values())
     ended = Session.drop(Session.token_digest.not_in(live))
     PageGrant.drop(PageGrant.token_digest.not_in(live))
@@ -147,6 +144,40 @@ def _prepare(
     erasure.scrub()
     store_file.close_store()
     return steps, again, ended, is_shut
+
+
+def _keep_shut(before: Path) -> bool:
+    """Let codes, MitID, calendars and staff's access stand as in the database that is replaced.
+
+    That is the store's own later state, so it knows of the letter that was stolen and the colleague
+    who left. False where it cannot be read; then all stands as in the copy.
+    """
+    database.execute_sql("ATTACH DATABASE ? AS before", (str(before),))
+    try:
+        with writing():
+            for table, whose in WAYS_IN.items():
+                names = ", ".join(field.column_name for field in table._meta.sorted_fields)
+                name = table._meta.table_name
+                database.execute_sql(f"DELETE FROM main.{name}")  # noqa: S608 - our own names
+                database.execute_sql(
+                    f"INSERT INTO main.{name} ({names}) SELECT {names} FROM before.{name} "  # noqa: S608
+                    f"WHERE {whose} IN ({PEOPLE})"
+                )
+            for columns, which in (
+                ("password_hash, is_active", ""),
+                # A team that was made since is not in the copy.
+                ("role, team", "WHERE team IS NULL OR team IN (SELECT id FROM main.team)"),
+            ):
+                database.execute_sql(
+                    f"UPDATE main.staff SET ({columns}) = "  # noqa: S608
+                    f"(SELECT {columns} FROM before.staff AS one WHERE one.id = staff.id) "
+                    f"WHERE id IN (SELECT id FROM before.staff {which})"
+                )
+        return True
+    except (DatabaseError, StoreUnavailable):
+        return False
+    finally:
+        database.execute_sql("DETACH DATABASE before")
 
 
 def _swap(path: Path, new: Path, now: datetime) -> Path | None:

@@ -233,4 +233,4 @@ def test_who_does_not_know_where_to_begin_is_two_presses_from_a_lesson(
     here = page.get_by_role("heading", name="Jeg har svært ved at ringe")
     expect(here).to_be_in_viewport()
     page.locator("h2#jeg-har-svaert-ved-at-ringe ~ p a").first.click()
-    expect(page.get_by_role("heading", level=1, name="Tag kontakt")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Ring, og følg op")).to_be_visible()

@@ -69,6 +69,8 @@ def test_in_full_screen_the_captions_are_in_the_picture(page: Page, jobvej: Jobv
     line = begin(page, jobvej)
     page.evaluate("() => document.querySelector('video').requestFullscreen()")
     page.wait_for_function(f"{MODE} === 'showing'")
+    cue = page.evaluate_handle("() => document.querySelector('video').textTracks[0].activeCues[0]")
+    assert cue.evaluate("(cue) => cue.line") == 0, "at the top, over nothing that is told"
     page.evaluate("() => document.exitFullscreen()")
     page.wait_for_function(f"{MODE} === 'hidden'")
     expect(line).to_be_visible()

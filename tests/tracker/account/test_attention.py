@@ -7,7 +7,7 @@ from datetime import date
 
 from jobvej.catalog import Published
 from jobvej.catalog.model import FactRules
-from tests.tracker.acts import JOBLOG, PROFIL, SKELET, event, item, moment, send
+from tests.tracker.acts import JOBLOG, PROFIL, SKELET, book, event, item, moment, send
 from tests.tracker.conftest import SECRET, Cast
 from tracker.account.summary import prepare_talk
 from tracker.appointments import talks
@@ -83,13 +83,13 @@ def test_a_talk_nobody_answered_and_one_nobody_ended_are_said(
     cast: Cast, published: Published
 ) -> None:
     citizens.find_by_code(cast.anna_code, secret=SECRET, now=moment(1))
-    one = talks.make_talk(cast.anna, cast.karin, moment(2, 10), 15, talks.PHONE, moment(1))
+    one = book(cast.anna, cast.karin, moment(2, 10), moment(1))
     assert "samtalen 2. dec. er ikke afsluttet" in facts(cast, published, moment(3))
     assert "der er ikke aftalt en ny samtale" in facts(cast, published, moment(3))
     assert prepare_talk(cast.anna, moment(3), published).known.talk.id == one
     talks.end_talk(one, talks.NOT_REACHED, "", None, cast.karin, moment(2, 11))
     assert "ikke truffet 2. dec." in facts(cast, published, moment(3))
-    two = talks.make_talk(cast.anna, cast.karin, moment(4, 10), 15, talks.PHONE, moment(3))
+    two = book(cast.anna, cast.karin, moment(4, 10), moment(3))
     talks.end_talk(two, talks.HELD, "", None, cast.karin, moment(4, 11))
     assert not any("truffet" in fact for fact in facts(cast, published, moment(5)))
 

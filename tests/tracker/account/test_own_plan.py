@@ -9,10 +9,10 @@ import pytest
 
 from jobvej.catalog import Published
 from jobvej.catalog.published import PublishedLesson
-from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, event, item, moment, send
+from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, book, event, item, moment, send
 from tests.tracker.conftest import Cast
 from tracker.account.own_plan import OwnItem, OwnPlan, own_plan
-from tracker.appointments import replaced_talks, talks
+from tracker.appointments import talks
 from tracker.enrolment import plan_items, plans
 from tracker.models import Plan, PlanItem
 
@@ -155,7 +155,7 @@ def test_what_an_earlier_plan_had_counts_as_done_before(cast: Cast, published: P
 def test_a_talk_that_is_called_off_is_said_until_its_day_is_over(
     cast: Cast, published: Published
 ) -> None:
-    off = talks.make_talk(cast.anna, cast.karin, moment(3, 10), 15, talks.PHONE, moment(1, 9))
+    off = book(cast.anna, cast.karin, moment(3, 10), moment(1, 9))
     assert page(cast, published).called_off == ()
     talks.cancel_talk(off, cast.karin, moment(1, 10))
     for day, hour in ((1, 12), (3, 15)):
@@ -175,9 +175,9 @@ def test_the_next_talk_stands_there_though_one_behind_was_never_ended(
 
 
 def test_a_talk_that_became_another_is_not_called_off(cast: Cast, published: Published) -> None:
-    off = talks.make_talk(cast.anna, cast.karin, moment(3, 10), 15, talks.PHONE, moment(1, 9))
+    off = book(cast.anna, cast.karin, moment(3, 10), moment(1, 9))
     new = talks.NewTalk(moment(4, 10), 15, talks.PHONE)
-    replaced_talks.replace_talk(off, new, cast.karin, moment(1, 10))
+    talks.replace_talk(off, new, cast.karin, moment(1, 10))
     assert page(cast, published).called_off == ()
 
 

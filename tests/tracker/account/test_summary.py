@@ -11,7 +11,7 @@ import pytest
 from jobvej.catalog import Published
 from jobvej.catalog.names import danish_order
 from jobvej.catalog.published import PublishedPlan
-from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, event, item, moment, send
+from tests.tracker.acts import FILM, JOBLOG, PROFIL, SKELET, book, event, item, moment, send
 from tests.tracker.conftest import Cast, Web
 from tracker.account.own_plan import own_plan
 from tracker.account.summary import TalkPreparation, prepare_talk
@@ -29,7 +29,7 @@ MORNING = moment(8, 9)
 @pytest.fixture
 def anna(cast: Cast, published: Published):
     """Anna after a week: a talk on 2 December, a film and two tasks, a wish, a talk today."""
-    one = talks.make_talk(cast.anna, cast.karin, moment(2, 10), 30, talks.IN_PERSON, moment(1))
+    one = book(cast.anna, cast.karin, moment(2, 10), moment(1), minutes=30, mode=talks.IN_PERSON)
     send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(2, 9)))
     plan_items.waive(
         cast.anna, item(cast.anna, JOBLOG), "andet", cast.karin, moment(2, 10, 10),

@@ -45,7 +45,7 @@ def look(cast: Cast, text: str, mode: str = "phone") -> list[Step]:
 
 def said(cast: Cast, text: str) -> list[tuple[int, str, str]]:
     """The same in short: line, kind, what there is to say."""
-    return [(step.line, step.kind, step.what) for step in look(cast, text)]
+    return [(step.row.line, step.kind, step.what) for step in look(cast, text)]
 
 
 def take(cast: Cast, text: str, mode: str = "phone") -> int:

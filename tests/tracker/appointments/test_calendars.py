@@ -10,6 +10,7 @@ import icalendar
 
 from jobvej.catalog import load_published
 from tests.tracker import clubs
+from tests.tracker.acts import book
 from tests.tracker.conftest import NOW, Cast
 from tracker.appointments import calendars, talks
 from tracker.gatherings import club_meetings, webinars
@@ -19,7 +20,7 @@ from tracker.people import citizens
 
 def talk(cast: Cast, days: int, mode: str = "phone"):
     now = min(NOW, NOW + timedelta(days=days))
-    return talks.make_talk(cast.anna, cast.karin, NOW + timedelta(days=days), 30, mode, now)
+    return book(cast.anna, cast.karin, NOW + timedelta(days=days), now, minutes=30, mode=mode)
 
 
 PUBLISHED = load_published(Path(__file__).parents[1] / "catalog.json")
@@ -63,8 +64,8 @@ def test_the_citizens_calendar_says_nothing_but_that_there_is_a_talk(cast: Cast)
 
 def test_a_calendar_has_ones_own_talks_and_a_consultants_first_names_alone(cast: Cast):
     mine = talk(cast, 2)
-    theirs = talks.make_talk(cast.anna, cast.lars, NOW + timedelta(days=3), 15, "phone", NOW)
-    talks.make_talk(cast.bo, cast.lars, NOW, 15, "phone", NOW)
+    theirs = book(cast.anna, cast.lars, NOW + timedelta(days=3))
+    book(cast.bo, cast.lars, NOW)
     [event] = events(calendars.give(cast.karin, "consultant", NOW))
     assert (event["UID"], event["SUMMARY"]) == (f"{mine}@jobvej", "Samtale med Anna")
     found = events(calendars.give(cast.anna, "citizen", NOW))

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.tracker.acts import moment
+from tests.tracker.acts import book, moment
 from tests.tracker.conftest import NOW, Cast
 from tracker.appointments import diary, talks
 from tracker.models import Talk
@@ -17,7 +17,7 @@ BEFORE = moment(30, 12, month=11)
 
 
 def made(citizen: UUID, staff: UUID, at: datetime, series: UUID | None = None) -> UUID:
-    return talks.make_talk(citizen, staff, at, 15, talks.PHONE, BEFORE, series=series)
+    return book(citizen, staff, at, BEFORE, series=series)
 
 
 def day_of(staff: UUID, people: list[UUID], first: int, until: int) -> list[UUID]:

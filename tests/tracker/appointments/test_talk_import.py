@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from jobvej.catalog import Published
-from tests.tracker.acts import moment
+from tests.tracker.acts import book, moment
 from tests.tracker.appointments.imports import (
     A1,
     calendar,
@@ -21,8 +21,7 @@ from tests.tracker.appointments.imports import (
 )
 from tests.tracker.conftest import NOW, Cast
 from tracker.appointments import talk_import, talks
-from tracker.appointments.replaced_talks import replace_talk
-from tracker.appointments.talks import NewTalk
+from tracker.appointments.talks import NewTalk, replace_talk
 from tracker.enrolment.take_back import take_back, undoable
 from tracker.errors import Refused
 from tracker.models import Citizen, Staff, Talk, Undone
@@ -52,7 +51,7 @@ def test_a_second_import_makes_no_second_talk(cast: Cast):
 
 def test_a_talk_that_was_typed_is_known_and_can_be_moved_from_then_on(cast: Cast):
     for day in (8, 9):
-        talks.make_talk(cast.anna, cast.karin, moment(day, 10), 15, "phone", NOW)
+        book(cast.anna, cast.karin, moment(day, 10))
     assert take(cast, table(A1)) == 0
     known = Talk.here(Talk.external_id != "").get()
     assert known.starts_at == moment(8, 10), "and no other talk has this id"
@@ -69,7 +68,7 @@ def test_a_talk_that_was_typed_is_known_and_can_be_moved_from_then_on(cast: Cast
 
 def test_a_talk_of_somebody_else_at_the_same_time_is_another(cast: Cast):
     Citizen.change({Citizen.team: cast.nord})
-    talks.make_talk(cast.bo, cast.karin, moment(8, 10), 15, "phone", NOW)
+    book(cast.bo, cast.karin, moment(8, 10))
     assert said(cast, table(A1)) == [(2, "new", "")]
 
 
@@ -131,7 +130,7 @@ def test_a_talk_is_not_moved_into_the_past(cast: Cast):
 
 
 def test_a_talk_called_off_here_comes_in_again_when_it_stands_there(cast: Cast):
-    one = talks.make_talk(cast.anna, cast.karin, moment(8, 10), 15, "phone", NOW)
+    one = book(cast.anna, cast.karin, moment(8, 10))
     talks.cancel_talk(one, cast.karin, NOW)
     assert said(cast, table("8.12.2026;10.00;2026-1;;;;")) == [(2, "new", "")]
 

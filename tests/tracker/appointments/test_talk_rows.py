@@ -82,7 +82,7 @@ def test_one_wrong_line_says_why_and_keeps_all_out(cast: Cast, line, part):
     text = table("9.12.2026;10.00;2026-1;;;;", line)
     fine, wrong = look(cast, text)
     assert fine.kind == "new"
-    assert (wrong.line, wrong.kind) == (3, "wrong")
+    assert (wrong.row.line, wrong.kind) == (3, "wrong")
     assert part in wrong.what
     with pytest.raises(Refused):
         take(cast, text)
@@ -104,7 +104,7 @@ def test_a_calendar_comes_in_by_the_references_in_it(cast: Cast):
         event("5", "20261211T110000Z", SUMMARY="Samtale 2026-12"),
     )
     steps = look(cast, text, "phone")
-    assert [step.line for step in steps] == [1, 2, 3, 4, 5]
+    assert [step.row.line for step in steps] == [1, 2, 3, 4, 5]
     assert [step.kind for step in steps] == ["new", "left_out", "new", "new", "left_out"]
     assert take(cast, text.replace("BEGIN:VC", "begin:vc"), "phone") == 3
     assert kept() == [

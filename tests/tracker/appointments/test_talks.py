@@ -7,11 +7,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.tracker.acts import counted, moment
+from tests.tracker.acts import book, counted, moment
 from tests.tracker.conftest import Cast
 from tracker.appointments import diary, talks
-from tracker.appointments.replaced_talks import replace_talk
-from tracker.appointments.talks import NewTalk
+from tracker.appointments.talks import NewTalk, replace_talk
 from tracker.db import database
 from tracker.errors import Refused
 from tracker.models import Talk
@@ -21,7 +20,7 @@ NOON, TEN = moment(1), moment(2, 10)
 
 @pytest.fixture
 def talk(cast: Cast):
-    return talks.make_talk(cast.anna, cast.karin, TEN, 15, talks.PHONE, NOON)
+    return book(cast.anna, cast.karin, TEN, NOON)
 
 
 def rows() -> list[tuple[str, str | None, str]]:
@@ -43,7 +42,7 @@ def rows() -> list[tuple[str, str | None, str]]:
 )
 def test_what_is_no_talk_is_refused(cast: Cast, starts, minutes, mode, field) -> None:
     with pytest.raises(Refused) as refusal:
-        talks.make_talk(cast.anna, cast.karin, starts, minutes, mode, NOON)
+        book(cast.anna, cast.karin, starts, NOON, minutes=minutes, mode=mode)
     assert list(refusal.value.errors) == [field]
     assert Talk.here().count() == 0
 
@@ -63,11 +62,11 @@ def test_of_many_talks_one_row_for_each_citizen_is_read(cast: Cast) -> None:
     held = []
     for citizen, staff in ((cast.anna, cast.karin), (cast.bo, cast.lars)):
         for day in range(2, 9):
-            one = talks.make_talk(citizen, staff, moment(day, 10), 15, talks.PHONE, NOON)
+            one = book(citizen, staff, moment(day, 10), NOON)
             talks.end_talk(one, talks.HELD, "", None, staff, moment(day, 11))
         held.append(one)
         for day in range(9, 14):
-            one = talks.make_talk(citizen, staff, moment(day, 10), 15, talks.PHONE, NOON)
+            one = book(citizen, staff, moment(day, 10), NOON)
     both = [cast.anna, cast.bo]
     with counted() as said:
         found, _ = diary.last_talks(both, moment(20))
@@ -165,15 +164,12 @@ def test_only_what_one_act_called_off_comes_back_with_it(cast: Cast) -> None:
     """An import may call off many talks of many citizens, of one series, at one moment."""
     series = uuid4()
     before, off, first, second, bos = (
-        talks.make_talk(citizen, cast.karin, moment(day, 10), 15, talks.PHONE, NOON, series=series)
+        book(citizen, cast.karin, moment(day, 10), NOON, series=series)
         for citizen, day in (
             (cast.anna, 2), (cast.anna, 9), (cast.anna, 3), (cast.anna, 10), (cast.bo, 10)
         )
     )  # fmt: skip
-    alone, later = (
-        talks.make_talk(cast.anna, cast.karin, moment(day, 10), 15, talks.PHONE, NOON)
-        for day in (4, 11)
-    )
+    alone, later = (book(cast.anna, cast.karin, moment(day, 10), NOON) for day in (4, 11))
     talks.cancel_talk(off, cast.karin, moment(1, 11))
 
     def left() -> set[UUID]:

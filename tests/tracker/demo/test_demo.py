@@ -25,7 +25,7 @@ from tracker.errors import Refused
 from tracker.events.progress import rebuild
 from tracker.figures import helped
 from tracker.figures.team_tables import HIDDEN, read_team_figures, tables
-from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips, webinars
+from tracker.gatherings import club_meetings, club_tasks, club_tips, clubs, webinars
 from tracker.models import (
     AccessLog,
     Citizen,
@@ -183,8 +183,8 @@ def test_its_job_club_is_one_to_look_at(made, ours: Published) -> None:
     [first, second, *_] = club_meetings.coming(club, now)
     assert first.on == on_or_after(local_date(now)) and not first.changed_by
     assert second.on != second.planned_on and second.mode == "video"
-    assert club_members.head_counts([club.id]) == {club.id: 9}
-    assert club_members.shown_names(club.id) == ["Oleksandr"]
+    assert clubs.head_counts([club.id]) == {club.id: 9}
+    assert clubs.shown_names(club.id) == ["Oleksandr"]
     words = [task.words for task in club_tasks.common_tasks(club.id, now, ours)]
     assert len(words) == 2 and any(one.endswith("af 9 har lavet den") for one in words)
     assert len(club_tips.tips(club.id, now)) == 3

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from jobvej.catalog import Published
-from tests.tracker.acts import moment
+from tests.tracker.acts import book, moment
 from tests.tracker.conftest import Cast
 from tracker.account.own_plan import own_plan
 from tracker.account.summary import prepare_talk
@@ -58,7 +58,7 @@ def test_it_is_taken_back_until_it_is_answered(cast: Cast) -> None:
 
 def test_another_day_is_about_one_talk_and_over_with_it(cast: Cast, published: Published) -> None:
     starts = NOON + timedelta(days=1)
-    talk = talks.make_talk(cast.anna, cast.karin, starts, 15, talks.PHONE, NOON)
+    talk = book(cast.anna, cast.karin, starts, NOON)
     requests.make(cast.anna, requests.NOT_THAT_DAY, talk, NOON)
     assert asked(cast) == ["kan ikke 2. dec. (meldt 1. dec.)"]
     talks.cancel_talk(talk, cast.karin, NOON)
@@ -68,7 +68,7 @@ def test_another_day_is_about_one_talk_and_over_with_it(cast: Cast, published: P
     own = own_plan(cast.anna, NOON, published)
     assert [one.kind for one in own.facts.requests] == [requests.NOT_THAT_DAY]
     assert own.may_ask == (requests.CALL_ME, requests.MEET)
-    later = talks.make_talk(cast.anna, cast.karin, NOON + timedelta(hours=1), 15, "phone", NOON)
+    later = book(cast.anna, cast.karin, NOON + timedelta(hours=1), NOON)
     own = own_plan(cast.anna, NOON, published)
     assert own.facts.next_talk.id == later
     assert own.may_ask == tuple(requests.BUTTONS), "what was said is about the other talk"
@@ -78,7 +78,7 @@ def test_another_day_is_about_one_talk_and_over_with_it(cast: Cast, published: P
 
 def test_nobody_asks_for_somebody_elses_talk(cast: Cast) -> None:
     starts = NOON + timedelta(days=1)
-    talk = talks.make_talk(cast.bo, cast.lars, starts, 15, talks.PHONE, NOON)
+    talk = book(cast.bo, cast.lars, starts, NOON)
     for about in (talk, None):
         with pytest.raises(Refused):
             requests.make(cast.anna, requests.NOT_THAT_DAY, about, NOON)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from jobvej.catalog import Published
-from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, SKELET, event, item, moment, send
+from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, SKELET, book, event, item, moment, send
 from tests.tracker.conftest import Cast
 from tracker.appointments import talks
 from tracker.enrolment import plan_items
@@ -18,7 +18,7 @@ def test_todays_actions_can_be_taken_back_and_yesterdays_not(
     cast: Cast, published: Published
 ) -> None:
     anna, karin = cast.anna, cast.karin
-    talk = talks.make_talk(anna, karin, moment(8, 10), 15, talks.PHONE, moment(1))
+    talk = book(anna, karin, moment(8, 10), moment(1))
     plan_items.waive(anna, item(anna, JOBLOG), "andet", karin, moment(7), published=published)
     assert undoable(anna, MORNING, published) == ()
     plan_items.waive(anna, item(anna, SKELET), "andet", karin, MORNING, published=published)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import count
 from uuid import UUID, uuid4
 
 from hypothesis import HealthCheck, given, settings
@@ -17,13 +16,12 @@ from hypothesis import strategies as st
 
 from jobvej.catalog import Published
 from tests.tracker.acts import FILM, HELBRED, JOBLOG, PROFIL, SKELET, event, item, moment, tables
-from tests.tracker.conftest import SECRET, Cast
+from tests.tracker.conftest import Cast, take_in
 from tracker.enrolment import own_tasks, pauses, plan_items, plans
 from tracker.errors import Refused
 from tracker.events.incoming import IncomingEvent
 from tracker.events.progress import rebuild, record
 from tracker.models import ActivityState, CitizenSummary, Event, ItemState, WeekCount, Wish
-from tracker.people import citizens
 
 START = moment(1, 8)
 MINUTES = 9 * 24 * 60
@@ -33,7 +31,6 @@ FORMER = "cv.rygrad.opgave"
 SUBJECTS = ("item:skelet", "item:profil", "item:joblog", f"activity:{SKELET}", f"activity:{FORMER}",
             f"activity:{JOBLOG}", f"activity:{PROFIL}", f"activity:{FILM}",
             "activity:ny.lektion.opgave")  # fmt: skip
-_references = count()
 
 
 @dataclass(frozen=True)
@@ -86,14 +83,7 @@ class Life:
     def __init__(self, cast: Cast, published: Published) -> None:
         self.cast, self.citizen = cast, uuid4()
         self.published = replace(published, aliases={FORMER: SKELET})
-        template = published.plan("kort-vej")
-        assert template is not None
-        citizens.register(
-            display_name="Nova", reference=f"p-{next(_references)}", team=cast.nord,
-            consultant=cast.karin, support_level="med-sparring", template=template,
-            start_on=START.date(), citizen_id=self.citizen, now=START, secret=SECRET,
-            published=published,
-        )  # fmt: skip
+        take_in(self.citizen, cast.karin, published, START)
         self.items = {"skelet": SKELET, "profil": PROFIL, "joblog": JOBLOG}
         self.confirmations: list[IncomingEvent] = []
 

@@ -12,8 +12,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from jobvej.catalog import Published
-from tests.tracker.acts import SKELET, event, item, send
-from tests.tracker.conftest import CHEAP, PASSWORD, SECRET, Cast
+from tests.tracker.acts import SKELET, book, event, item, send
+from tests.tracker.conftest import Cast, employ, take_in
 from tracker import openings
 from tracker.appointments import talks
 from tracker.db import database
@@ -23,7 +23,7 @@ from tracker.figures.team_figures import ALL, Figures
 from tracker.figures.team_history import History, TalkFact, read_history
 from tracker.figures.team_tables import TeamFigures, as_csv, read_team_figures, tables
 from tracker.models import Citizen, Plan, PlanItem, Staff, Team
-from tracker.people import citizens, staff
+from tracker.people import staff
 
 TODAY = date(2027, 1, 5)
 """December to August are over and whole, and so is the last quarter."""
@@ -66,13 +66,9 @@ LIVES = (
 
 def live(life: Life, number: int, cast: Cast, published: Published, **more: Any) -> UUID:
     """Let one of them live, by the functions that pages use."""
-    team, consultant = (cast.nord, cast.karin) if life.team == "nord" else (cast.syd, cast.lars)
+    consultant = cast.karin if life.team == "nord" else cast.lars
     person, began = uuid4(), noon(life.start) - timedelta(hours=3)
-    citizens.register(
-        display_name=f"P{number}", reference=uuid4().hex[:8], team=team, consultant=consultant,
-        support_level="med-sparring", template=published.plan("kort-vej"),
-        start_on=began.date(), citizen_id=person, now=began, secret=SECRET, published=published,
-    )  # fmt: skip
+    take_in(person, consultant, published, began, display_name=f"P{number}")
     rows = list(PlanItem.here(PlanItem.citizen == person).order_by(PlanItem.position))
     days = [noon(life.begun)] * life.tasks if life.begun else []
     if life.finished:
@@ -86,7 +82,7 @@ def live(life: Life, number: int, cast: Cast, published: Published, **more: Any)
         if is_prepared:
             who = Staff.here(Staff.id == consultant).get()
             openings.open_page("browser", who, person, "talk", noon(day) - timedelta(hours=1))
-        talk = talks.make_talk(person, consultant, noon(day), 15, mode, began)
+        talk = book(person, consultant, noon(day), began, mode=mode)
         talks.end_talk(talk, talks.HELD, "", None, consultant, noon(day))
     if life.ended[0]:
         reason = life.ended[1][number]
@@ -99,9 +95,7 @@ def live(life: Life, number: int, cast: Cast, published: Published, **more: Any)
 
 def colleague(name: str, team: UUID) -> UUID:
     """One more consultant of a team: what a single one does is no row."""
-    return staff.add_staff(
-        name=name, sign_in_name=name, role="consultant", team=team, password=PASSWORD, hasher=CHEAP
-    )
+    return employ(name, team=team)
 
 
 @pytest.fixture
@@ -287,7 +281,7 @@ def test_what_is_done_after_midnight_in_denmark_is_of_the_new_year(
     send(cast.anna, published, event("completed", f"item:{item(cast.anna, SKELET)}", new_year))
     early = new_year - timedelta(hours=1)
     send(cast.bo, published, event("completed", f"item:{item(cast.bo, SKELET)}", early))
-    talk = talks.make_talk(cast.anna, cast.karin, new_year, 15, "phone", early)
+    talk = book(cast.anna, cast.karin, new_year, early)
     talks.end_talk(talk, talks.HELD, "", None, cast.karin, new_year)
     found = read_history(date(2026, 12, 1), published, {cast.nord.hex: "", cast.syd.hex: ""})
     begun = {UUID(one.citizen): one.begun_on for one in found.plans}

@@ -13,7 +13,7 @@ from tests.tracker.clubs import fill_up, join, make
 from tests.tracker.conftest import NOW, Cast
 from tracker.enrolment import plan_items, plans
 from tracker.errors import NotFound, Refused
-from tracker.gatherings import club_members, club_tasks
+from tracker.gatherings import club_tasks, clubs
 from tracker.gatherings.club_tasks import how_many
 from tracker.models import ClubTask, ItemState, PlanItem
 
@@ -140,7 +140,7 @@ def test_the_number_is_of_those_who_are_in_the_club_now(cast: Cast, published) -
     send(people[7], published, event("completed", f"activity:{RET}", moment(1, 11)))
     [task] = club_tasks.common_tasks(club.id, NOW, published, reader=people[0])
     assert (task.words, task.is_done) == ("6 af 9 har lavet den", True)
-    club_members.remove_member(club.id, people[0], cast.karin, NOW)
+    clubs.remove_member(club.id, people[0], cast.karin, NOW)
     [task] = club_tasks.common_tasks(club.id, NOW, published, reader=people[8])
     assert (task.words, task.is_done) == ("5 af 8 har lavet den", False)
 

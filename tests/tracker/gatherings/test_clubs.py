@@ -12,7 +12,7 @@ from tests.tracker.acts import moment
 from tests.tracker.clubs import fill_up, join, make, rule
 from tests.tracker.conftest import NOW, Cast
 from tracker.errors import NotFound, Refused
-from tracker.gatherings import club_members, club_tips, clubs
+from tracker.gatherings import club_tips, clubs
 from tracker.models import Citizen, Club, ClubMember
 
 TUESDAY = date(2026, 12, 8)
@@ -66,22 +66,22 @@ def test_a_club_is_led_by_one_of_the_team_and_told_of_jobs_by_anybody(cast: Cast
 def test_a_member_leaves_and_is_put_back_the_same_day(cast: Cast, published: Published) -> None:
     club = make(cast)
     join(club, cast.anna, cast, published)
-    club_members.show_name(club.id, cast.anna, True)
-    club_members.remove_member(club.id, cast.anna, cast.karin, NOW)
-    assert club_members.member_ids(club.id) == []
-    assert club_members.clubs_of(cast.anna, NOW.date()) == []
+    clubs.show_name(club.id, cast.anna, True)
+    clubs.remove_member(club.id, cast.anna, cast.karin, NOW)
+    assert clubs.member_ids(club.id) == []
+    assert clubs.clubs_of(cast.anna, NOW.date()) == []
     join(club, cast.anna, cast, published)
-    assert club_members.shown_names(club.id) == ["Anna"]
+    assert clubs.shown_names(club.id) == ["Anna"]
 
 
 def test_who_comes_again_chooses_again_whether_to_be_named(cast: Cast, published) -> None:
     club = make(cast)
     join(club, cast.anna, cast, published)
-    club_members.show_name(club.id, cast.anna, True)
+    clubs.show_name(club.id, cast.anna, True)
     yesterday = NOW - timedelta(days=1)
-    club_members.remove_member(club.id, cast.anna, cast.karin, yesterday)
+    clubs.remove_member(club.id, cast.anna, cast.karin, yesterday)
     join(club, cast.anna, cast, published)
-    assert club_members.shown_names(club.id) == []
+    assert clubs.shown_names(club.id) == []
     with pytest.raises(Refused, match="allerede med"):
         join(club, cast.anna, cast, published)
 
@@ -90,30 +90,30 @@ def test_names_in_a_club_stand_in_danish_order(cast: Cast, published: Published)
     club = make(cast)
     for member, name in zip(fill_up(club, cast, published, 2), ("Åse B.", "Ærø C."), strict=True):
         Citizen.change({Citizen.display_name: name}, Citizen.id == member)
-        club_members.show_name(club.id, member, True)
-    assert club_members.shown_names(club.id) == ["Ærø", "Åse"]
+        clubs.show_name(club.id, member, True)
+    assert clubs.shown_names(club.id) == ["Ærø", "Åse"]
 
 
 def test_two_clubs_know_nothing_of_each_others_members(cast: Cast, published: Published) -> None:
     lager, kontor = make(cast), make(cast, name="Kontor")
     join(lager, cast.anna, cast, published)
     [other] = fill_up(kontor, cast, published, 1)
-    club_members.show_name(lager.id, cast.anna, True)
-    club_members.show_name(kontor.id, other, True)
-    assert club_members.shown_names(lager.id) == ["Anna"]
-    assert club_members.head_counts([lager.id, kontor.id]) == {lager.id: 1, kontor.id: 1}
+    clubs.show_name(lager.id, cast.anna, True)
+    clubs.show_name(kontor.id, other, True)
+    assert clubs.shown_names(lager.id) == ["Anna"]
+    assert clubs.head_counts([lager.id, kontor.id]) == {lager.id: 1, kontor.id: 1}
     join(kontor, cast.anna, cast, published)
-    assert club_members.shown_names(kontor.id) == ["Medlem0"], "she chose it in the other one"
-    club_members.remove_member(lager.id, cast.anna, cast.karin, NOW)
-    assert club_members.left_today(lager.id, NOW) == [cast.anna]
-    assert club_members.left_today(kontor.id, NOW) == []
-    assert club_members.shown_names(lager.id) == []
-    assert club_members.head_counts([lager.id, kontor.id]) == {lager.id: 0, kontor.id: 2}
-    assert club_members.clubs_of(cast.anna, NOW.date()) == [kontor]
-    club_members.remove_member(kontor.id, cast.anna, cast.karin, NOW - timedelta(days=1))
+    assert clubs.shown_names(kontor.id) == ["Medlem0"], "she chose it in the other one"
+    clubs.remove_member(lager.id, cast.anna, cast.karin, NOW)
+    assert clubs.left_today(lager.id, NOW) == [cast.anna]
+    assert clubs.left_today(kontor.id, NOW) == []
+    assert clubs.shown_names(lager.id) == []
+    assert clubs.head_counts([lager.id, kontor.id]) == {lager.id: 0, kontor.id: 2}
+    assert clubs.clubs_of(cast.anna, NOW.date()) == [kontor]
+    clubs.remove_member(kontor.id, cast.anna, cast.karin, NOW - timedelta(days=1))
     join(kontor, cast.anna, cast, published)
-    assert club_members.left_today(lager.id, NOW) == [cast.anna], "what she was elsewhere stays"
-    assert set(club_members.member_ids(kontor.id)) == {other, cast.anna}
+    assert clubs.left_today(lager.id, NOW) == [cast.anna], "what she was elsewhere stays"
+    assert set(clubs.member_ids(kontor.id)) == {other, cast.anna}
 
 
 def test_a_trial_citizen_is_in_no_club(cast: Cast, published: Published) -> None:

@@ -8,10 +8,9 @@ from uuid import UUID
 
 import pytest
 
-from tests.tracker.acts import item
+from tests.tracker.acts import book, item
 from tests.tracker.conftest import NOW, Web
 from tests.visit import Page
-from tracker.appointments import talks
 from tracker.models import PlanItem
 
 
@@ -60,7 +59,7 @@ class AboutAnna:
     def booked(self, hours: int = 1) -> UUID:
         """A talk that is agreed on, so many hours from now."""
         at = NOW + timedelta(hours=hours)
-        return talks.make_talk(self.web.cast.anna, self.web.cast.karin, at, 15, "phone", NOW)
+        return book(self.web.cast.anna, self.web.cast.karin, at)
 
     def _post(self, address: str, form: dict[str, str]) -> Page:
         karin = self.web.opened_by_karin()

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
-from tracker.appointments import talks
+from tests.tracker.acts import book
+from tests.tracker.conftest import NOW, Web, employ
 from tracker.models import Absence, Citizen, Handover, Reader
-from tracker.people import staff
 
 HERE = "/job/fravaer/"
 SEEN = "/dine-opgaver/hvem-har-aabnet/"
 
 
 def add_colleague(web: Web):
-    return staff.add_staff(
-        name="Mona", sign_in_name="mona", role="consultant", team=web.cast.syd, password=PASSWORD,
-        hasher=CHEAP,
-    )  # fmt: skip
+    return employ("Mona", team=web.cast.syd)
 
 
 def away(web: Web, **changed: str) -> dict[str, str]:
@@ -65,7 +61,7 @@ def test_a_cover_from_another_team_does_the_days_work_and_lets_nobody_in_for_lon
 def test_the_talks_of_who_is_away_stand_on_the_covers_day_as_long_as_it_lasts(web: Web):
     for days in (0, 3, 6):
         starts_at = NOW + timedelta(days=days, hours=1)
-        talks.make_talk(web.cast.anna, web.cast.karin, starts_at, 15, "phone", NOW)
+        book(web.cast.anna, web.cast.karin, starts_at)
     assert "Anna K." not in web.lars.get("/job/i-dag/").text()
     web.karin.post(HERE, away(web, until_on="2026-12-03"))
     page = web.lars.get("/job/i-dag/")

@@ -7,12 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
+from tests.tracker.conftest import NOW, Web, employ
 from tests.visit import Page, Visitor
 from tracker import openings
 from tracker.db import database
 from tracker.models import Citizen, Staff
-from tracker.people import staff
 
 HERE = "/databeskyttelse/"
 
@@ -20,9 +19,7 @@ HERE = "/databeskyttelse/"
 @pytest.fixture
 def dorte(web: Web) -> Visitor:
     """A data protection officer, signed in."""
-    person = staff.add_staff(
-        name="Dorte", sign_in_name="dorte", role="dpo", team=None, password=PASSWORD, hasher=CHEAP
-    )
+    person = employ("Dorte", "dpo")
     return web.signed_in(person, "dpo")
 
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from tests.tracker.acts import book
 from tests.tracker.conftest import NOW, Web
 from tests.visit import Page, Visitor
-from tracker.appointments import talks
 from tracker.models import CalendarAddress
 
 HERE = "/kalender/"
@@ -27,7 +27,7 @@ def address(page: Page) -> str:
 
 @pytest.mark.parametrize("who", ["anna", "karin"])
 def test_an_address_is_made_shown_once_and_fetched_by_anybody_who_has_it(web: Web, who):
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=1), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(days=1))
     visitor = getattr(web, who)
     assert not CalendarAddress.select().exists()
     page = made(visitor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tests.tracker.acts import book
 from tests.tracker.conftest import NOW, Web
 from tests.visit import Page
 from tracker.appointments import case_notes, talks
@@ -42,7 +43,7 @@ def test_the_button_on_foer_samtalen_makes_a_note_to_copy(web: Web):
 
 
 def test_the_note_says_what_stood_before_the_talk_and_ends_with_the_rule(web: Web):
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1))
     web.anna.post("/dine-opgaver/oenske/", {"topic": "cv"})
     [text] = texts(make(web))
     assert text.startswith("Journalnotat, 1. december 2026\nAnna K., reference 2026-1\n")
@@ -54,7 +55,7 @@ def test_the_note_says_what_stood_before_the_talk_and_ends_with_the_rule(web: We
 
 
 def test_what_was_agreed_stands_in_the_note(web: Web):
-    talk = talks.make_talk(web.cast.anna, web.cast.karin, NOW, 15, "phone", NOW)
+    talk = book(web.cast.anna, web.cast.karin, NOW)
     talks.end_talk(talk, "held", "Ring til to firmaer", None, web.cast.karin, NOW)
     [text] = texts(make(web))
     assert "\nAftalt samtale: ingen\nSidste samtale: 1. dec.\nAftalt sidst: Ring til to fir" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, RET, fill, item
+from tests.tracker.acts import HELBRED, JOBLOG, PROFIL, RET, book, fill, item
 from tests.tracker.conftest import NOW, Web
 from tracker.appointments import diary, talks
 from tracker.enrolment import own_tasks, pauses, plan_items, plans, plans_ahead, requests, weeks
@@ -27,7 +27,7 @@ def test_every_change_is_told_by_day_with_who_and_why(web: Web, published):
     weeks.set_target(anna, "2026-W50", 3, karin, NOW)
     asked = requests.make(anna, requests.CALL_ME, None, NOW)
     requests.answer(anna, asked, karin, NOW)
-    talk = talks.make_talk(anna, karin, NOW, 15, "phone", NOW)
+    talk = book(anna, karin, NOW)
     talks.end_talk(talk, talks.HELD, "Vis dit CV", None, karin, NOW)
     plans.end_plan(anna, plans.running_plan(anna).id, NOW + timedelta(days=1), "job", karin)
     page = web.anna.get(HERE)
@@ -80,7 +80,7 @@ def test_what_is_taken_back_is_told_too_where_nothing_else_would(web: Web, publi
     pauses.end_pause(anna, other, karin, NOW)
     weeks.set_target(anna, "2026-W50", 3, karin, NOW)
     requests.answer(anna, requests.make(anna, requests.CALL_ME, None, NOW), karin, NOW)
-    talk = talks.make_talk(anna, karin, NOW, 15, "phone", NOW)
+    talk = book(anna, karin, NOW)
     talks.end_talk(talk, talks.HELD, "Vis dit CV", None, karin, NOW)
     pressed = undo_all(web, published, karin)
     assert len(pressed) == 8
@@ -146,7 +146,7 @@ def test_nothing_of_others_stands_there(web: Web, published):
 def test_talks_of_no_series_are_told_one_by_one(web: Web, published):
     anna, karin = web.cast.anna, web.cast.karin
     for days in (2, 3):
-        talk = talks.make_talk(anna, karin, NOW + timedelta(days=days), 15, "phone", NOW)
+        talk = book(anna, karin, NOW + timedelta(days=days))
         talks.cancel_talk(talk, karin, NOW)
     told = [one.what for one in changes(anna, published) if one.kind == "talk"]
     assert sorted(told) == ["Samtalen 3. dec. er aflyst", "Samtalen 4. dec. er aflyst"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.tracker.acts import JOBLOG, RET, SKELET, item
+from tests.tracker.acts import JOBLOG, RET, SKELET, book, item
 from tests.tracker.conftest import NOW, Web
 from tests.tracker.pages.conftest import AboutAnna
-from tracker.appointments import talks
 from tracker.enrolment import plans, requests
 from tracker.models import ItemState, Plan, PlanAhead, PlanItem
 
@@ -55,7 +54,7 @@ def test_a_plan_ends_with_a_reason_and_is_opened_again(web: Web, plan_page: Abou
 
 def test_a_talk_that_stands_when_the_last_plan_ends_is_named(web: Web, plan_page: AboutAnna):
     at = NOW + timedelta(days=10)
-    talks.make_talk(web.cast.anna, web.cast.karin, at, 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, at)
     page = plan_page.do(f"{plans.running_plan(web.cast.anna).id}/slut", end_reason="job")
     said = "Der er intet forløb i gang. Samtalen fredag 11. december kl. 09.00 er stadig aftalt."
     assert said in page.text().replace("\N{NO-BREAK SPACE}", " ")
@@ -175,7 +174,7 @@ def test_a_request_answered_before_a_talk_leads_back_to_it(web: Web, plan_page: 
 
 
 def test_a_pause_is_set_ended_and_taken_back(web: Web, plan_page: AboutAnna):
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=9), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(days=9))
     before = plan_page.days()
     page = plan_page.do("pause", from_on="2026-12-02", until_on="2026-12-08")
     assert "Pausen er sat." in page.text()

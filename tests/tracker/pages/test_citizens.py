@@ -7,11 +7,10 @@ from datetime import timedelta
 import pytest
 
 from tests.tracker import clubs
-from tests.tracker.acts import counted
-from tests.tracker.conftest import CHEAP, NOW, Web, newcomer
-from tracker.appointments import talks
+from tests.tracker.acts import book, counted
+from tests.tracker.conftest import NOW, Web, employ, newcomer
 from tracker.enrolment import plans
-from tracker.gatherings import club_members
+from tracker.gatherings.clubs import add_member, remove_member
 from tracker.models import AccessLog, Citizen, Staff
 from tracker.people import caseload, readers, staff
 
@@ -50,10 +49,7 @@ def test_the_other_team_is_not_there(web: Web):
 
 
 def test_colleagues_citizens_stand_below_with_who_is_responsible(web: Web, published):
-    kim = staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=web.cast.nord, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
+    kim = employ("Kim", team=web.cast.nord)
     take_in(web, published, "Aage A.", kim)
     page = web.karin.get(HERE)
     assert names(page) == ["Anna K.", "Aage A."]
@@ -99,13 +95,10 @@ def test_whoever_is_done_and_only_read_along_with_is_no_choice_for_letters(web: 
     ],
 )
 def test_the_list_is_searched_and_narrowed_without_javascript(web: Web, published, query, found):
-    kim = staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=web.cast.nord, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
+    kim = employ("Kim", team=web.cast.nord)
     take_in(web, published, "Bente B.", kim, "to-om-ugen")
     web.nobody().post("/log-paa/", {"code": web.cast.anna_code, "enhed": "egen"})
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1))
     page = web.karin.get(f"{HERE}?{query}")
     assert names(page) == found
     count = next(one for one in page.all("p") if "data-count" in one.attrib)
@@ -118,23 +111,23 @@ def test_the_members_of_a_club_are_found(web: Web, published):
     take_in(web, published, "Bente B.", web.cast.karin)
     assert 'name="jobklub"' not in web.karin.get(HERE).html
     club = clubs.make(web.cast).id
-    club_members.add_member(club, web.cast.anna, web.cast.karin, NOW)
+    add_member(club, web.cast.anna, web.cast.karin, NOW)
     assert names(web.karin.get(f"{HERE}?jobklub={club}")) == ["Anna K."]
-    club_members.remove_member(club, web.cast.anna, web.cast.karin, NOW)
+    remove_member(club, web.cast.anna, web.cast.karin, NOW)
     assert len(names(web.karin.get(f"{HERE}?jobklub={club}"))) == 0
 
 
 def test_a_talk_of_next_week_is_not_this_weeks(web: Web):
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=6), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(days=6))
     assert names(web.karin.get(f"{HERE}?samtale=uge")) == []
     assert names(web.karin.get(f"{HERE}?samtale=ingen")) == []
 
 
 def test_a_talk_that_nobody_ended_is_behind_and_hides_none_of_this_week(web: Web):
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=3), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(days=3))
     web.clock.now = NOW + timedelta(days=6)
     assert names(web.karin.get(f"{HERE}?samtale=ingen")) == ["Anna K."]
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=8), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(days=8))
     assert names(web.karin.get(f"{HERE}?samtale=uge")) == ["Anna K."]
 
 
@@ -144,7 +137,7 @@ def test_the_list_goes_by_talk_when_asked_and_those_without_come_last(web: Web, 
     by_name = {row.display_name: row.id for row in Citizen.here()}
     for name, days in (("Carl C.", 1), ("Bente B.", 2)):
         starts_at = NOW + timedelta(days=days)
-        talks.make_talk(by_name[name], web.cast.karin, starts_at, 15, "phone", NOW)
+        book(by_name[name], web.cast.karin, starts_at)
     assert names(web.karin.get(f"{HERE}?sorter=samtale")) == ["Carl C.", "Bente B.", "Anna K."]
     assert names(web.karin.get(HERE)) == ["Anna K.", "Bente B.", "Carl C."]
 
@@ -171,10 +164,7 @@ def test_queries_do_not_grow_with_the_rows(web: Web, published):
 def large(web: Web, published, monkeypatch) -> Web:
     """Anna is Karin's; Kim of the same team has Bente and Carl; two are one more than a list."""
     monkeypatch.setattr(caseload, "LARGE", 2)
-    kim = staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=web.cast.nord, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
+    kim = employ("Kim", team=web.cast.nord)
     for name in ("Bente B.", "Carl C."):
         take_in(web, published, name, kim)
     return web
@@ -234,7 +224,7 @@ def test_the_file_holds_what_the_list_shows_and_runs_no_formula(web: Web, publis
     take_in(web, published, "=Dan", web.cast.karin)
     web.karin.post("/job/proev-som-borger/", {"template": "kort-vej"})
     at = NOW + timedelta(hours=1)
-    talks.make_talk(web.cast.anna, web.cast.karin, at, 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, at)
     assert "Samtale i dag kl. 10.00" in web.karin.get(HERE).text()
     answer = web.karin.post(f"{HERE}borgere.csv", {}).response
     assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/csv", "no-store")
@@ -262,9 +252,7 @@ def test_whoever_is_on_a_list_taken_out_as_a_file_can_see_it_once_a_day(web: Web
 
 def test_an_empty_team_says_so(web: Web):
     team = staff.add_team("Team Øst")
-    ida = staff.add_staff(
-        name="Ida", sign_in_name="ida", role="consultant", team=team, password="x", hasher=CHEAP
-    )
+    ida = employ("Ida", team=team)
     visitor = web.signed_in(ida, "consultant")
     assert "Der er ingen borgere i dit team endnu." in visitor.get(HERE).text()
     assert "Opret den første" in visitor.get("/job/i-dag/").text()

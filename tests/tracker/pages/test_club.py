@@ -9,9 +9,10 @@ from tests.tracker.acts import HELBRED, RET, counted
 from tests.tracker.conftest import NOW, Web
 from tests.visit import Page
 from tracker.enrolment import plans
-from tracker.gatherings import club_members, club_tasks
-from tracker.gatherings.clubs import make_club
+from tracker.gatherings import club_tasks
+from tracker.gatherings.clubs import clubs_of, head_counts, make_club, member_ids
 from tracker.models import Citizen, ClubMember, ClubTask, ClubTip, PlanItem
+from tracker.people import readers
 
 
 def place(web: Web, **changed) -> str:
@@ -75,7 +76,7 @@ def test_queries_do_not_grow_with_the_members(web: Web, published):
     club = clubs.make(web.cast)
 
     def asked_with(number: int) -> int:
-        clubs.fill_up(club, web.cast, published, number - len(club_members.member_ids(club.id)))
+        clubs.fill_up(club, web.cast, published, number - len(member_ids(club.id)))
         with counted() as said:
             page = web.karin.get(f"/job/jobklubber/{club.id}/")
         assert f"Medlemmer ({number})" in page.text()
@@ -110,6 +111,17 @@ def test_a_member_who_moved_to_another_team_is_not_named_and_can_be_taken_out(we
     page = web.karin.follow(web.karin.post(f"{here}medlemmer/", undo(page)))
     assert "Medlemmer (1)" in page.text()
     assert "Anna" not in page.text()
+
+
+def test_a_citizen_of_another_team_is_covered_for_and_joins_no_club_that_outlasts_it(web: Web):
+    here = place(web)
+    today = NOW.date()
+    readers.set_absence(web.cast.lars, web.cast.karin, today, today, web.cast.lars, today)
+    assert "Bo M." not in web.karin.get(here).text()
+    page = web.karin.post(f"{here}medlemmer/", {"citizen": str(web.cast.bo)})
+    assert page.status == 422
+    assert page.text().count("Vælg en borger.") == 2
+    assert clubs_of(web.cast.bo, today) == []
 
 
 def test_whoever_was_never_in_the_club_cannot_be_taken_out_or_put_back(web: Web):
@@ -243,4 +255,4 @@ def test_staff_never_read_who_has_done_a_common_task(web: Web, published):
     row = PlanItem.here(PlanItem.citizen == people[0], PlanItem.task == RET).get()
     web.signed_in(people[0], "citizen").post(f"/dine-opgaver/opgave/{row.id}/gjort/")
     assert web.karin.get(here).html == before
-    assert club_members.head_counts([club.id]) == {club.id: 6}
+    assert head_counts([club.id]) == {club.id: 6}

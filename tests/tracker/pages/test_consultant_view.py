@@ -7,9 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import tracker
-from tests.tracker.acts import RET, item
+from tests.tracker.acts import RET, book, item
 from tests.tracker.conftest import NOW, Web
-from tracker.appointments import talks
 from tracker.enrolment import plan_items, plans
 from tracker.models import PlanItem
 
@@ -28,7 +27,7 @@ def test_it_is_byte_for_byte_what_the_consultant_sees(web: Web, published):
     web.anna.post("/dine-opgaver/oenske/", {"topic": "cv"})
     web.anna.post("/dine-opgaver/uge/2026-W49/", {"count": "1"})
     plan_items.waive(web.cast.anna, items[3].id, "andet", web.cast.karin, NOW, published=published)
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1))
     mine = shared(web.anna.get(HERE).html)
     theirs = shared(web.opened_by_karin().get(f"/job/borgere/{web.cast.anna}/samtale/").html)
     assert mine == theirs

@@ -7,10 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
+from tests.tracker.conftest import NOW, PASSWORD, Web, employ
 from tests.visit import Page, Visitor
 from tracker.figures import helped
-from tracker.people import staff
 
 HERE = "/leder/hjalp-det/"
 FIRST = "/leder/tal/"
@@ -20,9 +19,7 @@ SIGN_IN = "/job/log-paa/"
 @pytest.fixture
 def lis(web: Web) -> Visitor:
     """A leader, signed in."""
-    person = staff.add_staff(
-        name="Lis", sign_in_name="lis", role="leader", team=None, password=PASSWORD, hasher=CHEAP
-    )
+    person = employ("Lis", "leader")
     return web.signed_in(person, "leader")
 
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from tests.tracker import clubs
 from tests.tracker.acts import RET, SKELET, event, moment, send
 from tests.tracker.conftest import NOW, Web
-from tracker.gatherings import club_meetings, club_members, club_tasks, club_tips
+from tracker.gatherings import club_meetings, club_tasks, club_tips
 from tracker.gatherings.club_meetings import OneMeeting
+from tracker.gatherings.clubs import remove_member
 from tracker.models import Citizen, Club, ClubMember
 
 
@@ -68,18 +69,19 @@ def test_a_meeting_that_is_moved_or_cancelled_is_told_of_on_both_pages(web: Web,
 
 def test_who_is_no_member_finds_no_such_club(web: Web, published):
     club, _, here = joined(web, published)
-    clubs.join(clubs.make(web.cast, name="Kontor"), web.cast.bo, web.cast, published)
-    assert web.bo.get(here).status == 404
-    assert web.bo.post(f"{here}navn/", {"vis": "ja"}).status == 404
+    [other] = clubs.fill_up(clubs.make(web.cast, name="Kontor"), web.cast, published, 1)
+    of_another = web.signed_in(other, "citizen")
+    assert of_another.get(here).status == 404
+    assert of_another.post(f"{here}navn/", {"vis": "ja"}).status == 404
     assert web.nobody().get(here).location == "/log-paa/"
-    club_members.remove_member(club.id, web.cast.anna, web.cast.karin, NOW)
+    remove_member(club.id, web.cast.anna, web.cast.karin, NOW)
     assert web.anna.get(here).status == 404
     assert web.anna.post(f"{here}navn/", {"vis": "ja"}).status == 404
 
 
 def test_who_was_taken_out_is_told_and_can_object(web: Web, published):
     club, _, _ = joined(web, published)
-    club_members.remove_member(club.id, web.cast.anna, web.cast.karin, NOW)
+    remove_member(club.id, web.cast.anna, web.cast.karin, NOW)
     text = web.anna.get("/dine-opgaver/").text()
     assert "Jobklub Lager Du er ikke længere med (1. dec.). Er det en fejl, så ring til os." in text
     web.clock.now = NOW + timedelta(days=15)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.tracker.acts import book
 from tests.tracker.conftest import NOW, Web
 from tracker.appointments import talks
 from tracker.clock import local_date
@@ -36,7 +37,7 @@ def test_it_greets_and_says_how_far(web: Web):
 
 def test_the_next_talk_is_told_with_how_and_what_was_agreed(web: Web):
     anna, karin = web.cast.anna, web.cast.karin
-    first = talks.make_talk(anna, karin, NOW + timedelta(hours=2), 15, talks.PHONE, NOW)
+    first = book(anna, karin, NOW + timedelta(hours=2))
     words = "Samtale i dag kl. 11.00 Vi ringer til dig. Samtalen varer 15 minutter."
     assert words in web.anna.get(HERE).text()
     assert "Haster det, så ring på 00 00 00 00" in web.anna.get(HERE).text()
@@ -55,7 +56,7 @@ def test_the_next_talk_is_told_with_how_and_what_was_agreed(web: Web):
 
 def test_the_link_of_a_video_talk_comes_on_its_day(web: Web):
     link, begins = "https://moede.example.dk/karin", NOW + timedelta(days=1)
-    talks.make_talk(web.cast.anna, web.cast.karin, begins, 15, talks.VIDEO, NOW, link=link)
+    book(web.cast.anna, web.cast.karin, begins, mode=talks.VIDEO, link=link)
     before = web.anna.get(HERE)
     assert "Vi taler på video. Linket kommer her på dagen. Samtalen varer" in before.text()
     assert link not in before.html
@@ -141,7 +142,7 @@ def test_in_a_pause_the_tasks_are_folded(web: Web):
 
 
 def test_a_talk_that_is_called_off_is_said_beside_the_next(web: Web):
-    talk = talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=1), 15, "phone", NOW)
+    talk = book(web.cast.anna, web.cast.karin, NOW + timedelta(days=1))
     talks.cancel_talk(talk, web.cast.karin, NOW)
     said = "Samtalen onsdag 2. december kl. 09.00 er aflyst."
     assert said in web.anna.get(HERE).text()

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from tests.tracker.acts import book
 from tests.tracker.conftest import NOW, Web
 from tests.tracker.pages.test_plan import HERE, item_of, line
-from tracker.appointments import talks
 from tracker.enrolment import own_tasks, plan_items
 from tracker.models import ItemState, Pause, PlanItem, Request
 
@@ -143,7 +143,7 @@ def test_a_button_is_pressed_and_taken_back(web: Web):
 def test_another_day_than_the_talks_is_asked_for_beside_it(web: Web):
     assert "Jeg kan ikke den dag" not in web.anna.get(HERE).text()
     starts = NOW + timedelta(days=1)
-    talk = talks.make_talk(web.cast.anna, web.cast.karin, starts, 15, "phone", NOW)
+    talk = book(web.cast.anna, web.cast.karin, starts)
     assert "Jeg kan ikke den dag" in web.anna.get(HERE).text()
     page = post(web, "bed-om", kind="not_that_day", talk=str(talk))
     assert "Jeg kan ikke den dag (sagt 1. dec.)" in page.text()

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from jobvej.catalog import Published
+from tests.tracker.acts import book
 from tests.tracker.conftest import NOW, Web, newcomer
 from tests.visit import Page
 from tracker.appointments import talks
@@ -21,7 +22,7 @@ def carl(web: Web, published: Published):
     carl = newcomer(web.cast, published, "Carl P.")
     for citizen, hours in ((web.cast.anna, 2), (carl, 1), (carl, 30)):
         at = NOW + timedelta(hours=hours)
-        talks.make_talk(citizen, web.cast.karin, at, 15, "phone", NOW)
+        book(citizen, web.cast.karin, at)
     return carl
 
 
@@ -54,7 +55,7 @@ def test_a_sheet_is_what_the_citizen_sees(web: Web, carl):
 
 
 def test_only_what_lies_ahead_today_of_ones_own_is_printed(web: Web, carl):
-    talks.make_talk(web.cast.bo, web.cast.lars, NOW, 15, "phone", NOW)
+    book(web.cast.bo, web.cast.lars, NOW)
     [annas] = Talk.select().where(Talk.citizen == web.cast.anna)
     talks.end_talk(annas.id, "held", "", None, web.cast.karin, NOW)
     assert sheets(web.karin.follow(web.karin.post(HERE))) == ["Carl"]

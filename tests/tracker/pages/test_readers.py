@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.tracker.acts import counted
-from tests.tracker.conftest import CHEAP, Web
+from tests.tracker.conftest import Web, employ
 from tests.visit import Page
 from tracker.models import Citizen, Reader, Staff, Talk
-from tracker.people import readers, staff
+from tracker.people import readers
 
 SEEN = "/dine-opgaver/hvem-har-aabnet/"
 
@@ -84,10 +84,7 @@ def test_whoever_only_reads_along_begins_no_talk(web: Web):
 def test_queries_do_not_grow_with_the_readers(web: Web):
     def asked_with(number: int) -> int:
         for one in range(Reader.here().count(), number):
-            reader = staff.add_staff(
-                name=f"Nr. {one}", sign_in_name=f"nr-{one}", role="consultant",
-                team=web.cast.syd, password="x", hasher=CHEAP,
-            )  # fmt: skip
+            reader = employ(f"Nr. {one}", team=web.cast.syd)
             readers.add_reader(web.cast.anna, reader, web.cast.karin, web.clock.now.date())
         with counted() as said:
             assert web.karin.get(here(web)).text().count("Team Syd siden 1. december") == number

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.tracker.acts import book
 from tests.tracker.conftest import NOW, Web
 from tracker.appointments import talks
 from tracker.models import Talk
@@ -16,7 +17,7 @@ TODAY = "/job/i-dag/"
 
 @pytest.fixture
 def talk(web: Web) -> UUID:
-    return talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=1), 15, "phone", NOW)
+    return book(web.cast.anna, web.cast.karin, NOW + timedelta(days=1))
 
 
 def here(web: Web, talk: UUID) -> str:
@@ -106,7 +107,7 @@ def test_a_talk_that_is_over_is_not_changed(web: Web, talk: UUID):
 
 
 def test_a_talk_of_others_cannot_be_reached(web: Web, talk: UUID):
-    of_bo = talks.make_talk(web.cast.bo, web.cast.lars, NOW + timedelta(1), 15, "phone", NOW)
+    of_bo = book(web.cast.bo, web.cast.lars, NOW + timedelta(1))
     for visitor, path in ((web.lars, here(web, talk)), (web.karin, here(web, of_bo))):
         assert visitor.get(path).status == 404
         assert visitor.post(path, new()).status == 404

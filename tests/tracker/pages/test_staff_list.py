@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tracker.conftest import CHEAP, PASSWORD, Web
+from tests.tracker.conftest import CHEAP, PASSWORD, Web, employ
 from tests.visit import Page, Visitor
 from tracker.models import Staff, StaffChange, Team
 from tracker.people import staff
@@ -22,9 +22,7 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def sus(web: Web) -> Visitor:
     """An operator, signed in."""
-    person = staff.add_staff(
-        name="Sus", sign_in_name="sus", role="operator", team=None, password=PASSWORD
-    )
+    person = employ("Sus", "operator")
     return web.signed_in(person, "operator")
 
 

@@ -8,11 +8,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.tracker import clubs
-from tests.tracker.conftest import CHEAP, PASSWORD, Web
+from tests.tracker.conftest import CHEAP, PASSWORD, Web, employ
 from tests.visit import Visitor
 from tracker.appointments import calendars
 from tracker.models import Citizen, Club, Staff, StaffChange
-from tracker.people import staff
+from tracker.people import handovers, staff
 from tracker.upkeep import retention
 
 SIGN_IN = "/job/log-paa/"
@@ -22,10 +22,6 @@ SIGN_IN = "/job/log-paa/"
 def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(staff, "HASHER", CHEAP)
     monkeypatch.setattr(staff.add_staff, "__kwdefaults__", {"hasher": CHEAP})
-
-
-def employ(name: str, role: str, team: UUID | None = None) -> UUID:
-    return staff.add_staff(name=name, sign_in_name=name, role=role, team=team, password=PASSWORD)
 
 
 @pytest.fixture
@@ -85,13 +81,47 @@ def test_whoever_has_citizens_keeps_access_until_they_are_handed_over(
         in page.text()
     )
     assert Staff.here(Staff.id == web.cast.karin).get().is_active
-    moved = {"staff_name": "Karin", "role": "consultant", "team": str(web.cast.syd)}
-    assert sus.post(at(web.cast.karin), moved).status == 422
+    as_leader = {"staff_name": "Karin", "role": "leader", "team": ""}
+    assert sus.post(at(web.cast.karin), as_leader).status == 422
     assert kept() == []
     other = employ("Mona", "consultant", web.cast.nord)
     Citizen.change({Citizen.consultant: other}, Citizen.id == web.cast.anna)
     assert sus.follow(sus.post(at(web.cast.karin, "luk/"))).status == 200
     assert kept() == [("closed", "")]
+
+
+def test_citizens_follow_their_consultant_to_another_team_and_are_told_so(
+    web: Web, sus: Visitor
+) -> None:
+    mona = web.signed_in(employ("Mona", "consultant", web.cast.nord), "consultant")
+    page = f"/job/borgere/{web.cast.anna}/samtale/"
+    mona.post(f"/job/borgere/{web.cast.anna}/aabn/", {"formaal": "help"})
+    assert mona.get(page).h1 == "Før samtalen: Anna K."
+    assert "Karin har borgere (1). De følger med" in sus.get(at(web.cast.karin)).text()
+    to_syd = {"staff_name": "Karin", "role": "consultant", "team": str(web.cast.syd)}
+    assert sus.post(at(web.cast.karin), to_syd).status == 303
+    assert kept() == [
+        ("changed", "Karin, jobkonsulent, Team Nord → Karin, jobkonsulent, Team Syd, borgere (1)")
+    ]
+    assert mona.get(page).status == 404
+    assert "Anna K." in web.lars.get("/job/borgere/").text()
+    told = web.anna.get("/dine-opgaver/hvem-har-aabnet/").text()
+    assert "1. december 2026 skiftede din jobkonsulent team." in told
+    assert "ny jobkonsulent" not in told
+    assert sus.post(at(web.cast.karin), {**to_syd, "team": str(web.cast.nord)}).status == 303
+    assert "Anna K." not in web.lars.get("/job/borgere/").text(), "and back again"
+    assert "Fortryd" not in mona.get("/job/fravaer/").text()
+
+
+def test_who_is_to_be_handed_over_can_be_kept_from_the_new_team(web: Web, sus: Visitor) -> None:
+    anna = Citizen.here(Citizen.id == web.cast.anna).get()
+    handovers.hand_over([anna], web.cast.lars, date(2026, 12, 9), web.cast.karin, web.clock.now)
+    vest = staff.add_team("Team Vest")
+    to_vest = {"staff_name": "Karin", "role": "consultant", "team": str(vest)}
+    assert sus.post(at(web.cast.karin), to_vest).status == 303
+    [[(row, name)]] = handovers.to_take_back(vest, web.clock.now.date())
+    assert (name, row.to_staff) == ("Anna K.", web.cast.lars)
+    assert handovers.to_take_back(web.cast.nord, web.clock.now.date()) == []
 
 
 def test_whoever_leads_a_club_keeps_access_until_another_does(web: Web, sus: Visitor) -> None:
@@ -107,6 +137,9 @@ def test_whoever_leads_a_club_keeps_access_until_another_does(web: Web, sus: Vis
 
 def test_a_trial_citizen_holds_nobody_back(web: Web, sus: Visitor) -> None:
     Citizen.change({Citizen.trial_of: web.cast.karin}, Citizen.id == web.cast.anna)
+    to_syd = {"staff_name": "Karin", "role": "consultant", "team": str(web.cast.syd)}
+    assert sus.post(at(web.cast.karin), to_syd).status == 303
+    assert Citizen.here(Citizen.id == web.cast.anna).get().team == web.cast.syd, "and stays hers"
     assert sus.post(at(web.cast.karin, "luk/")).status == 303
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tracker.conftest import CHEAP, PASSWORD, Web
+from tests.tracker.conftest import PASSWORD, Web, employ
 from tests.visit import Page
 from tracker.models import Staff
-from tracker.people import staff
 
 HERE = "/job/log-paa/"
 WRONG = "Brugernavn og adgangskode passer ikke sammen. Skriv begge igen."
@@ -48,9 +47,7 @@ def test_someone_who_left_cannot_sign_in(web: Web):
     [("leader", "/leder/tal/"), ("operator", "/drift/"), ("dpo", "/databeskyttelse/")],
 )
 def test_each_role_comes_to_its_own_page_and_back_to_no_other(web: Web, role, first):
-    staff.add_staff(
-        name="Lis", sign_in_name="lis", role=role, team=None, password=PASSWORD, hasher=CHEAP
-    )
+    employ("Lis", role)
     assert enter(web, "lis").location == first
     assert enter(web, "lis", videre=f"{first}x/").location == f"{first}x/"
     assert enter(web, "lis", videre="/job/i-dag/").location == first
@@ -91,8 +88,7 @@ def test_ten_wrong_passwords_shut_one_account_from_whatever_address(web: Web):
 
 
 def test_twenty_wrong_passwords_from_one_address_are_enough_whatever_the_names(web: Web):
-    staff.add_staff(name="Kim", sign_in_name="kim", role="leader", team=None, password=PASSWORD,
-                    hasher=CHEAP)  # fmt: skip
+    employ("Kim", "leader")
     for name in ("karin", "lars"):
         assert {enter(web, name, "forkert").status for _ in range(10)} == {422}
         assert enter(web, "kim").status == (303 if name == "karin" else 429)

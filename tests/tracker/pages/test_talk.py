@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.tracker.acts import counted, event, send
+from tests.tracker.acts import book, counted, event, send
 from tests.tracker.conftest import NOW, Web
 from tests.tracker.pages.conftest import AboutAnna
 from tracker.appointments import talks
@@ -23,7 +23,7 @@ def test_queries_do_not_grow_with_the_items_events_and_talks(
     def asked_with(number: int) -> int:
         for day in range(len(talk_page.items()) - kept, number):
             at = NOW - timedelta(days=60 - day)
-            one = talks.make_talk(web.cast.anna, web.cast.karin, at, 15, "phone", at)
+            one = book(web.cast.anna, web.cast.karin, at, at)
             talks.end_talk(one, talks.HELD, "", None, web.cast.karin, at)
             plan_items.add(web.cast.anna, title=f"Opgave {day}", planned_on=None,
                            staff=web.cast.karin, now=at, published=published)  # fmt: skip
@@ -101,9 +101,7 @@ def test_only_a_talk_that_opening_made_and_that_still_waits_is_taken_out(
     assert "Der var ingen samtale" not in page.text()
     assert talk_page.do("ingen", talk=str(talk)).status == 200
     assert Talk.here(Talk.id == talk).exists()
-    other = talks.make_talk(
-        web.cast.bo, web.cast.lars, TOMORROW, 15, "phone", NOW, source=talks.OPENED
-    )
+    other = book(web.cast.bo, web.cast.lars, TOMORROW, source=talks.OPENED)
     assert talk_page.do("ingen", talk=str(other)).status == 404
     assert talk_page.do("ingen", talk="x").status == 404
     assert Talk.select().count() == 2
@@ -112,10 +110,8 @@ def test_only_a_talk_that_opening_made_and_that_still_waits_is_taken_out(
 def test_on_the_day_of_a_video_talk_both_see_where_it_is(web: Web, talk_page: AboutAnna):
     address = "https://moede.example.dk/abc"
     for hours in (1, 48):
-        talks.make_talk(
-            web.cast.anna, web.cast.karin, NOW + timedelta(hours=hours), 15, "video", NOW,
-            link=address,
-        )  # fmt: skip
+        at = NOW + timedelta(hours=hours)
+        book(web.cast.anna, web.cast.karin, at, mode="video", link=address)
     for page in (talk_page.look(), web.anna.get("/dine-opgaver/")):
         assert page.links().count(address) == 1
     assert address in web.karin.get("/job/i-dag/").links()

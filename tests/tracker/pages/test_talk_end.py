@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.tracker.acts import book
 from tests.tracker.conftest import NOW, Web
 from tests.tracker.pages.conftest import AboutAnna, open_panel
 from tracker.appointments import talks
@@ -138,7 +139,7 @@ def test_a_talk_ended_in_another_window_is_told(talk_page: AboutAnna, talk: UUID
 
 
 def test_the_talk_of_another_citizen_is_not_ended_here(web: Web, talk_page: AboutAnna):
-    other = talks.make_talk(web.cast.bo, web.cast.lars, NOW + timedelta(days=1), 15, "phone", NOW)
+    other = book(web.cast.bo, web.cast.lars, NOW + timedelta(days=1))
     for talk in (str(other), str(uuid4()), "x"):
         assert talk_page.do("afslut", talk=talk, outcome="held").status == 404
     assert Talk.get().outcome is None

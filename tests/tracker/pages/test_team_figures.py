@@ -8,7 +8,7 @@ import pytest
 
 from jobvej.catalog import Published
 from tests.tracker import clubs
-from tests.tracker.conftest import CHEAP, NOW, PASSWORD, Web
+from tests.tracker.conftest import NOW, PASSWORD, Web, employ
 from tests.visit import Page, Visitor
 from tracker.clock import local_date
 from tracker.models import Plan
@@ -25,9 +25,7 @@ def lis(web: Web) -> Visitor:
 
 
 def leader(web: Web) -> Visitor:
-    person = staff.add_staff(
-        name="Lis", sign_in_name="lis", role="leader", team=None, password=PASSWORD, hasher=CHEAP
-    )
+    person = employ("Lis", "leader")
     return web.signed_in(person, "leader")
 
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from tests.tracker import clubs
-from tests.tracker.acts import counted
+from tests.tracker.acts import book, counted
 from tests.tracker.conftest import NOW, Web
 from tracker.appointments import talks
 from tracker.clock import local_date
@@ -70,14 +70,14 @@ def test_danish_ways_of_writing_a_time_are_read(web: Web):
 def test_talks_stand_by_time_today_first(web: Web):
     for hours, citizen in ((50, web.cast.anna), (3, web.cast.anna), (1, web.cast.anna)):
         starts_at = NOW + timedelta(hours=hours)
-        talks.make_talk(citizen, web.cast.karin, starts_at, 15, "phone", NOW)
+        book(citizen, web.cast.karin, starts_at)
     assert [row[:5] for row in rows(web.karin.get(HERE))] == ["10.00", "12.00", "11.00"]
 
 
 def test_only_own_talks_of_the_coming_working_days_stand_there(web: Web):
-    talks.make_talk(web.cast.bo, web.cast.lars, NOW + timedelta(hours=1), 15, "phone", NOW)
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=6), 15, "phone", NOW)
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=7), 15, "phone", NOW)
+    book(web.cast.bo, web.cast.lars, NOW + timedelta(hours=1))
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(days=6))
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(days=7))
     page = web.karin.get(HERE)
     assert len(rows(page)) == 1
     assert "Mandag 7. december" in page.text()
@@ -86,8 +86,8 @@ def test_only_own_talks_of_the_coming_working_days_stand_there(web: Web):
 
 def test_a_talk_of_friday_that_nobody_ended_stands_there_on_monday(web: Web):
     friday = NOW + timedelta(days=3, hours=6)
-    ran_late = talks.make_talk(web.cast.anna, web.cast.karin, friday, 15, "phone", NOW)
-    talks.make_talk(web.cast.bo, web.cast.lars, friday, 15, "phone", NOW)
+    ran_late = book(web.cast.anna, web.cast.karin, friday)
+    book(web.cast.bo, web.cast.lars, friday)
     web.clock.now = NOW + timedelta(days=6)
     page = web.karin.get(HERE)
     text = page.text()
@@ -143,9 +143,7 @@ def test_the_first_way_to_meet_is_to_meet(web: Web):
 
 
 def test_a_talk_is_called_off_and_put_back(web: Web):
-    talk = talks.make_talk(
-        web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW
-    )
+    talk = book(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1))
     path = f"/job/borgere/{web.cast.anna}/samtaler/{talk}"
     page = web.karin.follow(web.karin.post(f"{path}/aflys/"))
     assert rows(page) == []
@@ -157,7 +155,7 @@ def test_a_talk_is_called_off_and_put_back(web: Web):
 
 
 def test_a_talk_that_is_over_is_not_called_off(web: Web):
-    talk = talks.make_talk(web.cast.anna, web.cast.karin, NOW, 15, "phone", NOW)
+    talk = book(web.cast.anna, web.cast.karin, NOW)
     talks.end_talk(talk, "held", "", None, web.cast.karin, NOW)
     path = f"/job/borgere/{web.cast.anna}/samtaler/{talk}"
     page = web.karin.follow(web.karin.post(f"{path}/aflys/"))
@@ -167,14 +165,14 @@ def test_a_talk_that_is_over_is_not_called_off(web: Web):
 
 
 def test_a_talk_of_bo_cannot_be_reached_under_anna(web: Web):
-    talk = talks.make_talk(web.cast.bo, web.cast.lars, NOW + timedelta(hours=1), 15, "phone", NOW)
+    talk = book(web.cast.bo, web.cast.lars, NOW + timedelta(hours=1))
     for act in ("aflys", "fortryd"):
         assert web.karin.post(f"/job/borgere/{web.cast.anna}/samtaler/{talk}/{act}/").status == 404
     assert Talk.get().outcome is None
 
 
 def test_what_is_asked_to_be_put_back_is_shown_to_ones_own_team_alone(web: Web):
-    talk = talks.make_talk(web.cast.bo, web.cast.lars, NOW + timedelta(hours=1), 15, "phone", NOW)
+    talk = book(web.cast.bo, web.cast.lars, NOW + timedelta(hours=1))
     talks.cancel_talk(talk, web.cast.lars, NOW)
     query = f"?borger={web.cast.bo}&samtale={talk}"
     assert "Aflyst" in web.lars.get(HERE + query).text()
@@ -184,7 +182,7 @@ def test_what_is_asked_to_be_put_back_is_shown_to_ones_own_team_alone(web: Web):
 
 def test_todays_meetings_of_ones_clubs_stand_there(web: Web, published):
     starts_at = NOW + timedelta(days=1)
-    talks.make_talk(web.cast.anna, web.cast.karin, starts_at, 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, starts_at)
     assert "Jobklub i dag" not in web.karin.get(HERE).text()
     club = clubs.make(web.cast, mode="video", company_consultant=web.cast.lars)
     clubs.make(web.cast, name="Kontor", weekday=2)
@@ -236,16 +234,16 @@ def test_who_waits_for_an_answer_stands_there_also_without_a_talk(web: Web):
 
 def test_who_is_talked_with_today_says_it_in_that_line_alone(web: Web):
     requests.make(web.cast.anna, requests.CALL_ME, None, NOW)
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(days=1), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(days=1))
     assert "Venter på svar Anna K." in web.karin.get(HERE).text()
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1))
     page = web.karin.get(HERE)
     assert "Venter på svar" not in page.text()
     assert rows(page)[0].count("vil gerne ringes op") == 1
 
 
 def test_preparing_says_why_with_one_press(web: Web):
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1))
     assert f"/job/borgere/{web.cast.anna}/aabn/" in web.karin.get(HERE).forms()
 
 
@@ -321,7 +319,7 @@ def test_the_text_follows_from_how_it_went(web: Web):
         page = web.karin.get(HERE)
         return [page.text(one) for one in page.all("span") if "data-copy-text" in one.attrib]
 
-    talk = talks.make_talk(web.cast.anna, web.cast.karin, NOW, 15, "phone", NOW)
+    talk = book(web.cast.anna, web.cast.karin, NOW)
     assert [text.split(" ")[0] for text in texts()] == ["Samtale", "Husk"]
     talks.end_talk(talk, "not_reached", "", None, web.cast.karin, NOW)
     assert [text.split(" ")[:2] for text in texts()] == [["Vi", "fik"]]
@@ -331,7 +329,7 @@ def test_the_text_follows_from_how_it_went(web: Web):
 
 
 def test_whom_one_no_longer_sees_is_not_on_the_page(web: Web):
-    talks.make_talk(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1), 15, "phone", NOW)
+    book(web.cast.anna, web.cast.karin, NOW + timedelta(hours=1))
     Citizen.update(team=web.cast.syd, consultant=web.cast.lars).execute()
     assert "Anna" not in web.karin.get(HERE).text()
 
@@ -340,7 +338,7 @@ def test_queries_do_not_grow_with_the_talks(web: Web):
     def asked_with(number: int) -> int:
         for minute in range(Talk.select().count(), number):
             at = NOW + timedelta(hours=1, minutes=minute)
-            talks.make_talk(web.cast.anna, web.cast.karin, at, 15, "phone", NOW, series=uuid4())
+            book(web.cast.anna, web.cast.karin, at, series=uuid4())
         with counted() as said:
             assert len(rows(web.karin.get(HERE))) == number
         return len(said)

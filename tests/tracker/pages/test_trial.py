@@ -6,10 +6,9 @@ import re
 from datetime import timedelta
 
 from tests.tracker.acts import rows_of
-from tests.tracker.conftest import CHEAP, Web
+from tests.tracker.conftest import Web, employ
 from tracker.models import Citizen, Erasure
 from tracker.pages.new_code import draw_qr
-from tracker.people import staff
 from tracker.upkeep import retention
 
 HERE = "/job/proev-som-borger/"
@@ -73,10 +72,7 @@ def test_it_is_marked_on_every_page_of_both_sides(web: Web):
 
 def test_nobody_but_the_maker_sees_it_and_no_list_counts_it(web: Web):
     _, citizen = make(web)
-    kim = staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=web.cast.nord, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
+    kim = employ("Kim", team=web.cast.nord)
     other = web.signed_in(kim, "consultant")
     assert "Prøve P." not in other.get("/job/borgere/").text()
     assert other.get(f"/job/borgere/{citizen.id}/samtale/").status == 404

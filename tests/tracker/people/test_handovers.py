@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.tracker.acts import moment
-from tests.tracker.conftest import CHEAP, NOW, Cast
+from tests.tracker.acts import book, moment
+from tests.tracker.conftest import NOW, Cast, employ
 from tracker import access, openings
 from tracker.appointments import talks
 from tracker.errors import Refused
@@ -37,10 +37,7 @@ def person(id):
 
 
 def colleague(cast: Cast, team=None):
-    return staff.add_staff(
-        name="Kim", sign_in_name="kim", role="consultant", team=team or cast.syd, password="x",
-        hasher=CHEAP,
-    )  # fmt: skip
+    return employ("Kim", team=team or cast.syd)
 
 
 def sees(consultant, citizen, day: date = TODAY) -> bool:
@@ -48,12 +45,12 @@ def sees(consultant, citizen, day: date = TODAY) -> bool:
 
 
 def test_today_is_at_once_with_the_team_and_the_talks_ahead(cast: Cast) -> None:
-    ahead = talks.make_talk(cast.anna, cast.karin, NOW + timedelta(days=2), 15, "phone", NOW)
-    over = talks.make_talk(cast.anna, cast.karin, NOW, 15, "phone", NOW)
+    ahead = book(cast.anna, cast.karin, NOW + timedelta(days=2))
+    over = book(cast.anna, cast.karin, NOW)
     talks.end_talk(over, "held", "", None, cast.karin, NOW)
     kim = colleague(cast)
     others = {
-        talks.make_talk(citizen, staff, NOW + timedelta(days=3), 15, "phone", NOW): staff
+        book(citizen, staff, NOW + timedelta(days=3)): staff
         for citizen, staff in ((cast.anna, kim), (cast.bo, cast.karin))
     }
     [made] = handovers.hand_over([anna(cast)], cast.lars, TODAY, cast.karin, NOW)
@@ -220,10 +217,33 @@ def test_an_absence_that_cannot_be_is_refused(cast: Cast, changed, field) -> Non
     assert list(refusal.value.errors) == [field]
 
 
-def test_one_is_covered_for_by_one(cast: Cast) -> None:
-    readers.set_absence(cast.karin, cast.lars, TODAY, TODAY, cast.karin, TODAY)
-    with pytest.raises(Refused, match="allerede en afløser"):
+@pytest.mark.parametrize(
+    ("first", "last", "covers"),
+    [
+        (2, 3, "LLKKLL"),  # the cover is away in the middle of it
+        (0, 1, "KKLLLL"),
+        (4, 8, "LLLLKK"),  # ill for longer than it was thought
+        (0, 8, "KKKKKK"),
+    ],
+)
+def test_the_newest_cover_counts_on_its_days_and_the_old_one_on_the_others(
+    cast: Cast, first: int, last: int, covers: str
+) -> None:
+    kim = colleague(cast, staff.add_team("Team Vest"))
+    days = [TODAY + timedelta(days=day) for day in range(9)]
+    readers.set_absence(cast.karin, cast.lars, days[0], days[5], cast.karin, TODAY)
+    readers.set_absence(cast.karin, kim, days[first], days[last], cast.karin, TODAY)
+    found = "".join(
+        name for day in days[:6] for name, one in (("L", cast.lars), ("K", kim))
+        if sees(one, cast.anna, day)
+    )  # fmt: skip
+    assert found == covers
+
+
+def test_saying_the_same_twice_says_it_once(cast: Cast) -> None:
+    for _ in range(2):
         readers.set_absence(cast.karin, cast.lars, TODAY, TODAY, cast.karin, TODAY)
+    assert Absence.here().count() == 1
 
 
 def test_nobody_covers_who_is_away_on_one_of_the_days(cast: Cast) -> None:
@@ -243,8 +263,6 @@ def test_each_absence_stands_and_ends_by_itself(cast: Cast) -> None:
     now = away(cast.karin, cast.lars, 0, 2)
     kim = colleague(cast, cast.nord)
     away(kim, cast.lars, 0, 2)
-    with pytest.raises(Refused, match="allerede en afløser"):
-        away(cast.karin, cast.lars, 2, 5)
     readers.end_absence(now, TODAY + timedelta(days=1))
     left = {(row.staff, (row.until_on - TODAY).days) for row in Absence.here()}
     assert left == {(cast.karin, 0), (cast.karin, 6), (kim, 2)}
@@ -266,8 +284,7 @@ def test_a_reader_goes_alone_and_whoever_is_none_leaves_no_word(cast: Cast) -> N
 
 
 def test_only_a_consultant_who_works_here_is_a_choice(cast: Cast) -> None:
-    leader = staff.add_staff(name="Lea", sign_in_name="lea", role="leader", team=cast.nord,
-                             password="x", hasher=CHEAP)  # fmt: skip
+    leader = employ("Lea", "leader", cast.nord)
     kim = colleague(cast)
     Staff.change({Staff.is_active: False}, Staff.id == kim)
     found = [words for _, words in readers.consultants()]

@@ -7,9 +7,9 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
-from tests.tracker.conftest import CHEAP
+from tests.tracker import conftest
 from tests.tracker.terminal import jobvej, stored
-from tracker.people import citizens, staff
+from tracker.people import staff
 from tracker.settings import Settings
 from tracker.sign_in.codes import read_secret
 from tracker.upkeep import backup
@@ -21,19 +21,12 @@ def take_in(published: Published, *names: str) -> dict[str, tuple[UUID, str]]:
     found = {}
     with stored():
         team = staff.add_team("Nord")
-        karin = staff.add_staff(
-            name="Karin", sign_in_name="karin", role="consultant", team=team, password="x",
-            hasher=CHEAP,
-        )  # fmt: skip
+        karin = conftest.employ("Karin", team=team)
         for name in names:
             citizen = uuid4()
-            code = citizens.register(
-                display_name=name, reference=f"ref-{name}", team=team, consultant=karin,
-                support_level="med-sparring", template=published.plan("kort-vej"),
-                start_on=now.date() - timedelta(days=7), citizen_id=citizen,
-                now=now - timedelta(days=7), secret=read_secret(Settings().secret_file),
-                published=published,
-            )  # fmt: skip
+            code = conftest.take_in(citizen, karin, published, now - timedelta(days=7),
+                                    read_secret(Settings().secret_file), display_name=name,
+                                    reference=f"ref-{name}")  # fmt: skip
             found[name] = citizen, code
     return found
 

@@ -19,7 +19,7 @@ from tests.tracker.conftest import NOW, SECRET, Cast
 from tracker import db, store_file
 from tracker.clock import local_date
 from tracker.models import Citizen, Erasure
-from tracker.people import erasure, erasure_list
+from tracker.people import erasure
 from tracker.settings import Settings
 from tracker.upkeep import backup, daily
 from tracker.upkeep.backup import CopyRefused, back_up, read_copy
@@ -184,11 +184,11 @@ def test_after_the_longest_time_no_copy_has_an_erased_person(
 def test_who_was_erased_is_known_beside_the_copies_too(cast: Cast, settings: Settings) -> None:
     back_up(settings, NOW)
     erasure.erase(cast.anna, erasure.REQUEST, NOW)
-    name = erasure_list.beside(store_file.database_path(settings)).name
-    assert list(erasure_list.read(store_file.backup_folder(settings) / name)) == [cast.anna]
+    name = erasure.beside(store_file.database_path(settings)).name
+    assert list(erasure.listed(store_file.backup_folder(settings) / name)) == [cast.anna]
     (store_file.backup_folder(settings) / name).unlink()
     back_up(settings, NOW)
-    assert list(erasure_list.read(store_file.backup_folder(settings) / name)) == [cast.anna]
+    assert list(erasure.listed(store_file.backup_folder(settings) / name)) == [cast.anna]
 
 
 def test_the_server_copies_once_a_day_and_leaves_a_receipt_of_numbers(

@@ -22,7 +22,7 @@ from tests.tracker.terminal import jobvej, running, says, stored
 from tests.tracker.upkeep.editions import first_edition, newer
 from tests.tracker.upkeep.intake import copied, take_in
 from tracker.models import Citizen, Erasure, PageGrant, Session, Team
-from tracker.people import erasure, erasure_list, staff
+from tracker.people import erasure, staff
 from tracker.settings import Settings
 from tracker.sign_in import sessions
 from tracker.store_file import open_store
@@ -146,7 +146,7 @@ def test_one_source_is_enough_to_know_who_was_erased(
     assert [row.id for row in Citizen.here()] == [bo]
     assert set(rows_of(anna).values()) == {0}
     assert Erasure.here().get().cause == "request"
-    assert list(erasure_list.read(own)) == [anna], "so that the next restore knows it too"
+    assert list(erasure.listed(own)) == [anna], "so that the next restore knows it too"
     assert len(own.read_text().splitlines()) == 1
     assert b"Anna" not in DATABASE.read_bytes()
 

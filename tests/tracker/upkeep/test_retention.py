@@ -15,6 +15,7 @@ from tests.tracker.acts import (
     JOBLOG,
     RET,
     SKELET,
+    book,
     done,
     event,
     figure,
@@ -27,7 +28,6 @@ from tests.tracker.acts import (
 from tests.tracker.clubs import join, make
 from tests.tracker.conftest import NOW, SECRET, Cast
 from tracker import openings
-from tracker.appointments import talks
 from tracker.clock import start_of_day
 from tracker.db import fact
 from tracker.enrolment import pauses, plan_items, plans, requests, undone, weeks
@@ -79,7 +79,7 @@ def test_a_plan_nobody_closes_ends_a_year_after_the_last_sign_of_life(
     cast: Cast, published: Published
 ) -> None:
     send(cast.anna, published, event("completed", f"activity:{SKELET}", moment(10)))
-    talks.make_talk(cast.bo, cast.lars, moment(20), 15, talks.PHONE, NOW)
+    book(cast.bo, cast.lars, moment(20))
     retention.purge(moment(9) + YEAR, published)
     assert Plan.here(Plan.ended_on.is_null()).count() == 2
     ended_now = [retention.purge(moment(day) + YEAR, published).plans_ended for day in (10, 11)]
@@ -102,7 +102,7 @@ def test_an_ended_plan_is_erased_and_the_running_one_stays(
     plans.enrol(cast.anna, weekly, date(2027, 6, 1), datetime(2027, 6, 1, 9, tzinfo=NOW.tzinfo))
     later = datetime(2027, 6, 12, 12, tzinfo=NOW.tzinfo)
     send(cast.anna, published, event("completed", f"activity:{JOBLOG}", later))
-    talks.make_talk(cast.anna, cast.karin, later, 15, talks.PHONE, later)
+    book(cast.anna, cast.karin, later, later)
     pauses.set_pause(cast.anna, date(2027, 7, 5), date(2027, 7, 9), None, later)
     requests.make(cast.anna, requests.MEET, None, later)
     undone.keep(cast.anna, "Mål", None, later)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jobvej.catalog import Published
-from tests.tracker.conftest import CHEAP
+from tests.tracker.conftest import CHEAP, employ
 from tests.tracker.terminal import jobvej
 from tests.tracker.upkeep.intake import copied, take_in
 from tracker import db
@@ -35,10 +35,7 @@ def test_who_was_shut_out_after_the_copy_stays_shut_out(
     open_store(Settings())
     team = Team.here().get().id
     left, moved, ill = (
-        staff.add_staff(
-            name=name, sign_in_name=name, role="consultant", team=team, password="old",
-            hasher=CHEAP,
-        )
+        employ(name, team=team, password="old")
         for name in ("left", "moved", "ill")
     )  # fmt: skip
     mitid.bind(anna, "stranger", now)

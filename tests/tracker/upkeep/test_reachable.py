@@ -13,7 +13,7 @@ from tracker.settings import Settings
 from tracker.store_file import close_store, database_path, open_store
 from tracker.upkeep.backup import read_copy
 from tracker.upkeep.finding import Weight
-from tracker.upkeep.ways_in import ways_in
+from tracker.upkeep.reachable import ways_in
 
 
 def found(settings: Settings) -> list[tuple[Weight, str]]:
