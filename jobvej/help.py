@@ -17,6 +17,7 @@ _DANISH = {
     "INTEGER RANGE": "TAL",
     "TEXT": "TEKST",
     "[required]": "[skal med]",
+    "<=x<=": " til ",
     "Show this message and exit.": "Vis denne hjælp.",
     "Show the version and exit.": "Vis, hvilken udgave det er.",
 }

@@ -151,7 +151,12 @@ def add_team(name: str) -> None:
 @click.argument("name", metavar="NAVN")
 @click.option("--sign-in", "sign_in_name", required=True, help="Navnet, man logger på med.")
 @click.option("--team", default="", help="En jobkonsulents team, som det hedder i add-team.")
-@click.option("--role", type=click.Choice(staff.ROLES), default="consultant")
+@click.option(
+    "--role",
+    type=click.Choice(staff.ROLES),
+    default="consultant",
+    help="Jobkonsulent (ellers), leder, driftsansvarlig eller databeskyttelse.",
+)
 def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
     """Add a consultant to a team, or a leader, operator or DPO, and print the password, once."""
     open_store(Settings())

@@ -70,14 +70,21 @@ class State:
 
 
 @dataclass(frozen=True)
+class Take:
+    """One sentence as it was said."""
+
+    path: Path
+    milliseconds: int
+    digest: str
+    """First 8 hex digits of a SHA-256 of the file: another take is another film."""
+
+
+@dataclass(frozen=True)
 class Spoken:
-    """One sentence recorded by its author: when it is heard, and its file."""
+    """A take in a film, and when it is heard."""
 
     start: float
-    seconds: float
-    path: Path
-    digest: str
-    """First 8 hex digits of a SHA-256 of the file."""
+    take: Take
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from jobvej.catalog.film import Cue, Slide, Spoken, State
+from jobvej.catalog.film import Cue, Slide, Spoken, State, Take
 from jobvej.catalog.sentences import captions, sentences
-from jobvej.catalog.takes import Take, sentence_hash
+from jobvej.catalog.takes import sentence_hash
 
 FIND, WORD, CHARACTERS_A_SECOND = 1000, 400, 15
 """Milliseconds for the eyes to leave the picture, find a caption and come back; per word; and for
@@ -125,8 +125,5 @@ def _finish(clock: _Clock) -> Pacing:
         cues=tuple(Cue(start / 1000, end / 1000, text) for start, end, text in cues),
         chapters=tuple((start / 1000, title) for start, title in clock.chapters),
         seconds=clock.now / 1000,
-        sound=tuple(
-            Spoken(start / 1000, take.milliseconds / 1000, take.path, take.digest)
-            for start, take in clock.spoken
-        ),
+        sound=tuple(Spoken(start / 1000, take) for start, take in clock.spoken),
     )

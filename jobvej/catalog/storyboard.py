@@ -70,7 +70,7 @@ def read_film(tree: Tree, path: Path) -> Film | None:
 
 
 def _content_hash(met: tuple[object, ...], pacing: Pacing) -> str:
-    heard = [[spoken.digest for spoken in pacing.sound]] if pacing.sound else []
+    heard = [[spoken.take.digest for spoken in pacing.sound]] if pacing.sound else []
     cues = [(cue.start, cue.end, cue.text) for cue in pacing.cues]
     return revision_of(*met, cues, *heard, _look())
 

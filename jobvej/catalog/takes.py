@@ -8,9 +8,9 @@ import struct
 import unicodedata
 import wave
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from jobvej.catalog.film import Take
 from jobvej.catalog.tree import Tree, quoted
 
 FOLDER = "takes"
@@ -22,16 +22,6 @@ LONGEST = 60_000
 LARGEST = 12 * 1024 * 1024
 """Bytes: a minute of the best WAV."""
 _OPUS_RATE = 48_000
-
-
-@dataclass(frozen=True)
-class Take:
-    """One sentence as it was said."""
-
-    path: Path
-    milliseconds: int
-    digest: str
-    """First 8 hex digits of a SHA-256 of the file: another take is another film."""
 
 
 class NotATake(ValueError):

@@ -47,6 +47,6 @@ def recipe_of(film: Film) -> Recipe:
         for slide, shown in stills.items()
     )
     poster = key_of("poster", title, content["drawing"], len(slides))
-    said = [(spoken.start, spoken.digest) for spoken in film.sound]
+    said = [(spoken.start, spoken.take.digest) for spoken in film.sound]
     sound = key_of("sound", said, film.seconds) if said else ""
     return Recipe(key_of("film", poster, sound, [part.key for part in parts]), poster, sound, parts)

@@ -59,7 +59,7 @@ def encode_track(
     """Write the sound of a whole film as AAC: each take at its time, all equally loud."""
     track = array("h", bytes(2 * round(seconds * RATE)))
     for spoken in sound:
-        said = _levelled(_samples(_filtered(_decoded(spoken.path), _WHOLE)))
+        said = _levelled(_samples(_filtered(_decoded(spoken.take.path), _WHOLE)))
         begins = round(spoken.start * RATE)
         said = said[: len(track) - begins]
         track[begins : begins + len(said)] = said

@@ -72,7 +72,7 @@ def test_help_is_in_danish(words: tuple[str, ...]) -> None:
     assert result.exit_code == 0
     usage, _, told = result.output.partition("\n")
     assert usage.startswith(" ".join(["Skriv: jobvej", *words, "[TILVALG]"]))
-    assert "Vis denne hjælp." in told
+    assert "Vis denne hjælp." in told and "<=" not in told
     told = re.sub(r"--[\w-]+|^  [\w-]+  ", "", told, flags=re.MULTILINE)
     assert ENGLISH.findall(usage) + ENGLISH.findall(told) == []
 

@@ -96,8 +96,8 @@ def test_what_was_not_sent_is_said_and_can_be_tried_again(page: Page, jobvej: Jo
     expect(status).to_have_text("Dit svar blev ikke sendt. Prøv igen, når du har internet.")
     page.context.set_offline(False)
     # A static host knows no such address, and a café's sign-in page answers 200 to anything.
-    for answer in ({"status": 404, "body": "{}"}, {"status": 200, "body": "<p>Velkommen"}):
-        page.route("**/api/hjalp-det", partial(answer_with, answer))
+    for code, body in ((404, "{}"), (200, "<p>Velkommen"), (200, "{}")):
+        page.route("**/api/hjalp-det", partial(answer_with, {"status": code, "body": body}))
         # The words of the answer before stand there still, and would be taken for this one's.
         status.evaluate("(one) => { one.textContent = ''; }")
         press(page, "Ja")
@@ -107,3 +107,15 @@ def test_what_was_not_sent_is_said_and_can_be_tried_again(page: Page, jobvej: Jo
     press(page, "Ja")
     expect(status).to_have_text(THANKS)
     assert counted(jobvej) == [("yes", 1)]
+
+
+def test_a_network_that_never_answers_is_given_up(page: Page, jobvej: Jobvej) -> None:
+    page.clock.install()
+    status = lesson(page, jobvej).locator("[data-helped-status]")
+    page.route("**/api/hjalp-det", lambda _route: None)
+    with page.expect_request("**/api/hjalp-det"):
+        press(page, "Ja")
+    page.clock.fast_forward(14_000)
+    expect(status).to_be_empty()
+    page.clock.fast_forward(1_001)
+    expect(status).to_have_text("Dit svar blev ikke sendt. Prøv igen senere.")

@@ -8,7 +8,8 @@ import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
-from jobvej.builder.fonts import FROM, TO, WEIGHTS, light
+from jobvej.builder.fonts import TO, light
+from jobvej.fonts import STYLES, made_by_ibm
 
 
 def sent(weight: int) -> TTFont:
@@ -25,14 +26,14 @@ def drawn(font: TTFont) -> dict[int, tuple[object, int]]:
     return found
 
 
-@pytest.mark.parametrize("weight", WEIGHTS)
+@pytest.mark.parametrize("weight", STYLES)
 def test_every_character_is_drawn_as_in_the_films(weight: int) -> None:
-    source = TTFont(FROM / f"plex-sans-{weight}.woff2")
+    source = TTFont(made_by_ibm(weight))
     assert drawn(sent(weight)) == drawn(source)
     assert sent(weight)["OS/2"].usWeightClass == source["OS/2"].usWeightClass == weight
 
 
-@pytest.mark.parametrize("weight", WEIGHTS)
+@pytest.mark.parametrize("weight", STYLES)
 def test_what_is_sent_is_what_the_command_writes(weight: int, tmp_path: Path) -> None:
     """By its tables: the packing of woff2 may change with its library."""
     light(weight).save(tmp_path / "anew.woff2")
@@ -42,7 +43,7 @@ def test_what_is_sent_is_what_the_command_writes(weight: int, tmp_path: Path) ->
         assert written.getTableData(tag) == here.getTableData(tag), tag
 
 
-@pytest.mark.parametrize("weight", WEIGHTS)
+@pytest.mark.parametrize("weight", STYLES)
 def test_letters_keep_their_distance_and_the_reserved_name_is_not_used(weight: int) -> None:
     font = sent(weight)
     assert {one.FeatureTag for one in font["GPOS"].table.FeatureList.FeatureRecord} == {"kern"}

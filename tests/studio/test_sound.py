@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobvej.catalog.film import Film, Reveal, Slide
+from jobvej.catalog.film import Film, Reveal, Slide, Take
 from jobvej.catalog.pacing import pace
 from jobvej.catalog.storyboard import read_storyboard
-from jobvej.catalog.takes import Take, read_take, sentence_hash, takes_folder
+from jobvej.catalog.takes import read_take, sentence_hash, takes_folder
 from jobvej.studio.render import prune_films, render_films
 from jobvej.studio.sound import NothingHeard, keep_take
 from tests.studio.mp4s import RATE, boxes, tone
@@ -108,19 +108,20 @@ def test_a_wav_from_elsewhere_is_a_take_too_and_stands_above_our_own(tmp_path: P
     assert read_take(path).milliseconds == 1500
     own = say(tmp_path, "Et kursus.", 4.0)
     path.rename(own.with_suffix(".wav"))
-    (take,) = write_storyboard(tmp_path, SAMPLE).sound
-    assert take.seconds == 1.5
+    (spoken,) = write_storyboard(tmp_path, SAMPLE).sound
+    assert spoken.take.milliseconds == 1500
 
 
 def test_the_film_takes_the_time_that_its_author_takes(tmp_path: Path) -> None:
     silent = write_storyboard(tmp_path, SAMPLE)
     say(tmp_path, "Et kursus.", 4.0)
     spoken = write_storyboard(tmp_path, SAMPLE)
-    (take,) = spoken.sound
-    assert take.seconds == pytest.approx(4.1, abs=0.15)
-    assert take.start == next(cue.start for cue in spoken.cues if cue.text == "Et kursus.")
+    (said,) = spoken.sound
+    length = said.take.milliseconds / 1000
+    assert length == pytest.approx(4.1, abs=0.15)
+    assert said.start == next(cue.start for cue in spoken.cues if cue.text == "Et kursus.")
     read, pause = 1.8 + 0.08, 0.4  # two words and the blink; what is said has a pause instead
-    assert spoken.seconds - silent.seconds == pytest.approx(take.seconds + pause - read, abs=0.001)
+    assert spoken.seconds - silent.seconds == pytest.approx(length + pause - read, abs=0.001)
     assert spoken.revision == silent.revision, "it is the same text"
     assert spoken.file_stem != silent.file_stem
     assert (spoken.has_sound, silent.has_sound) == (True, False)
@@ -165,7 +166,7 @@ def test_however_fast_somebody_speaks_the_captions_can_be_read(
         assert one.end <= other.start
     starts = [spoken.start for spoken in pacing.sound]
     for spoken, following in zip(pacing.sound, [*starts[1:], pacing.seconds], strict=True):
-        assert spoken.start + spoken.seconds < following, "nobody is interrupted"
+        assert spoken.start + spoken.take.milliseconds / 1000 < following, "nobody is interrupted"
 
 
 @pytest.fixture(scope="module")
@@ -186,9 +187,10 @@ def test_each_take_is_heard_while_its_caption_is_shown(film: tuple[Film, Path]) 
     for kind in ("", ".360"):
         found = spans(heard(build_dir / "films" / f"{spoken.file_stem}{kind}.mp4"))
         assert len(found) == len(spoken.sound) == 3
-        for (start, end), take in zip(found, spoken.sound, strict=True):
-            assert start == pytest.approx(take.start + 0.08, abs=0.06)
-            assert end == pytest.approx(take.start + take.seconds - 0.08, abs=0.08)
+        for (start, end), said in zip(found, spoken.sound, strict=True):
+            length = said.take.milliseconds / 1000
+            assert start == pytest.approx(said.start + 0.08, abs=0.06)
+            assert end == pytest.approx(said.start + length - 0.08, abs=0.08)
 
 
 def test_loud_and_low_takes_are_equally_loud_and_loud_enough(film: tuple[Film, Path]) -> None:

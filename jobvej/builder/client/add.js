@@ -7,8 +7,8 @@ export function start(visit) {
   }
 }
 
-function mayAdd(task, { person, activities }) {
-  if (!person || !activities) return false;
-  const isInPlan = (known) => Boolean(known && known.in_plan);
-  return Object.values(activities).some(isInPlan) && !isInPlan(activities[task]);
+function mayAdd(task, visit) {
+  if (!visit.person || !visit.activities) return false;
+  const hasPlan = Object.values(visit.activities).some((known) => known.in_plan);
+  return hasPlan && !visit.isInPlan(task);
 }

@@ -34,7 +34,6 @@ function begin(section, visit) {
   let isSent = false;
   let isKeptHere = false;
   let writtenAt = 0;
-  let followed = null;
 
   const record = () => {
     const film = visit.memory.kept.films[activity];
@@ -44,10 +43,7 @@ function begin(section, visit) {
   const watched = () =>
     union([...(record().segments || []), ...(video ? fromRanges(video.played) : [])], length());
   const isDone = () => isSent || visit.isDone(activity);
-  const isInPlan = () => {
-    const known = visit.activity(activity);
-    return Boolean(known && known.in_plan);
-  };
+  const isInPlan = () => visit.isInPlan(activity);
 
   const paint = () => {
     section.dataset.state = isDone() ? "done" : "open";
@@ -57,15 +53,8 @@ function begin(section, visit) {
       if (visit.activities) say(note, NOTE[isInPlan() ? "plan" : visit.shared ? "nowhere" : "device"]);
     }
     if (isKeptHere) say(status, !isDone() ? "" : visit.memory.isKept ? ON_DEVICE : HERE_ONLY);
-    follow(!isSent && visit.waitingFor([`activity:${activity}`]));
+    visit.follow(!isSent && visit.waitingFor([`activity:${activity}`]), status);
     if (record().held && visit.activities) seen();
-  };
-
-  const follow = (row) => {
-    if (!row || row === followed) return;
-    followed = row;
-    say(status, WAITING);
-    visit.outbox.then((outbox) => outbox.follow(row.id, (fate) => say(status, FATES[fate])));
   };
 
   /** Seen by watching or by reading: from here on nobody can tell which. */

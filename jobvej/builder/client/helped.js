@@ -1,6 +1,6 @@
 /** "Hjalp det?": one press sends one answer; who pressed is neither sent nor stored. */
 
-import { api } from "./person.js";
+import { request } from "./request.js";
 import { say } from "./words.js";
 
 const THANKS = "Tak. Dit svar er talt med. Vi gemmer ikke, hvem du er.";
@@ -15,27 +15,11 @@ const ENOUGH = "Der er kommet mange svar herfra. Dit svar blev ikke sendt. Prøv
  * @returns {Promise<string>} what to say; THANKS only where the tracker itself has counted
  */
 async function send(lesson, answer) {
-  const stop = new AbortController();
-  const limit = setTimeout(() => stop.abort(), 15000);
-  try {
-    const response = await fetch(`${api()}hjalp-det`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ lesson, answer }),
-      credentials: "omit",
-      referrerPolicy: "origin", // not the page; "no-referrer" makes some browsers hide Origin
-      redirect: "error",
-      signal: stop.signal,
-    });
-    if (response.status === 429) return ENOUGH;
-    // A café's sign-in page also answers 200: trust only our own answers.
-    const isCounted = response.ok && (await response.json()).ok === true;
-    return isCounted ? THANKS : NOT_SENT;
-  } catch {
-    return navigator.onLine ? NOT_SENT : OFFLINE;
-  } finally {
-    clearTimeout(limit);
-  }
+  const body = JSON.stringify({ lesson, answer });
+  const { status } = await request("hjalp-det", body, { credentials: "omit" });
+  if (status === 200) return THANKS;
+  if (status === 429) return ENOUGH;
+  return status || navigator.onLine ? NOT_SENT : OFFLINE;
 }
 
 export function start() {

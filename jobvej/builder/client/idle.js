@@ -1,6 +1,6 @@
 /** "Bliv logget på": warns before a session ends by itself, and one press keeps an idle one. */
 
-import { api } from "./person.js";
+import { api } from "./request.js";
 import { say } from "./words.js";
 
 /**

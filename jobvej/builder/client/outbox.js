@@ -2,7 +2,7 @@
 
 import { nextBatch, pause } from "./batches.js";
 import { followed, forgetFollowers, follow, isFollowed, told } from "./fates.js";
-import { post } from "./post.js";
+import { request } from "./request.js";
 import { DiskRows, MemoryRows, newId } from "./rows.js";
 import { takeTurns } from "./turns.js";
 
@@ -101,7 +101,8 @@ async function sendNext() {
   if (Date.now() < notBefore) return "waiting";
   const from = Date.now();
   const batch = nextBatch(owner, due, new Date(from - delay(due)).toISOString(), most);
-  const response = await post(batch.body);
+  // Kept alive: the tick before a link is followed still goes out.
+  const response = await request("events", batch.body, { keepalive: true });
   flight = { from, to: Date.now() };
   // Nobody, or somebody else, is signed in: the rows stay for their owner.
   if (response.status === 401 || response.status === 409) return "signed_out";

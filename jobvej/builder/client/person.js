@@ -1,6 +1,7 @@
 /** Who is signed in on this device, and what the tracker says about them. */
 
 import { read, write } from "./device.js";
+import { request } from "./request.js";
 
 const KEY = "jobvej.person";
 const ANSWER = "jobvej.me";
@@ -9,12 +10,6 @@ const ANSWER = "jobvej.me";
  *   done_on: string|null}} Activity */
 /** @typedef {{person: string, shared_device: boolean, ends_in: number|null, trial: boolean, epoch: string, seq: number,
  *   activities: Object<string, Activity>}} Me */
-
-/** Where the tracker's API begins. */
-export function api() {
-  const meta = document.querySelector('meta[name="jobvej-api"]');
-  return (meta && meta.content) || "/api/";
-}
 
 /**
  * Who is signed in, as far as this device knows; a shared device knows it for one tab only.
@@ -64,9 +59,9 @@ export function lastMe(person) {
  * @returns {Promise<Me|"signed_out"|null>} null = no answer to trust
  */
 export async function fetchMe() {
-  const answer = await ask("me");
-  if (answer === "signed_out") return answer;
-  if (!answer || !answer.person || !answer.activities) return null;
+  const answer = await request("me");
+  if (answer.status === 401) return "signed_out";
+  if (!answer.person || !answer.activities) return null;
   if (!answer.shared_device) write(ANSWER, JSON.stringify(answer));
   return answer;
 }
@@ -76,30 +71,6 @@ export async function fetchMe() {
  * @param {string} person
  */
 export async function wasErased(person) {
-  const answer = await ask(`slettet/${encodeURIComponent(person)}`);
-  return Boolean(answer && answer.erased === true);
-}
-
-/** @returns {Promise<object|"signed_out"|null>} what the tracker itself answered, or null */
-async function ask(path) {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), 10000);
-  try {
-    const response = await fetch(api() + path, {
-      credentials: "same-origin",
-      referrerPolicy: "no-referrer",
-      cache: "no-store",
-      redirect: "error",
-      signal: stop.signal,
-    });
-    const text = await response.text(); // an unread answer holds its connection
-    if (response.status === 401) return "signed_out";
-    const answer = response.ok ? JSON.parse(text) : null;
-    // A café's sign-in page also answers 200: trust only our own answers.
-    return answer && answer.ok === true ? answer : null;
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
-  }
+  const { erased } = await request(`slettet/${encodeURIComponent(person)}`);
+  return erased === true;
 }

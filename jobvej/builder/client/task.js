@@ -1,7 +1,7 @@
 /** "Jeg har gjort det" and "Fortryd" on a lesson. */
 
 import { today } from "./device.js";
-import { FATES, HERE_ONLY, ON_DEVICE, UNDONE, WAITING, say } from "./words.js";
+import { FATES, HERE_ONLY, ON_DEVICE, UNDONE, say } from "./words.js";
 
 const OFFER = " Tryk på »Husk, hvor langt jeg er kommet«, så husker enheden det.";
 const ENDED = " Du er logget af. Log på igen under Dine opgaver, så kan det gemmes der.";
@@ -20,7 +20,6 @@ function begin(section, visit) {
   let sent = null;
   let presses = 0;
   let subject = null;
-  let followed = null;
   let isKeptHere = false;
 
   const isDone = () => (sent === null ? visit.isDone(activity) : sent);
@@ -31,7 +30,7 @@ function begin(section, visit) {
     [shown.hidden, gone.hidden] = [false, true];
     if (isHere) shown.focus();
     if (isKeptHere && sent === null) say(status, isDone() ? whereKept() : "");
-    follow(sent === null && visit.waitingFor(visit.subjects(activity)));
+    visit.follow(sent === null && visit.waitingFor(visit.subjects(activity)), status);
   };
 
   const whereKept = () => {
@@ -40,19 +39,8 @@ function begin(section, visit) {
     return HERE_ONLY + (visit.hasEnded ? ENDED : offers ? OFFER : "");
   };
 
-  /** What was ticked on an earlier visit and still waits says so here too. */
-  const follow = (row) => {
-    if (!row || row === followed) return;
-    followed = row;
-    say(status, WAITING);
-    visit.outbox.then((outbox) => outbox.follow(row.id, (fate) => say(status, FATES[fate])));
-  };
-
   /** Outside the plan a sensitive lesson, or one for staff, is its reader's business alone. */
-  const isSent = () => {
-    const known = visit.activity(activity);
-    return visit.person && (sensitive !== "true" || Boolean(known && known.in_plan));
-  };
+  const isSent = () => visit.person && (sensitive !== "true" || visit.isInPlan(activity));
 
   const keep = (isTicked) => {
     isKeptHere = true;

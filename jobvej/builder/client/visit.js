@@ -2,6 +2,7 @@
 
 import { Memory } from "./device.js";
 import { clearSignedIn, fetchMe, lastMe, setSignedIn, signedIn, wasErased } from "./person.js";
+import { FATES, WAITING, say } from "./words.js";
 
 export class Visit {
   constructor() {
@@ -13,6 +14,7 @@ export class Visit {
     this.endsIn(document.body.dataset.endsIn);
     /** @type {Array<import("./rows.js").Row>} acts not yet answered for when the page loaded */
     this.unsettled = [];
+    this.followed = new Set();
     this.watchers = [];
     this.be(main ? { id: main.dataset.person, shared: main.dataset.sharedDevice === "true" }
       : signedIn());
@@ -101,11 +103,25 @@ export class Visit {
     return (this.activities && this.activities[id]) || null;
   }
 
+  /** Whether an activity is known to be in the plan. */
+  isInPlan(id) {
+    const known = this.activity(id);
+    return Boolean(known && known.in_plan);
+  }
+
   /** The newest act on one of these subjects that has not reached the tracker yet. */
   waitingFor(subjects, kinds = ["completed", "reopened"]) {
     const rows = this.unsettled.filter((row) =>
       row.state === "waiting" && subjects.includes(row.subject) && kinds.includes(row.kind));
     return rows[rows.length - 1] || null;
+  }
+
+  /** What was done on an earlier visit and still waits says so on this page too. */
+  follow(row, status) {
+    if (!row || this.followed.has(row)) return;
+    this.followed.add(row);
+    say(status, WAITING);
+    this.outbox.then((outbox) => outbox.follow(row.id, (fate) => say(status, FATES[fate])));
   }
 
   /** The subjects under which the tracker may know an activity. */

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from jobvej.catalog.takes import NotATake, read_take, takes_folder
 from jobvej.catalog.whole import whole
-from jobvej.studio.fonts import FONTS
+from jobvej.fonts import FOLDER as FONTS
 from jobvej.studio.record.script import Script, read_script, take_files
 from jobvej.studio.sound import NothingHeard, keep_take
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jobvej.catalog.film import Film
+from jobvej.catalog.film import Film, Take
 from jobvej.catalog.pacing import REMEMBER
 from jobvej.catalog.problem import Problem
 from jobvej.catalog.sentences import sentences
 from jobvej.catalog.storyboard import read_storyboard
-from jobvej.catalog.takes import ENDINGS, Take, read_takes, sentence_hash, takes_folder
+from jobvej.catalog.takes import ENDINGS, read_takes, sentence_hash, takes_folder
 from jobvej.catalog.tree import Tree
 
 

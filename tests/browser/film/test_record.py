@@ -92,7 +92,7 @@ def test_an_author_says_two_sentences_hears_one_and_deletes_it(
     spoken, _ = read_storyboard(project / STORYBOARD, project)
     assert spoken
     assert len(spoken.sound) == 2
-    assert all(0.3 < take.seconds < 2.5 for take in spoken.sound)
+    assert all(300 < said.take.milliseconds < 2500 for said in spoken.sound)
 
     page.evaluate("() => { const play = Audio.prototype.play; Audio.prototype.play = function () "
                   "{ window.heard = this; return play.call(this); }; }")  # fmt: skip
