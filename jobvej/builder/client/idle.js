@@ -1,6 +1,6 @@
 /** "Bliv logget på": warns before a session ends by itself, and one press keeps an idle one. */
 
-import { api } from "./request.js";
+import { api, inTime } from "./request.js";
 import { say } from "./words.js";
 
 /**
@@ -41,14 +41,11 @@ export function start(visit) {
     tabs.postMessage("");
   }
 
-  const isSignedIn = async () => {
-    try {
-      const answer = await fetch(page || `${api()}me`, { credentials: "same-origin", cache: "no-store" });
-      return answer.ok && !answer.redirected;
-    } catch {
-      return true; // no network: what is done now waits on the device, or says so itself
-    }
-  };
+  // Without an answer, or while the server is in trouble: what is done now says so itself.
+  const isSignedIn = () => inTime(
+    page || `${api()}me`, { cache: "no-store" },
+    (answer) => answer.status >= 500 || (answer.ok && !answer.redirected),
+  ).catch(() => true);
   const hear = () => {
     heardAt = Date.now();
     if (tabs) tabs.postMessage("");

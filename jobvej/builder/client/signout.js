@@ -2,6 +2,7 @@
 
 import { Memory } from "./device.js";
 import { clearSignedIn } from "./person.js";
+import { inTime } from "./request.js";
 import { count, say } from "./words.js";
 
 const NO_NETWORK = "Du er ikke logget af endnu. Det kræver internet. Prøv igen om lidt.";
@@ -19,11 +20,15 @@ export async function start(visit) {
 }
 
 async function leave(form, visit) {
+  const press = form.querySelector("button");
+  const words = press.textContent;
+  say(press, "Logger af …"); // on a poor network it takes a while
   const outbox = await visit.outbox;
   await outbox.deliver();
   const waiting = (await outbox.unsettled()).filter((row) => row.state === "waiting");
-  if (waiting.length) ask(form, visit, waiting);
-  else finish(form, visit);
+  if (!waiting.length) return finish(form, visit);
+  say(press, words);
+  ask(form, visit, waiting);
 }
 
 /** The question stands in the page: a browser's own box cannot be read again, or translated. */
@@ -68,11 +73,8 @@ function button(className, text, press) {
 async function finish(form, visit, text) {
   let answer;
   try {
-    answer = await fetch(form.action, {
-      method: "POST",
-      body: new URLSearchParams(new FormData(form)),
-      credentials: "same-origin",
-    });
+    const body = new URLSearchParams(new FormData(form));
+    answer = await inTime(form.action, { method: "POST", body }, (its) => its);
   } catch {
     if (text) say(text, NO_NETWORK);
     else form.submit(); // the browser's own page says that there is no network

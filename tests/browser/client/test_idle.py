@@ -112,6 +112,16 @@ def test_who_is_busy_in_another_tab_is_asked_nothing_in_this_one(
     expect(asked(page)).to_have_count(0)
 
 
+def test_nobody_is_told_to_be_out_by_a_server_in_trouble(page: Page, jobvej: Jobvej) -> None:
+    page.clock.install()
+    jobvej.sign_in(page, "Anna", shared=True)
+    page.goto(jobvej.url.rstrip("/") + LESSON)
+    quiet(page, SOON)
+    page.route("**/api/me", lambda route: route.fulfill(status=503, body="Optaget"))
+    asked(page).get_by_role("button", name="Bliv logget på").click()
+    expect(asked(page)).to_have_count(0)
+
+
 def test_on_an_own_device_nothing_ends_so_soon(page: Page, jobvej: Jobvej) -> None:
     page.clock.install()
     jobvej.sign_in(page, "Anna")

@@ -120,6 +120,17 @@ def test_sign_out_without_a_network_says_that_it_did_not_happen(anna: Page, jobv
     assert len(jobvej.events("Anna")) == 1
 
 
+def test_sign_out_shows_that_it_works_on_a_network_that_does_not_answer(anna: Page) -> None:
+    anna.route("**/log-af/", lambda route: None)
+    anna.clock.install()
+    press = anna.locator("header form button")
+    press.click()
+    expect(press).to_have_text("Logger af …")
+    with anna.expect_request("**/log-af/", timeout=60_000) as again:
+        anna.clock.fast_forward(16_000)
+    assert again.value.is_navigation_request(), "given up, and left to the browser"
+
+
 def test_while_the_tracker_does_not_end_the_session_nothing_is_wiped(
     anna: Page, jobvej: Jobvej
 ) -> None:
