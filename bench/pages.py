@@ -73,7 +73,7 @@ def _site(folder: Path, catalog: Catalog) -> Site:
     for page in ("index.html", "404.html"):
         (build / "www" / page).write_text("<!doctype html><title>Jobvej</title>")
     write_catalog(catalog, BUILD, build / "catalog.json")
-    (build / "site.json").write_text('{"assets": "/assets/jobvej.00000000/", "script_hashes": []}')
+    (build / "site.json").write_text('{"assets": "/assets/jobvej.00000000/"}')
     (folder / "current").write_text(BUILD)
     return Site(folder)
 

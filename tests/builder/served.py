@@ -16,7 +16,7 @@ class Handler(SimpleHTTPRequestHandler):
     """Files of a folder, which may do what the real server lets them."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", site_policy([], self.path))
+        self.send_header("Content-Security-Policy", site_policy(self.path))
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
