@@ -40,7 +40,7 @@ def _note(staff: Any, citizens: set[UUID], purpose: str, day: date) -> None:
     noted = AccessLog.here(among(AccessLog.citizen, citizens)).filter(**said)
     who = said | {"role": staff.role, "team_name": team.name}
     new = citizens - {row.citizen for row in noted}
-    AccessLog.insert_many([who | {"citizen": one} for one in new]).execute()
+    AccessLog.add(who | {"citizen": one} for one in new)
 
 
 def purposes_of(staff: UUID, citizen: UUID, day: date) -> tuple[str, ...]:

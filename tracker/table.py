@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -106,6 +106,24 @@ class Table(Model):
         """A query of the served municipality's rows that fit."""
         rows = WholeSelect(cls, cls._meta.sorted_fields, is_default=True)
         return rows.where(cls.municipality == served(), *conditions)
+
+    @classmethod
+    def add(cls, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Add rows that say the same columns, in one statement; returns them with their defaults.
+
+        Handwritten: taking in many citizens spent a third of its time on building such statements.
+        """
+        whole = [cls._meta.get_default_dict() | row for row in rows]
+        if whole:
+            fields = [cls._meta.fields[name] for name in whole[0]]
+            names = ", ".join(f'"{field.column_name}"' for field in fields)
+            marks = f"({', '.join([database.param] * len(fields))})"
+            database.execute_sql(
+                f'INSERT INTO "{cls._meta.table_name}" ({names}) '  # noqa: S608 - our own names
+                f"VALUES {', '.join([marks] * len(whole))}",
+                [field.db_value(row[field.name]) for row in whole for field in fields],
+            )
+        return whole
 
     @classmethod
     def change(cls, values: dict[Any, Any], *conditions: Any) -> int:
