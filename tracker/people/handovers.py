@@ -66,13 +66,12 @@ def _problems(citizens: Sequence[Any], to: UUID, on_date: date, today: date) -> 
     return errors
 
 
-def carry_out_due(now: datetime) -> int:
-    """Carry out what is due by now; run daily, and safe to run again. Returns how many.
+def carry_out_due(now: datetime) -> None:
+    """Carry out what is due by now; run daily, and safe to run again.
 
     A handover to somebody who has left is skipped: another consultant must be chosen.
     """
     today = local_date(now)
-    done = 0
     for row in Handover.here(_lies_ahead(), Handover.on_date <= today):
         receiver = active_consultant(row.to_staff)
         if receiver is None:
@@ -80,8 +79,6 @@ def carry_out_due(now: datetime) -> int:
         with writing():
             _move(row.citizen, row.from_staff, receiver.id, receiver.team)
             Handover.change({Handover.done_on: today}, Handover.id == row.id)
-        done += 1
-    return done
 
 
 def follow(consultant: UUID, team: UUID, by: UUID, now: datetime) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import read_fields
@@ -100,7 +99,6 @@ def let_in(claims: Mapping[str, Any], groups: Groups, issuer: str, secret: bytes
         row = Staff.here(Staff.subject == digest).get_or_none()
         if row is None:
             Staff.create(
-                id=uuid4(),
                 sign_in_name=f"{SIGNED_IN_ELSEWHERE}{digest[:32]}",
                 password_hash="",
                 subject=digest,
