@@ -12,14 +12,14 @@ from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
 from tracker.models import Absence, Citizen, Club, PageGrant, Reader, Session, Staff
+from tracker.people.staff import ROLES as STAFF_ROLES
 from tracker.sign_in import sessions
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
-CITIZEN, CONSULTANT, LEADER, OPERATOR = "citizen", "consultant", "leader", "operator"
-DPO = "dpo"
-ANYONE = "anyone"
-ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR, DPO)
+CONSULTANT, LEADER, OPERATOR, DPO = STAFF_ROLES
+CITIZEN, ANYONE = sessions.CITIZEN, "anyone"
+ROLES = (ANYONE, CITIZEN, *STAFF_ROLES)
 
 SCOPES = {
     "public": "nothing about a person",

@@ -151,11 +151,11 @@ def add_team(name: str) -> None:
 @click.argument("name", metavar="NAVN")
 @click.option("--sign-in", "sign_in_name", required=True, help="Navnet, man logger på med.")
 @click.option("--team", default="", help="En jobkonsulents team, som det hedder i add-team.")
-@click.option("--role", type=click.Choice(staff.ROLES), default="consultant")
+@click.option("--role", type=click.Choice(staff.ROLES), default=staff.CONSULTANT)
 def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
     """Add a consultant to a team, or a leader, operator or DPO, and print the password, once."""
     open_store(Settings())
-    if bool(team) != (role == "consultant"):
+    if bool(team) != (role == staff.CONSULTANT):
         raise Refused({"team": "Skriv --team for en jobkonsulent. De andre er ikke i et team."})
     found = staff.find_team(team) if team else None
     if team and found is None:

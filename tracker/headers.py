@@ -8,6 +8,8 @@ from typing import Any
 
 from flask import Flask, Response, abort, g, request
 
+from tracker.access import CITIZEN
+
 StartResponse = Callable[..., Any]
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -100,7 +102,7 @@ def _compressed(response: Response) -> Response:
     such words gzipped together with a secret gives the secret away. A citizen's pages repeat none.
     """
     visitor = g.get("signed_in")
-    if visitor is not None and visitor.role != "citizen":
+    if visitor is not None and visitor.role != CITIZEN:
         return response
     if response.mimetype not in TEXTS or response.direct_passthrough or response.content_encoding:
         return response

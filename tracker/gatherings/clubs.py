@@ -142,13 +142,13 @@ def head_counts(clubs: Iterable[UUID]) -> dict[UUID, int]:
     return found
 
 
-def shown_names(club: UUID) -> list[str]:
+def shown_first_names(club: UUID) -> list[str]:
     """First names of the members who chose to show them, by name."""
     rows = ClubMember.here(
         ClubMember.club == club, ClubMember.left_on.is_null(), ClubMember.shows_name
     )
     people = Citizen.here(Citizen.id.in_([row.citizen for row in rows]))
-    return sorted((row.display_name.split(" ")[0] for row in people), key=danish_order)
+    return sorted((row.first_name for row in people), key=danish_order)
 
 
 def memberships(citizen: UUID, since: date) -> list[tuple[Any, Any]]:

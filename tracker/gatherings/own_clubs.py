@@ -58,7 +58,7 @@ def club_page(citizen: UUID, club: UUID, now: datetime, published: Published) ->
         return {
             "own": _own_club(*mine[0], now),
             "members": len(clubs.member_ids(club)),
-            "names": clubs.shown_names(club),
+            "names": clubs.shown_first_names(club),
             "tasks": [task for task in tasks if task.removed_on is None],
             "tips": club_tips.tips(club, now),
         }

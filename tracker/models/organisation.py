@@ -56,6 +56,11 @@ class Citizen(Row):
         )
         constraints = (refers("team", "team"), refers("consultant", "staff"))
 
+    @property
+    def first_name(self) -> str:
+        """`Amira` of `Amira H.`: what people call this person."""
+        return str(self.display_name).split(" ")[0]
+
 
 class Reader(OfCitizen):
     """One more consultant who may read about one citizen, beside the citizen's own team."""

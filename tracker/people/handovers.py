@@ -13,8 +13,7 @@ from tracker.clock import LONGEST_AHEAD, full_date, local_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Citizen, Handover, PageGrant, Session, Staff, Talk
-from tracker.people.readers import active_consultant
-from tracker.people.staff import consultants_here
+from tracker.people.staff import active_consultant, consultants_here
 
 
 def hand_over(

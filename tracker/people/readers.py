@@ -13,7 +13,7 @@ from tracker.db import writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Absence, Citizen, Handover, Reader, Staff, Team
-from tracker.people.staff import consultants_here
+from tracker.people.staff import active_consultant, consultants_here
 
 
 def consultants() -> list[tuple[Any, str]]:
@@ -22,11 +22,6 @@ def consultants() -> list[tuple[Any, str]]:
     rows = consultants_here()
     by_team = sorted(rows, key=lambda row: (danish_order(teams[row.team]), danish_order(row.name)))
     return [(row, f"{row.name} · {teams[row.team]}") for row in by_team]
-
-
-def active_consultant(staff: UUID) -> Any:
-    """A consultant who works here, or None."""
-    return consultants_here(Staff.id == staff).get_or_none()
 
 
 def add_reader(citizen: UUID, staff: UUID, by: UUID, today: date) -> None:

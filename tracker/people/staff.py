@@ -25,7 +25,8 @@ _NOBODY = HASHER.hash(secrets.token_urlsafe(16))
 _trying = threading.Lock()
 """One password is tried at a time, on all processors: eight at once would take 512 MiB."""
 
-ROLES = ("consultant", "leader", "operator", "dpo")
+CONSULTANT = "consultant"
+ROLES = (CONSULTANT, "leader", "operator", "dpo")
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,13 @@ def add_staff(
 
 def consultants_here(*conditions: Any) -> Any:
     """Those who can have citizens, as a query: they work here, in a team."""
-    can = (Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False))
+    can = (Staff.role == CONSULTANT, Staff.is_active, Staff.team.is_null(False))
     return Staff.here(*can, *conditions)
+
+
+def active_consultant(staff: UUID) -> Any:
+    """One of them, or None."""
+    return consultants_here(Staff.id == staff).get_or_none()
 
 
 def check_password(sign_in_name: str, password: str) -> Any:

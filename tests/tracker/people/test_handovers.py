@@ -343,7 +343,7 @@ def test_only_a_consultant_who_works_here_is_a_choice(cast: Cast) -> None:
     found = [words for _, words in readers.consultants()]
     assert found == ["Zoe · Team Nord", "Åse · Team Nord", "Lars · Team Syd"]
     for no_choice in (leader, kim):
-        assert readers.active_consultant(no_choice) is None
+        assert staff.active_consultant(no_choice) is None
     Citizen.change({Citizen.trial_of: cast.karin}, Citizen.id == cast.anna)
     with pytest.raises(Refused, match="fra listen"):
         readers.add_reader(cast.anna, cast.lars, cast.karin, TODAY)
