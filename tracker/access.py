@@ -97,8 +97,7 @@ def signed_in() -> Session | None:
         token = sessions.COOKIE.read(request)
         found = sessions.find(token, g.now) if token else None
         g.signed_in = found if found and _person(found) else None
-    result: Session | None = g.signed_in
-    return result
+    return g.signed_in
 
 
 def _person(found: Session) -> Any:
@@ -151,7 +150,7 @@ def visible_citizen(staff: Any, citizen: UUID, today: date) -> Any:
 
 def answers_for(staff: Any, citizen: UUID, today: date) -> bool:
     """Whether a consultant answers for a citizen on a day."""
-    return bool(citizens_answered_for(staff, today).where(Citizen.id == citizen).exists())
+    return citizens_answered_for(staff, today).where(Citizen.id == citizen).exists()
 
 
 def chosen_citizens(staff: Any, chosen: Iterable[str], today: date) -> list[Any] | None:
@@ -175,10 +174,6 @@ def clubs_visible_to(staff: Any, today: date) -> Any:
 
 def has_grant(token_digest: str, citizen: UUID, now: datetime) -> bool:
     """Whether this browser has said today why it opens this citizen's page."""
-    return bool(
-        PageGrant.here(
-            PageGrant.token_digest == token_digest,
-            PageGrant.citizen == citizen,
-            PageGrant.until > now,
-        ).exists()
-    )
+    return PageGrant.here(
+        PageGrant.token_digest == token_digest, PageGrant.citizen == citizen, PageGrant.until > now
+    ).exists()

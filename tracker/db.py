@@ -111,8 +111,7 @@ def is_demo() -> bool:
 
 def run_here(sql: str, *values: Any) -> list[Any]:
     """Run handwritten SQL that asks for the municipality first; returns the rows, all read."""
-    rows: list[Any] = database.execute_sql(sql, (municipality(), *values)).fetchall()
-    return rows
+    return database.execute_sql(sql, (municipality(), *values)).fetchall()
 
 
 def fact(name: str) -> str:

@@ -16,8 +16,7 @@ def rule_of(endpoint: str) -> access.Rule | None:
     """The rule of a view, or else of its page; without either, nobody is let in."""
     view = current_app.view_functions.get(endpoint)
     page = current_app.blueprints.get(endpoint.rpartition(".")[0])
-    rule: access.Rule | None = getattr(view, "access_rule", getattr(page, "access_rule", None))
-    return rule
+    return getattr(view, "access_rule", getattr(page, "access_rule", None))
 
 
 def _sign_in_first(rule: access.Rule) -> ResponseReturnValue:

@@ -163,8 +163,7 @@ def build_in_use() -> Build:
     if "build" not in g:
         given = request.environ.get("jobvej.build")
         g.build = given or current_app.extensions["jobvej.site"].current()
-    build: Build = g.build
-    return build
+    return g.build
 
 
 def published() -> Published:

@@ -75,8 +75,7 @@ def migrate_store(settings: Settings) -> list[str]:
     with held(path):
         _connect(path)
         try:
-            steps: list[str] = runner().up()
-            return steps
+            return runner().up()
         finally:
             db.close_connection()
 

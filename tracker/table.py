@@ -128,11 +128,9 @@ class Table(Model):
     @classmethod
     def change(cls, values: dict[Any, Any], *conditions: Any) -> int:
         """Change the served municipality's rows that fit; returns how many there were."""
-        rows: int = cls.update(values).where(cls.municipality == served(), *conditions).execute()
-        return rows
+        return cls.update(values).where(cls.municipality == served(), *conditions).execute()
 
     @classmethod
     def drop(cls, *conditions: Any) -> int:
         """Delete the served municipality's rows that fit; returns how many there were."""
-        rows: int = cls.delete().where(cls.municipality == served(), *conditions).execute()
-        return rows
+        return cls.delete().where(cls.municipality == served(), *conditions).execute()

@@ -84,7 +84,7 @@ def make_talk(
     """Agree on one talk. Raises Refused when it lies in the past or is no talk at all."""
     _check(new, now)
     with writing():
-        talk: UUID = Talk.create(
+        return Talk.create(
             id=id or uuid4(),
             citizen=citizen,
             staff=staff,
@@ -97,7 +97,6 @@ def make_talk(
             series=series,
             follows=follows,
         ).id
-    return talk
 
 
 def end_talk(

@@ -151,7 +151,7 @@ def undo_start(citizen: UUID, plan: UUID, published: Published) -> None:
 
 def is_running(citizen: UUID, template: str) -> bool:
     """Whether a plan of this template runs."""
-    return bool(running(citizen).where(Plan.template == template).exists())
+    return running(citizen).where(Plan.template == template).exists()
 
 
 def running_plan(citizen: UUID) -> Any:

@@ -35,9 +35,8 @@ def make(citizen: UUID, kind: str, talk: UUID | None, now: datetime) -> UUID:
     with writing():
         for row in open_requests([citizen]).get(citizen, ()):
             if (row.kind, row.talk) == (kind, about):
-                return UUID(str(row.id))
-        made = Request.create(citizen=citizen, kind=kind, talk=about, made_on=local_date(now))
-    return made.id
+                return row.id
+        return Request.create(citizen=citizen, kind=kind, talk=about, made_on=local_date(now)).id
 
 
 def take_back(citizen: UUID, request: UUID) -> None:

@@ -52,8 +52,7 @@ def make_club(team: UUID, rule: ClubRule, staff: UUID, now: datetime) -> UUID:
             Club.team == team, Club.name == rule.name, Club.until_on >= rule.from_on
         ).exists():
             raise Refused({"name": f"Teamet har allerede en jobklub, der hedder {rule.name}."})
-        club: UUID = Club.create(team=team, **_row(rule, staff, now)).id
-    return club
+        return Club.create(team=team, **_row(rule, staff, now)).id
 
 
 def change_club(club: Any, rule: ClubRule, staff: UUID, now: datetime) -> None:

@@ -103,7 +103,7 @@ class Wanted:
 
 def is_large(staff: Any, today: date) -> bool:
     """Whether someone sees more citizens than a list can bear."""
-    return bool(citizens_visible_to(staff, today).count() > LARGE)
+    return citizens_visible_to(staff, today).count() > LARGE
 
 
 def close_to(staff: Any, today: date) -> Any:

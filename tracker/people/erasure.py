@@ -53,7 +53,7 @@ def erase(citizen: UUID, cause: str, now: datetime) -> None:
 
 def was_erased(citizen: UUID) -> bool:
     """Whether this pseudonym was erased; a device asks whose session has ended."""
-    return bool(Erasure.here(Erasure.citizen == citizen).exists())
+    return Erasure.here(Erasure.citizen == citizen).exists()
 
 
 def erase_by_reference(reference: str, now: datetime) -> None:

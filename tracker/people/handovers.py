@@ -33,7 +33,7 @@ def hand_over(
 
 
 def _give(one: Any, to: UUID, on_date: date, by: UUID, today: date) -> UUID:
-    made: UUID = Handover.create(
+    return Handover.create(
         citizen=one.id,
         from_staff=one.consultant,
         from_team=one.team,
@@ -42,7 +42,6 @@ def _give(one: Any, to: UUID, on_date: date, by: UUID, today: date) -> UUID:
         made_by=by,
         made_on=today,
     ).id
-    return made
 
 
 def _problems(citizens: Sequence[Any], to: UUID, on_date: date, today: date) -> dict[str, str]:

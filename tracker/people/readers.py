@@ -88,7 +88,7 @@ def set_absence(
     with writing():
         _refuse_clash(staff, cover, from_on, until_on)
         _make_room(staff, from_on, until_on)
-        absence: UUID = Absence.create(
+        return Absence.create(
             staff=staff,
             cover=cover,
             from_on=from_on,
@@ -96,7 +96,6 @@ def set_absence(
             set_by=by,
             set_on=today,
         ).id
-    return absence
 
 
 def _refuse_clash(staff: UUID, cover: UUID, from_on: date, until_on: date) -> None:

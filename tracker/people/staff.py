@@ -53,8 +53,7 @@ def add_team(name: str) -> UUID:
     with writing():
         if find_team(name) is not None:
             raise Refused({"name": f"Der er allerede et team, der hedder {name}."})
-        team: UUID = Team.create(name=name).id
-    return team
+        return Team.create(name=name).id
 
 
 def find_team(name: str) -> Any:
@@ -70,10 +69,8 @@ def add_staff(
     with writing():
         if Staff.here(Staff.sign_in_name == sign_in).exists():
             raise Refused({"sign_in_name": f"Brugernavnet {sign_in} er taget. Vælg et andet."})
-        staff: UUID = Staff.create(
-            sign_in_name=sign_in, password_hash=hasher.hash(password), **vars(place)
-        ).id
-    return staff
+        password_hash = hasher.hash(password)
+        return Staff.create(sign_in_name=sign_in, password_hash=password_hash, **vars(place)).id
 
 
 def consultants_here(*conditions: Any) -> Any:

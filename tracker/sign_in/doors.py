@@ -102,5 +102,4 @@ def _checked(client: Client, settings: str) -> Client:
 
 def doors() -> Doors:
     """The ways of signing in to the current application."""
-    found: Doors = current_app.extensions["jobvej.doors"]
-    return found
+    return current_app.extensions["jobvej.doors"]
