@@ -6,8 +6,6 @@ bare INSERT of the same rows with Python's sqlite3, one transaction per batch, u
 ours; it keeps no progress, checks nothing and gives no verdicts.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import sqlite3

@@ -9,8 +9,6 @@ in the same run: a bare Flask page that answers with as many bytes. The claim is
 the team of five with 500 is told beside it.
 """
 
-from __future__ import annotations
-
 import hashlib
 import statistics
 import sys

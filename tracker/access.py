@@ -1,7 +1,5 @@
 """Who may see whom, decided here alone: every page declares its rule, and the gate enforces it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime

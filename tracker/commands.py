@@ -1,7 +1,5 @@
 """`jobvej run`, `tracker …`, `backup`, `restore` and `doctor`: an operator's terminal."""
 
-from __future__ import annotations
-
 import signal
 import sys
 from pathlib import Path

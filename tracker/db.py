@@ -1,7 +1,5 @@
 """The database: one thread writes at a time, reads are snapshots; and facts about the store."""
 
-from __future__ import annotations
-
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator

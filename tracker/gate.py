@@ -1,7 +1,5 @@
 """Runs before every view: lets in those whom it declares, and answers everybody else."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for

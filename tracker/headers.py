@@ -1,7 +1,5 @@
 """Security headers for every answer, and refusal of requests from other sites."""
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Callable, Sequence
 from typing import Any

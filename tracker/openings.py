@@ -1,7 +1,5 @@
 """Opening a citizen's page: the reason, the log that the citizen reads, and the day's grant."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any

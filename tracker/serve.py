@@ -1,7 +1,5 @@
 """Serves site and tracker from one process on one port."""
 
-from __future__ import annotations
-
 import errno
 import ipaddress
 import logging

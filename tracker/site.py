@@ -1,7 +1,5 @@
 """The built site in use: pages and catalog of one build, always swapped together."""
 
-from __future__ import annotations
-
 import json
 import logging
 import re

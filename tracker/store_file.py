@@ -1,7 +1,5 @@
 """The database file: opened by one process at a time, for one municipality."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import re

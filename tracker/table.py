@@ -1,7 +1,5 @@
 """What all tables share: the municipality, aware times, references and checks."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any

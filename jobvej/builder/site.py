@@ -1,7 +1,5 @@
 """One build of the site, in a folder of its own that goes live last, completely or not at all."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """A build as it stands, served with the policy that the tracker gives each address."""
 
-from __future__ import annotations
-
 import functools
 import threading
 from collections.abc import Iterator

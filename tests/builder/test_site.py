@@ -1,7 +1,5 @@
 """A build is put in use last, whole or not at all."""
 
-from __future__ import annotations
-
 import gc
 import gzip
 import json

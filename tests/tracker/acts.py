@@ -1,7 +1,5 @@
 """What the cast does in the tracker's tests, in one line each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta

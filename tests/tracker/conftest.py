@@ -1,7 +1,5 @@
 """The cast of the tracker's tests, in a real database file, on Tuesday 1 December 2026 at 9."""
 
-from __future__ import annotations
-
 import json
 import os
 import resource

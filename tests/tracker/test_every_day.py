@@ -1,7 +1,5 @@
 """Days, weeks, months and copies on every day of four years: 53 weeks, leap day, summer time."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise

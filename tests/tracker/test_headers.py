@@ -1,7 +1,5 @@
 """Headers on every answer, and unsafe requests from our own pages alone."""
 
-from __future__ import annotations
-
 import gzip
 
 import pytest

@@ -4,8 +4,6 @@ Two lives with everything in them, and nothing of the one in the other: Anna's, 
 other team. What Karin's pages say and Lars's do not is about Anna, so Anna must be able to read it.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json

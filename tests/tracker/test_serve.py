@@ -1,7 +1,5 @@
 """Site and tracker from one port, as browsers meet them over real HTTP."""
 
-from __future__ import annotations
-
 import http.client
 import logging
 import socket

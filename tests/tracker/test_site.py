@@ -1,7 +1,5 @@
 """One build at a time: site and catalog change together, and a broken one never does."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

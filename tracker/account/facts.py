@@ -1,7 +1,5 @@
 """What is known of citizens before a talk, read for many of them in a handful of queries."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

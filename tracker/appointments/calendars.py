@@ -1,7 +1,5 @@
 """Calendars: an unguessable address of one's own, and what a phone fetches from it."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta

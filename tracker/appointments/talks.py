@@ -1,7 +1,5 @@
 """Talks between a citizen and staff: agreed, changed, ended, and each step taken back."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime

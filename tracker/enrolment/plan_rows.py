@@ -1,7 +1,5 @@
 """Writes the rows of a plan: items with their state, and every change made to them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 from uuid import UUID

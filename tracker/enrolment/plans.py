@@ -1,7 +1,5 @@
 """A citizen's forløb: started from a template, week by week if it repeats, ended and reopened."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Plans in order: the next starts by itself after the last day of those before it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any

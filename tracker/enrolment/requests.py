@@ -1,7 +1,5 @@
 """What a citizen asks for with a button: a call, a meeting, another day. Both sides see it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """Applications per week: the number a citizen types, next to the target that was agreed."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -5,8 +5,6 @@ come out otherwise are written. Hand-written SQL: this runs for every batch a ph
 building queries took five times as long as running them (`bench/events.py`).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """What happened in forløb and talks, as plain facts to count: never who, beyond a pseudonym."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Job clubs: who leads one, when and how it meets from week to week, and who is in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

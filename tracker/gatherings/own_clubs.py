@@ -1,7 +1,5 @@
 """A job club as its members see it: the next meeting, common tasks and jobs, nobody's doings."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any

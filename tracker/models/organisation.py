@@ -1,7 +1,5 @@
 """Teams, staff and what operators changed of them; citizens, and who may read about them."""
 
-from __future__ import annotations
-
 from peewee import BooleanField, CharField, Check, DateField, IntegerField, TextField, UUIDField
 
 from tracker.models.rows import OfCitizen, Row, RowOfCitizen

@@ -1,7 +1,5 @@
 """Fravær: who covers for whom, all citizens handed over at once, and taking back."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Journalnotat: what stands on Før samtalen as plain text to copy, made by hand and kept."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from flask import g, render_template

@@ -1,7 +1,5 @@
 """What is put right about a citizen by who answers for them: details, the code, and MitID."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

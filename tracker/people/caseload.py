@@ -1,7 +1,5 @@
 """Citizens as one plain line each, from the same facts as the page before a call, and filters."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Citizens: taken in with a plan and a code, found by their code, given a new one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

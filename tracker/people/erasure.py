@@ -3,8 +3,6 @@
 The pseudonyms of the erased stand in a list that outlives the database.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 from collections.abc import Iterable, Iterator

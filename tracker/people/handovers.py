@@ -1,7 +1,5 @@
 """A citizen gets another responsible consultant from a date; carried out by day, taken back too."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any

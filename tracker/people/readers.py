@@ -1,7 +1,5 @@
 """Who may read about a citizen beside their consultant's team: readers, and who covers for whom."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID

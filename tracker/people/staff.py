@@ -1,7 +1,5 @@
 """Teams and staff: added by the operator, signed in by name and password."""
 
-from __future__ import annotations
-
 import secrets
 import threading
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The ways of signing in that an operator has set up, besides a citizen's code."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path

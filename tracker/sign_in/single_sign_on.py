@@ -1,7 +1,5 @@
 """Staff who sign in through the municipality's service: their group decides role and team."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the server does by itself once a day: erase what is due, and copy the database."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """`jobvej doctor` on what others reach: the site, the network, the server, signing in elsewhere."""
 
-from __future__ import annotations
-
 import json
 import urllib.error
 import urllib.request

@@ -1,7 +1,5 @@
 """The demo: right on any day of the year and at any hour, and kept apart from real people."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace

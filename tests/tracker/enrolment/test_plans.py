@@ -1,7 +1,5 @@
 """Forløb: begun from a template, week by week where it repeats, ended and taken back."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Plans in order: the next begins the working day after the last day of those before it."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """Job clubs: the weekly rule, weeks that are otherwise, common tasks, and no number that tells."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Citizens: taken in whole or not at all, found by a code that can be replaced and runs out."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Handovers and cover: from a day, all or none, with the talks ahead, and taken back whole."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pytest

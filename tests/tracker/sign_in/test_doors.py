@@ -1,7 +1,5 @@
 """Ways of signing in are whole or the server does not start; each sentence says what to mend."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Staff let in by what the municipality's service says of them: each as themselves, no other."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from tests.tracker.conftest import SECRET, Cast

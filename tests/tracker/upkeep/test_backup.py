@@ -1,7 +1,5 @@
 """Copies: made beside a server that writes, read back, rotated; never with the key in them."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """The night's work, done while people go on with theirs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 from threading import Event as Signal
