@@ -4,8 +4,6 @@ A tenth has a pause, every fourth a target of their own, some ask for a call or 
 each consultant leads a job club of ten, so that no table that a page asks is empty.
 """
 
-from __future__ import annotations
-
 import random
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path

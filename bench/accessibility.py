@@ -4,8 +4,6 @@ A hard word is opened where a page has one. Exit code 1 when there is a fault, o
 than the screen with text of its own size or of twice that.
 """
 
-from __future__ import annotations
-
 import sys
 import tempfile
 import threading

@@ -13,8 +13,6 @@ minute before it makes a new one (5,000 files: 0.05 s in memory, 1.5 s there).
 Usage: python bench/build.py [pages …]; 100 and 1,000 without any.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -6,8 +6,6 @@ bare INSERT of the same rows with Python's sqlite3, one transaction per batch, u
 ours; it keeps no progress, checks nothing and gives no verdicts.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import sqlite3
@@ -171,7 +169,7 @@ def served(build_dir: Path, catalog: Catalog) -> Iterator[int]:
     for page in ("index.html", "404.html"):
         (folder / "www" / page).write_text("<!doctype html><title>Jobvej</title>")
     write_catalog(catalog, BUILD, folder / "catalog.json")
-    (folder / "site.json").write_text('{"assets": "/assets/jobvej.00000000/", "script_hashes": []}')
+    (folder / "site.json").write_text('{"assets": "/assets/jobvej.00000000/"}')
     (build_dir / "current").write_text(BUILD)
     site = Site(build_dir)
     bound = listen("127.0.0.1", 0, may_move=False)

@@ -5,8 +5,6 @@ are the CPU seconds of two cores that have nothing else to do, for a shared mach
 clock say more of the others. Exit code 1 above a limit.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import tempfile

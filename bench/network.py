@@ -4,8 +4,6 @@ Usage: python bench/network.py. The real server and the real site in Chromium at
 400 ms to and fro, as at the edge of coverage; no film is made. Exit 1 above the limit.
 """
 
-from __future__ import annotations
-
 import statistics
 import sys
 import tempfile

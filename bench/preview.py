@@ -4,8 +4,6 @@ Usage: python bench/preview.py. It copies the project's own texts and saves one 
 while a page waits for news over HTTP. Exit 1 above the limit.
 """
 
-from __future__ import annotations
-
 import http.client
 import re
 import shutil

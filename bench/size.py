@@ -4,8 +4,6 @@ A line counts when it holds code: no blank line, comment or docstring. The froze
 database are SQL, and are counted by themselves.
 """
 
-from __future__ import annotations
-
 import ast
 import io
 import tokenize

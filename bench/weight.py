@@ -4,8 +4,6 @@ Usage: python bench/weight.py [build folder]; without one it builds the site for
 Exit 1 above the limit.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import re

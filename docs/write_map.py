@@ -1,7 +1,5 @@
 """Write docs/map.md from the first docstring line of every module."""
 
-from __future__ import annotations
-
 import ast
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The command `jobvej …`: loads the package of a subcommand when it is used."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 import importlib

@@ -1,7 +1,5 @@
 """The two folders that commands work in, as options: the author's, and the one for what is made."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """Click's own words in `--help`, in Danish like everything else that a command prints."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

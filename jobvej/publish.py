@@ -1,7 +1,5 @@
 """`jobvej publish`: make the films, build the site, and wait until the server serves it."""
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
 

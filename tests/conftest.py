@@ -1,7 +1,5 @@
 """Order of the suite, and Chromium: browser tests run last and never vanish unseen."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal

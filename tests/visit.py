@@ -1,7 +1,5 @@
 """A visitor whose every fetched page is checked: valid HTML, one h1, labels, headers."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Who may see whom, decided here alone: every page declares its rule, and the gate enforces it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,14 +10,14 @@ from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
 from tracker.models import Absence, Citizen, Club, PageGrant, Reader, Session, Staff
+from tracker.people.staff import ROLES as STAFF_ROLES
 from tracker.sign_in import sessions
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
-CITIZEN, CONSULTANT, LEADER, OPERATOR = "citizen", "consultant", "leader", "operator"
-DPO = "dpo"
-ANYONE = "anyone"
-ROLES = (ANYONE, CITIZEN, CONSULTANT, LEADER, OPERATOR, DPO)
+CONSULTANT, LEADER, OPERATOR, DPO = STAFF_ROLES
+CITIZEN, ANYONE = sessions.CITIZEN, "anyone"
+ROLES = (ANYONE, CITIZEN, *STAFF_ROLES)
 
 SCOPES = {
     "public": "nothing about a person",
@@ -97,8 +95,7 @@ def signed_in() -> Session | None:
         token = sessions.COOKIE.read(request)
         found = sessions.find(token, g.now) if token else None
         g.signed_in = found if found and _person(found) else None
-    result: Session | None = g.signed_in
-    return result
+    return g.signed_in
 
 
 def _person(found: Session) -> Any:
@@ -151,7 +148,7 @@ def visible_citizen(staff: Any, citizen: UUID, today: date) -> Any:
 
 def answers_for(staff: Any, citizen: UUID, today: date) -> bool:
     """Whether a consultant answers for a citizen on a day."""
-    return bool(citizens_answered_for(staff, today).where(Citizen.id == citizen).exists())
+    return citizens_answered_for(staff, today).where(Citizen.id == citizen).exists()
 
 
 def chosen_citizens(staff: Any, chosen: Iterable[str], today: date) -> list[Any] | None:
@@ -175,10 +172,6 @@ def clubs_visible_to(staff: Any, today: date) -> Any:
 
 def has_grant(token_digest: str, citizen: UUID, now: datetime) -> bool:
     """Whether this browser has said today why it opens this citizen's page."""
-    return bool(
-        PageGrant.here(
-            PageGrant.token_digest == token_digest,
-            PageGrant.citizen == citizen,
-            PageGrant.until > now,
-        ).exists()
-    )
+    return PageGrant.here(
+        PageGrant.token_digest == token_digest, PageGrant.citizen == citizen, PageGrant.until > now
+    ).exists()

@@ -1,7 +1,5 @@
 """The tracker as one Flask application: its pages, and the API of the client."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import datetime

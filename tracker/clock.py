@@ -1,7 +1,5 @@
 """The only place that reads the clock, and Danish words for days and times."""
 
-from __future__ import annotations
-
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache

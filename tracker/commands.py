@@ -1,7 +1,5 @@
 """`jobvej run`, `tracker …`, `backup`, `restore` and `doctor`: an operator's terminal."""
 
-from __future__ import annotations
-
 import signal
 import sys
 from pathlib import Path
@@ -154,13 +152,13 @@ def add_team(name: str) -> None:
 @click.option(
     "--role",
     type=click.Choice(staff.ROLES),
-    default="consultant",
+    default=staff.CONSULTANT,
     help="Jobkonsulent (ellers), leder, driftsansvarlig eller databeskyttelse.",
 )
 def add_staff(name: str, sign_in_name: str, team: str, role: str) -> None:
     """Add a consultant to a team, or a leader, operator or DPO, and print the password, once."""
     open_store(Settings())
-    if bool(team) != (role == "consultant"):
+    if bool(team) != (role == staff.CONSULTANT):
         raise Refused({"team": "Skriv --team for en jobkonsulent. De andre er ikke i et team."})
     found = staff.find_team(team) if team else None
     if team and found is None:

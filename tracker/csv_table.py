@@ -1,7 +1,5 @@
 """CSV from and for spreadsheets: read leniently, written so that no cell runs as a formula."""
 
-from __future__ import annotations
-
 import csv
 import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE

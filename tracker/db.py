@@ -1,11 +1,10 @@
 """The database: one thread writes at a time, reads are snapshots; and facts about the store."""
 
-from __future__ import annotations
-
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 from uuid import uuid4
 
 from peewee import DatabaseProxy, OperationalError
@@ -106,6 +105,11 @@ def municipality() -> str:
 def is_demo() -> bool:
     """Whether this database holds invented people only."""
     return fact("demo") == "yes"
+
+
+def run_here(sql: str, *values: Any) -> list[Any]:
+    """Run handwritten SQL that asks for the municipality first; returns the rows, all read."""
+    return database.execute_sql(sql, (municipality(), *values)).fetchall()
 
 
 def fact(name: str) -> str:

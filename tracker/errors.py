@@ -1,7 +1,5 @@
 """What people and programs are told when something cannot be done."""
 
-from __future__ import annotations
-
 import logging
 import traceback
 from collections.abc import Mapping, Sequence

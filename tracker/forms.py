@@ -1,7 +1,5 @@
 """Reads a form: each field by its rule, with one sentence on what to do when it is wrong."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from datetime import date, time

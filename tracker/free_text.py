@@ -1,7 +1,5 @@
 """The closed list of free text that people may write: its limits, and no CPR numbers."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from unicodedata import category, normalize
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """Runs before every view: lets in those whom it declares, and answers everybody else."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
@@ -16,8 +14,7 @@ def rule_of(endpoint: str) -> access.Rule | None:
     """The rule of a view, or else of its page; without either, nobody is let in."""
     view = current_app.view_functions.get(endpoint)
     page = current_app.blueprints.get(endpoint.rpartition(".")[0])
-    rule: access.Rule | None = getattr(view, "access_rule", getattr(page, "access_rule", None))
-    return rule
+    return getattr(view, "access_rule", getattr(page, "access_rule", None))
 
 
 def _sign_in_first(rule: access.Rule) -> ResponseReturnValue:

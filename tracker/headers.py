@@ -1,12 +1,12 @@
 """Security headers for every answer, and refusal of requests from other sites."""
 
-from __future__ import annotations
-
 import gzip
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Flask, Response, abort, g, request
+
+from tracker.access import CITIZEN
 
 StartResponse = Callable[..., Any]
 
@@ -46,18 +46,16 @@ def tracker_policy() -> str:
     return "; ".join((*COMMON, "script-src 'self'", "img-src 'self'"))
 
 
-def site_policy(script_hashes: Iterable[str], path: str = "/") -> str:
-    """The policy of the built site: its few inline scripts by hash, and icons as data URLs.
+def site_policy(path: str) -> str:
+    """The policy of a page of the built site: no inline script either, and icons as data URLs.
 
     Only the search page may compile WebAssembly, which reads its index; `eval` stays forbidden. An
     SVG runs no scripts, not even ours: authors put it there, and anybody can open it.
     """
     if path.lower().endswith(".svg"):
         return "; ".join((*COMMON, "img-src 'self' data:"))
-    sources = ["'self'", *(f"'{value}'" for value in script_hashes)]
-    if path.startswith(SEARCH):
-        sources.append("'wasm-unsafe-eval'")
-    return "; ".join((*COMMON, f"script-src {' '.join(sources)}", "img-src 'self' data:"))
+    may_compile = " 'wasm-unsafe-eval'" if path.startswith(SEARCH) else ""
+    return "; ".join((*COMMON, f"script-src 'self'{may_compile}", "img-src 'self' data:"))
 
 
 def with_headers(start_response: StartResponse, policy: str, is_https: bool) -> StartResponse:
@@ -102,7 +100,7 @@ def _compressed(response: Response) -> Response:
     such words gzipped together with a secret gives the secret away. A citizen's pages repeat none.
     """
     visitor = g.get("signed_in")
-    if visitor is not None and visitor.role != "citizen":
+    if visitor is not None and visitor.role != CITIZEN:
         return response
     if response.mimetype not in TEXTS or response.direct_passthrough or response.content_encoding:
         return response

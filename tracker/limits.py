@@ -1,7 +1,5 @@
 """Rate limits, kept in memory so that no visitor's address is ever stored."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from ipaddress import IPv6Address, IPv6Network, ip_address
 

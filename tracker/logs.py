@@ -1,7 +1,5 @@
 """The log: one JSON object per line on stderr, with ids and places and nothing else."""
 
-from __future__ import annotations
-
 import json
 import logging
 import traceback

@@ -1,7 +1,5 @@
 """Opening a citizen's page: the reason, the log that the citizen reads, and the day's grant."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -40,7 +38,7 @@ def _note(staff: Any, citizens: set[UUID], purpose: str, day: date) -> None:
     noted = AccessLog.here(among(AccessLog.citizen, citizens)).filter(**said)
     who = said | {"role": staff.role, "team_name": team.name}
     new = citizens - {row.citizen for row in noted}
-    AccessLog.insert_many([who | {"citizen": one} for one in new]).execute()
+    AccessLog.add(who | {"citizen": one} for one in new)
 
 
 def purposes_of(staff: UUID, citizen: UUID, day: date) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """What all templates share: Danish dates, the municipality, and the notice after an action."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime

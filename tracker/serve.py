@@ -1,7 +1,5 @@
 """Serves site and tracker from one process on one port."""
 
-from __future__ import annotations
-
 import errno
 import ipaddress
 import logging
@@ -36,12 +34,12 @@ class Front:
         self._site = site
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Answer from one build throughout: its files, its catalog and its policy."""
+        """Answer from one build throughout: its files and its catalog."""
         build = self._site.current()
         environ["jobvej.build"] = build
         path = environ.get("PATH_INFO", "")
         is_https = environ.get("wsgi.url_scheme") == "https"
-        start = with_headers(start_response, site_policy(build.script_hashes, path), is_https)
+        start = with_headers(start_response, site_policy(path), is_https)
         if f"{path}/".startswith(TRACKER):
             return self._app(environ, start)
         to = build.leading_on.get(f"{path.rstrip('/')}/")

@@ -1,7 +1,5 @@
 """What an operator can set: one class, each setting an environment variable `JOBVEJ_*`."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,6 +1,4 @@
-"""The built site in use: pages, catalog and policy of one build, always swapped together."""
-
-from __future__ import annotations
+"""The built site in use: pages and catalog of one build, always swapped together."""
 
 import json
 import logging
@@ -24,7 +22,6 @@ log = logging.getLogger("jobvej")
 
 CHECK_EVERY_SECONDS = 1.0
 BUILD_ID = re.compile(r"[0-9]{14}-[0-9a-f]{8}")
-SCRIPT_HASH = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+={0,2}")
 NOT_FOUND = "404.html"
 ASSETS = re.compile(r"/assets/jobvej\.[0-9a-f]{8}/")
 LASTING = re.compile(rf"{ASSETS.pattern}|/assets/film/.+\.[0-9a-f]{{8}}\.(chapters\.)?vtt")
@@ -52,7 +49,6 @@ class Build:
     published: Published
     assets: str
     """Where the style and the client of its pages lie."""
-    script_hashes: tuple[str, ...]
     files: Callable[..., Iterable[bytes]]
     """WSGI: the site's file, else its page that says that there is none."""
     leading_on: dict[str, str] = field(default_factory=dict)
@@ -103,10 +99,7 @@ def read_build(build_dir: Path) -> Build:
     folder = build_dir / f"site-{name}"
     try:
         published = load_published(folder / "catalog.json")
-        frame = json.loads((folder / "site.json").read_text(encoding="utf-8"))
-        assets, hashes = frame["assets"], frame["script_hashes"]
-        if not all(isinstance(one, str) and SCRIPT_HASH.fullmatch(one) for one in hashes):
-            raise ValueError("site.json har andet end hashes.")
+        assets = json.loads((folder / "site.json").read_text(encoding="utf-8"))["assets"]
         if not (isinstance(assets, str) and ASSETS.fullmatch(assets)):
             raise ValueError("site.json siger ikke, hvor dets filer er.")
         for page in ("index.html", NOT_FOUND):
@@ -115,7 +108,7 @@ def read_build(build_dir: Path) -> Build:
     except (CatalogError, OSError, ValueError, KeyError, TypeError) as error:
         raise NoSite(f"Bygget {name} kan ikke bruges: {error}") from error
     files = _serve_files(folder / "www")
-    return Build(name, published, assets, tuple(hashes), files, leading_on(published))
+    return Build(name, published, assets, files, leading_on(published))
 
 
 class Site:
@@ -168,8 +161,7 @@ def build_in_use() -> Build:
     if "build" not in g:
         given = request.environ.get("jobvej.build")
         g.build = given or current_app.extensions["jobvej.site"].current()
-    build: Build = g.build
-    return build
+    return g.build
 
 
 def published() -> Published:

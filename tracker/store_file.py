@@ -1,7 +1,5 @@
 """The database file: opened by one process at a time, for one municipality."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import re
@@ -75,8 +73,7 @@ def migrate_store(settings: Settings) -> list[str]:
     with held(path):
         _connect(path)
         try:
-            steps: list[str] = runner().up()
-            return steps
+            return runner().up()
         finally:
             db.close_connection()
 

@@ -1,8 +1,6 @@
 """What all tables share: the municipality, aware times, references and checks."""
 
-from __future__ import annotations
-
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -108,13 +106,29 @@ class Table(Model):
         return rows.where(cls.municipality == served(), *conditions)
 
     @classmethod
+    def add(cls, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Add rows that say the same columns, in one statement; returns them with their defaults.
+
+        Handwritten: taking in many citizens spent a third of its time on building such statements.
+        """
+        whole = [cls._meta.get_default_dict() | row for row in rows]
+        if whole:
+            fields = [cls._meta.fields[name] for name in whole[0]]
+            names = ", ".join(f'"{field.column_name}"' for field in fields)
+            marks = f"({', '.join([database.param] * len(fields))})"
+            database.execute_sql(
+                f'INSERT INTO "{cls._meta.table_name}" ({names}) '  # noqa: S608 - our own names
+                f"VALUES {', '.join([marks] * len(whole))}",
+                [field.db_value(row[field.name]) for row in whole for field in fields],
+            )
+        return whole
+
+    @classmethod
     def change(cls, values: dict[Any, Any], *conditions: Any) -> int:
         """Change the served municipality's rows that fit; returns how many there were."""
-        rows: int = cls.update(values).where(cls.municipality == served(), *conditions).execute()
-        return rows
+        return cls.update(values).where(cls.municipality == served(), *conditions).execute()
 
     @classmethod
     def drop(cls, *conditions: Any) -> int:
         """Delete the served municipality's rows that fit; returns how many there were."""
-        rows: int = cls.delete().where(cls.municipality == served(), *conditions).execute()
-        return rows
+        return cls.delete().where(cls.municipality == served(), *conditions).execute()

@@ -1,7 +1,5 @@
 """Danish working days: the days on which a plan asks for something."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import lru_cache

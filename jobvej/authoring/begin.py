@@ -1,7 +1,5 @@
 """`jobvej new-course` and `jobvej new-lesson`: all files of something new, ready to write in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

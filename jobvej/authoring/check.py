@@ -1,7 +1,5 @@
 """Everything that is wrong or missing in the authors' files, found without writing anything."""
 
-from __future__ import annotations
-
 import statistics
 import tempfile
 from concurrent.futures import ThreadPoolExecutor

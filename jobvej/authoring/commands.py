@@ -1,7 +1,5 @@
 """The author's commands: `jobvej check`, `preview`, `spelling`, `new-course`, `new-lesson`."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Adds a line to a file that an author wrote, without changing any other character."""
 
-from __future__ import annotations
-
 import yaml
 
 from jobvej.catalog.id_list import DRAFT_MARK

@@ -1,7 +1,5 @@
 """`jobvej preview --to`: pages in a folder that open with a double-click, without a server."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 import shutil

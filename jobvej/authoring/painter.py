@@ -1,7 +1,5 @@
 """Makes the films of a preview in the background, those just edited first."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from pathlib import Path

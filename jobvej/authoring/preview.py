@@ -1,7 +1,5 @@
 """The server of `jobvej preview`: drafts, films, problems, and pages that reload themselves."""
 
-from __future__ import annotations
-
 import hashlib
 import html
 import socket

@@ -1,7 +1,5 @@
 """What a new course, lesson and storyboard start as: complete but for the author's own words."""
 
-from __future__ import annotations
-
 import json
 import re
 

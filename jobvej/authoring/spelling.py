@@ -1,7 +1,5 @@
 """Words that neither the Danish dictionary nor our own word list knows, by file and line."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

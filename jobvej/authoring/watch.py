@@ -4,8 +4,6 @@ Polling works the same everywhere: on network drives, in synchronised folders, o
 system's own notifications do not, and scanning a thousand files takes only milliseconds.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

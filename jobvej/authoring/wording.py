@@ -1,7 +1,5 @@
 """Every Danish word that readers see, in texts, films, lists and screens, by file and line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

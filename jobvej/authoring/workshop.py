@@ -1,7 +1,5 @@
 """Keeps a preview up to date: changed pages first, the whole site when nothing else is due."""
 
-from __future__ import annotations
-
 import logging
 import shutil
 import tempfile

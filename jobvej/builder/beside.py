@@ -1,7 +1,5 @@
 """Files beside the texts: which kinds are published; symbolic links are not."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A course as a booklet: its lessons on one page, to print for people who work on paper."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import urljoin
 

@@ -1,7 +1,5 @@
 """The HTML that authors may write: what Markdown makes, and nothing that can run."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from html.parser import HTMLParser

@@ -1,7 +1,5 @@
 """`jobvej build`: build the site, or list everything that has to be fixed first."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What every template is told about its page."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby

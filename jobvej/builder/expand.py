@@ -1,7 +1,5 @@
 """Macros in an author's text, each parsed on its own so that a bad one does not spoil the rest."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Callable, Mapping

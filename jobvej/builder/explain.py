@@ -1,7 +1,5 @@
 """Explains hard words where they first appear, with a link that works without JavaScript."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from html import escape

@@ -1,7 +1,5 @@
 """What Markdown cannot do for an author's text: titles, scrolling tables, text to copy."""
 
-from __future__ import annotations
-
 import re
 from itertools import count
 

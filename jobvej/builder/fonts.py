@@ -5,8 +5,6 @@ uses, and rules for fractions and combining accents; every character stays.
 `python -m jobvej.builder.fonts` writes them again; a test compares them with their source.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter

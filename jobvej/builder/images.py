@@ -1,7 +1,5 @@
 """Checks pictures: a text for people who cannot see them, and a size that suits a phone."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Everything in the catalog that authors should fix, found before any page is made."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Finds Markdown that did not work and would be shown to readers as it was typed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Checks links: every address on our own site must be one that is answered."""
 
-from __future__ import annotations
-
 import logging
 import posixpath
 import re

@@ -1,7 +1,5 @@
 """The pages that list courses, forløb, webinars and words, each with an introduction."""
 
-from __future__ import annotations
-
 from jobvej.builder.context import Place
 from jobvej.catalog.markdown import Markdown
 from jobvej.catalog.model import Catalog

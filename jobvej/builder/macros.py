@@ -1,7 +1,5 @@
 """The macros an author may use; they note what is wrong and never raise."""
 
-from __future__ import annotations
-
 import re
 import secrets
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What one run of MkDocs is asked to do, and its result."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Pages that redirect, for a site served without our server and its real redirects."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 Nothing is saved, and no worker runs, until somebody presses "Gem kurset".
 """
 
-from __future__ import annotations
-
 import hashlib
 import html
 import json

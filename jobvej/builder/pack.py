@@ -4,8 +4,6 @@ An old phone on a poor network needed three rounds to fetch twenty small modules
 alone weighed as much as two of them. The client is still written as ES modules.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

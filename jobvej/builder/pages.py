@@ -1,7 +1,5 @@
 """The pages of the site as MkDocs files, and what each of them shows."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Templates of the pieces of a page (film, task, template, write box) and their icons."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

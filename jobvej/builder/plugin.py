@@ -1,7 +1,5 @@
 """The MkDocs plugin: hands each event of a build to the plain functions beside it."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime

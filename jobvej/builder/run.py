@@ -1,7 +1,5 @@
 """One run of MkDocs over the authors' folder, and every problem it found."""
 
-from __future__ import annotations
-
 import gc
 import logging
 import os

@@ -1,7 +1,5 @@
 """The search index of the built pages, made by Pagefind, and a word list for misspellings."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 from html import unescape

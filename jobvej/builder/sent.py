@@ -3,8 +3,6 @@
 Comments are a fifth of the client, and an old phone on a poor network need not wait for them.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator

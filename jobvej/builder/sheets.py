@@ -1,7 +1,5 @@
 """A plan template as a page that can be printed: its days, and each task in words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import groupby
 

@@ -1,13 +1,9 @@
 """One build of the site, in a folder of its own that goes live last, completely or not at all."""
 
-from __future__ import annotations
-
-import base64
 import gzip
 import hashlib
 import json
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -35,7 +31,6 @@ _UNFINISHED = ".unfinished-"
 _ABANDONED = timedelta(hours=1)
 _PACKET = 1400
 """Bytes that fit into one packet, gzipped or not."""
-_SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -80,8 +75,8 @@ def build_site(root: Path, build_dir: Path, now: datetime | None = None) -> Buil
         write_offline(made.catalog, www, films)
         build_id = _free_id(build_dir, now, _content_hash(www))
         write_catalog(made.catalog, build_id, new / "catalog.json")
-        frame = {"assets": sent().address, "script_hashes": script_hashes(www)}
-        (new / "site.json").write_text(json.dumps(frame) + "\n", encoding="utf-8")
+        frame = json.dumps({"assets": sent().address})
+        (new / "site.json").write_text(frame + "\n", encoding="utf-8")
         _compress(www)
         new.chmod(0o755)
         folder = build_dir / f"site-{build_id}"
@@ -142,17 +137,6 @@ def current_id(build_dir: Path) -> str:
     with suppress(FileNotFoundError):
         return (build_dir / "current").read_text(encoding="utf-8").strip()
     return ""
-
-
-def script_hashes(www: Path) -> list[str]:
-    """CSP sources for every inline script of the built pages; our own templates have none."""
-    found = set()
-    for page in files_below(www, ".html"):
-        for attributes, script in _SCRIPT.findall(page.read_bytes()):
-            if b"src=" not in attributes.lower() and script.strip():
-                digest = base64.b64encode(hashlib.sha256(script).digest()).decode()
-                found.add(f"sha256-{digest}")
-    return sorted(found)
 
 
 def _content_hash(www: Path) -> str:

@@ -1,7 +1,5 @@
 """Keeps words such as a-kasse on one line; a narrow column would break them at the hyphen."""
 
-from __future__ import annotations
-
 import re
 
 # Headings and running text only: in a row of flex boxes, a word in a box of its own would lose its

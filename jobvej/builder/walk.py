@@ -1,7 +1,5 @@
 """Every file below a folder, without a system call for each: a build has five per page."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from pathlib import Path

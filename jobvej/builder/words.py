@@ -1,7 +1,5 @@
 """Lengths, sizes and dates in Danish words, as pages show them."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime, timedelta
 

@@ -1,7 +1,5 @@
 """Addresses of the tracker, and addresses that redirect: permanent links and former pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from jobvej.catalog.published import Published

@@ -1,7 +1,5 @@
 """What there is beside lessons: pages, webinars, quizzes, hard words, local slots, deadlines."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 

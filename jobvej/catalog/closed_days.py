@@ -1,7 +1,5 @@
 """Days on which a municipality is closed: `closed_days` of content/kommune.yml."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from jobvej.catalog.fields import Fields

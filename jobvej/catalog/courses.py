@@ -1,7 +1,5 @@
 """Courses: a folder with course.yml, its lessons in order and its quiz."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Text that looks like a Danish civil registration number (CPR), which nobody may write here."""
 
-from __future__ import annotations
-
 import re
 
 # ddmmyy-xxxx, with hyphen, space or nothing between. Replacement numbers have 60 added to the day

@@ -3,8 +3,6 @@
 They are all in one file, since the law changes and no lesson must keep an old one alive.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 

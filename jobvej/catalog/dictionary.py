@@ -1,7 +1,5 @@
 """Hard words and their explanations: content/data/ordbog.yml, in Danish and other languages."""
 
-from __future__ import annotations
-
 from jobvej.catalog.asides import Translation, Word
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import read_fields

@@ -1,7 +1,5 @@
 """Drafts: only authors see them, as if they were published, with a mark in the title."""
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator
 

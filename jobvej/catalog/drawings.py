@@ -1,7 +1,5 @@
 """A course's own line drawing, courses/<course>/tegning.svg: on its page and in its films."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree

@@ -1,7 +1,5 @@
 """Writes catalog.json: what a build publishes, without anything meant only for staff or authors."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a film is: slides made from text, or a recording, both with captions and a length."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Advice on films made from text that are too long to be watched to the end."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from jobvej.catalog.film import Film

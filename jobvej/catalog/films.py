@@ -1,7 +1,5 @@
 """Joins films, made from text or recorded, to the lessons and webinars that show them."""
 
-from __future__ import annotations
-
 import dataclasses
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Splits a Markdown file into the fields between the two `---` lines and the text below."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

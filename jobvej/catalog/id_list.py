@@ -1,7 +1,5 @@
 """courses/ids.txt: every id ever published, sorted so that two people can add to it at once."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Permanent ids: each is used once, none gets lost, and a former one leads to its successor."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """What a lesson must not say about the law, and what it must say about the joblog on Jobnet."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """Lessons: one Markdown file with its fields, at most one film and at most one task."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Reads catalog.json strictly: complete and consistent, or not at all."""
 
-from __future__ import annotations
-
 import json
 from datetime import datetime
 from pathlib import Path

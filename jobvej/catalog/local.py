@@ -1,7 +1,5 @@
 """Local slots: what a municipality adds to shared courses, from content/lokalt/<slot>.md."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The Markdown of one file: where it stands, its words, and what would be shown wrongly."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

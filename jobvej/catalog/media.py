@@ -1,7 +1,5 @@
 """What the studio knows about a recording's MP4, in a small file beside the clean copy."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 import math

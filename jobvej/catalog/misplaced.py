@@ -1,7 +1,5 @@
 """Texts and films that nothing reads, because of where they are or what they are called."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What the authors have written as one whole: a municipality, its courses and their lessons."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The municipality's own words and rules: content/kommune.yml."""
 
-from __future__ import annotations
-
 import re
 
 from jobvej.catalog.closed_days import read_closed_days

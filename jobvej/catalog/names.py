@@ -1,7 +1,5 @@
 """Names of files, folders and ids, made from any words; and the order of Danish words and names."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """The timing of a film made from text: it follows from the text and the recorded takes alone."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise

@@ -1,7 +1,5 @@
 """Pages other than lessons: content/**/*.md, except plans, webinars and local texts."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from jobvej.catalog.asides import Page

@@ -1,7 +1,5 @@
 """Placeholders for text that an author has yet to write: fine in a draft, never published."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a plan template (forløb) is: its items by working day, and how it repeats."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from jobvej.catalog.markdown import Markdown

@@ -1,7 +1,5 @@
 """Checks a plan's items: tasks that exist, in an order that works, none of them too long."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from jobvej.catalog.model import PUBLISHED, Course, Lesson

@@ -1,7 +1,5 @@
 """Reads plan templates (forløb), content/planer/<id>.md: a page, and the items to enrol with."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from jobvej.catalog.fields import Fields

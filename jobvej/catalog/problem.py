@@ -1,7 +1,5 @@
 """What is wrong with an author's text, and what to do next."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 PROBLEM, WARNING = "problem", "warning"

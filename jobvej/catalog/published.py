@@ -1,7 +1,5 @@
 """What a build has published: the frozen dataclasses of catalog.json."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from functools import cached_property
 

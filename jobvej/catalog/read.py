@@ -1,7 +1,5 @@
 """Reads a whole project folder into one catalog, and collects every problem on the way."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from jobvej.catalog.courses import read_courses

@@ -1,7 +1,5 @@
 """Reading level of lessons, films, plans and pages: what is too hard, and where it is hardest."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

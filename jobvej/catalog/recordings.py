@@ -1,7 +1,5 @@
 """Recordings: the municipality's own MP4 files, known by the captions that are kept in git."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Paragraphs that appear in two lessons, which would send readers round in circles."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple

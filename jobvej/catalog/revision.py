@@ -1,7 +1,5 @@
 """Revisions: eight hexadecimal digits that change when what the reader sees changes."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

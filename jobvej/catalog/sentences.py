@@ -1,7 +1,5 @@
 """Danish narration cut into sentences, and sentences into captions of two lines."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """Checks the slides of a storyboard: how many, what is on each, and that something is said."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from jobvej.catalog.film import Reveal, Slide

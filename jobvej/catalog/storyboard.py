@@ -1,7 +1,5 @@
 """Storyboards: reads a film written as text, videos/<course>/<lesson>.md, into slides."""
 
-from __future__ import annotations
-
 import dataclasses
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """Strict decoding of JSON into frozen dataclasses: no unknown, missing or converted value."""
 
-from __future__ import annotations
-
 import dataclasses
 import math
 import types

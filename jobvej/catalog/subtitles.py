@@ -1,7 +1,5 @@
 """What a film has besides pictures: captions and chapters as WebVTT, and its text to read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Takes: sentences of a storyboard as their author said them, one small sound file each."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import struct

@@ -1,7 +1,5 @@
 """The author's folder: reads its files as text and collects every problem found in them."""
 
-from __future__ import annotations
-
 import difflib
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Webinars, content/webinarer/<webinar>.md: a talk for many at a set time, and its recording."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Reads authors' WebVTT strictly: every problem with its line, and held to our limits."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

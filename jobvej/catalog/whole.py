@@ -1,7 +1,5 @@
 """Writes files so that they are complete or not there at all, whatever goes wrong."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager

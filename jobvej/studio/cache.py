@@ -1,7 +1,5 @@
 """What has been made already: segments and posters by content hash, written whole or not at all."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """`jobvej film …`: make films from storyboards and recordings, list them, remove earlier ones."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass

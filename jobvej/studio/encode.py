@@ -1,7 +1,5 @@
 """Still pictures and times → H.264 segments → one MP4 that browsers stream and seek exactly."""
 
-from __future__ import annotations
-
 import heapq
 import io
 from collections.abc import Iterator, Sequence

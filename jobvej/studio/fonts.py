@@ -1,7 +1,5 @@
 """The fonts of the films: TTF for Typst, made from the woff2 files in jobvej/fonts."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

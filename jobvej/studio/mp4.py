@@ -1,7 +1,5 @@
 """A recorded MP4: whether browsers can play it, its private metadata, and a clean copy."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass

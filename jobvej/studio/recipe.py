@@ -1,7 +1,5 @@
 """The pieces of a film by content alone, so that nothing is drawn to find out what has changed."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from jobvej.catalog.film import Film

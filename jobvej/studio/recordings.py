@@ -1,7 +1,5 @@
 """Recordings → clean copies in build/films, with a poster and a note of their length."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

@@ -1,7 +1,5 @@
 """Films → MP4 files in build/films: only what has changed, on every core, safe to interrupt."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal

@@ -1,7 +1,5 @@
 """Storyboard → pictures: Typst draws every state of a film and reports what does not fit."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

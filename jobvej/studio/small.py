@@ -1,7 +1,5 @@
 """A small copy of a recording for those who save data: 360 lines and one mono track."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What the film commands print while they work and when they are done."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 

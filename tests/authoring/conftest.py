@@ -1,7 +1,5 @@
 """An author's folder that a test changes, and what `jobvej check` says of it."""
 
-from __future__ import annotations
-
 import shutil
 import threading
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """`jobvej new-course` and `jobvej new-lesson`: whole at once, nothing of others' touched."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

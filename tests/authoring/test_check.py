@@ -1,7 +1,5 @@
 """`jobvej check`: all at once, the same as a build, and nothing written."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

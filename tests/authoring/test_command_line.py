@@ -1,7 +1,5 @@
 """What somebody types on their first day, and what the command answers: in Danish, and no more."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

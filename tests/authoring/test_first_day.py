@@ -1,7 +1,5 @@
 """Mistakes of somebody's first day: each is said at once, where it is, and never as a traceback."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

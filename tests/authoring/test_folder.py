@@ -1,7 +1,5 @@
 """`jobvej preview --to`: what somebody sees who can run nothing and opens a file."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

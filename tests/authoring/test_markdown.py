@@ -1,7 +1,5 @@
 """What the guides for authors say one can write, written just so and looked at in a browser."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

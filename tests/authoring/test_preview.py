@@ -1,7 +1,5 @@
 """`jobvej preview` over real HTTP: it follows the author, says what is wrong, and never stops."""
 
-from __future__ import annotations
-
 import http.client
 import re
 import time

@@ -1,7 +1,5 @@
 """Every word of the project's texts is in the Danish dictionary or in our own list."""
 
-from __future__ import annotations
-
 import dataclasses
 import os
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What has changed, and whether few pages show it."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

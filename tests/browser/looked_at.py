@@ -1,7 +1,5 @@
 """Every page of the tracker by its address, and a town that gives each something to show."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 

@@ -1,7 +1,5 @@
 """What who listens hears of what happens on a page: all of it, each time, and after it is there."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Page, expect
 

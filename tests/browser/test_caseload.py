@@ -1,7 +1,5 @@
 """Borgere in a real browser: the list follows the search, and the address keeps it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A hard word's explanation in a real browser: by touch, by keyboard and without a script."""
 
-from __future__ import annotations
-
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 

@@ -1,7 +1,5 @@
 """»Hjalp det?« in a real browser: with and without script, signed in or not, and offline."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 from typing import Any

@@ -1,7 +1,5 @@
 """Who reads all at 175 % on a phone of 360 px has 206 px left for the same words; or large type."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Jobvej

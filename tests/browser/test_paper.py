@@ -1,7 +1,5 @@
 """On paper: each forløb one A4 with a box for each task; lessons and ticks in every browser."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Page
 
 from jobvej.catalog import read_catalog

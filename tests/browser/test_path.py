@@ -1,7 +1,5 @@
 """The whole path in a real browser: lesson, letter, a citizen's week, the page before a call."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 

@@ -1,7 +1,5 @@
 """Chromium signs in at a real OpenID provider and comes back, under our own policy."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any

@@ -4,8 +4,6 @@ The server's clock is moved from day to day. After each step both sides are read
 consultant sees of Amira is byte for byte what Amira sees herself.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """The tracker's pages as a designer checks them: axe, 320 px, one screen, one sheet."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterable, Iterator

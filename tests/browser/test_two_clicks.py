@@ -1,7 +1,5 @@
 """From sign-in to any of today's pages in two clicks, and a talk ended in one form."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A forløb that repeats in a real browser: this week's tasks, those behind, and the number."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 
 import pytest

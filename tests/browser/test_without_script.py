@@ -1,7 +1,5 @@
 """Where no script runs: a lesson is read, forms do all that the tracker asks, folds unfold."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

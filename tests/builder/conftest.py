@@ -1,7 +1,5 @@
 """A fresh tree for each test that changes it, and one built site for all that only look."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A built page, parsed strictly, and what holds for every one of them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 from typing import Any

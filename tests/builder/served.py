@@ -1,7 +1,5 @@
 """A build as it stands, served with the policy that the tracker gives each address."""
 
-from __future__ import annotations
-
 import functools
 import threading
 from collections.abc import Iterator
@@ -16,7 +14,7 @@ class Handler(SimpleHTTPRequestHandler):
     """Files of a folder, which may do what the real server lets them."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", site_policy([], self.path))
+        self.send_header("Content-Security-Policy", site_policy(self.path))
         super().end_headers()
 
     def log_message(self, *_: object) -> None:

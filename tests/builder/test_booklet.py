@@ -1,7 +1,5 @@
 """A course on paper: all its lessons on one page, nothing to press, and room to write."""
 
-from __future__ import annotations
-
 import json
 from itertools import pairwise
 from pathlib import Path

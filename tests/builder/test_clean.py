@@ -1,7 +1,5 @@
 """The cleaner by itself."""
 
-from __future__ import annotations
-
 import pytest
 
 from jobvej.builder.clean import clean

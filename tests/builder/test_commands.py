@@ -1,7 +1,5 @@
 """`jobvej build` as an author meets it, and MkDocs without it."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

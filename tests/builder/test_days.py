@@ -1,7 +1,5 @@
 """What a new day changes: a webinar that is over, and a rule of the law that has run out."""
 
-from __future__ import annotations
-
 import gzip
 from datetime import UTC, date, datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A course's drawing: shown in our colours, and only what cannot act."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

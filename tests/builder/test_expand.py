@@ -1,7 +1,5 @@
 """Macros in a text, read one by one."""
 
-from __future__ import annotations
-
 import pytest
 
 from jobvej.builder.expand import expand

@@ -1,7 +1,5 @@
 """A hard word is explained where it stands first, and nowhere it would be in the way."""
 
-from __future__ import annotations
-
 import pytest
 
 from jobvej.builder.explain import Explainer

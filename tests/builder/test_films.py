@@ -1,7 +1,5 @@
 """The film of a lesson as the page shows it: what it is, how large, and what stands beside it."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The pages' fonts are the films' own, lighter, and a reader sees the very same letters."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

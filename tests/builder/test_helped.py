@@ -1,7 +1,5 @@
 """»Hjalp det?« stands under lessons whose answers are counted, and under no other page."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

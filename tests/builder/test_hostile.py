@@ -1,7 +1,5 @@
 """Whatever an author writes, the build says file and line, and all of it at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

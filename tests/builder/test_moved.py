@@ -1,7 +1,5 @@
 """Pages that lead on, from a plain file server too: no address that was given out is lost."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 import pytest

@@ -1,7 +1,5 @@
 """What a kept course needs is listed whole, and in an order that can be stopped."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

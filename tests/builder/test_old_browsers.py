@@ -4,8 +4,6 @@ One thing that a browser cannot read costs it the whole script, or the whole rul
 stands beside it works either. What only does less where it is missing is not looked for here.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

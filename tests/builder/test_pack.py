@@ -1,7 +1,5 @@
 """Many modules in one file do what they did: each once, when it is asked for, and apart."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Page
 

@@ -1,7 +1,5 @@
 """What stands on the built pages, and what never does."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

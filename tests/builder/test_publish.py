@@ -1,7 +1,5 @@
 """`jobvej publish`: films, then the site beside the one in use, then the server shows it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """»Husker du det?«: one piece on the course page and in lessons; keeps and sends nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

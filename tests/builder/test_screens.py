@@ -1,7 +1,5 @@
 """The built pages in Chromium, under our policy: nothing foreign, nothing too small."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

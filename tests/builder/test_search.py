@@ -1,7 +1,5 @@
 """Search as citizens use it: real questions to the real site, under the real policy."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Stylesheets are many to write and few to fetch; no reader waits for our comments."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

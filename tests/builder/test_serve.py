@@ -1,7 +1,5 @@
 """`mkdocs serve`: an author who is writing sees the problems on the page, and never a dead one."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from mkdocs.commands.build import build

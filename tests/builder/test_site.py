@@ -1,7 +1,5 @@
 """A build is put in use last, whole or not at all."""
 
-from __future__ import annotations
-
 import gc
 import gzip
 import json
@@ -13,7 +11,7 @@ import pytest
 
 from jobvej.builder.run import keeping_all
 from jobvej.builder.sent import sent
-from jobvej.builder.site import BuildFailed, build_site, current_id, script_hashes
+from jobvej.builder.site import BuildFailed, build_site, current_id
 from jobvej.catalog import Catalog, load_published, write_catalog
 from tests.builder.conftest import NOW
 from tests.builder.tree import Tree
@@ -23,7 +21,7 @@ def names(build: Path) -> list[str]:
     return sorted(path.name for path in build.iterdir())
 
 
-def test_one_folder_holds_site_catalog_and_hashes_and_current_names_it(tree: Tree) -> None:
+def test_one_folder_holds_site_and_catalog_and_current_names_it(tree: Tree) -> None:
     build = tree.root / "build"
     built = build_site(tree.root, build, NOW)
     assert built.id.startswith("20261123080000-")
@@ -32,10 +30,7 @@ def test_one_folder_holds_site_catalog_and_hashes_and_current_names_it(tree: Tre
     assert names(built.folder) == ["catalog.json", "site.json", "www"]
     published = load_published(built.folder / "catalog.json")
     assert published.build == built.id
-    assert json.loads((built.folder / "site.json").read_text()) == {
-        "assets": sent().address,
-        "script_hashes": [],
-    }
+    assert json.loads((built.folder / "site.json").read_text()) == {"assets": sent().address}
     pages = [one for one in built.folder.rglob("*.html") if "/g/" not in one.as_posix()]
     assert built.pages == len(pages)  # what only leads on is not counted
 
@@ -142,15 +137,6 @@ def test_films_are_left_where_they_lie(tree: Tree) -> None:
     built = build_site(tree.root, tree.root / "build", NOW)
     assert film.read_bytes() == b"film"
     assert not list(built.folder.rglob("*.mp4"))
-
-
-def test_every_inline_script_is_named_for_the_policy(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text('<script>go()</script><script src="/a.js"></script>')
-    (tmp_path / "b.html").write_text("<SCRIPT type=module>\ngo()</SCRIPT>")
-    (tmp_path / "c.html").write_text("<script>go()</script>")
-    # printf 'go()' | openssl dgst -sha256 -binary | base64
-    assert len(script_hashes(tmp_path)) == 2
-    assert "sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw=" in script_hashes(tmp_path)
 
 
 def test_pages_scripts_and_styles_have_a_gzipped_twin_that_says_the_same(www: Path) -> None:

@@ -1,7 +1,5 @@
 """Short hyphened words stay on one line, and stay the words they are."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

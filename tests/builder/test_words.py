@@ -1,7 +1,5 @@
 """Lengths and sizes as people say them."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 import pytest

@@ -1,7 +1,5 @@
 """A small municipality with all that an author can write, for the tests of the builder."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A small whole project to read, and a way to change it."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Lasting links and former addresses: where each leads, and that none hides a page."""
 
-from __future__ import annotations
-
 import dataclasses
 
 from jobvej.catalog import Catalog, publish

@@ -1,7 +1,5 @@
 """What an author writes wrong, and the exact words that come back (cases/*.yml)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Films made from text are short, and ours are of one kind."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

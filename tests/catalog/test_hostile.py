@@ -1,7 +1,5 @@
 """Whatever stands in an author's file is a problem at a line, never a crash."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """Of a list out of order as few lines as can be are to be moved."""
 
-from __future__ import annotations
-
 from itertools import combinations, pairwise
 
 from hypothesis import given

@@ -4,8 +4,6 @@ A completion keeps the revision it was made on, and a take is named by its sente
 computed in another way, all tasks would look new and every voice would be gone.
 """
 
-from __future__ import annotations
-
 import unicodedata
 
 from jobvej.catalog import Catalog

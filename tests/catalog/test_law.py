@@ -1,7 +1,5 @@
 """What texts may not tell of the law, and what they must say of the joblog on Jobnet."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

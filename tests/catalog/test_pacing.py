@@ -1,7 +1,5 @@
 """How long a film takes, and captions that everybody can keep up with."""
 
-from __future__ import annotations
-
 import dataclasses
 import io
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """catalog.json: what is written is read back, and nothing bent is used."""
 
-from __future__ import annotations
-
 import copy
 import dataclasses
 import json

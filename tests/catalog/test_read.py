@@ -1,7 +1,5 @@
 """A whole project, read as its authors mean it."""
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Callable
 from datetime import date

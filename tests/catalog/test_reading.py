@@ -1,7 +1,5 @@
 """LIX against sums done by hand, and where a hard text is pointed at."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

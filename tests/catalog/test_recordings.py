@@ -1,7 +1,5 @@
 """What a recording is to pages and tracker: its captions, and a length once the MP4 is seen."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Callable

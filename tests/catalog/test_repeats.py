@@ -1,7 +1,5 @@
 """The same paragraph in two lessons is told at both, and only where it is long and published."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Webinars, words, local texts and deadlines: read from the authors' files, mistakes by line."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

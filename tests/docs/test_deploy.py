@@ -1,7 +1,5 @@
 """The samples in docs/deploy name settings, commands and files that exist, and fit each other."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Documentation is under test: what it names exists, and what exists is named."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The municipality's papers are true: every column is accounted for, every promise has its test."""
 
-from __future__ import annotations
-
 import ast
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Storyboards as files, and the films read from them."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

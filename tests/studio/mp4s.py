@@ -1,7 +1,5 @@
 """Small recordings as phones and programs write them, with all they should not tell."""
 
-from __future__ import annotations
-
 import math
 import struct
 from array import array

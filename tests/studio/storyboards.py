@@ -1,7 +1,5 @@
 """A sample storyboard, the film read from it, and what a picture of it shows."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`jobvej film …` as an author meets it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

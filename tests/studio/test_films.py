@@ -1,7 +1,5 @@
 """The finished files: what a browser meets when it plays, seeks and shows a film."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The page on which an author says a film: what it keeps, and whom it answers."""
 
-from __future__ import annotations
-
 import io
 import json
 from pathlib import Path

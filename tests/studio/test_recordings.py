@@ -1,7 +1,5 @@
 """A municipality's own recording on its way to the site: refused, or clean and playable."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a run makes, keeps and leaves alone, and that it can be stopped at any time."""
 
-from __future__ import annotations
-
 import dataclasses
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What the pictures show, and what an author is told when a text does not fit."""
 
-from __future__ import annotations
-
 import dataclasses
 import unicodedata
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A run can be stopped, killed or fail at any time: nothing half-made is served."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal

@@ -1,7 +1,5 @@
 """What the cast does in the tracker's tests, in one line each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
@@ -10,7 +8,7 @@ from uuid import UUID, uuid4
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, Cast
-from tracker import openings
+from tracker import access, openings
 from tracker.appointments import calendars, case_notes, talks
 from tracker.db import database
 from tracker.enrolment import pauses, plan_items, plans_ahead, requests, weeks
@@ -132,7 +130,7 @@ def fill(cast: Cast, published: Published, citizen: UUID) -> None:
     karin = Staff.here(Staff.id == cast.karin).get()
     sessions.start(citizen, "citizen", is_shared_device=False, now=NOW)
     openings.open_page("browser", karin, citizen, "talk", NOW)
-    calendars.give(citizen, calendars.CITIZEN, NOW)
+    calendars.give(citizen, access.CITIZEN, NOW)
     one = book(citizen, cast.karin, moment(2, 10))
     talks.end_talk(one, talks.HELD, "Ring til Irmgard", None, cast.karin, moment(2, 10, 20))
     plan_items.add(citizen, title="Besøg Irmgard", planned_on=None, staff=cast.karin, now=NOW,

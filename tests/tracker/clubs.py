@@ -1,7 +1,5 @@
 """A job club in the tracker's tests: Tuesdays at ten, led by Karin, from 24 November on."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date, time
 from typing import Any

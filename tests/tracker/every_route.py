@@ -1,7 +1,5 @@
 """Every route as it can really be asked for: its address, and a form that it takes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta

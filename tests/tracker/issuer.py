@@ -1,7 +1,5 @@
 """A real OpenID provider on loopback (Canaille), and a browser that goes there and back."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Two whole lives in the tracker's tests: Anna's with Karin, and Dan's with Lars, nothing alike."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID

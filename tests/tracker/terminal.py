@@ -1,7 +1,5 @@
 """An operator at the terminal: a command and what it says, a server, the database in use."""
 
-from __future__ import annotations
-
 import os
 import re
 import signal

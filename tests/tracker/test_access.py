@@ -1,7 +1,5 @@
 """Every role × route × own/other cell is really asked for, against the reviewed ACCESS.tsv."""
 
-from __future__ import annotations
-
 import csv
 import sqlite3
 from contextlib import closing

@@ -1,7 +1,5 @@
 """A button pressed several times at once acts once, as when it is pressed again a little later."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

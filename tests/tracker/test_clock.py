@@ -1,7 +1,5 @@
 """Danish days, and the only clock."""
 
-from __future__ import annotations
-
 import ast
 from datetime import UTC, date, datetime
 from pathlib import Path

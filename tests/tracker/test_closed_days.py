@@ -1,7 +1,5 @@
 """Days on which the municipality is closed: what is placed steps aside, what is kept stays."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """`jobvej run` and `jobvej tracker …`: what works, and one sentence when it does not."""
 
-from __future__ import annotations
-
 import re
 import time
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Tables from spreadsheets: whatever wrote them, and what comes out runs nothing."""
 
-from __future__ import annotations
-
 import csv
 import io
 

@@ -1,7 +1,5 @@
 """The store: one writer, one municipality, nothing lost, a plain sentence when it is refused."""
 
-from __future__ import annotations
-
 import os
 import sqlite3
 import subprocess

@@ -1,7 +1,5 @@
 """An error says what is wrong, what to do and what is safe; calm, and without a dead end."""
 
-from __future__ import annotations
-
 import logging
 
 import pytest

@@ -1,7 +1,5 @@
 """Reading a form: each field by its rule, all mistakes at once, nothing typed twice."""
 
-from __future__ import annotations
-
 from datetime import date, time
 from uuid import UUID
 

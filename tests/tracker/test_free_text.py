@@ -1,7 +1,5 @@
 """Free text: a closed list, a length each, and no CPR number anywhere."""
 
-from __future__ import annotations
-
 import pytest
 
 from jobvej.catalog import Published

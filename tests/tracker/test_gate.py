@@ -1,7 +1,5 @@
 """Before every view: the purpose is asked for, and nothing that was written is lost."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

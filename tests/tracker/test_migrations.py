@@ -1,7 +1,5 @@
 """The steps: whatever a database has been, it becomes what the models say, with its rows."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

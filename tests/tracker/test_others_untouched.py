@@ -1,7 +1,5 @@
 """What is done about one thing changes no other of its kind, of the same person or of another."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta

@@ -3,8 +3,6 @@
 Read by PostgreSQL's own grammar; no server runs, so types and names are not judged.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterator
 from itertools import count

@@ -4,8 +4,6 @@ Two lives with everything in them, and nothing of the one in the other: Anna's, 
 other team. What Karin's pages say and Lars's do not is about Anna, so Anna must be able to read it.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -20,6 +18,7 @@ from tests.tracker.conftest import NOW, Web
 from tests.tracker.lives import Life, meeting_of, two_lives
 from tests.tracker.test_access import ROWS
 from tests.visit import OWN_PAGE, Page, Visitor
+from tracker import access
 from tracker.appointments import calendars, diary
 from tracker.clock import short_date
 from tracker.models import Club
@@ -174,7 +173,7 @@ ASKED = ("?soeg=2026-1", "?samtale=uge&sorter=samtale", "?kode=ikke-brugt")
 def as_staff(web: Web, one: Life) -> set[str]:
     """All that the consultant can reach about anybody, before and after saying why."""
     visitor = web.signed_in(one.by, "consultant")
-    token = calendars.give(one.by, calendars.CONSULTANT, NOW)
+    token = calendars.give(one.by, access.CONSULTANT, NOW)
     why = address("/job/borgere/<uuid:citizen>/aabn/", one, token)
     found = said(visitor, [why])
     visitor.client.post(why, data={"formaal": "talk"}, headers=OWN_PAGE)
@@ -187,7 +186,7 @@ def as_staff(web: Web, one: Life) -> set[str]:
 
 def as_citizen(web: Web, one: Life) -> set[str]:
     """All that is theirs to read."""
-    token = calendars.give(one.citizen, calendars.CITIZEN, NOW)
+    token = calendars.give(one.citizen, access.CITIZEN, NOW)
     routes = [*reachable("citizen", "own"), "/kalender/<token>.ics"]
     visitor = web.signed_in(one.citizen, "citizen")
     return said(visitor, [address(route, one, token) for route in routes])

@@ -1,7 +1,5 @@
 """An action and its form: shown again when refused, and never kept when a field is wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """A day is said without its year, so none is agreed on that could be taken for one that is near."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """Every page below the menu begins with a link to the page it lies under."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

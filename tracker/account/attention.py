@@ -4,8 +4,6 @@ No score, no order of need and no forecast: each fact says what stands in the ta
 has done something is spoken of by that. The citizen sees the same words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """What a citizen's device shows on the pages of the site: which films and tasks are done."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """What is known of citizens before a talk, read for many of them in a handful of queries."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -64,7 +62,7 @@ class Facts:
     @property
     def first_name(self) -> str:
         """What people call this person."""
-        return first_name(self.name)
+        return str(self.citizen.first_name)
 
     @property
     def is_on_paper(self) -> bool:
@@ -121,11 +119,6 @@ class Facts:
     def since(self) -> datetime:
         """Since when things are new: the end of the last talk, or else when the plan was made."""
         return self.last_talk.ended_at if self.last_talk else self.plan.created_at
-
-
-def first_name(display_name: str) -> str:
-    """`Amira` of `Amira H.`."""
-    return display_name.split(" ")[0]
 
 
 def look_up(citizens: Sequence[Any], as_of: datetime, published: Published) -> list[Facts]:

@@ -1,7 +1,5 @@
 """Dine opgaver: the citizen's own page, which says du and has nothing about others."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil

@@ -1,7 +1,5 @@
 """How far a plan has come: its day or week, and its courses, or its weeks where it repeats."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass

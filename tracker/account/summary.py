@@ -1,7 +1,5 @@
 """The page before a call: one frozen account of a citizen, in the same words for both sides."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime

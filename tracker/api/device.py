@@ -1,7 +1,5 @@
 """/api/events, /api/me, /api/slettet: what a device sends, shows, and has to forget."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID

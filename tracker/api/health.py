@@ -1,7 +1,5 @@
 """GET /healthz and /readyz: whether it is running, and whether it can store what is sent."""
 
-from __future__ import annotations
-
 from secrets import token_hex
 
 from flask import current_app, jsonify

@@ -1,7 +1,5 @@
 """POST /api/hjalp-det: one anonymous answer, from the client as JSON or from a plain form."""
 
-from __future__ import annotations
-
 import json
 from typing import Literal
 

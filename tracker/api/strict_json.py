@@ -1,7 +1,5 @@
 """Reads JSON from outside strictly: what is odd is refused with a reason, never guessed at."""
 
-from __future__ import annotations
-
 import json
 from typing import Any, TypeVar
 

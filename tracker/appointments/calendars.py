@@ -1,7 +1,5 @@
 """Calendars: an unguessable address of one's own, and what a phone fetches from it."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -11,8 +9,7 @@ from uuid import UUID
 import icalendar
 
 from jobvej.catalog.published import Published
-from tracker.access import citizens_answered_for
-from tracker.account.facts import first_name
+from tracker.access import CITIZEN, citizens_answered_for
 from tracker.appointments.talks import CANCELLED
 from tracker.clock import local_date
 from tracker.db import writing
@@ -20,7 +17,6 @@ from tracker.gatherings import club_meetings, clubs, webinars
 from tracker.models import CalendarAddress, Citizen, Staff, Talk
 from tracker.sign_in import sessions
 
-CITIZEN, CONSULTANT = "citizen", "consultant"
 KEEPS = timedelta(days=31)
 """How long what is over stays in the calendar."""
 REFRESH = timedelta(hours=4)
@@ -86,8 +82,7 @@ def _of_citizen(citizen: UUID, now: datetime, published: Published) -> Iterator[
 
 def _of_consultant(staff: Any, now: datetime) -> Iterator[icalendar.Event]:
     """Talks with the first names of those they answer for, nothing of others; and own clubs."""
-    people = citizens_answered_for(staff, local_date(now))
-    names = {row.id: first_name(row.display_name) for row in people}
+    names = {row.id: row.first_name for row in citizens_answered_for(staff, local_date(now))}
     for talk in _talks(Talk.staff == staff.id, now):
         if talk.citizen in names:
             words = f"Samtale med {names[talk.citizen]}"

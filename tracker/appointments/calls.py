@@ -1,7 +1,5 @@
 """Calls that nobody had entered as a talk: begun by opening the page, or made at their end."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 

@@ -1,7 +1,5 @@
 """Journalnotat: the account before a talk as plain text, for the municipality's case system."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any

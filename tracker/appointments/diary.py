@@ -1,7 +1,5 @@
 """Talks as pages read them: a consultant's by time, each citizen's next and last, what changed."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any

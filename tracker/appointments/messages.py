@@ -1,7 +1,5 @@
 """Texts about a talk for the municipality's own message system: filled in, and about nobody."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from jobvej.catalog.model import Municipality

@@ -1,7 +1,5 @@
 """A series of talks: every second or fourth week until a day, never on a day that is off."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from tracker.errors import Refused

@@ -1,7 +1,5 @@
 """Talks from another system: what would happen line by line first, then all of it or nothing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

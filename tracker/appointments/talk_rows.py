@@ -1,7 +1,5 @@
 """Talks as other systems write them: a table or a calendar file, read into one kind of row."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Talks between a citizen and staff: agreed, changed, ended, and each step taken back."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -84,7 +82,7 @@ def make_talk(
     """Agree on one talk. Raises Refused when it lies in the past or is no talk at all."""
     _check(new, now)
     with writing():
-        talk: UUID = Talk.create(
+        return Talk.create(
             id=id or uuid4(),
             citizen=citizen,
             staff=staff,
@@ -97,7 +95,6 @@ def make_talk(
             series=series,
             follows=follows,
         ).id
-    return talk
 
 
 def end_talk(

@@ -1,7 +1,5 @@
 """The demo's job club, its members and jobs, and who signed up for the webinar that comes."""
 
-from __future__ import annotations
-
 from datetime import datetime, time, timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The days behind the demo's people, lived by the functions that real people use."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial

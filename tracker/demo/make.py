@@ -4,8 +4,6 @@ Everything lies around the day it is made: talks on the next working day (today,
 progress on the working days before, so that it looks right on a Sunday night too.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -4,8 +4,6 @@ Most were taken in at once in the month that closed last, half of them came to t
 needed before a number may be shown. Those of the months before are few, and mostly hidden.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

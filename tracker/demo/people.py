@@ -1,7 +1,5 @@
 """The invented people of the demo: who they are, and where in their forløb they stand today."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 FIRST_PLAN, SMALL_PLAN, WEEKLY_PLAN = "job-14-dage", "fire-foerste-skridt", "to-om-ugen"

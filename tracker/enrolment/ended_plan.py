@@ -1,7 +1,5 @@
 """Erases one ended plan of somebody who has others: what belonged to it goes, the rest stays."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from itertools import pairwise
 from typing import Any

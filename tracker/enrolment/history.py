@@ -3,8 +3,6 @@
 Today's changes can be taken back while they stand: `take_back` finds them among the same rows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime

@@ -3,8 +3,6 @@
 An own task is one in their own words, or a course's task that was no part of the plan.
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from uuid import UUID
 

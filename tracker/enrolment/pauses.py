@@ -4,8 +4,6 @@ An item that a pause moves keeps the day it had in a `moved` change of its own, 
 computed from there: a pause that ends early, or is taken back, leaves no trace in the dates.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """A citizen's forløb as staff change it: every task, and what the template says by now."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """The tasks of a citizen's forløb: added, taken out, waived, moved, swapped and brought back."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any

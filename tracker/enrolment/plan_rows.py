@@ -1,10 +1,8 @@
 """Writes the rows of a plan: items with their state, and every change made to them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from peewee import fn
 
@@ -31,16 +29,17 @@ def running(citizen: UUID) -> Any:
 
 
 def insert_items(
-    plan: UUID, citizen: UUID, now: datetime, rows: list[dict[str, Any]]
+    plan: UUID, citizen: UUID, now: datetime, rows: list[dict[str, Any]], first: int
 ) -> list[UUID]:
-    """Append open items to a plan, each with its state; returns their ids."""
-    first = PlanItem.here(PlanItem.plan == plan).count() + 1
-    items = [
-        {"id": uuid4(), "plan": plan, "citizen": citizen, "created_at": now, "position": n, **row}
-        for n, row in enumerate(rows, start=first)
-    ]
-    PlanItem.insert_many(items).execute()
-    ItemState.insert_many([{"citizen": citizen, "item": one["id"]} for one in items]).execute()
+    """Append open items to a plan, each with its state; returns their ids.
+
+    `first` is the position of the first, unless a row says its own.
+    """
+    of_plan = {"plan": plan, "citizen": citizen, "created_at": now}
+    items = PlanItem.add(
+        {**of_plan, "position": n, **row} for n, row in enumerate(rows, start=first)
+    )
+    ItemState.add({"citizen": citizen, "item": one["id"]} for one in items)
     return [one["id"] for one in items]
 
 
@@ -49,7 +48,8 @@ def add_row(
 ) -> UUID:
     """Add one item to a running plan, and record by whom; `staff` is None for the citizen."""
     with writing():
-        [item] = insert_items(plan, citizen, now, [row])
+        last = PlanItem.here(PlanItem.plan == plan).count()
+        [item] = insert_items(plan, citizen, now, [row], first=last + 1)
         change(citizen, item, "added", staff, now, published)
     return item
 

@@ -1,7 +1,5 @@
 """A citizen's forløb: started from a template, week by week if it repeats, ended and reopened."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -49,7 +47,7 @@ def enrol(
             started_by=staff,
         )
         begins = pauses.first_day(citizen, start_on) if template.repeat else on_or_after(start_on)
-        _add_set(plan, template, begins, now)
+        _copy_items(plan, template, begins, now)
         state.count(citizen)
         if template.repeat:
             _begin_week(plan, template, template.repeat.weeks, now)
@@ -72,21 +70,19 @@ def resume(
         begin_weeks(now, published, citizen)
 
 
-def begin_weeks(now: datetime, published: Published, citizen: UUID | None = None) -> int:
+def begin_weeks(now: datetime, published: Published, citizen: UUID | None = None) -> None:
     """Add this week's items to every repeating plan, or to one citizen's.
 
-    Runs daily, and can safely run again. Returns to how many plans items were added.
+    Runs daily, and can safely run again.
     """
     whose = (Plan.citizen == citizen,) if citizen else ()
-    made = 0
     for plan in Plan.here(Plan.ended_on.is_null(), Plan.start_on <= local_date(now), *whose):
         template = published.plan(plan.template)
         if template is not None and template.repeat is not None:
-            made += _begin_week(plan, template, template.repeat.weeks, now)
-    return made
+            _begin_week(plan, template, template.repeat.weeks, now)
 
 
-def _begin_week(plan: Any, template: PublishedPlan, weeks: int, now: datetime) -> bool:
+def _begin_week(plan: Any, template: PublishedPlan, weeks: int, now: datetime) -> None:
     """Add this week's items to a plan that repeats for so many weeks, if they are due.
 
     A week that is all pause brings no tasks, so that nobody comes back to a pile; the plan still
@@ -99,11 +95,13 @@ def _begin_week(plan: Any, template: PublishedPlan, weeks: int, now: datetime) -
         or repeats.is_resting_week(monday, rests)
         or repeats.week_number(plan.start_on, today, rests) > weeks
     ):
-        return False
+        return
+    start = on_or_after(monday)
     with writing():
-        is_new = _add_set(plan, template, on_or_after(monday), now)
-        state.count(plan.citizen)
-    return is_new
+        there = list(PlanItem.here(PlanItem.plan == plan.id))
+        if not any(row.week == iso_week(start) for row in there):
+            _copy_items(plan, template, start, now, first=len(there) + 1)
+            state.count(plan.citizen)
 
 
 def end_plan(
@@ -151,7 +149,7 @@ def undo_start(citizen: UUID, plan: UUID, published: Published) -> None:
 
 def is_running(citizen: UUID, template: str) -> bool:
     """Whether a plan of this template runs."""
-    return bool(running(citizen).where(Plan.template == template).exists())
+    return running(citizen).where(Plan.template == template).exists()
 
 
 def running_plan(citizen: UUID) -> Any:
@@ -159,14 +157,11 @@ def running_plan(citizen: UUID) -> Any:
     return running(citizen).order_by(Plan.start_on.desc(), Plan.created_at.desc(), Plan.id).first()
 
 
-def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> bool:
-    """Copy a template's items, for the week they begin in if the plan repeats.
-
-    Returns False when that week has them already.
-    """
+def _copy_items(
+    plan: Any, template: PublishedPlan, start: date, now: datetime, first: int = 1
+) -> None:
+    """Copy a template's items, for the week they begin in if the plan repeats."""
     week = iso_week(start) if template.repeat else ""
-    if any(row.week == week for row in PlanItem.here(PlanItem.plan == plan.id)):
-        return False
     last, rows = last_of_week(week_start(start)), []
     for item in template.items:
         key, day = item.key, workday(start, item.workday)
@@ -175,5 +170,5 @@ def _add_set(plan: Any, template: PublishedPlan, start: date, now: datetime) -> 
             key, day = f"{week}/{key}", max(start, min(day, last))
         words = {"task": item.task, "title": item.title, "do": item.do}
         rows.append({"key": key, "planned_on": day, **words})
-    pauses.move_new(plan.citizen, insert_items(plan.id, plan.citizen, now, rows), now)
-    return True
+    items = insert_items(plan.id, plan.citizen, now, rows, first)
+    pauses.move_new(plan.citizen, items, now)

@@ -1,7 +1,5 @@
 """Plans in order: the next starts by itself after the last day of those before it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -59,13 +57,13 @@ def take_out(citizen: UUID, ahead: UUID, staff: UUID | None, now: datetime) -> N
             undone.keep(citizen, f"Valgt til bagefter: {row.title}", staff, now)
 
 
-def begin_next(now: datetime, published: Published) -> int:
-    """Start the plans whose turn it is. Runs daily, and can safely run again. Returns how many.
+def begin_next(now: datetime, published: Published) -> None:
+    """Start the plans whose turn it is. Runs daily, and can safely run again.
 
     A plan follows a running one. If the last one was ended by hand, somebody has decided so, and
     what was to follow it waits.
     """
-    today, begun = local_date(now), 0
+    today = local_date(now)
     for row in PlanAhead.here().order_by(PlanAhead.citizen, PlanAhead.position):
         begins = next_begins(row.citizen, today, published)
         template = published.plan(row.template)
@@ -75,8 +73,6 @@ def begin_next(now: datetime, published: Published) -> int:
             PlanAhead.drop(PlanAhead.id == row.id)
             if not plans.is_running(row.citizen, row.template):
                 plans.enrol(row.citizen, template, begins, now, row.chosen_by)
-                begun += 1
-    return begun
 
 
 def ahead_of(citizen: UUID) -> list[Any]:

@@ -1,7 +1,5 @@
 """The weeks of a plan that repeats: which one it is in, which is the last, whether more follow."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any

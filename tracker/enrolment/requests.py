@@ -1,7 +1,5 @@
 """What a citizen asks for with a button: a call, a meeting, another day. Both sides see it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -35,9 +33,8 @@ def make(citizen: UUID, kind: str, talk: UUID | None, now: datetime) -> UUID:
     with writing():
         for row in open_requests([citizen]).get(citizen, ()):
             if (row.kind, row.talk) == (kind, about):
-                return UUID(str(row.id))
-        made = Request.create(citizen=citizen, kind=kind, talk=about, made_on=local_date(now))
-    return made.id
+                return row.id
+        return Request.create(citizen=citizen, kind=kind, talk=about, made_on=local_date(now)).id
 
 
 def take_back(citizen: UUID, request: UUID) -> None:

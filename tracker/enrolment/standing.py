@@ -1,7 +1,5 @@
 """How one citizen's items stand, read once per page, and what was done day by day."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime

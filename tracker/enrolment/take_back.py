@@ -1,7 +1,5 @@
 """What was done for one citizen today, and how each kind of change is undone."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 from uuid import UUID

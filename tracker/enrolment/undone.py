@@ -1,7 +1,5 @@
 """What was undone or corrected and left no row of its own, kept for Hvad er ændret."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Applications per week: the number a citizen types, next to the target that was agreed."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -149,10 +147,9 @@ def set_target(citizen: UUID, from_week: str, per_week: int, staff: UUID, now: d
     if not 0 <= per_week <= MOST:
         raise Refused({"per_week": f"Skriv et tal fra 0 til {MOST}."})
     with writing():
-        target = WeeklyTarget.create(
+        return WeeklyTarget.create(
             citizen=citizen, from_week=from_week, per_week=per_week, set_by=staff, set_at=now
-        )
-    return target.id
+        ).id
 
 
 def undo_target(citizen: UUID, target: UUID) -> None:

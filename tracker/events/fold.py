@@ -4,8 +4,6 @@ No order of arrival is in here: whatever comes late, twice or from two devices e
 state, and building all of it anew is the same computation.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """What an event must be like to be stored, and what is never recorded at all."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -1,7 +1,5 @@
 """The event log and the current progress, written in one transaction."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -5,8 +5,6 @@ come out otherwise are written. Hand-written SQL: this runs for every batch a ph
 building queries took five times as long as running them (`bench/events.py`).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -15,7 +13,7 @@ from uuid import UUID
 
 from jobvej.catalog.published import Published
 from tracker.clock import local_date
-from tracker.db import database, municipality
+from tracker.db import run_here
 from tracker.events import fold
 from tracker.events.fold import Completion, ItemResult
 from tracker.models import ItemState, WebinarSignup
@@ -27,11 +25,11 @@ ACTIVITY, ITEM, WEEK, WISH = "activity:", "item:", "week:", "wish"
 
 def items_of(citizen: UUID, published: Published) -> list[fold.Item]:
     """All of a citizen's items, those of ended plans too, by plan start and position."""
-    rows = _rows(
+    rows = run_here(
         "SELECT i.id, i.task, i.created_at, p.ended_on, i.plan, i.key "
         "FROM plan_item i JOIN plan p ON p.municipality = i.municipality AND p.id = i.plan "
         "WHERE i.municipality = ? AND i.citizen = ? ORDER BY p.start_on, i.position, i.id",
-        citizen,
+        citizen.hex,
     )
     return [
         fold.Item(
@@ -48,10 +46,10 @@ def items_of(citizen: UUID, published: Published) -> list[fold.Item]:
 
 def changes_of(citizen: UUID) -> list[fold.Step]:
     """Every change to the items of a citizen's plans, in their order."""
-    rows = _rows(
+    rows = run_here(
         "SELECT id, item, kind, reason, changed_at, counter FROM plan_change "
         "WHERE municipality = ? AND citizen = ? ORDER BY changed_at, counter",
-        citizen,
+        citizen.hex,
     )
     return [
         fold.Step(
@@ -94,43 +92,37 @@ def count(citizen: UUID, stored: int = 0) -> None:
     An item that is waived, or that a pause left no day of its week, counts if it is done; plans
     that have ended do not count.
     """
-    ((items, done),) = _rows(
+    ((items, done),) = run_here(
         "SELECT COUNT(*), COUNT(s.done_at) FROM item_state s "
         "JOIN plan_item i ON i.municipality = s.municipality AND i.id = s.item "
         "JOIN plan p ON p.municipality = i.municipality AND p.id = i.plan "
         "WHERE s.municipality = ? AND s.citizen = ? AND p.ended_on IS NULL "
         "AND NOT s.is_removed AND (s.done_at IS NOT NULL OR s.waived_on IS NULL "
         "AND (i.planned_on IS NOT NULL OR i.key NOT LIKE '____-W__/%'))",
-        citizen,
+        citizen.hex,
     )
-    ((last,),) = _rows(
+    ((last,),) = run_here(
         "SELECT MAX(done_at) FROM (SELECT municipality, citizen, done_at FROM item_state "
         "UNION ALL SELECT municipality, citizen, done_at FROM activity_state) AS done "
         "WHERE municipality = ? AND citizen = ?",
-        citizen,
+        citizen.hex,
     )
     last_on = local_date(datetime.fromisoformat(last)).isoformat() if last else None
-    database.execute_sql(
+    run_here(
         "INSERT INTO citizen_summary (municipality, citizen, seq, items, done, last_on) "
         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (municipality, citizen) DO UPDATE SET "
         "seq = citizen_summary.seq + excluded.seq, items = excluded.items, done = excluded.done, "
         "last_on = excluded.last_on",
-        (municipality(), citizen.hex, stored, items, done, last_on),
+        *(citizen.hex, stored, items, done, last_on),
     )
-
-
-def _rows(sql: str, citizen: UUID, *more: Any) -> list[Any]:
-    """Rows of one citizen of the served municipality."""
-    found: list[Any] = database.execute_sql(sql, (municipality(), citizen.hex, *more)).fetchall()
-    return found
 
 
 def _events(citizen: UUID, published: Published) -> list[fold.Step]:
     """All of a citizen's events, with aliases followed."""
-    rows = _rows(
+    rows = run_here(
         "SELECT id, kind, subject, effective_at, counter, data FROM event "
         "WHERE municipality = ? AND citizen = ?",
-        citizen,
+        citizen.hex,
     )
     events = []
     for id, kind, subject, at, counter, data in rows:
@@ -149,14 +141,14 @@ def _hold(table: str, citizen: UUID, columns: Sequence[str], rows: Iterable[Iter
     names = ", ".join(f'"{name}"' for name in columns)
     mine = f"FROM {table} WHERE municipality = ? AND citizen = ?"
     wanted = {tuple(map(_stored, row)) for row in rows}
-    held = set(_rows(f"SELECT {names} {mine}", citizen))
+    held = set(run_here(f"SELECT {names} {mine}", citizen.hex))
     for row in held - wanted:
-        _rows(f"DELETE {mine} AND {columns[0]} = ?", citizen, row[0])
+        run_here(f"DELETE {mine} AND {columns[0]} = ?", citizen.hex, row[0])
     marks = ", ".join("?" for _ in columns)
     for row in wanted - held:
-        _rows(
+        run_here(
             f"INSERT INTO {table} (municipality, citizen, {names}) VALUES (?, ?, {marks})",  # noqa: S608
-            citizen,
+            citizen.hex,
             *row,
         )
 

@@ -4,8 +4,6 @@ Who reads a sample learns what is opened for what, and can ask the team about it
 Nothing is counted per member of staff.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """»Hjalp det?«: answers counted per lesson and month, about nobody, shown from five up."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from datetime import date, datetime
 

@@ -1,7 +1,5 @@
 """The months and quarters that figures are shown for: over, and still wholly in the store."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ A figure is hidden when it is about one to four people, and further figures are 
 shown ones would otherwise give it away by adding and subtracting (complementary suppression).
 """
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 

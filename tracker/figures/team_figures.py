@@ -5,8 +5,6 @@ are judged together, with the sums and differences that a reader can form of the
 table per consultant, and nothing behind a number to open.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

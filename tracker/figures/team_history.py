@@ -1,15 +1,12 @@
 """What happened in forløb and talks, as plain facts to count: never who, beyond a pseudonym."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from jobvej.catalog.published import Published
 from tracker.clock import local_date, months_after, start_of_day
-from tracker.db import database, municipality, reading
+from tracker.db import reading, run_here
 from tracker.models.plans import UNSAID
 from tracker.table import utc_text
 
@@ -91,12 +88,6 @@ def read_history(since: date, published: Published, row_of: Mapping[str, str]) -
         )
 
 
-def _rows(sql: str, *values: Any) -> list[Any]:
-    """Rows of the served municipality, without trial citizens."""
-    found: list[Any] = database.execute_sql(sql, (municipality(), *values)).fetchall()
-    return found
-
-
 PLANS = """
 SELECT p.id, p.citizen, c.team, p.template, p.title, p.start_on, p.ended_on, p.ended_reason,
   MIN(CASE WHEN NOT s.is_removed THEN s.done_at END),
@@ -137,8 +128,8 @@ WHERE s.municipality = ? AND c.trial_of IS NULL AND s.waived_on >= ?
 
 
 def _plans(published: Published, row_of: Mapping[str, str]) -> Iterable[PlanFact]:
-    stops = dict(_rows(STOPS))  # the last row of a plan is its first task
-    for row in _rows(PLANS):
+    stops = dict(run_here(STOPS))  # the last row of a plan is its first task
+    for row in run_here(PLANS):
         id, citizen, team, template, title, *days = row
         start_on, ended_on, reason, first, last, still, weekly = days
         is_finished = last is not None and not still and not weekly
@@ -151,10 +142,10 @@ def _plans(published: Published, row_of: Mapping[str, str]) -> Iterable[PlanFact
 
 
 def _talks(since: date, row_of: Mapping[str, str]) -> Iterable[TalkFact]:
-    opened = set(_rows(PREPARED, since.isoformat()))
+    opened = set(run_here(PREPARED, since.isoformat()))
     from_ = utc_text(start_of_day(months_after(since, -LOOK_BACK_MONTHS)))
     before: tuple[str, date] | None = None
-    for id, citizen, team, starts_at, mode in _rows(TALKS, from_):
+    for id, citizen, team, starts_at, mode in run_here(TALKS, from_):
         day = local_date(datetime.fromisoformat(starts_at))
         days = (day - before[1]).days if before and before[0] == citizen else None
         before = (citizen, day)
@@ -163,7 +154,7 @@ def _talks(since: date, row_of: Mapping[str, str]) -> Iterable[TalkFact]:
 
 
 def _waived(since: date, published: Published) -> Iterable[WaivedFact]:
-    for item, citizen, task, waived_on in _rows(WAIVED, since.isoformat()):
+    for item, citizen, task, waived_on in run_here(WAIVED, since.isoformat()):
         yield WaivedFact(item, citizen, published.current(task), date.fromisoformat(waived_on))
 
 

@@ -1,7 +1,5 @@
 """Tal for teamet as tables: what the page shows and the file holds, the same words and numbers."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

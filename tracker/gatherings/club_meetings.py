@@ -1,7 +1,5 @@
 """A job club's meetings: by the club's rule, and the weeks in which one is different."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta

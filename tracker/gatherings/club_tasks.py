@@ -1,7 +1,5 @@
 """Common tasks of a job club: one task in each member's plan, and how many have done it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Her er der job nu: a club's job tips, which disappear once their day has passed."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Job clubs: who leads one, when and how it meets from week to week, and who is in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -52,8 +50,7 @@ def make_club(team: UUID, rule: ClubRule, staff: UUID, now: datetime) -> UUID:
             Club.team == team, Club.name == rule.name, Club.until_on >= rule.from_on
         ).exists():
             raise Refused({"name": f"Teamet har allerede en jobklub, der hedder {rule.name}."})
-        club: UUID = Club.create(team=team, **_row(rule, staff, now)).id
-    return club
+        return Club.create(team=team, **_row(rule, staff, now)).id
 
 
 def change_club(club: Any, rule: ClubRule, staff: UUID, now: datetime) -> None:
@@ -142,13 +139,13 @@ def head_counts(clubs: Iterable[UUID]) -> dict[UUID, int]:
     return found
 
 
-def shown_names(club: UUID) -> list[str]:
+def shown_first_names(club: UUID) -> list[str]:
     """First names of the members who chose to show them, by name."""
     rows = ClubMember.here(
         ClubMember.club == club, ClubMember.left_on.is_null(), ClubMember.shows_name
     )
     people = Citizen.here(Citizen.id.in_([row.citizen for row in rows]))
-    return sorted((row.display_name.split(" ")[0] for row in people), key=danish_order)
+    return sorted((row.first_name for row in people), key=danish_order)
 
 
 def memberships(citizen: UUID, since: date) -> list[tuple[Any, Any]]:

@@ -1,7 +1,5 @@
 """A job club as its members see it: the next meeting, common tasks and jobs, nobody's doings."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -58,7 +56,7 @@ def club_page(citizen: UUID, club: UUID, now: datetime, published: Published) ->
         return {
             "own": _own_club(*mine[0], now),
             "members": len(clubs.member_ids(club)),
-            "names": clubs.shown_names(club),
+            "names": clubs.shown_first_names(club),
             "tasks": [task for task in tasks if task.removed_on is None],
             "tips": club_tips.tips(club, now),
         }

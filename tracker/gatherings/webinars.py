@@ -1,7 +1,5 @@
 """A citizen's webinars: signing up, the link on the day, and having been there."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID

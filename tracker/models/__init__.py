@@ -4,8 +4,6 @@ The municipality's key stands first in every key. References are plain columns w
 table-level FOREIGN KEY, since a ForeignKeyField cannot point at a composite key.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from tracker.models.clubs import (

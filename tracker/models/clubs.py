@@ -1,7 +1,5 @@
 """Job clubs with their members, tasks and tips, and who signed up for a webinar."""
 
-from __future__ import annotations
-
 from peewee import BooleanField, CharField, Check, DateField, IntegerField, UUIDField
 
 from tracker.models.rows import ABOUT_CITIZEN, OfCitizen, Row

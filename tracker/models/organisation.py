@@ -1,7 +1,5 @@
 """Teams, staff and what operators changed of them; citizens, and who may read about them."""
 
-from __future__ import annotations
-
 from peewee import BooleanField, CharField, Check, DateField, IntegerField, TextField, UUIDField
 
 from tracker.models.rows import OfCitizen, Row, RowOfCitizen
@@ -55,6 +53,11 @@ class Citizen(Row):
             index("trial_of"),
         )
         constraints = (refers("team", "team"), refers("consultant", "staff"))
+
+    @property
+    def first_name(self) -> str:
+        """`Amira` of `Amira H.`: what people call this person."""
+        return str(self.display_name).split(" ")[0]
 
 
 class Reader(OfCitizen):

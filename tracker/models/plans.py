@@ -1,7 +1,5 @@
 """Plans with their items and the changes made to them, and what is arranged around them."""
 
-from __future__ import annotations
-
 import re
 
 from peewee import BooleanField, CharField, Check, DateField, IntegerField, TextField, UUIDField

@@ -1,7 +1,5 @@
 """What citizens said they did, and the state that follows from it."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from peewee import BooleanField, CharField, Check, DateField, IntegerField, TextField, UUIDField

@@ -1,7 +1,5 @@
 """The kinds of row that most tables have: with an id, about one citizen, or both."""
 
-from __future__ import annotations
-
 from uuid import uuid4
 
 from peewee import UUIDField

@@ -1,7 +1,5 @@
 """Codes, sessions and calendar addresses, and who opened whose page for what."""
 
-from __future__ import annotations
-
 from peewee import BooleanField, CharField, DateField, UUIDField
 
 from tracker.models.rows import ABOUT_CITIZEN, OfCitizen

@@ -1,7 +1,5 @@
 """What is about nobody: facts of the store, receipts of erasure, how many a lesson helped."""
 
-from __future__ import annotations
-
 from peewee import CharField, Check, DateField, IntegerField, Model, TextField, UUIDField
 
 from tracker.db import database

@@ -1,7 +1,5 @@
 """Appointments, what came of them, and the case notes made from them."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from peewee import CharField, IntegerField, TextField, UUIDField

@@ -1,7 +1,5 @@
 """Fravær: who covers for whom, all citizens handed over at once, and taking back."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -12,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from tracker.access import CONSULTANT, Page
 from tracker.forms import Form
 from tracker.people import handovers, readers
+from tracker.people.staff import active_consultant
 from tracker.screen import back_to, with_form
 
 page = Page("absence", "/job/fravaer", CONSULTANT, scope="team")
@@ -46,7 +45,7 @@ def show() -> ResponseReturnValue:
 def _of_team(form: Form, name: str) -> UUID:
     """A consultant of one's own team; nobody decides for another team."""
     chosen = form.id(name)
-    person = readers.active_consultant(chosen)
+    person = active_consultant(chosen)
     if person is None or person.team != g.me.team:
         form.errors[name] = "Vælg en fra teamet."
     return chosen

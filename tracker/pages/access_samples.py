@@ -1,7 +1,5 @@
 """Stikprøver, for the data protection officer: lines of the access log, drawn by chance."""
 
-from __future__ import annotations
-
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """Aftalen: the fields of a talk, shared with other pages; and one talk changed or called off."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 from uuid import UUID

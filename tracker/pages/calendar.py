@@ -1,7 +1,5 @@
 """Din kalender: citizens and consultants make, renew and end an address that phones fetch from."""
 
-from __future__ import annotations
-
 from flask import Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 

@@ -1,14 +1,11 @@
 """Journalnotat: what stands on Før samtalen as plain text to copy, made by hand and kept."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.access import CONSULTANT, Page, access
-from tracker.account.facts import first_name
 from tracker.appointments import case_notes
 from tracker.screen import back_to
 from tracker.site import published
@@ -21,8 +18,7 @@ def show(citizen: UUID) -> ResponseReturnValue:
     """The citizen's notes, the newest ready to copy; the citizen reads the same."""
     names = published().municipality.show_staff_names
     notes = case_notes.notes_of(citizen, with_names=names)
-    name = first_name(g.citizen.display_name)
-    return render_template("case_note.html", first_name=name, notes=notes)
+    return render_template("case_note.html", notes=notes)
 
 
 @page.post("/")

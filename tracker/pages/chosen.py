@@ -1,7 +1,5 @@
 """Those who were ticked on the list: a forløb, another jobkonsulent or letters with new codes."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import abort, current_app, g, render_template, request, url_for

@@ -1,7 +1,5 @@
 """What is put right about a citizen by who answers for them: details, the code, and MitID."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 
@@ -20,15 +18,13 @@ from tracker.site import published
 
 page = Page("citizen", "/job/borgere/<uuid:citizen>", CONSULTANT, scope="responsible")
 
+DETAILS = ("display_name", "reference", "support_level")
+
 
 @page.get("/oplysninger/")
 def details(citizen: UUID) -> ResponseReturnValue:
     """Ret oplysninger, filled in with what is kept now."""
-    now = {
-        "display_name": g.citizen.display_name,
-        "reference": g.citizen.reference,
-        "support_level": g.citizen.support_level,
-    }
+    now = {name: getattr(g.citizen, name) for name in DETAILS}
     return render_template("citizen_details.html", form=Form(now))
 
 
@@ -36,7 +32,7 @@ def details(citizen: UUID) -> ResponseReturnValue:
 @with_form("citizen_details.html")
 def correct(form: Form, citizen: UUID) -> ResponseReturnValue:
     """Put it right; the citizen reads what stood there before."""
-    said = (form.value(name) for name in ("display_name", "reference", "support_level"))
+    said = (form.value(name) for name in DETAILS)
     citizens.correct(citizen, *said, staff=g.me.id, now=g.now, published=published())
     return back_to("citizen_plan.show", "rettet", citizen=citizen)
 

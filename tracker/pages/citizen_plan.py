@@ -1,7 +1,5 @@
 """Ret forløbet: every plan of one citizen, changed by staff with who and why kept."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from functools import partial
 from typing import Any

@@ -1,7 +1,5 @@
 """Borgere: everyone one may see by name, one plain line each, searched and narrowed."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

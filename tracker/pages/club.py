@@ -1,7 +1,5 @@
 """A job club, to its consultants: meetings, each put right, members, common tasks and tips."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 from uuid import UUID

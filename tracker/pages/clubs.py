@@ -1,7 +1,5 @@
 """Jobklubber: one's own and those where one tells of jobs; a new one, and one put right."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

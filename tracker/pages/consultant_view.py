@@ -1,7 +1,5 @@
 """Det ser din jobkonsulent: the consultant's page before a call, to the citizen."""
 
-from __future__ import annotations
-
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """The tracker's own style sheet and scripts, and the films."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from pathlib import Path

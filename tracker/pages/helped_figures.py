@@ -1,7 +1,5 @@
 """Hjalp det?, for leaders: what readers answered, per lesson and month, and about nobody."""
 
-from __future__ import annotations
-
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """Hent samtaler: a table or a calendar from another system, looked at first, then taken whole."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Log på med MitID: to the broker and back; the first time, the code of the letter as well."""
 
-from __future__ import annotations
-
 from flask import current_app, g, render_template
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """Ny borger, and Hent borgere ind: one by a form, or many from a file; then the letters."""
 
-from __future__ import annotations
-
 from uuid import UUID, uuid4
 
 from flask import current_app, g, render_template, request

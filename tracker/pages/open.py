@@ -1,7 +1,5 @@
 """Hvorfor åbner du siden?: the purpose a consultant gives before reading about a person."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from flask import abort, g, request

@@ -1,7 +1,5 @@
 """Jobklubben, to a member: the next meeting, who comes, common tasks and jobs."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from flask import g, render_template, request

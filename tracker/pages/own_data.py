@@ -1,7 +1,5 @@
 """Dine oplysninger: what is held about a citizen, for them to read, take along and erase."""
 
-from __future__ import annotations
-
 import json
 
 from flask import g, render_template, request

@@ -1,7 +1,5 @@
 """Dine opgaver: how far, what is next, the talk, the week's number, and every tick."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Hvem kan se siden: who else reads about one citizen, and who takes over."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Log på: the citizen types the code of the letter and says whose device it is; and Log af."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from flask import current_app, g, render_template, request

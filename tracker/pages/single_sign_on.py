@@ -1,7 +1,5 @@
 """Log på med kommunens login: to the municipality's own service and back again."""
 
-from __future__ import annotations
-
 import logging
 
 from flask import current_app, g, request

@@ -1,7 +1,5 @@
 """Ansatte, for the operator: who works where, and each one's role and access; not their work."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

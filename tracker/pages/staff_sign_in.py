@@ -1,7 +1,5 @@
 """Log på for ansatte: name and password, where the municipality has no common sign-in."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

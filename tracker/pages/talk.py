@@ -1,7 +1,5 @@
 """Før samtalen: what to know before a call, and what is agreed in it."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID, uuid4
 

@@ -1,7 +1,5 @@
 """Tal for teamet: a leader's numbers of one month or quarter, on a page and in a file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from flask import current_app, g, render_template, request

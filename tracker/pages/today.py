@@ -1,7 +1,5 @@
 """I dag: the consultant's talks by time, a form that makes a new one, and the day on paper."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any

@@ -1,7 +1,5 @@
 """Prøv som borger: one press makes an own trial citizen, one wipes it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import current_app, g, render_template

@@ -1,7 +1,5 @@
 """Webinarer: sign up, take part by the link of the day, and say that one was there."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import abort, g, render_template

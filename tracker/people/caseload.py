@@ -1,7 +1,5 @@
 """Citizens as one plain line each, from the same facts as the page before a call, and filters."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -103,7 +101,7 @@ class Wanted:
 
 def is_large(staff: Any, today: date) -> bool:
     """Whether someone sees more citizens than a list can bear."""
-    return bool(citizens_visible_to(staff, today).count() > LARGE)
+    return citizens_visible_to(staff, today).count() > LARGE
 
 
 def close_to(staff: Any, today: date) -> Any:

@@ -1,7 +1,5 @@
 """Citizens: taken in with a plan and a code, found by their code, given a new one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -202,7 +200,7 @@ def _give_code(citizen: UUID, now: datetime, secret: bytes) -> str:
 def _was_given(person: UUID) -> bool:
     """Whether this id belongs to a colleague, or to somebody erased, who must not come back."""
     is_staff = Staff.here(Staff.id == person).exists()
-    return bool(is_staff or Erasure.here(Erasure.citizen == person).exists())
+    return is_staff or Erasure.here(Erasure.citizen == person).exists()
 
 
 def _problems(

@@ -1,7 +1,5 @@
 """What each table and column about a person is called to that person, and what codes mean."""
 
-from __future__ import annotations
-
 from tracker.access import LOGGED, ROLE_WORDS
 from tracker.appointments.talks import MODES, OUTCOMES
 from tracker.enrolment.history import KINDS

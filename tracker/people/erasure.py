@@ -3,8 +3,6 @@
 The pseudonyms of the erased stand in a list that outlives the database.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 from collections.abc import Iterable, Iterator
@@ -53,7 +51,7 @@ def erase(citizen: UUID, cause: str, now: datetime) -> None:
 
 def was_erased(citizen: UUID) -> bool:
     """Whether this pseudonym was erased; a device asks whose session has ended."""
-    return bool(Erasure.here(Erasure.citizen == citizen).exists())
+    return Erasure.here(Erasure.citizen == citizen).exists()
 
 
 def erase_by_reference(reference: str, now: datetime) -> None:

@@ -1,7 +1,5 @@
 """A citizen gets another responsible consultant from a date; carried out by day, taken back too."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -13,8 +11,7 @@ from tracker.clock import LONGEST_AHEAD, full_date, local_date
 from tracker.db import writing
 from tracker.errors import Refused
 from tracker.models import Citizen, Handover, PageGrant, Session, Staff, Talk
-from tracker.people.readers import active_consultant
-from tracker.people.staff import consultants_here
+from tracker.people.staff import active_consultant, consultants_here
 
 
 def hand_over(
@@ -34,7 +31,7 @@ def hand_over(
 
 
 def _give(one: Any, to: UUID, on_date: date, by: UUID, today: date) -> UUID:
-    made: UUID = Handover.create(
+    return Handover.create(
         citizen=one.id,
         from_staff=one.consultant,
         from_team=one.team,
@@ -43,7 +40,6 @@ def _give(one: Any, to: UUID, on_date: date, by: UUID, today: date) -> UUID:
         made_by=by,
         made_on=today,
     ).id
-    return made
 
 
 def _problems(citizens: Sequence[Any], to: UUID, on_date: date, today: date) -> dict[str, str]:
@@ -66,13 +62,12 @@ def _problems(citizens: Sequence[Any], to: UUID, on_date: date, today: date) -> 
     return errors
 
 
-def carry_out_due(now: datetime) -> int:
-    """Carry out what is due by now; run daily, and safe to run again. Returns how many.
+def carry_out_due(now: datetime) -> None:
+    """Carry out what is due by now; run daily, and safe to run again.
 
     A handover to somebody who has left is skipped: another consultant must be chosen.
     """
     today = local_date(now)
-    done = 0
     for row in Handover.here(_lies_ahead(), Handover.on_date <= today):
         receiver = active_consultant(row.to_staff)
         if receiver is None:
@@ -80,8 +75,6 @@ def carry_out_due(now: datetime) -> int:
         with writing():
             _move(row.citizen, row.from_staff, receiver.id, receiver.team)
             Handover.change({Handover.done_on: today}, Handover.id == row.id)
-        done += 1
-    return done
 
 
 def follow(consultant: UUID, team: UUID, by: UUID, now: datetime) -> int:

@@ -1,7 +1,5 @@
 """Many citizens taken in from a table: tried out row by row first, then all of them or none."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Secrets on their way to a person: held in memory for a short while, never stored."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Hent dine oplysninger: all that every table holds about one person, in words and as data."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass

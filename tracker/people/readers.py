@@ -1,7 +1,5 @@
 """Who may read about a citizen beside their consultant's team: readers, and who covers for whom."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +11,7 @@ from tracker.db import writing
 from tracker.enrolment import undone
 from tracker.errors import Refused
 from tracker.models import Absence, Citizen, Handover, Reader, Staff, Team
-from tracker.people.staff import consultants_here
+from tracker.people.staff import active_consultant, consultants_here
 
 
 def consultants() -> list[tuple[Any, str]]:
@@ -22,11 +20,6 @@ def consultants() -> list[tuple[Any, str]]:
     rows = consultants_here()
     by_team = sorted(rows, key=lambda row: (danish_order(teams[row.team]), danish_order(row.name)))
     return [(row, f"{row.name} · {teams[row.team]}") for row in by_team]
-
-
-def active_consultant(staff: UUID) -> Any:
-    """A consultant who works here, or None."""
-    return consultants_here(Staff.id == staff).get_or_none()
 
 
 def add_reader(citizen: UUID, staff: UUID, by: UUID, today: date) -> None:
@@ -93,7 +86,7 @@ def set_absence(
     with writing():
         _refuse_clash(staff, cover, from_on, until_on)
         _make_room(staff, from_on, until_on)
-        absence: UUID = Absence.create(
+        return Absence.create(
             staff=staff,
             cover=cover,
             from_on=from_on,
@@ -101,7 +94,6 @@ def set_absence(
             set_by=by,
             set_on=today,
         ).id
-    return absence
 
 
 def _refuse_clash(staff: UUID, cover: UUID, from_on: date, until_on: date) -> None:

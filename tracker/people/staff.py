@@ -1,7 +1,5 @@
 """Teams and staff: added by the operator, signed in by name and password."""
 
-from __future__ import annotations
-
 import secrets
 import threading
 from collections.abc import Iterable
@@ -25,7 +23,8 @@ _NOBODY = HASHER.hash(secrets.token_urlsafe(16))
 _trying = threading.Lock()
 """One password is tried at a time, on all processors: eight at once would take 512 MiB."""
 
-ROLES = ("consultant", "leader", "operator", "dpo")
+CONSULTANT = "consultant"
+ROLES = (CONSULTANT, "leader", "operator", "dpo")
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,7 @@ def add_team(name: str) -> UUID:
     with writing():
         if find_team(name) is not None:
             raise Refused({"name": f"Der er allerede et team, der hedder {name}."})
-        team: UUID = Team.create(name=name).id
-    return team
+        return Team.create(name=name).id
 
 
 def find_team(name: str) -> Any:
@@ -69,16 +67,19 @@ def add_staff(
     with writing():
         if Staff.here(Staff.sign_in_name == sign_in).exists():
             raise Refused({"sign_in_name": f"Brugernavnet {sign_in} er taget. Vælg et andet."})
-        staff: UUID = Staff.create(
-            sign_in_name=sign_in, password_hash=hasher.hash(password), **vars(place)
-        ).id
-    return staff
+        password_hash = hasher.hash(password)
+        return Staff.create(sign_in_name=sign_in, password_hash=password_hash, **vars(place)).id
 
 
 def consultants_here(*conditions: Any) -> Any:
     """Those who can have citizens, as a query: they work here, in a team."""
-    can = (Staff.role == "consultant", Staff.is_active, Staff.team.is_null(False))
+    can = (Staff.role == CONSULTANT, Staff.is_active, Staff.team.is_null(False))
     return Staff.here(*can, *conditions)
+
+
+def active_consultant(staff: UUID) -> Any:
+    """One of them, or None."""
+    return consultants_here(Staff.id == staff).get_or_none()
 
 
 def check_password(sign_in_name: str, password: str) -> Any:

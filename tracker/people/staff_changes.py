@@ -3,8 +3,6 @@
 An operator runs the machine and sees nothing of what citizens do; here is only who works where.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """Prøv som borger: an invented citizen of a member of staff's own; marked, never counted."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4

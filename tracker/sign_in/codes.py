@@ -1,7 +1,5 @@
 """The codes that citizens sign in with: generated, read leniently, stored as HMAC only."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import os

@@ -1,7 +1,5 @@
 """Our cookies: HttpOnly, SameSite, and never sent over plain http except on loopback."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """The ways of signing in that an operator has set up, besides a citizen's code."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,5 +100,4 @@ def _checked(client: Client, settings: str) -> Client:
 
 def doors() -> Doors:
     """The ways of signing in to the current application."""
-    found: Doors = current_app.extensions["jobvej.doors"]
-    return found
+    return current_app.extensions["jobvej.doors"]

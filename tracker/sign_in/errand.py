@@ -1,7 +1,5 @@
 """Signing in elsewhere: what a browser carries there and back, signed, for ten minutes."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A citizen's MitID: recognised by an HMAC, and bound once with the code of the letter."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Signed-in browsers: who, on what kind of device, and until when."""
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 from dataclasses import dataclass

@@ -1,13 +1,10 @@
 """Staff who sign in through the municipality's service: their group decides role and team."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from jobvej.catalog.fields import Fields
 from jobvej.catalog.front_matter import read_fields
@@ -16,7 +13,7 @@ from tracker import free_text
 from tracker.db import writing
 from tracker.errors import Stopped
 from tracker.models import Staff
-from tracker.people.staff import ROLES, find_team
+from tracker.people.staff import CONSULTANT, ROLES, Place, find_team
 from tracker.sign_in.oidc import NotProven, subject_digest
 
 log = logging.getLogger("jobvej")
@@ -26,10 +23,10 @@ NAME_LENGTH = 60
 
 
 @dataclass(frozen=True)
-class Place:
-    """What one group gives: a role and, for a consultant, a team."""
+class Group:
+    """What one group of the service gives: a role and, for a consultant, a team."""
 
-    group: str
+    name: str
     role: str
     team: str
 
@@ -40,15 +37,15 @@ class Groups:
 
     claim: str
     scope: str
-    places: tuple[Place, ...]
+    groups: tuple[Group, ...]
 
-    def place_of(self, claims: Mapping[str, Any]) -> Place | None:
+    def group_of(self, claims: Mapping[str, Any]) -> Group | None:
         """The file's first entry whose group the person is in; AD FS sends a single one as text."""
         theirs = claims.get(self.claim, ())
         theirs = [theirs] if isinstance(theirs, str) else theirs
         if not isinstance(theirs, list | tuple):
             return None
-        return next((place for place in self.places if place.group in theirs), None)
+        return next((one for one in self.groups if one.name in theirs), None)
 
 
 def read_groups(file: Path) -> Groups:
@@ -61,7 +58,7 @@ def read_groups(file: Path) -> Groups:
             found = Groups(
                 fields.text("claim", required=False) or "groups",
                 fields.text("scope", required=False),
-                tuple(_place(one) for one in fields.groups("groups")),
+                tuple(_group(one) for one in fields.groups("groups")),
             )
     if tree.problems or found is None:
         first = tree.problems[0]
@@ -69,15 +66,15 @@ def read_groups(file: Path) -> Groups:
     return found
 
 
-def _place(group: Fields) -> Place:
-    with group as fields:
-        role = fields.text("role", example="consultant")
+def _group(document: Fields) -> Group:
+    with document as fields:
+        role = fields.text("role", example=CONSULTANT)
         team = fields.text("team", required=False)
         if role not in ROLES:
             fields.problem("role", "rollen kendes ikke.", f"Skriv en af: {', '.join(ROLES)}.")
-        elif bool(team) != (role == "consultant"):
+        elif bool(team) != (role == CONSULTANT):
             fields.problem("team", "kun en jobkonsulent er i et team, og skal være i et.")
-        return Place(fields.text("group", example="jobvej-nord"), role, team)
+        return Group(fields.text("group", example="jobvej-nord"), role, team)
 
 
 def let_in(claims: Mapping[str, Any], groups: Groups, issuer: str, secret: bytes) -> Any:
@@ -87,20 +84,19 @@ def let_in(claims: Mapping[str, Any], groups: Groups, issuer: str, secret: bytes
     address may pass to somebody else. Raises NotProven for one without a group, with a team that
     does not exist, or who was deactivated here.
     """
-    place = groups.place_of(claims)
-    if place is None:
+    group = groups.group_of(claims)
+    if group is None:
         raise NotProven(NO_GROUP)
-    team = find_team(place.team) if place.team else None
-    if place.team and team is None:
+    team = find_team(group.team) if group.team else None
+    if group.team and team is None:
         log.error("sign-in elsewhere: the file of groups names a team that does not exist")
         raise NotProven(NO_TEAM)
     digest = subject_digest(issuer, str(claims["sub"]), secret)
-    today = {"role": place.role, "team": team and team.id, "name": _name(claims)}
+    today = vars(Place(_name(claims), group.role, team and team.id))
     with writing():
         row = Staff.here(Staff.subject == digest).get_or_none()
         if row is None:
             Staff.create(
-                id=uuid4(),
                 sign_in_name=f"{SIGNED_IN_ELSEWHERE}{digest[:32]}",
                 password_hash="",
                 subject=digest,

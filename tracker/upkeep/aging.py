@@ -5,8 +5,6 @@ plan changes, when plans, pauses, targets and notes were made, when talks were e
 becomes midnight plus its place in that day in microseconds, so no state and no page changes by it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any

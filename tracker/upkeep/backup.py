@@ -1,7 +1,5 @@
 """Copies of the database: made while it is in use, read back before they count, and rotated."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """What the server does by itself once a day: erase what is due, and copy the database."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from collections.abc import Callable
@@ -29,8 +27,8 @@ class ClockLeapt(Stopped):
     """The clock may be wrong: nothing is erased by it before somebody has said that it is right."""
 
 
-def run_if_due(now: datetime, published: Published) -> bool:
-    """Do the day's work unless it was done today already; False when there was nothing to do.
+def run_if_due(now: datetime, published: Published) -> None:
+    """Do the day's work unless it was done today already.
 
     The copy comes after the erasures, so that no more is copied than must be kept; and it comes
     even when they fail. A demo has nobody to lose and no copies.
@@ -40,19 +38,17 @@ def run_if_due(now: datetime, published: Published) -> bool:
     """
     if not is_demo() and (said := leap(fact("clock_on"), local_date(now))):
         raise ClockLeapt(said)
-    did = False
     try:
-        did = _keep_promises(now, published)
+        _keep_promises(now, published)
     finally:
         if not is_demo():
-            did = _copy(now) or did
-    return did
+            _copy(now)
 
 
-def _keep_promises(now: datetime, published: Published) -> bool:
+def _keep_promises(now: datetime, published: Published) -> None:
     today = local_date(now)
     if fact("daily_on") == today.isoformat():
-        return False
+        return
     handovers.carry_out_due(now)
     plans.begin_weeks(now, published)
     plans_ahead.begin_next(now, published)
@@ -62,7 +58,6 @@ def _keep_promises(now: datetime, published: Published) -> bool:
         set_fact("daily_on", today.isoformat())
         trust_clock(now)
     log.info("daily: %r", report)
-    return True
 
 
 def trust_clock(now: datetime) -> None:
@@ -70,10 +65,10 @@ def trust_clock(now: datetime) -> None:
     set_fact("clock_on", local_date(now).isoformat())
 
 
-def _copy(now: datetime) -> bool:
+def _copy(now: datetime) -> None:
     today = local_date(now)
     if fact("backup_on") == today.isoformat():
-        return False
+        return
     try:
         copy = back_up(opened_with(), now)
     except CopyRefused as refused:
@@ -84,7 +79,6 @@ def _copy(now: datetime) -> bool:
         set_fact("backup_problem", "")
         set_fact("backup_on", today.isoformat())
     log.info("daily: copied to %s", copy.file.name)
-    return True
 
 
 def _receipt(today: date, sentence: str) -> None:

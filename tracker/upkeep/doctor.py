@@ -1,7 +1,5 @@
 """`jobvej doctor`: whether this machine is fit to hold people's data, in plain sentences."""
 
-from __future__ import annotations
-
 import os
 import platform
 import pwd

@@ -1,7 +1,5 @@
 """One finding of `jobvej doctor`: a sentence, and how much it asks of the operator."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial

@@ -1,7 +1,5 @@
 """`jobvej doctor` on what others reach: the site, the network, the server, signing in elsewhere."""
 
-from __future__ import annotations
-
 import json
 import urllib.error
 import urllib.request
@@ -66,7 +64,7 @@ def ways_in(settings: Settings, store: Copy | None, now: datetime) -> Iterator[F
         else:
             yield fine(f"{what} svarer på {door.provider.client.issuer}")
     if found.staff and store:
-        wanted = {place.team for place in found.staff.groups.places if place.team}
+        wanted = {one.team for one in found.staff.groups.groups if one.team}
         if missing := ", ".join(sorted(wanted - store.teams)):
             yield must(
                 f"Gruppefilen nævner team, der ikke findes: {missing}. Tilføj dem med: "

@@ -1,7 +1,5 @@
 """Puts a copy of the database in use: nobody erased comes back, and devices send again."""
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from contextlib import closing, suppress

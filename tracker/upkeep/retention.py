@@ -1,7 +1,5 @@
 """Det forsvinder igen: what is erased and when, by the rules that the screens promise."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any

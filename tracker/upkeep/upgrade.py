@@ -1,7 +1,5 @@
 """Updates an older database to this program, and never without copying it first."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from tracker.errors import Stopped

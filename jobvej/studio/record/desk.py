@@ -1,7 +1,5 @@
 """The page on which an author speaks a film, sentence by sentence, on this computer only."""
 
-from __future__ import annotations
-
 import hmac
 import json
 import re

@@ -1,7 +1,5 @@
 """What is to be said in a film: its sentences, and which of them have been recorded."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Serves the page on which an author speaks a film, on loopback and behind a token."""
 
-from __future__ import annotations
-
 import secrets
 from pathlib import Path
 

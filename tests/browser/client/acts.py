@@ -1,7 +1,5 @@
 """What a page does with the outbox alone: opens it for a person, puts acts in, delivers, looks."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from playwright.sync_api import Page

@@ -1,7 +1,5 @@
 """The client's real modules on a plain server, and a peer that answers as a test tells it to."""
 
-from __future__ import annotations
-
 import json
 import threading
 from collections.abc import Callable, Iterator

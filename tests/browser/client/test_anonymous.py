@@ -1,7 +1,5 @@
 """Reading without signing in: nothing is stored, nothing is asked, until the reader wants it."""
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What goes into one request, and how long to wait after a failure."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """A page that was built, or kept on the device, some days ago follows the day it is read on."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect

@@ -1,7 +1,5 @@
 """A session that is about to end by itself: who is there is asked, and one press keeps it."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """A signed-in person on a lesson: the task's tick, and a film that counts when it was watched."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 

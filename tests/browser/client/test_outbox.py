@@ -1,7 +1,5 @@
 """Acts wait on the device until the tracker has answered for each; the peer plays every answer."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Acts where the disk is shared, refused, broken or somebody else's, and when the browser ends."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from typing import Any

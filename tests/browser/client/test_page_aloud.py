@@ -3,8 +3,6 @@
 The voice is a stand-in of the platform's, as for the films.
 """
 
-from __future__ import annotations
-
 import json
 
 import pytest

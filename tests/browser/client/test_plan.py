@@ -1,7 +1,5 @@
 """Dine opgaver: ticks, the week's number and the wish, with and without a network."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Locator, Page, Route, expect

@@ -1,7 +1,5 @@
 """The large play button: one press, then the film and its own controls have the keyboard."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 

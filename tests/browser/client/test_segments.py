@@ -1,7 +1,5 @@
 """How much of a film was seen: the real module, called in Chromium."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Page
 

@@ -1,7 +1,5 @@
 """Signing in and out on a device: what comes along, what is asked, and that nothing stays."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import pytest

@@ -1,7 +1,5 @@
 """Ticks that nothing keeps: what is said, where the keyboard stands, and what stays on no disk."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.client.ticks import NO_OUTBOX, ROWS, item, status, tick

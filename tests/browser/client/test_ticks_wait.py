@@ -1,7 +1,5 @@
 """Ticks on Dine opgaver that wait: for a network, a server, a session, and their owner."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any

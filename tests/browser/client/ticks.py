@@ -1,7 +1,5 @@
 """An item of Dine opgaver as a test meets it: where it stands, and its tick."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Locator, Page
 
 WAITING = "Venter på internet. Du mister ikke noget."

@@ -1,7 +1,5 @@
 """One server for all who only look at a film: they keep nothing there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -4,8 +4,6 @@ Chromium on a test machine has no voice at all. `speechSynthesis` is the browser
 a page of these tests gets one that says nothing but keeps the time a voice would take.
 """
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Page, expect
 

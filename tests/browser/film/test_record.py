@@ -1,7 +1,5 @@
 """`jobvej film record` in a browser whose microphone is Chromium's own test tone."""
 
-from __future__ import annotations
-
 import shutil
 import signal
 import subprocess

@@ -1,7 +1,5 @@
 """Spar data: a link to the small film, which becomes a choice where there is a script."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 

@@ -1,7 +1,5 @@
 """A stand-in for the platform's voice: it says nothing, but keeps the time a voice would take."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

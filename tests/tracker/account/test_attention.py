@@ -1,7 +1,5 @@
 """Til samtalen: what is worth a word before a call, and what is not."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

@@ -1,7 +1,5 @@
 """What a citizen's device is told of their films and tasks."""
 
-from __future__ import annotations
-
 from jobvej.catalog import Published
 from jobvej.catalog.published import PublishedPlan
 from tests.tracker.acts import (

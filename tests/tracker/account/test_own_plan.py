@@ -1,7 +1,5 @@
 """Dine opgaver: what to do next, what was agreed, and never a word of being late."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The page before a call: every word follows from what happened, and from nothing else."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4

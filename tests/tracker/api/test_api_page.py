@@ -1,7 +1,5 @@
 """The API as docs/api.md shows it: its own examples are sent, its own answers expected."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

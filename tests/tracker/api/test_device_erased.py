@@ -1,7 +1,5 @@
 """GET /api/slettet/<person>: a device asks whether to wipe what it kept."""
 
-from __future__ import annotations
-
 from uuid import uuid4
 
 from tests.tracker.conftest import NOW, Web

@@ -1,7 +1,5 @@
 """POST /api/events: one verdict each; what is odd is refused with a reason and never a fault."""
 
-from __future__ import annotations
-
 import json
 from datetime import timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """GET /api/me: who, and how each film and task stands."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from tests.tracker.conftest import Web

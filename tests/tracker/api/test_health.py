@@ -1,7 +1,5 @@
 """/healthz and /readyz: running, and able to keep what is sent."""
 
-from __future__ import annotations
-
 from tests.tracker.conftest import BUILD, Web, full_disk, make_build
 from tracker import site
 from tracker.db import close_connection, fact

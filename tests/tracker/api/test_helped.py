@@ -1,7 +1,5 @@
 """POST /api/hjalp-det: a form or JSON, from our own pages alone, and nothing about who."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What is odd is refused with a reason, and never costs a fault."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """What another system hands over in the tests of imports, and what comes of it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from tests.tracker.conftest import NOW, Cast

@@ -1,7 +1,5 @@
 """Calendars: what a phone fetches says when, and to whoever else sees it nothing more."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Whose talks stand on a day, in which order, and which of them nobody ended."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID, uuid4
 

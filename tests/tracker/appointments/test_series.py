@@ -1,7 +1,5 @@
 """Series of talks: every date follows from the rhythm, and none falls on a day that is off."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pytest

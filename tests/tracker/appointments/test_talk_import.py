@@ -1,7 +1,5 @@
 """Talks from other systems: what comes of each line, and how an import is taken back whole."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Talks as other systems write them: each line understood, or said what is wrong with it."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Talks: agreed, moved, ended with the next one, and each step taken back."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID, uuid4
 

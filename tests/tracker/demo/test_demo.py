@@ -1,7 +1,5 @@
 """The demo: right on any day of the year and at any hour, and kept apart from real people."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -184,7 +182,7 @@ def test_its_job_club_is_one_to_look_at(made, ours: Published) -> None:
     assert first.on == on_or_after(local_date(now)) and not first.changed_by
     assert second.on != second.planned_on and second.mode == "video"
     assert clubs.head_counts([club.id]) == {club.id: 9}
-    assert clubs.shown_names(club.id) == ["Oleksandr"]
+    assert clubs.shown_first_names(club.id) == ["Oleksandr"]
     words = [task.words for task in club_tasks.common_tasks(club.id, now, ours)]
     assert len(words) == 2 and any(one.endswith("af 9 har lavet den") for one in words)
     assert len(club_tips.tips(club.id, now)) == 3

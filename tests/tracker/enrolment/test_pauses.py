@@ -1,7 +1,5 @@
 """Pauses: what is open moves by their working days, and moves back when they end."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """A forløb's tasks: added, taken out, put aside and brought back; undone by another change."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 

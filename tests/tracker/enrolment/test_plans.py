@@ -1,7 +1,5 @@
 """Forløb: begun from a template, week by week where it repeats, ended and taken back."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pytest
@@ -94,10 +92,11 @@ def test_a_repeating_plan_has_one_set_a_week_as_the_week_begins(
         return [f"{row.key} {row.planned_on}" for row in rows]
 
     assert sets() == ["2026-W49/joblog 2026-12-02"]
-    assert plans.begin_weeks(moment(6, 23), published) == 0
-    assert plans.begin_weeks(moment(7, 0, 5), published) == 1
-    assert plans.begin_weeks(moment(8), published) == 0, "safe to run again"
-    assert sets()[1:] == ["2026-W50/joblog 2026-12-07"]
+    plans.begin_weeks(moment(6, 23), published)
+    assert len(sets()) == 1
+    for again in (moment(7, 0, 5), moment(8)):
+        plans.begin_weeks(again, published)
+        assert sets()[1:] == ["2026-W50/joblog 2026-12-07"], "safe to run again"
     assert figure(cast.anna) == (0, 6)
     for day in (14, 21, 28):
         plans.begin_weeks(moment(day), published)
@@ -108,11 +107,12 @@ def test_a_repeating_plan_that_began_weeks_ago_asks_for_this_week_at_once(
     cast: Cast, published: Published, weekly: PublishedPlan
 ) -> None:
     plan = plans.enrol(cast.anna, weekly, date(2026, 11, 18), moment(2))
-    rows = PlanItem.here(PlanItem.plan == plan).order_by(PlanItem.position)
-    assert [f"{row.key} {row.planned_on}" for row in rows] == [
-        "2026-W47/joblog 2026-11-18", "2026-W49/joblog 2026-11-30",
-    ]  # fmt: skip
-    assert plans.begin_weeks(moment(2, 23), published) == 0, "the night has nothing to add"
+    for _ in range(2):
+        rows = PlanItem.here(PlanItem.plan == plan).order_by(PlanItem.position)
+        assert [f"{row.key} {row.planned_on}" for row in rows] == [
+            "2026-W47/joblog 2026-11-18", "2026-W49/joblog 2026-11-30",
+        ], "and the night has nothing to add"  # fmt: skip
+        plans.begin_weeks(moment(2, 23), published)
 
 
 def test_a_set_of_a_week_with_holidays_stays_in_the_week(

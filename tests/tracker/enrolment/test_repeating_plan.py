@@ -1,7 +1,5 @@
 """A plan that begins anew each Monday: this week is what counts, and no week piles up behind it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID

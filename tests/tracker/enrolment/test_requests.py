@@ -1,7 +1,5 @@
 """Ring til mig, Jeg vil hellere mødes, Jeg kan ikke den dag: asked, answered, taken back."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

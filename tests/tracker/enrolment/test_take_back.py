@@ -1,7 +1,5 @@
 """What was done today is offered to be taken back, as long as it stands."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from jobvej.catalog import Published

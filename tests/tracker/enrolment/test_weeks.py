@@ -1,7 +1,5 @@
 """Weekly targets per person, and eight weeks as bars; what was not written is not zero."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -4,8 +4,6 @@ Phones are offline, clocks are wrong, and staff change the plan meanwhile. Hypot
 weeks; each is lived once as it happened, then delivered anew in another order, then rebuilt.
 """
 
-from __future__ import annotations
-
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """record(): one verdict per event, in order: stored, known, or refused with the reason."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4

@@ -1,7 +1,5 @@
 """What events add up to: the item a tick counts for, as of when, and all of it made anew."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """What of a person's ticks and films is kept: in the plan, beside it, under former ids."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Somebody who works out what numbers do not say: between what each of them lies for certain."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from math import inf
 from typing import TypeVar

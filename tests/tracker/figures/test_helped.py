@@ -1,7 +1,5 @@
 """»Hjalp det?« is counted per lesson and month, is about nobody, and few answers stay hidden."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 

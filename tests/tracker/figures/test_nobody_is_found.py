@@ -1,7 +1,5 @@
 """From a leader's numbers none about one to four people can be worked out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Figures are shown for what is over and not yet being erased."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """Nobody learns a figure about fewer than five people, not even by adding and subtracting."""
 
-from __future__ import annotations
-
 from itertools import product
 
 import pytest

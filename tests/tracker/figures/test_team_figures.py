@@ -1,7 +1,5 @@
 """A leader's numbers are those counted by hand."""
 
-from __future__ import annotations
-
 import csv
 import io
 from dataclasses import dataclass, replace

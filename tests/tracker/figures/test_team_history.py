@@ -1,7 +1,5 @@
 """What a leader's numbers are counted of: what happened, by Danish days, and nothing else."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 

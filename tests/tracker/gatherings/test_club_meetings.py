@@ -1,7 +1,5 @@
 """When a club meets: by its rule, moved, cancelled and put back."""
 
-from __future__ import annotations
-
 from datetime import date, time
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Tasks that a club has in common: in each plan, out again, and counted without telling who."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 from uuid import UUID

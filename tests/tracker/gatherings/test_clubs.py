@@ -1,7 +1,5 @@
 """Job clubs: the weekly rule, weeks that are otherwise, common tasks, and no number that tells."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -76,7 +74,7 @@ def test_a_member_leaves_and_is_put_back_the_same_day(cast: Cast, published: Pub
     assert clubs.member_ids(club.id) == []
     assert clubs.clubs_of(cast.anna, NOW.date()) == []
     join(club, cast.anna, cast, published)
-    assert clubs.shown_names(club.id) == ["Anna"]
+    assert clubs.shown_first_names(club.id) == ["Anna"]
 
 
 def test_who_comes_again_chooses_again_whether_to_be_named(cast: Cast, published) -> None:
@@ -86,7 +84,7 @@ def test_who_comes_again_chooses_again_whether_to_be_named(cast: Cast, published
     yesterday = NOW - timedelta(days=1)
     clubs.remove_member(club.id, cast.anna, cast.karin, yesterday)
     join(club, cast.anna, cast, published)
-    assert clubs.shown_names(club.id) == []
+    assert clubs.shown_first_names(club.id) == []
     with pytest.raises(Refused, match="allerede med"):
         join(club, cast.anna, cast, published)
 
@@ -96,7 +94,7 @@ def test_names_in_a_club_stand_in_danish_order(cast: Cast, published: Published)
     for member, name in zip(fill_up(club, cast, published, 2), ("Åse B.", "Ærø C."), strict=True):
         Citizen.change({Citizen.display_name: name}, Citizen.id == member)
         clubs.show_name(club.id, member, True)
-    assert clubs.shown_names(club.id) == ["Ærø", "Åse"]
+    assert clubs.shown_first_names(club.id) == ["Ærø", "Åse"]
 
 
 def test_two_clubs_know_nothing_of_each_others_members(cast: Cast, published: Published) -> None:
@@ -105,17 +103,17 @@ def test_two_clubs_know_nothing_of_each_others_members(cast: Cast, published: Pu
     [other] = fill_up(kontor, cast, published, 1)
     clubs.show_name(lager.id, cast.anna, True)
     clubs.show_name(kontor.id, other, True)
-    assert clubs.shown_names(lager.id) == ["Anna"]
+    assert clubs.shown_first_names(lager.id) == ["Anna"]
     assert clubs.head_counts([lager.id, kontor.id]) == {lager.id: 1, kontor.id: 1}
     join(kontor, cast.anna, cast, published)
     for day, found in ((lager.until_on, [kontor, lager]), (date(2027, 1, 27), [])):
         assert clubs.clubs_of(cast.anna, day) == found
-    assert clubs.shown_names(kontor.id) == ["Medlem0"], "she chose it in the other one"
+    assert clubs.shown_first_names(kontor.id) == ["Medlem0"], "she chose it in the other one"
     for at in (NOW, moment(3)):  # the second time nothing happens
         clubs.remove_member(lager.id, cast.anna, cast.karin, at)
     assert clubs.left_today(lager.id, NOW) == [cast.anna]
     assert clubs.left_today(kontor.id, NOW) == []
-    assert clubs.shown_names(lager.id) == []
+    assert clubs.shown_first_names(lager.id) == []
     assert clubs.head_counts([lager.id, kontor.id]) == {lager.id: 0, kontor.id: 2}
     assert clubs.clubs_of(cast.anna, NOW.date()) == [kontor]
     clubs.remove_member(kontor.id, cast.anna, cast.karin, NOW - timedelta(days=1))

@@ -1,7 +1,5 @@
 """A page about Anna as Karin uses it: looked at, acted on, and an act taken back."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID

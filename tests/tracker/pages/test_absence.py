@@ -1,7 +1,5 @@
 """Fravær: a colleague covers for some days; all citizens are given on at once."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from tests.tracker.acts import book

@@ -1,7 +1,5 @@
 """A data protection officer reads random lines of the access log, and learns who nobody is."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Ret samtalen: another time or another way to meet, told to the citizen and taken back."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Din kalender: an address of one's own, seen once, made anew, taken away."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Journalnotat: made by a person, word for word the same to the citizen, and never taken away."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from tests.tracker.acts import book

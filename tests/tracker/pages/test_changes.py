@@ -1,7 +1,5 @@
 """Hvad er ændret: everything a consultant can change stands here, with who and why."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from uuid import UUID
 

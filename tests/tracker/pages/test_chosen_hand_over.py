@@ -1,7 +1,5 @@
 """Giv videre for those chosen: all of them or none, and taken back in one press."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.tracker.conftest import NOW, Web, newcomer

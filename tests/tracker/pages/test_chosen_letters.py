@@ -1,7 +1,5 @@
 """Breve med koder: for those chosen alone, said before it is done, one file once, nothing kept."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Start et forløb for many: all of them or none, and for whom it does not fit by name."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

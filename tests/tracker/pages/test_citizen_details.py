@@ -1,7 +1,5 @@
 """Ret oplysninger: put right by who answers for the citizen, who reads what stood there before."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.tracker.conftest import NOW, Web

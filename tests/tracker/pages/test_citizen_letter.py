@@ -1,7 +1,5 @@
 """Ny kode, and the letter that carries it."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta
 

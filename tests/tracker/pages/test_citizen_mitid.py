@@ -1,7 +1,5 @@
 """The consultant parts a citizen from a MitID that may be somebody else's."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.tracker.conftest import NOW, Web

@@ -1,7 +1,5 @@
 """Ret forløbet: what is changed of a whole forløb, seen by the citizen, and taken back."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from tests.tracker.acts import JOBLOG, RET, SKELET, book, item

@@ -1,7 +1,5 @@
 """Ret forløbet: every change of a task with who and why, seen by the citizen, and taken back."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

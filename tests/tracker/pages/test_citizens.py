@@ -1,7 +1,5 @@
 """Borgere: the team by name, one plain line each."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """A job club to its consultants: members, common tasks, job tips, and the way back from each."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.tracker import clubs

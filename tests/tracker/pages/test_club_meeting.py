@@ -1,7 +1,5 @@
 """Ret mødet: one meeting moved, held otherwise, cancelled, and each taken back."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.tracker import clubs

@@ -1,7 +1,5 @@
 """Jobklubber: the team's clubs, each with its next meeting."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from tests.tracker import clubs

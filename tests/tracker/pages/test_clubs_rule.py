@@ -1,7 +1,5 @@
 """Ny jobklub and Ret jobklubben: all fields or none, and nothing typed twice."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.tracker import clubs

@@ -1,7 +1,5 @@
 """Du ser det samme som din jobkonsulent: the same function, the same template, the same bytes."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Slet for altid: said plainly, typed by hand, gone at once, and nobody else's."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

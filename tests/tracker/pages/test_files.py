@@ -1,7 +1,5 @@
 """The tracker's style sheet and scripts as they are sent."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

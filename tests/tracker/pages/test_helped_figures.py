@@ -1,7 +1,5 @@
 """A leader sees what readers answered, from five up, and nothing about anybody."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta
 

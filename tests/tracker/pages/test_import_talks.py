@@ -1,7 +1,5 @@
 """Hent samtaler: looked at first, then taken whole; nothing is kept between but in the form."""
 
-from __future__ import annotations
-
 import io
 
 import pytest

@@ -1,7 +1,5 @@
 """Citizens sign in by MitID through a broker: a real OpenID provider, over real HTTP."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

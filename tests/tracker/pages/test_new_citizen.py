@@ -1,7 +1,5 @@
 """Ny borger: one form, and the letter as its answer."""
 
-from __future__ import annotations
-
 from uuid import UUID, uuid4
 
 import pytest

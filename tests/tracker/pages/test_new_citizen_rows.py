@@ -1,7 +1,5 @@
 """Hent borgere ind: row by row first, all or nothing, in the letters that Danish files come in."""
 
-from __future__ import annotations
-
 import io
 import re
 

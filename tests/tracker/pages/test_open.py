@@ -1,7 +1,5 @@
 """Hvorfor åbner du siden?"""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.tracker.conftest import Web

@@ -1,7 +1,5 @@
 """Hvem har åbnet din side: day, role, team and purpose; names only where the municipality says."""
 
-from __future__ import annotations
-
 import dataclasses
 from datetime import timedelta
 

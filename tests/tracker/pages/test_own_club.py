@@ -1,7 +1,5 @@
 """Jobklubben, to a member: the meeting, the tasks, the jobs, and nothing about the others."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """Hent dine oplysninger: to read, and as a file with every table."""
 
-from __future__ import annotations
-
 import json
 
 from tests.tracker.acts import fill

@@ -1,7 +1,5 @@
 """Dit MitID: the citizen sees whether it is bound and can take it away."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.tracker.conftest import NOW, Web

@@ -1,7 +1,5 @@
 """Dine opgaver, ticked and told by plain forms."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta
 from uuid import uuid4

@@ -1,7 +1,5 @@
 """Dine opgaver: what a citizen adds, moves, takes a rest from and asks for."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

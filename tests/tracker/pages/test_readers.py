@@ -1,7 +1,5 @@
 """Hvem kan se siden: readers and handover of one citizen, seen by the citizen and taken back."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from tests.tracker.acts import counted

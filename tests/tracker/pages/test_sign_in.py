@@ -1,7 +1,5 @@
 """Log på with the code of the letter."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.tracker.conftest import Web

@@ -1,7 +1,5 @@
 """Log af, for citizens and staff."""
 
-from __future__ import annotations
-
 from tests.tracker.conftest import Web
 from tracker.models import Session
 

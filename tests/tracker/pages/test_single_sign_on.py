@@ -1,7 +1,5 @@
 """Staff sign in by the municipality's own service: a real OpenID provider, over real HTTP."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Answers that the municipality's service did not give to this browser now sign nobody in."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """An operator sees who works where, takes on staff and names teams, and reads no progress."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.tracker.conftest import CHEAP, PASSWORD, Web, employ

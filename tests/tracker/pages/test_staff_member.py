@@ -1,7 +1,5 @@
 """Access is given and taken on one page; each act is kept, and nobody's citizens are left alone."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID, uuid4
 

@@ -1,7 +1,5 @@
 """Staff sign in by name and password."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.tracker.conftest import PASSWORD, Web, employ

@@ -1,7 +1,5 @@
 """Før samtalen: what stands there, and the talk that opening it makes."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from uuid import uuid4
 

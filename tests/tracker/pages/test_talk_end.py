@@ -1,7 +1,5 @@
 """Før samtalen: a talk is ended, once, and that is taken back."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID, uuid4
 

@@ -1,7 +1,5 @@
 """Før samtalen: tasks added, gone through together and put aside, and each taken back."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import uuid4
 

@@ -1,7 +1,5 @@
 """A leader reads the numbers of a month that is over; nobody else does, and nothing opens."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """I dag: talks by time, and a form that makes one."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import uuid4
 

@@ -1,7 +1,5 @@
 """Dagens sider: today's pages on paper, opened for a purpose that each citizen can see."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

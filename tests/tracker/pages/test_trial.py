@@ -1,7 +1,5 @@
 """Prøv som borger: one press makes it, nobody else sees it, counts nowhere, one press wipes it."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Webinarer: signed up for, the link on the day, and having been there is the activity itself."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 

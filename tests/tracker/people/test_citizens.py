@@ -1,7 +1,5 @@
 """Citizens: taken in whole or not at all, found by a code that can be replaced and runs out."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,6 +8,7 @@ import pytest
 from jobvej.catalog import Published
 from tests.tracker.acts import figure, moment
 from tests.tracker.conftest import NOW, SECRET, Cast, newcomer, take_in
+from tracker import access
 from tracker.appointments import calendars
 from tracker.errors import Refused
 from tracker.models import CalendarAddress, Citizen, Plan, SignInCode
@@ -91,7 +90,7 @@ def test_a_new_code_shuts_out_whoever_holds_the_old_one(cast: Cast) -> None:
         for person in (cast.anna, cast.bo)
     }
     for person in tokens:
-        calendars.give(person, calendars.CITIZEN, NOW)
+        calendars.give(person, access.CITIZEN, NOW)
     code = citizens.new_code(cast.anna, now=NOW, secret=SECRET)
     assert citizens.find_by_code(cast.anna_code, secret=SECRET, now=NOW) is None
     assert citizens.find_by_code(code, secret=SECRET, now=NOW).id == cast.anna

@@ -1,7 +1,5 @@
 """Erased for good: in every table, down to the bytes on the disk, and after a restore too."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from uuid import uuid4

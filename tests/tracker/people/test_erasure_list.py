@@ -1,7 +1,5 @@
 """The list of erased pseudonyms: a line each, that no power cut and no other line can spoil."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Everything held about a person is told: no table and no column is forgotten."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 

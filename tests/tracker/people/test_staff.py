@@ -1,7 +1,5 @@
 """Who works here, and how much it takes to try a password."""
 
-from __future__ import annotations
-
 import threading
 
 import pytest

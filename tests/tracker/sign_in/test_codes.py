@@ -1,7 +1,5 @@
 """The citizen's code: hard to guess, easy to type, and worth nothing in the database."""
 
-from __future__ import annotations
-
 import stat
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Ways of signing in are whole or the server does not start; each sentence says what to mend."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -10,7 +8,7 @@ from tests.tracker.issuer import GROUPS
 from tracker.errors import Stopped
 from tracker.settings import Settings
 from tracker.sign_in.doors import set_up
-from tracker.sign_in.single_sign_on import Groups, Place, read_groups
+from tracker.sign_in.single_sign_on import Group, Groups, read_groups
 
 
 @pytest.fixture
@@ -99,10 +97,10 @@ def test_a_groups_file_that_is_not_there_is_said(tmp_path: Path):
 
 
 def test_the_first_line_of_the_file_that_fits_decides():
-    nord, chef = Place("nord", "consultant", "Nord"), Place("chef", "leader", "")
+    nord, chef = Group("nord", "consultant", "Nord"), Group("chef", "leader", "")
     groups = Groups("groups", "", (nord, chef))
-    assert groups.place_of({"groups": ["chef", "nord"]}) == nord
-    assert groups.place_of({"groups": ["chef"]}) == chef
-    assert groups.place_of({"groups": "chef"}) == chef, "AD FS sends a single group as a text"
+    assert groups.group_of({"groups": ["chef", "nord"]}) == nord
+    assert groups.group_of({"groups": ["chef"]}) == chef
+    assert groups.group_of({"groups": "chef"}) == chef, "AD FS sends a single group as a text"
     for nothing in ({}, {"groups": []}, {"groups": None}, {"groups": 7}, {"roles": ["nord"]}):
-        assert groups.place_of(nothing) is None
+        assert groups.group_of(nothing) is None

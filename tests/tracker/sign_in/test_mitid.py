@@ -1,7 +1,5 @@
 """MitID: who it signs in, and whose it is from then on."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from tests.tracker.conftest import NOW, Cast

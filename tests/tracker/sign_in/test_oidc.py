@@ -1,7 +1,5 @@
 """An issuer that is not as it should be signs nobody in, and is told no secret it need not know."""
 
-from __future__ import annotations
-
 import json
 import threading
 from base64 import b64encode

@@ -1,7 +1,5 @@
 """A browser stays signed in as long as was promised, and no longer."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from threading import Thread
 from uuid import UUID

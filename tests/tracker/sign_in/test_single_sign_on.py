@@ -1,16 +1,14 @@
 """Staff let in by what the municipality's service says of them: each as themselves, no other."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from tests.tracker.conftest import SECRET, Cast
 from tracker.models import Staff
-from tracker.sign_in.single_sign_on import Groups, Place, let_in
+from tracker.sign_in.single_sign_on import Group, Groups, let_in
 
 ISSUER = "https://login.aaby.dk"
-LEADERS = Place("jobvej-ledere", "leader", "")
-NORD = Place("jobvej-nord", "consultant", "Team Nord")
+LEADERS = Group("jobvej-ledere", "leader", "")
+NORD = Group("jobvej-nord", "consultant", "Team Nord")
 GROUPS = Groups("groups", "", (LEADERS, NORD))
 
 

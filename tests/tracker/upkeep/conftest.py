@@ -1,7 +1,5 @@
 """The folder in which an operator looks after a municipality."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

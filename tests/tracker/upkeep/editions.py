@@ -1,7 +1,5 @@
 """Databases of other editions of the program."""
 
-from __future__ import annotations
-
 import sqlite3
 from contextlib import closing
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Citizens taken in at an operator's machine, and a copy of what that left there."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4

@@ -1,7 +1,5 @@
 """Times grow old: after a month only the day is known, and nothing else becomes of it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID

@@ -1,7 +1,5 @@
 """The night's work, done while people go on with theirs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 from threading import Event as Signal
@@ -12,7 +10,8 @@ import pytest
 
 from jobvej.catalog import Published
 from tests.tracker.conftest import NOW, Cast, newcomer
-from tracker.db import close_connection, set_fact
+from tracker.clock import local_date
+from tracker.db import close_connection, fact, set_fact
 from tracker.enrolment import plans_ahead
 from tracker.models import Citizen, Handover, Plan, PlanAhead, PlanItem
 from tracker.people import handovers
@@ -59,7 +58,8 @@ def test_the_nights_work_is_done_while_others_write(
     for days in (1, 6, 13, 90, 91, 500):
         now = NOW + timedelta(days=days)
         daily.trust_clock(now)
-        assert daily.run_if_due(now, published)
+        daily.run_if_due(now, published)
+        assert fact("daily_on") == local_date(now).isoformat()
         if days == 13:
             assert Handover.here(Handover.done_on.is_null()).count() == 0
             assert PlanItem.here(PlanItem.key.startswith("2026-W51/")).count() >= PEOPLE

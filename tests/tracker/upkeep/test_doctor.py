@@ -1,7 +1,5 @@
 """`jobvej doctor`, `backup` and `restore` from a terminal: what they say, and when they say no."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """`jobvej doctor` asks the service that staff sign in by, and looks for the teams of its groups."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """A copy put back: what came after it returns from the devices, who was erased does not."""
 
-from __future__ import annotations
-
 import http.client
 import json
 import shutil

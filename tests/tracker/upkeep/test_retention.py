@@ -1,7 +1,5 @@
 """Det forsvinder igen: when, and for whom."""
 
-from __future__ import annotations
-
 import threading
 from dataclasses import replace
 from datetime import date, datetime, timedelta

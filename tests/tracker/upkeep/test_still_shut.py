@@ -1,7 +1,5 @@
 """A copy put back opens no door that was shut since it was made."""
 
-from __future__ import annotations
-
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime

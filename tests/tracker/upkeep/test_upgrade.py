@@ -1,7 +1,5 @@
 """A database of another edition: brought up behind a copy of it, or left as it is."""
 
-from __future__ import annotations
-
 import sqlite3
 from contextlib import closing
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A reader on a course's page, and a server on a build that a test may replace."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A course kept on the device, as the tests of it meet one."""
 
-from __future__ import annotations
-
 import shutil
 import time
 from collections.abc import Iterator

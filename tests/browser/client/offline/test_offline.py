@@ -1,7 +1,5 @@
 """A kept course where there is no network: read, seen and ticked."""
 
-from __future__ import annotations
-
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer

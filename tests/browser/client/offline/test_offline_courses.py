@@ -1,7 +1,5 @@
 """A course is kept on the device, renewed, and deleted again."""
 
-from __future__ import annotations
-
 import time
 
 from playwright.sync_api import Page, Route, expect
