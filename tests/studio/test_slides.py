@@ -96,14 +96,14 @@ def test_rows_that_bullets_name_come_as_they_are_said_and_the_ring_goes_with_the
         ("*Kan", "Kan"),
     )
     drawn = draw(film, [(2, 0), (2, 1), (2, 2)], fonts)
-    rows = [(88, 310, 1192, 414), (88, 426, 1192, 530)]
+    rows = [(88, 310, 1192, 446), (88, 458, 1192, 594)]
     suns = [[count(picture(png).crop(row), SUN) for row in rows] for png in drawn.pictures.values()]
     assert [[sun > 500 for sun in pair] for pair in suns] == [
         [False, False],
         [True, False],
         [False, True],
     ]
-    values = [(290, top + 14, 1100, bottom - 14) for _, top, _, bottom in rows]
+    values = [(290, top + 24, 1100, bottom - 24) for _, top, _, bottom in rows]
     filled = [[has_ink(png, box) for box in values] for png in drawn.pictures.values()]
     assert filled == [[False, False], [True, False], [True, True]]
 
@@ -111,7 +111,7 @@ def test_rows_that_bullets_name_come_as_they_are_said_and_the_ring_goes_with_the
 def test_rows_are_set_as_large_as_each_has_room_for_on_one_line(write: Write, fonts: Path) -> None:
     plain, long = ("*Kan", "Kan"), ("Hvem: Lagermand", f"Hvem: {LONG[:44]}")
     sizes = []
-    for changes, row in (((plain,), (426, 530)), ((plain, long), (400, 494))):
+    for changes, row in (((plain,), (470, 582)), ((plain, long), (428, 534))):
         (png,) = draw(write(*changes), [(2, 0)], fonts).pictures.values()
         sizes.append(ink(picture(png), (290, row[0], 1100, row[1])).height)
     large, small = sizes
@@ -125,7 +125,7 @@ def test_bullets_are_set_as_large_as_each_has_room_for_on_one_line(
     for third in ("Hvad søger du?", "Find tre krav i opslaget, og skriv dem ned i dag"):
         film = write(("    Et kursus.\n", f"    Et kursus.\n\n- {third}\n    Ja.\n"))
         (png,) = draw(film, [(1, 3)], fonts).pictures.values()
-        heights.append(ink(picture(png), (170, 225, 1190, 296)).height)
+        heights.append(ink(picture(png), (170, 225, 1190, 320)).height)
     large, small = heights
     assert large > 1.3 * small
 
@@ -207,6 +207,48 @@ def test_a_number_stays_on_the_line_of_what_it_counts(sample: Film, fonts: Path)
     assert seen(apart)["title"] == glued.title
 
 
+def test_no_line_ends_in_a_small_word(write: Write, fonts: Path) -> None:
+    """Without that the first line here ends in "i", the last one in "en"."""
+    film = write(("Hvem er du? Hvad kan du?", "Sæt samtalen i din kalender med en påmindelse."))
+    (line,) = seen(film)["slides"][-1]["lines"]
+    assert line.split(" ") == [
+        "Sæt",
+        "samtalen",
+        "i\N{NO-BREAK SPACE}din\N{NO-BREAK SPACE}kalender",
+        "med\N{NO-BREAK SPACE}en\N{NO-BREAK SPACE}påmindelse.",
+    ]
+    assert told(film, fonts) == []
+
+
+def test_a_number_still_to_come_can_be_seen(sample: Film, fonts: Path) -> None:
+    """At 3 to 1 or better, the least that is seen by those who see poorly."""
+    coming = picture(draw(sample, [(1, 1)], fonts).pictures[1, 1]).crop((130, 530, 190, 590))
+    darkest = min(coming.get_flattened_data(), key=sum)
+    assert contrast(darkest, PAPER) >= 3
+
+
+def contrast(dark: tuple[int, int, int], light: tuple[int, int, int]) -> float:
+    def luminance(colour: tuple[int, int, int]) -> float:
+        parts = ((value / 255 + 0.055) / 1.055 for value in colour)
+        return sum(
+            share * part**2.4 for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+        )
+
+    return (luminance(light) + 0.05) / (luminance(dark) + 0.05)
+
+
+def test_what_to_remember_is_large_also_where_a_sentence_takes_two_lines(
+    write: Write, fonts: Path
+) -> None:
+    widths = []
+    for long in ("Skriv, hvornår du ringer.", "Skriv, hvornår du senest skal ringe til dem."):
+        film = write(("Hvem er du? Hvad kan du?", f"Gem kommunens nummer. {long}"))
+        lines = ink(picture(draw(film, [(3, 0)], fonts).pictures[3, 0]), (120, 250, 1160, 640))
+        widths.append((lines.crop((0, 0, lines.width, 50)).getbbox() or (0, 0, 0, 0))[2])
+    short, long_one = widths
+    assert 0 < short <= long_one
+
+
 @pytest.mark.parametrize(
     ("hostile", "plain"),
     [
@@ -240,7 +282,7 @@ def test_signs_that_mean_something_to_typst_are_drawn_as_text(
 def test_two_lines_part_where_one_would_breathe(write: Write, fonts: Path, remember: str) -> None:
     """Parted there the first is much the shorter; parted evenly it would not be."""
     film = write(("Hvem er du? Hvad kan du?", remember))
-    lines = (120, 250, 1160, 440)
+    lines = (120, 250, 1160, 650)
     both = ink(picture(draw(film, [(3, 0)], fonts).pictures[3, 0]), lines)
     first = both.crop((0, 0, both.width, both.height // 2))
     right = (first.getbbox() or (0, 0, 0, 0))[2]
@@ -252,7 +294,7 @@ def test_each_sentence_to_remember_begins_a_line_of_its_own(write: Write, fonts:
     long = "Skriv navn og nummer på én, du kan ringe til."
     film = write(("Hvem er du? Hvad kan du?", f"{long} Ring."))
     drawn = draw(film, [(3, 0)], fonts)
-    lines = ink(picture(drawn.pictures[3, 0]), (120, 250, 1160, 540))
+    lines = ink(picture(drawn.pictures[3, 0]), (120, 250, 1160, 650))
     last = lines.crop((0, round(lines.height * 0.75), lines.width, lines.height))
     assert 0 < (last.getbbox() or (0, 0, 0, 0))[2] < 0.25 * lines.width
 
