@@ -17,9 +17,12 @@ _ABBREVIATION = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|\b[A-ZÆØÅ]\S* )\(?[A-ZÆØÅ]\.$")
 """Jens P. Hansen; but in "kørekort B." the sentence ends."""
-SMALL = ["af", "at", "de", "den", "der", "din", "dine", "dit", "efter", "eller", "en", "er", "et", "for", "fra", "har", "hos", "hvis", "i", "kan", "med", "men", "min", "mine", "mit", "når", "og", "om", "på", "sin", "sine", "sit", "skal", "som", "til", "ved", "vil", "én", "ét"]
+SMALL = (
+    r"\b(?:af|at|de|den|der|din|dine|dit|efter|eller|en|er|et|for|fra|har|hos|hvis|i|kan|med|men|min"
+    r"|mine|mit|når|og|om|på|sin|sine|sit|skal|som|til|ved|vil|én|ét)"
+)
 """Words that begin something; a line that ends in one is hard to read."""
-_SMALL = re.compile(rf"\b(?:{'|'.join(SMALL)})$")
+_SMALL = re.compile(rf"{SMALL}$")
 _PAUSE = re.compile(r"[,;:–]$")
 
 

@@ -22,7 +22,6 @@ from jobvej.studio.fonts import characters, write_ttf
 TEMPLATE = Path(__file__).with_name("slides.typ")
 DRAWN = frozenset("→←≤≥✓")
 """Characters that the font lacks and slides.typ draws."""
-_SMALL = re.compile("|".join(rf"(?<=\b{word}) " for word in SMALL))
 POSTER = (-1, 0)
 """The page that stands where a film is not playing yet."""
 
@@ -114,7 +113,7 @@ def _clean(text: str) -> str:
 
 def _spaced(text: str) -> str:
     """The text, with each small word on the line of what it begins."""
-    return _SMALL.sub("\N{NO-BREAK SPACE}", _clean(text))
+    return re.sub(rf"({SMALL}) ", "\\1\N{NO-BREAK SPACE}", _clean(text))
 
 
 @lru_cache(maxsize=1)
