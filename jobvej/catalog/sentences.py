@@ -18,11 +18,11 @@ _ABBREVIATION = re.compile(
 _INITIAL = re.compile(r"(?:^|\b[A-ZÆØÅ]\S* )\(?[A-ZÆØÅ]\.$")
 """Jens P. Hansen; but in "kørekort B." the sentence ends."""
 SMALL = (
-    r"\b(?:af|at|de|den|der|din|dine|dit|efter|eller|en|er|et|for|fra|har|hos|hvis|i|kan|med|men|min"
-    r"|mine|mit|når|og|om|på|sin|sine|sit|skal|som|til|ved|vil|én|ét)"
+    r"\b(?:af|at|de|den|der|din|dine|dit|efter|eller|en|et|for|fra|hos|hvis|i|med|men|min|mine|mit|når"
+    r"|og|om|på|sin|sine|sit|som|til|ved|én|ét)"
 )
 """Words that begin something; a line that ends in one is hard to read."""
-_SMALL = re.compile(rf"{SMALL}$")
+_SMALL = re.compile(rf"(?:{SMALL}|\b(?:er|har|kan|skal|vil))$")
 _PAUSE = re.compile(r"[,;:–]$")
 
 

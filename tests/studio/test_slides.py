@@ -220,6 +220,20 @@ def test_no_line_ends_in_a_small_word(write: Write, fonts: Path) -> None:
     assert told(film, fonts) == []
 
 
+def test_words_that_stay_together_are_not_squeezed(write: Write, fonts: Path) -> None:
+    """The line is as wide below another one as where it stands alone."""
+    widths = []
+    for title, box in (
+        ("For stort til at begynde", (140, 410, 850, 520)),
+        ("Til at begynde", (140, 350, 850, 470)),
+    ):
+        film = write(("## Øverst i dit CV", f"## {title}"))
+        drawn = draw(dataclasses.replace(film, drawing=DRAWING), [(0, 0)], fonts)
+        widths.append(ink(picture(drawn.pictures[0, 0]), box).width)
+    below, alone = widths
+    assert 0.93 * alone < below < alone
+
+
 def test_a_number_still_to_come_can_be_seen(sample: Film, fonts: Path) -> None:
     """At 3 to 1 or better, the least that is seen by those who see poorly."""
     coming = picture(draw(sample, [(1, 1)], fonts).pictures[1, 1]).crop((130, 530, 190, 590))
