@@ -169,6 +169,13 @@ def test_the_drawing_of_the_course_stands_on_the_poster_and_beside_a_title_that_
     assert count(picture(bullets), SUN) == 0
 
 
+def test_a_film_of_no_course_has_a_drawing_on_its_poster_alone(sample: Film, fonts: Path) -> None:
+    poster, alone = draw(sample, [POSTER, (0, 0)], fonts).pictures.values()
+    right = (916, 363, 1192, 560)
+    assert count(picture(poster).crop(right), SUN) > 2_000
+    assert count(picture(alone), SUN) == 0
+
+
 def test_the_drawing_is_in_the_first_picture_of_a_film_and_opens_no_later_slide(
     write: Write, fonts: Path
 ) -> None:
