@@ -10,10 +10,17 @@ SHORT = 21
 
 _END = re.compile(r"(?<=[.!?…])[\"”»’)]*\s+")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:adr|bl\.a|ca|d|dvs|eks|ekskl|evt|f\.eks|fx|inkl|jf|kap|kl|kr|mia|mio|m\.fl|m\.m"
-    r"|m\.v|maks|min|nr|osv|pct|pr|s|sek|stk|tlf|vedr|[A-ZÆØÅ])\.$",
-    re.IGNORECASE,
+    r"\(?(?:adr|bl\.a|ca|d|dvs|eks|ekskl|evt|f\.eks|fx|inkl|jf|kap|kl|kr|mia|mio|m\.fl|m\.m"
+    r"|m\.v|maks|min|nr|osv|pct|pr|s|sek|stk|tlf|vedr)\."
 )
+_INITIAL = re.compile(r"(?:^|\b[A-ZÆØÅ]\S* )\(?[A-ZÆØÅ]\.$")
+"""Jens P. Hansen; but in "kørekort B." the sentence ends."""
+SMALL = (
+    r"\b(?:af|at|de|den|der|din|dine|dit|efter|eller|en|et|for|fra|hos|hvis|i|med|men|min|mine|mit|når"
+    r"|og|om|på|sin|sine|sit|som|til|ved|én|ét)"
+)
+"""Words that begin something; a line that ends in one is hard to read."""
+_SMALL = re.compile(rf"(?:{SMALL}|\b(?:er|har|kan|skal|vil))$")
 _PAUSE = re.compile(r"[,;:–]$")
 
 
@@ -23,13 +30,18 @@ def sentences(text: str) -> tuple[str, ...]:
     text = " ".join(text.split())
     found, start = [], 0
     for end in _END.finditer(text):
-        before, after = text[start : end.start()], text[end.end()]
-        last = max(before.rfind(" "), 0)
-        if after.islower() or _ABBREVIATION.search(before, last):
+        if text[end.end()].islower() or _is_short_for(text[start : end.start()]):
             continue
         found.append(text[start : end.end()].strip())
         start = end.end()
     return (*found, text[start:]) if text else ()
+
+
+def _is_short_for(before: str) -> bool:
+    """Whether a text ends in an abbreviation, which may be capital only as a sentence begins."""
+    last = before[before.rfind(" ") + 1 :]
+    as_written = last[:1].lower() + last[1:] if len(last) > 2 else last
+    return bool(_ABBREVIATION.fullmatch(as_written) or _INITIAL.search(before))
 
 
 def captions(sentence: str) -> tuple[str, ...]:
@@ -77,14 +89,19 @@ def two_lines(text: str) -> str:
 
 
 def _unevenness(text: str, at: int) -> int:
-    comma = 0 if _PAUSE.search(text[:at]) else 8
-    return abs(len(text) - 1 - 2 * at) + comma
+    return abs(len(text) - 1 - 2 * at) + _harm(text[:at])
+
+
+def _harm(before: str) -> int:
+    """How much it breaks the sense to break a sentence after these words."""
+    if _PAUSE.search(before):
+        return 0
+    return 24 if _SMALL.search(before) else 8
 
 
 def _cost(words: list[str], start: int, end: int) -> int:
-    length = len(" ".join(words[start:end]))
-    breaks_sense = end < len(words) and not _PAUSE.search(words[end - 1])
-    return 30 + 2 * max(0, SHORT - length) + 15 * breaks_sense
+    text = " ".join(words[start:end])
+    return 30 + 2 * max(0, SHORT - len(text)) + (2 * _harm(text) if end < len(words) else 0)
 
 
 def _pieces(word: str) -> list[str]:

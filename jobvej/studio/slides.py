@@ -14,7 +14,7 @@ import typst
 from jobvej.catalog.film import Film, Slide
 from jobvej.catalog.pacing import REMEMBER
 from jobvej.catalog.problem import Problem
-from jobvej.catalog.sentences import sentences
+from jobvej.catalog.sentences import SMALL, sentences
 from jobvej.studio.fonts import characters, write_ttf
 
 TEMPLATE = Path(__file__).with_name("slides.typ")
@@ -76,7 +76,9 @@ def _set(film: Film, pages: Sequence[Page], fonts: Path, ppi: int) -> Drawn:
 def seen(film: Film) -> dict[str, Any]:
     """Everything that can be seen in a film, in the form that slides.typ takes."""
     slides = [_slide(slide, film.drawing, number == 0) for number, slide in enumerate(film.slides)]
-    slides.append({"title": REMEMBER, "lines": sentences(_clean(film.remember))})
+    slides.append(
+        {"title": REMEMBER, "lines": [_spaced(line) for line in sentences(film.remember)]}
+    )
     return {"title": _clean(film.title), "drawing": film.drawing, "slides": slides}
 
 
@@ -87,10 +89,10 @@ def _slide(slide: Slide, drawing: str, is_first: bool) -> dict[str, Any]:
         "rows": [[_clean(label), _clean(value)] for label, value in slide.screen.rows],
         "highlight": _clean(slide.screen.highlight),
     }
-    bullets = [] if slide.steps else [_clean(bullet) for bullet in slide.bullets]
+    bullets = [] if slide.steps else [_spaced(bullet) for bullet in slide.bullets]
     has_drawing = screen is None and (is_first or not bullets)
     return {
-        "title": _clean(slide.title),
+        "title": _spaced(slide.title),
         "bullets": bullets,
         "screen": screen,
         "steps": slide.steps,
@@ -105,6 +107,11 @@ def _clean(text: str) -> str:
     """
     one_line = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip()
     return re.sub(r" (?=– )|(?<=[≤≥]) |(?<=\d) (?=[a-zæøå])", "\N{NO-BREAK SPACE}", one_line)
+
+
+def _spaced(text: str) -> str:
+    """The text, with each small word on the line of what it begins."""
+    return re.sub(rf"({SMALL}) ", "\\1\N{NO-BREAK SPACE}", _clean(text))
 
 
 @lru_cache(maxsize=1)

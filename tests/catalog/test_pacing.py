@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jobvej.catalog import Catalog
 from jobvej.catalog.film import Cue, Film, Reveal, Screen, Slide
 from jobvej.catalog.pacing import BLINK, pace
-from jobvej.catalog.sentences import LINE, captions, sentences
+from jobvej.catalog.sentences import LINE, captions, sentences, two_lines
 from jobvej.catalog.subtitles import captions_vtt, chapters_vtt, transcript
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzæøå,.!?:–&<>'’0123456789", min_size=1, max_size=60)
@@ -98,6 +98,10 @@ def test_a_film_takes_the_time_its_text_takes(film: Film) -> None:
         ("Fristen er d. 1. december i Åby.", None),
         ("Er du klar? Så begynd! Nu.", ["Er du klar?", "Så begynd!", "Nu."]),
         ("Sig: “Jeg kan.” Så er det sagt.", ["Sig: “Jeg kan.”", "Så er det sagt."]),
+        ("Kl. 10 ringer Jens P. Hansen. Sig ja.", ["Kl. 10 ringer Jens P. Hansen.", "Sig ja."]),
+        ("Du skal have ADR. Tag et kursus.", ["Du skal have ADR.", "Tag et kursus."]),
+        ("Han har kørekort B. Han søger.", ["Han har kørekort B.", "Han søger."]),
+        ("Til bus skal du have D. Spørg.", ["Til bus skal du have D.", "Spørg."]),
         ("Uge 49. Så er du færdig.", ["Uge 49.", "Så er du færdig."]),
         ("Uden punktum", None),
         ("  To\n  linjer.  ", ["To linjer."]),
@@ -128,8 +132,20 @@ def test_a_comma_is_worth_more_than_even_captions() -> None:
     )
     assert captions(sentence) == (
         "Skriv hvad du har lavet på dit sidste job,",
-        "og hvad du gerne vil lave på dit\nnæste job i en ny virksomhed.",
+        "og hvad du gerne vil lave\npå dit næste job i en ny virksomhed.",
     )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Når du det ikke, så ring\ntil din jobkonsulent, før ugen er gået.",
+        "Hun ringer til kommunen og fortæller,\nat hun har et nyt job fra mandag.",
+        "Læs brevet sammen med en ven,\nder kan forklare dig de lange ord.",
+    ],
+)
+def test_no_line_ends_in_a_small_word(lines: str) -> None:
+    assert two_lines(lines.replace("\n", " ")) == lines
 
 
 def test_webvtt_holds_every_cue_as_players_read_it(film: Film) -> None:
