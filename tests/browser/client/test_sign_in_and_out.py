@@ -124,9 +124,9 @@ def test_sign_out_shows_that_it_works_on_a_network_that_does_not_answer(anna: Pa
     press = anna.locator("header form button")
     press.click()
     expect(press).to_have_text("Logger af …")
-    with anna.expect_request("**/log-af/", timeout=60_000) as again:
+    with anna.expect_request(lambda one: one.is_navigation_request()) as again:
         anna.clock.fast_forward(16_000)
-    assert again.value.is_navigation_request(), "given up, and left to the browser"
+    assert again.value.url.endswith("/log-af/"), "given up, and left to the browser"
 
 
 def test_while_the_tracker_does_not_end_the_session_nothing_is_wiped(

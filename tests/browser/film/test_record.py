@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserType, Page, expect
 
+from jobvej.catalog.sentences import sentences
 from jobvej.catalog.storyboard import read_storyboard
 from jobvej.catalog.takes import sentence_hash, takes_folder
 
@@ -77,7 +78,7 @@ def test_an_author_says_two_sentences_hears_one_and_deletes_it(
     page.goto(address)
     film, _ = read_storyboard(project / STORYBOARD, project)
     assert film
-    first = film.slides[0].reveals[0].narration.split(". ")[0] + "."
+    first = sentences(film.slides[0].reveals[0].narration)[0]
     expect(page.locator(".words").first).to_have_text(first)
 
     record(page, 0)
