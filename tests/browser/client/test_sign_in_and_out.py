@@ -122,7 +122,8 @@ def test_sign_out_shows_that_it_works_on_a_network_that_does_not_answer(anna: Pa
     anna.route("**/log-af/", lambda route: None)
     anna.clock.install()
     press = anna.locator("header form button")
-    press.click()
+    with anna.expect_request("**/log-af/"):
+        press.click()
     expect(press).to_have_text("Logger af …")
     with anna.expect_request(lambda one: one.is_navigation_request()) as again:
         anna.clock.fast_forward(16_000)
