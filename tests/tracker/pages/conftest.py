@@ -7,9 +7,10 @@ from uuid import UUID
 import pytest
 
 from tests.tracker.acts import book, item
-from tests.tracker.conftest import NOW, Web
-from tests.visit import Page
+from tests.tracker.conftest import CHEAP, NOW, Web, employ
+from tests.visit import Page, Visitor
 from tracker.models import PlanItem
+from tracker.people import staff
 
 
 @dataclass(frozen=True)
@@ -80,3 +81,11 @@ def talk_page(web: Web) -> AboutAnna:
 def plan_page(web: Web) -> AboutAnna:
     """Ret forløbet."""
     return AboutAnna(web, "forloeb")
+
+
+@pytest.fixture
+def sus(web: Web, monkeypatch: pytest.MonkeyPatch) -> Visitor:
+    """An operator, signed in; the passwords they give out are hashed cheaply."""
+    monkeypatch.setattr(staff, "HASHER", CHEAP)
+    monkeypatch.setattr(staff.add_staff, "__kwdefaults__", {"hasher": CHEAP})
+    return web.signed_in(employ("Sus", "operator"), "operator")

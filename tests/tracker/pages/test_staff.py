@@ -2,26 +2,12 @@
 
 import pytest
 
-from tests.tracker.conftest import CHEAP, PASSWORD, Web, employ
+from tests.tracker.conftest import PASSWORD, Web
 from tests.visit import Page, Visitor
 from tracker.models import Staff, StaffChange, Team
-from tracker.people import staff
 
 HERE = "/drift/"
 SIGN_IN = "/job/log-paa/"
-
-
-@pytest.fixture(autouse=True)
-def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staff, "HASHER", CHEAP)
-    monkeypatch.setattr(staff.add_staff, "__kwdefaults__", {"hasher": CHEAP})
-
-
-@pytest.fixture
-def sus(web: Web) -> Visitor:
-    """An operator, signed in."""
-    person = employ("Sus", "operator")
-    return web.signed_in(person, "operator")
 
 
 def karen(web: Web, **other: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.tracker import clubs
-from tests.tracker.conftest import CHEAP, PASSWORD, Web, employ
+from tests.tracker.conftest import PASSWORD, Web, employ
 from tests.visit import Visitor
 from tracker.appointments import calendars
 from tracker.models import Citizen, Club, Staff, StaffChange
@@ -14,18 +14,6 @@ from tracker.people import handovers, staff
 from tracker.upkeep import retention
 
 SIGN_IN = "/job/log-paa/"
-
-
-@pytest.fixture(autouse=True)
-def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staff, "HASHER", CHEAP)
-    monkeypatch.setattr(staff.add_staff, "__kwdefaults__", {"hasher": CHEAP})
-
-
-@pytest.fixture
-def sus(web: Web) -> Visitor:
-    """An operator, signed in."""
-    return web.signed_in(employ("Sus", "operator"), "operator")
 
 
 def at(person: UUID, act: str = "") -> str:
